@@ -1,0 +1,31 @@
+import type { Direction } from "./result.ts";
+
+/** What is known about a metric: its unit, its better direction, and how people read it. The one list of metrics. */
+export interface MetricDescription {
+  readonly name: string;
+  readonly unit: string;
+  readonly label: string;
+  readonly better: Direction;
+  readonly description: string;
+}
+
+export const METRICS: readonly MetricDescription[] = [
+  { name: "areaUm2", unit: "µm²", label: "area", better: "minimize", description: "standard-cell area without placement overhead" },
+  { name: "ge", unit: "GE", label: "gate equivalents", better: "minimize", description: "area divided by the area of the smallest NAND2" },
+  { name: "macsPerCycle", unit: "MAC/cycle", label: "MACs per cycle", better: "maximize", description: "weights per step, zeros included (one tile)" },
+  { name: "areaPerMacUm2", unit: "µm²", label: "area per MAC/cycle", better: "minimize", description: "area divided by MACs per cycle" },
+  { name: "tops", unit: "TOPS", label: "throughput", better: "maximize", description: "2 operations per MAC at the stated clock, zero weights counted" },
+  { name: "topsPerMm2", unit: "TOPS/mm²", label: "throughput density", better: "maximize", description: "peak throughput divided by area, zero weights counted" },
+  { name: "keyBitsPerStep", unit: "bit", label: "weight bits per step", better: "minimize", description: "width of the key stream" },
+  { name: "weightBitsPerToken", unit: "bit", label: "weight bits per token", better: "minimize", description: "key bits read for one token, padding included" },
+  { name: "stepsPerToken", unit: "step", label: "steps per token", better: "minimize", description: "tiles of all layers, padding included" },
+  { name: "cyclesPerToken", unit: "cycle", label: "cycles per token", better: "minimize", description: "clock cycles for all layers of one token" },
+  { name: "latencyUs", unit: "µs", label: "latency per token", better: "minimize", description: "cycles per token at the stated clock" },
+  { name: "tokensPerSecond", unit: "token/s", label: "tokens per second", better: "maximize", description: "1 / latency; linear layers only" },
+  { name: "utilisation", unit: "–", label: "utilisation", better: "maximize", description: "useful MACs divided by MAC slots over all cycles of a token" },
+];
+
+/** The description of a metric, or undefined if no such metric exists. */
+export function findMetric(name: string): MetricDescription | undefined {
+  return METRICS.find((metric) => metric.name === name);
+}
