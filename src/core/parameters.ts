@@ -41,9 +41,6 @@ export function legalValues(parameter: Parameter): string {
 export function isLegal(parameter: Parameter, value: unknown): value is number | string {
   if (parameter.kind === "choice") return typeof value === "string" && parameter.choices.includes(value);
   return (
-    typeof value === "number" &&
-    Number.isInteger(value) &&
-    value >= parameter.minimum &&
-    value <= parameter.maximum
+    typeof value === "number" && Number.isInteger(value) && value >= parameter.minimum && value <= parameter.maximum
   );
 }

@@ -24,7 +24,13 @@ export interface SweepManifest {
     readonly licence: string;
     readonly nand2AreaUm2: number;
   };
-  readonly workload: { readonly name: string; readonly title: string; readonly source: string; readonly layers: number; readonly macsPerToken: number };
+  readonly workload: {
+    readonly name: string;
+    readonly title: string;
+    readonly source: string;
+    readonly layers: number;
+    readonly macsPerToken: number;
+  };
   readonly clockMhz: number;
   readonly objectives: readonly Objective[];
   readonly constraints: readonly { readonly metric: string; readonly minimum?: number; readonly maximum?: number }[];
@@ -69,7 +75,9 @@ export interface PickedDesign {
 export interface EqualThroughputRow {
   readonly macsPerCycle: number;
   /** generator → its feasible design of smallest area with exactly this many MACs per cycle */
-  readonly best: Readonly<Record<string, { readonly index: number; readonly design: Design; readonly metrics: Metrics }>>;
+  readonly best: Readonly<
+    Record<string, { readonly index: number; readonly design: Design; readonly metrics: Metrics }>
+  >;
 }
 
 /** `pareto.json`: the exact front, the picks, the baselines, and a sample of the rest for drawing. */

@@ -1,0 +1,69 @@
+import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
+import { ModuleBuilder, type Module } from "../../src/hdl/index.ts";
+import { ACTIVATION_BITS, ACTIVATION_PARAMETER, CORE_PARAMETERS, coreParameters, type TileFamily } from "./shape.ts";
+
+/** Parameters of cores without tables: every weight has its own key of two bits, {negative, non-zero}. */
+export const BASELINE_PARAMETERS: readonly Parameter[] = [
+  ACTIVATION_PARAMETER,
+  {
+    kind: "integer",
+    name: "tileInputs",
+    description: "activations per step",
+    unit: "activation",
+    minimum: 1,
+    maximum: 6144,
+    default: 24,
+  },
+  {
+    kind: "integer",
+    name: "tileOutputs",
+    description: "outputs computed in parallel",
+    unit: "output",
+    minimum: 1,
+    maximum: 1024,
+    default: 16,
+  },
+  ...CORE_PARAMETERS,
+];
+
+/** What one weight does with one activation; the rest of a baseline is common. */
+export type BaselineArithmetic = Pick<
+  TileFamily,
+  "name" | "wordBits" | "wordMagnitude" | "hasNegate" | "fetchKey" | "fetch"
+>;
+
+/** The family of a core whose groups are single, held activations. */
+export function baselineFamily(
+  values: ParameterValues,
+  arithmetic: (activationBits: number) => BaselineArithmetic,
+): TileFamily {
+  const activationBits = ACTIVATION_BITS[coreParameters(values).activation];
+  const groups = values["tileInputs"] as number;
+  const lanes = values["tileOutputs"] as number;
+  return {
+    ...arithmetic(activationBits),
+    detail: `t${groups}x${lanes}`,
+    groupSize: 1,
+    groups,
+    lanes,
+    keyBits: 2,
+    entriesBits: activationBits,
+    groupRole: "activations",
+    groupKey: holdName(activationBits),
+    group: () => hold(activationBits),
+    groupChildren: [],
+  };
+}
+
+function holdName(activationBits: number): string {
+  return `hold_w${activationBits}`;
+}
+
+/** Holds one activation from `load` to the next. */
+function hold(activationBits: number): Module {
+  const m = new ModuleBuilder(holdName(activationBits), "Holds one activation.");
+  const load = m.input("load", 1);
+  const activations = m.input("activations", activationBits);
+  m.output("entries", m.registered("activation_q", activations, { enable: load }));
+  return m.build();
+}

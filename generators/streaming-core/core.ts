@@ -1,0 +1,155 @@
+import type { Component } from "../generator.ts";
+import { ModuleBuilder, type Module, type Signal } from "../../src/hdl/index.ts";
+import { control, controlName, hasInputMask, hasOutputMask, outputTiles, type ControlShape } from "./control.ts";
+import { gatingOf, isFreeRunning, lane, laneName, reduceShape, type LaneShape } from "./lane.ts";
+import {
+  inputMask,
+  inputMaskName,
+  outputMask,
+  outputMaskName,
+  type InputMaskShape,
+  type OutputMaskShape,
+} from "./masks.ts";
+import { reduce, reduceName } from "./reduce.ts";
+import { accumulatorBits, ACTIVATION_BITS, countBits, type CoreParameters, type TileFamily } from "./shape.ts";
+
+/** Everything that a core is made of, worked out once from its parameters. */
+export interface CorePlan {
+  readonly family: TileFamily;
+  readonly core: CoreParameters;
+  readonly tileInputs: number;
+  readonly accumulatorBits: number;
+  readonly control: ControlShape;
+  readonly lane: LaneShape;
+  readonly inputMask: InputMaskShape | undefined;
+  readonly outputMask: OutputMaskShape | undefined;
+}
+
+export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
+  const tileInputs = family.groups * family.groupSize;
+  const stages = core.pipelineFetch + core.pipelineReduce;
+  const hasStore = core.loopOrder === "table-stationary" && core.outputs > family.lanes;
+  const { shape, loopOrder, inputs, outputs } = core;
+  const controlShape = { shape, loopOrder, inputs, outputs, tileInputs, tileOutputs: family.lanes, stages, hasStore };
+  const width = accumulatorBits(core.activation, inputs);
+  const isMasked = hasOutputMask(controlShape);
+  const laneShape: LaneShape = {
+    family,
+    reduction: core.reduction,
+    accumulatorBits: width,
+    pipelineFetch: core.pipelineFetch,
+    pipelineReduce: core.pipelineReduce,
+    storeDepth: hasStore ? outputTiles(controlShape) : 0,
+    hasEnable: isMasked,
+  };
+  const activationBits = ACTIVATION_BITS[core.activation];
+  return {
+    family,
+    core,
+    tileInputs,
+    accumulatorBits: width,
+    control: controlShape,
+    lane: laneShape,
+    inputMask: hasInputMask(controlShape) ? { shape, inputs, tileInputs, activationBits } : undefined,
+    outputMask: isMasked ? { shape, outputs, lanes: family.lanes, hasStep: isFreeRunning(laneShape) } : undefined,
+  };
+}
+
+function topName({ family, core }: CorePlan): string {
+  const order = core.loopOrder === "table-stationary" ? "ts" : "os";
+  const tree = core.reduction === "compressor" ? "ct" : "at";
+  return `${family.name}_${core.activation}_${family.detail}_n${core.inputs}_m${core.outputs}_${core.shape}_${order}_${tree}_p${core.pipelineFetch}${core.pipelineReduce}`;
+}
+
+/** The whole core: streams at the ports, wires inside; all logic is in the children. */
+export function buildCore(plan: CorePlan): Module {
+  const { family, core, tileInputs } = plan;
+  const m = new ModuleBuilder(topName(plan));
+  const actValid = m.input("act_valid", 1);
+  const actData = m.input("act_data", tileInputs * ACTIVATION_BITS[core.activation]);
+  const keyValid = m.input("key_valid", 1);
+  const keyData = m.input("key_data", family.lanes * family.groups * family.keyBits);
+  const outReady = m.input("out_ready", 1);
+  const shapePorts = core.shape === "runtime" ? runtimePorts(m, core) : {};
+  const c = m.instance("control", control(plan.control), {
+    act_valid: actValid,
+    key_valid: keyValid,
+    out_ready: outReady,
+    ...shapePorts,
+  });
+  const activations = plan.inputMask === undefined ? actData : maskInputs(m, plan.inputMask, actData, c);
+  const groups = m.repeat("group", family.groups, family.group(), { load: get(c, "load"), activations });
+  const lanes = m.repeat("lane", family.lanes, lane(plan.lane), {
+    entries: get(groups, "entries"),
+    keys: keyData,
+    ...laneControls(m, plan, c),
+  });
+  for (const port of ["act_ready", "key_ready", "shape_ready"]) if (c[port] !== undefined) m.output(port, get(c, port));
+  m.output("out_valid", get(c, "out_valid"));
+  m.output("out_data", get(lanes, "result"));
+  m.output("out_last", get(c, "out_last"));
+  return m.build();
+}
+
+type Ports = Readonly<Record<string, Signal>>;
+
+function get(ports: Ports, name: string): Signal {
+  return ports[name] as Signal;
+}
+
+function runtimePorts(m: ModuleBuilder, core: CoreParameters): Ports {
+  return {
+    shape_valid: m.input("shape_valid", 1),
+    shape_inputs: m.input("shape_inputs", countBits(core.inputs)),
+    shape_outputs: m.input("shape_outputs", countBits(core.outputs)),
+  };
+}
+
+function maskInputs(m: ModuleBuilder, shape: InputMaskShape, actData: Signal, c: Ports): Signal {
+  const count = shape.shape === "fixed" ? "loads_last" : "inputs_left";
+  return get(m.instance("input_mask", inputMask(shape), { act_data: actData, [count]: get(c, count) }), "activations");
+}
+
+/** The control inputs that this kind of lane has. */
+function laneControls(m: ModuleBuilder, plan: CorePlan, c: Ports): Ports {
+  const controls: Record<string, Signal> = {};
+  for (const port of ["advance", "clear", "accumulate", "first", "emit", "output_tile"]) {
+    if (c[port] !== undefined) controls[port] = get(c, port);
+  }
+  if (gatingOf(plan.lane) === "gated") {
+    controls["enable"] = plan.outputMask === undefined ? get(c, "step") : maskOutputs(m, plan.outputMask, c);
+  }
+  return controls;
+}
+
+function maskOutputs(m: ModuleBuilder, shape: OutputMaskShape, c: Ports): Signal {
+  const count = shape.shape === "fixed" ? "outputs_last" : "outputs_left";
+  const step = shape.hasStep ? { step: get(c, "step") } : {};
+  return get(m.instance("output_mask", outputMask(shape), { [count]: get(c, count), ...step }), "enable");
+}
+
+/** The modules of `buildCore(plan)` and how many there are of each, without building it. The top itself holds no logic. */
+export function coreComponents(plan: CorePlan): Component[] {
+  const { family } = plan;
+  const gating = gatingOf(plan.lane);
+  const reduction = reduceShape(plan.lane);
+  const components: Component[] = [
+    { key: controlName(plan.control), role: "control", count: 1, build: () => control(plan.control) },
+    { key: family.groupKey, role: family.groupRole, count: family.groups, build: family.group },
+    ...family.groupChildren.map((child) => ({ ...child, count: family.groups })),
+    { key: laneName(plan.lane), role: "accumulate", count: family.lanes, build: () => lane(plan.lane) },
+    {
+      key: family.fetchKey(gating),
+      role: "fetch",
+      count: family.lanes * family.groups,
+      build: () => family.fetch(gating),
+    },
+    { key: reduceName(reduction), role: "reduce", count: family.lanes, build: () => reduce(reduction) },
+  ];
+  const { inputMask: forInputs, outputMask: forOutputs } = plan;
+  if (forInputs !== undefined)
+    components.push({ key: inputMaskName(forInputs), role: "mask", count: 1, build: () => inputMask(forInputs) });
+  if (forOutputs !== undefined)
+    components.push({ key: outputMaskName(forOutputs), role: "mask", count: 1, build: () => outputMask(forOutputs) });
+  return components;
+}

@@ -1,0 +1,55 @@
+import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
+import type { Generator } from "../generator.ts";
+import { buildCore, coreComponents, planCore, type CorePlan } from "./core.ts";
+import { matrixProduct } from "./stimulus.ts";
+import { ACTIVATION_BITS, coreConflicts, coreParameters, type TileFamily } from "./shape.ts";
+
+/** Makes a `Generator` of a family: all that differs between cores is what the family says of itself. */
+export function coreGenerator(options: {
+  readonly name: string;
+  readonly summary: string;
+  readonly schema: readonly Parameter[];
+  readonly family: (values: ParameterValues) => TileFamily;
+}): Generator {
+  const { name, summary, schema, family } = options;
+  const plan = (values: ParameterValues): CorePlan => planCore(family(values), coreParameters(values));
+  return {
+    name,
+    summary,
+    schema,
+    conflicts(values) {
+      const { groups, groupSize, lanes, keyBits } = family(values);
+      return coreConflicts(coreParameters(values), groups * groupSize, lanes, lanes * groups * keyBits);
+    },
+    elaborate: (values) => buildCore(plan(values)),
+    components: (values) => coreComponents(plan(values)),
+    tile(values) {
+      const { family: tile, core, tileInputs, control } = plan(values);
+      return {
+        inputsPerStep: tileInputs,
+        outputsPerStep: tile.lanes,
+        maxInputs: core.inputs,
+        maxOutputs: core.outputs,
+        shape: core.shape,
+        keyBitsPerStep: tile.lanes * tile.groups * tile.keyBits,
+        idleCyclesPerProduct: core.shape === "runtime" ? 1 : 0,
+        latencyCycles: control.stages + 2,
+      };
+    },
+    product(values) {
+      const { family: tile, core, accumulatorBits } = plan(values);
+      return matrixProduct({
+        activationBits: ACTIVATION_BITS[core.activation],
+        groupSize: tile.groupSize,
+        groups: tile.groups,
+        lanes: tile.lanes,
+        keyBits: tile.keyBits,
+        accumulatorBits,
+        loopOrder: core.loopOrder,
+        shape: core.shape,
+        maxInputs: core.inputs,
+        maxOutputs: core.outputs,
+      });
+    },
+  };
+}

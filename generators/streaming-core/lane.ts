@@ -1,0 +1,139 @@
+import {
+  addressBits,
+  and,
+  ModuleBuilder,
+  not,
+  replicate,
+  slice,
+  type Module,
+  type Signal,
+} from "../../src/hdl/index.ts";
+import { addWithCarry } from "../arithmetic/adder-tree.ts";
+import { reduce, sumBits, type ReduceShape } from "./reduce.ts";
+import type { Gating, TileFamily } from "./shape.ts";
+
+/** What shapes one lane: everything that computes one output. */
+export interface LaneShape {
+  readonly family: TileFamily;
+  readonly reduction: ReduceShape["reduction"];
+  readonly accumulatorBits: number;
+  readonly pipelineFetch: number;
+  readonly pipelineReduce: number;
+  /** Words of the result store; 0: the accumulator is the only partial sum. */
+  readonly storeDepth: number;
+  /** True if the lane can be silenced by `enable`. */
+  readonly hasEnable: boolean;
+}
+
+/** Without pipeline and store the accumulator runs freely and silenced keys keep it; otherwise it has an enable. */
+export function isFreeRunning(shape: LaneShape): boolean {
+  return shape.pipelineFetch + shape.pipelineReduce === 0 && shape.storeDepth === 0;
+}
+
+export function gatingOf(shape: LaneShape): Gating {
+  return shape.hasEnable || isFreeRunning(shape) ? "gated" : "free";
+}
+
+export function reduceShape({ family, ...lane }: LaneShape): ReduceShape {
+  return {
+    reduction: lane.reduction,
+    words: family.groups,
+    wordBits: family.wordBits,
+    wordMagnitude: family.wordMagnitude,
+    hasNegate: family.hasNegate,
+    accumulatorBits: lane.accumulatorBits,
+    hasAddend: lane.pipelineReduce === 0,
+  };
+}
+
+export function laneName(shape: LaneShape): string {
+  const { family } = shape;
+  const tree = shape.reduction === "compressor" ? "ct" : "at";
+  const pipeline = `p${shape.pipelineFetch}${shape.pipelineReduce}`;
+  const store = shape.storeDepth > 0 ? `_store${shape.storeDepth}` : "";
+  const gate = gatingOf(shape) === "gated" ? "_gated" : "";
+  return `lane_l${family.groups}_${family.fetchKey("free")}_acc${shape.accumulatorBits}_${tree}_${pipeline}${store}${gate}`;
+}
+
+/**
+ * One output: L fetches, the reduction, the accumulator.
+ *
+ *   entries ─► fetch ×L ─► [words_q] ─► reduce ─► [sum_q] ─► + ─► accumulator_q ─► result
+ *   keys ────►    │                        ▲                 ▲          │
+ *                                          └── running sum ──┴──────────┘ (or from the result store)
+ */
+export function lane(shape: LaneShape): Module {
+  const { family } = shape;
+  const m = new ModuleBuilder(
+    laneName(shape),
+    `One output: ${family.groups} fetches, reduction, ${shape.accumulatorBits}-bit accumulator${shape.storeDepth > 0 ? `, ${shape.storeDepth} partial sums` : ""}.`,
+  );
+  const entries = m.input("entries", family.groups * family.entriesBits);
+  const keys = m.input("keys", family.groups * family.keyBits);
+  const gating = gatingOf(shape);
+  const enable = gating === "gated" ? { enable: m.input("enable", 1) } : {};
+  const advance = shape.pipelineFetch + shape.pipelineReduce > 0 ? m.input("advance", 1) : undefined;
+  const fetched = m.repeat("fetch", family.groups, family.fetch(gating), { entries, key: keys, ...enable });
+  const isPiped = shape.pipelineFetch > 0;
+  const words = isPiped
+    ? m.registered("words_q", output(fetched, "word"), { enable: advance as Signal })
+    : output(fetched, "word");
+  const negates = family.hasNegate ? { negates: delayed(m, output(fetched, "negate"), isPiped, advance) } : {};
+  accumulate(m, shape, { words, ...negates }, advance);
+  return m.build();
+}
+
+function delayed(m: ModuleBuilder, negates: Signal, isPiped: boolean, advance: Signal | undefined): Signal {
+  return isPiped ? m.registered("negates_q", negates, { enable: advance as Signal }) : negates;
+}
+
+function output(outputs: Readonly<Record<string, Signal>>, port: string): Signal {
+  return outputs[port] as Signal;
+}
+
+function accumulate(
+  m: ModuleBuilder,
+  shape: LaneShape,
+  terms: Readonly<Record<string, Signal>>,
+  advance: Signal | undefined,
+): void {
+  const width = shape.accumulatorBits;
+  const result = m.register("result_q", width);
+  const restart = m.input(isFreeRunning(shape) ? "clear" : "first", 1);
+  const store = shape.storeDepth > 0 ? resultStore(m, shape.storeDepth, width) : undefined;
+  const running = and(store?.partial ?? result, replicate(not(restart), width));
+  const next = addUp(m, shape, terms, running, advance);
+  if (isFreeRunning(shape)) {
+    m.drive(result, next);
+  } else {
+    const isStepped = m.input("accumulate", 1);
+    store?.update(isStepped, next);
+    m.drive(result, next, store === undefined ? isStepped : m.input("emit", 1));
+  }
+  m.output("result", result);
+}
+
+/** Partial sums of all output tiles but the one in hand; read and written at one address in one cycle. */
+function resultStore(m: ModuleBuilder, depth: number, width: number) {
+  const address = m.input("output_tile", addressBits(depth));
+  const memory = m.memory("partial_sums", width, depth);
+  return {
+    partial: m.read(memory, address),
+    update: (enable: Signal, sum: Signal): void => m.write(memory, enable, address, sum),
+  };
+}
+
+function addUp(
+  m: ModuleBuilder,
+  shape: LaneShape,
+  terms: Readonly<Record<string, Signal>>,
+  running: Signal,
+  advance: Signal | undefined,
+): Signal {
+  const reduction = reduceShape(shape);
+  const module = reduce(reduction);
+  if (reduction.hasAddend) return output(m.instance("reduce", module, { ...terms, addend: running }), "sum");
+  const sum = output(m.instance("reduce", module, terms), "sum");
+  const registered = m.registered("sum_q", sum, { enable: advance as Signal });
+  return addWithCarry([running, slice(registered, 0, sumBits(reduction))], undefined, shape.accumulatorBits, "acc_");
+}

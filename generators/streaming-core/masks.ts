@@ -1,0 +1,82 @@
+import {
+  and,
+  concat,
+  constant,
+  ModuleBuilder,
+  not,
+  replicate,
+  slice,
+  type Module,
+  type Signal,
+} from "../../src/hdl/index.ts";
+import { thermometer } from "../arithmetic/thermometer.ts";
+import { countBits } from "./shape.ts";
+
+/** What shapes the mask that zeroes activations beyond the last input. */
+export interface InputMaskShape {
+  readonly shape: "fixed" | "runtime";
+  readonly inputs: number;
+  readonly tileInputs: number;
+  readonly activationBits: number;
+}
+
+export function inputMaskName(shape: InputMaskShape): string {
+  const counted =
+    shape.shape === "fixed" ? `tail${shape.inputs % shape.tileInputs}` : `count${countBits(shape.inputs)}`;
+  return `input_mask_t${shape.tileInputs}_w${shape.activationBits}_${counted}`;
+}
+
+/**
+ * `act_data` → `activations`, elements beyond the last input zero. Fixed: `loads_last` marks the last tile, of which
+ * N mod (L·µ) elements count. Runtime: element i counts if `inputs_left` > i.
+ */
+export function inputMask(shape: InputMaskShape): Module {
+  const { tileInputs, activationBits } = shape;
+  const m = new ModuleBuilder(inputMaskName(shape), "Zeroes the activations beyond the last input of the product.");
+  const data = m.input("act_data", tileInputs * activationBits);
+  const counts =
+    shape.shape === "fixed"
+      ? fixedTail(m, shape)
+      : thermometer(m.input("inputs_left", countBits(shape.inputs)), tileInputs);
+  const elements = counts.map((isCounted, i) =>
+    and(slice(data, i * activationBits, activationBits), replicate(isCounted, activationBits)),
+  );
+  m.output("activations", concat(...elements));
+  return m.build();
+}
+
+function fixedTail(m: ModuleBuilder, { inputs, tileInputs }: InputMaskShape): Signal[] {
+  const isInside = not(m.input("loads_last", 1));
+  return Array.from({ length: tileInputs }, (_, i) => (i < inputs % tileInputs ? constant(1, 1) : isInside));
+}
+
+/** What shapes the mask that silences lanes beyond the last output. */
+export interface OutputMaskShape {
+  readonly shape: "fixed" | "runtime";
+  readonly outputs: number;
+  readonly lanes: number;
+  readonly hasStep: boolean;
+}
+
+export function outputMaskName(shape: OutputMaskShape): string {
+  const counted = shape.shape === "fixed" ? `tail${shape.outputs % shape.lanes}` : `count${countBits(shape.outputs)}`;
+  return `output_mask_k${shape.lanes}_${counted}${shape.hasStep ? "_step" : ""}`;
+}
+
+/** `enable[k]`: lane k works in this step, i.e. its output exists (and, if the lanes have no enable of their own, `step`). */
+export function outputMask(shape: OutputMaskShape): Module {
+  const { lanes, outputs } = shape;
+  const m = new ModuleBuilder(outputMaskName(shape), "Silences the lanes beyond the last output of the product.");
+  const step = shape.hasStep ? m.input("step", 1) : constant(1, 1);
+  const counts =
+    shape.shape === "fixed"
+      ? fixedLanes(m, outputs, lanes)
+      : thermometer(m.input("outputs_left", countBits(outputs)), lanes);
+  m.output("enable", concat(...counts.map((each) => and(each, step))));
+  return m.build();
+}
+
+function fixedLanes(m: ModuleBuilder, outputs: number, lanes: number): Signal[] {
+  const isInside = not(m.input("outputs_last", 1));
+  return Array.from({ length: lanes }, (_, k) => (k < outputs % lanes ? constant(1, 1) : isInside));
+}

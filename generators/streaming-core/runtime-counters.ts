@@ -1,0 +1,98 @@
+import {
+  add,
+  addressBits,
+  and,
+  constant,
+  ltu,
+  type ModuleBuilder,
+  mux,
+  not,
+  or,
+  sub,
+  type Signal,
+} from "../../src/hdl/index.ts";
+import { outputTiles, type ControlShape, type Counters } from "./control.ts";
+import { countBits } from "./shape.ts";
+
+const ONE = constant(1, 1);
+
+/**
+ * Counters for products whose shape arrives as a stream. They count down what is left, so no division is needed. A shape
+ * is taken when the core is idle or with the last step of the product before; loads begin one cycle later.
+ */
+export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters {
+  const inputBits = countBits(shape.inputs);
+  const outputBits = countBits(shape.outputs);
+  const shapeValid = m.input("shape_valid", 1);
+  const shapeInputs = m.input("shape_inputs", inputBits);
+  const shapeOutputs = m.input("shape_outputs", outputBits);
+  const isOutputStationary = shape.loopOrder === "output-stationary";
+
+  const busy = m.register("busy_q", 1, 0);
+  const loading = m.register("loading_q", 1, 0);
+  const inputsLeft = m.register("inputs_left_q", inputBits);
+  const firstLoad = m.register("first_load_q", 1);
+  const outputsLeft = m.register("outputs_left_q", outputBits);
+  const loadsLast = isAtMost(inputsLeft, shape.tileInputs);
+  const outputsLast = isAtMost(outputsLeft, shape.tileOutputs);
+  const tileIndex = shape.hasStore ? m.register("output_tile_q", addressBits(outputTiles(shape))) : undefined;
+  m.output("inputs_left", inputsLeft);
+  m.output("outputs_left", outputsLeft);
+
+  return {
+    loadsFirst: firstLoad,
+    loadsLast,
+    mayLoad: loading,
+    outputsLast,
+    outputTile: tileIndex ?? constant(1, 0),
+    connect({ load, step, tileLast }) {
+      const productDone = and(step, tileLast, outputsLast);
+      const shapeReady = or(not(busy), productDone);
+      const accept = and(shapeValid, shapeReady);
+      m.output("shape_ready", shapeReady);
+      m.drive(busy, or(accept, and(busy, not(productDone))));
+      const passLoaded = and(load, loadsLast);
+      const lastLoad = isOutputStationary ? and(passLoaded, lastPass()) : passLoaded;
+      m.drive(loading, or(accept, and(loading, not(lastLoad))));
+      m.drive(firstLoad, or(accept, loadsLast), or(accept, load));
+      driveInputs(accept, load);
+      driveOutputs(accept, isOutputStationary ? and(step, tileLast) : step);
+
+      function lastPass(): Signal {
+        if (outputTiles(shape) === 1) return ONE;
+        const passesLeft = m.register("pass_outputs_left_q", outputBits);
+        const next = decrease(passesLeft, shape.tileOutputs);
+        m.drive(passesLeft, mux(accept, shapeOutputs, next), or(accept, passLoaded));
+        return isAtMost(passesLeft, shape.tileOutputs);
+      }
+    },
+  };
+
+  function driveInputs(accept: Signal, load: Signal): void {
+    const rest = decrease(inputsLeft, shape.tileInputs);
+    const total = isOutputStationary ? m.registered("inputs_q", shapeInputs, { enable: accept }) : undefined;
+    const next = total === undefined ? rest : mux(loadsLast, total, rest);
+    m.drive(inputsLeft, mux(accept, shapeInputs, next), or(accept, load));
+  }
+
+  function driveOutputs(accept: Signal, advance: Signal): void {
+    const rest = decrease(outputsLeft, shape.tileOutputs);
+    const total = isOutputStationary ? undefined : m.registered("outputs_q", shapeOutputs, { enable: accept });
+    const next = total === undefined ? rest : mux(outputsLast, total, rest);
+    m.drive(outputsLeft, mux(accept, shapeOutputs, next), or(accept, advance));
+    if (tileIndex === undefined) return;
+    const zero = constant(tileIndex.width, 0);
+    const isRestart = or(accept, outputsLast);
+    m.drive(tileIndex, mux(isRestart, zero, add(tileIndex, constant(tileIndex.width, 1))), or(accept, advance));
+  }
+}
+
+/** value ≤ limit, for any limit, also one beyond the value's range. */
+function isAtMost(value: Signal, limit: number): Signal {
+  return limit >= 2 ** value.width ? ONE : not(ltu(constant(value.width, limit), value));
+}
+
+/** value − amount; never used once the value is at most the amount, so an amount beyond the range is left out. */
+function decrease(value: Signal, amount: number): Signal {
+  return amount >= 2 ** value.width ? value : sub(value, constant(value.width, amount));
+}

@@ -1,0 +1,195 @@
+import type { Fault } from "../../src/core/errors.ts";
+import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
+import type { Module } from "../../src/hdl/index.ts";
+
+/**
+ * What all matrix-product cores share: streams, tiling, masks, reduction and accumulators. A family (tables, sign flip,
+ * multipliers) adds only what holds a group of activations and what one weight key makes of it.
+ */
+
+export const ACTIVATION_BITS = { int4: 4, int8: 8, int16: 16 } as const;
+export type Activation = keyof typeof ACTIVATION_BITS;
+export type LoopOrder = "table-stationary" | "output-stationary";
+export type Reduction = "compressor" | "adder-tree";
+
+/** The parameters that every core has. */
+export interface CoreParameters {
+  readonly activation: Activation;
+  /** N: inputs of the product (its maximum if `shape` is runtime). */
+  readonly inputs: number;
+  /** M: outputs of the product (its maximum if `shape` is runtime). */
+  readonly outputs: number;
+  readonly shape: "fixed" | "runtime";
+  readonly loopOrder: LoopOrder;
+  readonly reduction: Reduction;
+  readonly pipelineFetch: number;
+  readonly pipelineReduce: number;
+}
+
+/** What a family tells the core about itself. Module functions are called only when the circuit is built. */
+export interface TileFamily {
+  /** Prefix of the top module's name, e.g. `ternary_lut`. */
+  readonly name: string;
+  /** Part of the top module's name that tells designs of the family apart, e.g. `u3_l8`. */
+  readonly detail: string;
+  /** µ: activations per group. */
+  readonly groupSize: number;
+  /** L: groups per tile. */
+  readonly groups: number;
+  /** K: outputs computed side by side. */
+  readonly lanes: number;
+  /** Bits of one key. */
+  readonly keyBits: number;
+  /** Bits that a group offers to all lanes. */
+  readonly entriesBits: number;
+  /** Bits of the offset-binary word (value + 2^(wordBits−1)) that one key selects. */
+  readonly wordBits: number;
+  /** Words stand for −magnitude … magnitude−1 (after the deferred +1 of a negation). */
+  readonly wordMagnitude: number;
+  /** True if a fetch has an output `negate`: a bit of weight 1 still to be added. */
+  readonly hasNegate: boolean;
+  /** Key of `group()` for components. */
+  readonly groupKey: string;
+  /** `load`, `activations` → `entries`: holds one group. */
+  readonly group: () => Module;
+  /** Further modules inside `group()`, for `components()`. */
+  readonly groupChildren: readonly { readonly key: string; readonly role: string; readonly build: () => Module }[];
+  /** Word for a group in breakdowns: `table` or `activations`. */
+  readonly groupRole: string;
+  readonly fetchKey: (gating: Gating) => string;
+  /** `entries`, `key` (and `enable` if gated) → `word` (and `negate`). A fetch that is not enabled gives zero. */
+  readonly fetch: (gating: Gating) => Module;
+}
+
+export type Gating = "gated" | "free";
+
+/** Description of the shared parameters, for a family's schema. */
+export const CORE_PARAMETERS: readonly Parameter[] = [
+  {
+    kind: "integer",
+    name: "inputs",
+    description: "N, inputs of the matrix product (the largest, if the shape is set at run time)",
+    unit: "input",
+    minimum: 1,
+    maximum: 65536,
+    default: 256,
+  },
+  {
+    kind: "integer",
+    name: "outputs",
+    description: "M, outputs of the matrix product (the largest, if the shape is set at run time)",
+    unit: "output",
+    minimum: 1,
+    maximum: 65536,
+    default: 64,
+  },
+  {
+    kind: "choice",
+    name: "shape",
+    description: "fixed: every product is N x M; runtime: a stream gives the shape of each product",
+    choices: ["fixed", "runtime"],
+    default: "fixed",
+  },
+  {
+    kind: "choice",
+    name: "loopOrder",
+    description: "table-stationary: inputs outside, outputs inside; output-stationary: outputs outside, inputs inside",
+    choices: ["table-stationary", "output-stationary"],
+    default: "table-stationary",
+  },
+  {
+    kind: "choice",
+    name: "reduction",
+    description:
+      "how the words of one step are added: a compressor tree with the accumulator in it, or a tree of adders",
+    choices: ["compressor", "adder-tree"],
+    default: "compressor",
+  },
+  {
+    kind: "integer",
+    name: "pipelineFetch",
+    description: "pipeline registers after the fetch",
+    unit: "stage",
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+  },
+  {
+    kind: "integer",
+    name: "pipelineReduce",
+    description: "pipeline registers after the reduction",
+    unit: "stage",
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+  },
+];
+
+export const ACTIVATION_PARAMETER: Parameter = {
+  kind: "choice",
+  name: "activation",
+  description: "type of the activations, two's complement",
+  choices: Object.keys(ACTIVATION_BITS),
+  default: "int8",
+};
+
+/** The shared parameters out of validated values. */
+export function coreParameters(values: ParameterValues): CoreParameters {
+  return {
+    activation: values["activation"] as Activation,
+    inputs: values["inputs"] as number,
+    outputs: values["outputs"] as number,
+    shape: values["shape"] as "fixed" | "runtime",
+    loopOrder: values["loopOrder"] as LoopOrder,
+    reduction: values["reduction"] as Reduction,
+    pipelineFetch: values["pipelineFetch"] as number,
+    pipelineReduce: values["pipelineReduce"] as number,
+  };
+}
+
+/** Widest port of a core that simulators and synthesis are known to take. */
+const MAX_PORT_BITS = 65536;
+
+/** Faults of combinations: ports that no tool would take, result stores that should be an SRAM. */
+export function coreConflicts(
+  core: CoreParameters,
+  tileInputs: number,
+  lanes: number,
+  keyBitsPerStep: number,
+): Fault[] {
+  const faults: Fault[] = [];
+  const activationBits = tileInputs * ACTIVATION_BITS[core.activation];
+  if (activationBits > MAX_PORT_BITS) {
+    faults.push({
+      path: "activation",
+      message: `got a tile of ${activationBits} activation bits, expected at most ${MAX_PORT_BITS}`,
+    });
+  }
+  if (keyBitsPerStep > MAX_PORT_BITS) {
+    faults.push({
+      path: "inputs",
+      message: `got ${keyBitsPerStep} key bits per step, expected at most ${MAX_PORT_BITS}`,
+    });
+  }
+  const outputBits = lanes * accumulatorBits(core.activation, core.inputs);
+  if (outputBits > MAX_PORT_BITS) {
+    faults.push({
+      path: "outputs",
+      message: `got ${outputBits} output bits per beat, expected at most ${MAX_PORT_BITS}`,
+    });
+  }
+  return faults;
+}
+
+/**
+ * Exact accumulator width: a sum of N activations with weights −1, 0, 1 lies in −N·2^(w−1) … N·2^(w−1), both included,
+ * so it takes w + ⌊log2 N⌋ + 1 bits.
+ */
+export function accumulatorBits(activation: Activation, inputs: number): number {
+  return ACTIVATION_BITS[activation] + Math.floor(Math.log2(inputs)) + 1;
+}
+
+/** Bits that hold the values 0 … maximum. */
+export function countBits(maximum: number): number {
+  return Math.floor(Math.log2(maximum)) + 1;
+}

@@ -1,0 +1,153 @@
+import type { LoopOrder } from "./shape.ts";
+
+/**
+ * How a matrix product travels through the streams of a core, and what must come out. Written from the mathematics and
+ * the stream definition alone; it shares no code with the circuits.
+ */
+
+/** One product: outputs[i] = Σ_j weights[i·inputs + j] · activations[j]. */
+export interface Product {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** `inputs` values in −2^(w−1) … 2^(w−1)−1. */
+  readonly activations: Int32Array;
+  /** `outputs × inputs` values −1, 0, 1; row i belongs to output i. */
+  readonly weights: Int8Array;
+}
+
+/** The streams of one design. A beat is its data bits, one byte 0 or 1 each, bit 0 first. */
+export interface MatrixProduct {
+  readonly activationBits: number;
+  readonly maxInputs: number;
+  readonly maxOutputs: number;
+  readonly shape: "fixed" | "runtime";
+  /** Number of beats of each stream for one product. */
+  activationBeats(product: Product): number;
+  keyBeats(product: Product): number;
+  outputBeats(product: Product): number;
+  /** `padding` gives the bits that stand for nothing; the hardware must ignore them. */
+  activationBeat(product: Product, beat: number, padding: () => number): Uint8Array;
+  keyBeat(product: Product, beat: number, padding: () => number): Uint8Array;
+  /** Expected output bits; lanes beyond the last output are zero. */
+  outputBeat(product: Product, beat: number): Uint8Array;
+}
+
+export interface StreamFormat {
+  readonly activationBits: number;
+  /** µ */
+  readonly groupSize: number;
+  /** L */
+  readonly groups: number;
+  /** K */
+  readonly lanes: number;
+  readonly keyBits: number;
+  readonly accumulatorBits: number;
+  readonly loopOrder: LoopOrder;
+  readonly shape: "fixed" | "runtime";
+  readonly maxInputs: number;
+  readonly maxOutputs: number;
+}
+
+/** The exact product, in plain arithmetic: output i of a product. */
+export function dotProduct({ inputs, activations, weights }: Product, output: number): number {
+  let sum = 0;
+  for (let j = 0; j < inputs; j++) sum += (weights[output * inputs + j] as number) * (activations[j] as number);
+  return sum;
+}
+
+/** The streams of cores whose keys are an index and a sign bit. */
+export function matrixProduct(format: StreamFormat): MatrixProduct {
+  const tile = format.groups * format.groupSize;
+  const inputTiles = (product: Product): number => Math.ceil(product.inputs / tile);
+  const outputTiles = (product: Product): number => Math.ceil(product.outputs / format.lanes);
+  const steps = (product: Product): number => inputTiles(product) * outputTiles(product);
+  const isTableStationary = format.loopOrder === "table-stationary";
+  return {
+    activationBits: format.activationBits,
+    maxInputs: format.maxInputs,
+    maxOutputs: format.maxOutputs,
+    shape: format.shape,
+    activationBeats: (product) => (isTableStationary ? inputTiles(product) : steps(product)),
+    keyBeats: steps,
+    outputBeats: outputTiles,
+    activationBeat(product, beat, padding) {
+      return activationTile(format, product, beat % inputTiles(product), padding);
+    },
+    keyBeat(product, beat, padding) {
+      const [slow, fast] = isTableStationary
+        ? [Math.floor(beat / outputTiles(product)), beat % outputTiles(product)]
+        : [beat % inputTiles(product), Math.floor(beat / inputTiles(product))];
+      return keyTile(format, product, slow, fast, padding);
+    },
+    outputBeat: (product, beat) => outputTile(format, product, beat),
+  };
+}
+
+function putBits(bits: Uint8Array, offset: number, width: number, value: number): void {
+  // Two's complement of up to 48 bits, without 32-bit operators.
+  let rest = value < 0 ? value + 2 ** width : value;
+  for (let i = 0; i < width; i++) {
+    bits[offset + i] = rest % 2;
+    rest = Math.floor(rest / 2);
+  }
+}
+
+function activationTile(format: StreamFormat, product: Product, tile: number, padding: () => number): Uint8Array {
+  const size = format.groups * format.groupSize;
+  const bits = new Uint8Array(size * format.activationBits);
+  for (let i = 0; i < size; i++) {
+    const value = product.activations[tile * size + i];
+    for (let b = 0; b < format.activationBits && value === undefined; b++)
+      bits[i * format.activationBits + b] = padding();
+    if (value !== undefined) putBits(bits, i * format.activationBits, format.activationBits, value);
+  }
+  return bits;
+}
+
+function keyTile(
+  format: StreamFormat,
+  product: Product,
+  inputTile: number,
+  outputTile: number,
+  padding: () => number,
+): Uint8Array {
+  const bits = new Uint8Array(format.lanes * format.groups * format.keyBits);
+  for (let k = 0; k < format.lanes; k++) {
+    for (let l = 0; l < format.groups; l++) {
+      const offset = (k * format.groups + l) * format.keyBits;
+      const output = outputTile * format.lanes + k;
+      const firstInput = (inputTile * format.groups + l) * format.groupSize;
+      const isInside = output < product.outputs && firstInput < product.inputs;
+      if (isInside) putKey(bits, offset, format, product, output, firstInput);
+      else for (let b = 0; b < format.keyBits; b++) bits[offset + b] = padding();
+    }
+  }
+  return bits;
+}
+
+/** Index = |Σ c_i·3^i|, sign = whether that sum is negative. */
+function putKey(
+  bits: Uint8Array,
+  offset: number,
+  format: StreamFormat,
+  product: Product,
+  output: number,
+  firstInput: number,
+): void {
+  let value = 0;
+  for (let i = 0; i < format.groupSize && firstInput + i < product.inputs; i++) {
+    value += (product.weights[output * product.inputs + firstInput + i] as number) * 3 ** i;
+  }
+  putBits(bits, offset, format.keyBits - 1, Math.abs(value));
+  bits[offset + format.keyBits - 1] = value < 0 ? 1 : 0;
+}
+
+function outputTile(format: StreamFormat, product: Product, tile: number): Uint8Array {
+  const bits = new Uint8Array(format.lanes * format.accumulatorBits);
+  for (let k = 0; k < format.lanes; k++) {
+    const output = tile * format.lanes + k;
+    if (output < product.outputs)
+      putBits(bits, k * format.accumulatorBits, format.accumulatorBits, dotProduct(product, output));
+  }
+  return bits;
+}

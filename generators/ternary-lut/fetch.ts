@@ -1,0 +1,68 @@
+import {
+  bit,
+  choose,
+  concat,
+  ModuleBuilder,
+  named,
+  not,
+  replicate,
+  signExtend,
+  slice,
+  xor,
+  type Module,
+} from "../../src/hdl/index.ts";
+import { decode, decodeEnabled } from "../arithmetic/decoder.ts";
+import type { Gating } from "../streaming-core/shape.ts";
+import { entryCount, tableEntries } from "./entries.ts";
+
+/** What shapes one read port of a table. */
+export interface FetchShape {
+  readonly groupSize: number;
+  readonly activationBits: number;
+  readonly gating: Gating;
+}
+
+/** ⌈log2(E+1)⌉ index bits and the sign. */
+export function keyBits(groupSize: number): number {
+  return Math.ceil(Math.log2(entryCount(groupSize) + 1)) + 1;
+}
+
+/** Width of what a fetch gives: w + ⌈log2 µ⌉. */
+export function wordBits(groupSize: number, activationBits: number): number {
+  return activationBits + Math.ceil(Math.log2(groupSize));
+}
+
+export function fetchName({ groupSize, activationBits, gating }: FetchShape): string {
+  return `fetch_u${groupSize}_w${activationBits}${gating === "gated" ? "_gated" : ""}`;
+}
+
+/**
+ * One read of a table: a one-hot selection of the entry, then its complement if the key is negative. The +1 that makes
+ * the complement a negation leaves as `negate`, to be added with all others in the reduction. `word` is offset binary
+ * (top bit inverted), which the reduction takes without sign extension. Index 0, or `enable` low, reads zero.
+ */
+export function fetch(shape: FetchShape): Module {
+  const { groupSize, activationBits, gating } = shape;
+  const entries = tableEntries(groupSize, activationBits);
+  const width = wordBits(groupSize, activationBits);
+  const last = entries.at(-1) as (typeof entries)[number];
+  const m = new ModuleBuilder(
+    fetchName(shape),
+    `One read of a table of ${entries.length} ${entries.length === 1 ? "entry" : "entries"}: key = {negative, index}, index 0 reads zero.`,
+  );
+  const bus = m.input("entries", last.offset + last.bits);
+  const key = m.input("key", keyBits(groupSize));
+  const index = slice(key, 0, key.width - 1);
+  const negative = bit(key, key.width - 1);
+  const hits =
+    gating === "gated"
+      ? decodeEnabled(index, entries.length + 1, m.input("enable", 1))
+      : decode(index, entries.length + 1);
+  const values = entries.map((entry) => signExtend(slice(bus, entry.offset, entry.bits), width));
+  const readHits = hits.slice(1).map((hit, i) => named(`hit${i + 1}`, hit));
+  const chosen = named("entry", choose(readHits, values));
+  const flip = concat(replicate(negative, width - 1), not(negative));
+  m.output("word", xor(chosen, flip));
+  m.output("negate", negative);
+  return m.build();
+}

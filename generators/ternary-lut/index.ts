@@ -1,0 +1,84 @@
+import type { ParameterValues } from "../../src/core/parameters.ts";
+import type { Generator } from "../generator.ts";
+import { coreGenerator } from "../streaming-core/generator.ts";
+import {
+  ACTIVATION_BITS,
+  ACTIVATION_PARAMETER,
+  CORE_PARAMETERS,
+  coreParameters,
+  type TileFamily,
+} from "../streaming-core/shape.ts";
+import { entriesBits, build, buildName, table, tableName, type TableStorage } from "./table.ts";
+import { fetch, fetchName, keyBits, wordBits } from "./fetch.ts";
+
+/** The ternary LUT core: L tables of all sums of µ activations, K read ports each, deferred negation, one adder per lane. */
+export const ternaryLut: Generator = coreGenerator({
+  name: "ternary-lut",
+  summary: "lookup tables of activation sums, read by ternary weight keys",
+  schema: [
+    ACTIVATION_PARAMETER,
+    {
+      kind: "integer",
+      name: "groupSize",
+      description: "µ, activations per lookup table; a table has (3^µ-1)/2 entries",
+      unit: "activation",
+      minimum: 1,
+      maximum: 6,
+      default: 3,
+    },
+    {
+      kind: "integer",
+      name: "tables",
+      description: "L, lookup tables working in parallel",
+      unit: "table",
+      minimum: 1,
+      maximum: 1024,
+      default: 8,
+    },
+    {
+      kind: "integer",
+      name: "fetchers",
+      description: "K, read ports per table, i.e. outputs computed in parallel",
+      unit: "output",
+      minimum: 1,
+      maximum: 1024,
+      default: 16,
+    },
+    {
+      kind: "choice",
+      name: "tableStorage",
+      description: "register: entries are stored; combinational: activations are stored and entries follow from them",
+      choices: ["register", "combinational"],
+      default: "register",
+    },
+    ...CORE_PARAMETERS,
+  ],
+  family,
+});
+
+function family(values: ParameterValues): TileFamily {
+  const { activation } = coreParameters(values);
+  const activationBits = ACTIVATION_BITS[activation];
+  const groupSize = values["groupSize"] as number;
+  const groups = values["tables"] as number;
+  const lanes = values["fetchers"] as number;
+  const tableShape = { groupSize, activationBits, storage: values["tableStorage"] as TableStorage };
+  return {
+    name: "ternary_lut",
+    detail: `u${groupSize}_l${groups}_k${lanes}_${tableShape.storage}`,
+    groupSize,
+    groups,
+    lanes,
+    keyBits: keyBits(groupSize),
+    entriesBits: entriesBits(groupSize, activationBits),
+    wordBits: wordBits(groupSize, activationBits),
+    wordMagnitude: groupSize * 2 ** (activationBits - 1),
+    hasNegate: true,
+    groupRole: "table",
+    groupKey: tableName(tableShape),
+    group: () => table(tableShape),
+    groupChildren: [{ key: buildName(tableShape), role: "build", build: () => build(tableShape) }],
+    fetchKey: (gating) => fetchName({ groupSize, activationBits, gating }),
+    fetch: (gating) => fetch({ groupSize, activationBits, gating }),
+  };
+}

@@ -1,0 +1,186 @@
+import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
+import type { DesignRecord } from "../../src/core/result.ts";
+import type { AxisScale, MetricAxis } from "../axis.ts";
+import { metricAxis } from "../axis.ts";
+import type { Chart } from "../chart.ts";
+import { axisPosition, placeLabels, stepVertices, tickMarkup } from "../client/geometry.js";
+import type { Frame } from "../client/geometry.js";
+import { describeMetric, generators, mergedPicks, metricNames, shownFront } from "../designs.ts";
+import { count, counted, shorten } from "../format.ts";
+import { markerPath, seriesClass } from "../palette.ts";
+import { CHART_WIDTH, drawSvg, group, text, textWidth } from "../svg.ts";
+import type { Drawing } from "../svg.ts";
+
+/** Metric → its value for each design, null where a design does not have it. */
+type Columns = Readonly<Record<string, readonly (number | null)[]>>;
+
+/** What the scatter shows. The page's script redraws it from the same values with other axes. */
+export interface ParetoFrontValues {
+  readonly generators: readonly string[];
+  readonly axes: readonly MetricAxis[];
+  /** Metrics on the axes at first: the first two objectives. */
+  readonly x: string;
+  readonly y: string;
+  readonly front: { readonly index: readonly number[]; readonly series: readonly number[]; readonly columns: Columns };
+  readonly frontTotal: number;
+  readonly cloud: { readonly series: readonly number[]; readonly columns: Columns };
+  readonly cloudTotal: number;
+  /** `position` counts in `front`. */
+  readonly picks: readonly { readonly position: number; readonly label: string }[];
+  readonly frame: Frame;
+}
+
+const FRAME: Frame = { left: 66, top: 14, width: CHART_WIDTH - 66 - 20, height: 420 };
+
+const value = (record: DesignRecord, metric: string): number | null => {
+  const found = record.metrics[metric];
+  return found !== undefined && Number.isFinite(found) ? found : null;
+};
+
+function columns(records: readonly DesignRecord[], metrics: readonly string[], digits: number): Columns {
+  const trim = (x: number | null) => (x === null ? null : Number(x.toPrecision(digits)));
+  return Object.fromEntries(metrics.map((metric) => [metric, records.map((record) => trim(value(record, metric)))]));
+}
+
+function data(_manifest: SweepManifest, pareto: ParetoFile): ParetoFrontValues | undefined {
+  const front = shownFront(pareto);
+  const cloud = pareto.cloud.records;
+  const names = generators(pareto);
+  const known = (records: readonly DesignRecord[], metric: string) =>
+    records.map((record) => value(record, metric)).filter((x) => x !== null);
+  const metrics = metricNames([...front, ...cloud]).filter((metric) => known([...front, ...cloud], metric).length > 0);
+  const first = pareto.objectives.map((objective) => objective.metric).filter((metric) => metrics.includes(metric));
+  const [x, y] = [...new Set([...first, ...metrics])];
+  if (x === undefined || y === undefined) return undefined;
+  const series = (records: readonly DesignRecord[]) => records.map((record) => names.indexOf(record.generator));
+  return {
+    generators: names,
+    axes: metrics.map((metric) =>
+      metricAxis({ name: metric, ...describeMetric(metric, pareto) }, known(front, metric), known(cloud, metric)),
+    ),
+    x,
+    y,
+    front: { index: front.map((r) => r.index), series: series(front), columns: columns(front, metrics, 9) },
+    frontTotal: pareto.front.length,
+    cloud: { series: series(cloud), columns: columns(cloud, metrics, 4) },
+    cloudTotal: pareto.cloud.total,
+    picks: mergedPicks(pareto).flatMap(({ index, title }) => {
+      const position = front.findIndex((record) => record.index === index);
+      return position < 0 ? [] : [{ position, label: shorten(title, 44) }];
+    }),
+    frame: FRAME,
+  };
+}
+
+function draw(values: ParetoFrontValues): string {
+  const { frame } = values;
+  const xAxis = values.axes.find((axis) => axis.metric === values.x);
+  const yAxis = values.axes.find((axis) => axis.metric === values.y);
+  if (xAxis === undefined || yAxis === undefined) return "";
+  const title = `${yAxis.label} against ${xAxis.label}: ${counted(values.front.index.length, "Pareto design")}`;
+  return drawSvg({ id: "pareto-front", height: frame.top + frame.height + 52, title }, (root) => {
+    const [xs, ys] = [pick(xAxis), pick(yAxis)];
+    drawAxes(root, xAxis, yAxis, frame);
+    const at = (columnsOf: Columns, i: number) =>
+      place(xs, ys, frame, columnsOf[values.x]?.[i], columnsOf[values.y]?.[i]);
+    const cloud = group(root, "cloud");
+    for (const [series] of values.generators.entries()) {
+      const dots = values.cloud.series.flatMap((of, i) => (of === series ? [at(values.cloud.columns, i)] : []));
+      const d = dots.flatMap((p) => (p === null ? [] : [`M${p[0].toFixed(1)},${p[1].toFixed(1)}h0`])).join("");
+      if (d !== "") cloud.append("path").attr("class", seriesClass(series)).attr("data-series", series).attr("d", d);
+    }
+    drawSteps(root, values, xAxis, yAxis);
+    const points = values.front.index.map((_, i) => at(values.front.columns, i));
+    const marks = group(root, "marks");
+    for (const [i, p] of points.entries()) {
+      const mark = marks.append("path").attr("class", `mark ${seriesClass(values.front.series[i] ?? 0)}`);
+      mark.attr("data-i", i).attr("d", markerPath(values.front.series[i] ?? 0, 62));
+      if (p === null) mark.attr("display", "none");
+      else mark.attr("transform", `translate(${p[0]},${p[1]})`);
+    }
+    drawLabels(root, values, points);
+  });
+}
+
+const pick = (axis: MetricAxis): AxisScale => (axis.preferred === "log" ? (axis.all.log ?? axis.all.linear) : axis.all.linear);
+
+function place(
+  xs: AxisScale,
+  ys: AxisScale,
+  frame: Frame,
+  x: number | null | undefined,
+  y: number | null | undefined,
+): [number, number] | null {
+  const [u, v] = [axisPosition(xs, x), axisPosition(ys, y)];
+  return u === null || v === null ? null : [frame.left + u * frame.width, frame.top + (1 - v) * frame.height];
+}
+
+function drawAxes(root: Drawing, xAxis: MetricAxis, yAxis: MetricAxis, frame: Frame): void {
+  group(root, "axis axis-x").html(tickMarkup("x", pick(xAxis), frame));
+  group(root, "axis axis-y").html(tickMarkup("y", pick(yAxis), frame));
+  const bottom = frame.top + frame.height + 44;
+  text(root, "axis-title title-x end", frame.left + frame.width, bottom, axisTitle(xAxis));
+  text(root, "axis-title title-y", frame.left + 10, frame.top + 16, axisTitle(yAxis));
+}
+
+/** `area [mm²], smaller is better`. The page's script says it the same way. */
+function axisTitle(axis: MetricAxis): string {
+  const better = axis.better === "minimize" ? "smaller is better" : "larger is better";
+  return `${axis.label}${axis.unit === "" ? "" : ` [${axis.unit}]`}, ${better}`;
+}
+
+function drawSteps(root: Drawing, values: ParetoFrontValues, xAxis: MetricAxis, yAxis: MetricAxis): void {
+  const [xs, ys] = [values.front.columns[values.x], values.front.columns[values.y]];
+  const pairs = values.front.index.flatMap((_, i): [number, number][] => {
+    const [x, y] = [xs?.[i], ys?.[i]];
+    return typeof x === "number" && typeof y === "number" ? [[x, y]] : [];
+  });
+  const vertices = stepVertices(pairs, xAxis.better, yAxis.better)
+    .map(([x, y]) => place(pick(xAxis), pick(yAxis), values.frame, x, y))
+    .filter((p) => p !== null);
+  const d = vertices.map(([x, y], i) => `${i === 0 ? "M" : "L"}${x.toFixed(1)},${y.toFixed(1)}`).join("");
+  root.append("path").attr("class", "steps").attr("d", d);
+}
+
+function drawLabels(root: Drawing, values: ParetoFrontValues, points: readonly ([number, number] | null)[]): void {
+  const labels = group(root, "labels");
+  const shown = values.picks.flatMap(({ position, label }) => {
+    const p = points[position];
+    return p ? [{ label, position, x: p[0], y: p[1], width: textWidth(label) }] : [];
+  });
+  const spots = placeLabels(shown, points.filter((p) => p !== null), values.frame); // prettier-ignore
+  for (const [i, spot] of spots.entries()) {
+    const anchor = shown[i];
+    if (anchor === undefined) continue;
+    const label = group(labels, "label").attr("data-i", anchor.position);
+    label.append("circle").attr("class", "ring").attr("cx", anchor.x).attr("cy", anchor.y).attr("r", 9);
+    const leader = label.append("line").attr("class", "leader").attr("x1", anchor.x).attr("y1", anchor.y);
+    leader.attr("x2", spot.x).attr("y2", spot.y);
+    const side = spot.side === 1 ? "halo" : "halo end";
+    text(label, side, spot.x + 3 * spot.side, spot.y, anchor.label).attr("dy", "0.35em");
+  }
+}
+
+function caption(values: ParetoFrontValues): string {
+  const shown = values.front.index.length;
+  const front =
+    shown === values.frontTotal
+      ? `All ${counted(shown, "non-dominated design")}`
+      : `${count(shown)} of ${counted(values.frontTotal, "non-dominated design")} (every one is in <code>pareto.csv</code>)`;
+  const cloud =
+    values.cloud.series.length === values.cloudTotal
+      ? `${count(values.cloudTotal)} dominated ones as small dots`
+      : `${count(values.cloud.series.length)} of ${count(values.cloudTotal)} dominated ones as small dots`;
+  return `${front} as markers, ${cloud}. The line joins the designs that no other front design beats in both of the
+    metrics shown; markers off the line earn their place by another objective. Rings mark the picked designs.`;
+}
+
+/** Scatter of the front and of a sample of what it dominates, over any two metrics. */
+export const paretoFront: Chart<ParetoFrontValues> = {
+  id: "pareto-front",
+  title: "Pareto front",
+  data,
+  draw,
+  caption,
+  empty: "No feasible design, so there is no front to draw.",
+};

@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+
+/** Files of `client/` in the order in which they are joined; a constant stands before the code that runs with it. */
+const FILES = ["geometry", "selection", "legend", "scatter", "parallel", "filter", "table", "details", "main"];
+
+/**
+ * The page's script: the modules of `client/` joined into one. Imports and the word `export` go; that is enough because
+ * the modules import nothing but each other, rename nothing, and have no two top-level names alike.
+ */
+export function clientScript(): string {
+  const sources = FILES.map((name) => readFileSync(new URL(`./client/${name}.js`, import.meta.url), "utf8"));
+  const joined = sources
+    .map((source) => source.replace(/^import [^;]*;\n/gm, "").replace(/^export /gm, ""))
+    .map((source) => source.replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "").replace(/^\s*\/\/.*\n/gm, ""))
+    .join("\n");
+  return `(() => {\n"use strict";\n${joined}\n})();`;
+}
+
+/** A style sheet of the page, as it stands on disk. */
+export function styleSheet(name: "page" | "charts"): string {
+  return readFileSync(new URL(`./client/${name}.css`, import.meta.url), "utf8");
+}

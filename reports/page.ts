@@ -1,0 +1,96 @@
+import type { ParetoFile, SweepManifest } from "../src/core/sweep-result.ts";
+import type { Chart } from "./chart.ts";
+import { areaBreakdown } from "./charts/area-breakdown.ts";
+import { equalThroughput } from "./charts/equal-throughput.ts";
+import { estimateVsSynthesis } from "./charts/estimate-vs-synthesis.ts";
+import { parallelCoordinates } from "./charts/parallel-coordinates.ts";
+import { paretoFront } from "./charts/pareto-front.ts";
+import { clientScript, styleSheet } from "./client-script.ts";
+import { chartControls, chartLegend } from "./controls.ts";
+import { count, counted } from "./format.ts";
+import { embedJson, escapeHtml } from "./html.ts";
+import { pageData } from "./page-data.ts";
+import { paletteCss } from "./palette.ts";
+import { designTable, shapeSymbols } from "./sections/design-table.ts";
+import { findingsSection } from "./sections/findings.ts";
+import { manifestSection } from "./sections/manifest.ts";
+import { notesSection } from "./sections/notes.ts";
+import { picksSection } from "./sections/picks.ts";
+
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+
+/**
+ * The report of one sweep as one HTML file: readable without script and without network, the same bytes for the same
+ * input. About 0.3 MB with 60 front designs, below 1 MB with 1000.
+ */
+export function renderReport(manifest: SweepManifest, pareto: ParetoFile): string {
+  const figures = [paretoFront, equalThroughput, areaBreakdown, estimateVsSynthesis, parallelCoordinates].map(
+    (chart, i) => figure(chart as Chart<unknown>, i + 1, manifest, pareto),
+  );
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>${escapeHtml(manifest.name)}: tritforge report</title>
+<style>
+${paletteCss()}
+${styleSheet("page")}${styleSheet("charts")}</style>
+</head>
+<body>
+${shapeSymbols(pareto)}
+${header(manifest)}
+<main>
+${findingsSection(manifest, pareto)}
+${figures.join("\n")}
+${section("front-designs", "Designs of the front", tableTools(pareto) + designTable(pareto))}
+${section("picks", "Picked designs", picksSection(manifest, pareto))}
+${section("provenance", "What was run", manifestSection(manifest, pareto))}
+${section("notes", "What the numbers mean", notesSection(manifest, pareto))}
+</main>
+<aside id="details" aria-label="Design details" hidden></aside>
+<script type="application/json" id="data">${embedJson(pageData(manifest, pareto))}</script>
+<script>${clientScript()}</script>
+</body>
+</html>
+`;
+}
+
+function header(manifest: SweepManifest): string {
+  const { workload, technology, counts } = manifest;
+  const facts = [
+    workload.title,
+    `${technology.name} ${technology.corner}`,
+    `${count(manifest.clockMhz)}\u00a0MHz`,
+    counted(counts.total, "design"),
+  ];
+  return `<header>
+<p class="kicker">tritforge ${escapeHtml(manifest.tool.version)}, design-space report</p>
+<h1>${escapeHtml(manifest.name)}</h1>
+<p class="facts">${facts.map((fact) => `<span>${escapeHtml(fact)}</span>`).join("")}</p>
+</header>`;
+}
+
+function figure(chart: Chart<unknown>, number: number, manifest: SweepManifest, pareto: ParetoFile): string {
+  const values = chart.data(manifest, pareto);
+  const body =
+    values === undefined
+      ? `<p class="empty">${chart.empty}</p>`
+      : `<figure>${chartControls(chart.id, pareto)}${chartLegend(chart.id, values)}<div class="drawing">${chart.draw(values)}</div>
+<figcaption><b>Figure ${number}.</b> ${chart.caption(values)}</figcaption></figure>`;
+  return section(chart.id, chart.title, body);
+}
+
+function section(id: string, title: string, body: string): string {
+  return `<section id="${id}"><h2>${escapeHtml(title)}</h2>\n${body}\n</section>`;
+}
+
+function tableTools(pareto: ParetoFile): string {
+  if (pareto.front.length === 0) return "";
+  return `<div class="controls script-only"><label class="wide">Keep designs with <input id="filter" type="search"
+placeholder="groupSize=3 areaUm2&lt;20000 register" autocomplete="off" spellcheck="false"></label>
+<output id="kept"></output><button type="button" id="clear">Clear selection</button>
+<button type="button" id="download">Download CSV</button></div>`;
+}

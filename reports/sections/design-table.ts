@@ -1,0 +1,94 @@
+import type { ParetoFile } from "../../src/core/sweep-result.ts";
+import { formatScaled } from "../client/geometry.js";
+import { describeMetric, generators, mergedPicks, metricNames, shownFront, varyingParameters } from "../designs.ts";
+import type { NumberScale } from "../format.ts";
+import { columnScale } from "../format.ts";
+import { escapeHtml } from "../html.ts";
+import { markerPath, seriesClass } from "../palette.ts";
+
+/** How the page writes one metric of the front: in the table, in the details and under the pointer. */
+export interface MetricColumn extends NumberScale {
+  readonly metric: string;
+  readonly label: string;
+  /** Unit that the data and `pareto.csv` have. */
+  readonly baseUnit: string;
+  readonly description: string;
+}
+
+/** All metrics of the front designs with the scale of their column. */
+export function metricColumns(pareto: ParetoFile): readonly MetricColumn[] {
+  const front = shownFront(pareto);
+  return metricNames(front).map((metric) => {
+    const { label, unit, description } = describeMetric(metric, pareto);
+    const values = front.flatMap((record) => record.metrics[metric] ?? []);
+    return { metric, label, baseUnit: unit, description, ...columnScale(unit, values) };
+  });
+}
+
+/** Metrics worth a column beside the objectives; all others are in the details and in the CSV. */
+const SECONDARY = ["macsPerCycle", "areaPerMacUm2", "tokensPerSecond", "utilisation"];
+
+/** Parameters and metrics that have a column, in order: metrics first. */
+export function tableColumns(pareto: ParetoFile): {
+  readonly metrics: readonly MetricColumn[];
+  readonly parameters: readonly string[];
+} {
+  const objectives = pareto.objectives.map((objective) => objective.metric);
+  const columns = metricColumns(pareto);
+  const wanted = [...new Set([...objectives, ...SECONDARY])];
+  return {
+    metrics: wanted.flatMap((name) => columns.find((column) => column.metric === name) ?? []),
+    parameters: varyingParameters(shownFront(pareto)),
+  };
+}
+
+/** The table of the front designs. End tags that HTML lets out are left out: a thousand rows stay small. */
+export function designTable(pareto: ParetoFile): string {
+  const front = shownFront(pareto);
+  if (front.length === 0) return `<p class="empty">No feasible design, so the table is empty.</p>`;
+  const { metrics, parameters } = tableColumns(pareto);
+  const names = generators(pareto);
+  const titles = new Map(mergedPicks(pareto).map(({ index, title }) => [index, title]));
+  const rows = front.map((record, i) => {
+    const series = names.indexOf(record.generator);
+    const title = titles.get(record.index);
+    const pick = title === undefined ? "" : ` <b title="${escapeHtml(title)}">${escapeHtml(title.split(" ")[0] ?? "")}</b>`;
+    const cells = [
+      ...metrics.map((column) => formatScaled(record.metrics[column.metric], column)),
+      ...parameters.map((name) => escapeHtml(String(record.parameters[name] ?? ""))),
+    ];
+    const use = `<svg class="key ${seriesClass(series)}"><use href="#shape-${series}"/></svg>`;
+    return `<tr data-i=${i}><th>${record.index}<td>${use}${escapeHtml(record.generator)}${pick}<td>${cells.join("<td>")}`;
+  });
+  const numeric = parameters.map((name) => front.every((record) => typeof record.parameters[name] !== "string"));
+  const heads = [
+    head("index", "#", "position in the space", true),
+    head("generator", "generator", "generator", false),
+    ...metrics.map(metricHead),
+    ...parameters.map((name, i) => head(name, name, `parameter ${name}`, numeric[i] ?? false)),
+  ];
+  const right = [0, ...metrics.map((_, i) => i + 2), ...numeric.flatMap((is, i) => (is ? [i + 2 + metrics.length] : []))];
+  const align = right.map((i) => `#designs tr>:nth-child(${i + 1})`).join(",");
+  return `<style>${align}{text-align:right}</style>
+<div class="scroll tall"><table id="designs"><thead><tr>${heads.join("")}</thead>
+<tbody>${rows.join("\n")}</tbody></table></div>`;
+}
+
+function metricHead(column: MetricColumn): string {
+  const base = column.baseUnit === "" || column.baseUnit === "–" ? "" : ` [${column.baseUnit}]`;
+  const unit = column.unit === "" ? "" : `<span class="unit">${escapeHtml(column.unit)}</span>`;
+  return head(column.metric, `${escapeHtml(column.label)} ${unit}`, `${column.metric}${base}: ${column.description}`, true);
+}
+
+function head(key: string, html: string, title: string, isNumeric: boolean): string {
+  const name = html.startsWith("<") || html.includes("<span") ? html : escapeHtml(html);
+  return `<th scope="col" data-key="${escapeHtml(key)}"${isNumeric ? " data-numeric" : ""} title="${escapeHtml(title)}"><button type="button">${name}</button>`;
+}
+
+/** Hidden symbols that the table's and the legend's markers refer to. */
+export function shapeSymbols(pareto: ParetoFile): string {
+  const shapes = generators(pareto).map(
+    (_, series) => `<symbol id="shape-${series}" viewBox="-7 -7 14 14"><path d="${markerPath(series, 62)}"/></symbol>`,
+  );
+  return `<svg class="symbols" aria-hidden="true">${shapes.join("")}</svg>`;
+}

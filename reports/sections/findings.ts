@@ -1,0 +1,162 @@
+import type { EqualThroughputRow, ParetoFile, PickedDesign, SweepManifest } from "../../src/core/sweep-result.ts";
+import { areaRatio, describeMetric, focusGenerator, generators, kneeOf, mergedPicks, varyingParameters } from "../designs.ts";
+import { count, counted, quantity, signedPercent, significant } from "../format.ts";
+import { escapeHtml } from "../html.ts";
+import { pickError } from "../pick-modules.ts";
+
+/** What the sweep found, in words; a sentence appears only if its numbers are in the files. */
+export interface Findings {
+  /** The first sentence of the page, HTML. */
+  readonly headline: string;
+  /** Metrics of the knee, large. */
+  readonly figures: readonly { readonly label: string; readonly value: string }[];
+  /** One finding each, HTML. */
+  readonly points: readonly string[];
+}
+
+/** Reads the findings off the sweep. */
+export function findings(manifest: SweepManifest, pareto: ParetoFile): Findings {
+  const knee = kneeOf(pareto);
+  const headline =
+    pareto.front.length === 0
+      ? emptyHeadline(manifest)
+      : knee === undefined
+        ? frontHeadline(pareto)
+        : kneeHeadline(knee, pareto);
+  const points = [
+    knee === undefined ? undefined : kneeComparison(knee, pareto),
+    ...throughputPoints(pareto),
+    frontPoint(manifest, pareto),
+    synthesisPoint(pareto),
+    verificationPoint(pareto),
+  ];
+  return {
+    headline,
+    figures: knee === undefined ? [] : figures(knee, pareto),
+    points: points.filter((point) => point !== undefined),
+  };
+}
+
+function emptyHeadline(manifest: SweepManifest): string {
+  const reasons = { ...manifest.counts.infeasible, ...manifest.counts.failed };
+  const [first] = Object.entries(reasons).sort(([, a], [, b]) => b - a);
+  const why = first === undefined ? "" : ` The most frequent reason: ${escapeHtml(first[0])} (${counted(first[1], "design")}).`;
+  return `None of the ${counted(manifest.counts.total, "design")} is feasible.${why}`;
+}
+
+function frontHeadline(pareto: ParetoFile): string {
+  const n = pareto.front.length;
+  return `${counted(n, "design")} ${n === 1 ? "is" : "are"} not beaten by any other; no knee was picked among them.`;
+}
+
+function kneeHeadline(knee: PickedDesign, pareto: ParetoFile): string {
+  const values = pareto.objectives.flatMap(({ metric }) => {
+    const value = knee.record.metrics[metric];
+    const { label, unit } = describeMetric(metric, pareto);
+    return value === undefined ? [] : [`${quantity(value, unit)} of ${escapeHtml(label)}`];
+  });
+  const name = escapeHtml(knee.record.generator);
+  return `The knee of the front is a <em>${name}</em> design: ${values.map((value) => value.replace("of latency per token", "per token")).join(", ")}.`;
+}
+
+function figures(knee: PickedDesign, pareto: ParetoFile): Findings["figures"] {
+  const wanted = [...pareto.objectives.map((objective) => objective.metric), "macsPerCycle", "tokensPerSecond"];
+  return [...new Set(wanted)].flatMap((metric) => {
+    const value = knee.record.metrics[metric];
+    const { label, unit } = describeMetric(metric, pareto);
+    return value === undefined ? [] : [{ label, value: quantity(value, unit) }];
+  });
+}
+
+/** The parameters that tell a front design from the others, e.g. `groupSize 3, tables 8`. */
+function tellingParameters(knee: PickedDesign, pareto: ParetoFile): string {
+  return varyingParameters(pareto.front)
+    .flatMap((name) => {
+      const value = knee.record.parameters[name];
+      return value === undefined ? [] : [`<code>${escapeHtml(`${name} ${value}`)}</code>`];
+    })
+    .join(" ");
+}
+
+function kneeComparison(knee: PickedDesign, pareto: ParetoFile): string | undefined {
+  const focus = knee.record.generator;
+  const macs = knee.record.metrics["macsPerCycle"];
+  const row = pareto.equalThroughput.find((each) => each.macsPerCycle === macs);
+  const telling = tellingParameters(knee, pareto);
+  const parameters = telling === "" ? "" : `The knee: ${telling}.`;
+  if (row === undefined || macs === undefined) return parameters === "" ? undefined : parameters;
+  const others = generators(pareto).filter((name) => name !== focus);
+  const savings = others.flatMap((other) => {
+    const ratio = areaRatio(row, focus, other);
+    return ratio === undefined ? [] : [`<strong>${saving(ratio)} than ${escapeHtml(other)}</strong>`];
+  });
+  if (savings.length === 0) return parameters === "" ? undefined : parameters;
+  const own = row.best[focus];
+  const subject = own?.index === knee.record.index ? "it takes" : `the smallest ${escapeHtml(focus)} design takes`;
+  return `${parameters} At its ${count(macs)} MACs per cycle ${subject} ${savings.join(" and ")}.`.trim();
+}
+
+/** `1.5` (the other is half as large again) → `33 % less area`. */
+function saving(ratio: number): string {
+  const share = 1 - 1 / ratio;
+  const text = (Math.abs(share) * 100).toFixed(0);
+  if (text === "0") return "the same area (within 0.5\u00a0%), no less,";
+  return `${text}\u00a0% ${share > 0 ? "less" : "more"} area`;
+}
+
+function throughputPoints(pareto: ParetoFile): readonly string[] {
+  const focus = focusGenerator(pareto);
+  if (focus === undefined) return [];
+  return generators(pareto)
+    .filter((name) => name !== focus)
+    .flatMap((other) => {
+      const compared = pareto.equalThroughput.flatMap((row: EqualThroughputRow) => areaRatio(row, focus, other) ?? []);
+      if (compared.length < 2) return [];
+      const mean = Math.exp(compared.reduce((sum, ratio) => sum + Math.log(ratio), 0) / compared.length);
+      const range = `${significant(Math.min(...compared), 3)}× to ${significant(Math.max(...compared), 3)}×`;
+      return [
+        `Over ${counted(compared.length, "equal throughput")}, the smallest ${escapeHtml(other)} design takes ${significant(mean, 3)}× the area
+        of the smallest ${escapeHtml(focus)} design (geometric mean; ${range}).`,
+      ];
+    });
+}
+
+function frontPoint(manifest: SweepManifest, pareto: ParetoFile): string | undefined {
+  if (pareto.front.length === 0) return undefined;
+  const held = generators(pareto).flatMap((name) => {
+    const designs = pareto.front.filter((record) => record.generator === name).length;
+    return designs === 0 ? [] : [`${count(designs)} ${escapeHtml(name)}`];
+  });
+  return `${counted(manifest.counts.total, "design")} evaluated, ${count(manifest.counts.feasible)} feasible,
+    ${count(manifest.counts.pareto)} on the exact front (${held.join(", ")}).`;
+}
+
+function synthesisPoint(pareto: ParetoFile): string {
+  const errors = mergedPicks(pareto).flatMap(({ pick }) => pickError(pick) ?? []);
+  if (errors.length === 0) return "No design here has been synthesised: every area is the model's estimate.";
+  if (errors.length === 1 && errors[0] !== undefined)
+    return `The model's area differs by <strong>${signedPercent(errors[0])}</strong> from synthesis, on one design.`;
+  return `The model's area differs by <strong>${signedPercent(Math.min(...errors))} to ${signedPercent(Math.max(...errors))}</strong>
+    from synthesis, on the ${counted(errors.length, "picked design")} synthesised.`;
+}
+
+function verificationPoint(pareto: ParetoFile): string {
+  const verified = mergedPicks(pareto).flatMap(({ pick }) => pick.verification ?? []);
+  if (verified.length === 0) return "No design here has been verified by simulation.";
+  const failed = verified.filter((each) => !each.passed).length;
+  const products = verified.reduce((sum, each) => sum + each.products, 0);
+  return failed === 0
+    ? `${counted(verified.length, "picked design")} verified bit for bit against the golden model, ${counted(products, "product")} in all.`
+    : `<strong class="bad">${count(failed)} of ${counted(verified.length, "picked design")} failed verification.</strong>`;
+}
+
+/** The section at the top of the page. */
+export function findingsSection(manifest: SweepManifest, pareto: ParetoFile): string {
+  const found = findings(manifest, pareto);
+  const tiles = found.figures.map(({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${value}</dd></div>`).join("");
+  return `<section id="findings" aria-label="Findings">
+<p class="headline">${found.headline}</p>
+${tiles === "" ? "" : `<dl class="figures">${tiles}</dl>`}
+<ul>${found.points.map((point) => `<li>${point}</li>`).join("\n")}</ul>
+</section>`;
+}

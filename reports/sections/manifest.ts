@@ -1,0 +1,74 @@
+import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
+import { describeMetric, pickTitle } from "../designs.ts";
+import { count, quantity } from "../format.ts";
+import { definitionList, escapeHtml } from "../html.ts";
+
+/** Where every number comes from: workload, technology, constraints, counts, the space as read. */
+export function manifestSection(manifest: SweepManifest, pareto: ParetoFile): string {
+  return `<div class="columns">
+<div><h3>Sweep</h3>${definitionList(sweepRows(manifest, pareto))}</div>
+<div><h3>Workload</h3>${definitionList(workloadRows(manifest))}</div>
+<div><h3>Technology</h3>${definitionList(technologyRows(manifest))}</div>
+</div>
+<h3>What became of the points</h3>
+${countsTable(manifest)}
+<details><summary>The space as read</summary><pre data-copy>${escapeHtml(JSON.stringify(manifest.space, null, 2) ?? "")}</pre></details>`;
+}
+
+function sweepRows(manifest: SweepManifest, pareto: ParetoFile): readonly (readonly [string, string])[] {
+  const objectives = manifest.objectives.map(
+    ({ metric, direction }) => `${direction} ${escapeHtml(describeMetric(metric, pareto).label)}`,
+  );
+  const constraints = manifest.constraints.map(({ metric, minimum, maximum }) => {
+    const { label, unit } = describeMetric(metric, pareto);
+    const low = minimum === undefined ? [] : [`≥ ${quantity(minimum, unit)}`];
+    const high = maximum === undefined ? [] : [`≤ ${quantity(maximum, unit)}`];
+    return `${escapeHtml(label)} ${[...low, ...high].join(" and ")}`;
+  });
+  return [
+    ["space", escapeHtml(manifest.name)],
+    ["objectives", objectives.join("<br>")],
+    ["constraints", constraints.length === 0 ? "none" : constraints.join("<br>")],
+    ["clock", `${count(manifest.clockMhz)}\u00a0MHz`],
+    ["seed", String(manifest.seed)],
+    ["model", escapeHtml(manifest.model)],
+    ["tool", `${manifest.tool.name} ${escapeHtml(manifest.tool.version)}, file format ${manifest.schemaVersion}`],
+  ];
+}
+
+function workloadRows({ workload }: SweepManifest): readonly (readonly [string, string])[] {
+  return [
+    ["model", escapeHtml(workload.title)],
+    ["name", escapeHtml(workload.name)],
+    ["linear layers", count(workload.layers)],
+    ["per token", quantity(workload.macsPerToken, "MAC")],
+    ["source", escapeHtml(workload.source)],
+  ];
+}
+
+function technologyRows({ technology }: SweepManifest): readonly (readonly [string, string])[] {
+  return [
+    ["name", escapeHtml(technology.name)],
+    ["process", escapeHtml(technology.process)],
+    ["corner", escapeHtml(`${technology.corner}, ${technology.voltageV}\u00a0V, ${technology.temperatureC}\u00a0°C`)],
+    ["1 GE", `${quantity(technology.nand2AreaUm2, "µm²")} (smallest NAND2)`],
+    ["provenance", escapeHtml(technology.provenance)],
+    ["licence", escapeHtml(technology.licence)],
+  ];
+}
+
+function countsTable({ counts }: SweepManifest): string {
+  const share = (points: number) => (counts.total === 0 ? 0 : (points / counts.total) * 100);
+  const row = (status: string, reason: string, points: number) =>
+    `<tr><td>${status}<td>${escapeHtml(pickTitle(reason))}<td class="n">${count(points)}<td class="n">${share(points).toFixed(2)}\u00a0%<td class="meter"><i style="width:${share(points).toFixed(2)}%"></i>`;
+  const byCount = (reasons: Readonly<Record<string, number>>) =>
+    Object.entries(reasons).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const rows = [
+    row("feasible", `of these ${count(counts.pareto)} on the front`, counts.feasible),
+    ...byCount(counts.infeasible).map(([reason, points]) => row("infeasible", reason, points)),
+    ...byCount(counts.failed).map(([reason, points]) => row("failed", reason, points)),
+    `<tr class="total"><td>all<td><td class="n">${count(counts.total)}<td class="n"><td>`,
+  ];
+  return `<div class="scroll"><table class="counts"><thead><tr><th scope="col">status<th scope="col">reason<th scope="col" class="n">designs<th scope="col" class="n">part<th><span class="unseen">bar</span></thead>
+<tbody>${rows.join("\n")}</tbody></table></div>`;
+}

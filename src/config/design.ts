@@ -1,0 +1,65 @@
+import type { Generator } from "../../generators/generator.ts";
+import { InputError, type Fault } from "../core/errors.ts";
+import type { ParameterValues } from "../core/parameters.ts";
+import type { Design } from "../core/result.ts";
+import { requireGenerator, withDefaults } from "./find-generator.ts";
+import { readJson } from "./json-file.ts";
+import { compileSchema, jsonPath, type JsonSchema } from "./json-schema.ts";
+import { parametersSchema, valueSchema } from "./parameter-schema.ts";
+
+interface StatedDesign {
+  readonly generator: string;
+  readonly parameters?: ParameterValues;
+}
+
+/** The design in a DESIGN.json, defaults filled in. Throws InputError with one fault per mistake. */
+export function loadDesign(file: string, generators: readonly Generator[]): Design {
+  return parseDesign(readJson(file), file, generators);
+}
+
+/**
+ * A design from a JSON value `{"generator": …, "parameters": {…}}`; omitted parameters take their default. Throws
+ * InputError for unknown keys, wrong types, values out of range and impossible combinations; `where` (the file) opens
+ * every path.
+ */
+export function parseDesign(json: unknown, where: string, generators: readonly Generator[]): Design {
+  const stated = compileSchema<StatedDesign>(designSchema(generators))(json, where);
+  const generator = requireGenerator(stated.generator, generators, jsonPath(where, "generator"));
+  const parameters = withDefaults(generator, stated.parameters ?? {});
+  const conflicts = generator.conflicts(parameters);
+  if (conflicts.length > 0) throw new InputError(conflicts.map((fault) => below(fault, where)));
+  return { generator: generator.name, parameters };
+}
+
+/** The JSON Schema of DESIGN.json, made from the generators' own descriptions. */
+export function designSchema(generators: readonly Generator[]): JsonSchema {
+  return {
+    type: "object",
+    properties: {
+      generator: generatorNameSchema(generators),
+      parameters: { type: "object", expected: "an object from parameter names to values" },
+    },
+    required: ["generator"],
+    additionalProperties: false,
+    expected: 'an object {"generator": …, "parameters": {…}}',
+    allOf: generators.map((generator) => ({
+      if: isGenerator(generator.name),
+      then: { properties: { parameters: parametersSchema(generator.schema, valueSchema) } },
+    })),
+  };
+}
+
+/** The name of a generator. */
+export function generatorNameSchema(generators: readonly Generator[]): JsonSchema {
+  const names = generators.map((generator) => generator.name);
+  return { enum: names, expected: `one of ${names.join(", ")}` };
+}
+
+/** Holds for an object whose `generator` is `name`; for `if` in schemas. */
+export function isGenerator(name: string): JsonSchema {
+  return { type: "object", properties: { generator: { const: name } }, required: ["generator"] };
+}
+
+function below(fault: Fault, where: string): Fault {
+  return { path: jsonPath(where, "parameters", fault.path), message: fault.message };
+}

@@ -1,0 +1,17 @@
+import type { Generator } from "../../generators/generator.ts";
+import { InputError } from "../core/errors.ts";
+import type { ParameterValues } from "../core/parameters.ts";
+
+/** All parameters of `generator` in the order of its schema: the stated value, or else the default. */
+export function withDefaults(generator: Generator, stated: ParameterValues): ParameterValues {
+  return Object.fromEntries(generator.schema.map(({ name, default: usual }) => [name, stated[name] ?? usual]));
+}
+
+/** The generator called `name`. Throws InputError at `path` if there is none. */
+export function requireGenerator(name: string, generators: readonly Generator[], path: string): Generator {
+  const generator = generators.find((candidate) => candidate.name === name);
+  if (generator === undefined) {
+    throw InputError.at(path, `got "${name}", expected one of ${generators.map((candidate) => candidate.name).join(", ")}`);
+  }
+  return generator;
+}

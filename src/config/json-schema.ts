@@ -1,0 +1,86 @@
+import { Ajv, type ErrorObject } from "ajv";
+
+import { InputError, type Fault } from "../core/errors.ts";
+import { didYouMean } from "./did-you-mean.ts";
+
+/**
+ * A JSON Schema. `expected` is our one keyword of our own: what is legal at this place, in words; it ends every message
+ * about the place (`got X, expected …`).
+ */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * Compiles `schema` into a door: it gives a JSON value back as a `T`, or throws InputError with one fault per mistake,
+ * each at `WHERE: /json/path`. The schema must describe `T`.
+ */
+export function compileSchema<T>(schema: JsonSchema): (data: unknown, where: string) => T {
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, strictRequired: false, allowUnionTypes: true });
+  ajv.addVocabulary(["expected"]);
+  const validate = ajv.compile<T>(schema);
+  return (data, where) => {
+    if (validate(data)) return data;
+    throw new InputError(oneFaultPerPlace(validate.errors ?? [], where));
+  };
+}
+
+/** `FILE: /json/path` as used in every fault; the root is the file alone. */
+export function jsonPath(where: string, ...keys: readonly (string | number)[]): string {
+  const pointer = keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return pointer === "" ? where : `${where}: ${pointer}`;
+}
+
+/** A JSON value for a message, cut to a readable length. */
+export function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}
+
+function oneFaultPerPlace(errors: readonly ErrorObject[], where: string): readonly Fault[] {
+  const faults = new Map<string, Fault>();
+  for (const error of errors) {
+    if (error.keyword === "if" || error.keyword === "propertyNames") continue;
+    const fault = describe(error, where);
+    const place = isAboutKey(error) ? `${fault.path} ${fault.message}` : fault.path;
+    if (!faults.has(place)) faults.set(place, fault);
+  }
+  return [...faults.values()];
+}
+
+function isAboutKey(error: ErrorObject): boolean {
+  return error.keyword === "required" || error.keyword === "additionalProperties";
+}
+
+function describe(error: ErrorObject, where: string): Fault {
+  const path = error.instancePath === "" ? where : `${where}: ${error.instancePath}`;
+  const parent: JsonSchema = error.parentSchema ?? {};
+  if (error.keyword === "additionalProperties") {
+    const key = String(error.params["additionalProperty"]);
+    return { path, message: `got unknown key "${key}", expected ${oneOf(keysOf(parent))}${didYouMean(key, keysOf(parent))}` };
+  }
+  if (error.keyword === "required") {
+    const key = String(error.params["missingProperty"]);
+    return { path, message: `got no "${key}", expected ${expectedOf(property(parent, key)) ?? "a value"}` };
+  }
+  const near = typeof error.data === "string" && Array.isArray(parent["enum"]) ? didYouMean(error.data, parent["enum"].map(String)) : "";
+  return { path, message: `got ${show(error.data)}, expected ${expectedOf(parent) ?? error.message ?? "another value"}${near}` };
+}
+
+function oneOf(names: readonly string[]): string {
+  return names.length === 0 ? "no keys" : `one of ${names.join(", ")}`;
+}
+
+function keysOf(schema: JsonSchema): readonly string[] {
+  return Object.keys(objectOf(schema["properties"]));
+}
+
+function property(schema: JsonSchema, key: string): JsonSchema {
+  return objectOf(objectOf(schema["properties"])[key]);
+}
+
+function objectOf(value: unknown): JsonSchema {
+  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}
+
+function expectedOf(schema: JsonSchema): string | undefined {
+  return typeof schema["expected"] === "string" ? schema["expected"] : undefined;
+}

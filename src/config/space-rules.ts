@@ -1,0 +1,103 @@
+import type { Generator } from "../../generators/generator.ts";
+import { InputError, type Fault } from "../core/errors.ts";
+import { findMetric } from "../core/metrics.ts";
+import { dependencies, isConditional, type Axis } from "./axis.ts";
+import { requireGenerator } from "./find-generator.ts";
+import { jsonPath, show } from "./json-schema.ts";
+import type { Space, StatedSpace } from "./space.ts";
+
+/** The rules of a space that a JSON Schema cannot state. Throws InputError with all that are broken. */
+export function checkSpace(space: StatedSpace, where: string, generators: readonly Generator[]): void {
+  const faults = [
+    ...space.blocks.flatMap((block, index) => blockFaults(block.parameters ?? {}, [where, "blocks", index, "parameters"])),
+    ...(space.constraints ?? []).flatMap((constraint, index) => constraintFaults(constraint, jsonPath(where, "constraints", index))),
+    ...repeatedObjectives(space, where),
+    ...missingBaselines(space, where),
+  ];
+  for (const block of space.blocks) requireGenerator(block.generator, generators, where);
+  if (faults.length > 0) throw new InputError(faults);
+}
+
+/** Every parameter, direction and option stated; key order fixed, so that equal spaces give equal bytes. */
+export function fillDefaults(stated: StatedSpace, generators: readonly Generator[]): Space {
+  return {
+    name: stated.name,
+    technology: stated.technology,
+    workload: stated.workload,
+    clockMhz: stated.clockMhz,
+    seed: stated.seed ?? 1,
+    blocks: stated.blocks.map((block) => {
+      const generator = requireGenerator(block.generator, generators, block.generator);
+      const axes = generator.schema.map(({ name, default: usual }) => [name, withOtherwise(block.parameters?.[name] ?? usual, usual)]);
+      return { generator: block.generator, parameters: Object.fromEntries(axes) };
+    }),
+    constraints: stated.constraints ?? [],
+    objectives: stated.objectives.map(({ metric, direction }) => ({
+      metric,
+      direction: direction ?? findMetric(metric)?.better ?? "minimize",
+    })),
+    ...(stated.equalThroughput === undefined ? {} : { equalThroughput: stated.equalThroughput }),
+    pick: stated.pick ?? ["knee"],
+  };
+}
+
+function withOtherwise(axis: Axis, usual: number | string): Axis {
+  return isConditional(axis) && axis.otherwise === undefined ? { ...axis, otherwise: usual } : axis;
+}
+
+type Place = readonly [string, ...(string | number)[]];
+
+function blockFaults(parameters: Readonly<Record<string, Axis>>, place: Place): readonly Fault[] {
+  return Object.entries(parameters).flatMap(([name, axis]) => [
+    ...rangeFaults(axis, [...place, name]),
+    ...dependencies(axis)
+      .filter((dependency) => reaches(dependency.name, name, parameters))
+      .map(({ name: other, keys }) => ({
+        path: jsonPath(...place, name, ...keys),
+        message: `got "${other}", expected a parameter that does not depend on ${name} itself`,
+      })),
+  ]);
+}
+
+/** Whether `target` is found by following dependencies from `start`. */
+function reaches(start: string, target: string, parameters: Readonly<Record<string, Axis>>): boolean {
+  const seen = new Set<string>();
+  const open = [start];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (name === target) return true;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const axis = parameters[name];
+    if (axis !== undefined) open.push(...dependencies(axis).map((dependency) => dependency.name));
+  }
+  return false;
+}
+
+function rangeFaults(axis: Axis, place: Place): readonly Fault[] {
+  if (isConditional(axis)) {
+    return [...rangeFaults(axis.values, [...place, "values"]), ...rangeFaults(axis.otherwise ?? 0, [...place, "otherwise"])];
+  }
+  if (typeof axis !== "object" || !("from" in axis) || axis.from <= axis.to) return [];
+  return [{ path: jsonPath(...place, "to"), message: `got ${axis.to}, expected at least "from", ${axis.from}` }];
+}
+
+function constraintFaults(constraint: { readonly minimum?: number; readonly maximum?: number }, path: string): readonly Fault[] {
+  const { minimum, maximum } = constraint;
+  if (minimum === undefined && maximum === undefined) return [{ path, message: `got ${show(constraint)}, expected a "minimum" or a "maximum"` }];
+  if (minimum === undefined || maximum === undefined || minimum <= maximum) return [];
+  return [{ path, message: `got minimum ${minimum} and maximum ${maximum}, expected minimum ≤ maximum` }];
+}
+
+function repeatedObjectives(space: StatedSpace, where: string): readonly Fault[] {
+  const metrics = space.objectives.map((objective) => objective.metric);
+  return metrics.flatMap((metric, index) =>
+    metrics.indexOf(metric) === index ? [] : [{ path: jsonPath(where, "objectives", index, "metric"), message: `got "${metric}" again, expected each metric once` }],
+  );
+}
+
+function missingBaselines(space: StatedSpace, where: string): readonly Fault[] {
+  const names = new Set(space.blocks.map((block) => block.generator));
+  return (space.equalThroughput?.baselines ?? []).flatMap((name, index) =>
+    names.has(name) ? [] : [{ path: jsonPath(where, "equalThroughput", "baselines", index), message: `got "${name}", expected a generator that has a block: ${[...names].join(", ")}` }],
+  );
+}

@@ -1,0 +1,129 @@
+import type { Generator } from "../../generators/generator.ts";
+import { METRICS } from "../core/metrics.ts";
+import { legalValues, type IntegerParameter, type Parameter } from "../core/parameters.ts";
+import { generatorNameSchema, isGenerator } from "./design.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import { parametersSchema, valueSchema } from "./parameter-schema.ts";
+
+/** The JSON Schema of a space file (see `Space`), made from the generators' own descriptions. */
+export function spaceSchema(generators: readonly Generator[]): JsonSchema {
+  return object("a space file", ["name", "technology", "workload", "clockMhz", "blocks", "objectives"], {
+    name: text("a name for the space"),
+    technology: text("the name of a built-in technology or the path of a technology JSON"),
+    workload: text("the name of a built-in workload or the path of a workload JSON"),
+    clockMhz: { type: "number", exclusiveMinimum: 0, maximum: 100_000, expected: "a clock in MHz above 0 and up to 100000" },
+    seed: { type: "integer", minimum: 0, maximum: 4_294_967_295, default: 1, expected: "an integer from 0 to 4294967295" },
+    blocks: list("a list of one or more blocks", 1, blockSchema(generators)),
+    constraints: list("a list of constraints", 0, constraintSchema()),
+    objectives: list("a list of one or more objectives", 1, objectiveSchema()),
+    equalThroughput: object('an object {"baselines": […]}', ["baselines"], {
+      baselines: { ...list("a list of one or more generators", 1, generatorNameSchema(generators)), uniqueItems: true },
+    }),
+    pick: { ...list("a list of picks", 0, pickSchema()), uniqueItems: true, default: ["knee"] },
+  });
+}
+
+function blockSchema(generators: readonly Generator[]): JsonSchema {
+  const parameters = { type: "object", expected: "an object from parameter names to values" };
+  return {
+    ...object('a block {"generator": …, "parameters": {…}}', ["generator"], { generator: generatorNameSchema(generators), parameters }),
+    allOf: generators.map(({ name, schema }) => ({
+      if: isGenerator(name),
+      then: { properties: { parameters: parametersSchema(schema, (parameter) => axisSchema(parameter, schema)) } },
+    })),
+  };
+}
+
+function constraintSchema(): JsonSchema {
+  return object("a constraint", ["metric"], {
+    metric: metricSchema(),
+    minimum: { type: "number", expected: "a number" },
+    maximum: { type: "number", expected: "a number" },
+  });
+}
+
+function objectiveSchema(): JsonSchema {
+  return object("an objective", ["metric"], {
+    metric: metricSchema(),
+    direction: { enum: ["minimize", "maximize"], expected: "one of minimize, maximize" },
+  });
+}
+
+function pickSchema(): JsonSchema {
+  const metrics = METRICS.map((metric) => metric.name);
+  return {
+    enum: ["knee", ...metrics.map((name) => `smallest ${name}`), ...metrics.map((name) => `largest ${name}`)],
+    expected: `"knee", "smallest METRIC" or "largest METRIC", with METRIC one of ${metrics.join(", ")}`,
+  };
+}
+
+function metricSchema(): JsonSchema {
+  const names = METRICS.map((metric) => metric.name);
+  return { enum: names, expected: `one of ${names.join(", ")}` };
+}
+
+/** What a space may say about `parameter`: a plain axis or a conditional one. */
+function axisSchema(parameter: Parameter, all: readonly Parameter[]): JsonSchema {
+  const plain = plainAxisSchema(parameter, all);
+  const condition = parametersSchema(all, (other) => choose("array", list("a list of one or more values", 1, valueSchema(other)), valueSchema(other)));
+  const conditional = object("a conditional", ["when", "values"], {
+    when: { ...condition, minProperties: 1, expected: "an object from parameter names to a value or a list of values" },
+    values: plain,
+    otherwise: plain,
+  });
+  return ifHas("when", conditional, plain);
+}
+
+function plainAxisSchema(parameter: Parameter, all: readonly Parameter[]): JsonSchema {
+  const value = valueSchema(parameter);
+  const values = { ...list("a list of one or more values, each once", 1, value), uniqueItems: true };
+  if (parameter.kind === "choice") return choose("array", values, value);
+  const ranges = ifHas("times", productSchema(all), ifHas("factor", geometricSchema(parameter), arithmeticSchema(parameter)));
+  return choose("object", ranges, choose("array", values, value));
+}
+
+function arithmeticSchema(parameter: IntegerParameter): JsonSchema {
+  const span = parameter.maximum - parameter.minimum;
+  const step = { type: "integer", minimum: 1, maximum: Math.max(1, span), default: 1, expected: `an integer from 1 to ${Math.max(1, span)}` };
+  return object('a range {"from", "to", "step"}', ["from", "to"], { ...ends(parameter), step });
+}
+
+function geometricSchema(parameter: IntegerParameter): JsonSchema {
+  const factor = { type: "number", exclusiveMinimum: 1, expected: "a number above 1" };
+  return object('a range {"from", "to", "factor"}', ["from", "to", "factor"], { ...ends(parameter), factor });
+}
+
+function ends(parameter: IntegerParameter): JsonSchema {
+  const { minimum, maximum } = parameter;
+  const end = { type: "integer", minimum, maximum, expected: legalValues(parameter) };
+  return { from: end, to: end };
+}
+
+function productSchema(all: readonly Parameter[]): JsonSchema {
+  const integers = all.filter((other) => other.kind === "integer").map((other) => other.name);
+  const factor = { type: "integer", minimum: 1, maximum: 1_000_000, expected: "an integer from 1 to 1000000" };
+  return object('a product {"times", "factors"}', ["times", "factors"], {
+    times: { enum: integers, expected: `one of ${integers.join(", ")}` },
+    factors: { ...list("a list of one or more factors, each once", 1, factor), uniqueItems: true },
+  });
+}
+
+function object(expected: string, required: readonly string[], properties: JsonSchema): JsonSchema {
+  return { type: "object", properties, required, additionalProperties: false, expected };
+}
+
+function list(expected: string, minItems: number, items: JsonSchema): JsonSchema {
+  return { type: "array", minItems, items, expected };
+}
+
+function text(expected: string): JsonSchema {
+  return { type: "string", minLength: 1, expected };
+}
+
+function choose(type: "array" | "object", then: JsonSchema, otherwise: JsonSchema): JsonSchema {
+  return { if: { type }, then, else: otherwise };
+}
+
+function ifHas(key: string, then: JsonSchema, otherwise: JsonSchema): JsonSchema {
+  return { if: { type: "object", required: [key] }, then, else: otherwise };
+}

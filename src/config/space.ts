@@ -1,0 +1,110 @@
+import { dirname } from "node:path";
+
+import type { Generator } from "../../generators/generator.ts";
+import type { Objective } from "../core/result.ts";
+import type { Axis } from "./axis.ts";
+import { readJson } from "./json-file.ts";
+import { compileSchema } from "./json-schema.ts";
+import { checkSpace, fillDefaults } from "./space-rules.ts";
+import { spaceSchema } from "./space-schema.ts";
+
+/**
+ * A space file: which designs to look at, for which workload, and what makes one better than another.
+ *
+ * ```json
+ * {
+ *   "name": "bitnet",
+ *   "technology": "asap7",                    // built-in name, or path of a technology JSON
+ *   "workload": "bitnet-b1.58-2b-4t",         // built-in name, or path of a workload JSON
+ *   "clockMhz": 500,
+ *   "seed": 1,                                // optional, default 1
+ *   "blocks": [                               // the space is the union of the blocks, in this order
+ *     {
+ *       "generator": "ternary-lut",
+ *       "parameters": {                       // an omitted parameter takes its default
+ *         "activation": "int8",
+ *         "groupSize": [2, 3, 4],
+ *         "tables": { "from": 1, "to": 64, "factor": 2 },
+ *         "fetchers": { "from": 8, "to": 64, "step": 8 },
+ *         "outputs": { "times": "fetchers", "factors": [1, 4] },
+ *         "tableStorage": { "when": { "groupSize": [2, 3] }, "values": ["register", "combinational"] }
+ *       }
+ *     }
+ *   ],
+ *   "constraints": [{ "metric": "areaUm2", "maximum": 50000 }],
+ *   "objectives": [{ "metric": "areaUm2" }, { "metric": "latencyUs", "direction": "minimize" }],
+ *   "equalThroughput": { "baselines": ["add-sub", "multiplier"] },
+ *   "pick": ["knee", "smallest areaUm2"]
+ * }
+ * ```
+ *
+ * - A relative path is taken from the folder of the space file.
+ * - `{from, to, step}` is from, from + step, … up to `to`; `step` defaults to 1. `{from, to, factor}` is from,
+ *   from·factor, … up to `to`, rounded to whole numbers, each once.
+ * - `{times, factors}` is another integer parameter of the same block times each factor. A product out of range is a
+ *   failed point with its reason.
+ * - `{when, values, otherwise}` takes `values` where every parameter named in `when` has (one of) the values stated
+ *   there, and `otherwise` elsewhere; without `otherwise` the default of the parameter.
+ * - `objectives`: one or more; the direction defaults to the better one of the metric.
+ * - `constraints`: a point outside is infeasible, with the constraint as its reason.
+ * - `equalThroughput.baselines`: generators (with blocks of their own) that the others are compared with at equal MACs
+ *   per cycle.
+ * - `pick`: designs to take from the front, `knee`, `smallest METRIC` or `largest METRIC`; default `["knee"]`.
+ */
+export interface Space {
+  readonly name: string;
+  readonly technology: string;
+  readonly workload: string;
+  readonly clockMhz: number;
+  readonly seed: number;
+  readonly blocks: readonly SpaceBlock[];
+  readonly constraints: readonly Constraint[];
+  readonly objectives: readonly Objective[];
+  readonly equalThroughput?: { readonly baselines: readonly string[] };
+  readonly pick: readonly string[];
+}
+
+/** All combinations of the parameters of one generator; after loading, every parameter is stated. */
+export interface SpaceBlock {
+  readonly generator: string;
+  readonly parameters: Readonly<Record<string, Axis>>;
+}
+
+/** A bound on a metric, both ends included; at least one of the two is stated. */
+export interface Constraint {
+  readonly metric: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** A space as loaded, with the folder that its relative paths start from. */
+export interface LoadedSpace {
+  readonly space: Space;
+  readonly directory: string;
+}
+
+/** The space in a SPACE.json, defaults filled in. Throws InputError with one fault per mistake. */
+export function loadSpace(file: string, generators: readonly Generator[]): LoadedSpace {
+  return { space: parseSpace(readJson(file), file, generators), directory: dirname(file) };
+}
+
+/** A space from a JSON value, defaults filled in. Throws InputError; `where` (the file) opens every path. */
+export function parseSpace(json: unknown, where: string, generators: readonly Generator[]): Space {
+  const stated = compileSchema<StatedSpace>(spaceSchema(generators))(json, where);
+  checkSpace(stated, where, generators);
+  return fillDefaults(stated, generators);
+}
+
+/** A space as written, before defaults. */
+export interface StatedSpace {
+  readonly name: string;
+  readonly technology: string;
+  readonly workload: string;
+  readonly clockMhz: number;
+  readonly seed?: number;
+  readonly blocks: readonly { readonly generator: string; readonly parameters?: Readonly<Record<string, Axis>> }[];
+  readonly constraints?: readonly Constraint[];
+  readonly objectives: readonly { readonly metric: string; readonly direction?: Objective["direction"] }[];
+  readonly equalThroughput?: { readonly baselines: readonly string[] };
+  readonly pick?: readonly string[];
+}

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { InputError } from "../../core/errors.ts";
+import { TECHNOLOGY_SCHEMA_VERSION } from "../../../models/technology/technology.ts";
+import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
+import { readCell } from "./cell.ts";
+import { cheapest, gatesWithTable, plainFlipFlops } from "./choose.ts";
+import { TABLES } from "./logic.ts";
+import { groupsOf, parseLiberty } from "./parse.ts";
+import type { LibertyGroup } from "./parse.ts";
+import { readUnits } from "./units.ts";
+
+/** What a Liberty file does not say about itself; what is left out is taken from the file or said to be unknown. */
+export interface ImportOptions {
+  /** Default: name of the Liberty library. */
+  readonly name?: string;
+  /** e.g. `7 nm predictive FinFET`. */
+  readonly process?: string;
+  /** Default: name of the operating conditions. */
+  readonly corner?: string;
+  /** Default: recognised in the header comment. */
+  readonly licence?: string;
+  readonly provenance?: string;
+}
+
+/**
+ * Reads a Liberty file, gzipped or not, into a technology.
+ * @throws InputError naming file and line for unreadable, malformed, truncated or insufficient libraries
+ */
+export function importLiberty(file: string, options: ImportOptions = {}): Technology {
+  return importLibertyText(readText(file), file, options);
+}
+
+/**
+ * The same for text already in memory.
+ * @param file shown in errors; its base name becomes `sourceFile`
+ * @throws InputError as `importLiberty`
+ */
+export function importLibertyText(text: string, file: string, options: ImportOptions = {}): Technology {
+  const library = parseLiberty(text, file);
+  const units = readUnits(library, file);
+  const cells: TechnologyCell[] = [];
+  const skipped: { name: string; reason: string }[] = [];
+  for (const group of groupsOf(library, "cell")) {
+    const reading = readCell(group, units);
+    if (reading.kind === "cell") cells.push(reading.cell);
+    else skipped.push({ name: group.args[0] ?? `unnamed, line ${group.line}`, reason: reading.reason });
+  }
+  const libraryName = library.args[0] ?? "";
+  return {
+    schemaVersion: TECHNOLOGY_SCHEMA_VERSION,
+    name: options.name ?? libraryName,
+    process: options.process ?? "not stated",
+    ...conditions(library, file, options.corner),
+    library: libraryName,
+    sourceFile: basename(file),
+    sourceSha256: createHash("sha256").update(text).digest("hex"),
+    provenance: options.provenance ?? statedProvenance(library, file),
+    licence: options.licence ?? headerLicence(text),
+    nand2AreaUm2: requireEssentials(cells, skipped, `${file}:${library.line}`),
+    cells,
+    skipped,
+  };
+}
+
+function readText(file: string): string {
+  try {
+    const bytes = readFileSync(file);
+    const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    return (zipped ? gunzipSync(bytes) : bytes).toString("utf8");
+  } catch (error) {
+    throw InputError.at(file, `cannot be read as Liberty: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** A library without NAND2, inverter or flip-flop cannot build a design; said at once, with the cells refused. */
+function requireEssentials(
+  cells: readonly TechnologyCell[],
+  skipped: readonly { readonly name: string; readonly reason: string }[],
+  where: string,
+): number {
+  const nand2 = cheapest(gatesWithTable(cells, TABLES.nand2));
+  const missing = [
+    ...(nand2 === undefined ? ["2-input NAND"] : []),
+    ...(gatesWithTable(cells, TABLES.inverter).length === 0 ? ["inverter"] : []),
+    ...(plainFlipFlops(cells).length === 0 ? ["rising-edge D flip-flop"] : []),
+  ];
+  if (nand2 !== undefined && missing.length === 0) return nand2.areaUm2;
+  const refused = skipped.map(({ name, reason }) => `${name} (${reason})`);
+  const also = refused.length === 0 ? "" : `; cells refused: ${refused.slice(0, 8).join(", ")}`;
+  throw new InputError(
+    missing.map((what) => ({ path: where, message: `the library has no usable ${what}, which synthesis needs${also}` })),
+  );
+}
+
+function conditions(library: LibertyGroup, file: string, corner: string | undefined) {
+  const chosen = library.attributes.get("default_operating_conditions");
+  const groups = groupsOf(library, "operating_conditions");
+  const group = groups.find((each) => each.args[0] === chosen) ?? groups[0];
+  const number = (name: string): number => {
+    const text = group?.attributes.get(name) ?? library.attributes.get(`nom_${name}`);
+    const value = Number(text);
+    if (text !== undefined && Number.isFinite(value)) return value;
+    const got = text === undefined ? "nothing" : `"${text}"`;
+    throw InputError.at(`${file}:${library.line}`, `nom_${name}: got ${got}, expected a number`);
+  };
+  return {
+    corner: corner ?? group?.args[0] ?? "nominal",
+    voltageV: number("voltage"),
+    temperatureC: number("temperature"),
+  };
+}
+
+function statedProvenance(library: LibertyGroup, file: string): string {
+  const stated = ["comment", "date", "revision"].flatMap((name) => library.attributes.get(name) || []);
+  return [`Liberty file ${basename(file)}`, ...stated].join("; ");
+}
+
+/** Licences that open PDKs use, recognised by their wording in the comments before `library`. */
+function headerLicence(text: string): string {
+  const header = text.slice(0, Math.max(0, text.search(/^\s*library\s*\(/m)));
+  const spdx = /SPDX-License-Identifier:\s*([\w.+-]+)/.exec(header)?.[1];
+  if (spdx !== undefined) return spdx;
+  if (/Apache License,? Version 2\.0/i.test(header)) return "Apache-2.0";
+  if (/BSD 3-Clause|Neither the name of/i.test(header)) return "BSD-3-Clause";
+  if (/MIT License|Permission is hereby granted, free of charge/i.test(header)) return "MIT";
+  return "not stated";
+}

@@ -1,0 +1,108 @@
+import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
+import { cheapest, cheapestFlipFlop, cheapestGates } from "./choose.ts";
+import type { PlainFlipFlop } from "./choose.ts";
+
+/** The few cells of a technology that synthesis works with: the cheapest of each function. */
+export interface SynthesisCells {
+  readonly gates: readonly TechnologyCell[];
+  readonly flipFlop: PlainFlipFlop | undefined;
+  readonly fullAdder: TechnologyCell | undefined;
+  readonly halfAdder: TechnologyCell | undefined;
+  /** Cells giving constant 1 and constant 0, with the pin. */
+  readonly tieHigh: TiePin | undefined;
+  readonly tieLow: TiePin | undefined;
+}
+
+export interface TiePin {
+  readonly cell: TechnologyCell;
+  readonly pin: string;
+}
+
+/** Picks the cells; `dont_use` cells are left out. */
+export function synthesisCells(technology: Technology): SynthesisCells {
+  const usable = technology.cells.filter((cell) => !cell.dontUse);
+  return {
+    gates: cheapestGates(usable),
+    flipFlop: cheapestFlipFlop(usable),
+    fullAdder: cheapest(usable.filter((cell) => cell.kind === "full-adder")),
+    halfAdder: cheapest(usable.filter((cell) => cell.kind === "half-adder")),
+    tieHigh: tie(usable, "1"),
+    tieLow: tie(usable, "0"),
+  };
+}
+
+function tie(cells: readonly TechnologyCell[], value: string): TiePin | undefined {
+  const pinOf = (cell: TechnologyCell) => cell.pins.find((pin) => pin.function?.replaceAll(/[()\s]/g, "") === value);
+  const cell = cheapest(cells.filter((each) => each.kind === "tie" && pinOf(each) !== undefined));
+  const pin = cell && pinOf(cell);
+  return cell === undefined || pin === undefined ? undefined : { cell, pin: pin.name };
+}
+
+/** Liberty text of the combinational gates alone, for technology mapping by ABC. */
+export function gateLiberty(technology: Technology): string {
+  return library(technology, synthesisCells(technology).gates);
+}
+
+/**
+ * A small Liberty file with every cell synthesis may use: name, area, pins and functions, no timing.
+ * Yosys works with real areas where no PDK is; the area unit is µm².
+ */
+export function writeLiberty(technology: Technology): string {
+  const { gates, flipFlop, fullAdder, halfAdder, tieHigh, tieLow } = synthesisCells(technology);
+  const cells = [...gates, flipFlop?.cell, fullAdder, halfAdder, tieHigh?.cell, tieLow?.cell];
+  return library(technology, new Set(cells.filter((cell) => cell !== undefined)));
+}
+
+function library(technology: Technology, cells: Iterable<TechnologyCell>): string {
+  const { library: name, sourceFile, sourceSha256, licence, provenance } = technology;
+  return [
+    `/* Written by tritforge from ${comment(sourceFile)}, SHA-256 ${comment(sourceSha256)}.`,
+    `   Licence: ${comment(licence)}. ${comment(provenance)}`,
+    "   The cheapest cell of each function, without timing. */",
+    `library (${name}) {`,
+    "  delay_model : table_lookup;",
+    '  time_unit : "1ps";',
+    '  voltage_unit : "1V";',
+    '  current_unit : "1mA";',
+    '  leakage_power_unit : "1nW";',
+    "  capacitive_load_unit (1, ff);",
+    `  nom_voltage : ${technology.voltageV};`,
+    `  nom_temperature : ${technology.temperatureC};`,
+    "  nom_process : 1;",
+    ...[...cells].flatMap(cellLines),
+    "}",
+    "",
+  ].join("\n");
+}
+
+function cellLines(cell: TechnologyCell): readonly string[] {
+  const leakage = cell.leakageNw === undefined ? [] : [`    cell_leakage_power : ${cell.leakageNw};`];
+  return [
+    `  cell (${cell.name}) {`,
+    `    area : ${cell.areaUm2};`,
+    ...leakage,
+    ...flipFlopLines(cell),
+    ...cell.pins.map((pin) => {
+      const load = pin.capacitanceFf === undefined ? "" : ` capacitance : ${pin.capacitanceFf};`;
+      const clock = cell.flipFlop !== undefined && cell.flipFlop.clockedOn === pin.name ? " clock : true;" : "";
+      const logic = pin.function === undefined ? "" : ` function : "${pin.function}";`;
+      return `    pin (${pin.name}) { direction : ${pin.direction};${load}${clock}${logic} }`;
+    }),
+    "  }",
+  ];
+}
+
+function flipFlopLines({ flipFlop }: TechnologyCell): readonly string[] {
+  if (flipFlop === undefined) return [];
+  const { state, clockedOn, nextState, clear, preset } = flipFlop;
+  const optional = [
+    ...(clear === undefined ? [] : [`clear : "${clear}";`]),
+    ...(preset === undefined ? [] : [`preset : "${preset}";`]),
+  ];
+  const own = [`clocked_on : "${clockedOn}";`, `next_state : "${nextState}";`, ...optional];
+  return [`    ff (${state.join(", ")}) { ${own.join(" ")} }`];
+}
+
+function comment(text: string): string {
+  return text.replaceAll("*/", "* /");
+}

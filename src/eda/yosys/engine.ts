@@ -1,0 +1,40 @@
+import { ToolError } from "../../core/errors.ts";
+import { embeddedVersion, runEmbedded } from "./embedded.ts";
+import { nativeVersion, runNative } from "./native.ts";
+
+/** `embedded`: WebAssembly from npm, always there; `native`: a `yosys` on the PATH. */
+export type YosysEngine = "embedded" | "native";
+
+/** File name → text. */
+export type YosysFiles = Readonly<Record<string, string>>;
+
+export interface YosysRun {
+  /** The log. */
+  readonly stdout: string;
+  /** Every file in the working folder afterwards, those given included. */
+  readonly files: YosysFiles;
+}
+
+/**
+ * Runs a Yosys script on files in an empty working folder.
+ * @throws ToolError with the end of the log
+ */
+export async function runYosys(engine: YosysEngine, script: string, files: YosysFiles): Promise<YosysRun> {
+  switch (engine) {
+    case "embedded":
+      return runEmbedded(script, files);
+    case "native":
+      return runNative(script, files);
+  }
+}
+
+/**
+ * Name and version of the Yosys that `runYosys` uses, e.g. `Yosys 0.23 (native)`.
+ * @throws ToolError if native is asked for and there is none
+ */
+export function yosysVersion(engine: YosysEngine): string {
+  if (engine === "embedded") return embeddedVersion();
+  const version = nativeVersion();
+  if (version === undefined) throw new ToolError("there is no yosys on the PATH; use the embedded one", "");
+  return version;
+}

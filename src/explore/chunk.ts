@@ -1,0 +1,79 @@
+import type { Generator } from "../../generators/generator.ts";
+import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../models/cost/metric-row.ts";
+import type { Constraint } from "../config/space.ts";
+import type { ParameterValues } from "../core/parameters.ts";
+import type { DesignRecord } from "../core/result.ts";
+import { Collector, type Summary } from "./collector.ts";
+import type { SweepContext } from "./context.ts";
+import { boundReason, conflictReason, groupOf } from "./reasons.ts";
+
+/** A range of points for one worker: `start` … `end` − 1. */
+export interface ChunkTask {
+  readonly start: number;
+  readonly end: number;
+  /** See CloudSample. */
+  readonly cloudLimit: number;
+  /** Whether every point is wanted as a record, e.g. for points.csv. */
+  readonly wantsRecords: boolean;
+}
+
+export interface ChunkResult extends Summary {
+  /** Every point of the chunk in order, if wanted. */
+  readonly records?: readonly DesignRecord[];
+}
+
+/** What became of a point; the metric row beside it holds what is known. */
+interface Outcome {
+  readonly status: DesignRecord["status"];
+  readonly reason?: string;
+}
+
+const FEASIBLE: Outcome = { status: "feasible" };
+
+/**
+ * Judges the points of a chunk. A point that cannot be built or priced is counted as failed with its reason, one that
+ * does not fit the workload or breaks a constraint as infeasible under the first reason, in that order.
+ */
+export function exploreChunk(context: SweepContext, task: ChunkTask): ChunkResult {
+  const collector = new Collector(context.space, (index) => context.points.generatorAt(index).name, task.cloudLimit);
+  const judge = judgeOf(context);
+  const row = new Float64Array(METRIC_COUNT);
+  const records: DesignRecord[] = [];
+  context.points.visit(task.start, task.end, (index, generator, values, illegal) => {
+    const outcome = judge(generator, values, illegal, row);
+    if (outcome.status === "feasible") collector.add(generator.name, index, row);
+    else collector[outcome.status].add(groupOf(outcome.reason ?? ""));
+    if (task.wantsRecords) records.push({ index, generator: generator.name, parameters: values, ...outcome, metrics: metricsOfRow(row) });
+  });
+  return task.wantsRecords ? { ...collector.summary(), records } : collector.summary();
+}
+
+type Judge = (generator: Generator, values: ParameterValues, illegal: string | undefined, row: Float64Array) => Outcome;
+
+function judgeOf({ space, evaluator }: SweepContext): Judge {
+  const bounds = space.constraints.map((constraint) => ({ constraint, column: metricColumn(constraint.metric) }));
+  return (generator, values, illegal, row) => {
+    if (illegal !== undefined) return failed(illegal, row);
+    try {
+      const conflicts = generator.conflicts(values);
+      if (conflicts.length > 0) return failed(conflictReason(conflicts), row);
+      const reason = evaluator.evaluateMetrics(generator, values, row) ?? brokenBound(bounds, row);
+      return reason === undefined ? FEASIBLE : { status: "infeasible", reason };
+    } catch (error) {
+      return failed(error instanceof Error ? error.message : String(error), row);
+    }
+  };
+}
+
+function brokenBound(bounds: readonly { readonly constraint: Constraint; readonly column: number }[], row: Float64Array): string | undefined {
+  for (const { constraint, column } of bounds) {
+    const reason = boundReason(constraint, row[column]);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function failed(reason: string, row: Float64Array): Outcome {
+  row.fill(Number.NaN);
+  return { status: "failed", reason };
+}

@@ -1,0 +1,63 @@
+import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../models/cost/metric-row.ts";
+import type { EqualThroughputRow } from "../core/sweep-result.ts";
+import { forEachPoint, GrowingTable, type PointTable } from "./point-table.ts";
+import type { Points } from "./space.ts";
+
+const MACS = metricColumn("macsPerCycle");
+const AREA = metricColumn("areaUm2");
+
+/** Of each generator the smallest feasible design at each throughput (MACs per cycle); of equals the lowest index. */
+export class EqualThroughput {
+  /** generator → MACs per cycle → place in the table */
+  readonly #places = new Map<string, Map<number, number>>();
+  readonly #table = new GrowingTable();
+
+  add(generator: string, index: number, rows: Float64Array, offset: number): void {
+    const macs = rows[offset + MACS] ?? Number.NaN;
+    const places = this.#placesOf(generator);
+    const place = places.get(macs);
+    if (place === undefined) {
+      places.set(macs, this.#table.length);
+      this.#table.push(index, rows, offset);
+    } else if (this.#isBetter(place, index, rows[offset + AREA] ?? Number.NaN)) {
+      this.#table.set(place, index, rows, offset);
+    }
+  }
+
+  /** All points held, in no special order. */
+  table(): PointTable {
+    return this.#table.table();
+  }
+
+  #isBetter(place: number, index: number, areaUm2: number): boolean {
+    const held = this.#table.rows[place * METRIC_COUNT + AREA] ?? Number.NaN;
+    return areaUm2 < held || (areaUm2 === held && index < this.#table.indexAt(place));
+  }
+
+  #placesOf(generator: string): Map<number, number> {
+    let places = this.#places.get(generator);
+    if (places === undefined) this.#places.set(generator, (places = new Map()));
+    return places;
+  }
+}
+
+/**
+ * The comparison at equal throughput: a row for each number of MACs per cycle at which one of the `baselines` and one
+ * other generator have a feasible design, in ascending order.
+ */
+export function equalThroughputRows(table: PointTable, points: Points, baselines: readonly string[]): readonly EqualThroughputRow[] {
+  const rows = new Map<number, Record<string, EqualThroughputRow["best"][string]>>();
+  forEachPoint(table, (index, values, offset) => {
+    const macs = values[offset + MACS] ?? Number.NaN;
+    const design = points.at(index);
+    rows.set(macs, { ...rows.get(macs), [design.generator]: { index, design, metrics: metricsOfRow(values, offset) } });
+  });
+  return [...rows]
+    .filter(([, best]) => isComparison(Object.keys(best), baselines))
+    .toSorted(([a], [b]) => a - b)
+    .map(([macsPerCycle, best]) => ({ macsPerCycle, best: Object.fromEntries(Object.entries(best).toSorted(([a], [b]) => (a < b ? -1 : 1))) }));
+}
+
+function isComparison(generators: readonly string[], baselines: readonly string[]): boolean {
+  return generators.some((name) => baselines.includes(name)) && generators.some((name) => !baselines.includes(name));
+}

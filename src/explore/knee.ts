@@ -1,0 +1,40 @@
+import { metricColumn, METRIC_COUNT } from "../../models/cost/metric-row.ts";
+import type { Objective } from "../core/result.ts";
+import type { PointTable } from "./point-table.ts";
+
+/**
+ * The place (in `front`) of the knee: the point nearest to the ideal one.
+ *
+ * Each objective is taken as its logarithm (metrics are positive, and a factor of two in area should weigh like a factor
+ * of two in latency wherever it happens), scaled so that over the front its best value is 0 and its worst 1. The ideal
+ * point is best in every objective at once; the knee has the smallest Euclidean distance to it. An objective that is
+ * the same all over the front counts nothing. Of equals the first, which is the lowest index. Undefined for an empty front.
+ */
+export function kneeOf(front: PointTable, objectives: readonly Objective[]): number | undefined {
+  const scaled = objectives.map((objective) => scaledObjective(front, objective));
+  const squares = Array.from(front.indices, (_, place) => scaled.reduce((sum, values) => sum + (values[place] ?? 0) ** 2, 0));
+  return placeOfSmallest(squares);
+}
+
+/** The place of the smallest value, the first of equals; undefined for none. */
+export function placeOfSmallest(values: readonly number[]): number | undefined {
+  let best: number | undefined;
+  for (const [place, value] of values.entries()) {
+    if (best === undefined || value < (values[best] ?? Infinity)) best = place;
+  }
+  return best;
+}
+
+/** The values of one metric over a table. */
+export function columnOf(table: PointTable, metric: string): readonly number[] {
+  const column = metricColumn(metric);
+  return Array.from(table.indices, (_, place) => table.rows[place * METRIC_COUNT + column] ?? Number.NaN);
+}
+
+function scaledObjective(front: PointTable, objective: Objective): readonly number[] {
+  const sign = objective.direction === "minimize" ? 1 : -1;
+  const logs = columnOf(front, objective.metric).map((value) => sign * Math.log(value));
+  const best = logs.reduce((least, value) => Math.min(least, value), Infinity);
+  const worst = logs.reduce((most, value) => Math.max(most, value), -Infinity);
+  return logs.map((value) => (worst > best ? (value - best) / (worst - best) : 0));
+}

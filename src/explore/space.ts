@@ -1,0 +1,163 @@
+import type { Generator } from "../../generators/generator.ts";
+import type { AxisValue } from "../config/axis.ts";
+import { requireGenerator } from "../config/find-generator.ts";
+import type { Space } from "../config/space.ts";
+import { InputError } from "../core/errors.ts";
+import { isLegal, legalValues, type ParameterValues } from "../core/parameters.ts";
+import type { Design } from "../core/result.ts";
+import { expandAxis } from "./axis.ts";
+import { splitBlock, type PureAxes } from "./split.ts";
+
+/** Called for each point; `illegal` says why a point is not a design at all (a multiple out of range). */
+export type Visit = (index: number, generator: Generator, values: ParameterValues, illegal: string | undefined) => void;
+
+/** The points of a space, by index; never all in memory. */
+export interface Points {
+  readonly count: number;
+  /** The design at an index from 0 to count − 1. */
+  at(index: number): Design;
+  generatorAt(index: number): Generator;
+  /** Visits `start` … `end` − 1 in order; `values` is a fresh object each time. */
+  visit(start: number, end: number, visit: Visit): void;
+}
+
+/** Indices are hashed as 32-bit numbers. */
+const MOST_POINTS = 2 ** 32;
+
+/**
+ * The points of a space. Order: the blocks of the file; of a block with conditional parameters, its parts as `splitBlock`
+ * lists them; in a part, all combinations, the last parameter of the generator's schema changing fastest and each
+ * parameter's values in the order of the file. Throws InputError above 2³² points.
+ */
+export function pointsOf(space: Space, generators: readonly Generator[]): Points {
+  const parts: Part[] = [];
+  let count = 0;
+  for (const block of space.blocks) {
+    const generator = requireGenerator(block.generator, generators, "blocks");
+    const axes = generator.schema.map(({ name, default: usual }) => [name, expandAxis(block.parameters[name] ?? usual)] as const);
+    for (const pure of splitBlock(new Map(axes))) {
+      const part = makePart(generator, pure, count);
+      parts.push(part);
+      count += part.size;
+    }
+  }
+  if (count > MOST_POINTS) throw InputError.at("blocks", `got ${count} points, expected at most ${MOST_POINTS}`);
+  return { count, at: (index) => designAt(parts, index), generatorAt: (index) => partAt(parts, index).generator, visit: (start, end, visit) => visitRange(parts, start, end, visit) };
+}
+
+interface Digit {
+  readonly name: string;
+  /** Values of a list, or factors of a multiple. */
+  readonly values: readonly AxisValue[];
+  /** The parameter multiplied, if this is a multiple. */
+  readonly of?: string;
+  /** The index moves by this when the digit moves by one. */
+  readonly stride: number;
+}
+
+/** A product of lists: `digits` in the order of the schema; `order` is the one to set them in, multiples after their base. */
+interface Part {
+  readonly generator: Generator;
+  readonly start: number;
+  readonly size: number;
+  readonly order: readonly Digit[];
+  /** Digits that move, fastest first. */
+  readonly moving: readonly Digit[];
+  readonly multiples: readonly Digit[];
+  /** Whether some point may hold an illegal value; only multiples can. */
+  readonly needsCheck: boolean;
+  /** Any values, in the order of the schema: copied and overwritten, so that all points have one hidden class. */
+  readonly template: ParameterValues;
+}
+
+function makePart(generator: Generator, axes: PureAxes, start: number): Part {
+  let size = 1;
+  const digits: Digit[] = [];
+  for (const { name } of generator.schema.toReversed()) {
+    const axis = axes.get(name);
+    const values = axis === undefined ? [] : axis.kind === "list" ? axis.values : axis.factors;
+    digits.unshift({ name, values, stride: size, ...(axis?.kind === "times" ? { of: axis.of } : {}) });
+    size *= values.length;
+  }
+  const template = Object.fromEntries(digits.map(({ name, values }) => [name, values[0] ?? 0]));
+  const order = baseFirst(digits);
+  const moving = digits.filter((digit) => digit.values.length > 1).toReversed();
+  const multiples = order.filter((digit) => digit.of !== undefined);
+  return { generator, start, size, order, moving, multiples, needsCheck: hasIllegal(generator, digits), template };
+}
+
+function hasIllegal(generator: Generator, digits: readonly Digit[]): boolean {
+  return digits.some((digit) => {
+    const parameter = generator.schema.find(({ name }) => name === digit.name);
+    return digit.of !== undefined || parameter === undefined || digit.values.some((value) => !isLegal(parameter, value));
+  });
+}
+
+function baseFirst(digits: readonly Digit[]): readonly Digit[] {
+  const depth = (digit: Digit): number => {
+    const base = digits.find((other) => other.name === digit.of);
+    return base === undefined ? 0 : 1 + depth(base);
+  };
+  return digits.toSorted((a, b) => depth(a) - depth(b));
+}
+
+function visitRange(parts: readonly Part[], start: number, end: number, visit: Visit): void {
+  for (const part of parts) {
+    const first = Math.max(start, part.start);
+    const last = Math.min(end, part.start + part.size);
+    if (first >= last) continue;
+    const counters = part.moving.map((digit) => counterAt(digit, first - part.start));
+    const current: Record<string, AxisValue> = { ...valuesAt(part, first - part.start) };
+    for (let index = first; index < last; index++) {
+      const values = { ...current };
+      visit(index, part.generator, values, part.needsCheck ? whyIllegal(part, values) : undefined);
+      advance(part, counters, current);
+    }
+  }
+}
+
+/** Moves to the next point: only the digits that change are written. */
+function advance(part: Part, counters: number[], current: Record<string, AxisValue>): void {
+  for (const [place, digit] of part.moving.entries()) {
+    const counter = ((counters[place] ?? 0) + 1) % digit.values.length;
+    counters[place] = counter;
+    if (digit.of === undefined) current[digit.name] = digit.values[counter] ?? 0;
+    if (counter !== 0) break;
+  }
+  for (const digit of part.multiples) {
+    const place = part.moving.indexOf(digit);
+    const factor = digit.values[place < 0 ? 0 : (counters[place] ?? 0)];
+    current[digit.name] = Number(current[digit.of ?? ""]) * Number(factor);
+  }
+}
+
+function counterAt(digit: Digit, offset: number): number {
+  return Math.floor(offset / digit.stride) % digit.values.length;
+}
+
+function designAt(parts: readonly Part[], index: number): Design {
+  const part = partAt(parts, index);
+  return { generator: part.generator.name, parameters: valuesAt(part, index - part.start) };
+}
+
+function partAt(parts: readonly Part[], index: number): Part {
+  const part = parts.find((candidate) => index >= candidate.start && index < candidate.start + candidate.size);
+  if (part === undefined) throw new RangeError(`the space has no point ${index}`);
+  return part;
+}
+
+function valuesAt(part: Part, offset: number): ParameterValues {
+  const values: Record<string, AxisValue> = { ...part.template };
+  for (const digit of part.order) {
+    const choice = digit.values[counterAt(digit, offset)] ?? 0;
+    values[digit.name] = digit.of === undefined ? choice : Number(values[digit.of]) * Number(choice);
+  }
+  return values;
+}
+
+function whyIllegal(part: Part, values: ParameterValues): string | undefined {
+  for (const parameter of part.generator.schema) {
+    if (!isLegal(parameter, values[parameter.name])) return `${parameter.name}: got ${values[parameter.name]}, expected ${legalValues(parameter)}`;
+  }
+  return undefined;
+}

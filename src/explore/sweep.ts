@@ -1,0 +1,130 @@
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+
+import { METRIC_COUNT, metricsOfRow } from "../../models/cost/metric-row.ts";
+import type { Technology } from "../../models/technology/technology.ts";
+import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";
+import type { Space } from "../config/space.ts";
+import { RESULT_SCHEMA_VERSION, type DesignRecord } from "../core/result.ts";
+import type { ParetoFile, PickedDesign, SweepManifest } from "../core/sweep-result.ts";
+import { Collector, type Summary } from "./collector.ts";
+import { loadContext, STANDARD_MODULES, type SweepContext, type SweepModules } from "./context.ts";
+import { equalThroughputRows } from "./equal-throughput.ts";
+import { picksOf } from "./picks.ts";
+import type { PointTable } from "./point-table.ts";
+import { runChunks } from "./pool.ts";
+
+export interface SweepProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly feasible: number;
+}
+
+export interface SweepOptions {
+  readonly technology: Technology;
+  readonly workload: Workload;
+  /** What the model's numbers rest on; goes into the manifest. */
+  readonly model: string;
+  /** Threads; default all cores. The result does not depend on it. */
+  readonly workers?: number;
+  readonly onProgress?: (progress: SweepProgress) => void;
+  /** Takes every point of the space in order, e.g. for points.csv; without it only the front is kept. */
+  readonly onRecords?: (records: readonly DesignRecord[]) => void | Promise<void>;
+  /** Completes a picked design with its RTL, verification and synthesis; called one after the other. */
+  readonly finishPick?: (pick: PickedDesign) => Promise<PickedDesign>;
+  /** Default STANDARD_MODULES. */
+  readonly modules?: SweepModules;
+}
+
+export interface SweepResult {
+  readonly manifest: SweepManifest;
+  readonly pareto: ParetoFile;
+}
+
+/**
+ * Scores every point of `space` and finds the exact front. Equal spaces, technologies, workloads and versions give equal
+ * results, for any number of workers. Rejects with InputError when the space is too large, and with any other error only
+ * for a bug: a point that cannot be built is a failed point.
+ */
+export async function runSweep(space: Space, options: SweepOptions): Promise<SweepResult> {
+  const { technology, workload, modules = STANDARD_MODULES } = options;
+  const job = { space, technology, workload, modules };
+  const context = await loadContext(job);
+  const total = context.points.count;
+  const collector = new Collector(space, (index) => context.points.generatorAt(index).name);
+  await runChunks({
+    job,
+    context,
+    count: total,
+    workers: options.workers ?? availableParallelism(),
+    nextTask: (start, end) => ({ start, end, cloudLimit: collector.cloudLimit, wantsRecords: options.onRecords !== undefined }),
+    take: async (result, done) => {
+      collector.absorb(result);
+      await options.onRecords?.(result.records ?? []);
+      options.onProgress?.({ done, total, feasible: collector.feasible });
+    },
+  });
+  const summary = collector.summary();
+  const pareto = await paretoFile(context, summary, options);
+  return { manifest: manifestOf(context, summary, collector, options), pareto };
+}
+
+async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {
+  const { space, points } = context;
+  const front = recordsOf(context, summary.front);
+  const cloud = recordsOf(context, summary.cloud);
+  const picks: PickedDesign[] = [];
+  for (const { place, label } of picksOf(summary.front, space.objectives, space.pick)) {
+    const record = front[place];
+    if (record === undefined) continue;
+    const pick = { label, record, breakdown: context.evaluator.evaluate(record).breakdown };
+    picks.push((await options.finishPick?.(pick)) ?? pick);
+  }
+  return {
+    schemaVersion: RESULT_SCHEMA_VERSION,
+    objectives: space.objectives,
+    front,
+    picks,
+    equalThroughput: equalThroughputRows(summary.equalThroughput, points, space.equalThroughput?.baselines ?? []),
+    cloud: { total: summary.feasible - front.length, shown: cloud.length, records: cloud },
+  };
+}
+
+function recordsOf(context: SweepContext, table: PointTable): readonly DesignRecord[] {
+  return Array.from(table.indices, (index, place) => ({
+    index,
+    ...context.points.at(index),
+    status: "feasible",
+    metrics: metricsOfRow(table.rows, place * METRIC_COUNT),
+  }));
+}
+
+function manifestOf({ space, points }: SweepContext, summary: Summary, collector: Collector, options: SweepOptions): SweepManifest {
+  const { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 } = options.technology;
+  const { workload } = options;
+  return {
+    schemaVersion: RESULT_SCHEMA_VERSION,
+    tool: { name: "tritforge", version: toolVersion() },
+    name: space.name,
+    space,
+    seed: space.seed,
+    technology: { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 },
+    workload: { name: workload.name, title: workload.title, source: workload.source, layers: productsPerToken(workload), macsPerToken: macsPerToken(workload) },
+    clockMhz: space.clockMhz,
+    objectives: space.objectives,
+    constraints: space.constraints,
+    counts: {
+      total: points.count,
+      feasible: summary.feasible,
+      pareto: summary.front.indices.length,
+      infeasible: collector.infeasible.ranked(),
+      failed: collector.failed.ranked(),
+    },
+    model: options.model,
+  };
+}
+
+function toolVersion(): string {
+  const { version }: { version: string } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return version;
+}

@@ -1,0 +1,81 @@
+/** Gate numbers of the constants. */
+export const ZERO = 0;
+export const ONE = 1;
+
+/** Kinds of gates, as stored. */
+export const GATE = { source: 0, and: 1, or: 2, xor: 3, not: 4, mux: 5, xor3: 6, majority: 7 } as const;
+
+/**
+ * A flat list of one-bit gates in evaluation order, with constant folding. Gate n's operands have smaller numbers,
+ * except what a register loads.
+ */
+export class GateList {
+  readonly kinds: number[] = [GATE.source, GATE.source];
+  readonly a: number[] = [ZERO, ONE];
+  readonly b: number[] = [ZERO, ONE];
+  readonly c: number[] = [ZERO, ONE];
+  /** Pairs of register and what it loads. */
+  readonly registers: number[] = [];
+  readonly nexts: number[] = [];
+
+  #push(kind: number, a: number, b: number, c: number): number {
+    this.a.push(a);
+    this.b.push(b);
+    this.c.push(c);
+    return this.kinds.push(kind) - 1;
+  }
+
+  /** A bit driven from outside. */
+  input(): number {
+    return this.#push(GATE.source, 0, 0, 0);
+  }
+
+  /** A flip-flop, to be tied up with `drive`. */
+  register(): number {
+    return this.#push(GATE.source, 0, 0, 0);
+  }
+
+  drive(register: number, next: number): void {
+    this.registers.push(register);
+    this.nexts.push(next);
+  }
+
+  not(a: number): number {
+    if (a <= ONE) return 1 - a;
+    return this.kinds[a] === GATE.not ? (this.a[a] as number) : this.#push(GATE.not, a, 0, 0);
+  }
+
+  and(a: number, b: number): number {
+    if (a === ZERO || b === ZERO) return ZERO;
+    if (a === ONE || a === b) return b;
+    return b === ONE ? a : this.#push(GATE.and, a, b, 0);
+  }
+
+  or(a: number, b: number): number {
+    if (a === ONE || b === ONE) return ONE;
+    if (a === ZERO || a === b) return b;
+    return b === ZERO ? a : this.#push(GATE.or, a, b, 0);
+  }
+
+  xor(a: number, b: number): number {
+    if (a === b) return ZERO;
+    if (a <= ONE) return a === ZERO ? b : this.not(b);
+    if (b <= ONE) return b === ZERO ? a : this.not(a);
+    return this.#push(GATE.xor, a, b, 0);
+  }
+
+  mux(select: number, high: number, low: number): number {
+    if (select <= ONE) return select === ONE ? high : low;
+    if (high === low) return high;
+    if (high <= ONE) return high === ONE ? this.or(select, low) : this.and(this.not(select), low);
+    if (low <= ONE) return low === ONE ? this.or(this.not(select), high) : this.and(select, high);
+    return this.#push(GATE.mux, select, high, low);
+  }
+
+  fullAdder(a: number, b: number, c: number): { readonly sum: number; readonly carry: number } {
+    const [x, y, z] = [a, b, c].toSorted((p, q) => p - q) as [number, number, number];
+    if (x === ZERO) return { sum: this.xor(y, z), carry: this.and(y, z) };
+    if (x === ONE) return { sum: this.not(this.xor(y, z)), carry: this.or(y, z) };
+    return { sum: this.#push(GATE.xor3, x, y, z), carry: this.#push(GATE.majority, x, y, z) };
+  }
+}

@@ -1,0 +1,267 @@
+import type { Instance, Module } from "./module.ts";
+import type { AdderLeaf, BinarySignal, Memory, RegisterSignal, Signal } from "./signal.ts";
+import { GateList, ONE, ZERO } from "./gate-list.ts";
+import { visitNodes } from "./walk.ts";
+
+/**
+ * Module tree → flat list of one-bit gates, for the simulator. Slices, concatenations and names cost nothing; constants
+ * fold; memories become flip-flops with a write decoder and a read tree.
+ */
+
+/** Bits of a signal as gate numbers, least significant first. */
+type Bits = readonly number[];
+
+export interface LoweredDesign {
+  readonly gates: GateList;
+  readonly inputs: ReadonlyMap<string, Bits>;
+  readonly outputs: ReadonlyMap<string, Bits>;
+  /** Nodes of the netlist, every instance counted: what one word-level simulator would evaluate per cycle. */
+  readonly nodes: number;
+}
+
+/** Lowers a whole design. */
+export function lower(top: Module): LoweredDesign {
+  const gates = new GateList();
+  const inputs = new Map<string, Bits>();
+  for (const { name, width } of top.inputs)
+    inputs.set(
+      name,
+      Array.from({ length: width }, () => gates.input()),
+    );
+  const reset = gates.input();
+  inputs.set("rst", [reset]);
+  const lowering = new Lowering(gates, reset);
+  const outputs = lowering.module(top, inputs);
+  return { gates, inputs, outputs, nodes: lowering.nodes };
+}
+
+class Lowering {
+  readonly #gates: GateList;
+  readonly #reset: number;
+  readonly #orders = new Map<Module, readonly Signal[]>();
+  nodes = 0;
+
+  constructor(gates: GateList, reset: number) {
+    this.#gates = gates;
+    this.#reset = reset;
+  }
+
+  module(module: Module, inputs: ReadonlyMap<string, Bits>): Map<string, Bits> {
+    const scope = new ModuleScope(this, this.#gates, module, inputs);
+    const order = this.#order(module);
+    this.nodes += order.length;
+    for (const signal of order) scope.evaluate(signal);
+    scope.latch(this.#reset);
+    return new Map(module.outputs.map((port) => [port.name, scope.of(port.driver)]));
+  }
+
+  #order(module: Module): readonly Signal[] {
+    const known = this.#orders.get(module);
+    if (known !== undefined) return known;
+    const order: Signal[] = [];
+    visitNodes(module, (signal) => order.push(signal));
+    this.#orders.set(module, order);
+    return order;
+  }
+}
+
+/** One instance of one module: the gate numbers of its nodes. */
+class ModuleScope {
+  readonly #lowering: Lowering;
+  readonly #gates: GateList;
+  readonly #module: Module;
+  readonly #inputs: ReadonlyMap<string, Bits>;
+  readonly #values = new Map<Signal, Bits>();
+  readonly #leaves = new Map<AdderLeaf, { readonly sum: number; readonly carry: number }>();
+  readonly #instances = new Map<Instance, ReadonlyMap<string, Bits>>();
+  readonly #memories = new Map<Memory, readonly Bits[]>();
+
+  constructor(lowering: Lowering, gates: GateList, module: Module, inputs: ReadonlyMap<string, Bits>) {
+    this.#lowering = lowering;
+    this.#gates = gates;
+    this.#module = module;
+    this.#inputs = inputs;
+    for (const register of module.registers) this.#values.set(register, this.#state(register.width));
+    for (const memory of module.memories) {
+      this.#memories.set(
+        memory,
+        Array.from({ length: memory.depth }, () => this.#state(memory.width)),
+      );
+    }
+  }
+
+  #state(width: number): Bits {
+    return Array.from({ length: width }, () => this.#gates.register());
+  }
+
+  of(signal: Signal): Bits {
+    const bits = this.#values.get(signal);
+    if (bits === undefined) throw new Error(`internal: ${signal.kind} in ${this.#module.name} was not evaluated`);
+    return bits;
+  }
+
+  evaluate(signal: Signal): void {
+    if (!this.#values.has(signal)) this.#values.set(signal, this.#lowerNode(signal));
+  }
+
+  #lowerNode(signal: Signal): Bits {
+    switch (signal.kind) {
+      case "input":
+        return this.#inputs.get(signal.name) as Bits;
+      case "constant":
+        return Array.from({ length: signal.width }, (_, i) => ((signal.value >> BigInt(i)) & 1n ? ONE : ZERO));
+      case "not":
+        return this.of(signal.a).map((a) => this.#gates.not(a));
+      case "binary":
+        return this.#binary(signal);
+      case "mux":
+        return this.#mux(this.of(signal.select)[0] as number, this.of(signal.high), this.of(signal.low));
+      case "choose":
+        return this.#choose(
+          signal.hits.map((hit) => this.of(hit)[0] as number),
+          signal.values.map((v) => this.of(v)),
+          signal.width,
+        );
+      case "concat":
+        return signal.parts.flatMap((part) => this.of(part));
+      case "slice":
+        return this.of(signal.a).slice(signal.low, signal.low + signal.width);
+      case "name":
+        return this.of(signal.a);
+      case "register":
+        return this.of(signal);
+      case "memoryRead":
+        return this.#read(this.#memories.get(signal.memory) as readonly Bits[], this.of(signal.address));
+      case "adderOutput":
+        return [this.#leaf(signal.leaf)[signal.output]];
+      case "instanceOutput":
+        return this.#instance(signal.instance).get(signal.port) as Bits;
+    }
+  }
+
+  #mux(select: number, high: Bits, low: Bits): Bits {
+    return high.map((bit, i) => this.#gates.mux(select, bit, low[i] as number));
+  }
+
+  #choose(hits: readonly number[], values: readonly Bits[], width: number): Bits {
+    const gates = this.#gates;
+    return Array.from({ length: width }, (_, i) =>
+      hits.reduce((sum, hit, index) => gates.or(sum, gates.and(hit, (values[index] as Bits)[i] as number)), ZERO),
+    );
+  }
+
+  #binary(signal: BinarySignal): Bits {
+    const a = this.of(signal.a);
+    const b = this.of(signal.b);
+    const pairwise = (gate: (x: number, y: number) => number): Bits => a.map((bit, i) => gate(bit, b[i] as number));
+    const gates = this.#gates;
+    switch (signal.operator) {
+      case "and":
+        return pairwise((x, y) => gates.and(x, y));
+      case "or":
+        return pairwise((x, y) => gates.or(x, y));
+      case "xor":
+        return pairwise((x, y) => gates.xor(x, y));
+      case "add":
+        return this.#ripple(a, b, ZERO).sum;
+      case "sub":
+        return this.#ripple(
+          a,
+          b.map((bit) => gates.not(bit)),
+          ONE,
+        ).sum;
+      case "eq":
+        return [pairwise((x, y) => gates.xor(x, y)).reduce((equal, bit) => gates.and(equal, gates.not(bit)), ONE)];
+      case "ltu":
+        return [
+          gates.not(
+            this.#ripple(
+              a,
+              b.map((bit) => gates.not(bit)),
+              ONE,
+            ).carry,
+          ),
+        ];
+    }
+  }
+
+  #ripple(a: Bits, b: Bits, carryIn: number): { sum: Bits; carry: number } {
+    let carry = carryIn;
+    const sum = a.map((bit, i) => {
+      const result = this.#gates.fullAdder(bit, b[i] as number, carry);
+      carry = result.carry;
+      return result.sum;
+    });
+    return { sum, carry };
+  }
+
+  #leaf(leaf: AdderLeaf): { readonly sum: number; readonly carry: number } {
+    const known = this.#leaves.get(leaf);
+    if (known !== undefined) return known;
+    const first = (signal: Signal): number => this.of(signal)[0] as number;
+    const outputs = this.#gates.fullAdder(first(leaf.a), first(leaf.b), leaf.c === undefined ? ZERO : first(leaf.c));
+    this.#leaves.set(leaf, outputs);
+    return outputs;
+  }
+
+  #instance(instance: Instance): ReadonlyMap<string, Bits> {
+    const known = this.#instances.get(instance);
+    if (known !== undefined) return known;
+    const { module, count } = instance;
+    const joined = new Map<string, number[]>(module.outputs.map((port) => [port.name, []]));
+    for (let copy = 0; copy < count; copy++) {
+      const inputs = new Map<string, Bits>();
+      for (const port of module.inputs) {
+        const bits = this.of(instance.inputs[port.name] as Signal);
+        inputs.set(
+          port.name,
+          bits.length === port.width ? bits : bits.slice(copy * port.width, (copy + 1) * port.width),
+        );
+      }
+      for (const [port, bits] of this.#lowering.module(module, inputs)) joined.get(port)?.push(...bits);
+    }
+    this.#instances.set(instance, joined);
+    return joined;
+  }
+
+  #read(words: readonly Bits[], address: Bits): Bits {
+    if (words.length === 1) return words[0] as Bits;
+    const half = 1 << (address.length - 1);
+    const below = address.slice(0, -1);
+    if (words.length <= half) return this.#read(words, below);
+    const select = address.at(-1) as number;
+    return this.#mux(select, this.#read(words.slice(half), below), this.#read(words.slice(0, half), below));
+  }
+
+  /** Ties up registers and memories, after all nodes are known. */
+  latch(reset: number): void {
+    for (const register of this.#module.registers) this.#latchRegister(register, reset);
+    for (const memory of this.#module.memories) this.#latchMemory(memory);
+  }
+
+  #latchRegister(register: RegisterSignal, reset: number): void {
+    const gates = this.#gates;
+    const state = this.of(register);
+    const drive = register.drive as { next: Signal; enable: Signal | undefined };
+    let next = this.of(drive.next);
+    if (drive.enable !== undefined) next = this.#mux(this.of(drive.enable)[0] as number, next, state);
+    const value = register.reset;
+    if (value !== undefined) {
+      next = next.map((bit, i) => gates.mux(reset, (value >> BigInt(i)) & 1n ? ONE : ZERO, bit));
+    }
+    state.forEach((bit, i) => gates.drive(bit, next[i] as number));
+  }
+
+  #latchMemory(memory: Memory): void {
+    const gates = this.#gates;
+    const write = memory.write as { enable: Signal; address: Signal; data: Signal };
+    const enable = this.of(write.enable)[0] as number;
+    const address = this.of(write.address);
+    const data = this.of(write.data);
+    for (const [index, word] of (this.#memories.get(memory) as readonly Bits[]).entries()) {
+      const hit = address.reduce((sum, bit, i) => gates.and(sum, (index >> i) & 1 ? bit : gates.not(bit)), enable);
+      const next = this.#mux(hit, data, word);
+      word.forEach((bit, i) => gates.drive(bit, next[i] as number));
+    }
+  }
+}

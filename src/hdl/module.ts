@@ -1,0 +1,226 @@
+import { NetlistError } from "../core/errors.ts";
+import { describe } from "./expressions.ts";
+import { checkName } from "./names.ts";
+import type { InputSignal, Memory, RegisterSignal, Signal } from "./signal.ts";
+
+/** A finished circuit: ports, what drives its outputs, its state and its children. Has a clock only if it holds state. */
+export interface Module {
+  readonly name: string;
+  /** What the module does, printed above it in the Verilog; one line per element. */
+  readonly comment: readonly string[];
+  readonly inputs: readonly InputSignal[];
+  readonly outputs: readonly OutputPort[];
+  readonly registers: readonly RegisterSignal[];
+  readonly memories: readonly Memory[];
+  readonly instances: readonly Instance[];
+  /** True if the module or a child holds state (and so has the port `clk`). */
+  readonly isClocked: boolean;
+  /** True if the module or a child has a register with a reset value (and so has the port `rst`). */
+  readonly isReset: boolean;
+}
+
+export interface OutputPort {
+  readonly name: string;
+  readonly width: number;
+  readonly driver: Signal;
+}
+
+/**
+ * `count` copies of a child. With count 1, ports have the child's widths. With more, it is printed as one generate
+ * loop: an input of the child's width goes to all copies, one of count × width bits is dealt out (copy i gets bits
+ * i·width …), and outputs are joined the same way.
+ */
+export interface Instance {
+  readonly name: string;
+  readonly module: Module;
+  readonly count: number;
+  readonly inputs: Readonly<Record<string, Signal>>;
+}
+
+/** Collects the parts of one module. Make it, add to it, `build()` it once. */
+export class ModuleBuilder {
+  readonly #name: string;
+  readonly #comment: readonly string[];
+  readonly #inputs: InputSignal[] = [];
+  readonly #outputs: OutputPort[] = [];
+  readonly #registers: RegisterSignal[] = [];
+  readonly #memories: Memory[] = [];
+  readonly #instances: Instance[] = [];
+  readonly #names = new Set<string>();
+
+  constructor(name: string, ...comment: readonly string[]) {
+    checkName("module", name);
+    this.#name = name;
+    this.#comment = comment;
+  }
+
+  #fail(message: string): never {
+    throw new NetlistError(`module ${this.#name}: ${message}`);
+  }
+
+  #claim(name: string): void {
+    checkName(`module ${this.#name}`, name);
+    if (this.#names.has(name)) this.#fail(`the name ${name} is used twice`);
+    this.#names.add(name);
+  }
+
+  input(name: string, width: number): Signal {
+    this.#claim(name);
+    if (!Number.isInteger(width) || width < 1) this.#fail(`input ${name}: got width ${width}, expected at least 1`);
+    const input: InputSignal = { kind: "input", width, name };
+    this.#inputs.push(input);
+    return input;
+  }
+
+  output(name: string, driver: Signal): void {
+    this.#claim(name);
+    this.#outputs.push({ name, width: driver.width, driver });
+  }
+
+  /** A flip-flop bank to be tied up later with `drive`; `name` ends in `_q`. With `reset` it is reset synchronously. */
+  register(name: string, width: number, reset?: bigint | number): RegisterSignal {
+    this.#claim(name);
+    if (!name.endsWith("_q")) this.#fail(`register ${name}: expected a name that ends in _q`);
+    const value = reset === undefined ? undefined : BigInt(reset);
+    const register: RegisterSignal = { kind: "register", width, name, reset: value, drive: undefined };
+    this.#registers.push(register);
+    return register;
+  }
+
+  /** States what a register loads, and when. */
+  drive(register: RegisterSignal, next: Signal, enable?: Signal): void {
+    if (register.drive !== undefined) this.#fail(`register ${register.name} is driven twice`);
+    if (next.width !== register.width) {
+      this.#fail(`register ${register.name}: got ${describe(next)}, expected ${register.width} bits`);
+    }
+    if (enable !== undefined && enable.width !== 1)
+      this.#fail(`enable of ${register.name}: got ${describe(enable)}, expected 1 bit`);
+    register.drive = { next, enable };
+  }
+
+  /** A register that loads `next` (when `enable`): `register` and `drive` in one. */
+  registered(name: string, next: Signal, options: { enable?: Signal; reset?: bigint | number } = {}): Signal {
+    const register = this.register(name, next.width, options.reset);
+    this.drive(register, next, options.enable);
+    return register;
+  }
+
+  memory(name: string, width: number, depth: number): Memory {
+    this.#claim(name);
+    const memory: Memory = { name, width, depth, write: undefined };
+    this.#memories.push(memory);
+    return memory;
+  }
+
+  read(memory: Memory, address: Signal): Signal {
+    this.#checkAddress(memory, address);
+    return { kind: "memoryRead", width: memory.width, memory, address };
+  }
+
+  write(memory: Memory, enable: Signal, address: Signal, data: Signal): void {
+    if (memory.write !== undefined) this.#fail(`memory ${memory.name} is written twice`);
+    this.#checkAddress(memory, address);
+    if (enable.width !== 1 || data.width !== memory.width) {
+      this.#fail(
+        `memory ${memory.name}: got ${describe(enable)} and ${describe(data)}, expected 1 and ${memory.width} bits`,
+      );
+    }
+    memory.write = { enable, address, data };
+  }
+
+  #checkAddress(memory: Memory, address: Signal): void {
+    const expected = addressBits(memory.depth);
+    if (address.width !== expected)
+      this.#fail(`address of ${memory.name}: got ${describe(address)}, expected ${expected} bits`);
+  }
+
+  /** One child; gives its outputs by port name. */
+  instance(name: string, module: Module, inputs: Readonly<Record<string, Signal>>): Record<string, Signal> {
+    return this.repeat(name, 1, module, inputs);
+  }
+
+  /** `count` children as one generate loop; see `Instance` for how ports are dealt out. */
+  repeat(
+    name: string,
+    count: number,
+    module: Module,
+    inputs: Readonly<Record<string, Signal>>,
+  ): Record<string, Signal> {
+    this.#claim(name);
+    for (const port of module.inputs) this.#checkConnection(name, count, port, inputs[port.name]);
+    for (const port of Object.keys(inputs)) {
+      if (!module.inputs.some((input) => input.name === port))
+        this.#fail(`${name}: ${module.name} has no input ${port}`);
+    }
+    const instance: Instance = { name, module, count, inputs };
+    this.#instances.push(instance);
+    return Object.fromEntries(
+      module.outputs.map((port): [string, Signal] => [
+        port.name,
+        { kind: "instanceOutput", width: port.width * count, instance, port: port.name },
+      ]),
+    );
+  }
+
+  #checkConnection(name: string, count: number, port: InputSignal, signal: Signal | undefined): void {
+    if (signal === undefined) this.#fail(`${name}: input ${port.name} is not connected`);
+    if (signal.width !== port.width && signal.width !== port.width * count) {
+      this.#fail(`${name}.${port.name}: got ${describe(signal)}, expected ${port.width} or ${port.width * count} bits`);
+    }
+  }
+
+  /** Finishes the module. @throws {NetlistError} if a register or memory was left undriven or there is no output. */
+  build(): Module {
+    for (const register of this.#registers) {
+      if (register.drive === undefined) this.#fail(`register ${register.name} is never driven`);
+    }
+    for (const memory of this.#memories) {
+      if (memory.write === undefined) this.#fail(`memory ${memory.name} is never written`);
+    }
+    if (this.#outputs.length === 0) this.#fail("no output");
+    const children = this.#instances.map((instance) => instance.module);
+    return {
+      name: this.#name,
+      comment: this.#comment,
+      inputs: this.#inputs,
+      outputs: this.#outputs,
+      registers: this.#registers,
+      memories: this.#memories,
+      instances: this.#instances,
+      isClocked: this.#registers.length + this.#memories.length > 0 || children.some((child) => child.isClocked),
+      isReset: this.#registers.some((r) => r.reset !== undefined) || children.some((child) => child.isReset),
+    };
+  }
+}
+
+/** Bits that address `depth` words: at least one. */
+export function addressBits(depth: number): number {
+  return Math.max(1, Math.ceil(Math.log2(depth)));
+}
+
+/** All distinct modules below and including `top`, children first. @throws {NetlistError} if two modules share a name. */
+export function modulesOf(top: Module): Module[] {
+  const byName = new Map<string, Module>();
+  const visit = (module: Module): void => {
+    const known = byName.get(module.name);
+    if (known === module) return;
+    if (known !== undefined) throw new NetlistError(`two different modules are called ${module.name}`);
+    for (const instance of module.instances) visit(instance.module);
+    byName.set(module.name, module);
+  };
+  visit(top);
+  return [...byName.values()];
+}
+
+/** Module → number of instances in the whole design, children first. */
+export function multiplicities(top: Module): Map<Module, number> {
+  const modules = modulesOf(top);
+  const counts = new Map<Module, number>(modules.map((module) => [module, 0]));
+  counts.set(top, 1);
+  for (const module of modules.toReversed()) {
+    for (const instance of module.instances) {
+      counts.set(instance.module, (counts.get(instance.module) ?? 0) + (counts.get(module) ?? 0) * instance.count);
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,157 @@
+import type { Instance, Module, OutputPort } from "./module.ts";
+import { NameScope } from "./names.ts";
+import { operands, type AdderLeaf, type Signal } from "./signal.ts";
+import { roots, visitNodes } from "./walk.ts";
+
+/**
+ * Which nodes of one module are nets of their own, and what these are called. Names are local: ports and registers keep
+ * theirs, a named signal gives its name to what it names, and an unnamed shared net is called after the net that uses it.
+ */
+export class NetNames {
+  readonly #scope = new NameScope();
+  readonly #names = new Map<Signal, string>();
+  readonly #ports = new Set<string>();
+  readonly #portOf = new Map<OutputPort, boolean>();
+  readonly #leafNames = new Map<AdderLeaf, string>();
+  readonly #leaves = new Map<AdderLeaf, { sum: string | undefined; carry: string | undefined }>();
+  readonly #instanceOutputs = new Map<Instance, Map<string, string>>();
+
+  constructor(module: Module) {
+    this.#scope.claim("i");
+    for (const { name } of module.inputs) this.#scope.claim(name);
+    for (const { name } of module.outputs) this.#ports.add(this.#scope.claim(name));
+    for (const { name } of [...module.registers, ...module.memories]) this.#scope.claim(name);
+    for (const instance of module.instances) this.#scope.claim(instance.name);
+    this.#nameOutputs(module);
+    const order: Signal[] = [];
+    visitNodes(module, (signal) => order.push(signal));
+    for (const signal of order) if (signal.kind === "adderOutput") this.#nameLeaf(signal.leaf);
+    this.#nameRequested(order);
+    this.#nameShared(module, order);
+    this.#indexOutputs(order);
+  }
+
+  #nameLeaf(leaf: AdderLeaf): void {
+    if (!this.#leafNames.has(leaf)) this.#leafNames.set(leaf, this.#scope.claim(leaf.name));
+  }
+
+  /** What an output port is driven by is called like the port, if it needs a name and has none. */
+  #nameOutputs(module: Module): void {
+    for (const port of module.outputs) {
+      const driver = unwrap(port.driver);
+      const isFree = canBeNet(driver) && !this.#names.has(driver);
+      if (isFree) this.#names.set(driver, port.name);
+      this.#portOf.set(port, isFree);
+    }
+  }
+
+  #nameRequested(order: readonly Signal[]): void {
+    for (const signal of order) {
+      if (signal.kind !== "name") continue;
+      const target = unwrap(signal);
+      if (canBeNet(target) && !this.#names.has(target)) this.#names.set(target, this.#scope.claim(signal.name));
+    }
+  }
+
+  #nameShared(module: Module, order: readonly Signal[]): void {
+    const uses = countUses(module, order);
+    const owners = new Map<Signal, string>();
+    for (const port of module.outputs) owners.set(unwrap(port.driver), port.name);
+    for (const { name, drive } of module.registers)
+      if (drive !== undefined) owners.set(unwrap(drive.next), `${name}_next`);
+    for (const signal of order.toReversed()) {
+      const owner = this.#names.get(signal) ?? owners.get(signal) ?? "net";
+      for (const operand of operands(signal)) if (!owners.has(operand)) owners.set(operand, owner);
+    }
+    for (const signal of order) {
+      if (this.#names.has(signal) || !canBeNet(signal)) continue;
+      if (mustBeNet(signal) || (uses.get(signal) ?? 0) > 1) {
+        this.#names.set(signal, this.#scope.claim(suggest(signal, owners.get(signal) ?? "net")));
+      }
+    }
+  }
+
+  #indexOutputs(order: readonly Signal[]): void {
+    for (const signal of order) {
+      const name = this.#names.get(signal);
+      if (name === undefined) continue;
+      if (signal.kind === "adderOutput") {
+        const outputs = this.#leaves.get(signal.leaf) ?? { sum: undefined, carry: undefined };
+        outputs[signal.output] = name;
+        this.#leaves.set(signal.leaf, outputs);
+      } else if (signal.kind === "instanceOutput") {
+        const outputs = this.#instanceOutputs.get(signal.instance) ?? new Map<string, string>();
+        outputs.set(signal.port, name);
+        this.#instanceOutputs.set(signal.instance, outputs);
+      }
+    }
+  }
+
+  /** The net that this very node drives, if it is one. */
+  ownName(signal: Signal): string | undefined {
+    return this.#names.get(signal);
+  }
+
+  isPort(name: string): boolean {
+    return this.#ports.has(name);
+  }
+
+  /** True if the port's driver is printed under the port's own name. */
+  drivesPort(port: OutputPort): boolean {
+    return this.#portOf.get(port) === true;
+  }
+
+  /** Instance name of an adder leaf. */
+  leafName(leaf: AdderLeaf): string {
+    return this.#leafNames.get(leaf) ?? leaf.name;
+  }
+
+  leafOutputs(leaf: AdderLeaf): { readonly sum: string | undefined; readonly carry: string | undefined } {
+    return this.#leaves.get(leaf) ?? { sum: undefined, carry: undefined };
+  }
+
+  instanceOutput(instance: Instance, port: string): string | undefined {
+    return this.#instanceOutputs.get(instance)?.get(port);
+  }
+
+  /** A further unique name in this module. */
+  claim(wanted: string): string {
+    return this.#scope.claim(wanted);
+  }
+}
+
+/** What a chain of names stands for. */
+export function unwrap(signal: Signal): Signal {
+  return signal.kind === "name" ? unwrap(signal.a) : signal;
+}
+
+/** Inputs, constants and registers have their own text, slices and names are printed through. */
+function canBeNet(signal: Signal): boolean {
+  return !["input", "constant", "register", "slice", "name"].includes(signal.kind);
+}
+
+function mustBeNet(signal: Signal): boolean {
+  return ["adderOutput", "instanceOutput", "choose", "memoryRead"].includes(signal.kind);
+}
+
+/** How often a node's text would be printed; being sliced counts twice, because only nets can be sliced. */
+function countUses(module: Module, order: readonly Signal[]): Map<Signal, number> {
+  const uses = new Map<Signal, number>();
+  const use = (signal: Signal, times: number): void => {
+    const target = unwrap(signal);
+    uses.set(target, (uses.get(target) ?? 0) + times);
+  };
+  for (const root of roots(module)) use(root, 1);
+  for (const signal of order) {
+    if (signal.kind === "name") continue;
+    for (const operand of operands(signal)) use(operand, signal.kind === "slice" ? 2 : 1);
+  }
+  return uses;
+}
+
+function suggest(signal: Signal, owner: string): string {
+  if (signal.kind === "adderOutput") return `${signal.leaf.name}_${signal.output}`;
+  if (signal.kind === "instanceOutput") return `${signal.instance.name}_${signal.port}`;
+  if (signal.kind === "memoryRead") return `${signal.memory.name}_read`;
+  return `${owner}_${signal.kind === "binary" ? signal.operator : signal.kind}`;
+}

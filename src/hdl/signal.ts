@@ -1,0 +1,184 @@
+import type { Instance } from "./module.ts";
+
+/**
+ * The nodes of a netlist. A signal is an unsigned bit vector of exact width; two's complement lives in the operators
+ * and in explicit extension. Nodes are immutable (registers and memories are tied up once, by the module that owns
+ * them); sharing a node shares the hardware.
+ */
+export type Signal =
+  | InputSignal
+  | ConstantSignal
+  | NotSignal
+  | BinarySignal
+  | MuxSignal
+  | ChooseSignal
+  | ConcatSignal
+  | SliceSignal
+  | NameSignal
+  | RegisterSignal
+  | MemoryReadSignal
+  | AdderOutputSignal
+  | InstanceOutputSignal;
+
+/** Operands have one width; so has the result, except that `eq` and `ltu` give one bit. `add` and `sub` wrap around. */
+export type BinaryOperator = "and" | "or" | "xor" | "add" | "sub" | "eq" | "ltu";
+
+/** A port of the module, driven from outside. */
+export interface InputSignal {
+  readonly kind: "input";
+  readonly width: number;
+  readonly name: string;
+}
+
+export interface ConstantSignal {
+  readonly kind: "constant";
+  readonly width: number;
+  readonly value: bigint;
+}
+
+export interface NotSignal {
+  readonly kind: "not";
+  readonly width: number;
+  readonly a: Signal;
+}
+
+export interface BinarySignal {
+  readonly kind: "binary";
+  readonly width: number;
+  readonly operator: BinaryOperator;
+  readonly a: Signal;
+  readonly b: Signal;
+}
+
+/** `select ? high : low`. */
+export interface MuxSignal {
+  readonly kind: "mux";
+  readonly width: number;
+  readonly select: Signal;
+  readonly low: Signal;
+  readonly high: Signal;
+}
+
+/** OR over i of (hits[i] ? values[i] : 0): a one-hot selection, all zero if no hit. */
+export interface ChooseSignal {
+  readonly kind: "choose";
+  readonly width: number;
+  readonly hits: readonly Signal[];
+  readonly values: readonly Signal[];
+}
+
+/** Least significant part first. */
+export interface ConcatSignal {
+  readonly kind: "concat";
+  readonly width: number;
+  readonly parts: readonly Signal[];
+}
+
+/** Bits low … low+width−1 of `a`. */
+export interface SliceSignal {
+  readonly kind: "slice";
+  readonly width: number;
+  readonly a: Signal;
+  readonly low: number;
+}
+
+/** A stable name for a net; costs nothing. */
+export interface NameSignal {
+  readonly kind: "name";
+  readonly width: number;
+  readonly name: string;
+  readonly a: Signal;
+}
+
+/** A rising-edge flip-flop bank. `drive` is set once, by `ModuleBuilder.drive`. */
+export interface RegisterSignal {
+  readonly kind: "register";
+  readonly width: number;
+  readonly name: string;
+  /** Value after a synchronous reset; undefined: the register is not reset. */
+  readonly reset: bigint | undefined;
+  drive: RegisterDrive | undefined;
+}
+
+export interface RegisterDrive {
+  readonly next: Signal;
+  /** One bit; undefined: loads in every cycle. */
+  readonly enable: Signal | undefined;
+}
+
+/** `depth` words with one write port (rising edge) and asynchronous reads. `write` is set once. */
+export interface Memory {
+  readonly name: string;
+  readonly width: number;
+  readonly depth: number;
+  write: MemoryWrite | undefined;
+}
+
+export interface MemoryWrite {
+  readonly enable: Signal;
+  readonly address: Signal;
+  readonly data: Signal;
+}
+
+export interface MemoryReadSignal {
+  readonly kind: "memoryRead";
+  readonly width: number;
+  readonly memory: Memory;
+  readonly address: Signal;
+}
+
+/** One full adder (c given) or half adder (c undefined), the arithmetic leaf. */
+export interface AdderLeaf {
+  readonly name: string;
+  readonly a: Signal;
+  readonly b: Signal;
+  readonly c: Signal | undefined;
+}
+
+export interface AdderOutputSignal {
+  readonly kind: "adderOutput";
+  readonly width: 1;
+  readonly leaf: AdderLeaf;
+  readonly output: "sum" | "carry";
+}
+
+export interface InstanceOutputSignal {
+  readonly kind: "instanceOutput";
+  /** Port width × count of the instance. */
+  readonly width: number;
+  readonly instance: Instance;
+  readonly port: string;
+}
+
+/** The signals that a node reads in the same cycle: none for inputs, constants and registers. */
+export function operands(signal: Signal): readonly Signal[] {
+  switch (signal.kind) {
+    case "input":
+    case "constant":
+    case "register":
+      return [];
+    case "not":
+    case "slice":
+    case "name":
+      return [signal.a];
+    case "binary":
+      return [signal.a, signal.b];
+    case "mux":
+      return [signal.select, signal.low, signal.high];
+    case "choose":
+      return [...signal.hits, ...signal.values];
+    case "concat":
+      return signal.parts;
+    case "memoryRead":
+      return [signal.address];
+    case "adderOutput":
+      return leafInputs(signal.leaf);
+    case "instanceOutput":
+      return Object.values(signal.instance.inputs);
+  }
+}
+
+/** The two or three bits that an adder leaf adds. */
+export function leafInputs(leaf: AdderLeaf): readonly Signal[] {
+  return leaf.c === undefined ? [leaf.a, leaf.b] : [leaf.a, leaf.b, leaf.c];
+}

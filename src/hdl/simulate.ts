@@ -1,0 +1,191 @@
+import { NetlistError } from "../core/errors.ts";
+import { GATE, ONE, type GateList } from "./gate-list.ts";
+import { lower, type LoweredDesign } from "./lower.ts";
+import type { Module } from "./module.ts";
+
+/** Independent simulations that run side by side, one per bit of a machine word. */
+export const LANES = 32;
+
+/**
+ * A bit-sliced simulator: the design is lowered to one-bit gates, sorted by level and kind, and each gate is evaluated
+ * for 32 independent lanes with one integer operation. Registers start at 0 (their reset value after `reset()`).
+ *
+ *     const simulator = new Simulator(module);
+ *     simulator.set("a", 5n);                 // all lanes
+ *     simulator.evaluate();
+ *     simulator.get("sum");                   // lane 0
+ *     simulator.clock();                      // registers load, then inputs may change
+ */
+export class Simulator {
+  readonly #design: LoweredDesign;
+  readonly #values: Int32Array;
+  readonly #program: Program;
+  readonly #registers: Int32Array;
+  readonly #nexts: Int32Array;
+  readonly #loaded: Int32Array;
+  /** Gates evaluated per `evaluate()`, each for all lanes. */
+  readonly gates: number;
+  /** Netlist nodes that one `evaluate()` stands for, in each lane. */
+  readonly nodes: number;
+
+  constructor(module: Module) {
+    this.#design = lower(module);
+    const { gates } = this.#design;
+    this.#values = new Int32Array(gates.kinds.length);
+    this.#values[ONE] = -1;
+    this.#program = schedule(gates);
+    this.#registers = Int32Array.from(gates.registers);
+    this.#nexts = Int32Array.from(gates.nexts);
+    this.#loaded = new Int32Array(this.#nexts.length);
+    this.gates = this.#program.target.length;
+    this.nodes = this.#design.nodes;
+  }
+
+  #bits(ports: ReadonlyMap<string, readonly number[]>, port: string): readonly number[] {
+    const bits = ports.get(port);
+    if (bits === undefined)
+      throw new NetlistError(`simulator: got port ${port}, expected one of ${[...ports.keys()].join(", ")}`);
+    return bits;
+  }
+
+  /** Sets an input in one lane, or in all. */
+  set(port: string, value: bigint, lane?: number): void {
+    const mask = lane === undefined ? -1 : 1 << lane;
+    let rest = value;
+    for (const gate of this.#bits(this.#design.inputs, port)) {
+      const current = this.#values[gate] as number;
+      this.#values[gate] = rest & 1n ? current | mask : current & ~mask;
+      rest >>= 1n;
+    }
+  }
+
+  /** Sets an input bit by bit in one lane: `bits[i]` is 0 or 1. Faster than `set` for wide ports. */
+  setBits(port: string, bits: Uint8Array, lane: number): void {
+    const mask = 1 << lane;
+    const gates = this.#bits(this.#design.inputs, port);
+    for (let i = 0; i < gates.length; i++) {
+      const gate = gates[i] as number;
+      const current = this.#values[gate] as number;
+      this.#values[gate] = bits[i] ? current | mask : current & ~mask;
+    }
+  }
+
+  /** An output in one lane, as of the last `evaluate()`. */
+  get(port: string, lane = 0): bigint {
+    const gates = this.#bits(this.#design.outputs, port);
+    let text = "";
+    for (let i = gates.length - 1; i >= 0; i--) text += ((this.#values[gates[i] as number] as number) >>> lane) & 1;
+    return BigInt(`0b${text}`);
+  }
+
+  /** A one-bit output in all lanes: bit i of the result is lane i. */
+  getWord(port: string): number {
+    return this.#values[this.#bits(this.#design.outputs, port)[0] as number] as number;
+  }
+
+  /** Settles the combinational logic. */
+  evaluate(): void {
+    run(this.#program, this.#values);
+  }
+
+  /** One rising clock edge after `evaluate()`. */
+  clock(): void {
+    const values = this.#values;
+    for (let i = 0; i < this.#nexts.length; i++) this.#loaded[i] = values[this.#nexts[i] as number] as number;
+    for (let i = 0; i < this.#registers.length; i++) values[this.#registers[i] as number] = this.#loaded[i] as number;
+  }
+
+  /** One cycle with `rst` high, in all lanes. */
+  reset(): void {
+    this.set("rst", 1n);
+    this.evaluate();
+    this.clock();
+    this.set("rst", 0n);
+  }
+}
+
+/** Gates in evaluation order; `runs` holds kind, first and end of each stretch of one kind. */
+interface Program {
+  readonly target: Int32Array;
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly c: Int32Array;
+  readonly runs: Int32Array;
+}
+
+function schedule(gates: GateList): Program {
+  const { kinds, a, b, c } = gates;
+  const levels = new Int32Array(kinds.length);
+  const order: number[] = [];
+  for (let gate = 0; gate < kinds.length; gate++) {
+    if (kinds[gate] === GATE.source) continue;
+    const level = (operand: number | undefined): number => levels[operand as number] as number;
+    levels[gate] = 1 + Math.max(level(a[gate]), level(b[gate]), level(c[gate]));
+    order.push(gate);
+  }
+  order.sort(
+    (x, y) => (levels[x] as number) - (levels[y] as number) || (kinds[x] as number) - (kinds[y] as number) || x - y,
+  );
+  const runs: number[] = [];
+  for (let i = 0; i < order.length;) {
+    const gate = order[i] as number;
+    let end = i + 1;
+    while (
+      end < order.length &&
+      levels[order[end] as number] === levels[gate] &&
+      kinds[order[end] as number] === kinds[gate]
+    )
+      end++;
+    runs.push(kinds[gate] as number, i, end);
+    i = end;
+  }
+  const pick = (list: readonly number[]): Int32Array => Int32Array.from(order, (gate) => list[gate] as number);
+  return { target: Int32Array.from(order), a: pick(a), b: pick(b), c: pick(c), runs: Int32Array.from(runs) };
+}
+
+function run(program: Program, v: Int32Array): void {
+  const { target, a, b, c, runs } = program;
+  for (let r = 0; r < runs.length; r += 3) {
+    const kind = runs[r] as number;
+    const first = runs[r + 1] as number;
+    const end = runs[r + 2] as number;
+    if (kind === GATE.and) for (let i = first; i < end; i++) v[target[i]!] = v[a[i]!]! & v[b[i]!]!;
+    else if (kind === GATE.or) for (let i = first; i < end; i++) v[target[i]!] = v[a[i]!]! | v[b[i]!]!;
+    else if (kind === GATE.xor) for (let i = first; i < end; i++) v[target[i]!] = v[a[i]!]! ^ v[b[i]!]!;
+    else if (kind === GATE.not) for (let i = first; i < end; i++) v[target[i]!] = ~v[a[i]!]!;
+    else if (kind === GATE.mux) runMux(target, a, b, c, first, end, v);
+    else if (kind === GATE.xor3) for (let i = first; i < end; i++) v[target[i]!] = v[a[i]!]! ^ v[b[i]!]! ^ v[c[i]!]!;
+    else runMajority(target, a, b, c, first, end, v);
+  }
+}
+
+function runMux(
+  t: Int32Array,
+  a: Int32Array,
+  b: Int32Array,
+  c: Int32Array,
+  first: number,
+  end: number,
+  v: Int32Array,
+): void {
+  for (let i = first; i < end; i++) {
+    const select = v[a[i]!]!;
+    v[t[i]!] = (select & v[b[i]!]!) | (~select & v[c[i]!]!);
+  }
+}
+
+function runMajority(
+  t: Int32Array,
+  a: Int32Array,
+  b: Int32Array,
+  c: Int32Array,
+  first: number,
+  end: number,
+  v: Int32Array,
+): void {
+  for (let i = first; i < end; i++) {
+    const x = v[a[i]!]!;
+    const y = v[b[i]!]!;
+    v[t[i]!] = (x & y) | (v[c[i]!]! & (x ^ y));
+  }
+}

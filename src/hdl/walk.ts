@@ -1,0 +1,38 @@
+import type { Module } from "./module.ts";
+import { operands, type Signal } from "./signal.ts";
+
+/** Where evaluation ends: output drivers, what registers and memories load, and the inputs of children, in that order. */
+export function roots(module: Module): Signal[] {
+  const found: Signal[] = module.outputs.map((port) => port.driver);
+  for (const { drive } of module.registers) {
+    if (drive === undefined) continue;
+    found.push(drive.next);
+    if (drive.enable !== undefined) found.push(drive.enable);
+  }
+  for (const { write } of module.memories) {
+    if (write !== undefined) found.push(write.enable, write.address, write.data);
+  }
+  for (const instance of module.instances) found.push(...Object.values(instance.inputs));
+  return found;
+}
+
+/** Calls `visit` once for every node of the module's own logic, operands first; without recursion, so depth is no limit. */
+export function visitNodes(module: Module, visit: (signal: Signal) => void): void {
+  const seen = new Set<Signal>();
+  for (const root of roots(module)) visitFrom(root, seen, visit);
+}
+
+function visitFrom(root: Signal, seen: Set<Signal>, visit: (signal: Signal) => void): void {
+  const stack: { readonly signal: Signal; readonly isReady: boolean }[] = [{ signal: root, isReady: false }];
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    if (top.isReady) {
+      visit(top.signal);
+    } else if (!seen.has(top.signal)) {
+      seen.add(top.signal);
+      stack.push({ signal: top.signal, isReady: true });
+      for (const operand of operands(top.signal)) {
+        if (!seen.has(operand)) stack.push({ signal: operand, isReady: false });
+      }
+    }
+  }
+}
