@@ -1,7 +1,6 @@
 import { scaleLinear } from "d3";
 import type { Direction } from "../src/core/result.ts";
-import { formatScaled } from "./client/geometry.js";
-import { columnScale, significant } from "./format.ts";
+import { columnScale, formatScaled } from "./format.ts";
 
 /** One way of laying a metric along an axis; positions follow from `domain` by `axisPosition`. */
 export interface AxisScale {
@@ -25,6 +24,11 @@ export interface MetricAxis {
   readonly preferred: "linear" | "log";
 }
 
+/** The unit to write beside a label: none if the label says it already, as in `MACs per cycle [MAC/cycle]`. */
+export function nameUnit(label: string, unit: string): string {
+  return unit.includes("/") && label.includes(" per ") && !label.includes("/") ? "" : unit;
+}
+
 /** The axes of one metric over its values in the front and in the cloud. There must be at least one finite value. */
 export function metricAxis(
   metric: { readonly name: string; readonly label: string; readonly unit: string; readonly better: Direction },
@@ -37,7 +41,7 @@ export function metricAxis(
   return {
     metric: metric.name,
     label: metric.label,
-    unit,
+    unit: nameUnit(metric.label, unit),
     better: metric.better,
     all: scales(everything, factor),
     front: scales(frontValues.length === 0 ? everything : frontValues, factor),
@@ -78,12 +82,18 @@ export function logScale([low, high]: readonly [number, number], factor: number)
   const domain: [number, number] = [low / air, high * air];
   const [start, end] = [domain[0] * factor, domain[1] * factor];
   const decades = Math.log10(end / start);
-  const leading = decades > 3.2 ? [1] : decades > 1.3 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 8];
+  const leading = decades > 3.4 ? [1] : decades > 1.3 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 8];
   const values = powers(start, end).flatMap((power) => leading.map((digit) => digit * power));
   const inside = values.filter((value) => value >= start * 0.999 && value <= end * 1.001);
   const chosen = inside.length >= 3 ? inside : scaleLinear().domain([start, end]).ticks(5);
-  const ticks = chosen.map((value) => ({ value: value / factor, label: significant(value, 2) }));
+  const ticks = chosen.map((value) => ({ value: value / factor, label: shortest(value) }));
   return { kind: "log", domain, ticks };
+}
+
+/** Two significant digits, whole parts in full, no trailing zeros. */
+function shortest(value: number): string {
+  const [, fraction = ""] = String(Number(value.toPrecision(2))).split(".");
+  return formatScaled(value, { factor: 1, decimals: fraction.length });
 }
 
 function powers(start: number, end: number): number[] {

@@ -1,5 +1,16 @@
-import type { ParetoFile } from "../src/core/sweep-result.ts";
-import type { SweepManifest } from "../src/core/sweep-result.ts";
+import type { ParetoFile, SweepManifest } from "../src/core/sweep-result.ts";
+
+/** One line of a chart's key: the generator or the role at a position of the chart's own list. */
+export interface LegendEntry {
+  readonly kind: "generator" | "role";
+  readonly position: number;
+  readonly label: string;
+}
+
+/** The key of a chart that draws each generator in its colour and shape. */
+export function generatorLegend(generators: readonly string[]): readonly LegendEntry[] {
+  return generators.map((label, position) => ({ kind: "generator", position, label }));
+}
 
 /**
  * A chart is two functions: the sweep's files → plain values, plain values → drawing. The values are what the tests
@@ -13,6 +24,8 @@ export interface Chart<Values> {
   data(manifest: SweepManifest, pareto: ParetoFile): Values | undefined;
   /** One `<svg>` element; depends on nothing but the values. Colours come from classes (`palette.ts`). */
   draw(values: Values): string;
+  /** The key above the drawing; empty if the drawing names everything itself. */
+  legend(values: Values): readonly LegendEntry[];
   /** What the reader sees and how to read it, as HTML. */
   caption(values: Values): string;
   /** What to say instead of the chart when there is nothing to draw, as HTML. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** Files of `client/` in the order in which they are joined; a constant stands before the code that runs with it. */
-const FILES = ["geometry", "selection", "legend", "scatter", "parallel", "filter", "table", "details", "main"];
+const FILES = ["units", "geometry", "selection", "legend", "scatter", "parallel", "filter", "table", "details", "main"];
 
 /**
  * The page's script: the modules of `client/` joined into one. Imports and the word `export` go; that is enough because
@@ -11,12 +11,12 @@ export function clientScript(): string {
   const sources = FILES.map((name) => readFileSync(new URL(`./client/${name}.js`, import.meta.url), "utf8"));
   const joined = sources
     .map((source) => source.replace(/^import [^;]*;\n/gm, "").replace(/^export /gm, ""))
-    .map((source) => source.replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "").replace(/^\s*\/\/.*\n/gm, ""))
+    .map((source) => source.replace(/^[ \t]*\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n/gm, "").replace(/^[ \t]*\/\/.*\n/gm, ""))
     .join("\n");
   return `(() => {\n"use strict";\n${joined}\n})();`;
 }
 
 /** A style sheet of the page, as it stands on disk. */
-export function styleSheet(name: "page" | "charts"): string {
+export function styleSheet(name: "page" | "charts" | "tables"): string {
   return readFileSync(new URL(`./client/${name}.css`, import.meta.url), "utf8");
 }

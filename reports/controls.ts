@@ -1,42 +1,39 @@
 import type { ParetoFile } from "../src/core/sweep-result.ts";
-import type { AreaBreakdownValues } from "./charts/area-breakdown.ts";
-import { generators, parameterNames, shownFront, varyingParameters } from "./designs.ts";
+import type { LegendEntry } from "./chart.ts";
+import { shownFront, varyingParameters } from "./designs.ts";
 import { escapeHtml } from "./html.ts";
 import { roleClass, seriesClass } from "./palette.ts";
 
-/** Choices above a chart that the page's script acts on; empty for charts that have none. */
-export function chartControls(chartId: string, pareto: ParetoFile): string {
-  if (chartId !== "pareto-front" || parameterNames(shownFront(pareto)).length === 0) return "";
+/** Choices above the scatter; the page's script fills the axes in and acts on them. */
+export function frontControls(pareto: ParetoFile): string {
   const parameters = varyingParameters(shownFront(pareto))
     .map((name) => `<option value="${escapeHtml(name)}">${escapeHtml(name)}</option>`)
     .join("");
-  const scale = (id: string) => `<label class="check"><input type="checkbox" id="${id}"> log</label>`;
+  const axis = (side: "x" | "y") =>
+    `<span><label>${side} <select id="axis-${side}"></select></label>
+<label class="check"><input type="checkbox" id="log-${side}"> log</label></span>`;
   return `<div class="controls script-only">
-<label>y <select id="axis-y"></select></label>${scale("log-y")}
-<label>x <select id="axis-x"></select></label>${scale("log-x")}
+${axis("x")}${axis("y")}
 <label>colour <select id="colour"><option value="">generator</option>${parameters}</select></label>
 <label class="check"><input type="checkbox" id="show-cloud" checked> dominated designs</label></div>`;
 }
 
-/** The key of a chart's colours. */
-export function chartLegend(chartId: string, values: unknown): string {
-  if (chartId === "area-breakdown") {
-    const { roles } = values as AreaBreakdownValues;
-    const items = roles.map((role, i) => `<li><i class="${roleClass(i)}"></i>${escapeHtml(role)}`);
-    return `<ul class="legend">${items.join("")}</ul>`;
-  }
-  if (chartId === "estimate-vs-synthesis") return "";
-  const names = (values as { readonly generators?: readonly string[] }).generators ?? [];
-  return names.length === 0 ? "" : generatorLegend(names);
+/** Filter, counts and download above the table. */
+export function tableControls(pareto: ParetoFile): string {
+  if (pareto.front.length === 0) return "";
+  return `<div class="controls script-only"><label class="wide">Keep designs with <input id="filter" type="search"
+placeholder="groupSize=3 areaUm2&lt;20000 register" autocomplete="off" spellcheck="false"></label>
+<output id="kept" for="filter"></output><button type="button" id="clear">Clear</button>
+<button type="button" id="download">Download CSV</button></div>`;
 }
 
-function generatorLegend(names: readonly string[]): string {
-  const items = names.map(
-    (name, series) =>
-      `<li data-series="${series}"><svg class="key ${seriesClass(series)}"><use href="#shape-${series}"/></svg>${escapeHtml(name)}`,
+/** The key of a chart's colours and shapes. */
+export function legend(entries: readonly LegendEntry[]): string {
+  if (entries.length === 0) return "";
+  const items = entries.map(({ kind, position, label }) =>
+    kind === "role"
+      ? `<li><i class="${roleClass(position)}"></i>${escapeHtml(label)}`
+      : `<li data-series="${position}"><svg class="key ${seriesClass(position)}"><use href="#shape-${position}"/></svg>${escapeHtml(label)}`,
   );
   return `<ul class="legend">${items.join("")}</ul>`;
 }
-
-/** Names in the order of `generators`, for charts whose values do not carry them. */
-export const legendNames = generators;

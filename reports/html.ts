@@ -5,7 +5,10 @@ export function escapeHtml(text: string): string {
 
 /** A value as JSON inside `<script type="application/json">`: no `<` can end the element or open a comment. */
 export function embedJson(value: unknown): string {
-  return JSON.stringify(value).replace(/</g, "\\u003c").replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
+  return JSON.stringify(value)
+    .replace(/</g, "\\u003c")
+    .replace(/\u2028/g, "\\u2028")
+    .replace(/\u2029/g, "\\u2029");
 }
 
 /** Rows of `<dt>`/`<dd>`; values are HTML already. */

@@ -6,7 +6,7 @@ import { estimateVsSynthesis } from "./charts/estimate-vs-synthesis.ts";
 import { parallelCoordinates } from "./charts/parallel-coordinates.ts";
 import { paretoFront } from "./charts/pareto-front.ts";
 import { clientScript, styleSheet } from "./client-script.ts";
-import { chartControls, chartLegend } from "./controls.ts";
+import { frontControls, legend, tableControls } from "./controls.ts";
 import { count, counted } from "./format.ts";
 import { embedJson, escapeHtml } from "./html.ts";
 import { pageData } from "./page-data.ts";
@@ -24,9 +24,13 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsaf
  * input. About 0.3 MB with 60 front designs, below 1 MB with 1000.
  */
 export function renderReport(manifest: SweepManifest, pareto: ParetoFile): string {
-  const figures = [paretoFront, equalThroughput, areaBreakdown, estimateVsSynthesis, parallelCoordinates].map(
-    (chart, i) => figure(chart as Chart<unknown>, i + 1, manifest, pareto),
-  );
+  const figures = [
+    figure(paretoFront, 1, manifest, pareto, frontControls(pareto)),
+    figure(equalThroughput, 2, manifest, pareto),
+    figure(areaBreakdown, 3, manifest, pareto),
+    figure(estimateVsSynthesis, 4, manifest, pareto),
+    figure(parallelCoordinates, 5, manifest, pareto),
+  ];
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -37,7 +41,7 @@ export function renderReport(manifest: SweepManifest, pareto: ParetoFile): strin
 <title>${escapeHtml(manifest.name)}: tritforge report</title>
 <style>
 ${paletteCss()}
-${styleSheet("page")}${styleSheet("charts")}</style>
+${styleSheet("page")}${styleSheet("charts")}${styleSheet("tables")}</style>
 </head>
 <body>
 ${shapeSymbols(pareto)}
@@ -45,7 +49,7 @@ ${header(manifest)}
 <main>
 ${findingsSection(manifest, pareto)}
 ${figures.join("\n")}
-${section("front-designs", "Designs of the front", tableTools(pareto) + designTable(pareto))}
+${section("front-designs", "Designs of the front", tableControls(pareto) + designTable(pareto))}
 ${section("picks", "Picked designs", picksSection(manifest, pareto))}
 ${section("provenance", "What was run", manifestSection(manifest, pareto))}
 ${section("notes", "What the numbers mean", notesSection(manifest, pareto))}
@@ -73,24 +77,22 @@ function header(manifest: SweepManifest): string {
 </header>`;
 }
 
-function figure(chart: Chart<unknown>, number: number, manifest: SweepManifest, pareto: ParetoFile): string {
+function figure<Values>(
+  chart: Chart<Values>,
+  number: number,
+  manifest: SweepManifest,
+  pareto: ParetoFile,
+  controls = "",
+): string {
   const values = chart.data(manifest, pareto);
   const body =
     values === undefined
       ? `<p class="empty">${chart.empty}</p>`
-      : `<figure>${chartControls(chart.id, pareto)}${chartLegend(chart.id, values)}<div class="drawing">${chart.draw(values)}</div>
+      : `<figure>${controls}${legend(chart.legend(values))}<div class="drawing">${chart.draw(values)}</div>
 <figcaption><b>Figure ${number}.</b> ${chart.caption(values)}</figcaption></figure>`;
   return section(chart.id, chart.title, body);
 }
 
 function section(id: string, title: string, body: string): string {
   return `<section id="${id}"><h2>${escapeHtml(title)}</h2>\n${body}\n</section>`;
-}
-
-function tableTools(pareto: ParetoFile): string {
-  if (pareto.front.length === 0) return "";
-  return `<div class="controls script-only"><label class="wide">Keep designs with <input id="filter" type="search"
-placeholder="groupSize=3 areaUm2&lt;20000 register" autocomplete="off" spellcheck="false"></label>
-<output id="kept"></output><button type="button" id="clear">Clear selection</button>
-<button type="button" id="download">Download CSV</button></div>`;
 }

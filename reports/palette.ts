@@ -1,4 +1,13 @@
-import { symbol, symbolCircle, symbolCross, symbolDiamond2, symbolSquare, symbolStar, symbolTriangle, symbolWye } from "d3";
+import {
+  symbol,
+  symbolCircle,
+  symbolCross,
+  symbolDiamond2,
+  symbolSquare,
+  symbolStar,
+  symbolTriangle,
+  symbolWye,
+} from "d3";
 
 /**
  * Colours and shapes. Charts name classes (`s0`, `s1`, … for generators; `r0`, … for roles) and this file gives the
@@ -12,8 +21,8 @@ const SERIES_DARK = ["#56b4e9", "#f08a4b", "#2fc79a", "#e29ac6", "#e8b53a", "#9a
 /** Paul Tol, "light" scheme for fills behind dark text (SRON/EPS/TN/09-002, 2021). */
 const ROLES = ["#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#99ddff", "#bbcc33", "#dddddd"];
 
-/** Sequential colours for an ordered parameter, dark to light; a slice of viridis that shows on black and on white. */
-const RAMP = ["#443a83", "#31688e", "#21908d", "#35b779", "#8fd744", "#d9c51a"];
+/** Sequential colours for an ordered parameter, after viridis, its dark end lightened so that it shows on black. */
+const RAMP = ["#6a5fc1", "#3f7fb0", "#21908d", "#35b779", "#8fd744", "#d9c51a"];
 
 const SHAPES = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond2, symbolCross, symbolStar, symbolWye];
 
@@ -58,7 +67,7 @@ export function valueColours(values: number, order: "ordered" | "unordered"): re
   return Array.from({ length: values }, (_, i) => {
     if (order === "unordered") return `var(--s${i % SERIES_COLOURS})`;
     const at = values === 1 ? 0 : (i / (values - 1)) * (RAMP.length - 1);
-    const low = RAMP[Math.floor(at)] ?? "#443a83";
+    const low = RAMP[Math.floor(at)] ?? "currentColor";
     const high = RAMP[Math.ceil(at)] ?? low;
     return low === high ? low : `color-mix(in oklab, ${high} ${Math.round((at % 1) * 100)}%, ${low})`;
   });

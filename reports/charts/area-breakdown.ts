@@ -47,7 +47,8 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): AreaBreakdownValues
 
 function rolesOf(picks: readonly PickedDesign[]): readonly string[] {
   const area = new Map<string, number>();
-  for (const row of picks.flatMap((pick) => pick.breakdown)) area.set(row.role, (area.get(row.role) ?? 0) + row.areaUm2);
+  for (const row of picks.flatMap((pick) => pick.breakdown))
+    area.set(row.role, (area.get(row.role) ?? 0) + row.areaUm2);
   const largest = [...area].sort(([, a], [, b]) => b - a).map(([role]) => role);
   const kept = largest.length <= ROLE_COLOURS ? largest : largest.slice(0, ROLE_COLOURS - 1);
   const rank = (role: string) => (ROLE_ORDER.includes(role) ? ROLE_ORDER.indexOf(role) : ROLE_ORDER.length);
@@ -106,9 +107,13 @@ function drawBar(root: Drawing, roles: readonly string[], bar: Bar, longest: num
   if (rest > bar.areaUm2 * 0.002) {
     const segment = rectangle(root, "segment unattributed", x, y, width(rest), BAR);
     segment.append("title").text(`not split into modules: ${quantity(rest, "µm²")}`);
-    if (width(rest) > 170) text(root, "unattributed-label", x + 6, y + BAR / 2, "not split into modules").attr("dy", "0.35em");
+    if (width(rest) > 170)
+      text(root, "unattributed-label", x + 6, y + BAR / 2, "not split into modules").attr("dy", "0.35em");
   }
-  text(root, "bar-total", LEFT + width(bar.areaUm2) + 8, y + BAR / 2, quantity(bar.areaUm2, "µm²")).attr("dy", "0.35em");
+  text(root, "bar-total", LEFT + width(bar.areaUm2) + 8, y + BAR / 2, quantity(bar.areaUm2, "µm²")).attr(
+    "dy",
+    "0.35em",
+  );
 }
 
 function caption(values: AreaBreakdownValues): string {
@@ -123,6 +128,7 @@ export const areaBreakdown: Chart<AreaBreakdownValues> = {
   title: "Where the area goes",
   data,
   draw,
+  legend: (values) => values.roles.map((label, position) => ({ kind: "role", position, label })),
   caption,
   empty: "No design was picked, so there is no breakdown to show.",
 };

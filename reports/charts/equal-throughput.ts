@@ -1,11 +1,12 @@
 import type { EqualThroughputRow, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { AxisScale } from "../axis.ts";
 import { linearScale } from "../axis.ts";
+import { generatorLegend } from "../chart.ts";
 import type { Chart } from "../chart.ts";
 import { axisPosition, tickMarkup } from "../client/geometry.js";
 import type { Frame } from "../client/geometry.js";
 import { areaRatio, focusGenerator, generators } from "../designs.ts";
-import { count, counted, shorten, significant } from "../format.ts";
+import { count, counted, shorten, times } from "../format.ts";
 import { escapeHtml } from "../html.ts";
 import { markerPath, seriesClass } from "../palette.ts";
 import { CHART_WIDTH, drawSvg, group, line, text } from "../svg.ts";
@@ -83,18 +84,30 @@ function draw(values: EqualThroughputValues): string {
     for (const [column, other] of others.slice(0, 3).entries())
       text(root, "column-head end", ratioX(column), frame.top - 12, shorten(other.name, 14));
     if (right > 0)
-      text(root, "column-over end", CHART_WIDTH - 8, 18, `area ÷ ${shorten(values.generators[values.focus] ?? "", 24)}`);
+      text(
+        root,
+        "column-over end",
+        CHART_WIDTH - 8,
+        18,
+        `area ÷ that of ${shorten(values.generators[values.focus] ?? "", 24)}`,
+      );
     for (const [i, row] of values.rows.entries()) {
       const y = frame.top + (i + 0.5) * ROW_HEIGHT;
       text(root, "row-label end", frame.left - 14, y, count(row.macsPerCycle)).attr("dy", "0.35em");
       drawRow(root, values, row, frame, y);
       for (const [column, other] of others.slice(0, 3).entries()) {
         const ratio = row.ratios[other.series];
-        const label = ratio === null || ratio === undefined ? "–" : `${significant(ratio, 3)}×`;
+        const label = ratio === null || ratio === undefined ? "–" : times(ratio);
         text(root, "ratio end", ratioX(column), y, label).attr("dy", "0.35em");
       }
     }
-    text(root, "axis-title end", frame.left + frame.width, frame.top + height + 44, "area per MAC/cycle [µm²], smaller is better");
+    text(
+      root,
+      "axis-title end",
+      frame.left + frame.width,
+      frame.top + height + 44,
+      "area per MAC/cycle [µm²], smaller is better",
+    );
   });
 }
 
@@ -107,7 +120,10 @@ function drawRow(root: Drawing, values: EqualThroughputValues, row: Row, frame: 
   if (known.length > 1) line(root, "span", Math.min(...known), y, Math.max(...known), y);
   for (const [series, x] of xs.entries()) {
     if (x === null) continue;
-    const mark = root.append("path").attr("class", `mark ${seriesClass(series)}`).attr("d", markerPath(series, 72));
+    const mark = root
+      .append("path")
+      .attr("class", `mark ${seriesClass(series)}`)
+      .attr("d", markerPath(series, 72));
     mark.attr("transform", `translate(${x},${y})`);
   }
 }
@@ -128,6 +144,7 @@ export const equalThroughput: Chart<EqualThroughputValues> = {
   title: "Area at equal throughput",
   data,
   draw,
+  legend: (values) => generatorLegend(values.generators),
   caption,
   empty: "The sweep has no throughput that can be compared between generators.",
 };

@@ -1,10 +1,10 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { AxisScale } from "../axis.ts";
 import type { Chart } from "../chart.ts";
-import { axisPosition, formatScaled, tickMarkup } from "../client/geometry.js";
+import { axisPosition, tickMarkup } from "../client/geometry.js";
 import type { Frame } from "../client/geometry.js";
 import { mergedPicks } from "../designs.ts";
-import { columnScale, shorten, signedPercent } from "../format.ts";
+import { columnScale, count, formatScaled, shorten, signedPercent } from "../format.ts";
 import type { NumberScale } from "../format.ts";
 import { escapeHtml } from "../html.ts";
 import { pickError, pickedModules } from "../pick-modules.ts";
@@ -37,19 +37,18 @@ export interface EstimateVsSynthesisValues {
 const MODULES = 6;
 
 function data(_manifest: SweepManifest, pareto: ParetoFile): EstimateVsSynthesisValues | undefined {
-  const rows = mergedPicks(pareto).flatMap(({ title, index, pick }): Row[] => {
+  const rows = mergedPicks(pareto).flatMap(({ title, pick }): Row[] => {
     const error = pickError(pick);
     const total = pick.synthesis?.areaUm2;
     const modelUm2 = pick.record.metrics["areaUm2"];
     if (error === undefined || total === undefined || modelUm2 === undefined) return [];
-    const name = `${title}, ${pick.record.generator} #${index}`;
     const modules = pickedModules(pick).flatMap((module): Row[] =>
       module.synthesisUm2 === undefined || module.error === undefined
         ? []
         : [
             {
               kind: "module",
-              name: module.instances === 1 ? module.module : `${module.instances} × ${module.module}`,
+              name: module.instances === 1 ? module.module : `${count(module.instances)} × ${module.module}`,
               modelUm2: module.modelUm2,
               synthesisUm2: module.synthesisUm2,
               error: module.error,
@@ -57,7 +56,10 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): EstimateVsSynthesis
             },
           ],
     );
-    return [{ kind: "design", name, modelUm2, synthesisUm2: total, error, share: 1 }, ...modules.slice(0, MODULES)];
+    return [
+      { kind: "design", name: title, modelUm2, synthesisUm2: total, error, share: 1 },
+      ...modules.slice(0, MODULES),
+    ];
   });
   if (rows.length === 0) return undefined;
   const flows = pareto.picks.flatMap(({ synthesis }) => (synthesis ? [`${synthesis.tool}, ${synthesis.library}`] : []));
@@ -65,21 +67,25 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): EstimateVsSynthesis
   return { rows, scale: errorScale(rows.map((row) => row.error)), area, flows: [...new Set(flows)] };
 }
 
-/** Symmetric, reaching the worst error (at least ±5 %), with five to nine ticks in round per cents. */
+/** Symmetric, with room for the labels beyond the worst error (at least ±5 %), ticks in round per cents. */
 function errorScale(errors: readonly number[]): AxisScale {
-  const worst = Math.max(0.05, ...errors.map(Math.abs)) * 1.08;
+  const worst = Math.max(0.05, ...errors.map(Math.abs)) * 1.45;
   const step = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10].find((size) => worst / size <= 4) ?? worst / 3;
   const steps = Math.floor(worst / step);
   const ticks = Array.from({ length: 2 * steps + 1 }, (_, i) => (i - steps) * step);
   return {
     kind: "linear",
     domain: [-worst, worst],
-    ticks: ticks.map((value) => ({ value, label: value === 0 ? "0" : `${value > 0 ? "+" : "\u2212"}${Math.round(Math.abs(value) * 100)}` })),
+    ticks: ticks.map((value) => ({
+      value,
+      label: value === 0 ? "0" : `${value > 0 ? "+" : "\u2212"}${Math.round(Math.abs(value) * 100)}`,
+    })),
   };
 }
 
 const NAME = 330;
-const NUMBERS = 190;
+const NUMBERS = 216;
+const COLUMN = 112;
 
 function draw(values: EstimateVsSynthesisValues): string {
   const tops: number[] = [];
@@ -95,7 +101,7 @@ function draw(values: EstimateVsSynthesisValues): string {
     group(root, "axis axis-x").html(tickMarkup("x", values.scale, frame));
     const zero = frame.left + frame.width / 2;
     line(root, "zero", zero, frame.top, zero, bottom);
-    text(root, "column-head end", CHART_WIDTH - 96, 24, `model [${values.area.unit}]`);
+    text(root, "column-head end", CHART_WIDTH - COLUMN, 24, `model [${values.area.unit}]`);
     text(root, "column-head end", CHART_WIDTH, 24, `synthesis [${values.area.unit}]`);
     for (const [i, row] of values.rows.entries()) drawRow(root, values, row, frame, tops[i] ?? 0);
     text(root, "axis-title end", frame.left + frame.width, bottom + 42, "error of the model [%]");
@@ -105,18 +111,25 @@ function draw(values: EstimateVsSynthesisValues): string {
 function drawRow(root: Drawing, values: EstimateVsSynthesisValues, row: Row, frame: Frame, y: number): void {
   const zero = frame.left + frame.width / 2;
   const x = frame.left + (axisPosition(values.scale, row.error) ?? 0) * frame.width;
-  const name = text(root, `row-name ${row.kind}`, row.kind === "design" ? 0 : 14, y, shorten(row.name, row.kind === "design" ? 42 : 44));
+  const name = text(
+    root,
+    `row-name ${row.kind}`,
+    row.kind === "design" ? 0 : 14,
+    y,
+    shorten(row.name, row.kind === "design" ? 42 : 44),
+  );
   name.attr("dy", "0.35em");
   line(root, `stem ${row.kind}`, zero, y, x, y);
   const radius = row.kind === "design" ? 5.5 : 2 + 4 * Math.sqrt(Math.min(1, row.share));
   root.append("circle").attr("class", `dot ${row.kind}`).attr("cx", x).attr("cy", y).attr("r", radius);
   const side = row.error < 0 ? -1 : 1;
-  const inside = side === 1 ? x < frame.left + frame.width - 66 : x > frame.left + 66;
-  const at = inside ? x + side * 11 : zero - side * 9;
-  const runs = inside === (side === 1) ? "" : " end";
-  text(root, `halo error ${row.kind}${runs}`, at, y, signedPercent(row.error)).attr("dy", "0.35em");
+  const label = `halo error ${row.kind}${side === 1 ? "" : " end"}`;
+  text(root, label, x + side * 11, y, signedPercent(row.error)).attr("dy", "0.35em");
   for (const [column, area] of [row.modelUm2, row.synthesisUm2].entries())
-    text(root, `number ${row.kind} end`, CHART_WIDTH - 96 * (1 - column), y, formatScaled(area, values.area)).attr("dy", "0.35em");
+    text(root, `number ${row.kind} end`, CHART_WIDTH - COLUMN * (1 - column), y, formatScaled(area, values.area)).attr(
+      "dy",
+      "0.35em",
+    );
 }
 
 function caption(values: EstimateVsSynthesisValues): string {
@@ -131,6 +144,7 @@ export const estimateVsSynthesis: Chart<EstimateVsSynthesisValues> = {
   title: "Estimate beside synthesis",
   data,
   draw,
+  legend: () => [],
   caption,
   empty: "No picked design has been synthesised, so every area on this page is the model's estimate.",
 };

@@ -1,6 +1,7 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
-import { linearScale, logScale } from "../axis.ts";
+import { linearScale, logScale, nameUnit } from "../axis.ts";
+import { generatorLegend } from "../chart.ts";
 import type { Chart } from "../chart.ts";
 import { axisPosition } from "../client/geometry.js";
 import { describeMetric, generators, parameterNames, shownFront, varyingParameters } from "../designs.ts";
@@ -24,6 +25,7 @@ interface ParallelAxis {
 
 /** What the parallel coordinates show: front designs over what varies among them, then the objectives. */
 export interface ParallelCoordinatesValues {
+  readonly generators: readonly string[];
   readonly axes: readonly ParallelAxis[];
   /** Design → position of its generator. */
   readonly series: readonly number[];
@@ -57,9 +59,12 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): ParallelCoordinates
   const constant = parameterNames(front).filter((name) => !varying.includes(name));
   const gap = axes.length === 1 ? 0 : (CHART_WIDTH - 110) / (axes.length - 1);
   return {
+    generators: names,
     axes,
     series: front.map((record) => names.indexOf(record.generator)),
-    constant: constant.map((name) => `${name} ${front.find((r) => r.parameters[name] !== undefined)?.parameters[name]}`),
+    constant: constant.map(
+      (name) => `${name} ${front.find((r) => r.parameters[name] !== undefined)?.parameters[name]}`,
+    ),
     xs: axes.map((_, i) => Math.round((40 + i * gap) * 10) / 10),
     top: 66,
     height: 300,
@@ -68,7 +73,9 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): ParallelCoordinates
 
 /** Place of each design in the order of the first objective, 0 … 1: designs of equal value fan out in that order. */
 function ranks(front: readonly DesignRecord[], metric: string): readonly number[] {
-  const order = front.map((_, i) => i).sort((a, b) => (front[a]?.metrics[metric] ?? 0) - (front[b]?.metrics[metric] ?? 0));
+  const order = front
+    .map((_, i) => i)
+    .sort((a, b) => (front[a]?.metrics[metric] ?? 0) - (front[b]?.metrics[metric] ?? 0));
   const rank = front.map(() => 0);
   for (const [place, i] of order.entries()) rank[i] = front.length === 1 ? 0.5 : place / (front.length - 1);
   return rank;
@@ -103,13 +110,17 @@ function numeric(name: string, label: string, unit: string, values: readonly (nu
   const known = values.filter((value) => value !== null);
   const column = columnScale(unit, known);
   const range: [number, number] = [Math.min(...known), Math.max(...known)];
-  const scale = range[0] > 0 && range[1] / range[0] > 8 ? logScale(range, column.factor) : linearScale(range, column.factor);
-  const ticks = scale.ticks.map((tick) => ({ position: round(axisPosition(scale, tick.value) ?? 0), label: tick.label }));
+  const scale =
+    range[0] > 0 && range[1] / range[0] > 8 ? logScale(range, column.factor) : linearScale(range, column.factor);
+  const ticks = scale.ticks.map((tick) => ({
+    position: round(axisPosition(scale, tick.value) ?? 0),
+    label: tick.label,
+  }));
   const positions = values.map((value) => {
     const position = axisPosition(scale, value);
     return position === null ? null : round(position);
   });
-  return { name, label, unit: column.unit, ticks, positions };
+  return { name, label, unit: nameUnit(label, column.unit), ticks, positions };
 }
 
 function metricAxisOf(name: string, front: readonly DesignRecord[], pareto: ParetoFile): ParallelAxis {
@@ -125,7 +136,10 @@ function draw(values: ParallelCoordinatesValues): string {
   return drawSvg({ id: "parallel-coordinates", height: top + height + 40, title }, (root) => {
     const lines = group(root, values.series.length > 300 ? "lines dense" : "lines");
     for (const [i, series] of values.series.entries()) {
-      const path = lines.append("path").attr("class", `line ${seriesClass(series)}`).attr("data-i", i);
+      const path = lines
+        .append("path")
+        .attr("class", `line ${seriesClass(series)}`)
+        .attr("data-i", i);
       path.attr("d", linePath(values, i));
     }
     for (const [i, axis] of values.axes.entries()) drawAxis(root, axis, i, values);
@@ -141,6 +155,13 @@ function linePath(values: ParallelCoordinatesValues, design: number): string {
   return `M${steps.join("L")}`;
 }
 
+/** A long word broken at its hyphen: `table-`, `stationary`. */
+function tickLines(label: string): readonly string[] {
+  if (label.length <= 12) return [label];
+  const [, head, tail] = /^(.{1,12}-)(.+)$/.exec(label) ?? [];
+  return head === undefined || tail === undefined ? [shorten(label, 13)] : [head, shorten(tail, 13)];
+}
+
 function drawAxis(root: Drawing, axis: ParallelAxis, order: number, values: ParallelCoordinatesValues): void {
   const { top, height } = values;
   const x = values.xs[order] ?? 0;
@@ -149,20 +170,30 @@ function drawAxis(root: Drawing, axis: ParallelAxis, order: number, values: Para
   for (const tick of axis.ticks) {
     const y = top + (1 - tick.position) * height;
     line(node, "tick", x - 3, y, x + 3, y);
-    text(node, "halo tick-label", x + 6, y, shorten(tick.label, 13)).attr("dy", "0.35em");
+    for (const [row, part] of tickLines(tick.label).entries())
+      text(node, "halo tick-label", x + 6, y + row * 12, part).attr("dy", "0.35em");
   }
-  if (axis.positions.includes(null)) text(node, "halo tick-label none", x + 6, top + height + 22, "n/a").attr("dy", "0.35em");
+  if (axis.positions.includes(null))
+    text(node, "halo tick-label none", x + 6, top + height + 22, "n/a").attr("dy", "0.35em");
   const raised = order % 2 === 1 && values.axes.length > 5 ? 32 : 0;
   if (raised > 0) line(node, "title-leader", x, top - 36, x, top - 8);
   const anchor = order === values.axes.length - 1 ? " end" : order === 0 ? "" : " middle";
   const titleX = anchor === "" ? x - 40 : anchor === " end" ? x + 66 : x;
-  text(node, `axis-name${anchor}`, titleX, top - 12 - raised, shorten(axis.unit === "" ? axis.label : `${axis.label} [${axis.unit}]`, 30));
+  text(
+    node,
+    `axis-name${anchor}`,
+    titleX,
+    top - 12 - raised,
+    shorten(axis.unit === "" ? axis.label : `${axis.label} [${axis.unit}]`, 30),
+  );
   rectangle(node, "brush-area", x - 16, top - 6, 32, height + 34);
 }
 
 function caption(values: ParallelCoordinatesValues): string {
   const constant =
-    values.constant.length === 0 ? "" : ` The same in all of them: ${values.constant.map((each) => `<code>${escapeHtml(each)}</code>`).join(", ")}.`;
+    values.constant.length === 0
+      ? ""
+      : ` The same in all designs that have them: ${values.constant.map((each) => `<code>${escapeHtml(each)}</code>`).join(", ")}.`;
   return `One line a front design, across the parameters that vary and the objectives.${constant}
     <span class="script-only">Drag along an axis to keep the designs in a range (click to clear, or focus the axis and use the arrow keys);
     the table and figure 1 follow.</span>`;
@@ -174,6 +205,7 @@ export const parallelCoordinates: Chart<ParallelCoordinatesValues> = {
   title: "The front over its parameters",
   data,
   draw,
+  legend: (values) => generatorLegend(values.generators).filter(({ position }) => values.series.includes(position)),
   caption,
   empty: "No feasible design, so there are no lines to draw.",
 };

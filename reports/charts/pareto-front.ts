@@ -2,8 +2,9 @@ import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import type { AxisScale, MetricAxis } from "../axis.ts";
 import { metricAxis } from "../axis.ts";
+import { generatorLegend } from "../chart.ts";
 import type { Chart } from "../chart.ts";
-import { axisPosition, placeLabels, stepVertices, tickMarkup } from "../client/geometry.js";
+import { alongSteps, axisPosition, placeLabels, stepVertices, tickMarkup } from "../client/geometry.js";
 import type { Frame } from "../client/geometry.js";
 import { describeMetric, generators, mergedPicks, metricNames, shownFront } from "../designs.ts";
 import { count, counted, shorten } from "../format.ts";
@@ -30,7 +31,7 @@ export interface ParetoFrontValues {
   readonly frame: Frame;
 }
 
-const FRAME: Frame = { left: 66, top: 14, width: CHART_WIDTH - 66 - 20, height: 420 };
+const FRAME: Frame = { left: 66, top: 30, width: CHART_WIDTH - 66 - 20, height: 420 };
 
 const value = (record: DesignRecord, metric: string): number | null => {
   const found = record.metrics[metric];
@@ -89,20 +90,21 @@ function draw(values: ParetoFrontValues): string {
       const d = dots.flatMap((p) => (p === null ? [] : [`M${p[0].toFixed(1)},${p[1].toFixed(1)}h0`])).join("");
       if (d !== "") cloud.append("path").attr("class", seriesClass(series)).attr("data-series", series).attr("d", d);
     }
-    drawSteps(root, values, xAxis, yAxis);
+    const steps = drawSteps(root, values, xAxis, yAxis);
     const points = values.front.index.map((_, i) => at(values.front.columns, i));
     const marks = group(root, "marks");
     for (const [i, p] of points.entries()) {
       const mark = marks.append("path").attr("class", `mark ${seriesClass(values.front.series[i] ?? 0)}`);
-      mark.attr("data-i", i).attr("d", markerPath(values.front.series[i] ?? 0, 62));
+      mark.attr("data-i", i).attr("d", markerPath(values.front.series[i] ?? 0, 52));
       if (p === null) mark.attr("display", "none");
       else mark.attr("transform", `translate(${p[0]},${p[1]})`);
     }
-    drawLabels(root, values, points);
+    drawLabels(root, values, points, steps);
   });
 }
 
-const pick = (axis: MetricAxis): AxisScale => (axis.preferred === "log" ? (axis.all.log ?? axis.all.linear) : axis.all.linear);
+const pick = (axis: MetricAxis): AxisScale =>
+  axis.preferred === "log" ? (axis.all.log ?? axis.all.linear) : axis.all.linear;
 
 function place(
   xs: AxisScale,
@@ -120,7 +122,7 @@ function drawAxes(root: Drawing, xAxis: MetricAxis, yAxis: MetricAxis, frame: Fr
   group(root, "axis axis-y").html(tickMarkup("y", pick(yAxis), frame));
   const bottom = frame.top + frame.height + 44;
   text(root, "axis-title title-x end", frame.left + frame.width, bottom, axisTitle(xAxis));
-  text(root, "axis-title title-y", frame.left + 10, frame.top + 16, axisTitle(yAxis));
+  text(root, "axis-title title-y", frame.left, 14, axisTitle(yAxis));
 }
 
 /** `area [mm²], smaller is better`. The page's script says it the same way. */
@@ -129,7 +131,9 @@ function axisTitle(axis: MetricAxis): string {
   return `${axis.label}${axis.unit === "" ? "" : ` [${axis.unit}]`}, ${better}`;
 }
 
-function drawSteps(root: Drawing, values: ParetoFrontValues, xAxis: MetricAxis, yAxis: MetricAxis): void {
+type Point = readonly [number, number];
+
+function drawSteps(root: Drawing, values: ParetoFrontValues, xAxis: MetricAxis, yAxis: MetricAxis): readonly Point[] {
   const [xs, ys] = [values.front.columns[values.x], values.front.columns[values.y]];
   const pairs = values.front.index.flatMap((_, i): [number, number][] => {
     const [x, y] = [xs?.[i], ys?.[i]];
@@ -140,15 +144,21 @@ function drawSteps(root: Drawing, values: ParetoFrontValues, xAxis: MetricAxis, 
     .filter((p) => p !== null);
   const d = vertices.map(([x, y], i) => `${i === 0 ? "M" : "L"}${x.toFixed(1)},${y.toFixed(1)}`).join("");
   root.append("path").attr("class", "steps").attr("d", d);
+  return vertices;
 }
 
-function drawLabels(root: Drawing, values: ParetoFrontValues, points: readonly ([number, number] | null)[]): void {
+function drawLabels(
+  root: Drawing,
+  values: ParetoFrontValues,
+  points: readonly (Point | null)[],
+  steps: readonly Point[],
+): void {
   const labels = group(root, "labels");
   const shown = values.picks.flatMap(({ position, label }) => {
     const p = points[position];
     return p ? [{ label, position, x: p[0], y: p[1], width: textWidth(label) }] : [];
   });
-  const spots = placeLabels(shown, points.filter((p) => p !== null), values.frame); // prettier-ignore
+  const spots = placeLabels(shown, [...points.filter((p) => p !== null), ...alongSteps(steps)], values.frame); // prettier-ignore
   for (const [i, spot] of spots.entries()) {
     const anchor = shown[i];
     if (anchor === undefined) continue;
@@ -181,6 +191,7 @@ export const paretoFront: Chart<ParetoFrontValues> = {
   title: "Pareto front",
   data,
   draw,
+  legend: (values) => generatorLegend(values.generators),
   caption,
   empty: "No feasible design, so there is no front to draw.",
 };

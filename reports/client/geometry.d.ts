@@ -25,10 +25,7 @@ export function stepVertices(
   betterY: "minimize" | "maximize",
 ): [number, number][];
 
-export function formatScaled(
-  value: number | null | undefined,
-  scale: { readonly factor: number; readonly decimals: number },
-): string;
+export function alongSteps(vertices: readonly (readonly [number, number])[]): [number, number][];
 
 export function tickMarkup(side: "x" | "y", scale: TickedScale, frame: Frame): string;
 

@@ -39,19 +39,6 @@ export function stepVertices(points, betterX, betterY) {
 }
 
 /**
- * Writes a number: `value · factor`, grouped in threes by narrow spaces, with a true minus sign.
- * @param {number | null | undefined} value
- * @param {{factor: number, decimals: number}} scale
- * @returns {string}
- */
-export function formatScaled(value, scale) {
-  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  const [whole, fraction] = (Math.abs(value) * scale.factor).toFixed(scale.decimals).split(".");
-  const text = whole.replace(/\B(?=(\d{3})+$)/g, "\u202f") + (fraction === undefined ? "" : `.${fraction}`);
-  return value < 0 && /[1-9]/.test(text) ? `\u2212${text}` : text;
-}
-
-/**
  * The ticks of one axis as SVG markup, grid lines included. Labels are numbers written by the renderer, so they need no
  * escaping.
  * @param {"x" | "y"} side
@@ -72,6 +59,18 @@ export function tickMarkup(side, scale, frame) {
       return `<line x1="${frame.left}" x2="${frame.left + frame.width}" y1="${y}" y2="${y}"></line><text x="${frame.left - 9}" y="${y}" dy="0.35em">${label}</text>`;
     })
     .join("");
+}
+
+/**
+ * Corners and middles of a staircase, where a label would hide it.
+ * @param {readonly (readonly [number, number])[]} vertices
+ * @returns {[number, number][]}
+ */
+export function alongSteps(vertices) {
+  return vertices.flatMap(([x, y], i) => {
+    const [nextX, nextY] = vertices[i + 1] ?? [x, y];
+    return [0, 1 / 4, 1 / 2, 3 / 4].map((part) => [x + (nextX - x) * part, y + (nextY - y) * part]);
+  });
 }
 
 const CANDIDATES = [
@@ -98,8 +97,11 @@ export function placeLabels(anchors, obstacles, frame) {
       const y = anchor.y + dy;
       const left = side === 1 ? x : x - anchor.width;
       const right = left + anchor.width;
-      const outside = left < frame.left || right > frame.left + frame.width || y < frame.top + 9 || y > frame.top + frame.height - 9;
-      const clashes = taken.filter((box) => left < box.right + 6 && right > box.left - 6 && Math.abs(y - box.y) < 18).length;
+      const outside =
+        left < frame.left || right > frame.left + frame.width || y < frame.top + 9 || y > frame.top + frame.height - 9;
+      const clashes = taken.filter(
+        (box) => left < box.right + 6 && right > box.left - 6 && Math.abs(y - box.y) < 18,
+      ).length;
       const hidden = obstacles.filter(([ox, oy]) => ox > left - 4 && ox < right + 4 && Math.abs(oy - y) < 12).length;
       const cost = (outside ? 1000 : 0) + clashes * 500 + hidden * 4 + order * 1.5;
       if (cost < best.cost) best = { cost, x, y, side, left, right };

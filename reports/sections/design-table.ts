@@ -1,8 +1,9 @@
+import type { DesignRecord } from "../../src/core/result.ts";
 import type { ParetoFile } from "../../src/core/sweep-result.ts";
-import { formatScaled } from "../client/geometry.js";
+import { nameUnit } from "../axis.ts";
 import { describeMetric, generators, mergedPicks, metricNames, shownFront, varyingParameters } from "../designs.ts";
 import type { NumberScale } from "../format.ts";
-import { columnScale } from "../format.ts";
+import { columnScale, formatScaled, shorten } from "../format.ts";
 import { escapeHtml } from "../html.ts";
 import { markerPath, seriesClass } from "../palette.ts";
 
@@ -26,7 +27,7 @@ export function metricColumns(pareto: ParetoFile): readonly MetricColumn[] {
 }
 
 /** Metrics worth a column beside the objectives; all others are in the details and in the CSV. */
-const SECONDARY = ["macsPerCycle", "areaPerMacUm2", "tokensPerSecond", "utilisation"];
+const SECONDARY = ["macsPerCycle", "utilisation"];
 
 /** Parameters and metrics that have a column, in order: metrics first. */
 export function tableColumns(pareto: ParetoFile): {
@@ -49,10 +50,10 @@ export function designTable(pareto: ParetoFile): string {
   const { metrics, parameters } = tableColumns(pareto);
   const names = generators(pareto);
   const titles = new Map(mergedPicks(pareto).map(({ index, title }) => [index, title]));
-  const rows = front.map((record, i) => {
+  const rows = bestFirst(front, pareto).map(({ record, i }) => {
     const series = names.indexOf(record.generator);
     const title = titles.get(record.index);
-    const pick = title === undefined ? "" : ` <b title="${escapeHtml(title)}">${escapeHtml(title.split(" ")[0] ?? "")}</b>`;
+    const pick = title === undefined ? "" : ` <b title="${escapeHtml(title)}">${escapeHtml(shorten(title, 24))}</b>`;
     const cells = [
       ...metrics.map((column) => formatScaled(record.metrics[column.metric], column)),
       ...parameters.map((name) => escapeHtml(String(record.parameters[name] ?? ""))),
@@ -62,27 +63,41 @@ export function designTable(pareto: ParetoFile): string {
   });
   const numeric = parameters.map((name) => front.every((record) => typeof record.parameters[name] !== "string"));
   const heads = [
-    head("index", "#", "position in the space", true),
-    head("generator", "generator", "generator", false),
+    head("index", "#", "position in the space", ""),
+    head("generator", "generator", "generator", ""),
     ...metrics.map(metricHead),
-    ...parameters.map((name, i) => head(name, name, `parameter ${name}`, numeric[i] ?? false)),
+    ...parameters.map((name) => head(name, name, `parameter ${name}`, "")),
   ];
-  const right = [0, ...metrics.map((_, i) => i + 2), ...numeric.flatMap((is, i) => (is ? [i + 2 + metrics.length] : []))];
+  const right = [
+    0,
+    ...metrics.map((_, i) => i + 2),
+    ...numeric.flatMap((is, i) => (is ? [i + 2 + metrics.length] : [])),
+  ];
   const align = right.map((i) => `#designs tr>:nth-child(${i + 1})`).join(",");
   return `<style>${align}{text-align:right}</style>
 <div class="scroll tall"><table id="designs"><thead><tr>${heads.join("")}</thead>
 <tbody>${rows.join("\n")}</tbody></table></div>`;
 }
 
-function metricHead(column: MetricColumn): string {
-  const base = column.baseUnit === "" || column.baseUnit === "–" ? "" : ` [${column.baseUnit}]`;
-  const unit = column.unit === "" ? "" : `<span class="unit">${escapeHtml(column.unit)}</span>`;
-  return head(column.metric, `${escapeHtml(column.label)} ${unit}`, `${column.metric}${base}: ${column.description}`, true);
+/** Front designs with their position in the page's data, by the first objective. */
+function bestFirst(front: readonly DesignRecord[], pareto: ParetoFile): { record: DesignRecord; i: number }[] {
+  const [objective] = pareto.objectives;
+  const sign = objective?.direction === "maximize" ? -1 : 1;
+  const value = (record: DesignRecord) => record.metrics[objective?.metric ?? ""] ?? 0;
+  return front
+    .map((record, i) => ({ record, i }))
+    .sort((a, b) => sign * (value(a.record) - value(b.record)) || a.i - b.i);
 }
 
-function head(key: string, html: string, title: string, isNumeric: boolean): string {
-  const name = html.startsWith("<") || html.includes("<span") ? html : escapeHtml(html);
-  return `<th scope="col" data-key="${escapeHtml(key)}"${isNumeric ? " data-numeric" : ""} title="${escapeHtml(title)}"><button type="button">${name}</button>`;
+function metricHead({ metric, label, unit, baseUnit, description }: MetricColumn): string {
+  const base = baseUnit === "" || baseUnit === "–" ? "" : ` [${baseUnit}]`;
+  return head(metric, label, `${metric}${base}: ${description}`, nameUnit(label, unit));
+}
+
+function head(key: string, label: string, title: string, unit: string): string {
+  const name = `<button type="button">${escapeHtml(label)}</button>`;
+  const below = unit === "" ? "" : `<span class="unit">${escapeHtml(unit)}</span>`;
+  return `<th scope="col" data-key="${escapeHtml(key)}" title="${escapeHtml(title)}">${name}${below}`;
 }
 
 /** Hidden symbols that the table's and the legend's markers refer to. */

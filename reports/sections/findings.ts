@@ -1,6 +1,15 @@
 import type { EqualThroughputRow, ParetoFile, PickedDesign, SweepManifest } from "../../src/core/sweep-result.ts";
-import { areaRatio, describeMetric, focusGenerator, generators, kneeOf, mergedPicks, varyingParameters } from "../designs.ts";
-import { count, counted, quantity, signedPercent, significant } from "../format.ts";
+import {
+  areaRatio,
+  describeMetric,
+  focusGenerator,
+  generators,
+  kneeOf,
+  mergedPicks,
+  varyingParameters,
+} from "../designs.ts";
+import { count, counted, quantity, signedPercent, times } from "../format.ts";
+import { nameUnit } from "../axis.ts";
 import { escapeHtml } from "../html.ts";
 import { pickError } from "../pick-modules.ts";
 
@@ -24,7 +33,7 @@ export function findings(manifest: SweepManifest, pareto: ParetoFile): Findings 
         ? frontHeadline(pareto)
         : kneeHeadline(knee, pareto);
   const points = [
-    knee === undefined ? undefined : kneeComparison(knee, pareto),
+    knee === undefined ? undefined : kneeParameters(knee, pareto),
     ...throughputPoints(pareto),
     frontPoint(manifest, pareto),
     synthesisPoint(pareto),
@@ -40,7 +49,8 @@ export function findings(manifest: SweepManifest, pareto: ParetoFile): Findings 
 function emptyHeadline(manifest: SweepManifest): string {
   const reasons = { ...manifest.counts.infeasible, ...manifest.counts.failed };
   const [first] = Object.entries(reasons).sort(([, a], [, b]) => b - a);
-  const why = first === undefined ? "" : ` The most frequent reason: ${escapeHtml(first[0])} (${counted(first[1], "design")}).`;
+  const why =
+    first === undefined ? "" : ` The most frequent reason: ${escapeHtml(first[0])} (${counted(first[1], "design")}).`;
   return `None of the ${counted(manifest.counts.total, "design")} is feasible.${why}`;
 }
 
@@ -50,13 +60,39 @@ function frontHeadline(pareto: ParetoFile): string {
 }
 
 function kneeHeadline(knee: PickedDesign, pareto: ParetoFile): string {
+  const name = `<em>${escapeHtml(knee.record.generator)}</em>`;
+  const savings = kneeSavings(knee, pareto);
+  if (savings.length > 0) {
+    const macs = count(knee.record.metrics["macsPerCycle"] ?? 0);
+    return `The knee of the front, a ${name} design, takes ${savings.join(" and ")}, at the same ${macs} MACs per cycle.`;
+  }
   const values = pareto.objectives.flatMap(({ metric }) => {
     const value = knee.record.metrics[metric];
     const { label, unit } = describeMetric(metric, pareto);
-    return value === undefined ? [] : [`${quantity(value, unit)} of ${escapeHtml(label)}`];
+    return value === undefined ? [] : [`${escapeHtml(label)} ${quantity(value, unit)}`];
   });
-  const name = escapeHtml(knee.record.generator);
-  return `The knee of the front is a <em>${name}</em> design: ${values.map((value) => value.replace("of latency per token", "per token")).join(", ")}.`;
+  return `The knee of the front is a ${name} design: ${values.join(", ")}.`;
+}
+
+/** `28 % less area than the smallest add-sub design`, one for each other generator at the knee's throughput. */
+function kneeSavings(knee: PickedDesign, pareto: ParetoFile): readonly string[] {
+  const { macsPerCycle, areaUm2 } = knee.record.metrics;
+  const row = pareto.equalThroughput.find((each) => each.macsPerCycle === macsPerCycle);
+  if (row === undefined || areaUm2 === undefined) return [];
+  const others = generators(pareto).filter((name) => name !== knee.record.generator);
+  return others.flatMap((other) => {
+    const theirs = row.best[other]?.metrics["areaUm2"];
+    return theirs === undefined || theirs <= 0
+      ? []
+      : [`${saving(areaUm2 / theirs)} the smallest ${escapeHtml(other)} design`];
+  });
+}
+
+/** Own area ÷ the other's → `33 % less area than`. */
+function saving(ratio: number): string {
+  const percent = Math.round(Math.abs(1 - ratio) * 100);
+  if (percent === 0) return "as much area (to the nearest per cent) as";
+  return `${percent}\u00a0% ${ratio < 1 ? "less" : "more"} area than`;
 }
 
 function figures(knee: PickedDesign, pareto: ParetoFile): Findings["figures"] {
@@ -64,44 +100,17 @@ function figures(knee: PickedDesign, pareto: ParetoFile): Findings["figures"] {
   return [...new Set(wanted)].flatMap((metric) => {
     const value = knee.record.metrics[metric];
     const { label, unit } = describeMetric(metric, pareto);
-    return value === undefined ? [] : [{ label, value: quantity(value, unit) }];
+    return value === undefined ? [] : [{ label, value: quantity(value, nameUnit(label, unit)) }];
   });
 }
 
-/** The parameters that tell a front design from the others, e.g. `groupSize 3, tables 8`. */
-function tellingParameters(knee: PickedDesign, pareto: ParetoFile): string {
-  return varyingParameters(pareto.front)
-    .flatMap((name) => {
-      const value = knee.record.parameters[name];
-      return value === undefined ? [] : [`<code>${escapeHtml(`${name} ${value}`)}</code>`];
-    })
-    .join(" ");
-}
-
-function kneeComparison(knee: PickedDesign, pareto: ParetoFile): string | undefined {
-  const focus = knee.record.generator;
-  const macs = knee.record.metrics["macsPerCycle"];
-  const row = pareto.equalThroughput.find((each) => each.macsPerCycle === macs);
-  const telling = tellingParameters(knee, pareto);
-  const parameters = telling === "" ? "" : `The knee: ${telling}.`;
-  if (row === undefined || macs === undefined) return parameters === "" ? undefined : parameters;
-  const others = generators(pareto).filter((name) => name !== focus);
-  const savings = others.flatMap((other) => {
-    const ratio = areaRatio(row, focus, other);
-    return ratio === undefined ? [] : [`<strong>${saving(ratio)} than ${escapeHtml(other)}</strong>`];
+/** The knee's parameters that tell it from other front designs. */
+function kneeParameters(knee: PickedDesign, pareto: ParetoFile): string | undefined {
+  const telling = varyingParameters(pareto.front).flatMap((name) => {
+    const value = knee.record.parameters[name];
+    return value === undefined ? [] : [`<code>${escapeHtml(`${name} ${value}`)}</code>`];
   });
-  if (savings.length === 0) return parameters === "" ? undefined : parameters;
-  const own = row.best[focus];
-  const subject = own?.index === knee.record.index ? "it takes" : `the smallest ${escapeHtml(focus)} design takes`;
-  return `${parameters} At its ${count(macs)} MACs per cycle ${subject} ${savings.join(" and ")}.`.trim();
-}
-
-/** `1.5` (the other is half as large again) → `33 % less area`. */
-function saving(ratio: number): string {
-  const share = 1 - 1 / ratio;
-  const text = (Math.abs(share) * 100).toFixed(0);
-  if (text === "0") return "the same area (within 0.5\u00a0%), no less,";
-  return `${text}\u00a0% ${share > 0 ? "less" : "more"} area`;
+  return telling.length === 0 ? undefined : `The knee among the front designs: ${telling.join(" ")}.`;
 }
 
 function throughputPoints(pareto: ParetoFile): readonly string[] {
@@ -113,9 +122,9 @@ function throughputPoints(pareto: ParetoFile): readonly string[] {
       const compared = pareto.equalThroughput.flatMap((row: EqualThroughputRow) => areaRatio(row, focus, other) ?? []);
       if (compared.length < 2) return [];
       const mean = Math.exp(compared.reduce((sum, ratio) => sum + Math.log(ratio), 0) / compared.length);
-      const range = `${significant(Math.min(...compared), 3)}× to ${significant(Math.max(...compared), 3)}×`;
+      const range = `${times(Math.min(...compared))} to ${times(Math.max(...compared))}`;
       return [
-        `Over ${counted(compared.length, "equal throughput")}, the smallest ${escapeHtml(other)} design takes ${significant(mean, 3)}× the area
+        `Over ${counted(compared.length, "equal throughput")}, the smallest ${escapeHtml(other)} design takes ${times(mean)} the area
         of the smallest ${escapeHtml(focus)} design (geometric mean; ${range}).`,
       ];
     });
@@ -153,7 +162,9 @@ function verificationPoint(pareto: ParetoFile): string {
 /** The section at the top of the page. */
 export function findingsSection(manifest: SweepManifest, pareto: ParetoFile): string {
   const found = findings(manifest, pareto);
-  const tiles = found.figures.map(({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${value}</dd></div>`).join("");
+  const tiles = found.figures
+    .map(({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${value}</dd></div>`)
+    .join("");
   return `<section id="findings" aria-label="Findings">
 <p class="headline">${found.headline}</p>
 ${tiles === "" ? "" : `<dl class="figures">${tiles}</dl>`}

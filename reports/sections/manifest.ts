@@ -31,7 +31,7 @@ function sweepRows(manifest: SweepManifest, pareto: ParetoFile): readonly (reado
     ["constraints", constraints.length === 0 ? "none" : constraints.join("<br>")],
     ["clock", `${count(manifest.clockMhz)}\u00a0MHz`],
     ["seed", String(manifest.seed)],
-    ["model", escapeHtml(manifest.model)],
+    ["cost model", escapeHtml(manifest.model)],
     ["tool", `${manifest.tool.name} ${escapeHtml(manifest.tool.version)}, file format ${manifest.schemaVersion}`],
   ];
 }

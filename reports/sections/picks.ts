@@ -1,8 +1,7 @@
 import type { ParetoFile, PickedDesign, SweepManifest } from "../../src/core/sweep-result.ts";
-import { formatScaled } from "../client/geometry.js";
 import { commandLines, designJson } from "../commands.ts";
 import { describeMetric, mergedPicks, metricNames } from "../designs.ts";
-import { columnScale, count, counted, quantity, signedPercent } from "../format.ts";
+import { columnScale, count, counted, formatScaled, quantity, signedPercent } from "../format.ts";
 import { definitionList, escapeHtml } from "../html.ts";
 import { pickError, pickedModules } from "../pick-modules.ts";
 
@@ -21,7 +20,9 @@ function pickArticle(
   index: number,
 ): string {
   const { record } = pick;
-  const parameters = Object.entries(record.parameters).map(([name, value]) => [name, escapeHtml(String(value))] as const);
+  const parameters = Object.entries(record.parameters).map(
+    ([name, value]) => [name, escapeHtml(String(value))] as const,
+  );
   const metrics = metricNames([record]).flatMap((name) => {
     const value = record.metrics[name];
     const { label, unit } = describeMetric(name, pareto);
@@ -91,6 +92,6 @@ function moduleTable(pick: PickedDesign): string {
   });
   const heads = synthesised ? [...head, `synthesis [${area.unit}]`, "error"] : head;
   const ths = heads.map((name, i) => `<th scope="col"${i > 1 ? ` class="n"` : ""}>${name}`).join("");
-  return `<details open><summary>${counted(modules.length, "module")}</summary><div class="scroll"><table class="modules"><thead><tr>${ths}</thead>
+  return `<details><summary>${counted(modules.length, "module")}</summary><div class="scroll"><table class="modules"><thead><tr>${ths}</thead>
 <tbody>${rows.join("\n")}</tbody></table></div></details>`;
 }

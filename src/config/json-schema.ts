@@ -14,7 +14,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * each at `WHERE: /json/path`. The schema must describe `T`.
  */
 export function compileSchema<T>(schema: JsonSchema): (data: unknown, where: string) => T {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, strictRequired: false, allowUnionTypes: true });
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, strictRequired: false, allowUnionTypes: true, inlineRefs: false });
   ajv.addVocabulary(["expected"]);
   const validate = ajv.compile<T>(schema);
   return (data, where) => {

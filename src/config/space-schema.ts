@@ -7,7 +7,7 @@ import { parametersSchema, valueSchema } from "./parameter-schema.ts";
 
 /** The JSON Schema of a space file (see `Space`), made from the generators' own descriptions. */
 export function spaceSchema(generators: readonly Generator[]): JsonSchema {
-  return object("a space file", ["name", "technology", "workload", "clockMhz", "blocks", "objectives"], {
+  const top = object("a space file", ["name", "technology", "workload", "clockMhz", "blocks", "objectives"], {
     name: text("a name for the space"),
     technology: text("the name of a built-in technology or the path of a technology JSON"),
     workload: text("the name of a built-in workload or the path of a workload JSON"),
@@ -21,6 +21,7 @@ export function spaceSchema(generators: readonly Generator[]): JsonSchema {
     }),
     pick: { ...list("a list of picks", 0, pickSchema()), uniqueItems: true, default: ["knee"] },
   });
+  return { ...top, $defs: Object.assign({}, ...generators.map(axisDefinitions)) };
 }
 
 function blockSchema(generators: readonly Generator[]): JsonSchema {
@@ -29,7 +30,7 @@ function blockSchema(generators: readonly Generator[]): JsonSchema {
     ...object('a block {"generator": …, "parameters": {…}}', ["generator"], { generator: generatorNameSchema(generators), parameters }),
     allOf: generators.map(({ name, schema }) => ({
       if: isGenerator(name),
-      then: { properties: { parameters: parametersSchema(schema, (parameter) => axisSchema(parameter, schema)) } },
+      then: { properties: { parameters: parametersSchema(schema, (parameter) => axisSchema(name, parameter)) } },
     })),
   };
 }
@@ -62,23 +63,35 @@ function metricSchema(): JsonSchema {
   return { enum: names, expected: `one of ${names.join(", ")}` };
 }
 
-/** What a space may say about `parameter`: a plain axis or a conditional one. */
-function axisSchema(parameter: Parameter, all: readonly Parameter[]): JsonSchema {
-  const plain = plainAxisSchema(parameter, all);
-  const condition = parametersSchema(all, (other) => choose("array", list("a list of one or more values", 1, valueSchema(other)), valueSchema(other)));
-  const conditional = object("a conditional", ["when", "values"], {
-    when: { ...condition, minProperties: 1, expected: "an object from parameter names to a value or a list of values" },
-    values: plain,
-    otherwise: plain,
-  });
-  return ifHas("when", conditional, plain);
+/** Schemas that the parameters of a generator share: stated once, since a large schema takes long to compile. */
+function axisDefinitions({ name, schema }: Generator): JsonSchema {
+  const plain = schema.map((parameter): [string, JsonSchema] => [`${name}:${parameter.name}`, plainAxisSchema(name, parameter)]);
+  const condition = parametersSchema(schema, (other) =>
+    choose("array", list("a list of one or more values", 1, valueSchema(other)), valueSchema(other)),
+  );
+  return {
+    [`${name}:when`]: { ...condition, minProperties: 1, expected: "an object from parameter names to a value or a list of values" },
+    [`${name}:times`]: productSchema(schema),
+    ...Object.fromEntries(plain),
+  };
 }
 
-function plainAxisSchema(parameter: Parameter, all: readonly Parameter[]): JsonSchema {
+/** What a space may say about `parameter`: a plain axis or a conditional one. */
+function axisSchema(generator: string, parameter: Parameter): JsonSchema {
+  const plain = reference(`${generator}:${parameter.name}`);
+  const properties = { when: reference(`${generator}:when`), values: plain, otherwise: plain };
+  return ifHas("when", object('a conditional {"when", "values", "otherwise"}', ["when", "values"], properties), plain);
+}
+
+function reference(definition: string): JsonSchema {
+  return { $ref: `#/$defs/${definition}` };
+}
+
+function plainAxisSchema(generator: string, parameter: Parameter): JsonSchema {
   const value = valueSchema(parameter);
   const values = { ...list("a list of one or more values, each once", 1, value), uniqueItems: true };
   if (parameter.kind === "choice") return choose("array", values, value);
-  const ranges = ifHas("times", productSchema(all), ifHas("factor", geometricSchema(parameter), arithmeticSchema(parameter)));
+  const ranges = ifHas("times", reference(`${generator}:times`), ifHas("factor", geometricSchema(parameter), arithmeticSchema(parameter)));
   return choose("object", ranges, choose("array", values, value));
 }
 

@@ -90,9 +90,19 @@ export function loadSpace(file: string, generators: readonly Generator[]): Loade
 
 /** A space from a JSON value, defaults filled in. Throws InputError; `where` (the file) opens every path. */
 export function parseSpace(json: unknown, where: string, generators: readonly Generator[]): Space {
-  const stated = compileSchema<StatedSpace>(spaceSchema(generators))(json, where);
+  const stated = checkOf(generators)(json, where);
   checkSpace(stated, where, generators);
   return fillDefaults(stated, generators);
+}
+
+type Check = (data: unknown, where: string) => StatedSpace;
+const checks = new WeakMap<readonly Generator[], Check>();
+
+/** Compiling the schema takes a tenth of a second: once per list of generators. */
+function checkOf(generators: readonly Generator[]): Check {
+  const check = checks.get(generators) ?? compileSchema<StatedSpace>(spaceSchema(generators));
+  checks.set(generators, check);
+  return check;
 }
 
 /** A space as written, before defaults. */

@@ -1,10 +1,10 @@
 import type { Generator } from "../../generators/generator.ts";
-import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricColumn } from "../../models/cost/metric-row.ts";
 import type { Constraint } from "../config/space.ts";
 import type { ParameterValues } from "../core/parameters.ts";
-import type { DesignRecord } from "../core/result.ts";
 import { Collector, type Summary } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
+import { PointLogWriter, type Outcome, type PointLog } from "./point-log.ts";
 import { boundReason, conflictReason, groupOf } from "./reasons.ts";
 
 /** A range of points for one worker: `start` … `end` − 1. */
@@ -13,19 +13,13 @@ export interface ChunkTask {
   readonly end: number;
   /** See CloudSample. */
   readonly cloudLimit: number;
-  /** Whether every point is wanted as a record, e.g. for points.csv. */
-  readonly wantsRecords: boolean;
+  /** Whether every point is wanted, e.g. for points.csv. */
+  readonly wantsLog: boolean;
 }
 
 export interface ChunkResult extends Summary {
-  /** Every point of the chunk in order, if wanted. */
-  readonly records?: readonly DesignRecord[];
-}
-
-/** What became of a point; the metric row beside it holds what is known. */
-interface Outcome {
-  readonly status: DesignRecord["status"];
-  readonly reason?: string;
+  /** Every point of the chunk, if wanted. */
+  readonly log?: PointLog;
 }
 
 const FEASIBLE: Outcome = { status: "feasible" };
@@ -35,17 +29,17 @@ const FEASIBLE: Outcome = { status: "feasible" };
  * does not fit the workload or breaks a constraint as infeasible under the first reason, in that order.
  */
 export function exploreChunk(context: SweepContext, task: ChunkTask): ChunkResult {
-  const collector = new Collector(context.space, (index) => context.points.generatorAt(index).name, task.cloudLimit);
+  const collector = new Collector(context.space, (index) => context.points.generatorAt(index).name, { ...task, front: context.front });
   const judge = judgeOf(context);
   const row = new Float64Array(METRIC_COUNT);
-  const records: DesignRecord[] = [];
+  const log = task.wantsLog ? new PointLogWriter(task.start, task.end) : undefined;
   context.points.visit(task.start, task.end, (index, generator, values, illegal) => {
     const outcome = judge(generator, values, illegal, row);
     if (outcome.status === "feasible") collector.add(generator.name, index, row);
     else collector[outcome.status].add(groupOf(outcome.reason ?? ""));
-    if (task.wantsRecords) records.push({ index, generator: generator.name, parameters: values, ...outcome, metrics: metricsOfRow(row) });
+    log?.add(index, outcome, row);
   });
-  return task.wantsRecords ? { ...collector.summary(), records } : collector.summary();
+  return { ...collector.summary(), ...(log === undefined ? {} : { log: log.log() }) };
 }
 
 type Judge = (generator: Generator, values: ParameterValues, illegal: string | undefined, row: Float64Array) => Outcome;

@@ -1,7 +1,7 @@
 import type { Space } from "../config/space.ts";
 import { CloudSample } from "./cloud.ts";
 import { EqualThroughput } from "./equal-throughput.ts";
-import { ParetoFront } from "./pareto.ts";
+import { ParetoFront, type Dropped } from "./pareto.ts";
 import { forEachPoint, type PointTable } from "./point-table.ts";
 import { ReasonCounts } from "./reasons.ts";
 
@@ -10,29 +10,47 @@ export interface Summary {
   readonly feasible: number;
   readonly infeasible: ReadonlyMap<string, number>;
   readonly failed: ReadonlyMap<string, number>;
-  /** Points that no other point of the part dominates. */
+  /** Points of the part that no point seen so far dominates. */
   readonly front: PointTable;
   /** Sample of the others. */
   readonly cloud: PointTable;
   readonly equalThroughput: PointTable;
 }
 
-/** Takes points, or summaries of parts, and keeps what a sweep reports. */
+/** A part of the space, as a collector sees it; the default is the whole space. */
+export interface CollectorPart {
+  /** Indices of the part: `start` … `end` − 1. */
+  readonly start: number;
+  readonly end: number;
+  /** See CloudSample. */
+  readonly cloudLimit: number;
+  /**
+   * A front that earlier parts of this thread left behind: what its points dominate can be dropped at once. A part
+   * answers only for its own points.
+   */
+  readonly front: ParetoFront;
+}
+
+/** Takes points, or summaries of parts, each point once, and keeps what a sweep reports. */
 export class Collector {
   #feasible = 0;
   readonly infeasible = new ReasonCounts();
   readonly failed = new ReasonCounts();
+  readonly #part: CollectorPart;
   readonly #cloud: CloudSample;
-  readonly #front: ParetoFront;
   readonly #equal: EqualThroughput | undefined;
   readonly #generatorAt: (index: number) => string;
+  readonly #dropped: Dropped;
 
-  /** `cloudLimit`: see CloudSample. */
-  constructor(space: Space, generatorAt: (index: number) => string, cloudLimit = Infinity) {
+  constructor(space: Space, generatorAt: (index: number) => string, part: Partial<CollectorPart> = {}) {
+    const { start = 0, end = Infinity, cloudLimit = Infinity, front = new ParetoFront(space.objectives) } = part;
+    this.#part = { start, end, cloudLimit, front };
     this.#cloud = new CloudSample(space.seed, undefined, cloudLimit);
-    this.#front = new ParetoFront(space.objectives, (index, rows, offset) => this.#cloud.add(index, rows, offset));
     this.#equal = space.equalThroughput === undefined ? undefined : new EqualThroughput();
     this.#generatorAt = generatorAt;
+    this.#dropped = (index, rows, offset) => {
+      if (index >= start && index < end) this.#cloud.add(index, rows, offset);
+    };
   }
 
   get feasible(): number {
@@ -47,7 +65,7 @@ export class Collector {
   add(generator: string, index: number, row: Float64Array): void {
     this.#feasible++;
     this.#equal?.add(generator, index, row, 0);
-    this.#front.add(index, row, 0);
+    this.#part.front.add(index, row, 0, this.#dropped);
   }
 
   /** Adds a part. */
@@ -56,7 +74,7 @@ export class Collector {
     this.infeasible.addAll(part.infeasible);
     this.failed.addAll(part.failed);
     forEachPoint(part.cloud, (index, rows, offset) => this.#cloud.add(index, rows, offset));
-    forEachPoint(part.front, (index, rows, offset) => this.#front.add(index, rows, offset));
+    forEachPoint(part.front, (index, rows, offset) => this.#part.front.add(index, rows, offset, this.#dropped));
     forEachPoint(part.equalThroughput, (index, rows, offset) => this.#equal?.add(this.#generatorAt(index), index, rows, offset));
   }
 
@@ -65,7 +83,7 @@ export class Collector {
       feasible: this.#feasible,
       infeasible: this.infeasible.counts,
       failed: this.failed.counts,
-      front: this.#front.table(),
+      front: this.#part.front.table(this.#part.start, this.#part.end),
       cloud: this.#cloud.table(),
       equalThroughput: this.#equal?.table() ?? { indices: new Float64Array(0), rows: new Float64Array(0) },
     };

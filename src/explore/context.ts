@@ -4,6 +4,7 @@ import type { Technology } from "../../models/technology/technology.ts";
 import type { Workload } from "../../models/workload/workload.ts";
 import type { Space } from "../config/space.ts";
 import type { Module } from "../hdl/module.ts";
+import { ParetoFront } from "./pareto.ts";
 import { pointsOf, type Points } from "./space.ts";
 
 /** Everything a worker needs, as data that can be sent to it. */
@@ -33,6 +34,8 @@ export interface SweepContext {
   readonly space: Space;
   readonly points: Points;
   readonly evaluator: Evaluator;
+  /** The front of all chunks that ran in this thread. */
+  readonly front: ParetoFront;
 }
 
 /** Loads the code of a job and prepares it. Throws InputError when the space is too large. */
@@ -41,5 +44,5 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const { priceModule }: { priceModule: (module: Module, technology: Technology) => number } = await import(job.modules.price);
   const { space, technology, workload } = job;
   const evaluator = createEvaluator({ generators, technology, workload, priceModule, clockMhz: space.clockMhz });
-  return { space, points: pointsOf(space, generators), evaluator };
+  return { space, points: pointsOf(space, generators), evaluator, front: new ParetoFront(space.objectives) };
 }

@@ -1,5 +1,6 @@
 import { METRIC_COUNT, metricColumn } from "../../models/cost/metric-row.ts";
 import type { Objective } from "../core/result.ts";
+import { DominanceTree } from "./dominance-tree.ts";
 import { GrowingTable, sortedByIndex, type PointTable } from "./point-table.ts";
 
 /** Takes the points that a front turns out not to hold. */
@@ -10,97 +11,50 @@ export type Dropped = (index: number, rows: Float64Array, offset: number) => voi
  *
  * A point dominates another if it is no worse in every objective and better in at least one. The front holds the points
  * that no other point dominates; points equal in every objective do not dominate each other, so all of them are kept.
- * The result does not depend on the order of the points, and fronts of parts can be merged by adding their points.
- *
- * Price: a dominated point is mostly found out after a few comparisons (dominators move to the head of the list); a
- * point of the front costs |front| · |objectives| comparisons. Typed arrays are read inside their bounds (`!`).
+ * The result does not depend on the order of the points, and fronts of parts can be merged by adding their points. Each
+ * point must be added once.
  */
 export class ParetoFront {
-  readonly #columns: readonly number[];
-  readonly #signs: readonly number[];
-  /** Objectives of each point, all to be minimised; row i belongs to row i of the table. */
-  #keys: Float64Array;
+  readonly #columns: readonly { readonly column: number; readonly sign: number }[];
   readonly #candidate: Float64Array;
+  readonly #tree: DominanceTree;
   readonly #table = new GrowingTable();
-  readonly #dropped: Dropped;
+  /** Rows of the table whose point was dropped, to be used again. */
+  readonly #free: number[] = [];
 
-  constructor(objectives: readonly Objective[], dropped: Dropped = () => undefined) {
-    this.#columns = objectives.map((objective) => metricColumn(objective.metric));
-    this.#signs = objectives.map((objective) => (objective.direction === "minimize" ? 1 : -1));
+  constructor(objectives: readonly Objective[]) {
+    this.#columns = objectives.map(({ metric, direction }) => ({ column: metricColumn(metric), sign: direction === "minimize" ? 1 : -1 }));
     this.#candidate = new Float64Array(objectives.length);
-    this.#keys = new Float64Array(64 * objectives.length);
-    this.#dropped = dropped;
+    this.#tree = new DominanceTree(objectives.length);
   }
 
   get size(): number {
-    return this.#table.length;
+    return this.#table.length - this.#free.length;
   }
 
-  /** Adds the point whose metric row starts at `offset`. Either it or the points it dominates may go to `dropped`. */
-  add(index: number, rows: Float64Array, offset = 0): void {
-    const width = this.#columns.length;
-    for (let k = 0; k < width; k++) this.#candidate[k] = (rows[offset + this.#columns[k]!] ?? Number.NaN) * this.#signs[k]!;
-    for (let place = 0; place < this.#table.length; ) {
-      const relation = this.#compare(place);
-      if (relation === "worse") {
-        this.#moveAhead(place);
-        return this.#dropped(index, rows, offset);
-      }
-      if (relation === "better") this.#remove(place);
-      else place++;
+  /** Adds the point whose metric row starts at `offset`; it, or the points it dominates, may go to `dropped`. */
+  add(index: number, rows: Float64Array, offset = 0, dropped: Dropped = () => undefined): void {
+    const tree = this.#tree;
+    const candidate = this.#candidate;
+    for (const [k, { column, sign }] of this.#columns.entries()) candidate[k] = (rows[offset + column] ?? Number.NaN) * sign;
+    if (tree.dominates(candidate)) return dropped(index, rows, offset);
+    tree.removeDominated(candidate, (slot) => {
+      dropped(this.#table.indexAt(slot), this.#table.rows, slot * METRIC_COUNT);
+      this.#free.push(slot);
+    });
+    const slot = this.#free.pop() ?? this.#table.length;
+    this.#table.put(slot, index, rows, offset);
+    tree.insert(slot, candidate);
+  }
+
+  /** The points of the front so far that were added with an index from `start` to `end` − 1, in order of index. */
+  table(start = 0, end = Infinity): PointTable {
+    const free = new Set(this.#free);
+    const places: number[] = [];
+    for (let place = 0; place < this.#table.length; place++) {
+      const index = this.#table.indexAt(place);
+      if (index >= start && index < end && !free.has(place)) places.push(place);
     }
-    this.#insert(index, rows, offset);
-  }
-
-  /** The front so far, in order of index. */
-  table(): PointTable {
-    return sortedByIndex(this.#table.table());
-  }
-
-  /** How the candidate stands to the point at `place`. */
-  #compare(place: number): "better" | "worse" | "neither" {
-    const width = this.#columns.length;
-    let isBetter = false;
-    let isWorse = false;
-    for (let k = 0, at = place * width; k < width; k++, at++) {
-      const difference = this.#candidate[k]! - this.#keys[at]!;
-      if (difference < 0) isBetter = true;
-      else if (difference > 0) isWorse = true;
-      if (isBetter && isWorse) return "neither";
-    }
-    return isBetter ? "better" : isWorse ? "worse" : "neither";
-  }
-
-  #insert(index: number, rows: Float64Array, offset: number): void {
-    const width = this.#columns.length;
-    const place = this.#table.length;
-    if ((place + 1) * width > this.#keys.length) {
-      const keys = new Float64Array(2 * this.#keys.length);
-      keys.set(this.#keys);
-      this.#keys = keys;
-    }
-    this.#keys.set(this.#candidate, place * width);
-    this.#table.push(index, rows, offset);
-  }
-
-  #remove(place: number): void {
-    const width = this.#columns.length;
-    const last = this.#table.length - 1;
-    this.#dropped(this.#table.indexAt(place), this.#table.rows, place * METRIC_COUNT);
-    this.#keys.copyWithin(place * width, last * width, (last + 1) * width);
-    this.#table.remove(place);
-  }
-
-  /** Brings a point that dominates others nearer to the head, where the search starts. */
-  #moveAhead(place: number): void {
-    const width = this.#columns.length;
-    const ahead = place >> 1;
-    if (ahead === place) return;
-    for (let k = 0; k < width; k++) {
-      const kept = this.#keys[ahead * width + k]!;
-      this.#keys[ahead * width + k] = this.#keys[place * width + k]!;
-      this.#keys[place * width + k] = kept;
-    }
-    this.#table.swap(ahead, place);
+    return sortedByIndex(this.#table.table(places));
   }
 }

@@ -7,7 +7,7 @@ export interface PointTable {
   readonly rows: Float64Array;
 }
 
-/** A point table that grows; rows can be replaced and removed. */
+/** A point table that grows; rows can be replaced. */
 export class GrowingTable {
   #indices = new Float64Array(64);
   #rows = new Float64Array(64 * METRIC_COUNT);
@@ -36,17 +36,10 @@ export class GrowingTable {
     for (let column = 0; column < METRIC_COUNT; column++) this.#rows[place * METRIC_COUNT + column] = rows[offset + column] ?? Number.NaN;
   }
 
-  /** Removes one point; the last one takes its place. */
-  remove(place: number): void {
-    this.#length--;
-    this.set(place, this.indexAt(this.#length), this.#rows, this.#length * METRIC_COUNT);
-  }
-
-  swap(a: number, b: number): void {
-    const indexA = this.indexAt(a);
-    const rowA = this.#rows.slice(a * METRIC_COUNT, (a + 1) * METRIC_COUNT);
-    this.set(a, this.indexAt(b), this.#rows, b * METRIC_COUNT);
-    this.set(b, indexA, rowA, 0);
+  /** `set` on a place that exists, `push` on the next one. */
+  put(place: number, index: number, rows: Float64Array, offset: number): void {
+    if (place === this.#length) this.push(index, rows, offset);
+    else this.set(place, index, rows, offset);
   }
 
   /** Forgets all points and takes those of `table`. */

@@ -10,7 +10,7 @@ export const CHUNK_SIZE = 8192;
 
 /**
  * Runs the chunks of `count` points on `workers` threads and hands the results to `take` in the order of the points,
- * whichever finished first. With one worker the chunks run in this thread. `nextTask` makes a task when it is about to
+ * whichever finished first. A single chunk runs in this thread. `nextTask` makes a task when it is about to
  * be handed out. Rejects when a worker cannot start or breaks.
  */
 export async function runChunks(options: {
@@ -23,7 +23,7 @@ export async function runChunks(options: {
 }): Promise<void> {
   const chunks = Math.ceil(options.count / CHUNK_SIZE);
   const workers = Math.min(options.workers, chunks);
-  const pool = workers > 1 ? startPool(options.job, workers) : undefined;
+  const pool = chunks > 1 ? startPool(options.job, workers) : undefined;
   const run = async (chunk: number): Promise<ChunkResult> => {
     const task = options.nextTask(chunk * CHUNK_SIZE, Math.min(options.count, (chunk + 1) * CHUNK_SIZE));
     if (pool !== undefined) return pool.run(task);

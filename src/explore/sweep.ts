@@ -11,6 +11,7 @@ import { Collector, type Summary } from "./collector.ts";
 import { loadContext, STANDARD_MODULES, type SweepContext, type SweepModules } from "./context.ts";
 import { equalThroughputRows } from "./equal-throughput.ts";
 import { picksOf } from "./picks.ts";
+import { recordsOfLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
 import { runChunks } from "./pool.ts";
 
@@ -57,10 +58,10 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
     context,
     count: total,
     workers: options.workers ?? availableParallelism(),
-    nextTask: (start, end) => ({ start, end, cloudLimit: collector.cloudLimit, wantsRecords: options.onRecords !== undefined }),
+    nextTask: (start, end) => ({ start, end, cloudLimit: collector.cloudLimit, wantsLog: options.onRecords !== undefined }),
     take: async (result, done) => {
       collector.absorb(result);
-      await options.onRecords?.(result.records ?? []);
+      if (result.log !== undefined) await options.onRecords?.(recordsOfLog(result.log, context.points));
       options.onProgress?.({ done, total, feasible: collector.feasible });
     },
   });

@@ -78,6 +78,12 @@ export class Simulator {
     return BigInt(`0b${text}`);
   }
 
+  /** Whether an output equals `bits` (0 or 1 each, bit 0 first) in one lane. */
+  matches(port: string, bits: Uint8Array, lane: number): boolean {
+    const gates = this.#bits(this.#design.outputs, port);
+    return gates.every((gate, i) => (((this.#values[gate] as number) >>> lane) & 1) === bits[i]);
+  }
+
   /** A one-bit output in all lanes: bit i of the result is lane i. */
   getWord(port: string): number {
     return this.#values[this.#bits(this.#design.outputs, port)[0] as number] as number;

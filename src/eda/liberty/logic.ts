@@ -100,5 +100,9 @@ export const TABLES = {
   and2: "0001",
   xor2: "0110",
   xor3: "01101001",
+  xnor2: "1001",
   majority: "00010111",
+  minority: "11101000",
+  /** !((a+b)·c) with c in each of the three places. */
+  orAndInvert: ["11111000", "11101010", "11101100"].slice(0),
 } as const;

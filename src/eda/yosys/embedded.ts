@@ -23,7 +23,7 @@ export async function runEmbedded(script: string, files: YosysFiles): Promise<Yo
     const output = await runYosys(["-s", "script.ys"], input, { stdout: collect, stderr: collect });
     return { stdout, files: textFiles(output ?? {}) };
   } catch (error) {
-    if (error instanceof Exit || error instanceof WebAssembly.RuntimeError) {
+    if (error instanceof Exit || (error instanceof Error && error.name === "RuntimeError")) {
       throw new ToolError(`embedded Yosys failed: ${lastError(stdout)}`, tail(stdout));
     }
     throw error;

@@ -1,0 +1,150 @@
+// @ts-check
+import { quantity } from "./units.js";
+
+// The panel beside the page with everything known about one design, and the line under the pointer.
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} children
+ */
+export function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/**
+ * The DESIGN.json of a front design.
+ * @param {import("./selection.js").PageData} data
+ * @param {number} design
+ */
+export function designText(data, design) {
+  const entries = Object.entries(data.parameters).map(([name, column]) => [name, column[design]]);
+  const parameters = Object.fromEntries(entries.filter(([, value]) => value !== null));
+  return JSON.stringify({ generator: data.scatter.generators[data.scatter.front.series[design]], parameters });
+}
+
+/**
+ * @param {import("./selection.js").PageData} data
+ * @param {ReturnType<typeof import("./selection.js").createSelection>} selection
+ */
+export function bindDetails(data, selection) {
+  const panel = /** @type {HTMLElement} */ (document.getElementById("details"));
+  let opener = /** @type {Element | null} */ (null);
+  selection.listen((event) => {
+    if (event !== "open") return;
+    const design = selection.opened;
+    if (design < 0) {
+      panel.hidden = true;
+      if (opener instanceof HTMLElement || opener instanceof SVGElement) opener.focus();
+      return;
+    }
+    if (panel.hidden) opener = document.activeElement;
+    panel.replaceChildren(...panelContent(data, design, () => selection.open(-1)));
+    panel.hidden = false;
+    panel.scrollTop = 0;
+    for (const block of panel.querySelectorAll("[data-copy]")) addCopyButton(block);
+    /** @type {HTMLElement} */ (panel.querySelector("button")).focus({ preventScroll: true });
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && !panel.hidden) selection.open(-1);
+  });
+}
+
+/**
+ * @param {import("./selection.js").PageData} data
+ * @param {number} design
+ * @param {() => void} close
+ */
+function panelContent(data, design, close) {
+  const { front, generators } = data.scatter;
+  const pick = data.picks.find(({ position }) => position === design);
+  const row = (/** @type {string} */ term, /** @type {string} */ value) =>
+    make("div", {}, make("dt", {}, term), make("dd", {}, value));
+  const parameters = Object.entries(data.parameters).flatMap(([name, column]) =>
+    column[design] === null ? [] : [row(name, String(column[design]))],
+  );
+  const metrics = data.metrics.flatMap((column) => {
+    const value = front.columns[column.metric]?.[design];
+    return value === null || value === undefined ? [] : [row(column.label, quantity(value, column.baseUnit))];
+  });
+  const button = make("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
+  button.addEventListener("click", close);
+  const breakdown =
+    pick === undefined
+      ? "The area by module is printed by tritforge estimate."
+      : "The area by module stands under “Picked designs”.";
+  return [
+    button,
+    make(
+      "h3",
+      {},
+      generators[front.series[design]],
+      make("span", { class: "note" }, ` #${front.index[design]}${pick === undefined ? "" : ` ${pick.title}`}`),
+    ),
+    make("h4", {}, "Metrics"),
+    make("dl", {}, ...metrics),
+    make("p", { class: "note" }, breakdown),
+    make("h4", {}, "Parameters"),
+    make("dl", {}, ...parameters),
+    make("h4", {}, "DESIGN.json"),
+    make("pre", { "data-copy": "" }, designText(data, design)),
+    make("h4", {}, "Commands"),
+    make("pre", { "data-copy": "" }, data.commands.join("\n")),
+  ];
+}
+
+/** @param {Element} block */
+export function addCopyButton(block) {
+  const button = make("button", { type: "button", class: "copy" }, "Copy");
+  const text = block.textContent ?? "";
+  button.addEventListener("click", () => {
+    const done = () => {
+      button.textContent = "Copied";
+      setTimeout(() => (button.textContent = "Copy"), 1500);
+    };
+    // A file opened from disk may have no clipboard; then the text is selected, ready for Ctrl-C.
+    const select = () => getSelection()?.selectAllChildren(block);
+    if (navigator.clipboard === undefined) select();
+    else navigator.clipboard.writeText(text).then(done, select);
+  });
+  const frame = make("div", { class: "copyable" });
+  block.replaceWith(frame);
+  frame.append(block, button);
+}
+
+/**
+ * A line near the pointer that names the design under it.
+ * @param {import("./selection.js").PageData} data
+ * @param {ReturnType<typeof import("./selection.js").createSelection>} selection
+ */
+export function bindTip(data, selection) {
+  const tip = make("div", { id: "tip", role: "status", hidden: "" });
+  document.body.append(tip);
+  const names = [...new Set([data.scatter.x, data.scatter.y, "macsPerCycle"])];
+  selection.listen((event) => {
+    const design = selection.hovered;
+    const mark = design < 0 ? null : document.querySelector(`#pareto-front .mark[data-i="${design}"]`);
+    if (event !== "hover" || mark === null) {
+      tip.hidden = true;
+      return;
+    }
+    const { front, generators } = data.scatter;
+    const values = data.metrics
+      .filter(({ metric }) => names.includes(metric))
+      .flatMap(({ metric, baseUnit }) => {
+        const value = front.columns[metric]?.[design];
+        return value === null || value === undefined ? [] : [quantity(value, baseUnit)];
+      });
+    tip.replaceChildren(
+      make("b", {}, `${generators[front.series[design]]} #${front.index[design]}`),
+      ` ${values.join(", ")}`,
+    );
+    const box = mark.getBoundingClientRect();
+    tip.hidden = box.bottom < 0 || box.top > innerHeight;
+    const left = Math.min(box.right + 10, innerWidth - tip.offsetWidth - 12);
+    tip.style.transform = `translate(${Math.max(8, left)}px, ${box.bottom + 8}px)`;
+  });
+}

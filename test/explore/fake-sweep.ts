@@ -1,0 +1,52 @@
+import type { Technology } from "../../models/technology/technology.ts";
+import { parseWorkload } from "../../models/workload/workload.ts";
+import { parseSpace, type Space } from "../../src/config/space.ts";
+import type { SweepOptions } from "../../src/explore/sweep.ts";
+import { FAKE_MODULES, GENERATORS } from "./fake-generators.ts";
+
+/** Two layers, small enough to be worked out by hand. */
+export const WORKLOAD = parseWorkload(
+  {
+    name: "tiny",
+    title: "Tiny",
+    source: "a test",
+    layers: [
+      { name: "up", inputs: 30, outputs: 100, count: 2 },
+      { name: "down", inputs: 100, outputs: 30, count: 2 },
+    ],
+  },
+  "tiny",
+);
+
+export const TECHNOLOGY: Technology = {
+  schemaVersion: 1,
+  name: "fake",
+  process: "none",
+  corner: "typical",
+  voltageV: 1,
+  temperatureC: 25,
+  library: "fake",
+  sourceFile: "none",
+  sourceSha256: "",
+  provenance: "a test",
+  licence: "none",
+  nand2AreaUm2: 0.5,
+  cells: [],
+  skipped: [],
+};
+
+export const OPTIONS: SweepOptions = { technology: TECHNOLOGY, workload: WORKLOAD, model: "fake", modules: FAKE_MODULES, workers: 1 };
+
+/** A space over the fake generators; `changes` replaces top-level keys. */
+export function spaceOf(blocks: readonly object[], changes: object = {}): Space {
+  const json = {
+    name: "fake",
+    technology: "fake",
+    workload: "tiny",
+    clockMhz: 100,
+    blocks,
+    objectives: [{ metric: "areaUm2" }, { metric: "latencyUs" }, { metric: "weightBitsPerToken" }],
+    ...changes,
+  };
+  return parseSpace(json, "SPACE.json", GENERATORS);
+}
