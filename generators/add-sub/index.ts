@@ -17,6 +17,7 @@ export const addSub: Generator = coreGenerator({
       hasNegate: true,
       fetchKey: (gating) => fetchName(activationBits, gating),
       fetch: (gating) => signFlip(activationBits, gating),
+      fetchChildren: [],
     })),
 });
 

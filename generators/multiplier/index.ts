@@ -1,4 +1,4 @@
-import { and, bit, concat, ModuleBuilder, named, replicate, type Module } from "../../src/hdl/index.ts";
+import { and, bit, concat, ModuleBuilder, named, replicate, type Module, type Signal } from "../../src/hdl/index.ts";
 import { multiplySigned } from "../arithmetic/multiplier.ts";
 import type { Generator } from "../generator.ts";
 import { BASELINE_PARAMETERS, baselineFamily } from "../streaming-core/baseline.ts";
@@ -21,16 +21,17 @@ export const multiplier: Generator = coreGenerator({
       wordMagnitude: 2 ** (2 * activationBits - 1),
       hasNegate: false,
       fetchKey: (gating) => fetchName(activationBits, gating),
-      fetch: (gating) => multiply(activationBits, gating),
+      fetch: (gating) => dequantiseAndMultiply(activationBits, gating),
+      fetchChildren: [{ key: multiplyName(activationBits), role: "multiply", build: () => multiply(activationBits) }],
     })),
 });
 
 function fetchName(activationBits: number, gating: Gating): string {
-  return `multiply_w${activationBits}${gating === "gated" ? "_gated" : ""}`;
+  return `dequantise_multiply_w${activationBits}${gating === "gated" ? "_gated" : ""}`;
 }
 
-/** key = {negative, non-zero} becomes the weight −1, 0, 1 in two's complement; the product leaves in offset binary. */
-function multiply(activationBits: number, gating: Gating): Module {
+/** key = {negative, non-zero} becomes the weight -1, 0, 1 in two's complement and enters an ordinary multiplier. */
+function dequantiseAndMultiply(activationBits: number, gating: Gating): Module {
   const m = new ModuleBuilder(
     fetchName(activationBits, gating),
     "One weight times one activation by a full multiplier: key = {negative, non-zero}.",
@@ -39,6 +40,22 @@ function multiply(activationBits: number, gating: Gating): Module {
   const key = m.input("key", 2);
   const isUsed = gating === "gated" ? and(bit(key, 0), m.input("enable", 1)) : bit(key, 0);
   const weight = named("weight", concat(isUsed, replicate(and(isUsed, bit(key, 1)), activationBits - 1)));
-  m.output("word", multiplySigned(activation, weight, "offset"));
+  m.output("word", m.instance("multiply", multiply(activationBits), { a: activation, b: weight })["product"] as Signal);
+  return m.build();
+}
+
+function multiplyName(activationBits: number): string {
+  return `multiply_w${activationBits}`;
+}
+
+/** The multiplier itself, a module of its own so that synthesis with the hierarchy kept cannot see what weights are. */
+function multiply(activationBits: number): Module {
+  const m = new ModuleBuilder(
+    multiplyName(activationBits),
+    "Two's-complement multiplier; the product leaves in offset binary.",
+  );
+  const a = m.input("a", activationBits);
+  const b = m.input("b", activationBits);
+  m.output("product", multiplySigned(a, b, "offset"));
   return m.build();
 }

@@ -29,7 +29,7 @@ export const BASELINE_PARAMETERS: readonly Parameter[] = [
 /** What one weight does with one activation; the rest of a baseline is common. */
 export type BaselineArithmetic = Pick<
   TileFamily,
-  "name" | "wordBits" | "wordMagnitude" | "hasNegate" | "fetchKey" | "fetch"
+  "name" | "wordBits" | "wordMagnitude" | "hasNegate" | "fetchKey" | "fetch" | "fetchChildren"
 >;
 
 /** The family of a core whose groups are single, held activations. */

@@ -144,6 +144,7 @@ export function coreComponents(plan: CorePlan): Component[] {
       count: family.lanes * family.groups,
       build: () => family.fetch(gating),
     },
+    ...family.fetchChildren.map((child) => ({ ...child, count: family.lanes * family.groups })),
     { key: reduceName(reduction), role: "reduce", count: family.lanes, build: () => reduce(reduction) },
   ];
   const { inputMask: forInputs, outputMask: forOutputs } = plan;

@@ -53,12 +53,22 @@ export interface TileFamily {
   /** `load`, `activations` → `entries`: holds one group. */
   readonly group: () => Module;
   /** Further modules inside `group()`, for `components()`. */
-  readonly groupChildren: readonly { readonly key: string; readonly role: string; readonly build: () => Module }[];
+  readonly groupChildren: readonly ChildModule[];
   /** Word for a group in breakdowns: `table` or `activations`. */
   readonly groupRole: string;
   readonly fetchKey: (gating: Gating) => string;
   /** `entries`, `key` (and `enable` if gated) → `word` (and `negate`). A fetch that is not enabled gives zero. */
   readonly fetch: (gating: Gating) => Module;
+  /** Further modules inside `fetch()`, for `components()`. */
+  readonly fetchChildren: readonly ChildModule[];
+}
+
+/** A module inside another one, once per instance of its parent. */
+export interface ChildModule {
+  readonly key: string;
+  /** Word for it in breakdowns. */
+  readonly role: string;
+  readonly build: () => Module;
 }
 
 export type Gating = "gated" | "free";

@@ -80,5 +80,6 @@ function family(values: ParameterValues): TileFamily {
     groupChildren: [{ key: buildName(tableShape), role: "build", build: () => build(tableShape) }],
     fetchKey: (gating) => fetchName({ groupSize, activationBits, gating }),
     fetch: (gating) => fetch({ groupSize, activationBits, gating }),
+    fetchChildren: [],
   };
 }

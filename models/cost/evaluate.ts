@@ -88,10 +88,19 @@ function priceOrError(component: Component, price: (module: Module) => number): 
   }
 }
 
-function breakdownOf(components: readonly Component[], priceOf: (component: Component) => Price): readonly BreakdownRow[] {
+function breakdownOf(
+  components: readonly Component[],
+  priceOf: (component: Component) => Price,
+): readonly BreakdownRow[] {
   const rows = components.map((component) => {
     const { module, areaUm2 } = priceOf(component);
-    return { module, role: component.role, instances: component.count, areaUm2Each: areaUm2, areaUm2: areaUm2 * component.count };
+    return {
+      module,
+      role: component.role,
+      instances: component.count,
+      areaUm2Each: areaUm2,
+      areaUm2: areaUm2 * component.count,
+    };
   });
   return rows.toSorted((a, b) => b.areaUm2 - a.areaUm2);
 }

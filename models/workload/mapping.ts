@@ -40,7 +40,8 @@ export function prepareWorkload(workload: Workload): PreparedWorkload {
 /** Why `tile` cannot serve the workload, or undefined if it can: a layer with more inputs than N could overflow a sum. */
 export function whyUnfit(workload: PreparedWorkload, tile: TileShape): string | undefined {
   for (const shape of workload.shapes) {
-    if (shape.inputs > tile.maxInputs) return `layer ${shape.name} needs ${shape.inputs} inputs, design has ${tile.maxInputs}`;
+    if (shape.inputs > tile.maxInputs)
+      return `layer ${shape.name} needs ${shape.inputs} inputs, design has ${tile.maxInputs}`;
   }
   return undefined;
 }
@@ -64,7 +65,10 @@ export function mapWorkload(workload: PreparedWorkload, tile: TileShape, cost: T
   let cycles = 0;
   for (const { inputs, outputs, count } of workload.shapes) {
     const products = Math.ceil(outputs / tile.maxOutputs);
-    const layerSteps = tile.shape === "fixed" ? products * stepsOf(tile, tile.maxInputs, tile.maxOutputs) : runtimeSteps(tile, inputs, outputs);
+    const layerSteps =
+      tile.shape === "fixed"
+        ? products * stepsOf(tile, tile.maxInputs, tile.maxOutputs)
+        : runtimeSteps(tile, inputs, outputs);
     steps += count * layerSteps;
     cycles += count * (layerSteps + products * tile.idleCyclesPerProduct + tile.latencyCycles);
   }

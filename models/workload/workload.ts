@@ -43,7 +43,12 @@ const WORKLOAD_SCHEMA: JsonSchema = {
       expected: "a list of one or more layers",
       items: {
         type: "object",
-        properties: { name: { type: "string", minLength: 1, expected: "a layer's name" }, inputs: positive(), outputs: positive(), count: positive() },
+        properties: {
+          name: { type: "string", minLength: 1, expected: "a layer's name" },
+          inputs: positive(),
+          outputs: positive(),
+          count: positive(),
+        },
         required: ["name", "inputs", "outputs", "count"],
         additionalProperties: false,
         expected: 'a layer {"name", "inputs", "outputs", "count"}',
@@ -58,7 +63,10 @@ const WORKLOAD_SCHEMA: JsonSchema = {
 /** The names of the built-in workloads: the JSON files in this folder. */
 export function builtInWorkloads(): readonly string[] {
   const files = readdirSync(fileURLToPath(new URL(".", import.meta.url)));
-  return files.filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -5)).toSorted();
+  return files
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => file.slice(0, -5))
+    .toSorted();
 }
 
 /**
@@ -72,7 +80,10 @@ export function loadWorkload(nameOrFile: string, directory = "."): Workload {
   }
   const names = builtInWorkloads();
   if (!names.includes(nameOrFile)) {
-    throw InputError.at("workload", `got "${nameOrFile}", expected one of ${names.join(", ")}, or a .json file${didYouMean(nameOrFile, names)}`);
+    throw InputError.at(
+      "workload",
+      `got "${nameOrFile}", expected one of ${names.join(", ")}, or a .json file${didYouMean(nameOrFile, names)}`,
+    );
   }
   const file = fileURLToPath(new URL(`${nameOrFile}.json`, import.meta.url));
   return parseWorkload(readJson(file), file);
@@ -83,7 +94,9 @@ export function parseWorkload(json: unknown, where: string): Workload {
   const workload = compileSchema<Workload>(WORKLOAD_SCHEMA)(json, where);
   const names = workload.layers.map((layer) => layer.name);
   const repeated = names.flatMap((name, index) =>
-    names.indexOf(name) === index ? [] : [{ path: jsonPath(where, "layers", index, "name"), message: `got "${name}" again, expected each name once` }],
+    names.indexOf(name) === index
+      ? []
+      : [{ path: jsonPath(where, "layers", index, "name"), message: `got "${name}" again, expected each name once` }],
   );
   if (repeated.length > 0) throw new InputError(repeated);
   return workload;

@@ -54,10 +54,8 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): EqualThroughputValu
 /** At most `limit` items, evenly spread, both ends kept. */
 function spread<Item>(items: readonly Item[], limit: number): readonly Item[] {
   if (items.length <= limit) return items;
-  return items.filter((_, i) => {
-    const slot = (position: number) => Math.round((position * (limit - 1)) / (items.length - 1));
-    return i === 0 || slot(i) !== slot(i - 1);
-  });
+  const kept = new Set(Array.from({ length: limit }, (_, i) => Math.round((i * (items.length - 1)) / (limit - 1))));
+  return items.filter((_, i) => kept.has(i));
 }
 
 function toRow(row: EqualThroughputRow, names: readonly string[], focus: string): Row {

@@ -193,5 +193,5 @@ export const paretoFront: Chart<ParetoFrontValues> = {
   draw,
   legend: (values) => generatorLegend(values.generators),
   caption,
-  empty: "No feasible design, so there is no front to draw.",
+  empty: "No feasible design with two metrics, so there is no front to draw.",
 };

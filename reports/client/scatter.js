@@ -24,7 +24,7 @@ export function bindScatter(data, selection) {
   const redraw = () => drawScatter(root, data, view);
   bindAxisControls(scatter, view, redraw);
   bindColour(root, data);
-  bindMarks(root, data, selection, view);
+  bindMarks(root, selection, view);
   selection.listen((event) => {
     const marks = root.querySelectorAll(".mark");
     if (event === "kept") marks.forEach((mark, i) => mark.toggleAttribute("data-off", !selection.kept[i]));
@@ -204,11 +204,10 @@ function bindColour(root, data) {
 /**
  * Pointer and keys on the marks: hover shows, click opens, arrow keys walk along x.
  * @param {Element} root
- * @param {import("./selection.js").PageData} data
  * @param {ReturnType<typeof import("./selection.js").createSelection>} selection
  * @param {ReturnType<typeof scatterView>} view
  */
-function bindMarks(root, data, selection, view) {
+function bindMarks(root, selection, view) {
   const marks = /** @type {Element} */ (root.querySelector(".marks"));
   marks.setAttribute("tabindex", "0");
   marks.setAttribute("aria-label", "Front designs: arrow keys to walk, Enter for details");

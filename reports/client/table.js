@@ -125,7 +125,7 @@ function bindTableTools(data, selection, rows, valueOf) {
 export function selectionCsv(data, kept) {
   const names = ["index", "generator", ...Object.keys(data.parameters), ...data.metrics.map(({ metric }) => metric)];
   const valueOf = valueReader(data);
-  const cell = (/** @type {unknown} */ value) => {
+  const cell = (/** @type {string | number | null | undefined} */ value) => {
     const text = String(value ?? "");
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };

@@ -4,7 +4,7 @@ import type { ParameterValues } from "../core/parameters.ts";
 import type { Design } from "../core/result.ts";
 import { requireGenerator, withDefaults } from "./find-generator.ts";
 import { readJson } from "./json-file.ts";
-import { compileSchema, jsonPath, type JsonSchema } from "./json-schema.ts";
+import { compileSchema, jsonPath, schemaIf, type JsonSchema } from "./json-schema.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
 
 interface StatedDesign {
@@ -42,10 +42,9 @@ export function designSchema(generators: readonly Generator[]): JsonSchema {
     required: ["generator"],
     additionalProperties: false,
     expected: 'an object {"generator": …, "parameters": {…}}',
-    allOf: generators.map((generator) => ({
-      if: isGenerator(generator.name),
-      then: { properties: { parameters: parametersSchema(generator.schema, valueSchema) } },
-    })),
+    allOf: generators.map(({ name, schema }) =>
+      schemaIf(isGenerator(name), { properties: { parameters: parametersSchema(schema, valueSchema) } }),
+    ),
   };
 }
 

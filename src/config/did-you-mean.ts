@@ -5,7 +5,9 @@
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(bare(name), bare(candidate)) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3)));
+    .filter(
+      ({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3)),
+    );
   ranked.sort((a, b) => a.distance - b.distance);
   return ranked[0]?.candidate;
 }
@@ -29,7 +31,8 @@ function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const change = cell(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
       let best = Math.min(change, cell(last, j) + 1, cell(row, j - 1) + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, cell(before, j - 2) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, cell(before, j - 2) + 1);
       row.push(best);
     }
     before = last;

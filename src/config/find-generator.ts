@@ -11,7 +11,10 @@ export function withDefaults(generator: Generator, stated: ParameterValues): Par
 export function requireGenerator(name: string, generators: readonly Generator[], path: string): Generator {
   const generator = generators.find((candidate) => candidate.name === name);
   if (generator === undefined) {
-    throw InputError.at(path, `got "${name}", expected one of ${generators.map((candidate) => candidate.name).join(", ")}`);
+    throw InputError.at(
+      path,
+      `got "${name}", expected one of ${generators.map((candidate) => candidate.name).join(", ")}`,
+    );
   }
   return generator;
 }

@@ -14,13 +14,26 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * each at `WHERE: /json/path`. The schema must describe `T`.
  */
 export function compileSchema<T>(schema: JsonSchema): (data: unknown, where: string) => T {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, strictRequired: false, allowUnionTypes: true, inlineRefs: false });
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    inlineRefs: false,
+  });
   ajv.addVocabulary(["expected"]);
   const validate = ajv.compile<T>(schema);
   return (data, where) => {
     if (validate(data)) return data;
     throw new InputError(oneFaultPerPlace(validate.errors ?? [], where));
   };
+}
+
+/** `then` where `condition` holds, `otherwise` elsewhere. */
+export function schemaIf(condition: JsonSchema, then: JsonSchema, otherwise: JsonSchema = {}): JsonSchema {
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+  return { if: condition, then, else: otherwise };
 }
 
 /** `FILE: /json/path` as used in every fault; the root is the file alone. */
@@ -55,14 +68,23 @@ function describe(error: ErrorObject, where: string): Fault {
   const parent: JsonSchema = error.parentSchema ?? {};
   if (error.keyword === "additionalProperties") {
     const key = String(error.params["additionalProperty"]);
-    return { path, message: `got unknown key "${key}", expected ${oneOf(keysOf(parent))}${didYouMean(key, keysOf(parent))}` };
+    return {
+      path,
+      message: `got unknown key "${key}", expected ${oneOf(keysOf(parent))}${didYouMean(key, keysOf(parent))}`,
+    };
   }
   if (error.keyword === "required") {
     const key = String(error.params["missingProperty"]);
     return { path, message: `got no "${key}", expected ${expectedOf(property(parent, key)) ?? "a value"}` };
   }
-  const near = typeof error.data === "string" && Array.isArray(parent["enum"]) ? didYouMean(error.data, parent["enum"].map(String)) : "";
-  return { path, message: `got ${show(error.data)}, expected ${expectedOf(parent) ?? error.message ?? "another value"}${near}` };
+  const near =
+    typeof error.data === "string" && Array.isArray(parent["enum"])
+      ? didYouMean(error.data, parent["enum"].map(String))
+      : "";
+  return {
+    path,
+    message: `got ${show(error.data)}, expected ${expectedOf(parent) ?? error.message ?? "another value"}${near}`,
+  };
 }
 
 function oneOf(names: readonly string[]): string {

@@ -10,7 +10,10 @@ export interface SyntaxFault {
   readonly expected: string;
 }
 
-const TOKEN = /[\t\n\r ]*(?:([{}[\]:,])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?(?![\w.])|true\b|false\b|null\b))/y;
+/** One token after blanks: a mark, a string, or a number or word. */
+const TOKEN =
+  // oxlint-disable-next-line no-control-regex -- JSON forbids control characters in strings
+  /[\t\n\r ]*(?:([{}[\]:,])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?(?![\w.])|true\b|false\b|null\b))/y;
 
 interface Token {
   readonly kind: "mark" | "string" | "other" | "none";
@@ -26,7 +29,8 @@ export function findSyntaxFault(text: string): SyntaxFault | undefined {
   const fault = new Scanner(text).document();
   if (fault === undefined) return undefined;
   const before = text.slice(0, fault.start).split("\n");
-  const found = fault.start >= text.length ? "end of file" : JSON.stringify(text.slice(fault.start).match(/^[\w.+-]+|./su)?.[0]);
+  const found =
+    fault.start >= text.length ? "end of file" : JSON.stringify(text.slice(fault.start).match(/^[\w.+-]+|./su)?.[0]);
   return { line: before.length, column: (before.at(-1) ?? "").length + 1, found, expected: fault.expected };
 }
 
@@ -95,6 +99,10 @@ class Scanner {
     const [whole, mark, string, other] = match;
     const text = mark ?? string ?? other ?? "";
     this.#at += whole.length;
-    this.#token = { kind: mark !== undefined ? "mark" : string !== undefined ? "string" : "other", text, start: this.#at - text.length };
+    this.#token = {
+      kind: mark !== undefined ? "mark" : string !== undefined ? "string" : "other",
+      text,
+      start: this.#at - text.length,
+    };
   }
 }

@@ -10,7 +10,10 @@ export function valueSchema(parameter: Parameter): JsonSchema {
 }
 
 /** An object with some of `parameters` as keys; `schemaOf` gives the schema of each. */
-export function parametersSchema(parameters: readonly Parameter[], schemaOf: (parameter: Parameter) => JsonSchema): JsonSchema {
+export function parametersSchema(
+  parameters: readonly Parameter[],
+  schemaOf: (parameter: Parameter) => JsonSchema,
+): JsonSchema {
   return {
     type: "object",
     properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, schemaOf(parameter)])),

@@ -9,8 +9,12 @@ import type { Space, StatedSpace } from "./space.ts";
 /** The rules of a space that a JSON Schema cannot state. Throws InputError with all that are broken. */
 export function checkSpace(space: StatedSpace, where: string, generators: readonly Generator[]): void {
   const faults = [
-    ...space.blocks.flatMap((block, index) => blockFaults(block.parameters ?? {}, [where, "blocks", index, "parameters"])),
-    ...(space.constraints ?? []).flatMap((constraint, index) => constraintFaults(constraint, jsonPath(where, "constraints", index))),
+    ...space.blocks.flatMap((block, index) =>
+      blockFaults(block.parameters ?? {}, [where, "blocks", index, "parameters"]),
+    ),
+    ...(space.constraints ?? []).flatMap((constraint, index) =>
+      constraintFaults(constraint, jsonPath(where, "constraints", index)),
+    ),
     ...repeatedObjectives(space, where),
     ...missingBaselines(space, where),
   ];
@@ -28,7 +32,10 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
     seed: stated.seed ?? 1,
     blocks: stated.blocks.map((block) => {
       const generator = requireGenerator(block.generator, generators, block.generator);
-      const axes = generator.schema.map(({ name, default: usual }) => [name, withOtherwise(block.parameters?.[name] ?? usual, usual)]);
+      const axes = generator.schema.map(({ name, default: usual }) => [
+        name,
+        withOtherwise(block.parameters?.[name] ?? usual, usual),
+      ]);
       return { generator: block.generator, parameters: Object.fromEntries(axes) };
     }),
     constraints: stated.constraints ?? [],
@@ -75,15 +82,22 @@ function reaches(start: string, target: string, parameters: Readonly<Record<stri
 
 function rangeFaults(axis: Axis, place: Place): readonly Fault[] {
   if (isConditional(axis)) {
-    return [...rangeFaults(axis.values, [...place, "values"]), ...rangeFaults(axis.otherwise ?? 0, [...place, "otherwise"])];
+    return [
+      ...rangeFaults(axis.values, [...place, "values"]),
+      ...rangeFaults(axis.otherwise ?? 0, [...place, "otherwise"]),
+    ];
   }
   if (typeof axis !== "object" || !("from" in axis) || axis.from <= axis.to) return [];
   return [{ path: jsonPath(...place, "to"), message: `got ${axis.to}, expected at least "from", ${axis.from}` }];
 }
 
-function constraintFaults(constraint: { readonly minimum?: number; readonly maximum?: number }, path: string): readonly Fault[] {
+function constraintFaults(
+  constraint: { readonly minimum?: number; readonly maximum?: number },
+  path: string,
+): readonly Fault[] {
   const { minimum, maximum } = constraint;
-  if (minimum === undefined && maximum === undefined) return [{ path, message: `got ${show(constraint)}, expected a "minimum" or a "maximum"` }];
+  if (minimum === undefined && maximum === undefined)
+    return [{ path, message: `got ${show(constraint)}, expected a "minimum" or a "maximum"` }];
   if (minimum === undefined || maximum === undefined || minimum <= maximum) return [];
   return [{ path, message: `got minimum ${minimum} and maximum ${maximum}, expected minimum ≤ maximum` }];
 }
@@ -91,13 +105,27 @@ function constraintFaults(constraint: { readonly minimum?: number; readonly maxi
 function repeatedObjectives(space: StatedSpace, where: string): readonly Fault[] {
   const metrics = space.objectives.map((objective) => objective.metric);
   return metrics.flatMap((metric, index) =>
-    metrics.indexOf(metric) === index ? [] : [{ path: jsonPath(where, "objectives", index, "metric"), message: `got "${metric}" again, expected each metric once` }],
+    metrics.indexOf(metric) === index
+      ? []
+      : [
+          {
+            path: jsonPath(where, "objectives", index, "metric"),
+            message: `got "${metric}" again, expected each metric once`,
+          },
+        ],
   );
 }
 
 function missingBaselines(space: StatedSpace, where: string): readonly Fault[] {
   const names = new Set(space.blocks.map((block) => block.generator));
   return (space.equalThroughput?.baselines ?? []).flatMap((name, index) =>
-    names.has(name) ? [] : [{ path: jsonPath(where, "equalThroughput", "baselines", index), message: `got "${name}", expected a generator that has a block: ${[...names].join(", ")}` }],
+    names.has(name)
+      ? []
+      : [
+          {
+            path: jsonPath(where, "equalThroughput", "baselines", index),
+            message: `got "${name}", expected a generator that has a block: ${[...names].join(", ")}`,
+          },
+        ],
   );
 }

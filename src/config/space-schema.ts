@@ -2,7 +2,7 @@ import type { Generator } from "../../generators/generator.ts";
 import { METRICS } from "../core/metrics.ts";
 import { legalValues, type IntegerParameter, type Parameter } from "../core/parameters.ts";
 import { generatorNameSchema, isGenerator } from "./design.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import { schemaIf, type JsonSchema } from "./json-schema.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
 
 /** The JSON Schema of a space file (see `Space`), made from the generators' own descriptions. */
@@ -11,8 +11,19 @@ export function spaceSchema(generators: readonly Generator[]): JsonSchema {
     name: text("a name for the space"),
     technology: text("the name of a built-in technology or the path of a technology JSON"),
     workload: text("the name of a built-in workload or the path of a workload JSON"),
-    clockMhz: { type: "number", exclusiveMinimum: 0, maximum: 100_000, expected: "a clock in MHz above 0 and up to 100000" },
-    seed: { type: "integer", minimum: 0, maximum: 4_294_967_295, default: 1, expected: "an integer from 0 to 4294967295" },
+    clockMhz: {
+      type: "number",
+      exclusiveMinimum: 0,
+      maximum: 100_000,
+      expected: "a clock in MHz above 0 and up to 100000",
+    },
+    seed: {
+      type: "integer",
+      minimum: 0,
+      maximum: 4_294_967_295,
+      default: 1,
+      expected: "an integer from 0 to 4294967295",
+    },
     blocks: list("a list of one or more blocks", 1, blockSchema(generators)),
     constraints: list("a list of constraints", 0, constraintSchema()),
     objectives: list("a list of one or more objectives", 1, objectiveSchema()),
@@ -27,11 +38,14 @@ export function spaceSchema(generators: readonly Generator[]): JsonSchema {
 function blockSchema(generators: readonly Generator[]): JsonSchema {
   const parameters = { type: "object", expected: "an object from parameter names to values" };
   return {
-    ...object('a block {"generator": …, "parameters": {…}}', ["generator"], { generator: generatorNameSchema(generators), parameters }),
-    allOf: generators.map(({ name, schema }) => ({
-      if: isGenerator(name),
-      then: { properties: { parameters: parametersSchema(schema, (parameter) => axisSchema(name, parameter)) } },
-    })),
+    ...object('a block {"generator": …, "parameters": {…}}', ["generator"], {
+      generator: generatorNameSchema(generators),
+      parameters,
+    }),
+    allOf: generators.map(({ name, schema }) => {
+      const axes = parametersSchema(schema, (parameter) => axisSchema(name, parameter));
+      return schemaIf(isGenerator(name), { properties: { parameters: axes } });
+    }),
   };
 }
 
@@ -65,12 +79,19 @@ function metricSchema(): JsonSchema {
 
 /** Schemas that the parameters of a generator share: stated once, since a large schema takes long to compile. */
 function axisDefinitions({ name, schema }: Generator): JsonSchema {
-  const plain = schema.map((parameter): [string, JsonSchema] => [`${name}:${parameter.name}`, plainAxisSchema(name, parameter)]);
+  const plain = schema.map((parameter): [string, JsonSchema] => [
+    `${name}:${parameter.name}`,
+    plainAxisSchema(name, parameter),
+  ]);
   const condition = parametersSchema(schema, (other) =>
     choose("array", list("a list of one or more values", 1, valueSchema(other)), valueSchema(other)),
   );
   return {
-    [`${name}:when`]: { ...condition, minProperties: 1, expected: "an object from parameter names to a value or a list of values" },
+    [`${name}:when`]: {
+      ...condition,
+      minProperties: 1,
+      expected: "an object from parameter names to a value or a list of values",
+    },
     [`${name}:times`]: productSchema(schema),
     ...Object.fromEntries(plain),
   };
@@ -91,13 +112,23 @@ function plainAxisSchema(generator: string, parameter: Parameter): JsonSchema {
   const value = valueSchema(parameter);
   const values = { ...list("a list of one or more values, each once", 1, value), uniqueItems: true };
   if (parameter.kind === "choice") return choose("array", values, value);
-  const ranges = ifHas("times", reference(`${generator}:times`), ifHas("factor", geometricSchema(parameter), arithmeticSchema(parameter)));
+  const ranges = ifHas(
+    "times",
+    reference(`${generator}:times`),
+    ifHas("factor", geometricSchema(parameter), arithmeticSchema(parameter)),
+  );
   return choose("object", ranges, choose("array", values, value));
 }
 
 function arithmeticSchema(parameter: IntegerParameter): JsonSchema {
   const span = parameter.maximum - parameter.minimum;
-  const step = { type: "integer", minimum: 1, maximum: Math.max(1, span), default: 1, expected: `an integer from 1 to ${Math.max(1, span)}` };
+  const step = {
+    type: "integer",
+    minimum: 1,
+    maximum: Math.max(1, span),
+    default: 1,
+    expected: `an integer from 1 to ${Math.max(1, span)}`,
+  };
   return object('a range {"from", "to", "step"}', ["from", "to"], { ...ends(parameter), step });
 }
 
@@ -134,9 +165,9 @@ function text(expected: string): JsonSchema {
 }
 
 function choose(type: "array" | "object", then: JsonSchema, otherwise: JsonSchema): JsonSchema {
-  return { if: { type }, then, else: otherwise };
+  return schemaIf({ type }, then, otherwise);
 }
 
 function ifHas(key: string, then: JsonSchema, otherwise: JsonSchema): JsonSchema {
-  return { if: { type: "object", required: [key] }, then, else: otherwise };
+  return schemaIf({ type: "object", required: [key] }, then, otherwise);
 }

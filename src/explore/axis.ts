@@ -13,11 +13,11 @@ export interface TimesAxis {
   readonly factors: readonly number[];
 }
 
-/** `then` where every parameter in `when` has one of the values stated there, `otherwise` elsewhere. */
+/** `inside` where every parameter in `when` has one of the values stated there, `otherwise` elsewhere. */
 export interface SplitAxis {
   readonly kind: "split";
   readonly when: Readonly<Record<string, readonly AxisValue[]>>;
-  readonly then: ListAxis | TimesAxis;
+  readonly inside: ListAxis | TimesAxis;
   readonly otherwise: ListAxis | TimesAxis;
 }
 
@@ -28,7 +28,7 @@ export function expandAxis(axis: Axis): ListAxis | TimesAxis | SplitAxis {
   return {
     kind: "split",
     when: Object.fromEntries(when),
-    then: expandPlain(axis.values),
+    inside: expandPlain(axis.values),
     otherwise: axis.otherwise === undefined ? list([]) : expandPlain(axis.otherwise),
   };
 }
@@ -37,7 +37,9 @@ function expandPlain(axis: PlainAxis): ListAxis | TimesAxis {
   if (isList(axis)) return list(axis);
   if (typeof axis !== "object") return list([axis]);
   if ("times" in axis) return { kind: "times", of: axis.times, factors: axis.factors };
-  return list("factor" in axis ? geometric(axis.from, axis.to, axis.factor) : arithmetic(axis.from, axis.to, axis.step ?? 1));
+  return list(
+    "factor" in axis ? geometric(axis.from, axis.to, axis.factor) : arithmetic(axis.from, axis.to, axis.step ?? 1),
+  );
 }
 
 function arithmetic(from: number, to: number, step: number): readonly number[] {

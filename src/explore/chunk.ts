@@ -29,14 +29,17 @@ const FEASIBLE: Outcome = { status: "feasible" };
  * does not fit the workload or breaks a constraint as infeasible under the first reason, in that order.
  */
 export function exploreChunk(context: SweepContext, task: ChunkTask): ChunkResult {
-  const collector = new Collector(context.space, (index) => context.points.generatorAt(index).name, { ...task, front: context.front });
+  const collector = new Collector(context.space, (index) => context.points.generatorAt(index).name, {
+    ...task,
+    front: context.front,
+  });
   const judge = judgeOf(context);
   const row = new Float64Array(METRIC_COUNT);
   const log = task.wantsLog ? new PointLogWriter(task.start, task.end) : undefined;
   context.points.visit(task.start, task.end, (index, generator, values, illegal) => {
     const outcome = judge(generator, values, illegal, row);
     if (outcome.status === "feasible") collector.add(generator.name, index, row);
-    else collector[outcome.status].add(groupOf(outcome.reason ?? ""));
+    else collector[outcome.status].add(outcome.status === "failed" ? groupOf(outcome.reason ?? "") : (outcome.reason ?? ""));
     log?.add(index, outcome, row);
   });
   return { ...collector.summary(), ...(log === undefined ? {} : { log: log.log() }) };
@@ -59,7 +62,10 @@ function judgeOf({ space, evaluator }: SweepContext): Judge {
   };
 }
 
-function brokenBound(bounds: readonly { readonly constraint: Constraint; readonly column: number }[], row: Float64Array): string | undefined {
+function brokenBound(
+  bounds: readonly { readonly constraint: Constraint; readonly column: number }[],
+  row: Float64Array,
+): string | undefined {
   for (const { constraint, column } of bounds) {
     const reason = boundReason(constraint, row[column]);
     if (reason !== undefined) return reason;

@@ -39,8 +39,12 @@ export class CloudSample {
 
   #shrink(): void {
     if (this.#table.length <= this.#size) return;
-    const hashes = Array.from({ length: this.#table.length }, (_, place) => hashIndex(this.#table.indexAt(place), this.#seed));
-    const kept = Array.from(hashes.keys()).toSorted((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0)).slice(0, this.#size);
+    const hashes = Array.from({ length: this.#table.length }, (_, place) =>
+      hashIndex(this.#table.indexAt(place), this.#seed),
+    );
+    const kept = Array.from(hashes.keys())
+      .toSorted((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0))
+      .slice(0, this.#size);
     this.#limit = Math.min(this.#limit, hashes[kept.at(-1) ?? 0] ?? Infinity);
     this.#table.refill(this.#table.table(kept));
   }

@@ -75,7 +75,9 @@ export class Collector {
     this.failed.addAll(part.failed);
     forEachPoint(part.cloud, (index, rows, offset) => this.#cloud.add(index, rows, offset));
     forEachPoint(part.front, (index, rows, offset) => this.#part.front.add(index, rows, offset, this.#dropped));
-    forEachPoint(part.equalThroughput, (index, rows, offset) => this.#equal?.add(this.#generatorAt(index), index, rows, offset));
+    forEachPoint(part.equalThroughput, (index, rows, offset) =>
+      this.#equal?.add(this.#generatorAt(index), index, rows, offset),
+    );
   }
 
   summary(): Summary {

@@ -41,7 +41,9 @@ export interface SweepContext {
 /** Loads the code of a job and prepares it. Throws InputError when the space is too large. */
 export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const { GENERATORS: generators }: { GENERATORS: readonly Generator[] } = await import(job.modules.generators);
-  const { priceModule }: { priceModule: (module: Module, technology: Technology) => number } = await import(job.modules.price);
+  const { priceModule }: { priceModule: (module: Module, technology: Technology) => number } = await import(
+    job.modules.price
+  );
   const { space, technology, workload } = job;
   const evaluator = createEvaluator({ generators, technology, workload, priceModule, clockMhz: space.clockMhz });
   return { space, points: pointsOf(space, generators), evaluator, front: new ParetoFront(space.objectives) };

@@ -19,7 +19,10 @@ export class DominanceTree {
 
   /** Whether a point of the tree is nowhere worse than `point` and somewhere better. */
   dominates(point: Float64Array): boolean {
-    return (this.#lastDominator >= 0 && this.#slotDominates(this.#lastDominator, point)) || this.#dominates(this.#root, point);
+    return (
+      (this.#lastDominator >= 0 && this.#slotDominates(this.#lastDominator, point)) ||
+      this.#dominates(this.#root, point)
+    );
   }
 
   /** Whether the point in `slot` dominates `point`. */
@@ -59,7 +62,8 @@ export class DominanceTree {
 
   #dominates(node: Node, point: Float64Array): boolean {
     for (let k = 0; k < point.length; k++) if (node.best[k]! > point[k]!) return false;
-    if (node.low !== undefined && node.high !== undefined) return this.#dominates(node.low, point) || this.#dominates(node.high, point);
+    if (node.low !== undefined && node.high !== undefined)
+      return this.#dominates(node.low, point) || this.#dominates(node.high, point);
     for (const slot of node.slots) if (this.#slotDominates(slot, point)) return true;
     return false;
   }
@@ -154,7 +158,16 @@ interface Node {
 function leaf(width: number, slots: number[]): Node {
   const best = new Float64Array(width).fill(Infinity);
   const worst = new Float64Array(width).fill(-Infinity);
-  return { best, worst, slots, limit: Math.max(LEAF_SIZE, 2 * slots.length), axis: 0, cut: 0, low: undefined, high: undefined };
+  return {
+    best,
+    worst,
+    slots,
+    limit: Math.max(LEAF_SIZE, 2 * slots.length),
+    axis: 0,
+    cut: 0,
+    low: undefined,
+    high: undefined,
+  };
 }
 
 function widen(node: Node, point: Float64Array): void {

@@ -45,7 +45,11 @@ export class EqualThroughput {
  * The comparison at equal throughput: a row for each number of MACs per cycle at which one of the `baselines` and one
  * other generator have a feasible design, in ascending order.
  */
-export function equalThroughputRows(table: PointTable, points: Points, baselines: readonly string[]): readonly EqualThroughputRow[] {
+export function equalThroughputRows(
+  table: PointTable,
+  points: Points,
+  baselines: readonly string[],
+): readonly EqualThroughputRow[] {
   const rows = new Map<number, Record<string, EqualThroughputRow["best"][string]>>();
   forEachPoint(table, (index, values, offset) => {
     const macs = values[offset + MACS] ?? Number.NaN;
@@ -55,7 +59,10 @@ export function equalThroughputRows(table: PointTable, points: Points, baselines
   return [...rows]
     .filter(([, best]) => isComparison(Object.keys(best), baselines))
     .toSorted(([a], [b]) => a - b)
-    .map(([macsPerCycle, best]) => ({ macsPerCycle, best: Object.fromEntries(Object.entries(best).toSorted(([a], [b]) => (a < b ? -1 : 1))) }));
+    .map(([macsPerCycle, best]) => ({
+      macsPerCycle,
+      best: Object.fromEntries(Object.entries(best).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    }));
 }
 
 function isComparison(generators: readonly string[], baselines: readonly string[]): boolean {

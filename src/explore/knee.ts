@@ -12,7 +12,9 @@ import type { PointTable } from "./point-table.ts";
  */
 export function kneeOf(front: PointTable, objectives: readonly Objective[]): number | undefined {
   const scaled = objectives.map((objective) => scaledObjective(front, objective));
-  const squares = Array.from(front.indices, (_, place) => scaled.reduce((sum, values) => sum + (values[place] ?? 0) ** 2, 0));
+  const squares = Array.from(front.indices, (_, place) =>
+    scaled.reduce((sum, values) => sum + (values[place] ?? 0) ** 2, 0),
+  );
   return placeOfSmallest(squares);
 }
 

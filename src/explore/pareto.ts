@@ -23,7 +23,10 @@ export class ParetoFront {
   readonly #free: number[] = [];
 
   constructor(objectives: readonly Objective[]) {
-    this.#columns = objectives.map(({ metric, direction }) => ({ column: metricColumn(metric), sign: direction === "minimize" ? 1 : -1 }));
+    this.#columns = objectives.map(({ metric, direction }) => ({
+      column: metricColumn(metric),
+      sign: direction === "minimize" ? 1 : -1,
+    }));
     this.#candidate = new Float64Array(objectives.length);
     this.#tree = new DominanceTree(objectives.length);
   }
@@ -36,7 +39,8 @@ export class ParetoFront {
   add(index: number, rows: Float64Array, offset = 0, dropped: Dropped = () => undefined): void {
     const tree = this.#tree;
     const candidate = this.#candidate;
-    for (const [k, { column, sign }] of this.#columns.entries()) candidate[k] = (rows[offset + column] ?? Number.NaN) * sign;
+    for (const [k, { column, sign }] of this.#columns.entries())
+      candidate[k] = (rows[offset + column] ?? Number.NaN) * sign;
     if (tree.dominates(candidate)) return dropped(index, rows, offset);
     tree.removeDominated(candidate, (slot) => {
       dropped(this.#table.indexAt(slot), this.#table.rows, slot * METRIC_COUNT);

@@ -13,7 +13,11 @@ export interface Pick {
  * The designs that `labels` ask for: `knee` (see `kneeOf`), `smallest METRIC`, `largest METRIC` (of equals the one that
  * is better in the objectives, taken in their order, then the lowest index). A design picked twice is listed once.
  */
-export function picksOf(front: PointTable, objectives: readonly Objective[], labels: readonly string[]): readonly Pick[] {
+export function picksOf(
+  front: PointTable,
+  objectives: readonly Objective[],
+  labels: readonly string[],
+): readonly Pick[] {
   const labelsAt = new Map<number, string[]>();
   for (const label of labels) {
     const place = label === "knee" ? kneeOf(front, objectives) : extremeOf(front, objectives, label);

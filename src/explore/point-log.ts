@@ -60,7 +60,13 @@ export function recordsOfLog(log: PointLog, points: Points): readonly DesignReco
   points.visit(log.start, log.start + log.outcome.length, (index, generator, parameters) => {
     const place = index - log.start;
     const outcome: Outcome = log.outcomes[(log.outcome[place] ?? 0) - 1] ?? { status: "feasible" };
-    records.push({ index, generator: generator.name, parameters, ...outcome, metrics: metricsOfRow(log.rows, place * METRIC_COUNT) });
+    records.push({
+      index,
+      generator: generator.name,
+      parameters,
+      ...outcome,
+      metrics: metricsOfRow(log.rows, place * METRIC_COUNT),
+    });
   });
   return records;
 }

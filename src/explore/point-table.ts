@@ -33,7 +33,8 @@ export class GrowingTable {
 
   set(place: number, index: number, rows: Float64Array, offset: number): void {
     this.#indices[place] = index;
-    for (let column = 0; column < METRIC_COUNT; column++) this.#rows[place * METRIC_COUNT + column] = rows[offset + column] ?? Number.NaN;
+    for (let column = 0; column < METRIC_COUNT; column++)
+      this.#rows[place * METRIC_COUNT + column] = rows[offset + column] ?? Number.NaN;
   }
 
   /** `set` on a place that exists, `push` on the next one. */
@@ -68,7 +69,10 @@ export class GrowingTable {
 }
 
 /** Calls `visit` for each point of a table. */
-export function forEachPoint(table: PointTable, visit: (index: number, rows: Float64Array, offset: number) => void): void {
+export function forEachPoint(
+  table: PointTable,
+  visit: (index: number, rows: Float64Array, offset: number) => void,
+): void {
   for (const [place, index] of table.indices.entries()) visit(index, table.rows, place * METRIC_COUNT);
 }
 

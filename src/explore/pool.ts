@@ -31,14 +31,21 @@ export async function runChunks(options: {
     return exploreChunk(options.context, task);
   };
   try {
-    await inOrder(chunks, pool === undefined ? 1 : 3 * workers, run, (result, chunk) => options.take(result, Math.min(options.count, (chunk + 1) * CHUNK_SIZE)));
+    await inOrder(chunks, pool === undefined ? 1 : 3 * workers, run, (result, chunk) =>
+      options.take(result, Math.min(options.count, (chunk + 1) * CHUNK_SIZE)),
+    );
   } finally {
     await pool?.destroy();
   }
 }
 
 /** Keeps up to `ahead` runs under way and takes their results in order. */
-async function inOrder<T>(count: number, ahead: number, run: (item: number) => Promise<T>, take: (result: T, item: number) => void | Promise<void>): Promise<void> {
+async function inOrder<T>(
+  count: number,
+  ahead: number,
+  run: (item: number) => Promise<T>,
+  take: (result: T, item: number) => void | Promise<void>,
+): Promise<void> {
   const underway: Promise<T>[] = [];
   for (let item = 0, next = 0; item < count; item++) {
     while (next < count && next < item + ahead) {

@@ -34,7 +34,9 @@ export function pointsOf(space: Space, generators: readonly Generator[]): Points
   let count = 0;
   for (const block of space.blocks) {
     const generator = requireGenerator(block.generator, generators, "blocks");
-    const axes = generator.schema.map(({ name, default: usual }) => [name, expandAxis(block.parameters[name] ?? usual)] as const);
+    const axes = generator.schema.map(
+      ({ name, default: usual }) => [name, expandAxis(block.parameters[name] ?? usual)] as const,
+    );
     for (const pure of splitBlock(new Map(axes))) {
       const part = makePart(generator, pure, count);
       parts.push(part);
@@ -42,7 +44,12 @@ export function pointsOf(space: Space, generators: readonly Generator[]): Points
     }
   }
   if (count > MOST_POINTS) throw InputError.at("blocks", `got ${count} points, expected at most ${MOST_POINTS}`);
-  return { count, at: (index) => designAt(parts, index), generatorAt: (index) => partAt(parts, index).generator, visit: (start, end, visit) => visitRange(parts, start, end, visit) };
+  return {
+    count,
+    at: (index) => designAt(parts, index),
+    generatorAt: (index) => partAt(parts, index).generator,
+    visit: (start, end, visit) => visitRange(parts, start, end, visit),
+  };
 }
 
 interface Digit {
@@ -89,7 +96,9 @@ function makePart(generator: Generator, axes: PureAxes, start: number): Part {
 function hasIllegal(generator: Generator, digits: readonly Digit[]): boolean {
   return digits.some((digit) => {
     const parameter = generator.schema.find(({ name }) => name === digit.name);
-    return digit.of !== undefined || parameter === undefined || digit.values.some((value) => !isLegal(parameter, value));
+    return (
+      digit.of !== undefined || parameter === undefined || digit.values.some((value) => !isLegal(parameter, value))
+    );
   });
 }
 
@@ -157,7 +166,8 @@ function valuesAt(part: Part, offset: number): ParameterValues {
 
 function whyIllegal(part: Part, values: ParameterValues): string | undefined {
   for (const parameter of part.generator.schema) {
-    if (!isLegal(parameter, values[parameter.name])) return `${parameter.name}: got ${values[parameter.name]}, expected ${legalValues(parameter)}`;
+    if (!isLegal(parameter, values[parameter.name]))
+      return `${parameter.name}: got ${values[parameter.name]}, expected ${legalValues(parameter)}`;
   }
   return undefined;
 }

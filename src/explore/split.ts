@@ -34,7 +34,7 @@ function resolve(axes: Axes, name: string, axis: SplitAxis): readonly Axes[] {
     matching.set(other, { kind: "list", values: inside });
     if (inside.length === 0) return parts;
   }
-  return [withAxis(matching, name, axis.then), ...parts];
+  return [withAxis(matching, name, axis.inside), ...parts];
 }
 
 /** What `axes` must become before the values of `name` are a list; undefined when they are. */
@@ -52,12 +52,19 @@ export function multiples(value: AxisValue, factors: readonly number[]): readonl
   return factors.map((factor) => Number(value) * factor);
 }
 
-function partition(axis: ListAxis | TimesAxis | SplitAxis | undefined, values: readonly AxisValue[]): readonly [readonly AxisValue[], readonly AxisValue[]] {
+function partition(
+  axis: ListAxis | TimesAxis | SplitAxis | undefined,
+  values: readonly AxisValue[],
+): readonly [readonly AxisValue[], readonly AxisValue[]] {
   const all = axis?.kind === "list" ? axis.values : [];
   return [all.filter((value) => values.includes(value)), all.filter((value) => !values.includes(value))];
 }
 
-function withAxis(axes: Axes, name: string, axis: readonly AxisValue[] | ListAxis | TimesAxis): Map<string, ListAxis | TimesAxis | SplitAxis> {
+function withAxis(
+  axes: Axes,
+  name: string,
+  axis: readonly AxisValue[] | ListAxis | TimesAxis,
+): Map<string, ListAxis | TimesAxis | SplitAxis> {
   return new Map(axes).set(name, "kind" in axis ? axis : { kind: "list", values: axis });
 }
 

@@ -19,7 +19,9 @@ export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords"> {
   /** Whether to write `points.csv`, one line for every point of the space. Default: no. */
   readonly writesPoints?: boolean;
   /** Further files, e.g. the report: name → content. */
-  readonly moreFiles?: (result: SweepResult) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+  readonly moreFiles?: (
+    result: SweepResult,
+  ) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
 }
 
 /**
@@ -29,11 +31,15 @@ export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords"> {
 export async function runSweepToFolder(space: Space, options: SweepFilesOptions): Promise<SweepResult> {
   const folder = OutputFolder.prepare(options.directory);
   try {
-    const result = await runSweep(space, { ...options, ...(options.writesPoints === true ? { onRecords: pointsWriter(space, folder, options.csv) } : {}) });
+    const result = await runSweep(space, {
+      ...options,
+      ...(options.writesPoints === true ? { onRecords: pointsWriter(space, folder, options.csv) } : {}),
+    });
     folder.append("manifest.json", jsonText(result.manifest, Infinity));
     folder.append("pareto.json", jsonText(result.pareto));
     folder.append("pareto.csv", options.csv.paretoCsv(result.pareto));
-    for (const [name, content] of Object.entries((await options.moreFiles?.(result)) ?? {})) folder.append(name, content);
+    for (const [name, content] of Object.entries((await options.moreFiles?.(result)) ?? {}))
+      folder.append(name, content);
     folder.commit();
     return result;
   } catch (error) {

@@ -58,7 +58,12 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
     context,
     count: total,
     workers: options.workers ?? availableParallelism(),
-    nextTask: (start, end) => ({ start, end, cloudLimit: collector.cloudLimit, wantsLog: options.onRecords !== undefined }),
+    nextTask: (start, end) => ({
+      start,
+      end,
+      cloudLimit: collector.cloudLimit,
+      wantsLog: options.onRecords !== undefined,
+    }),
     take: async (result, done) => {
       collector.absorb(result);
       if (result.log !== undefined) await options.onRecords?.(recordsOfLog(result.log, context.points));
@@ -100,7 +105,12 @@ function recordsOf(context: SweepContext, table: PointTable): readonly DesignRec
   }));
 }
 
-function manifestOf({ space, points }: SweepContext, summary: Summary, collector: Collector, options: SweepOptions): SweepManifest {
+function manifestOf(
+  { space, points }: SweepContext,
+  summary: Summary,
+  collector: Collector,
+  options: SweepOptions,
+): SweepManifest {
   const { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 } = options.technology;
   const { workload } = options;
   return {
@@ -110,7 +120,13 @@ function manifestOf({ space, points }: SweepContext, summary: Summary, collector
     space,
     seed: space.seed,
     technology: { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 },
-    workload: { name: workload.name, title: workload.title, source: workload.source, layers: productsPerToken(workload), macsPerToken: macsPerToken(workload) },
+    workload: {
+      name: workload.name,
+      title: workload.title,
+      source: workload.source,
+      layers: productsPerToken(workload),
+      macsPerToken: macsPerToken(workload),
+    },
     clockMhz: space.clockMhz,
     objectives: space.objectives,
     constraints: space.constraints,
@@ -126,6 +142,8 @@ function manifestOf({ space, points }: SweepContext, summary: Summary, collector
 }
 
 function toolVersion(): string {
-  const { version }: { version: string } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+  );
   return version;
 }

@@ -17,7 +17,10 @@ function faultsOf(json: unknown): readonly string[] {
 describe("parseDesign(json, where, generators)", () => {
   it("fills in the defaults, in the order of the schema", () => {
     const design = parseDesign({ generator: "plain", parameters: { outputs: 7 } }, "D.json", GENERATORS);
-    expect(design).toEqual({ generator: "plain", parameters: { tileInputs: 8, tileOutputs: 8, inputs: 256, outputs: 7 } });
+    expect(design).toEqual({
+      generator: "plain",
+      parameters: { tileInputs: 8, tileOutputs: 8, inputs: 256, outputs: 7 },
+    });
     expect(Object.keys(design.parameters)).toEqual(["tileInputs", "tileOutputs", "inputs", "outputs"]);
   });
 
@@ -26,14 +29,32 @@ describe("parseDesign(json, where, generators)", () => {
   });
 
   it.each<[unknown, string]>([
-    [{ generator: "lut", parameters: { groupSize: 9 } }, "D.json: /parameters/groupSize: got 9, expected an integer from 1 to 6"],
-    [{ generator: "lut", parameters: { tables: 2.5 } }, "D.json: /parameters/tables: got 2.5, expected an integer from 1 to 256"],
-    [{ generator: "lut", parameters: { tables: "8" } }, 'D.json: /parameters/tables: got "8", expected an integer from 1 to 256'],
-    [{ generator: "lut", parameters: { activation: "int-8" } }, 'D.json: /parameters/activation: got "int-8", expected one of int8, int4, int16 (did you mean "int8"?)'],
-    [{ generator: "plian" }, 'D.json: /generator: got "plian", expected one of lut, plain, broken (did you mean "plain"?)'],
+    [
+      { generator: "lut", parameters: { groupSize: 9 } },
+      "D.json: /parameters/groupSize: got 9, expected an integer from 1 to 6",
+    ],
+    [
+      { generator: "lut", parameters: { tables: 2.5 } },
+      "D.json: /parameters/tables: got 2.5, expected an integer from 1 to 256",
+    ],
+    [
+      { generator: "lut", parameters: { tables: "8" } },
+      'D.json: /parameters/tables: got "8", expected an integer from 1 to 256',
+    ],
+    [
+      { generator: "lut", parameters: { activation: "int-8" } },
+      'D.json: /parameters/activation: got "int-8", expected one of int8, int4, int16 (did you mean "int8"?)',
+    ],
+    [
+      { generator: "plian" },
+      'D.json: /generator: got "plian", expected one of lut, plain, broken (did you mean "plain"?)',
+    ],
     [{}, 'D.json: got no "generator", expected one of lut, plain, broken'],
     [[], 'D.json: got [], expected an object {"generator": …, "parameters": {…}}'],
-    [{ generator: "plain", parameters: 3 }, "D.json: /parameters: got 3, expected an object from parameter names to values"],
+    [
+      { generator: "plain", parameters: 3 },
+      "D.json: /parameters: got 3, expected an object from parameter names to values",
+    ],
     [{ generator: "plain", params: {} }, 'D.json: got unknown key "params", expected one of generator, parameters'],
   ])("explains %j", (json, message) => {
     expect(faultsOf(json)).toEqual([message]);

@@ -52,18 +52,35 @@ describe("parseSpace(json, where, generators)", () => {
     [{ clockMhz: 0 }, "S.json: /clockMhz: got 0, expected a clock in MHz above 0 and up to 100000"],
     [{ seed: -1 }, "S.json: /seed: got -1, expected an integer from 0 to 4294967295"],
     [{ blocks: [] }, "S.json: /blocks: got [], expected a list of one or more blocks"],
-    [{ constraints: [{ metric: "ge" }] }, 'S.json: /constraints/0: got {"metric":"ge"}, expected a "minimum" or a "maximum"'],
-    [{ constraints: [{ metric: "ge", minimum: 3, maximum: 2 }] }, "S.json: /constraints/0: got minimum 3 and maximum 2, expected minimum ≤ maximum"],
-    [{ constraints: [{ metric: "ge", max: 2 }] }, 'S.json: /constraints/0: got unknown key "max", expected one of metric, minimum, maximum'],
-    [{ objectives: [{ metric: "ge" }, { metric: "ge" }] }, 'S.json: /objectives/1/metric: got "ge" again, expected each metric once'],
-    [{ equalThroughput: { baselines: ["lut"] } }, 'S.json: /equalThroughput/baselines/0: got "lut", expected a generator that has a block: plain'],
+    [
+      { constraints: [{ metric: "ge" }] },
+      'S.json: /constraints/0: got {"metric":"ge"}, expected a "minimum" or a "maximum"',
+    ],
+    [
+      { constraints: [{ metric: "ge", minimum: 3, maximum: 2 }] },
+      "S.json: /constraints/0: got minimum 3 and maximum 2, expected minimum ≤ maximum",
+    ],
+    [
+      { constraints: [{ metric: "ge", max: 2 }] },
+      'S.json: /constraints/0: got unknown key "max", expected one of metric, minimum, maximum',
+    ],
+    [
+      { objectives: [{ metric: "ge" }, { metric: "ge" }] },
+      'S.json: /objectives/1/metric: got "ge" again, expected each metric once',
+    ],
+    [
+      { equalThroughput: { baselines: ["lut"] } },
+      'S.json: /equalThroughput/baselines/0: got "lut", expected a generator that has a block: plain',
+    ],
   ])("explains %j", (changes, message) => {
     expect(faultsOf(changes)).toEqual([message]);
   });
 
   it("names the metrics, and the nearest one, for an unknown metric", () => {
     const [fault] = faultsOf({ objectives: [{ metric: "areaUm" }] });
-    expect(fault).toMatch(/^S\.json: \/objectives\/0\/metric: got "areaUm", expected one of areaUm2, ge, .* \(did you mean "areaUm2"\?\)$/);
+    expect(fault).toMatch(
+      /^S\.json: \/objectives\/0\/metric: got "areaUm", expected one of areaUm2, ge, .* \(did you mean "areaUm2"\?\)$/,
+    );
   });
 
   it("names the nearest pick for an unknown pick", () => {
@@ -81,20 +98,41 @@ describe("parseSpace(json, where, generators)", () => {
     [{ tables: { from: 1, to: 8, factor: 1 } }, "/tables/factor: got 1, expected a number above 1"],
     [{ tables: { from: 1, to: 900, step: 2 } }, "/tables/to: got 900, expected an integer from 1 to 256"],
     [{ tables: { from: 1, step: 2 } }, '/tables: got no "to", expected an integer from 1 to 256'],
-    [{ tables: { times: "fetcher", factors: [1] } }, '/tables/times: got "fetcher", expected one of groupSize, tables, fetchers, inputs, outputs, pipelineFetch, pipelineReduce (did you mean "fetchers"?)'],
-    [{ tables: { times: "tables", factors: [1] } }, '/tables/times: got "tables", expected a parameter that does not depend on tables itself'],
-    [{ shape: ["fixed", "runtim"] }, '/shape/1: got "runtim", expected one of runtime, fixed (did you mean "runtime"?)'],
+    [
+      { tables: { times: "fetcher", factors: [1] } },
+      '/tables/times: got "fetcher", expected one of groupSize, tables, fetchers, inputs, outputs, pipelineFetch, pipelineReduce (did you mean "fetchers"?)',
+    ],
+    [
+      { tables: { times: "tables", factors: [1] } },
+      '/tables/times: got "tables", expected a parameter that does not depend on tables itself',
+    ],
+    [
+      { shape: ["fixed", "runtim"] },
+      '/shape/1: got "runtim", expected one of runtime, fixed (did you mean "runtime"?)',
+    ],
     [{ shape: { from: 1, to: 2 } }, '/shape: got {"from":1,"to":2}, expected one of runtime, fixed'],
-    [{ tables: { when: { groupSize: 7 }, values: 2 } }, "/tables/when/groupSize: got 7, expected an integer from 1 to 6"],
-    [{ tables: { when: {}, values: 2 } }, "/tables/when: got {}, expected an object from parameter names to a value or a list of values"],
+    [
+      { tables: { when: { groupSize: 7 }, values: 2 } },
+      "/tables/when/groupSize: got 7, expected an integer from 1 to 6",
+    ],
+    [
+      { tables: { when: {}, values: 2 } },
+      "/tables/when: got {}, expected an object from parameter names to a value or a list of values",
+    ],
     [{ tables: { when: { groupSize: 2 } } }, '/tables: got no "values", expected a value'],
-    [{ tables: { when: { groupSize: 2 }, values: [2, "x"] } }, '/tables/values/1: got "x", expected an integer from 1 to 256'],
+    [
+      { tables: { when: { groupSize: 2 }, values: [2, "x"] } },
+      '/tables/values/1: got "x", expected an integer from 1 to 256',
+    ],
   ])("explains the axis %j", (parameters, message) => {
     expect(faultsOfAxes(parameters)).toEqual([`S.json: /blocks/1/parameters${message}`]);
   });
 
   it("finds parameters that depend on each other in a circle", () => {
-    const faults = faultsOfAxes({ tables: { times: "fetchers", factors: [1] }, fetchers: { when: { tables: 3 }, values: 2 } });
+    const faults = faultsOfAxes({
+      tables: { times: "fetchers", factors: [1] },
+      fetchers: { when: { tables: 3 }, values: 2 },
+    });
     expect(faults).toEqual([
       'S.json: /blocks/1/parameters/tables/times: got "fetchers", expected a parameter that does not depend on tables itself',
       'S.json: /blocks/1/parameters/fetchers/when/tables: got "tables", expected a parameter that does not depend on fetchers itself',

@@ -16,7 +16,9 @@ const INDICES = Array.from({ length: 1000 }, (_, index) => 3 * index);
 
 describe("CloudSample.table", () => {
   it("holds the points of smallest hash, in order of index", () => {
-    const expected = INDICES.toSorted((a, b) => hashIndex(a, 7) - hashIndex(b, 7)).slice(0, 20).toSorted((a, b) => a - b);
+    const expected = INDICES.toSorted((a, b) => hashIndex(a, 7) - hashIndex(b, 7))
+      .slice(0, 20)
+      .toSorted((a, b) => a - b);
     expect([...sampleOf(INDICES, 20).table().indices]).toEqual(expected);
   });
 
@@ -27,7 +29,9 @@ describe("CloudSample.table", () => {
   it("is the same when parts are sampled with the limit reached so far, and merged", () => {
     const merged = sampleOf(INDICES.slice(0, 500), 20);
     merged.table();
-    forEachPoint(sampleOf(INDICES.slice(500), 20, merged.limit).table(), (index, rows, offset) => merged.add(index, rows, offset));
+    forEachPoint(sampleOf(INDICES.slice(500), 20, merged.limit).table(), (index, rows, offset) =>
+      merged.add(index, rows, offset),
+    );
     expect(merged.table()).toEqual(sampleOf(INDICES, 20).table());
   });
 

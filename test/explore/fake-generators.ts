@@ -57,14 +57,24 @@ function lutComponents(values: ParameterValues): readonly Component[] {
     part("fetch", `${activation}_${groupSize}_${values["pipelineFetch"]}`, tables * fetchers, width * groupSize),
     part("reduce", `${activation}_${tables}_${values["reduction"]}`, fetchers, width * tables),
     part("accumulate", `${activation}_${values["inputs"]}`, fetchers, 2 * width),
-    part("store", `${activation}_${values["outputs"]}_${fetchers}`, 1, Math.max(1, Number(values["outputs"]) - fetchers)),
+    part(
+      "store",
+      `${activation}_${values["outputs"]}_${fetchers}`,
+      1,
+      Math.max(1, Number(values["outputs"]) - fetchers),
+    ),
     part("control", `${tables}_${fetchers}`, 1, 20),
     part("output", `${fetchers}`, 1, fetchers),
     part("top", `${activation}_${tables}`, 1, 10),
   ];
 }
 
-function tileOf(values: ParameterValues, inputsPerStep: number, outputsPerStep: number, keyBitsPerStep: number): TileShape {
+function tileOf(
+  values: ParameterValues,
+  inputsPerStep: number,
+  outputsPerStep: number,
+  keyBitsPerStep: number,
+): TileShape {
   return {
     inputsPerStep,
     outputsPerStep,
@@ -94,7 +104,12 @@ const LUT: Generator = {
   tile: (values) => {
     const lanes = number(values, "tables") * number(values, "groupSize");
     const keyBits = Math.ceil(Math.log2((3 ** number(values, "groupSize") + 1) / 2)) + 1;
-    return tileOf(values, lanes, number(values, "fetchers"), number(values, "tables") * number(values, "fetchers") * keyBits);
+    return tileOf(
+      values,
+      lanes,
+      number(values, "fetchers"),
+      number(values, "tables") * number(values, "fetchers") * keyBits,
+    );
   },
   product: unused,
 };
@@ -102,14 +117,25 @@ const LUT: Generator = {
 const PLAIN: Generator = {
   name: "plain",
   summary: "a stand-in for a baseline: 30 µm² a MAC",
-  schema: [integer("tileInputs", 1, 1024, 8), integer("tileOutputs", 1, 1024, 8), integer("inputs", 1, 65_536, 256), integer("outputs", 1, 65_536, 64)],
+  schema: [
+    integer("tileInputs", 1, 1024, 8),
+    integer("tileOutputs", 1, 1024, 8),
+    integer("inputs", 1, 65_536, 256),
+    integer("outputs", 1, 65_536, 64),
+  ],
   conflicts: () => [],
   elaborate: unused,
   components: (values) => [
     part("lane", "plain", number(values, "tileInputs") * number(values, "tileOutputs"), 30),
     part("control", "plain", 1, 15),
   ],
-  tile: (values) => tileOf({ shape: "runtime", pipelineFetch: 0, pipelineReduce: 0, ...values }, number(values, "tileInputs"), number(values, "tileOutputs"), 2 * number(values, "tileInputs") * number(values, "tileOutputs")),
+  tile: (values) =>
+    tileOf(
+      { shape: "runtime", pipelineFetch: 0, pipelineReduce: 0, ...values },
+      number(values, "tileInputs"),
+      number(values, "tileOutputs"),
+      2 * number(values, "tileInputs") * number(values, "tileOutputs"),
+    ),
   product: unused,
 };
 

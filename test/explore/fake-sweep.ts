@@ -35,7 +35,13 @@ export const TECHNOLOGY: Technology = {
   skipped: [],
 };
 
-export const OPTIONS: SweepOptions = { technology: TECHNOLOGY, workload: WORKLOAD, model: "fake", modules: FAKE_MODULES, workers: 1 };
+export const OPTIONS: SweepOptions = {
+  technology: TECHNOLOGY,
+  workload: WORKLOAD,
+  model: "fake",
+  modules: FAKE_MODULES,
+  workers: 1,
+};
 
 /** A space over the fake generators; `changes` replaces top-level keys. */
 export function spaceOf(blocks: readonly object[], changes: object = {}): Space {

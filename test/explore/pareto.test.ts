@@ -34,15 +34,44 @@ function bruteForce(points: readonly (readonly number[])[], directions: readonly
 
 describe("ParetoFront.add", () => {
   it("keeps the points that no other dominates, in order of index", () => {
-    expect(frontOf([[3, 3], [1, 4], [2, 2], [4, 1]], ["minimize", "minimize"])).toEqual([1, 2, 3]);
+    expect(
+      frontOf(
+        [
+          [3, 3],
+          [1, 4],
+          [2, 2],
+          [4, 1],
+        ],
+        ["minimize", "minimize"],
+      ),
+    ).toEqual([1, 2, 3]);
   });
 
   it("keeps every one of several equal points", () => {
-    expect(frontOf([[1, 1], [2, 2], [1, 1], [1, 1]], ["minimize", "minimize"])).toEqual([0, 2, 3]);
+    expect(
+      frontOf(
+        [
+          [1, 1],
+          [2, 2],
+          [1, 1],
+          [1, 1],
+        ],
+        ["minimize", "minimize"],
+      ),
+    ).toEqual([0, 2, 3]);
   });
 
   it("takes the larger value as better when the direction is maximize", () => {
-    expect(frontOf([[1, 5], [2, 9], [3, 5]], ["minimize", "maximize"])).toEqual([0, 1]);
+    expect(
+      frontOf(
+        [
+          [1, 5],
+          [2, 9],
+          [3, 5],
+        ],
+        ["minimize", "maximize"],
+      ),
+    ).toEqual([0, 1]);
   });
 
   it("keeps all the smallest values of a single objective", () => {
@@ -58,7 +87,10 @@ describe("ParetoFront.add", () => {
     const input = fc.array(direction, { minLength: 1, maxLength: 5 }).chain((directions) =>
       fc.record({
         directions: fc.constant(directions),
-        points: fc.array(fc.array(fc.integer({ min: 1, max: 6 }), { minLength: directions.length, maxLength: directions.length }), { maxLength: 120 }),
+        points: fc.array(
+          fc.array(fc.integer({ min: 1, max: 6 }), { minLength: directions.length, maxLength: directions.length }),
+          { maxLength: 120 },
+        ),
       }),
     );
     fc.assert(
@@ -70,7 +102,11 @@ describe("ParetoFront.add", () => {
   });
 
   it("agrees with brute force when nearly all of 1500 points are on the front", () => {
-    const points = Array.from({ length: 1500 }, (_, i) => [1 + ((i * 7919) % 1500), 1 + ((i * 104_729) % 1499), 3000 - ((i * 7919) % 1500)]);
+    const points = Array.from({ length: 1500 }, (_, i) => [
+      1 + ((i * 7919) % 1500),
+      1 + ((i * 104_729) % 1499),
+      3000 - ((i * 7919) % 1500),
+    ]);
     const directions = ["minimize", "minimize", "minimize"] as const;
     const expected = bruteForce(points, directions);
     expect(expected.length).toBeGreaterThan(1000);
@@ -79,13 +115,17 @@ describe("ParetoFront.add", () => {
 
   it("hands each point that is not on the front to `dropped`, once", () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })), { maxLength: 60 }), (points) => {
-        const front = new ParetoFront(objectivesOf(["minimize", "minimize"]));
-        const dropped: number[] = [];
-        for (const [index, values] of points.entries()) front.add(index, rowOf(values), 0, (gone) => dropped.push(gone));
-        const all = [...dropped, ...front.table().indices].toSorted((a, b) => a - b);
-        expect(all).toEqual(points.map((_, index) => index));
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })), { maxLength: 60 }),
+        (points) => {
+          const front = new ParetoFront(objectivesOf(["minimize", "minimize"]));
+          const dropped: number[] = [];
+          for (const [index, values] of points.entries())
+            front.add(index, rowOf(values), 0, (gone) => dropped.push(gone));
+          const all = [...dropped, ...front.table().indices].toSorted((a, b) => a - b);
+          expect(all).toEqual(points.map((_, index) => index));
+        },
+      ),
       { seed: 2 },
     );
   });

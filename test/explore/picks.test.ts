@@ -28,7 +28,13 @@ describe("kneeOf(front, objectives)", () => {
   });
 
   it("does not change with the unit of a metric", () => {
-    const pairs: [number, number][] = [[3, 50], [5, 31], [9, 14], [20, 11], [60, 7]];
+    const pairs: [number, number][] = [
+      [3, 50],
+      [5, 31],
+      [9, 14],
+      [20, 11],
+      [60, 7],
+    ];
     const scaled = pairs.map(([area, latency]): [number, number] => [area * 1000, latency / 64]);
     expect(kneeOf(frontOf(...scaled), OBJECTIVES)).toBe(kneeOf(frontOf(...pairs), OBJECTIVES));
   });

@@ -8,7 +8,14 @@ import { GENERATORS } from "./fake-generators.ts";
 
 function pointsWith(parameters: object, ...more: readonly object[]): Points {
   const blocks = [{ generator: "lut", parameters }, ...more];
-  const json = { name: "s", technology: "asap7", workload: "w", clockMhz: 100, blocks, objectives: [{ metric: "areaUm2" }] };
+  const json = {
+    name: "s",
+    technology: "asap7",
+    workload: "w",
+    clockMhz: 100,
+    blocks,
+    objectives: [{ metric: "areaUm2" }],
+  };
   return pointsOf(parseSpace(json, "SPACE.json", GENERATORS), GENERATORS);
 }
 
@@ -19,11 +26,19 @@ function all(points: Points, ...names: readonly string[]): (readonly unknown[])[
 describe("pointsOf", () => {
   it("counts through all combinations, the last parameter of the schema fastest", () => {
     const points = pointsWith({ fetchers: [8, 4], groupSize: [1, 2] });
-    expect(all(points, "groupSize", "fetchers")).toEqual([[1, 8], [1, 4], [2, 8], [2, 4]]);
+    expect(all(points, "groupSize", "fetchers")).toEqual([
+      [1, 8],
+      [1, 4],
+      [2, 8],
+      [2, 4],
+    ]);
   });
 
   it("gives an omitted parameter its default", () => {
-    expect(pointsWith({}).at(0)).toMatchObject({ generator: "lut", parameters: { activation: "int8", tables: 8, shape: "runtime" } });
+    expect(pointsWith({}).at(0)).toMatchObject({
+      generator: "lut",
+      parameters: { activation: "int8", tables: 8, shape: "runtime" },
+    });
   });
 
   it("spells out {from, to, step} up to `to`", () => {
@@ -40,22 +55,45 @@ describe("pointsOf", () => {
 
   it("multiplies another parameter for {times, factors}", () => {
     const points = pointsWith({ fetchers: [2, 3], outputs: { times: "fetchers", factors: [1, 10] } });
-    expect(all(points, "fetchers", "outputs")).toEqual([[2, 2], [2, 20], [3, 3], [3, 30]]);
+    expect(all(points, "fetchers", "outputs")).toEqual([
+      [2, 2],
+      [2, 20],
+      [3, 3],
+      [3, 30],
+    ]);
   });
 
   it("multiplies a multiple, and one that stands later in the schema", () => {
-    const points = pointsWith({ outputs: [6], tables: { times: "fetchers", factors: [2] }, fetchers: { times: "outputs", factors: [3, 4] } });
-    expect(all(points, "tables", "fetchers", "outputs")).toEqual([[36, 18, 6], [48, 24, 6]]);
+    const points = pointsWith({
+      outputs: [6],
+      tables: { times: "fetchers", factors: [2] },
+      fetchers: { times: "outputs", factors: [3, 4] },
+    });
+    expect(all(points, "tables", "fetchers", "outputs")).toEqual([
+      [36, 18, 6],
+      [48, 24, 6],
+    ]);
   });
 
   it("takes `values` where a condition holds and `otherwise` elsewhere, the former first", () => {
-    const points = pointsWith({ groupSize: [1, 2], tableStorage: { when: { groupSize: 2 }, values: ["register", "combinational"], otherwise: "register" } });
-    expect(all(points, "groupSize", "tableStorage")).toEqual([[2, "register"], [2, "combinational"], [1, "register"]]);
+    const points = pointsWith({
+      groupSize: [1, 2],
+      tableStorage: { when: { groupSize: 2 }, values: ["register", "combinational"], otherwise: "register" },
+    });
+    expect(all(points, "groupSize", "tableStorage")).toEqual([
+      [2, "register"],
+      [2, "combinational"],
+      [1, "register"],
+    ]);
   });
 
   it("takes the default where a condition without `otherwise` does not hold", () => {
     const points = pointsWith({ groupSize: [1, 2], tables: { when: { groupSize: 1 }, values: [3, 4] } });
-    expect(all(points, "groupSize", "tables")).toEqual([[1, 3], [1, 4], [2, 8]]);
+    expect(all(points, "groupSize", "tables")).toEqual([
+      [1, 3],
+      [1, 4],
+      [2, 8],
+    ]);
   });
 
   it("resolves a condition on a conditional parameter and on a multiple", () => {
@@ -66,13 +104,26 @@ describe("pointsOf", () => {
       pipelineFetch: { when: { fetchers: [4, 12] }, values: [0, 1], otherwise: 0 },
     });
     const rows = all(points, "groupSize", "tables", "fetchers", "pipelineFetch").map((row) => row.join(" "));
-    expect(rows.toSorted()).toEqual(["1 2 2 0", "1 2 4 0", "1 2 4 1", "1 4 4 0", "1 4 4 1", "1 4 8 0", "2 6 12 0", "2 6 12 1", "2 6 6 0"]);
+    expect(rows.toSorted()).toEqual([
+      "1 2 2 0",
+      "1 2 4 0",
+      "1 2 4 1",
+      "1 4 4 0",
+      "1 4 4 1",
+      "1 4 8 0",
+      "2 6 12 0",
+      "2 6 12 1",
+      "2 6 6 0",
+    ]);
   });
 
   it("puts the blocks one after the other", () => {
     const points = pointsWith({ tables: [1, 2] }, { generator: "plain", parameters: { tileInputs: [5, 6, 7] } });
     expect(points.count).toBe(5);
-    expect(points.at(2)).toEqual({ generator: "plain", parameters: { tileInputs: 5, tileOutputs: 8, inputs: 256, outputs: 64 } });
+    expect(points.at(2)).toEqual({
+      generator: "plain",
+      parameters: { tileInputs: 5, tileOutputs: 8, inputs: 256, outputs: 64 },
+    });
     expect(points.generatorAt(4).name).toBe("plain");
   });
 
@@ -84,15 +135,25 @@ describe("pointsOf", () => {
 describe("points.visit", () => {
   it("meets the same designs as points.at(index), from anywhere to anywhere", () => {
     const points = pointsWith(
-      { groupSize: [1, 2, 3], tables: { when: { groupSize: [1, 3] }, values: [2, 4] }, fetchers: [3, 5], outputs: { times: "fetchers", factors: [1, 2, 7] } },
+      {
+        groupSize: [1, 2, 3],
+        tables: { when: { groupSize: [1, 3] }, values: [2, 4] },
+        fetchers: [3, 5],
+        outputs: { times: "fetchers", factors: [1, 2, 7] },
+      },
       { generator: "plain", parameters: { tileInputs: { from: 1, to: 9 } } },
     );
     const interval = fc.tuple(fc.nat(points.count), fc.nat(points.count));
     fc.assert(
       fc.property(interval, ([start, end]) => {
         const seen: { index: number; generator: string; parameters: ParameterValues }[] = [];
-        points.visit(start, end, (index, generator, parameters) => seen.push({ index, generator: generator.name, parameters }));
-        const expected = Array.from({ length: Math.max(0, end - start) }, (_, k) => ({ index: start + k, ...points.at(start + k) }));
+        points.visit(start, end, (index, generator, parameters) =>
+          seen.push({ index, generator: generator.name, parameters }),
+        );
+        const expected = Array.from({ length: Math.max(0, end - start) }, (_, k) => ({
+          index: start + k,
+          ...points.at(start + k),
+        }));
         expect(seen).toEqual(expected);
       }),
       { seed: 1, numRuns: 200 },
@@ -108,7 +169,11 @@ describe("points.visit", () => {
   });
 
   it("says so too when the multiple was split into single values by a condition", () => {
-    const points = pointsWith({ fetchers: [200], tables: { times: "fetchers", factors: [2] }, groupSize: { when: { tables: 200 }, values: 1, otherwise: [2, 3] } });
+    const points = pointsWith({
+      fetchers: [200],
+      tables: { times: "fetchers", factors: [2] },
+      groupSize: { when: { tables: 200 }, values: 1, otherwise: [2, 3] },
+    });
     let illegal = 0;
     points.visit(0, points.count, (_index, _generator, _values, reason) => (illegal += reason === undefined ? 0 : 1));
     expect([points.count, illegal]).toEqual([2, 2]);

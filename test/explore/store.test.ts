@@ -50,14 +50,22 @@ describe("OutputFolder", () => {
   it("throws InputError when a file stands where the folder should be", () => {
     writeFileSync(join(base, "file"), "");
     expect(() => OutputFolder.prepare(join(base, "file"))).toThrow(InputError);
-    expect(() => OutputFolder.prepare(join(base, "file", "deeper"))).toThrow(/expected a folder that can be written to/);
+    expect(() => OutputFolder.prepare(join(base, "file", "deeper"))).toThrow(
+      /expected a folder that can be written to/,
+    );
   });
 });
 
 describe("runSweepToFolder(space, options)", () => {
   it("writes manifest, front and, on request, every point", async () => {
     const directory = join(base, "out");
-    const { manifest, pareto } = await runSweepToFolder(SPACE, { ...OPTIONS, directory, csv: CSV, writesPoints: true, moreFiles: () => ({ "report.html": "<p>" }) });
+    const { manifest, pareto } = await runSweepToFolder(SPACE, {
+      ...OPTIONS,
+      directory,
+      csv: CSV,
+      writesPoints: true,
+      moreFiles: () => ({ "report.html": "<p>" }),
+    });
     expect(readdirSync(directory)).toEqual(["manifest.json", "pareto.csv", "pareto.json", "points.csv", "report.html"]);
     expect(JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"))).toEqual(manifest);
     expect(JSON.parse(readFileSync(join(directory, "pareto.json"), "utf8"))).toEqual(pareto);
@@ -69,7 +77,13 @@ describe("runSweepToFolder(space, options)", () => {
 
   it("leaves nothing behind when the sweep breaks", async () => {
     const directory = join(base, "out");
-    const broken = runSweepToFolder(SPACE, { ...OPTIONS, directory, csv: CSV, writesPoints: true, finishPick: () => Promise.reject(new Error("stop")) });
+    const broken = runSweepToFolder(SPACE, {
+      ...OPTIONS,
+      directory,
+      csv: CSV,
+      writesPoints: true,
+      finishPick: () => Promise.reject(new Error("stop")),
+    });
     await expect(broken).rejects.toThrow("stop");
     expect(existsSync(directory)).toBe(false);
   });
@@ -78,7 +92,12 @@ describe("runSweepToFolder(space, options)", () => {
     mkdirSync(join(base, "a"));
     writeFileSync(join(base, "a", "file"), "");
     let worked = false;
-    const sweep = runSweepToFolder(SPACE, { ...OPTIONS, directory: join(base, "a", "file"), csv: CSV, onProgress: () => (worked = true) });
+    const sweep = runSweepToFolder(SPACE, {
+      ...OPTIONS,
+      directory: join(base, "a", "file"),
+      csv: CSV,
+      onProgress: () => (worked = true),
+    });
     await expect(sweep).rejects.toThrow(InputError);
     expect(worked).toBe(false);
   });

@@ -9,24 +9,50 @@ import { GENERATORS, priceModule } from "./fake-generators.ts";
 import { OPTIONS, spaceOf, TECHNOLOGY, WORKLOAD } from "./fake-sweep.ts";
 
 const SMALL = [
-  { generator: "lut", parameters: { groupSize: [1, 2, 3], tables: [1, 2, 4, 7], fetchers: [4, 8, 40], inputs: [64, 128], outputs: [32, 100], pipelineFetch: [0, 1] } },
+  {
+    generator: "lut",
+    parameters: {
+      groupSize: [1, 2, 3],
+      tables: [1, 2, 4, 7],
+      fetchers: [4, 8, 40],
+      inputs: [64, 128],
+      outputs: [32, 100],
+      pipelineFetch: [0, 1],
+    },
+  },
   { generator: "plain", parameters: { tileInputs: { from: 1, to: 20 }, tileOutputs: [4, 8], inputs: 100 } },
 ];
 
 /** Every point of a space, one by one, and the front by its definition. */
 function bruteForce(space: Space): { readonly feasible: readonly DesignRecord[]; readonly front: readonly number[] } {
   const points = pointsOf(space, GENERATORS);
-  const evaluator = createEvaluator({ generators: GENERATORS, technology: TECHNOLOGY, workload: WORKLOAD, priceModule, clockMhz: space.clockMhz });
-  const feasible = Array.from({ length: points.count }, (_, index) => ({ index, ...points.at(index) })).flatMap((point): DesignRecord[] => {
-    const generator = points.generatorAt(point.index);
-    if (generator.conflicts(point.parameters).length > 0) return [];
-    const { metrics, unfit } = evaluator.evaluate(point);
-    const isFeasible = space.constraints.every(({ metric, maximum = Infinity }) => (metrics[metric] ?? Infinity) <= maximum);
-    return unfit === undefined && isFeasible ? [{ ...point, status: "feasible", metrics }] : [];
+  const evaluator = createEvaluator({
+    generators: GENERATORS,
+    technology: TECHNOLOGY,
+    workload: WORKLOAD,
+    priceModule,
+    clockMhz: space.clockMhz,
   });
-  const cost = (record: DesignRecord) => space.objectives.map(({ metric, direction }) => (direction === "minimize" ? 1 : -1) * (record.metrics[metric] ?? NaN));
-  const dominates = (a: readonly number[], b: readonly number[]) => a.every((value, k) => value <= (b[k] ?? 0)) && a.some((value, k) => value < (b[k] ?? 0));
-  const front = feasible.filter((record) => !feasible.some((other) => dominates(cost(other), cost(record)))).map((record) => record.index);
+  const feasible = Array.from({ length: points.count }, (_, index) => ({ index, ...points.at(index) })).flatMap(
+    (point): DesignRecord[] => {
+      const generator = points.generatorAt(point.index);
+      if (generator.conflicts(point.parameters).length > 0) return [];
+      const { metrics, unfit } = evaluator.evaluate(point);
+      const isFeasible = space.constraints.every(
+        ({ metric, maximum = Infinity }) => (metrics[metric] ?? Infinity) <= maximum,
+      );
+      return unfit === undefined && isFeasible ? [{ ...point, status: "feasible", metrics }] : [];
+    },
+  );
+  const cost = (record: DesignRecord) =>
+    space.objectives.map(
+      ({ metric, direction }) => (direction === "minimize" ? 1 : -1) * (record.metrics[metric] ?? NaN),
+    );
+  const dominates = (a: readonly number[], b: readonly number[]) =>
+    a.every((value, k) => value <= (b[k] ?? 0)) && a.some((value, k) => value < (b[k] ?? 0));
+  const front = feasible
+    .filter((record) => !feasible.some((other) => dominates(cost(other), cost(record))))
+    .map((record) => record.index);
   return { feasible, front };
 }
 
@@ -39,20 +65,33 @@ describe("runSweep(space, options)", () => {
     expect(pareto.front).toEqual(feasible.filter((record) => front.includes(record.index)));
     const { counts } = manifest;
     const sum = (reasons: Readonly<Record<string, number>>) => Object.values(reasons).reduce((a, b) => a + b, 0);
-    expect(counts).toMatchObject({ total: 3 * 4 * 3 * 2 * 2 * 2 + 40, feasible: feasible.length, pareto: front.length });
+    expect(counts).toMatchObject({
+      total: 3 * 4 * 3 * 2 * 2 * 2 + 40,
+      feasible: feasible.length,
+      pareto: front.length,
+    });
     expect(counts.feasible + sum(counts.infeasible) + sum(counts.failed)).toBe(counts.total);
   });
 
   it("counts infeasible and failed points under short reasons that many points share", async () => {
-    const { manifest } = await runSweep(spaceOf(SMALL, { constraints: [{ metric: "areaUm2", maximum: 5_000 }] }), OPTIONS);
+    const { manifest } = await runSweep(
+      spaceOf(SMALL, { constraints: [{ metric: "areaUm2", maximum: 5_000 }] }),
+      OPTIONS,
+    );
     expect(manifest.counts.failed).toEqual({ "outputs: expected at least as many as fetchers": 3 * 4 * 2 * 2 });
-    expect(Object.keys(manifest.counts.infeasible)).toEqual(["layer down needs 100 inputs, design has 64", "areaUm2 > 5000"]);
+    expect(Object.keys(manifest.counts.infeasible)).toEqual([
+      "layer down needs 100 inputs, design has 64",
+      "areaUm2 > 5000",
+    ]);
   });
 
   it("records a multiple out of range, a circuit that cannot be built and an area of zero as failed points", async () => {
     const space = spaceOf([
       { generator: "broken", parameters: { tileInputs: [2, 3, 4], tileOutputs: [1, 2], inputs: 128 } },
-      { generator: "lut", parameters: { tables: 200, fetchers: { times: "tables", factors: [1, 2] }, inputs: 128, outputs: 200 } },
+      {
+        generator: "lut",
+        parameters: { tables: 200, fetchers: { times: "tables", factors: [1, 2] }, inputs: 128, outputs: 200 },
+      },
     ]);
     const { manifest } = await runSweep(space, OPTIONS);
     expect(manifest.counts).toMatchObject({
@@ -70,7 +109,9 @@ describe("runSweep(space, options)", () => {
     const space = spaceOf(SMALL, { constraints: [{ metric: "areaUm2", maximum: 5_000 }] });
     const records: DesignRecord[] = [];
     const { manifest } = await runSweep(space, { ...OPTIONS, onRecords: (some) => void records.push(...some) });
-    expect(records.map((record) => record.index)).toEqual(Array.from({ length: manifest.counts.total }, (_, index) => index));
+    expect(records.map((record) => record.index)).toEqual(
+      Array.from({ length: manifest.counts.total }, (_, index) => index),
+    );
     expect(records.filter((record) => record.status === "feasible")).toEqual(bruteForce(space).feasible);
     const failed = records.find((record) => record.status === "failed");
     expect(failed).toMatchObject({ reason: "outputs: got 32, expected at least as many as fetchers", metrics: {} });
@@ -79,16 +120,28 @@ describe("runSweep(space, options)", () => {
   });
 
   it("gives a space without a feasible point an empty front", async () => {
-    const { manifest, pareto } = await runSweep(spaceOf(SMALL, { constraints: [{ metric: "areaUm2", maximum: 1 }] }), OPTIONS);
+    const { manifest, pareto } = await runSweep(
+      spaceOf(SMALL, { constraints: [{ metric: "areaUm2", maximum: 1 }] }),
+      OPTIONS,
+    );
     expect(manifest.counts).toMatchObject({ feasible: 0, pareto: 0 });
-    expect(pareto).toMatchObject({ front: [], picks: [], equalThroughput: [], cloud: { total: 0, shown: 0, records: [] } });
+    expect(pareto).toMatchObject({
+      front: [],
+      picks: [],
+      equalThroughput: [],
+      cloud: { total: 0, shown: 0, records: [] },
+    });
   });
 
   it("completes the picks one by one with finishPick, breakdown included", async () => {
     const space = spaceOf(SMALL, { pick: ["knee", "smallest areaUm2", "largest tops"] });
     const rtl = { directory: "rtl", top: "top", files: [] };
     const { pareto } = await runSweep(space, { ...OPTIONS, finishPick: (pick) => Promise.resolve({ ...pick, rtl }) });
-    expect(pareto.picks.flatMap((pick) => pick.label.split(", "))).toEqual(["knee", "smallest areaUm2", "largest tops"]);
+    expect(pareto.picks.flatMap((pick) => pick.label.split(", "))).toEqual([
+      "knee",
+      "smallest areaUm2",
+      "largest tops",
+    ]);
     for (const { record, breakdown, rtl: done } of pareto.picks) {
       expect(breakdown.reduce((sum, row) => sum + row.areaUm2, 0)).toBeCloseTo(record.metrics["areaUm2"] ?? 0, 6);
       expect(done).toEqual(rtl);
@@ -99,13 +152,18 @@ describe("runSweep(space, options)", () => {
     const space = spaceOf(SMALL, { equalThroughput: { baselines: ["plain"] } });
     const { pareto } = await runSweep(space, OPTIONS);
     const { feasible } = bruteForce(space);
-    const throughputs = (name: string) => new Set(feasible.filter((record) => record.generator === name).map((record) => record.metrics["macsPerCycle"]));
-    const common = [...throughputs("lut")].filter((macs) => throughputs("plain").has(macs)).toSorted((a, b) => (a ?? 0) - (b ?? 0));
+    const throughputs = (name: string) =>
+      new Set(feasible.filter((record) => record.generator === name).map((record) => record.metrics["macsPerCycle"]));
+    const common = [...throughputs("lut")]
+      .filter((macs) => throughputs("plain").has(macs))
+      .toSorted((a, b) => (a ?? 0) - (b ?? 0));
     expect(common.length).toBeGreaterThan(3);
     expect(pareto.equalThroughput.map((row) => row.macsPerCycle)).toEqual(common);
     for (const { macsPerCycle, best } of pareto.equalThroughput) {
       for (const [generator, { metrics }] of Object.entries(best)) {
-        const areas = feasible.filter((record) => record.generator === generator && record.metrics["macsPerCycle"] === macsPerCycle).map((record) => record.metrics["areaUm2"] ?? NaN);
+        const areas = feasible
+          .filter((record) => record.generator === generator && record.metrics["macsPerCycle"] === macsPerCycle)
+          .map((record) => record.metrics["areaUm2"] ?? NaN);
         expect(metrics["areaUm2"]).toBe(Math.min(...areas));
       }
     }
@@ -113,14 +171,35 @@ describe("runSweep(space, options)", () => {
 
   it("gives the same bytes for 1, 2 and 4 workers", async () => {
     const large = [
-      { generator: "lut", parameters: { groupSize: [1, 2, 3], tables: { from: 1, to: 40 }, fetchers: { from: 1, to: 40 }, inputs: 128, outputs: { times: "fetchers", factors: [1, 3, 300] }, pipelineFetch: [0, 1] } },
-      { generator: "plain", parameters: { tileInputs: { from: 1, to: 60 }, tileOutputs: { from: 1, to: 60 }, inputs: 128 } },
+      {
+        generator: "lut",
+        parameters: {
+          groupSize: [1, 2, 3],
+          tables: { from: 1, to: 40 },
+          fetchers: { from: 1, to: 40 },
+          inputs: 128,
+          outputs: { times: "fetchers", factors: [1, 3, 300] },
+          pipelineFetch: [0, 1],
+        },
+      },
+      {
+        generator: "plain",
+        parameters: { tileInputs: { from: 1, to: 60 }, tileOutputs: { from: 1, to: 60 }, inputs: 128 },
+      },
     ];
-    const space = spaceOf(large, { constraints: [{ metric: "areaUm2", maximum: 30_000 }], equalThroughput: { baselines: ["plain"] }, pick: ["knee"] });
+    const space = spaceOf(large, {
+      constraints: [{ metric: "areaUm2", maximum: 30_000 }],
+      equalThroughput: { baselines: ["plain"] },
+      pick: ["knee"],
+    });
     const texts: string[] = [];
     for (const workers of [1, 2, 4]) {
       const hash: string[] = [];
-      const { manifest, pareto } = await runSweep(space, { ...OPTIONS, workers, onRecords: (records) => void hash.push(JSON.stringify(records.at(-1))) });
+      const { manifest, pareto } = await runSweep(space, {
+        ...OPTIONS,
+        workers,
+        onRecords: (records) => void hash.push(JSON.stringify(records.at(-1))),
+      });
       expect(manifest.counts.total).toBe(3 * 40 * 40 * 3 * 2 + 3600);
       expect(pareto.cloud.shown).toBe(2000);
       texts.push(JSON.stringify({ manifest, pareto, hash }));

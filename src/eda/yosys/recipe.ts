@@ -56,8 +56,12 @@ module ripple_alu (A, B, CI, BI, X, Y, CO);
   output [Y_WIDTH-1:0] X, Y, CO;
   wire [Y_WIDTH-1:0] a, b;
   wire [Y_WIDTH:0] carry;
-  \\$pos #(.A_SIGNED(A_SIGNED), .A_WIDTH(A_WIDTH), .Y_WIDTH(Y_WIDTH)) widen_a (.A(A), .Y(a));
-  \\$pos #(.A_SIGNED(B_SIGNED), .A_WIDTH(B_WIDTH), .Y_WIDTH(Y_WIDTH)) widen_b (.A(B), .Y(b));
+  generate
+    if (A_WIDTH == 0) assign a = 0;
+    else \\$pos #(.A_SIGNED(A_SIGNED), .A_WIDTH(A_WIDTH), .Y_WIDTH(Y_WIDTH)) widen_a (.A(A), .Y(a));
+    if (B_WIDTH == 0) assign b = 0;
+    else \\$pos #(.A_SIGNED(B_SIGNED), .A_WIDTH(B_WIDTH), .Y_WIDTH(Y_WIDTH)) widen_b (.A(B), .Y(b));
+  endgenerate
   wire [Y_WIDTH-1:0] operand = b ^ {Y_WIDTH{BI}};
   assign carry[0] = CI;
   assign CO = carry[Y_WIDTH:1];

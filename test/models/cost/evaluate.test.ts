@@ -43,7 +43,15 @@ describe("evaluator.evaluate(design)", () => {
 
   it("leaves out the metrics per token when there is no workload", () => {
     const { metrics } = createEvaluator(BASE).evaluate(DESIGN);
-    expect(Object.keys(metrics)).toEqual(["areaUm2", "ge", "macsPerCycle", "areaPerMacUm2", "tops", "topsPerMm2", "keyBitsPerStep"]);
+    expect(Object.keys(metrics)).toEqual([
+      "areaUm2",
+      "ge",
+      "macsPerCycle",
+      "areaPerMacUm2",
+      "tops",
+      "topsPerMm2",
+      "keyBitsPerStep",
+    ]);
   });
 
   it("says why a design does not fit the workload, and still prices it", () => {
@@ -66,7 +74,8 @@ describe("evaluator.evaluate(design)", () => {
   it("builds and prices each distinct module once", () => {
     const priced: string[] = [];
     const evaluator = createEvaluator({ ...BASE, priceModule: (module) => (priced.push(module.name), 1) });
-    for (const tileInputs of [1, 2, 3, 2, 1]) evaluator.evaluate({ ...DESIGN, parameters: { ...DESIGN.parameters, tileInputs } });
+    for (const tileInputs of [1, 2, 3, 2, 1])
+      evaluator.evaluate({ ...DESIGN, parameters: { ...DESIGN.parameters, tileInputs } });
     expect(priced).toEqual(["lane_plain", "control_plain"]);
   });
 });

@@ -32,13 +32,19 @@ describe("mapWorkload(workload, tile)", () => {
 
   it("makes a layer of more than M outputs several products, the last one smaller", () => {
     // 23 outputs are 10 + 10 + 3, i.e. 3 + 3 + 1 tiles; × 2 tiles of inputs = 14 steps; 14 + 3·2 + 5.
-    expect(costOf(workloadOf({ name: "a", inputs: 12, outputs: 23, count: 1 }), TILE)).toEqual({ steps: 14, cycles: 25 });
+    expect(costOf(workloadOf({ name: "a", inputs: 12, outputs: 23, count: 1 }), TILE)).toEqual({
+      steps: 14,
+      cycles: 25,
+    });
   });
 
   it("runs every product in full when the shape is fixed", () => {
     // 20 inputs are 4 tiles, 10 outputs are 3: 12 steps a product, 3 products; 36 + 3·2 + 5.
     const tile: TileShape = { ...TILE, shape: "fixed" };
-    expect(costOf(workloadOf({ name: "a", inputs: 1, outputs: 23, count: 1 }), tile)).toEqual({ steps: 36, cycles: 47 });
+    expect(costOf(workloadOf({ name: "a", inputs: 1, outputs: 23, count: 1 }), tile)).toEqual({
+      steps: 36,
+      cycles: 47,
+    });
   });
 
   it("counts a layer as often as the token needs it", () => {
@@ -58,7 +64,12 @@ describe("mapWorkload(workload, tile)", () => {
       idleCyclesPerProduct: fc.nat(4),
       latencyCycles: fc.nat(9),
     });
-    const layer = fc.record({ name: fc.string(), inputs: fc.integer({ min: 1, max: 30 }), outputs: fc.integer({ min: 1, max: 60 }), count: fc.integer({ min: 1, max: 3 }) });
+    const layer = fc.record({
+      name: fc.string(),
+      inputs: fc.integer({ min: 1, max: 30 }),
+      outputs: fc.integer({ min: 1, max: 60 }),
+      count: fc.integer({ min: 1, max: 3 }),
+    });
     fc.assert(
       fc.property(tile, fc.array(layer, { minLength: 1, maxLength: 5 }), (shape, layers) => {
         expect(costOf(workloadOf(...layers), shape)).toEqual(naive(layers, shape));
@@ -91,7 +102,9 @@ function naive(layers: readonly Layer[], tile: TileShape): { steps: number; cycl
 }
 
 describe("whyUnfit(workload, tile)", () => {
-  const workload = prepareWorkload(workloadOf({ name: "up", inputs: 20, outputs: 99, count: 1 }, { name: "down", inputs: 21, outputs: 1, count: 1 }));
+  const workload = prepareWorkload(
+    workloadOf({ name: "up", inputs: 20, outputs: 99, count: 1 }, { name: "down", inputs: 21, outputs: 1, count: 1 }),
+  );
 
   it("names the layer that has more inputs than the design", () => {
     expect(whyUnfit(workload, TILE)).toBe("layer down needs 21 inputs, design has 20");
@@ -105,7 +118,11 @@ describe("whyUnfit(workload, tile)", () => {
 describe("prepareWorkload(workload)", () => {
   it("joins layers of one shape", () => {
     const { shapes, macs } = prepareWorkload(
-      workloadOf({ name: "q", inputs: 4, outputs: 4, count: 2 }, { name: "k", inputs: 4, outputs: 2, count: 2 }, { name: "o", inputs: 4, outputs: 4, count: 3 }),
+      workloadOf(
+        { name: "q", inputs: 4, outputs: 4, count: 2 },
+        { name: "k", inputs: 4, outputs: 2, count: 2 },
+        { name: "o", inputs: 4, outputs: 4, count: 3 },
+      ),
     );
     expect(shapes).toEqual([
       { name: "q", inputs: 4, outputs: 4, count: 5 },

@@ -4,7 +4,13 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { builtInWorkloads, loadWorkload, macsPerToken, parseWorkload, productsPerToken } from "../../../models/workload/workload.ts";
+import {
+  builtInWorkloads,
+  loadWorkload,
+  macsPerToken,
+  parseWorkload,
+  productsPerToken,
+} from "../../../models/workload/workload.ts";
 
 describe("loadWorkload(nameOrFile)", () => {
   it("has the linear layers of BitNet b1.58-2B-4T", () => {
@@ -40,7 +46,10 @@ describe("loadWorkload(nameOrFile)", () => {
 
 describe("parseWorkload(json, where)", () => {
   it("names every fault with its path", () => {
-    const layers = [{ name: "a", inputs: 0, outputs: 4, count: 1 }, { name: "b", inputs: 1, outputs: 4 }];
+    const layers = [
+      { name: "a", inputs: 0, outputs: 4, count: 1 },
+      { name: "b", inputs: 1, outputs: 4 },
+    ];
     expect(() => parseWorkload({ name: "w", title: "W", source: "s", layers }, "W.json")).toThrow(
       'W.json: /layers/0/inputs: got 0, expected an integer from 1 to 16777216\nW.json: /layers/1: got no "count", expected an integer from 1 to 16777216',
     );

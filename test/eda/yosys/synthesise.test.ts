@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { writeLiberty } from "../../../src/eda/liberty/index.ts";
+import { runSynthesis, runYosys, synthesise } from "../../../src/eda/yosys/index.ts";
+import { BUILT_IN, loadTechnology } from "../../../models/technology/index.ts";
+import { adderTree, CORE, LEAVES } from "./samples.ts";
+
+const SECONDS = 1000;
+
+/** Proves with Yosys's SAT solver that the mapped cells, as their Liberty functions say, do what the source says. */
+async function prove(technology: string, verilog: string, top: string, hierarchy: "keep" | "flatten", sat: string) {
+  const library = loadTechnology(technology);
+  const run = await runSynthesis({ verilog: { "d.v": verilog }, top, technology: library, hierarchy, yosys: "embedded" });
+  const script = `read_verilog d.v
+prep -top ${top} -flatten
+memory_map
+opt -full
+rename ${top} gold
+design -stash gold
+read_liberty -ignore_miss_func cells.lib
+read_verilog mapped.v
+hierarchy -top ${top}
+proc
+flatten
+opt_clean
+rename ${top} gate
+design -copy-from gold -as gold gold
+miter -equiv -flatten -make_outputs gold gate miter
+hierarchy -top miter
+sat -verify -prove trigger 0 ${sat} miter
+`;
+  const files = { "d.v": verilog, "mapped.v": run.mappedVerilog, "cells.lib": writeLiberty(library) };
+  const { stdout } = await runYosys("embedded", script, files);
+  expect(stdout).toContain("SAT proof finished - no model found: SUCCESS!");
+  return run.result;
+}
+
+describe("synthesise({ verilog, top, technology }) with embedded Yosys", () => {
+  it.each(BUILT_IN)(
+    "maps an adder tree to cells of %s that compute the same",
+    async (name) => {
+      const result = await prove(name, adderTree(6, 3) + LEAVES, "tree", "flatten", "");
+      expect(result.modules.map((module) => module.name)).toEqual(["tree"]);
+    },
+    120 * SECONDS,
+  );
+
+  it.each(BUILT_IN)(
+    "maps registers, resets, enables and a memory to cells of %s that behave the same from reset on",
+    async (name) => {
+      // The memory is not read, so every register is known two cycles after reset.
+      const sat = "-seq 7 -set-at 1 in_rst 1 -set-at 2 in_rst 1 -prove-skip 2";
+      await prove(name, CORE + LEAVES, "core", "keep", sat);
+    },
+    120 * SECONDS,
+  );
+
+  it(
+    "prices each module once and sums to the whole with the hierarchy kept",
+    async () => {
+      const technology = loadTechnology("sg13g2");
+      const verilog = { "core.v": CORE, "leaves.v": LEAVES };
+      const result = await synthesise({ verilog, top: "core", technology, hierarchy: "keep", yosys: "embedded" });
+      const [accumulate, core] = result.modules;
+      expect([accumulate?.instances, core?.name, core?.instances]).toEqual([2, "core", 1]);
+      const sum = result.modules.reduce((total, module) => total + module.instances * module.areaUm2Each, 0);
+      expect(result.areaUm2).toBeCloseTo(sum, 6);
+      // 2 accumulators of 6 bits and a 3-bit counter; the memory is never read and disappears.
+      expect(result.cells["sg13g2_dfrbp_1"]).toBe(15);
+      expect(result.cells["sg13g2_tiehi"]).toBe(2);
+      expect(result.tool).toMatch(/^Yosys 0\.55 \(embedded, @yowasp\/yosys 0\.55\.\d+\)$/);
+      expect(result.script).toContain("abc -liberty");
+    },
+    120 * SECONDS,
+  );
+
+  it(
+    "pays a full adder cell only where three inputs and two outputs live",
+    async () => {
+      const verilog = `module top(input a, b, c, output [5:0] y);
+  full_adder whole (.a(a), .b(b), .c(c), .sum(y[0]), .carry(y[1]));
+  full_adder constant (.a(a), .b(1'b0), .c(c), .sum(y[2]), .carry(y[3]));
+  full_adder unread (.a(a), .b(b), .c(c), .sum(y[4]));
+  full_adder one_input (.a(1'b1), .b(1'b0), .c(c), .carry(y[5]));
+endmodule
+${LEAVES}`;
+      const technology = loadTechnology("asap7");
+      const result = await synthesise({ verilog: { "d.v": verilog }, top: "top", technology, hierarchy: "keep", yosys: "embedded" });
+      expect(result.cells["FAx1_ASAP7_75t_R"]).toBe(1);
+      expect(result.cells["TIEHIx1_ASAP7_75t_R"]).toBeUndefined();
+    },
+    120 * SECONDS,
+  );
+
+  it(
+    "refuses a latch, naming module and cell",
+    async () => {
+      const verilog = "module top(input en, d, output reg q); always @* if (en) q = d; endmodule";
+      const technology = loadTechnology("sky130hd");
+      const request = { verilog: { "d.v": verilog }, top: "top", technology, hierarchy: "keep", yosys: "embedded" } as const;
+      await expect(synthesise(request)).rejects.toThrow(/module top: 1 × \$_DLATCH_P_ \(latch\)/);
+    },
+    120 * SECONDS,
+  );
+
+  it(
+    "reports what Yosys complains about in malformed Verilog",
+    async () => {
+      const technology = loadTechnology("asap7");
+      const request = { verilog: { "d.v": "modul top;" }, top: "top", technology, hierarchy: "keep", yosys: "embedded" } as const;
+      await expect(synthesise(request)).rejects.toThrow(/embedded Yosys failed: .*syntax error/);
+    },
+    120 * SECONDS,
+  );
+});

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { paretoCsv, pointsCsvHeader, pointsCsvRow } from "../../reports/index.ts";
+import { ADD_SUB, EMPTY_PARETO, SMALL_PARETO } from "./small-sweep.ts";
+
+describe("pointsCsvHeader and pointsCsvRow", () => {
+  test("pointsCsvHeader names the columns, metrics with their unit", () => {
+    expect(pointsCsvHeader(["tileInputs"], ["areaUm2"])).toBe("index,generator,status,reason,tileInputs,areaUm2");
+  });
+  test("pointsCsvRow leaves what a record does not have empty", () => {
+    expect(pointsCsvRow(ADD_SUB, ["groupSize", "tileInputs"], ["areaUm2", "ge"])).toBe("7,add-sub,feasible,,,4,500,");
+  });
+  test("pointsCsvRow quotes commas, quotes and line ends as RFC 4180", () => {
+    const failed = { ...ADD_SUB, status: "failed" as const, reason: 'got "9",\nexpected 1', metrics: {} };
+    expect(pointsCsvRow(failed, [], [])).toBe('7,add-sub,failed,"got ""9"",\nexpected 1"');
+  });
+  test("pointsCsvRow writes numbers in full and nothing for those that are not finite", () => {
+    const record = { ...ADD_SUB, metrics: { areaUm2: 0.1 + 0.2, ge: NaN } };
+    expect(pointsCsvRow(record, [], ["areaUm2", "ge"])).toBe("7,add-sub,feasible,,0.30000000000000004,");
+  });
+});
+
+describe("paretoCsv", () => {
+  test("paretoCsv has one line a design with the union of the parameters", () => {
+    expect(paretoCsv(SMALL_PARETO).split("\n")).toEqual([
+      "index,pick,generator,groupSize,tables,fetchers,tileInputs,tileOutputs,areaUm2,macsPerCycle,latencyUs",
+      "3,,ternary-lut,2,2,4,,,1000,16,400",
+      "5,knee,ternary-lut,2,4,8,,,2000,64,100",
+      "7,,add-sub,,,,4,2,500,8,800",
+      "",
+    ]);
+  });
+  test("paretoCsv of an empty front is a header", () => {
+    expect(paretoCsv(EMPTY_PARETO)).toBe("index,pick,generator\n");
+  });
+});
