@@ -64,11 +64,19 @@ function scales(values: readonly number[], factor: number): MetricAxis["all"] {
 export function linearScale([low, high]: readonly [number, number], factor: number): AxisScale {
   const air = low === high ? Math.abs(low) / 2 || 1 : (high - low) * 0.04;
   const start = low >= 0 ? Math.max(0, low - air) : low - air;
-  const scale = scaleLinear().domain([start * factor, (high + air) * factor]);
-  const values = scale.ticks(6);
+  const ticks = linearTicks([start * factor, (high + air) * factor], 6);
+  return {
+    kind: "linear",
+    domain: [start, high + air],
+    ticks: ticks.map(({ value, label }) => ({ value: value / factor, label })),
+  };
+}
+
+/** About `number` round values between two ends, each with as many decimals as the step needs. */
+export function linearTicks(ends: readonly [number, number], number: number): AxisScale["ticks"] {
+  const values = scaleLinear().domain(ends).ticks(number);
   const labels = { factor: 1, decimals: decimalsOf(values) };
-  const ticks = values.map((value) => ({ value: value / factor, label: formatScaled(value, labels) }));
-  return { kind: "linear", domain: [start, high + air], ticks };
+  return values.map((value) => ({ value, label: formatScaled(value, labels) }));
 }
 
 function decimalsOf(values: readonly number[]): number {

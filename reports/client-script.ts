@@ -16,7 +16,8 @@ export function clientScript(): string {
   return `(() => {\n"use strict";\n${joined}\n})();`;
 }
 
-/** A style sheet of the page, as it stands on disk. */
-export function styleSheet(name: "page" | "charts" | "tables"): string {
-  return readFileSync(new URL(`./client/${name}.css`, import.meta.url), "utf8");
+/** The page's style sheets, as they stand on disk; print overrides what stands before it. */
+export function styleSheet(): string {
+  const names = ["page", "charts", "tables", "controls", "print"];
+  return names.map((name) => readFileSync(new URL(`./client/${name}.css`, import.meta.url), "utf8")).join("");
 }

@@ -5,7 +5,7 @@ import { METRICS, findMetric } from "../src/core/metrics.ts";
 /** Readings of the sweep's files that several charts and sections share. */
 
 /** More front designs than this are thinned for the page; `pareto.csv` has them all. */
-export const FRONT_LIMIT = 1500;
+const FRONT_LIMIT = 1500;
 
 /** Generators of the sweep in one order for the whole page: by the front designs they hold, then by name. */
 export function generators(pareto: ParetoFile): readonly string[] {
@@ -73,8 +73,8 @@ export function describeMetric(
   return { ...known, better: objective?.direction ?? known.better };
 }
 
-/** `smallest areaUm2` → `smallest area`: metric names in a pick's label become their labels. */
-export function pickTitle(label: string): string {
+/** `smallest areaUm2` → `smallest area`: metric names in a pick's label or in a reason become their labels. */
+export function inWords(label: string): string {
   return label.replace(/[A-Za-z][A-Za-z0-9]*/g, (word) => findMetric(word)?.label ?? word);
 }
 
@@ -85,7 +85,7 @@ export function mergedPicks(
   const merged = new Map<number, { title: string; pick: PickedDesign }>();
   for (const pick of pareto.picks) {
     const known = merged.get(pick.record.index);
-    const title = pickTitle(pick.label);
+    const title = inWords(pick.label);
     if (known === undefined) merged.set(pick.record.index, { title, pick });
     else known.title += ` · ${title}`;
   }

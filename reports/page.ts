@@ -41,7 +41,7 @@ export function renderReport(manifest: SweepManifest, pareto: ParetoFile): strin
 <title>${escapeHtml(manifest.name)}: tritforge report</title>
 <style>
 ${paletteCss()}
-${styleSheet("page")}${styleSheet("charts")}${styleSheet("tables")}</style>
+${styleSheet()}</style>
 </head>
 <body>
 ${shapeSymbols(pareto)}

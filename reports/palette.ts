@@ -27,7 +27,7 @@ const RAMP = ["#6a5fc1", "#3f7fb0", "#21908d", "#35b779", "#8fd744", "#d9c51a"];
 const SHAPES = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond2, symbolCross, symbolStar, symbolWye];
 
 /** Number of distinct generator colours; a seventh generator repeats the first colour with another shape. */
-export const SERIES_COLOURS = SERIES_LIGHT.length;
+const SERIES_COLOURS = SERIES_LIGHT.length;
 
 /** Number of distinct role colours. */
 export const ROLE_COLOURS = ROLES.length;

@@ -32,7 +32,8 @@ export function drawSvg(canvas: Canvas, draw: (root: Drawing) => void): string {
   });
   root.append("title").attr("id", `${canvas.id}-title`).text(canvas.title);
   draw(root);
-  return node.svgString().replace(GEOMETRY, (_, attribute: string, numbers: string) => attribute + rounded(numbers));
+  const markup = node.svgString().replace(/><\/(?:path|line|rect|circle)>/g, "/>");
+  return markup.replace(GEOMETRY, (_, attribute: string, numbers: string) => attribute + rounded(numbers));
 }
 
 function rounded(numbers: string): string {
@@ -65,7 +66,7 @@ export function rectangle(parent: Drawing, name: string, x: number, y: number, w
     .attr("height", height);
 }
 
-/** Width of a text at the charts' 12.5-unit font, estimated: there is no font to measure on the server [user units]. */
+/** Width of a text at the charts' 12.5-unit font in bold, estimated: there is no font to measure on the server [user units]. */
 export function textWidth(content: string): number {
-  return content.length * 6.7;
+  return content.length * 8;
 }

@@ -1,4 +1,4 @@
-import { and, bit, concat, ModuleBuilder, not, replicate, xor, type Module } from "../../src/hdl/index.ts";
+import { and, bit, concat, ModuleBuilder, not, replicate, xor, type Module, shared } from "../../src/hdl/index.ts";
 import type { Generator } from "../generator.ts";
 import { BASELINE_PARAMETERS, baselineFamily } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
@@ -27,6 +27,10 @@ function fetchName(activationBits: number, gating: Gating): string {
 
 /** key = {negative, non-zero}: the activation, its complement (the +1 leaves as `negate`), or zero; offset binary. */
 function signFlip(activationBits: number, gating: Gating): Module {
+  return shared(fetchName(activationBits, gating), () => makeSignFlip(activationBits, gating));
+}
+
+function makeSignFlip(activationBits: number, gating: Gating): Module {
   const m = new ModuleBuilder(
     fetchName(activationBits, gating),
     "One weight times one activation by mask and sign flip: key = {negative, non-zero}.",

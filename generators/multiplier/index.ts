@@ -1,4 +1,14 @@
-import { and, bit, concat, ModuleBuilder, named, replicate, type Module, type Signal } from "../../src/hdl/index.ts";
+import {
+  and,
+  bit,
+  concat,
+  ModuleBuilder,
+  named,
+  replicate,
+  type Module,
+  type Signal,
+  shared,
+} from "../../src/hdl/index.ts";
 import { multiplySigned } from "../arithmetic/multiplier.ts";
 import type { Generator } from "../generator.ts";
 import { BASELINE_PARAMETERS, baselineFamily } from "../streaming-core/baseline.ts";
@@ -32,6 +42,10 @@ function fetchName(activationBits: number, gating: Gating): string {
 
 /** key = {negative, non-zero} becomes the weight -1, 0, 1 in two's complement and enters an ordinary multiplier. */
 function dequantiseAndMultiply(activationBits: number, gating: Gating): Module {
+  return shared(fetchName(activationBits, gating), () => makeDequantiseAndMultiply(activationBits, gating));
+}
+
+function makeDequantiseAndMultiply(activationBits: number, gating: Gating): Module {
   const m = new ModuleBuilder(
     fetchName(activationBits, gating),
     "One weight times one activation by a full multiplier: key = {negative, non-zero}.",
@@ -50,6 +64,10 @@ function multiplyName(activationBits: number): string {
 
 /** The multiplier itself, a module of its own so that synthesis with the hierarchy kept cannot see what weights are. */
 function multiply(activationBits: number): Module {
+  return shared(multiplyName(activationBits), () => makeMultiply(activationBits));
+}
+
+function makeMultiply(activationBits: number): Module {
   const m = new ModuleBuilder(
     multiplyName(activationBits),
     "Two's-complement multiplier; the product leaves in offset binary.",

@@ -1,5 +1,5 @@
 import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
-import { ModuleBuilder, type Module } from "../../src/hdl/index.ts";
+import { ModuleBuilder, type Module, shared } from "../../src/hdl/index.ts";
 import { ACTIVATION_BITS, ACTIVATION_PARAMETER, CORE_PARAMETERS, coreParameters, type TileFamily } from "./shape.ts";
 
 /** Parameters of cores without tables: every weight has its own key of two bits, {negative, non-zero}. */
@@ -61,6 +61,10 @@ function holdName(activationBits: number): string {
 
 /** Holds one activation from `load` to the next. */
 function hold(activationBits: number): Module {
+  return shared(holdName(activationBits), () => makeHold(activationBits));
+}
+
+function makeHold(activationBits: number): Module {
   const m = new ModuleBuilder(holdName(activationBits), "Holds one activation.");
   const load = m.input("load", 1);
   const activations = m.input("activations", activationBits);

@@ -8,6 +8,7 @@ import {
   type Module,
   type RegisterSignal,
   type Signal,
+  shared,
 } from "../../src/hdl/index.ts";
 import { fixedCounters } from "./fixed-counters.ts";
 import { runtimeCounters } from "./runtime-counters.ts";
@@ -90,6 +91,10 @@ export interface Counters {
  * An output that is not taken (out_valid without out_ready) stops steps and pipeline; a free tile is still loaded.
  */
 export function control(shape: ControlShape): Module {
+  return shared(controlName(shape), () => makeControl(shape));
+}
+
+function makeControl(shape: ControlShape): Module {
   const upTo = shape.shape === "runtime" ? "up to " : "";
   const m = new ModuleBuilder(
     controlName(shape),

@@ -7,6 +7,7 @@ import {
   slice,
   type Module,
   type Signal,
+  shared,
 } from "../../src/hdl/index.ts";
 import { addWithCarry } from "../arithmetic/adder-tree.ts";
 import { reduce, sumBits, type ReduceShape } from "./reduce.ts";
@@ -63,6 +64,10 @@ export function laneName(shape: LaneShape): string {
  *                                          └── running sum ──┴──────────┘ (or from the result store)
  */
 export function lane(shape: LaneShape): Module {
+  return shared(laneName(shape), () => makeLane(shape));
+}
+
+function makeLane(shape: LaneShape): Module {
   const { family } = shape;
   const m = new ModuleBuilder(
     laneName(shape),

@@ -8,6 +8,7 @@ import {
   slice,
   type Module,
   type Signal,
+  shared,
 } from "../../src/hdl/index.ts";
 import { thermometer } from "../arithmetic/thermometer.ts";
 import { countBits } from "./shape.ts";
@@ -31,6 +32,10 @@ export function inputMaskName(shape: InputMaskShape): string {
  * N mod (L·µ) elements count. Runtime: element i counts if `inputs_left` > i.
  */
 export function inputMask(shape: InputMaskShape): Module {
+  return shared(inputMaskName(shape), () => makeInputMask(shape));
+}
+
+function makeInputMask(shape: InputMaskShape): Module {
   const { tileInputs, activationBits } = shape;
   const m = new ModuleBuilder(inputMaskName(shape), "Zeroes the activations beyond the last input of the product.");
   const data = m.input("act_data", tileInputs * activationBits);
@@ -65,6 +70,10 @@ export function outputMaskName(shape: OutputMaskShape): string {
 
 /** `enable[k]`: lane k works in this step, i.e. its output exists (and, if the lanes have no enable of their own, `step`). */
 export function outputMask(shape: OutputMaskShape): Module {
+  return shared(outputMaskName(shape), () => makeOutputMask(shape));
+}
+
+function makeOutputMask(shape: OutputMaskShape): Module {
   const { lanes, outputs } = shape;
   const m = new ModuleBuilder(outputMaskName(shape), "Silences the lanes beyond the last output of the product.");
   const step = shape.hasStep ? m.input("step", 1) : constant(1, 1);

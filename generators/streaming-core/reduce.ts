@@ -1,4 +1,4 @@
-import { bits, concat, ModuleBuilder, not, slice, type Module, type Signal } from "../../src/hdl/index.ts";
+import { bits, concat, ModuleBuilder, not, slice, type Module, type Signal, shared } from "../../src/hdl/index.ts";
 import { addWithCarry, adderTree } from "../arithmetic/adder-tree.ts";
 import { compressBits } from "../arithmetic/compressor.ts";
 import type { Reduction } from "./shape.ts";
@@ -37,6 +37,10 @@ export function reduceName(shape: ReduceShape): string {
  * tree with a single carry-propagate at its end, or a tree of ripple adders whose carry inputs take the +1s.
  */
 export function reduce(shape: ReduceShape): Module {
+  return shared(reduceName(shape), () => makeReduce(shape));
+}
+
+function makeReduce(shape: ReduceShape): Module {
   const m = new ModuleBuilder(
     reduceName(shape),
     `Adds ${shape.words} offset-binary words${shape.hasNegate ? ", the carries of the negated ones" : ""}${shape.hasAddend ? " and the running sum" : ""}.`,

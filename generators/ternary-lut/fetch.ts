@@ -10,6 +10,7 @@ import {
   slice,
   xor,
   type Module,
+  shared,
 } from "../../src/hdl/index.ts";
 import { decode, decodeEnabled } from "../arithmetic/decoder.ts";
 import type { Gating } from "../streaming-core/shape.ts";
@@ -42,6 +43,10 @@ export function fetchName({ groupSize, activationBits, gating }: FetchShape): st
  * (top bit inverted), which the reduction takes without sign extension. Index 0, or `enable` low, reads zero.
  */
 export function fetch(shape: FetchShape): Module {
+  return shared(fetchName(shape), () => makeFetch(shape));
+}
+
+function makeFetch(shape: FetchShape): Module {
   const { groupSize, activationBits, gating } = shape;
   const entries = tableEntries(groupSize, activationBits);
   const width = wordBits(groupSize, activationBits);

@@ -8,6 +8,7 @@ import {
   sub,
   type Module,
   type Signal,
+  shared,
 } from "../../src/hdl/index.ts";
 import { tableEntries, type Entry } from "./entries.ts";
 
@@ -35,6 +36,10 @@ export function buildName({ groupSize, activationBits }: TableShape): string {
  * series, each as wide as its result.
  */
 export function build(shape: TableShape): Module {
+  return shared(buildName(shape), () => makeBuild(shape));
+}
+
+function makeBuild(shape: TableShape): Module {
   const { groupSize, activationBits } = shape;
   const entries = tableEntries(groupSize, activationBits);
   const m = new ModuleBuilder(
@@ -75,6 +80,10 @@ export function tableName(shape: TableShape): string {
  * `combinational`: the activations are stored and the entries follow from them.
  */
 export function table(shape: TableShape): Module {
+  return shared(tableName(shape), () => makeTable(shape));
+}
+
+function makeTable(shape: TableShape): Module {
   const m = new ModuleBuilder(
     tableName(shape),
     shape.storage === "register"

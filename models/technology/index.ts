@@ -9,7 +9,7 @@ import type { Technology } from "./technology.ts";
 
 export { serialiseTechnology } from "./serialise.ts";
 export { CELL_KINDS, TECHNOLOGY_SCHEMA_VERSION, validateTechnology } from "./technology.ts";
-export type { AdderPins, CellKind, FlipFlop, Technology, TechnologyCell, TechnologyPin } from "./technology.ts";
+export type { AdderPins, CellKind, FlipFlop, Technology, TechnologyCell, TechnologyPin, TechnologyPrimitives } from "./technology.ts";
 
 /** Names of the technologies that come with tritforge. */
 export const BUILT_IN = ["asap7", "sky130hd", "sg13g2"] as const;
@@ -30,7 +30,10 @@ export function loadTechnology(nameOrFile: string): Technology {
     return technology;
   }
   if (!nameOrFile.includes("/") && !nameOrFile.endsWith(".json")) {
-    throw InputError.at("technology", `got "${nameOrFile}", expected one of ${BUILT_IN.join(", ")} or a technology's JSON file`);
+    throw InputError.at(
+      "technology",
+      `got "${nameOrFile}", expected one of ${BUILT_IN.join(", ")} or a technology's JSON file`,
+    );
   }
   return readTechnology(nameOrFile, nameOrFile);
 }

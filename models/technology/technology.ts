@@ -1,5 +1,6 @@
 import { InputError } from "../../src/core/errors.ts";
 import type { Fault } from "../../src/core/errors.ts";
+import { PRIMITIVES, type Primitive } from "../../src/hdl/ledger.ts";
 
 /** Version of the technology file format; raised when a field changes its meaning. */
 export const TECHNOLOGY_SCHEMA_VERSION = 1;
@@ -62,6 +63,19 @@ export interface TechnologyCell {
   readonly adder?: AdderPins;
 }
 
+/** Price of each primitive of the netlist, fitted to synthesised modules; see models/cost/characterise.ts. */
+export interface TechnologyPrimitives {
+  /** Primitive → area of one bit, cell or word [µm²]. */
+  readonly areaUm2: Readonly<Record<Primitive, number>>;
+  /** Training modules, and the mean and largest relative error on them. */
+  readonly modules: number;
+  readonly meanError: number;
+  readonly worstError: number;
+  /** Synthesis tool and version of the recipe that measured them. */
+  readonly tool: string;
+  readonly recipe: number;
+}
+
 /** A standard-cell library as data: what pricing and synthesis need, no more. */
 export interface Technology {
   readonly schemaVersion: typeof TECHNOLOGY_SCHEMA_VERSION;
@@ -82,6 +96,8 @@ export interface Technology {
   readonly licence: string;
   /** Area of the smallest usable NAND2: one gate equivalent [µm²]. */
   readonly nand2AreaUm2: number;
+  /** Absent until the library has been characterised; then designs cannot be estimated in it. */
+  readonly primitives?: TechnologyPrimitives;
   readonly cells: readonly TechnologyCell[];
   /** Cells of the library that cannot be used, with the reason. */
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
@@ -126,6 +142,7 @@ export function validateTechnology(json: unknown, file: string): Technology {
     throw InputError.at(`${file}: /schemaVersion`, `got ${got}, expected ${TECHNOLOGY_SCHEMA_VERSION}`);
   }
   checkFields(json, LIBRARY_FIELDS, "", fault);
+  checkPrimitives(json["primitives"], fault);
   const cells: unknown = json["cells"];
   if (Array.isArray(cells)) cells.forEach((cell: unknown, index) => checkCell(cell, `/cells/${index}`, fault));
   if (faults.length > 0) throw new InputError(faults);
@@ -133,6 +150,15 @@ export function validateTechnology(json: unknown, file: string): Technology {
 }
 
 type Report = (path: string, message: string) => void;
+
+/** Every primitive must have a price: one that is missing would be free. */
+function checkPrimitives(primitives: unknown, fault: Report): void {
+  if (primitives === undefined) return;
+  const areas = isObject(primitives) ? primitives["areaUm2"] : undefined;
+  if (!isObject(areas)) return fault("/primitives/areaUm2", `got ${describe(areas)}, expected an object`);
+  const fields = Object.fromEntries(PRIMITIVES.map((primitive) => [primitive, "positive" as const]));
+  checkFields(areas, fields, "/primitives/areaUm2", fault);
+}
 
 function checkCell(cell: unknown, path: string, fault: Report): void {
   if (!isObject(cell)) return fault(path, `got ${describe(cell)}, expected a cell object`);

@@ -80,12 +80,17 @@ function draw(values: AreaBreakdownValues): string {
     for (const [i, pick] of values.picks.entries()) {
       text(root, "group-title", 0, top + 20, shorten(pick.title, 70));
       text(root, "group-note end", CHART_WIDTH, top + 20, shorten(pick.design, 40));
-      const longest = Math.max(...pick.bars.map((bar) => bar.areaUm2));
+      const longest = Math.max(...pick.bars.map(barLength));
       for (const [j, bar] of pick.bars.entries()) drawBar(root, values.roles, bar, longest, top + 34 + j * (BAR + 5));
       top += heights[i] ?? 0;
       if (i < values.picks.length - 1) line(root, "rule", 0, top - 5, CHART_WIDTH, top - 5);
     }
   });
+}
+
+/** The whole area, or the modules' if they sum to more. */
+function barLength(bar: Bar): number {
+  return Math.max(bar.areaUm2, bar.parts.reduce((a, b) => a + b, 0)); // prettier-ignore
 }
 
 function drawBar(root: Drawing, roles: readonly string[], bar: Bar, longest: number, y: number): void {
@@ -95,7 +100,7 @@ function drawBar(root: Drawing, roles: readonly string[], bar: Bar, longest: num
   let x = LEFT;
   for (const [i, area] of bar.parts.entries()) {
     if (area <= 0) continue;
-    const share = `${((area / bar.areaUm2) * 100).toFixed(0)}\u00a0%`;
+    const share = `${((area / barLength(bar)) * 100).toFixed(0)}\u00a0%`;
     const segment = rectangle(root, `segment ${roleClass(i)}`, x, y, width(area), BAR);
     segment.append("title").text(`${roles[i] ?? ""}: ${quantity(area, "µm²")}, ${share}`);
     const labels = [`${roles[i] ?? ""} ${share}`, share];
@@ -110,7 +115,7 @@ function drawBar(root: Drawing, roles: readonly string[], bar: Bar, longest: num
     if (width(rest) > 170)
       text(root, "unattributed-label", x + 6, y + BAR / 2, "not split into modules").attr("dy", "0.35em");
   }
-  text(root, "bar-total", LEFT + width(bar.areaUm2) + 8, y + BAR / 2, quantity(bar.areaUm2, "µm²")).attr(
+  text(root, "bar-total", LEFT + width(barLength(bar)) + 8, y + BAR / 2, quantity(bar.areaUm2, "µm²")).attr(
     "dy",
     "0.35em",
   );

@@ -1,4 +1,5 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
+import { linearTicks } from "../axis.ts";
 import type { AxisScale } from "../axis.ts";
 import type { Chart } from "../chart.ts";
 import { axisPosition, tickMarkup } from "../client/geometry.js";
@@ -67,19 +68,14 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): EstimateVsSynthesis
   return { rows, scale: errorScale(rows.map((row) => row.error)), area, flows: [...new Set(flows)] };
 }
 
-/** Symmetric, with room for the labels beyond the worst error (at least ±5 %), ticks in round per cents. */
+/** Symmetric around 0, with room for the labels beyond the worst error (at least ±5 %); ticks in per cent. */
 function errorScale(errors: readonly number[]): AxisScale {
   const worst = Math.max(0.05, ...errors.map(Math.abs)) * 1.45;
-  const step = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10].find((size) => worst / size <= 4) ?? worst / 3;
-  const steps = Math.floor(worst / step);
-  const ticks = Array.from({ length: 2 * steps + 1 }, (_, i) => (i - steps) * step);
+  const ticks = linearTicks([-worst * 100, worst * 100], 6);
   return {
     kind: "linear",
     domain: [-worst, worst],
-    ticks: ticks.map((value) => ({
-      value,
-      label: value === 0 ? "0" : `${value > 0 ? "+" : "\u2212"}${Math.round(Math.abs(value) * 100)}`,
-    })),
+    ticks: ticks.map(({ value, label }) => ({ value: value / 100, label: value > 0 ? `+${label}` : label })),
   };
 }
 

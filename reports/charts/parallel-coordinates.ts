@@ -37,6 +37,14 @@ export interface ParallelCoordinatesValues {
   readonly height: number;
 }
 
+/** Height of one row of axis names [user units]. */
+const TITLE_ROW = 18;
+
+/** Names of neighbouring axes stand in one, two or three rows, so that they do not run into each other. */
+function titleRows(axes: number): number {
+  return axes > 9 ? 3 : axes > 5 ? 2 : 1;
+}
+
 /** Numbers with more distinct values than this get a numeric axis instead of one place a value. */
 const PLACES = 10;
 
@@ -65,8 +73,8 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): ParallelCoordinates
     constant: constant.map(
       (name) => `${name} ${front.find((r) => r.parameters[name] !== undefined)?.parameters[name]}`,
     ),
-    xs: axes.map((_, i) => Math.round((40 + i * gap) * 10) / 10),
-    top: 66,
+    xs: axes.map((_, i) => Math.round(40 + i * gap)),
+    top: 20 + titleRows(axes.length) * TITLE_ROW,
     height: 300,
   };
 }
@@ -128,7 +136,7 @@ function metricAxisOf(name: string, front: readonly DesignRecord[], pareto: Pare
   return numeric(name, label, unit, front.map((record) => record.metrics[name] ?? null)); // prettier-ignore
 }
 
-const round = (position: number) => Math.round(position * 1e4) / 1e4;
+const round = (position: number) => Math.round(position * 1e3) / 1e3;
 
 function draw(values: ParallelCoordinatesValues): string {
   const { top, height } = values;
@@ -150,7 +158,7 @@ function linePath(values: ParallelCoordinatesValues, design: number): string {
   const steps = values.axes.map((axis, i) => {
     const position = axis.positions[design] ?? null;
     const y = position === null ? values.top + values.height + 22 : values.top + (1 - position) * values.height;
-    return `${values.xs[i]},${y.toFixed(1)}`;
+    return `${values.xs[i]},${y.toFixed(0)}`;
   });
   return `M${steps.join("L")}`;
 }
@@ -175,8 +183,9 @@ function drawAxis(root: Drawing, axis: ParallelAxis, order: number, values: Para
   }
   if (axis.positions.includes(null))
     text(node, "halo tick-label none", x + 6, top + height + 22, "n/a").attr("dy", "0.35em");
-  const raised = order % 2 === 1 && values.axes.length > 5 ? 32 : 0;
-  if (raised > 0) line(node, "title-leader", x, top - 36, x, top - 8);
+  const rows = titleRows(values.axes.length);
+  const raised = (order % rows) * TITLE_ROW;
+  if (raised > 0) line(node, "title-leader", x, top - 8 - raised, x, top - 6);
   const anchor = order === values.axes.length - 1 ? " end" : order === 0 ? "" : " middle";
   const titleX = anchor === "" ? x - 40 : anchor === " end" ? x + 66 : x;
   text(

@@ -67,7 +67,7 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): ParetoFrontValues |
     cloudTotal: pareto.cloud.total,
     picks: mergedPicks(pareto).flatMap(({ index, title }) => {
       const position = front.findIndex((record) => record.index === index);
-      return position < 0 ? [] : [{ position, label: shorten(title, 44) }];
+      return position < 0 ? [] : [{ position, label: shorten(title, 40) }];
     }),
     frame: FRAME,
   };
@@ -92,10 +92,10 @@ function draw(values: ParetoFrontValues): string {
     }
     const steps = drawSteps(root, values, xAxis, yAxis);
     const points = values.front.index.map((_, i) => at(values.front.columns, i));
-    const marks = group(root, "marks");
+    const marks = group(root, points.length > 300 ? "marks dense" : "marks");
     for (const [i, p] of points.entries()) {
       const mark = marks.append("path").attr("class", `mark ${seriesClass(values.front.series[i] ?? 0)}`);
-      mark.attr("data-i", i).attr("d", markerPath(values.front.series[i] ?? 0, 52));
+      mark.attr("data-i", i).attr("d", markerPath(values.front.series[i] ?? 0, points.length > 300 ? 22 : 52));
       if (p === null) mark.attr("display", "none");
       else mark.attr("transform", `translate(${p[0]},${p[1]})`);
     }

@@ -4,7 +4,7 @@ import { designOf } from "./selection.js";
 
 // Figure 1: the marks that the renderer drew, moved to other axes.
 
-const TEXT_WIDTH = 6.7;
+const TEXT_WIDTH = 8;
 
 /** @param {any} axis */
 function axisTitleOf(axis) {

@@ -30,7 +30,7 @@ export function metricColumns(pareto: ParetoFile): readonly MetricColumn[] {
 const SECONDARY = ["macsPerCycle", "utilisation"];
 
 /** Parameters and metrics that have a column, in order: metrics first. */
-export function tableColumns(pareto: ParetoFile): {
+function tableColumns(pareto: ParetoFile): {
   readonly metrics: readonly MetricColumn[];
   readonly parameters: readonly string[];
 } {
@@ -53,7 +53,7 @@ export function designTable(pareto: ParetoFile): string {
   const rows = bestFirst(front, pareto).map(({ record, i }) => {
     const series = names.indexOf(record.generator);
     const title = titles.get(record.index);
-    const pick = title === undefined ? "" : ` <b title="${escapeHtml(title)}">${escapeHtml(shorten(title, 24))}</b>`;
+    const pick = title === undefined ? "" : ` <b title="${escapeHtml(title)}">${escapeHtml(shorten(title, 18))}</b>`;
     const cells = [
       ...metrics.map((column) => formatScaled(record.metrics[column.metric], column)),
       ...parameters.map((name) => escapeHtml(String(record.parameters[name] ?? ""))),

@@ -4,6 +4,7 @@ import {
   describeMetric,
   focusGenerator,
   generators,
+  inWords,
   kneeOf,
   mergedPicks,
   varyingParameters,
@@ -50,7 +51,9 @@ function emptyHeadline(manifest: SweepManifest): string {
   const reasons = { ...manifest.counts.infeasible, ...manifest.counts.failed };
   const [first] = Object.entries(reasons).sort(([, a], [, b]) => b - a);
   const why =
-    first === undefined ? "" : ` The most frequent reason: ${escapeHtml(first[0])} (${counted(first[1], "design")}).`;
+    first === undefined
+      ? ""
+      : ` The most frequent reason: ${escapeHtml(inWords(first[0]))} (${counted(first[1], "design")}).`;
   return `None of the ${counted(manifest.counts.total, "design")} is feasible.${why}`;
 }
 

@@ -1,5 +1,5 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
-import { describeMetric, pickTitle } from "../designs.ts";
+import { describeMetric, inWords } from "../designs.ts";
 import { count, quantity } from "../format.ts";
 import { definitionList, escapeHtml } from "../html.ts";
 
@@ -60,7 +60,7 @@ function technologyRows({ technology }: SweepManifest): readonly (readonly [stri
 function countsTable({ counts }: SweepManifest): string {
   const share = (points: number) => (counts.total === 0 ? 0 : (points / counts.total) * 100);
   const row = (status: string, reason: string, points: number) =>
-    `<tr><td>${status}<td>${escapeHtml(pickTitle(reason))}<td class="n">${count(points)}<td class="n">${share(points).toFixed(2)}\u00a0%<td class="meter"><i style="width:${share(points).toFixed(2)}%"></i>`;
+    `<tr><td>${status}<td>${escapeHtml(inWords(reason))}<td class="n">${count(points)}<td class="n">${share(points).toFixed(2)}\u00a0%<td class="meter"><i style="width:${share(points).toFixed(2)}%"></i>`;
   const byCount = (reasons: Readonly<Record<string, number>>) =>
     Object.entries(reasons).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const rows = [

@@ -78,9 +78,7 @@ function withJson<T>(yargs: Argv<T>): Argv<T & JsonOption> {
   return yargs.option("json", { type: "boolean", default: false, describe: "print one JSON document" });
 }
 
-function importOptions(
-  given: Pick<ImportCommand, "process" | "corner" | "licence" | "provenance">,
-): ImportOptions {
+function importOptions(given: Pick<ImportCommand, "process" | "corner" | "licence" | "provenance">): ImportOptions {
   const keys = ["process", "corner", "licence", "provenance"] as const;
   return Object.fromEntries(keys.flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]]])));
 }

@@ -39,7 +39,10 @@ export function exploreChunk(context: SweepContext, task: ChunkTask): ChunkResul
   context.points.visit(task.start, task.end, (index, generator, values, illegal) => {
     const outcome = judge(generator, values, illegal, row);
     if (outcome.status === "feasible") collector.add(generator.name, index, row);
-    else collector[outcome.status].add(outcome.status === "failed" ? groupOf(outcome.reason ?? "") : (outcome.reason ?? ""));
+    else
+      collector[outcome.status].add(
+        outcome.status === "failed" ? groupOf(outcome.reason ?? "") : (outcome.reason ?? ""),
+      );
     log?.add(index, outcome, row);
   });
   return { ...collector.summary(), ...(log === undefined ? {} : { log: log.log() }) };

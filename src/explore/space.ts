@@ -127,14 +127,17 @@ function visitRange(parts: readonly Part[], start: number, end: number, visit: V
 
 /** Moves to the next point: only the digits that change are written. */
 function advance(part: Part, counters: number[], current: Record<string, AxisValue>): void {
-  for (const [place, digit] of part.moving.entries()) {
+  const { moving, multiples } = part;
+  for (let place = 0; place < moving.length; place++) {
+    const digit = moving[place];
+    if (digit === undefined) break;
     const counter = ((counters[place] ?? 0) + 1) % digit.values.length;
     counters[place] = counter;
     if (digit.of === undefined) current[digit.name] = digit.values[counter] ?? 0;
     if (counter !== 0) break;
   }
-  for (const digit of part.multiples) {
-    const place = part.moving.indexOf(digit);
+  for (const digit of multiples) {
+    const place = moving.indexOf(digit);
     const factor = digit.values[place < 0 ? 0 : (counters[place] ?? 0)];
     current[digit.name] = Number(current[digit.of ?? ""]) * Number(factor);
   }

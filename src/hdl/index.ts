@@ -4,4 +4,5 @@
  */
 export * from "./expressions.ts";
 export { addressBits, ModuleBuilder, modulesOf, multiplicities, type Instance, type Module } from "./module.ts";
+export { shared } from "./shared.ts";
 export type { Memory, RegisterSignal, Signal } from "./signal.ts";

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { D3Node } from "d3-node";
 import { describe, expect, test } from "vitest";
 import { clientScript } from "../../reports/client-script.ts";
@@ -41,9 +42,8 @@ function openPage() {
     }
   }
   const urls = { createObjectURL: () => "#file", revokeObjectURL: () => undefined };
-  // eslint-disable-next-line no-new-func -- the script is our own; this is how a page without network runs it
-  const run = new Function(...GLOBALS, "Blob", "URL", clientScript());
-  run(...GLOBALS.map((name) => window[name]), Download, urls);
+  const globals = Object.fromEntries(GLOBALS.map((name) => [name, window[name]]));
+  runInNewContext(clientScript(), { ...globals, Blob: Download, URL: urls });
   const document = node.document as TestElement;
   const Event = window["Event"] as new (type: string, options?: object) => object;
   const fire = (selector: string, type: string) =>

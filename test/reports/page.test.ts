@@ -62,7 +62,7 @@ describe("renderReport in the corner cases", () => {
   test("renderReport without feasible designs says why", () => {
     const text = words(renderReport(SMALL_MANIFEST, EMPTY_PARETO));
     expect(text).toContain(
-      "None of the 10 designs is feasible. The most frequent reason: areaUm2 above its maximum (5 designs).",
+      "None of the 10 designs is feasible. The most frequent reason: area above its maximum (5 designs).",
     );
     expect(text).toContain("there is no front to draw");
     expect(text).toContain("the table is empty");

@@ -1,14 +1,11 @@
 import type { BreakdownRow, DesignRecord, Metrics } from "../../src/core/result.ts";
 import type { EqualThroughputRow, ParetoFile, PickedDesign, SweepManifest } from "../../src/core/sweep-result.ts";
+import { AREA_LIMIT_UM2, CLOCK_MHZ, MACS_PER_TOKEN, OBJECTIVES, sampleManifest } from "./sample-manifest.ts";
 
 /**
  * A made-up sweep of realistic size and shape for the report's tests and for looking at the page. The costs are rough
  * arithmetic, not the product's model.
  */
-
-const MACS_PER_TOKEN = 2_084_044_800;
-const CLOCK_MHZ = 500;
-const AREA_LIMIT_UM2 = 150_000;
 
 interface Costed {
   readonly generator: string;
@@ -127,12 +124,6 @@ function metricsOf(design: Costed): Metrics {
   };
 }
 
-const OBJECTIVES = [
-  { metric: "areaUm2", direction: "minimize" },
-  { metric: "latencyUs", direction: "minimize" },
-  { metric: "weightBitsPerToken", direction: "minimize" },
-] as const;
-
 function dominates(a: Metrics, b: Metrics): boolean {
   const pairs = OBJECTIVES.map(({ metric }) => [a[metric] ?? 0, b[metric] ?? 0] as const);
   return pairs.every(([x, y]) => x <= y) && pairs.some(([x, y]) => x < y);
@@ -219,42 +210,4 @@ export function sampleSweep(): { readonly manifest: SweepManifest; readonly pare
     cloud: { total: 18_211, shown: cloud.length, records: cloud },
   };
   return { manifest: sampleManifest(all.length, feasible.length, front.length), pareto };
-}
-
-function sampleManifest(total: number, feasible: number, pareto: number): SweepManifest {
-  return {
-    schemaVersion: 1,
-    tool: { name: "tritforge", version: "0.1.0" },
-    name: "BitNet b1.58-2B-4T on ternary look-up cores",
-    space: { generators: { "ternary-lut": { groupSize: [1, 2, 3, 4, 5], tables: [2, 4, 8, 16, 32] } } },
-    seed: 1,
-    technology: {
-      name: "asap7",
-      process: "ASAP7 7 nm predictive FinFET, 7.5 track, RVT",
-      corner: "TT",
-      voltageV: 0.7,
-      temperatureC: 25,
-      provenance: "asap7sc7p5t_28, The-OpenROAD-Project/asap7",
-      licence: "BSD-3-Clause",
-      nand2AreaUm2: 0.08748,
-    },
-    workload: {
-      name: "bitnet-b1.58-2b-4t",
-      title: "BitNet b1.58-2B-4T, decode of one token",
-      source: "microsoft/bitnet-b1.58-2B-4T config.json",
-      layers: 210,
-      macsPerToken: MACS_PER_TOKEN,
-    },
-    clockMhz: CLOCK_MHZ,
-    objectives: OBJECTIVES,
-    constraints: [{ metric: "areaUm2", maximum: AREA_LIMIT_UM2 }],
-    counts: {
-      total: total + 212,
-      feasible,
-      pareto,
-      infeasible: { "areaUm2 above its maximum": total - feasible, "layer needs more inputs than the design has": 208 },
-      failed: { "groupSize 6 with 1 table": 4 },
-    },
-    model: "gate counts × asap7 primitives (tech import, Yosys 0.55)",
-  };
 }

@@ -18,13 +18,13 @@ const record = (
 });
 
 /** LUT design: 1000 µm², 400 µs, 16 MACs per cycle. */
-export const SMALL_LUT = record(3, "ternary-lut", { groupSize: 2, tables: 2, fetchers: 4 }, [1000, 400, 16]);
+const SMALL_LUT = record(3, "ternary-lut", { groupSize: 2, tables: 2, fetchers: 4 }, [1000, 400, 16]);
 /** LUT design: 2000 µm², 100 µs, 64 MACs per cycle; the knee. */
 export const LARGE_LUT = record(5, "ternary-lut", { groupSize: 2, tables: 4, fetchers: 8 }, [2000, 100, 64]);
 /** Add-sub design: 500 µm², 800 µs, 8 MACs per cycle. */
 export const ADD_SUB = record(7, "add-sub", { tileInputs: 4, tileOutputs: 2 }, [500, 800, 8]);
 /** Dominated: 3000 µm², 100 µs, 64 MACs per cycle. */
-export const DOMINATED = record(9, "add-sub", { tileInputs: 8, tileOutputs: 8 }, [3000, 100, 64]);
+const DOMINATED = record(9, "add-sub", { tileInputs: 8, tileOutputs: 8 }, [3000, 100, 64]);
 
 /** 2000 µm² by the model (fetch 1500, control 500); 1900 µm² by synthesis (fetch 1500, control 400). */
 export const KNEE: PickedDesign = {

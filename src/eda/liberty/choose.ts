@@ -17,8 +17,7 @@ export interface PlainFlipFlop {
 /** The cell with the smallest area; ties go to the smaller leakage, then to the name, so that the choice is stable. */
 export function cheapest<T extends TechnologyCell>(cells: readonly T[]): T | undefined {
   return [...cells].toSorted(
-    (a, b) =>
-      a.areaUm2 - b.areaUm2 || (a.leakageNw ?? 0) - (b.leakageNw ?? 0) || (a.name < b.name ? -1 : 1),
+    (a, b) => a.areaUm2 - b.areaUm2 || (a.leakageNw ?? 0) - (b.leakageNw ?? 0) || (a.name < b.name ? -1 : 1),
   )[0];
 }
 

@@ -91,7 +91,10 @@ function requireEssentials(
   const refused = skipped.map(({ name, reason }) => `${name} (${reason})`);
   const also = refused.length === 0 ? "" : `; cells refused: ${refused.slice(0, 8).join(", ")}`;
   throw new InputError(
-    missing.map((what) => ({ path: where, message: `the library has no usable ${what}, which synthesis needs${also}` })),
+    missing.map((what) => ({
+      path: where,
+      message: `the library has no usable ${what}, which synthesis needs${also}`,
+    })),
   );
 }
 

@@ -99,7 +99,7 @@ export function createLexer(text: string, file: string): Lexer {
     },
     bareValue: () => {
       const start = at;
-      while (at < text.length && !";}\n\"".includes(text[at] ?? "") && !text.startsWith("/*", at)) at += 1;
+      while (at < text.length && !';}\n"'.includes(text[at] ?? "") && !text.startsWith("/*", at)) at += 1;
       return text.slice(start, at).trim();
     },
   };

@@ -81,7 +81,7 @@ export function truthTable(text: string, inputs: readonly string[]): TruthTable 
 
 /** The table with every value complemented. */
 export function complement(table: TruthTable): TruthTable {
-  return [...table].map((bit) => (bit === "0" ? "1" : "0")).join("");
+  return table.replaceAll(/[01]/g, (bit) => (bit === "0" ? "1" : "0"));
 }
 
 /** The pin of a function that is just one pin or its complement, e.g. `!D` or `(RESET_B')`; undefined for anything else. */
@@ -104,5 +104,5 @@ export const TABLES = {
   majority: "00010111",
   minority: "11101000",
   /** !((a+b)·c) with c in each of the three places. */
-  orAndInvert: ["11111000", "11101010", "11101100"].slice(0),
+  orAndInvert: ["11111000", "11101010", "11101100"],
 } as const;

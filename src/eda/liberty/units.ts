@@ -21,7 +21,10 @@ export function readUnits(library: LibertyGroup, file: string): LibraryUnits {
   const [amount = "", unit = ""] = library.complex.get("capacitive_load_unit") ?? [];
   const load = FEMTO[unit.toLowerCase()];
   if (load === undefined || !(Number(amount) > 0)) {
-    throw InputError.at(where, `capacitive_load_unit: got (${amount}, ${unit}), expected a number and ff, pf, nf or uf`);
+    throw InputError.at(
+      where,
+      `capacitive_load_unit: got (${amount}, ${unit}), expected a number and ff, pf, nf or uf`,
+    );
   }
   return { capacitanceFf: Number(amount) * load, leakageNw: leakageFactor(library, where) };
 }

@@ -74,7 +74,8 @@ class Simplifier {
     if (live.length === 3 && equal) {
       this.#replaced.set(carry, x === y || x === z ? x : y);
       this.#replaced.set(sum, x === y ? z : x === z ? y : x);
-    } else if (live.length === 3) this.#threeInputs(name, [x, y, z], hasSum ? sum : undefined, hasCarry ? carry : undefined);
+    } else if (live.length === 3)
+      this.#threeInputs(name, [x, y, z], hasSum ? sum : undefined, hasCarry ? carry : undefined);
     else if (live.length === 2 && x === y) {
       this.#replaced.set(sum, ones === 1 ? "1" : "0");
       this.#replaced.set(carry, x);
@@ -127,7 +128,14 @@ class Simplifier {
     const connections = { A: [a], ...(b === undefined ? {} : { B: [b] }), Y: [y] };
     const { B, ...single } = DIRECTIONS;
     const directions = b === undefined ? single : { ...single, B };
-    this.#cells.set(name, { hide_name: 1, type, parameters: {}, attributes: {}, port_directions: directions, connections });
+    this.#cells.set(name, {
+      hide_name: 1,
+      type,
+      parameters: {},
+      attributes: {},
+      port_directions: directions,
+      connections,
+    });
     return y;
   }
 

@@ -33,7 +33,8 @@ export function choosePolarity(module: NetlistModule, inverting: Inverting): Net
   const cells = { ...module.cells };
   graph.names.forEach((name, node) => {
     const cell = cells[name];
-    if (dual[node] === 1 && cell !== undefined && cell.type !== HALF_ADDER) cells[name] = { ...cell, type: dualType(cell.type) };
+    if (dual[node] === 1 && cell !== undefined && cell.type !== HALF_ADDER)
+      cells[name] = { ...cell, type: dualType(cell.type) };
   });
   return { ...module, cells };
 }

@@ -36,7 +36,10 @@ describe("importLibertyText(text)", () => {
     });
     const half = `cell (HA) { area : 5; ${pins("A B", "(A*B) + (!A*!B)")}
       pin (C) { direction : output; function : "A & B"; } }`;
-    expect(cellOf(half, "HA")).toMatchObject({ kind: "half-adder", adder: { sumInverted: true, carryInverted: false } });
+    expect(cellOf(half, "HA")).toMatchObject({
+      kind: "half-adder",
+      adder: { sumInverted: true, carryInverted: false },
+    });
   });
 
   it.each([
@@ -106,11 +109,14 @@ describe("importLiberty(file)", () => {
 });
 
 describe("writeLiberty(technology)", () => {
-  it.each(["asap7", "sky130hd", "sg13g2"])("writes a library that reads back to the same choice of cells: %s", (name) => {
-    const technology = loadTechnology(name);
-    const again = importLibertyText(writeLiberty(technology), "small.lib");
-    expect(again.cells.length).toBeLessThan(100);
-    expect(synthesisCells(again)).toEqual(synthesisCells(technology));
-    expect([again.nand2AreaUm2, again.skipped]).toEqual([technology.nand2AreaUm2, []]);
-  });
+  it.each(["asap7", "sky130hd", "sg13g2"])(
+    "writes a library that reads back to the same choice of cells: %s",
+    (name) => {
+      const technology = loadTechnology(name);
+      const again = importLibertyText(writeLiberty(technology), "small.lib");
+      expect(again.cells.length).toBeLessThan(100);
+      expect(synthesisCells(again)).toEqual(synthesisCells(technology));
+      expect([again.nand2AreaUm2, again.skipped]).toEqual([technology.nand2AreaUm2, []]);
+    },
+  );
 });

@@ -37,7 +37,11 @@ describe("parseLiberty(text)", () => {
   });
 
   it.each([
-    ["a truncated file", "library (x) {\n cell (INV) {\n area : 1;\n", "my.lib:4: got end of file, expected } of cell (INV) opened at line 2"],
+    [
+      "a truncated file",
+      "library (x) {\n cell (INV) {\n area : 1;\n",
+      "my.lib:4: got end of file, expected } of cell (INV) opened at line 2",
+    ],
     ["an open string", 'library (x) {\n date : "2020;\n}\n', "my.lib:2: text is not closed"],
     ["an open comment", "library (x) {\n/* no end", "my.lib:2: comment is not closed"],
     ["a missing colon", "library (x) {\n area 5;\n}", 'my.lib:2: got "5", expected : or ( after area'],

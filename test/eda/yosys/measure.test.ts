@@ -16,7 +16,11 @@ const areas = new Map([
 ]);
 
 it("measure(netlist, top, areas) multiplies areas through the hierarchy, top last", () => {
-  const design = netlist({ top: ["mid", "mid", "NAND2"], mid: ["leaf", "leaf", "leaf", "INV"], leaf: ["NAND2", "INV"] });
+  const design = netlist({
+    top: ["mid", "mid", "NAND2"],
+    mid: ["leaf", "leaf", "leaf", "INV"],
+    leaf: ["NAND2", "INV"],
+  });
   const { areaUm2, modules, cells } = measure(design, "top", areas);
   expect(modules.map(({ name, instances, areaUm2Each }) => [name, instances, areaUm2Each])).toEqual([
     ["leaf", 6, 3],

@@ -49,7 +49,7 @@ endmodule
 `;
 }
 
-/** An accumulator with synchronous reset and enable, a table written word by word, and a counter. */
+/** An accumulator with synchronous reset and enable, a small memory read asynchronously, and a counter. */
 export const CORE = `module accumulate #(parameter W = 6) (input clk, input rst, input en, input [W-1:0] x, output reg [W-1:0] acc_q);
   wire [W:0] c;
   wire [W-1:0] s;
@@ -62,12 +62,13 @@ export const CORE = `module accumulate #(parameter W = 6) (input clk, input rst,
   endgenerate
   always @(posedge clk) if (rst) acc_q <= {W{1'b0}}; else if (en) acc_q <= s;
 endmodule
-module core(input clk, input rst, input en, input [1:0] wa, input [1:0] ra, input [5:0] x, output [5:0] y, output [5:0] z);
-  reg [5:0] mem[0:2];
+module core(input clk, input rst, input en, input [1:0] wa, input [1:0] ra, input [5:0] x, output [5:0] y, output [5:0] z, output [5:0] m);
+  reg [5:0] mem[0:3];
   reg [2:0] count_q;
+  assign m = mem[ra];
   always @(posedge clk) if (en) mem[wa] <= x;
   always @(posedge clk) if (rst) count_q <= 3'd0; else if (en) count_q <= count_q == 3'd5 ? 3'd0 : count_q + 3'd1;
   accumulate #(.W(6)) first (.clk(clk), .rst(rst), .en(en), .x(x), .acc_q(y));
-  accumulate #(.W(6)) second (.clk(clk), .rst(rst), .en(count_q[0]), .x(ra == 2'd3 ? 6'd0 : y), .acc_q(z));
+  accumulate #(.W(6)) second (.clk(clk), .rst(rst), .en(count_q[2]), .x(ra == 2'd3 ? 6'd0 : y), .acc_q(z));
 endmodule
 `;

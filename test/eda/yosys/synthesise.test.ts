@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { writeLiberty } from "../../../src/eda/liberty/index.ts";
 import { runSynthesis, runYosys, synthesise } from "../../../src/eda/yosys/index.ts";
@@ -6,10 +7,20 @@ import { adderTree, CORE, LEAVES } from "./samples.ts";
 
 const SECONDS = 1000;
 
+function hasNative(): boolean {
+  return spawnSync("yosys", ["-V"]).status === 0;
+}
+
 /** Proves with Yosys's SAT solver that the mapped cells, as their Liberty functions say, do what the source says. */
 async function prove(technology: string, verilog: string, top: string, hierarchy: "keep" | "flatten", sat: string) {
   const library = loadTechnology(technology);
-  const run = await runSynthesis({ verilog: { "d.v": verilog }, top, technology: library, hierarchy, yosys: "embedded" });
+  const run = await runSynthesis({
+    verilog: { "d.v": verilog },
+    top,
+    technology: library,
+    hierarchy,
+    yosys: "embedded",
+  });
   const script = `read_verilog d.v
 prep -top ${top} -flatten
 memory_map
@@ -21,7 +32,7 @@ read_verilog mapped.v
 hierarchy -top ${top}
 proc
 flatten
-opt_clean
+opt
 rename ${top} gate
 design -copy-from gold -as gold gold
 miter -equiv -flatten -make_outputs gold gate miter
@@ -47,9 +58,50 @@ describe("synthesise({ verilog, top, technology }) with embedded Yosys", () => {
   it.each(BUILT_IN)(
     "maps registers, resets, enables and a memory to cells of %s that behave the same from reset on",
     async (name) => {
-      // The memory is not read, so every register is known two cycles after reset.
-      const sat = "-seq 7 -set-at 1 in_rst 1 -set-at 2 in_rst 1 -prove-skip 2";
+      // Every word is written and every register reset in the first four cycles, from any state before.
+      const writes = [0, 1, 2, 3].map((word) => `-set-at ${word + 1} in_en 1 -set-at ${word + 1} in_wa ${word}`);
+      const sat = `-seq 8 ${writes.join(" ")} -set-at 3 in_rst 1 -set-at 4 in_rst 1 -prove-skip 4`;
       await prove(name, CORE + LEAVES, "core", "keep", sat);
+    },
+    120 * SECONDS,
+  );
+
+  it(
+    "maps + - < written as operators to the same adder cells, proved equal",
+    async () => {
+      const verilog = `module top(input [3:0] a, input signed [2:0] b, c, output [4:0] y, output [3:0] d, output l);
+  assign y = a + b;
+  assign d = b - c;
+  assign l = b < c;
+endmodule
+`;
+      const result = await prove("sky130hd", verilog, "top", "flatten", "");
+      expect(result.cells["sky130_fd_sc_hd__fa_1"]).toBeGreaterThan(2);
+    },
+    120 * SECONDS,
+  );
+
+  it(
+    "needs far fewer inverters than one for each output of ASAP7's inverting full adders",
+    async () => {
+      const verilog = { "d.v": adderTree(16, 10) + LEAVES };
+      const technology = loadTechnology("asap7");
+      const { cells } = await synthesise({ verilog, top: "tree", technology, hierarchy: "keep", yosys: "embedded" });
+      const [adders = 0, inverters = 0] = [cells["FAx1_ASAP7_75t_R"], cells["INVxp33_ASAP7_75t_R"]];
+      expect(adders).toBeGreaterThan(100);
+      expect(inverters / adders).toBeLessThan(0.65);
+    },
+    120 * SECONDS,
+  );
+
+  it.skipIf(!hasNative())(
+    "gives nearly the same area with the native Yosys on the PATH",
+    async () => {
+      const request = { verilog: { "d.v": CORE + LEAVES }, top: "core", technology: loadTechnology("asap7") } as const;
+      const embedded = await synthesise({ ...request, hierarchy: "keep", yosys: "embedded" });
+      const native = await synthesise({ ...request, hierarchy: "keep", yosys: "native" });
+      expect(native.tool).toMatch(/^Yosys \S+ \(native\)$/);
+      expect(Math.abs(native.areaUm2 / embedded.areaUm2 - 1)).toBeLessThan(0.03);
     },
     120 * SECONDS,
   );
@@ -64,9 +116,9 @@ describe("synthesise({ verilog, top, technology }) with embedded Yosys", () => {
       expect([accumulate?.instances, core?.name, core?.instances]).toEqual([2, "core", 1]);
       const sum = result.modules.reduce((total, module) => total + module.instances * module.areaUm2Each, 0);
       expect(result.areaUm2).toBeCloseTo(sum, 6);
-      // 2 accumulators of 6 bits and a 3-bit counter; the memory is never read and disappears.
-      expect(result.cells["sg13g2_dfrbp_1"]).toBe(15);
-      expect(result.cells["sg13g2_tiehi"]).toBe(2);
+      // 2 accumulators of 6 bits, a 3-bit counter and a memory of 4 words of 6 bits.
+      expect(result.cells["sg13g2_dfrbp_1"]).toBe(39);
+      expect(result.cells["sg13g2_tiehi"]).toBe(3); // one in each instance, for the unused asynchronous resets
       expect(result.tool).toMatch(/^Yosys 0\.55 \(embedded, @yowasp\/yosys 0\.55\.\d+\)$/);
       expect(result.script).toContain("abc -liberty");
     },
@@ -84,7 +136,13 @@ describe("synthesise({ verilog, top, technology }) with embedded Yosys", () => {
 endmodule
 ${LEAVES}`;
       const technology = loadTechnology("asap7");
-      const result = await synthesise({ verilog: { "d.v": verilog }, top: "top", technology, hierarchy: "keep", yosys: "embedded" });
+      const result = await synthesise({
+        verilog: { "d.v": verilog },
+        top: "top",
+        technology,
+        hierarchy: "keep",
+        yosys: "embedded",
+      });
       expect(result.cells["FAx1_ASAP7_75t_R"]).toBe(1);
       expect(result.cells["TIEHIx1_ASAP7_75t_R"]).toBeUndefined();
     },
@@ -96,7 +154,13 @@ ${LEAVES}`;
     async () => {
       const verilog = "module top(input en, d, output reg q); always @* if (en) q = d; endmodule";
       const technology = loadTechnology("sky130hd");
-      const request = { verilog: { "d.v": verilog }, top: "top", technology, hierarchy: "keep", yosys: "embedded" } as const;
+      const request = {
+        verilog: { "d.v": verilog },
+        top: "top",
+        technology,
+        hierarchy: "keep",
+        yosys: "embedded",
+      } as const;
       await expect(synthesise(request)).rejects.toThrow(/module top: 1 × \$_DLATCH_P_ \(latch\)/);
     },
     120 * SECONDS,
@@ -106,7 +170,13 @@ ${LEAVES}`;
     "reports what Yosys complains about in malformed Verilog",
     async () => {
       const technology = loadTechnology("asap7");
-      const request = { verilog: { "d.v": "modul top;" }, top: "top", technology, hierarchy: "keep", yosys: "embedded" } as const;
+      const request = {
+        verilog: { "d.v": "modul top;" },
+        top: "top",
+        technology,
+        hierarchy: "keep",
+        yosys: "embedded",
+      } as const;
       await expect(synthesise(request)).rejects.toThrow(/embedded Yosys failed: .*syntax error/);
     },
     120 * SECONDS,

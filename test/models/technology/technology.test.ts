@@ -68,6 +68,8 @@ describe("validateTechnology(json)", () => {
   });
 
   it("refuses another schema version", () => {
-    expect(() => validateTechnology({ schemaVersion: 99 }, "x.json")).toThrow("x.json: /schemaVersion: got 99, expected 1");
+    expect(() => validateTechnology({ schemaVersion: 99 }, "x.json")).toThrow(
+      "x.json: /schemaVersion: got 99, expected 1",
+    );
   });
 });

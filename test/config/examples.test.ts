@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+
+import { GENERATORS } from "../../generators/registry.ts";
+import { loadTechnology } from "../../models/technology/index.ts";
+import { loadWorkload } from "../../models/workload/workload.ts";
+import { loadDesign } from "../../src/config/design.ts";
+import { loadSpace } from "../../src/config/space.ts";
+import { pointsOf } from "../../src/explore/space.ts";
+
+describe("examples", () => {
+  it("examples/bitnet.json is a space of a few hundred thousand points that can serve every layer", () => {
+    const { space, directory } = loadSpace("examples/bitnet.json", GENERATORS);
+    expect(directory).toBe("examples");
+    expect(loadTechnology(space.technology).name).toBe("asap7");
+    const widest = Math.max(...loadWorkload(space.workload).layers.map((layer) => layer.inputs));
+    for (const block of space.blocks) expect(block.parameters).toMatchObject({ inputs: widest, shape: "runtime" });
+    expect(pointsOf(space, GENERATORS).count).toBeGreaterThan(100_000);
+    expect(pointsOf(space, GENERATORS).count).toBeLessThan(400_000);
+  });
+
+  it("examples/design.json states every parameter of its generator", () => {
+    const design = loadDesign("examples/design.json", GENERATORS);
+    expect(design).toMatchObject({ generator: "ternary-lut", parameters: { groupSize: 3, tables: 8, fetchers: 16 } });
+  });
+});
