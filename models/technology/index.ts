@@ -9,7 +9,15 @@ import type { Technology } from "./technology.ts";
 
 export { serialiseTechnology } from "./serialise.ts";
 export { CELL_KINDS, TECHNOLOGY_SCHEMA_VERSION, validateTechnology } from "./technology.ts";
-export type { AdderPins, CellKind, FlipFlop, Technology, TechnologyCell, TechnologyPin, TechnologyPrimitives } from "./technology.ts";
+export type {
+  AdderPins,
+  CellKind,
+  FlipFlop,
+  Technology,
+  TechnologyCell,
+  TechnologyPin,
+  TechnologyPrimitives,
+} from "./technology.ts";
 
 /** Names of the technologies that come with tritforge. */
 export const BUILT_IN = ["asap7", "sky130hd", "sg13g2"] as const;

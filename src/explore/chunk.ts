@@ -1,6 +1,7 @@
 import type { Generator } from "../../generators/generator.ts";
 import { METRIC_COUNT, metricColumn } from "../../models/cost/metric-row.ts";
 import type { Constraint } from "../config/space.ts";
+import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { Collector, type Summary } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
@@ -26,7 +27,8 @@ const FEASIBLE: Outcome = { status: "feasible" };
 
 /**
  * Judges the points of a chunk. A point that cannot be built or priced is counted as failed with its reason, one that
- * does not fit the workload or breaks a constraint as infeasible under the first reason, in that order.
+ * does not fit the workload or breaks a constraint as infeasible under the first reason, in that order. Throws
+ * InputError when what the sweep rests on is at fault (e.g. a technology without prices), since no point could be judged.
  */
 export function exploreChunk(context: SweepContext, task: ChunkTask): ChunkResult {
   const collector = new Collector(context.space, (index) => context.points.generatorAt(index).name, {
@@ -60,6 +62,7 @@ function judgeOf({ space, evaluator }: SweepContext): Judge {
       const reason = evaluator.evaluateMetrics(generator, values, row) ?? brokenBound(bounds, row);
       return reason === undefined ? FEASIBLE : { status: "infeasible", reason };
     } catch (error) {
+      if (error instanceof InputError) throw error;
       return failed(error instanceof Error ? error.message : String(error), row);
     }
   };

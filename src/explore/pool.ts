@@ -2,8 +2,10 @@ import { fileURLToPath } from "node:url";
 
 import { Piscina } from "piscina";
 
+import { InputError } from "../core/errors.ts";
 import { exploreChunk, type ChunkResult, type ChunkTask } from "./chunk.ts";
 import type { SweepContext, SweepJob } from "./context.ts";
+import type { WorkerAnswer } from "./worker.ts";
 
 /** Points per task: some tens of milliseconds of work. Fixed, so that it never changes a result. */
 export const CHUNK_SIZE = 8192;
@@ -11,7 +13,8 @@ export const CHUNK_SIZE = 8192;
 /**
  * Runs the chunks of `count` points on `workers` threads and hands the results to `take` in the order of the points,
  * whichever finished first. A single chunk runs in this thread. `nextTask` makes a task when it is about to
- * be handed out. Rejects when a worker cannot start or breaks.
+ * be handed out. Rejects when a worker cannot start or breaks, and with the
+ * InputError of a chunk.
  */
 export async function runChunks(options: {
   readonly job: SweepJob;
@@ -26,7 +29,7 @@ export async function runChunks(options: {
   const pool = chunks > 1 ? startPool(options.job, workers) : undefined;
   const run = async (chunk: number): Promise<ChunkResult> => {
     const task = options.nextTask(chunk * CHUNK_SIZE, Math.min(options.count, (chunk + 1) * CHUNK_SIZE));
-    if (pool !== undefined) return pool.run(task);
+    if (pool !== undefined) return resultOf(await pool.run(task));
     await new Promise(setImmediate);
     return exploreChunk(options.context, task);
   };
@@ -37,6 +40,11 @@ export async function runChunks(options: {
   } finally {
     await pool?.destroy();
   }
+}
+
+function resultOf(answer: WorkerAnswer): ChunkResult {
+  if ("faults" in answer) throw new InputError(answer.faults);
+  return answer.result;
 }
 
 /** Keeps up to `ahead` runs under way and takes their results in order. */
@@ -59,7 +67,7 @@ async function inOrder<T>(
 }
 
 /** Threads that run `worker.mjs`; nothing is inherited from how this process was started (tsx, vitest). */
-function startPool(job: SweepJob, workers: number): Piscina<ChunkTask, ChunkResult> {
+function startPool(job: SweepJob, workers: number): Piscina<ChunkTask, WorkerAnswer> {
   return new Piscina({
     filename: fileURLToPath(new URL("./worker.mjs", import.meta.url)),
     execArgv: [],

@@ -1,4 +1,5 @@
 import type { Component, Generator, TileShape } from "../../generators/generator.ts";
+import { InputError } from "../../src/core/errors.ts";
 import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
 import { constant, ModuleBuilder, type Module } from "../../src/hdl/index.ts";
 
@@ -153,7 +154,8 @@ const BROKEN: Generator = {
 export const GENERATORS: readonly Generator[] = [LUT, PLAIN, BROKEN];
 
 /** What a sweep's worker loads in place of models/cost/price.ts: the width of the outputs [µm²]. */
-export function priceModule(module: Module): number {
+export function priceModule(module: Module, technology: { readonly name: string }): number {
+  if (technology.name === "unpriced") throw InputError.at("technology unpriced", "has no prices");
   return module.outputs.reduce((sum, port) => sum + port.width, 0);
 }
 

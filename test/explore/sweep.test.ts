@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { createEvaluator } from "../../models/cost/evaluate.ts";
+import { InputError } from "../../src/core/errors.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import type { Space } from "../../src/config/space.ts";
 import { pointsOf } from "../../src/explore/space.ts";
@@ -206,6 +207,17 @@ describe("runSweep(space, options)", () => {
     }
     expect(texts[1]).toBe(texts[0]);
     expect(texts[2]).toBe(texts[0]);
+  }, 60_000);
+
+  it("rejects with InputError when no point can be judged, also from a worker", async () => {
+    const large = [
+      { generator: "plain", parameters: { tileInputs: { from: 1, to: 100 }, tileOutputs: { from: 1, to: 100 } } },
+    ];
+    for (const blocks of [SMALL, large]) {
+      const sweep = runSweep(spaceOf(blocks), { ...OPTIONS, technology: { ...TECHNOLOGY, name: "unpriced" } });
+      await expect(sweep).rejects.toThrow(InputError);
+      await expect(sweep).rejects.toThrow("technology unpriced: has no prices");
+    }
   }, 60_000);
 
   it("reports progress up to the whole space", async () => {

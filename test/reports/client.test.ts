@@ -1,9 +1,12 @@
 import { runInNewContext } from "node:vm";
 import { D3Node } from "d3-node";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { clientScript } from "../../reports/client-script.ts";
 import { renderReport } from "../../reports/index.ts";
 import { SMALL_MANIFEST, SMALL_PARETO } from "./small-sweep.ts";
+
+// jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** The part of an element that these tests touch; the compiler settings leave the DOM's types out. */
 interface TestElement {

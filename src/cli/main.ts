@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import yargs from "yargs";
+import { hideBin } from "yargs/helpers";
+import { CheckError, InputError, ToolError } from "../core/errors.ts";
+import estimate from "./estimate.ts";
+import generate from "./generate.ts";
+import list from "./list.ts";
+import report from "./report.ts";
+import sweep from "./sweep.ts";
+import synth from "./synth.ts";
+import tech from "./tech.ts";
+import verify from "./verify.ts";
+
+/** The root of the command line: lists the commands, prints errors, sets the exit code. */
+
+const { version }: { version: string } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+
+/** 2: the input is wrong; 1: a check failed or a tool broke. Anything else is our bug and keeps its stack. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof InputError) {
+    for (const { path, message } of error.faults) process.stderr.write(`tritforge: ${path}: ${message}\n`);
+    return 2;
+  }
+  if (error instanceof CheckError || error instanceof ToolError) {
+    process.stderr.write(`tritforge: ${error.message}\n`);
+    if (error instanceof ToolError) process.stderr.write(`${error.log.trimEnd()}\n`);
+    return 1;
+  }
+  throw error;
+}
+
+async function main(): Promise<number> {
+  const parser = yargs(hideBin(process.argv))
+    .scriptName("tritforge")
+    .version(version)
+    .usage("$0 <command>\n\nDesign-space exploration for ternary-weight accelerators: Verilog, cost model, Pareto report.")
+    .command([list, generate, verify, estimate, synth, sweep, report, tech])
+    .demandCommand(1, "expected a command")
+    .strict()
+    .recommendCommands()
+    .fail((message: string | null, error: Error | undefined) => {
+      throw error ?? InputError.at("command line", `${(message ?? "wrong").split("\n").join("; ")} (tritforge --help)`);
+    })
+    .wrap(Math.min(110, process.stdout.columns ?? 110));
+  try {
+    await parser.parseAsync();
+    return 0;
+  } catch (error) {
+    return exitCodeOf(error);
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,46 @@
+import type { CommandModule } from "yargs";
+import { printVerilog } from "../hdl/verilog.ts";
+import { runSynthesis, type YosysEngine } from "../eda/yosys/index.ts";
+import { print, readDesign, readTechnology, table, withDesign, withJson, type JsonOption } from "./output.ts";
+
+interface Options extends JsonOption {
+  readonly design: string;
+  readonly technology: string | undefined;
+  readonly liberty: string | undefined;
+  readonly flatten: boolean;
+  readonly yosys: string;
+}
+
+const command: CommandModule<object, Options> = {
+  command: "synth <design>",
+  describe: "synthesise a design with Yosys",
+  builder: (yargs) =>
+    withJson(withDesign(yargs))
+      .option("technology", { type: "string", describe: "built-in name or technology file (default asap7)" })
+      .option("liberty", { type: "string", describe: "your own library, .lib or .lib.gz, instead of a technology" })
+      .option("flatten", { type: "boolean", default: false, describe: "dissolve the hierarchy before mapping" })
+      .option("yosys", { choices: ["embedded", "native"], default: "embedded", describe: "the npm package, or yosys on the PATH" }),
+  handler: async ({ design: file, flatten, yosys, json, ...library }) => {
+    const { design, generator } = readDesign(file);
+    const top = generator.elaborate(design.parameters);
+    const technology = readTechnology(library);
+    process.stderr.write(`synthesising ${top.name} in ${technology.name} ...\n`);
+    const { result } = await runSynthesis({
+      verilog: printVerilog(top),
+      top: top.name,
+      technology,
+      hierarchy: flatten ? "flatten" : "keep",
+      yosys: yosys as YosysEngine,
+    });
+    print(json, { ...design, ...result }, () =>
+      [
+        table(["module", "instances", "each [µm²]"], result.modules.map((module) => [module.name, module.instances, module.areaUm2Each])),
+        `\n${table(["cell", "instances"], Object.entries(result.cells).toSorted((a, b) => b[1] - a[1]))}`,
+        `\narea ${result.areaUm2.toFixed(2)} µm² (${result.hierarchy === "keep" ? "hierarchy kept" : "flattened"}, before placement)`,
+        `tool ${result.tool}`,
+        `library ${result.library}`,
+      ].join("\n"),
+    );
+  },
+};
+export default command;

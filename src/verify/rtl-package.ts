@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import type { Generator } from "../../generators/generator.ts";
+import type { Design } from "../core/result.ts";
+import { printVerilog } from "../hdl/verilog.ts";
+import { shapeBits } from "./external.ts";
+import { testbenchFiles } from "./testbench.ts";
+import { makeVectors } from "./vectors.ts";
+
+/** What stands in the manifest beside generated Verilog. */
+export interface RtlManifest {
+  readonly tool: { readonly name: "tritforge"; readonly version: string };
+  readonly generator: string;
+  readonly parameters: Design["parameters"];
+  /** Name of the top module; its file is `rtl/<top>.v`. */
+  readonly top: string;
+  /** Verilog files, children first. */
+  readonly rtl: readonly string[];
+  readonly testbench: { readonly file: string; readonly products: number; readonly seed: number };
+}
+
+/** Everything that `tritforge generate` writes: relative file name → text. */
+export function rtlPackage(
+  design: Design,
+  generator: Generator,
+  options: { readonly products: number; readonly seed: number },
+): { readonly manifest: RtlManifest; readonly files: Record<string, string> } {
+  const top = generator.elaborate(design.parameters);
+  const rtl = printVerilog(top, headerLines(design));
+  const vectors = makeVectors(generator.product(design.parameters), options.products, options.seed, shapeBits(top));
+  const bench = testbenchFiles(top, vectors);
+  const manifest: RtlManifest = {
+    tool: { name: "tritforge", version: toolVersion() },
+    ...design,
+    top: top.name,
+    rtl: Object.keys(rtl).map((name) => `rtl/${name}`),
+    testbench: { file: "tb/tb.v", products: vectors.products, seed: options.seed },
+  };
+  const prefixed = (folder: string, files: Record<string, string>): [string, string][] =>
+    Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]);
+  return {
+    manifest,
+    files: {
+      ...Object.fromEntries([...prefixed("rtl", rtl), ...prefixed("tb", bench)]),
+      "synth.ys": synthesisScript(top.name, Object.keys(rtl)),
+      "manifest.json": `${JSON.stringify(manifest, null, 2)}\n`,
+    },
+  };
+}
+
+/** On top of the top module: the parameters, and the command that made the file. */
+function headerLines(design: Design): string[] {
+  const parameters = Object.entries(design.parameters).map(([name, value]) => `  ${name} = ${value}`);
+  return [`${design.generator} core, made by tritforge ${toolVersion()}: tritforge generate DESIGN.json --out DIR`, ...parameters];
+}
+
+/** A plain script for any Yosys and any library: set LIBERTY, run in this folder. */
+function synthesisScript(top: string, files: readonly string[]): string {
+  return `# Portable synthesis for any Yosys and library: put the path of your Liberty file for your.lib, then run  yosys synth.ys  here.
+# tritforge synth uses a better recipe (adder cells, output polarities); see the "script" field of its --json output.
+read_verilog ${files.map((name) => `rtl/${name}`).join(" ")}
+hierarchy -check -top ${top}
+synth -top ${top}
+dfflibmap -liberty your.lib
+abc -liberty your.lib
+opt_clean -purge
+stat -liberty your.lib
+write_verilog -noattr ${top}_mapped.v
+`;
+}
+
+function toolVersion(): string {
+  const { version }: { version: string } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return version;
+}
