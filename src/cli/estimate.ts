@@ -34,12 +34,27 @@ const command: CommandModule<object, Options> = {
     });
     const { metrics, breakdown, unfit } = evaluator.evaluate(design);
     const model = modelDescription(technology);
-    const document = { ...design, technology: technology.name, clockMhz: clock, workload, metrics, breakdown, unfit, model };
+    const document = {
+      ...design,
+      technology: technology.name,
+      clockMhz: clock,
+      workload,
+      metrics,
+      breakdown,
+      unfit,
+      model,
+    };
     print(json, document, () =>
       [
-        table(["metric", "value", "unit"], Object.entries(metrics).map(([key, value]) => [key, value, findMetric(key)?.unit ?? ""])),
+        table(
+          ["metric", "value", "unit"],
+          Object.entries(metrics).map(([key, value]) => [key, value, findMetric(key)?.unit ?? ""]),
+        ),
         ...(unfit === undefined ? [] : [`\nno metrics per token: ${unfit}`]),
-        `\n${table(["module", "role", "instances", "each [µm²]", "area [µm²]"], breakdown.map((row) => [row.module, row.role, row.instances, row.areaUm2Each, row.areaUm2]))}`,
+        `\n${table(
+          ["module", "role", "instances", "each [µm²]", "area [µm²]"],
+          breakdown.map((row) => [row.module, row.role, row.instances, row.areaUm2Each, row.areaUm2]),
+        )}`,
         `\nmodel: ${model}`,
       ].join("\n"),
     );

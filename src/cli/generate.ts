@@ -29,7 +29,12 @@ const command: CommandModule<object, Options> = {
       folder.discard();
       throw error;
     }
-    print(json, { directory: out, ...manifest }, () => `${manifest.top}: ${manifest.rtl.length} Verilog files, test bench of ${manifest.testbench.products} products, in ${out}`);
+    print(
+      json,
+      { directory: out, ...manifest },
+      () =>
+        `${manifest.top}: ${manifest.rtl.length} Verilog files, test bench of ${manifest.testbench.products} products, in ${out}`,
+    );
   },
 };
 export default command;

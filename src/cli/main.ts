@@ -13,7 +13,9 @@ import verify from "./verify.ts";
 
 /** The root of the command line: lists the commands, prints errors, sets the exit code. */
 
-const { version }: { version: string } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+const { version }: { version: string } = JSON.parse(
+  readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+);
 
 /** 2: the input is wrong; 1: a check failed or a tool broke. Anything else is our bug and keeps its stack. */
 function exitCodeOf(error: unknown): number {
@@ -33,8 +35,17 @@ async function main(): Promise<number> {
   const parser = yargs(hideBin(process.argv))
     .scriptName("tritforge")
     .version(version)
-    .usage("$0 <command>\n\nDesign-space exploration for ternary-weight accelerators: Verilog, cost model, Pareto report.")
-    .command([list, generate, verify, estimate, synth, sweep, report, tech])
+    .usage(
+      "$0 <command>\n\nDesign-space exploration for ternary-weight accelerators: Verilog, cost model, Pareto report.",
+    )
+    .command(list)
+    .command(generate)
+    .command(verify)
+    .command(estimate)
+    .command(synth)
+    .command(sweep)
+    .command(report)
+    .command(tech)
     .demandCommand(1, "expected a command")
     .strict()
     .recommendCommands()

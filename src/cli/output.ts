@@ -19,7 +19,11 @@ export function withJson<T>(yargs: Argv<T>): Argv<T & JsonOption> {
 }
 
 export function withDesign<T>(yargs: Argv<T>): Argv<T & { design: string }> {
-  return yargs.positional("design", { type: "string", demandOption: true, describe: 'DESIGN.json: {"generator": ..., "parameters": {...}}' });
+  return yargs.positional("design", {
+    type: "string",
+    demandOption: true,
+    describe: 'DESIGN.json: {"generator": ..., "parameters": {...}}',
+  });
 }
 
 /** Prints a result: one JSON document, or text for people. */
@@ -36,19 +40,31 @@ export function readDesign(file: string): { readonly design: Design; readonly ge
 }
 
 /** The technology that `--technology` or `--liberty` names; a Liberty file is read as `tritforge tech import` would. */
-export function readTechnology(options: { readonly technology?: string | undefined; readonly liberty?: string | undefined }): Technology {
+export function readTechnology(options: {
+  readonly technology?: string | undefined;
+  readonly liberty?: string | undefined;
+}): Technology {
   if (options.liberty === undefined) return loadTechnology(options.technology ?? "asap7");
-  if (options.technology !== undefined) throw InputError.at("--liberty", "got --technology too, expected one of the two");
+  if (options.technology !== undefined)
+    throw InputError.at("--liberty", "got --technology too, expected one of the two");
   return importLiberty(options.liberty);
 }
 
 /** Rows of text as aligned columns; numbers to the right. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const cells = [header, ...rows.map((row) => row.map((cell) => (typeof cell === "number" ? formatNumber(cell) : cell)))];
+  const cells = [
+    header,
+    ...rows.map((row) => row.map((cell) => (typeof cell === "number" ? formatNumber(cell) : cell))),
+  ];
   const widths = header.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)));
   const isNumeric = header.map((_, column) => rows.every((row) => typeof row[column] === "number"));
   return cells
-    .map((row) => row.map((cell, i) => (isNumeric[i] === true ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join("  ").trimEnd())
+    .map((row) =>
+      row
+        .map((cell, i) => (isNumeric[i] === true ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }
 

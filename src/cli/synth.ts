@@ -19,7 +19,11 @@ const command: CommandModule<object, Options> = {
       .option("technology", { type: "string", describe: "built-in name or technology file (default asap7)" })
       .option("liberty", { type: "string", describe: "your own library, .lib or .lib.gz, instead of a technology" })
       .option("flatten", { type: "boolean", default: false, describe: "dissolve the hierarchy before mapping" })
-      .option("yosys", { choices: ["embedded", "native"], default: "embedded", describe: "the npm package, or yosys on the PATH" }),
+      .option("yosys", {
+        choices: ["embedded", "native"],
+        default: "embedded",
+        describe: "the npm package, or yosys on the PATH",
+      }),
   handler: async ({ design: file, flatten, yosys, json, ...library }) => {
     const { design, generator } = readDesign(file);
     const top = generator.elaborate(design.parameters);
@@ -34,8 +38,14 @@ const command: CommandModule<object, Options> = {
     });
     print(json, { ...design, ...result }, () =>
       [
-        table(["module", "instances", "each [µm²]"], result.modules.map((module) => [module.name, module.instances, module.areaUm2Each])),
-        `\n${table(["cell", "instances"], Object.entries(result.cells).toSorted((a, b) => b[1] - a[1]))}`,
+        table(
+          ["module", "instances", "each [µm²]"],
+          result.modules.map((module) => [module.name, module.instances, module.areaUm2Each]),
+        ),
+        `\n${table(
+          ["cell", "instances"],
+          Object.entries(result.cells).toSorted((a, b) => b[1] - a[1]),
+        )}`,
         `\narea ${result.areaUm2.toFixed(2)} µm² (${result.hierarchy === "keep" ? "hierarchy kept" : "flattened"}, before placement)`,
         `tool ${result.tool}`,
         `library ${result.library}`,

@@ -16,7 +16,11 @@ const command: CommandModule<object, Options> = {
   describe: "run a design against its golden model",
   builder: (yargs) =>
     withJson(withDesign(yargs))
-      .option("simulator", { choices: ["embedded", "icarus", "verilator"], default: "embedded", describe: "embedded reads the netlist, the others the printed Verilog" })
+      .option("simulator", {
+        choices: ["embedded", "icarus", "verilator"],
+        default: "embedded",
+        describe: "embedded reads the netlist, the others the printed Verilog",
+      })
       .option("vectors", { type: "number", default: 64, describe: "matrix products to run, corners first" })
       .option("seed", { type: "number", default: 1, describe: "seed of random values and stalls" }),
   handler: async ({ design: file, simulator, vectors, seed, json }) => {
@@ -28,7 +32,12 @@ const command: CommandModule<object, Options> = {
       simulator === "icarus" || simulator === "verilator"
         ? await verifyExternal(top, streams, { simulator, ...options })
         : verifyEmbedded(top, streams, options);
-    print(json, { ...design, ...result }, () => `${result.simulator}: ${result.products} products, ${result.beats} output beats, seed ${seed}: ${result.passed ? "all equal to the golden model" : "MISMATCH"}`);
+    print(
+      json,
+      { ...design, ...result },
+      () =>
+        `${result.simulator}: ${result.products} products, ${result.beats} output beats, seed ${seed}: ${result.passed ? "all equal to the golden model" : "MISMATCH"}`,
+    );
     if (!result.passed) throw new CheckError(`verification failed: ${result.failure}`);
   },
 };

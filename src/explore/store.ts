@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 import { InputError } from "../core/errors.ts";
 
@@ -20,10 +20,11 @@ import { InputError } from "../core/errors.ts";
  */
 export class OutputFolder {
   readonly directory: string;
-  readonly #made: readonly string[];
+  /** Folders made for this output, innermost first for those made at the start. */
+  readonly #made: string[];
   readonly #open = new Map<string, number>();
 
-  private constructor(directory: string, made: readonly string[]) {
+  private constructor(directory: string, made: string[]) {
     this.directory = directory;
     this.#made = made;
   }
@@ -32,7 +33,7 @@ export class OutputFolder {
   static prepare(directory: string): OutputFolder {
     const made = missingFolders(directory);
     try {
-      mkdirSync(directory, { recursive: true });
+      for (const folder of made.toReversed()) mkdirSync(folder);
       const probe = join(directory, ".tritforge.partial");
       closeSync(openSync(probe, "w"));
       rmSync(probe);
@@ -47,6 +48,10 @@ export class OutputFolder {
   append(name: string, text: string): void {
     let file = this.#open.get(name);
     if (file === undefined) {
+      for (const folder of missingFolders(dirname(join(this.directory, name))).toReversed()) {
+        mkdirSync(folder);
+        this.#made.push(folder);
+      }
       file = openSync(this.#partial(name), "w");
       this.#open.set(name, file);
     }
@@ -65,16 +70,16 @@ export class OutputFolder {
     for (const file of this.#open.values()) closeSync(file);
     for (const name of this.#open.keys()) rmSync(this.#partial(name), { force: true });
     this.#open.clear();
-    removeEmpty(this.#made);
+    removeEmpty(this.#made.toSorted((a, b) => b.length - a.length));
   }
 
   #partial(name: string): string {
-    return join(this.directory, `.${name}.partial`);
+    return join(this.directory, dirname(name), `.${basename(name)}.partial`);
   }
 }
 
 /** The folders that `mkdir -p` would make, innermost first. */
-function missingFolders(directory: string): readonly string[] {
+function missingFolders(directory: string): string[] {
   const missing: string[] = [];
   for (let folder = directory; !existsSync(folder); folder = dirname(folder)) missing.push(folder);
   return missing;

@@ -50,7 +50,10 @@ export function rtlPackage(
 /** On top of the top module: the parameters, and the command that made the file. */
 function headerLines(design: Design): string[] {
   const parameters = Object.entries(design.parameters).map(([name, value]) => `  ${name} = ${value}`);
-  return [`${design.generator} core, made by tritforge ${toolVersion()}: tritforge generate DESIGN.json --out DIR`, ...parameters];
+  return [
+    `${design.generator} core, made by tritforge ${toolVersion()}: tritforge generate DESIGN.json --out DIR`,
+    ...parameters,
+  ];
 }
 
 /** A plain script for any Yosys and any library: set LIBERTY, run in this folder. */
@@ -69,6 +72,8 @@ write_verilog -noattr ${top}_mapped.v
 }
 
 function toolVersion(): string {
-  const { version }: { version: string } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+  );
   return version;
 }

@@ -1,0 +1,193 @@
+import { join, resolve } from "node:path";
+import { SingleBar } from "cli-progress";
+import type { CommandModule } from "yargs";
+import { findGenerator, GENERATORS } from "../../generators/registry.ts";
+import { modelDescription } from "../../models/cost/price.ts";
+import { loadTechnology } from "../../models/technology/index.ts";
+import { loadWorkload } from "../../models/workload/workload.ts";
+import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../reports/index.ts";
+import { loadSpace, type LoadedSpace } from "../config/space.ts";
+import { CheckError } from "../core/errors.ts";
+import { findMetric, METRICS } from "../core/metrics.ts";
+import type { PickedDesign } from "../core/sweep-result.ts";
+import type { YosysEngine } from "../eda/yosys/index.ts";
+import { finishPick } from "../explore/finish-pick.ts";
+import { OutputFolder } from "../explore/store.ts";
+import { runSweep, type SweepOptions, type SweepResult } from "../explore/sweep.ts";
+import { print, table, withJson, type JsonOption } from "./output.ts";
+
+interface Options extends JsonOption {
+  readonly space: string;
+  readonly out: string;
+  readonly technology: string | undefined;
+  readonly workers: number | undefined;
+  readonly points: boolean;
+  readonly complete: boolean;
+  readonly yosys: string;
+}
+
+const command: CommandModule<object, Options> = {
+  command: "sweep <space>",
+  describe: "score every design of a space and write the Pareto report",
+  builder: (yargs) =>
+    withJson(yargs)
+      .positional("space", { type: "string", demandOption: true, describe: "SPACE.json, see examples/bitnet.json" })
+      .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
+      .option("technology", { type: "string", describe: "instead of the one that the space names" })
+      .option("workers", { type: "number", describe: "threads; the result does not depend on it (default: all cores)" })
+      .option("points", { type: "boolean", default: false, describe: "also write points.csv with every point" })
+      .option("complete", {
+        type: "boolean",
+        default: false,
+        describe: "emit, verify and synthesise the picked designs",
+      })
+      .option("yosys", {
+        choices: ["embedded", "native"],
+        default: "embedded",
+        describe: "synthesis of picked designs",
+      }),
+  handler: sweepCommand,
+};
+export default command;
+
+async function sweepCommand(options: Options): Promise<void> {
+  const loaded = loadSpace(options.space, GENERATORS);
+  const folder = OutputFolder.prepare(options.out);
+  try {
+    const result = await explore(loaded, folder, options);
+    folder.append("manifest.json", `${JSON.stringify(result.manifest, null, 2)}\n`);
+    folder.append("pareto.json", `${JSON.stringify(result.pareto)}\n`);
+    folder.append("pareto.csv", paretoCsv(result.pareto));
+    folder.append("report.html", renderReport(result.manifest, result.pareto));
+    folder.commit();
+    print(options.json, { out: options.out, ...result.manifest, picks: result.pareto.picks }, () =>
+      summary(result, options.out),
+    );
+    failOnMismatch(result.pareto.picks);
+  } catch (error) {
+    folder.discard();
+    throw error;
+  }
+}
+
+async function explore(
+  { space, directory }: LoadedSpace,
+  folder: OutputFolder,
+  options: Options,
+): Promise<SweepResult> {
+  const technologyName = options.technology ?? relativeTo(directory, space.technology);
+  const technology = loadTechnology(technologyName);
+  const workload = loadWorkload(relativeTo(directory, space.workload));
+  const bar = progressBar();
+  let isStarted = false;
+  const sweepOptions: SweepOptions = {
+    technology,
+    workload,
+    model: modelDescription(technology),
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+    onProgress: ({ done, total, feasible }) => {
+      if (!isStarted) bar.start(total, 0, { feasible: 0 });
+      isStarted = true;
+      bar.update(done, { feasible });
+      if (done === total) bar.stop();
+    },
+    ...(options.points ? { onRecords: pointsWriter(folder) } : {}),
+    ...(options.complete
+      ? {
+          finishPick: (pick: PickedDesign) =>
+            finishPick(pick, {
+              technology,
+              yosys: options.yosys as YosysEngine,
+              seed: space.seed,
+              findGenerator,
+              write: (name, text) => folder.append(name, text),
+              onStage: (text) => process.stderr.write(`${text} ...\n`),
+            }),
+        }
+      : {}),
+  };
+  return runSweep({ ...space, technology: options.technology ?? space.technology }, sweepOptions);
+}
+
+/** A file named in a space is found from the space's folder; a built-in name stays as it is. */
+function relativeTo(directory: string, nameOrFile: string): string {
+  return nameOrFile.includes("/") || nameOrFile.endsWith(".json") ? resolve(directory, nameOrFile) : nameOrFile;
+}
+
+function pointsWriter(folder: OutputFolder): NonNullable<SweepOptions["onRecords"]> {
+  const parameters = [...new Set(GENERATORS.flatMap((generator) => generator.schema.map(({ name }) => name)))];
+  const metrics = METRICS.map((metric) => metric.name);
+  folder.append("points.csv", `${pointsCsvHeader(parameters, metrics)}\n`);
+  return (records) =>
+    folder.append("points.csv", records.map((record) => `${pointsCsvRow(record, parameters, metrics)}\n`).join(""));
+}
+
+function progressBar(): SingleBar {
+  return new SingleBar({
+    format: "exploring {bar} {percentage} %  {value}/{total} designs, {feasible} feasible, {eta} s left",
+    stream: process.stderr,
+    noTTYOutput: false,
+    hideCursor: true,
+  });
+}
+
+function summary({ manifest, pareto }: SweepResult, out: string): string {
+  const { counts, objectives } = manifest;
+  const shown = objectives.map((objective) => objective.metric);
+  const header = [
+    "design",
+    ...shown.map((metric) => `${findMetric(metric)?.label ?? metric} [${findMetric(metric)?.unit ?? ""}]`),
+    "synthesised area [µm²]",
+  ];
+  const rows = shortList(pareto.picks, pareto.front).map(({ name, metrics, synthesis }) => [
+    name,
+    ...shown.map((metric) => metrics[metric] ?? Number.NaN),
+    synthesis,
+  ]);
+  return [
+    `${counts.total.toLocaleString("en-US")} designs: ${counts.feasible.toLocaleString("en-US")} feasible, ${counts.pareto} on the Pareto front`,
+    "",
+    table(header, rows),
+    "",
+    ...pareto.picks
+      .filter((pick) => pick.verification !== undefined)
+      .map(
+        (pick) =>
+          `${pick.label}: ${pick.verification?.passed === true ? "verified" : "MISMATCH"}, ${pick.verification?.products} products; Verilog in ${join(out, pick.rtl?.directory ?? "")}`,
+      ),
+    `report: ${join(out, "report.html")}`,
+  ].join("\n");
+}
+
+/** The picks, and a few designs spread over the front, by the first objective. */
+function shortList(picks: readonly PickedDesign[], front: SweepResult["pareto"]["front"]) {
+  const spread = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((part) => front[Math.floor(part * front.length)] ?? []);
+  const named = picks.map((pick) => ({
+    name: `${pick.label}: ${describe(pick.record)}`,
+    metrics: pick.record.metrics,
+    synthesis: pick.synthesis === undefined ? "" : pick.synthesis.areaUm2.toFixed(1),
+  }));
+  const others = spread
+    .filter((record) => !picks.some((pick) => pick.record.index === record.index))
+    .map((record) => ({ name: describe(record), metrics: record.metrics, synthesis: "" }));
+  return [...named, ...others];
+}
+
+function describe({
+  generator,
+  parameters: p,
+}: {
+  readonly generator: string;
+  readonly parameters: Readonly<Record<string, number | string>>;
+}): string {
+  const tile =
+    p["groupSize"] === undefined
+      ? `${p["tileInputs"]}x${p["tileOutputs"]}`
+      : `µ=${p["groupSize"]} L=${p["tables"]} K=${p["fetchers"]}`;
+  return `${generator} ${tile} ${p["loopOrder"]}`;
+}
+
+function failOnMismatch(picks: readonly PickedDesign[]): void {
+  const wrong = picks.filter((pick) => pick.verification?.passed === false).map((pick) => pick.label);
+  if (wrong.length > 0) throw new CheckError(`verification failed for: ${wrong.join("; ")}`);
+}

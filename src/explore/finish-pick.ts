@@ -1,0 +1,55 @@
+import type { Generator } from "../../generators/generator.ts";
+import type { Technology } from "../../models/technology/technology.ts";
+import type { PickedDesign } from "../core/sweep-result.ts";
+import { synthesise, type YosysEngine } from "../eda/yosys/index.ts";
+import { printVerilog } from "../hdl/verilog.ts";
+import { verifyEmbedded } from "../verify/embedded.ts";
+import { rtlPackage } from "../verify/rtl-package.ts";
+
+/** How picked designs are completed. */
+export interface FinishOptions {
+  readonly technology: Technology;
+  readonly yosys: YosysEngine;
+  readonly seed: number;
+  readonly findGenerator: (name: string) => Generator | undefined;
+  /** Takes the RTL package of a pick: file name below the output folder → text. */
+  readonly write: (name: string, text: string) => void;
+  readonly onStage: (text: string) => void;
+}
+
+/** Products of a pick's verification: all corners and some random ones. */
+const PRODUCTS = 12;
+
+/** Emits the Verilog of a pick, verifies it against the golden model, synthesises it, and notes all three. */
+export async function finishPick(pick: PickedDesign, options: FinishOptions): Promise<PickedDesign> {
+  const { record, label } = pick;
+  const generator = options.findGenerator(record.generator);
+  if (generator === undefined) throw new Error(`internal: no generator is called ${record.generator}`);
+  const directory = `designs/${label.split(",")[0]?.replaceAll(/\W+/g, "-")}`;
+  const design = { generator: record.generator, parameters: record.parameters };
+  options.onStage(`${label}: writing Verilog`);
+  const { manifest, files } = rtlPackage(design, generator, { products: PRODUCTS, seed: options.seed });
+  for (const [name, text] of Object.entries(files)) options.write(`${directory}/${name}`, text);
+  options.write(`${directory}/design.json`, `${JSON.stringify(design, null, 2)}\n`);
+  options.onStage(`${label}: verifying`);
+  const top = generator.elaborate(record.parameters);
+  const { simulator, products, beats, passed } = verifyEmbedded(top, generator.product(record.parameters), {
+    products: PRODUCTS,
+    seed: options.seed,
+  });
+  options.onStage(`${label}: synthesising`);
+  const { technology, yosys } = options;
+  const result = await synthesise({ verilog: printVerilog(top), top: top.name, technology, hierarchy: "keep", yosys });
+  return {
+    ...pick,
+    rtl: { directory, top: top.name, files: manifest.rtl },
+    verification: { simulator, products, beats, passed },
+    synthesis: {
+      areaUm2: result.areaUm2,
+      hierarchy: result.hierarchy,
+      modules: Object.fromEntries(result.modules.map((module) => [module.name, module.areaUm2Each])),
+      tool: result.tool,
+      library: result.library,
+    },
+  };
+}
