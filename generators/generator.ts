@@ -4,11 +4,13 @@ import type { Module } from "../src/hdl/module.ts";
 import type { MatrixProduct } from "./streaming-core/stimulus.ts";
 
 /**
- * A module that a design contains, with its number of instances. `key` names everything that shapes the module, so that
- * two components with one key are one circuit; `build` makes that circuit and is called once per key.
+ * A module that a design contains, with its number of instances. Components with one `key` have the same ledger (so the
+ * same price), even if a constant in them, and so their `moduleName()`, differs; `build` makes one of them.
  */
 export interface Component {
   readonly key: string;
+  /** Verilog name of the module. */
+  readonly moduleName: () => string;
   /** Word used in breakdowns and charts, e.g. `table`, `fetch`, `reduce`. */
   readonly role: string;
   /** How many instances the whole design has. */

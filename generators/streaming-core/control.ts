@@ -12,7 +12,7 @@ import {
 } from "../../src/hdl/index.ts";
 import { fixedCounters } from "./fixed-counters.ts";
 import { runtimeCounters } from "./runtime-counters.ts";
-import type { LoopOrder } from "./shape.ts";
+import { countBits, type LoopOrder } from "./shape.ts";
 
 /** What shapes the controller, and nothing else. */
 export interface ControlShape {
@@ -52,6 +52,25 @@ export function controlName(shape: ControlShape): string {
   const order = shape.loopOrder === "table-stationary" ? "ts" : "os";
   const store = shape.hasStore ? "_store" : "";
   return `control_n${shape.inputs}_m${shape.outputs}_t${shape.tileInputs}x${shape.tileOutputs}_${shape.shape}_${order}_p${shape.stages}${store}`;
+}
+
+/**
+ * What the ledger of the controller depends on: widths of its counters and which of them exist, not the constants that
+ * they are compared with.
+ */
+export function controlKey(shape: ControlShape): string {
+  const { stages, hasStore, loopOrder } = shape;
+  const tiles = [inputTiles(shape), outputTiles(shape)] as const;
+  const counters =
+    shape.shape === "fixed"
+      ? tiles.map((period) => `${addressBits(period)}${period === 1 ? "one" : Number.isInteger(Math.log2(period)) ? "pow" : ""}`)
+      : [
+          `${countBits(shape.inputs)}${shape.tileInputs >= 2 ** countBits(shape.inputs) ? "whole" : ""}${tiles[0] === 1 ? "one" : ""}`,
+          `${countBits(shape.outputs)}${shape.tileOutputs >= 2 ** countBits(shape.outputs) ? "whole" : ""}${tiles[1] === 1 ? "one" : ""}`,
+          hasStore ? addressBits(tiles[1]) : 0,
+        ];
+  const masks = `${hasInputMask(shape)}${hasOutputMask(shape)}`;
+  return `control_${shape.shape}_${loopOrder}_${counters.join("_")}_p${stages}_${hasStore}_${masks}`;
 }
 
 /** The handshake events that counters listen to. */

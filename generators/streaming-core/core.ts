@@ -1,7 +1,7 @@
 import type { Component } from "../generator.ts";
 import { ModuleBuilder, type Module, type Signal } from "../../src/hdl/index.ts";
-import { control, controlName, hasInputMask, hasOutputMask, outputTiles, type ControlShape } from "./control.ts";
-import { gatingOf, isFreeRunning, lane, laneName, reduceShape, type LaneShape } from "./lane.ts";
+import { control, controlKey, controlName, hasInputMask, hasOutputMask, outputTiles, type ControlShape } from "./control.ts";
+import { gatingOf, isFreeRunning, lane, laneKey, laneName, reduceShape, type LaneShape } from "./lane.ts";
 import {
   inputMask,
   inputMaskName,
@@ -130,27 +130,40 @@ function maskOutputs(m: ModuleBuilder, shape: OutputMaskShape, c: Ports): Signal
 
 /** The modules of `buildCore(plan)` and how many there are of each, without building it. The top itself holds no logic. */
 export function coreComponents(plan: CorePlan): Component[] {
-  const { family } = plan;
-  const gating = gatingOf(plan.lane);
-  const reduction = reduceShape(plan.lane);
+  const { family, control: controlShape, lane: laneShape } = plan;
+  const gating = gatingOf(laneShape);
+  const reduction = reduceShape(laneShape);
+  const fetches = family.lanes * family.groups;
   const components: Component[] = [
-    { key: controlName(plan.control), role: "control", count: 1, build: () => control(plan.control) },
-    { key: family.groupKey, role: family.groupRole, count: family.groups, build: family.group },
-    ...family.groupChildren.map((child) => ({ ...child, count: family.groups })),
-    { key: laneName(plan.lane), role: "accumulate", count: family.lanes, build: () => lane(plan.lane) },
     {
-      key: family.fetchKey(gating),
-      role: "fetch",
-      count: family.lanes * family.groups,
-      build: () => family.fetch(gating),
+      key: controlKey(controlShape),
+      moduleName: () => controlName(controlShape),
+      role: "control",
+      count: 1,
+      build: () => control(controlShape),
     },
-    ...family.fetchChildren.map((child) => ({ ...child, count: family.lanes * family.groups })),
-    { key: reduceName(reduction), role: "reduce", count: family.lanes, build: () => reduce(reduction) },
+    component(family.groupKey, family.groupRole, family.groups, family.group),
+    {
+      key: laneKey(laneShape),
+      moduleName: () => laneName(laneShape),
+      role: "accumulate",
+      count: family.lanes,
+      build: () => lane(laneShape),
+    },
+    component(family.fetchKey(gating), "fetch", fetches, () => family.fetch(gating)),
+    component(reduceName(reduction), "reduce", family.lanes, () => reduce(reduction)),
   ];
+  for (const child of family.groupChildren) components.push(component(child.key, child.role, family.groups, child.build));
+  for (const child of family.fetchChildren) components.push(component(child.key, child.role, fetches, child.build));
   const { inputMask: forInputs, outputMask: forOutputs } = plan;
-  if (forInputs !== undefined)
-    components.push({ key: inputMaskName(forInputs), role: "mask", count: 1, build: () => inputMask(forInputs) });
-  if (forOutputs !== undefined)
-    components.push({ key: outputMaskName(forOutputs), role: "mask", count: 1, build: () => outputMask(forOutputs) });
+  if (forInputs !== undefined) components.push(component(inputMaskName(forInputs), "mask", 1, () => inputMask(forInputs)));
+  if (forOutputs !== undefined) {
+    components.push(component(outputMaskName(forOutputs), "mask", 1, () => outputMask(forOutputs)));
+  }
   return components;
+}
+
+/** A module whose name says all that its ledger depends on. */
+function component(name: string, role: string, count: number, build: () => Module): Component {
+  return { key: name, moduleName: () => name, role, count, build };
 }

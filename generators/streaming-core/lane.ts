@@ -56,6 +56,14 @@ export function laneName(shape: LaneShape): string {
   return `lane_l${family.groups}_${family.fetchKey("free")}_acc${shape.accumulatorBits}_${tree}_${pipeline}${store}${gate}`;
 }
 
+/** What the lane's own logic (accumulator, store, pipeline registers) depends on: lanes of one key have one ledger. */
+export function laneKey(shape: LaneShape): string {
+  const { family, pipelineFetch, pipelineReduce } = shape;
+  const fetched = pipelineFetch > 0 ? family.groups * (family.wordBits + (family.hasNegate ? 1 : 0)) : 0;
+  const summed = pipelineReduce > 0 ? sumBits(reduceShape(shape)) : 0;
+  return `lane_acc${shape.accumulatorBits}_store${shape.storeDepth}_fetched${fetched}_summed${summed}`;
+}
+
 /**
  * One output: L fetches, the reduction, the accumulator.
  *

@@ -36,12 +36,6 @@ export interface Evaluator {
   evaluateMetrics(generator: Generator, values: ParameterValues, row: Float64Array): string | undefined;
 }
 
-/** A priced module; a design's area is Σ areaUm2 · count. */
-interface Price {
-  readonly module: string;
-  readonly areaUm2: number;
-}
-
 /**
  * An evaluator that prices each distinct module once (memo on the component's key): a design costs a few lookups,
  * multiply-adds and the mapping of the workload.
@@ -52,7 +46,7 @@ export function createEvaluator<T extends { readonly nand2AreaUm2: number }>(opt
   const fill = rowFiller(options.technology.nand2AreaUm2, options.clockMhz, workload);
   const evaluateMetrics = (generator: Generator, values: ParameterValues, row: Float64Array): string | undefined => {
     let areaUm2 = 0;
-    for (const component of generator.components(values)) areaUm2 += priceOf(component).areaUm2 * component.count;
+    for (const component of generator.components(values)) areaUm2 += priceOf(component) * component.count;
     return fill(row, generator.tile(values), areaUm2);
   };
   const evaluate = (design: Design): Evaluation => {
@@ -66,8 +60,8 @@ export function createEvaluator<T extends { readonly nand2AreaUm2: number }>(opt
   return { evaluate, evaluateMetrics };
 }
 
-function memoisedPrices(price: (module: Module) => number): (component: Component) => Price {
-  const memo = new Map<string, Price | Error>();
+function memoisedPrices(price: (module: Module) => number): (component: Component) => number {
+  const memo = new Map<string, number | Error>();
   return (component) => {
     let known = memo.get(component.key);
     if (known === undefined) memo.set(component.key, (known = priceOrError(component, price)));
@@ -77,11 +71,11 @@ function memoisedPrices(price: (module: Module) => number): (component: Componen
 }
 
 /** An error is kept like a price: in a sweep, thousands of designs may share the module that cannot be built. */
-function priceOrError(component: Component, price: (module: Module) => number): Price | Error {
+function priceOrError(component: Component, price: (module: Module) => number): number | Error {
   try {
     const module = component.build();
     const areaUm2 = price(module);
-    if (areaUm2 >= 0 && areaUm2 < Infinity) return { module: module.name, areaUm2 };
+    if (areaUm2 >= 0 && areaUm2 < Infinity) return areaUm2;
     return new Error(`module ${module.name} has an area of ${areaUm2} µm²`);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
@@ -90,12 +84,12 @@ function priceOrError(component: Component, price: (module: Module) => number): 
 
 function breakdownOf(
   components: readonly Component[],
-  priceOf: (component: Component) => Price,
+  priceOf: (component: Component) => number,
 ): readonly BreakdownRow[] {
   const rows = components.map((component) => {
-    const { module, areaUm2 } = priceOf(component);
+    const areaUm2 = priceOf(component);
     return {
-      module,
+      module: component.moduleName(),
       role: component.role,
       instances: component.count,
       areaUm2Each: areaUm2,
