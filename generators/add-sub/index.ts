@@ -1,6 +1,6 @@
 import { and, bit, concat, ModuleBuilder, not, replicate, xor, type Module, shared } from "../../src/hdl/index.ts";
 import type { Generator } from "../generator.ts";
-import { BASELINE_PARAMETERS, baselineFamily } from "../streaming-core/baseline.ts";
+import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
 import type { Gating } from "../streaming-core/shape.ts";
 
@@ -9,16 +9,15 @@ export const addSub: Generator = coreGenerator({
   name: "add-sub",
   summary: "baseline: activations masked and sign-flipped by their weight, then added",
   schema: BASELINE_PARAMETERS,
-  family: (values) =>
-    baselineFamily(values, (activationBits) => ({
-      name: "add_sub",
-      wordBits: activationBits,
-      wordMagnitude: 2 ** (activationBits - 1),
-      hasNegate: true,
-      fetchKey: (gating) => fetchName(activationBits, gating),
-      fetch: (gating) => signFlip(activationBits, gating),
-      fetchChildren: [],
-    })),
+  family: baselineFamilies((activationBits) => ({
+    name: "add_sub",
+    wordBits: activationBits,
+    wordMagnitude: 2 ** (activationBits - 1),
+    hasNegate: true,
+    fetchKey: (gating) => fetchName(activationBits, gating),
+    fetch: (gating) => signFlip(activationBits, gating),
+    fetchChildren: [],
+  })),
 });
 
 function fetchName(activationBits: number, gating: Gating): string {

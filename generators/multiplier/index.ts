@@ -11,7 +11,7 @@ import {
 } from "../../src/hdl/index.ts";
 import { multiplySigned } from "../arithmetic/multiplier.ts";
 import type { Generator } from "../generator.ts";
-import { BASELINE_PARAMETERS, baselineFamily } from "../streaming-core/baseline.ts";
+import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
 import type { Gating } from "../streaming-core/shape.ts";
 
@@ -24,16 +24,15 @@ export const multiplier: Generator = coreGenerator({
   name: "multiplier",
   summary: "baseline: weights dequantised to the activation's width and multiplied, then added",
   schema: BASELINE_PARAMETERS,
-  family: (values) =>
-    baselineFamily(values, (activationBits) => ({
-      name: "multiplier",
-      wordBits: 2 * activationBits,
-      wordMagnitude: 2 ** (2 * activationBits - 1),
-      hasNegate: false,
-      fetchKey: (gating) => fetchName(activationBits, gating),
-      fetch: (gating) => dequantiseAndMultiply(activationBits, gating),
-      fetchChildren: [{ key: multiplyName(activationBits), role: "multiply", build: () => multiply(activationBits) }],
-    })),
+  family: baselineFamilies((activationBits) => ({
+    name: "multiplier",
+    wordBits: 2 * activationBits,
+    wordMagnitude: 2 ** (2 * activationBits - 1),
+    hasNegate: false,
+    fetchKey: (gating) => fetchName(activationBits, gating),
+    fetch: (gating) => dequantiseAndMultiply(activationBits, gating),
+    fetchChildren: [{ key: multiplyName(activationBits), role: "multiply", build: () => multiply(activationBits) }],
+  })),
 });
 
 function fetchName(activationBits: number, gating: Gating): string {

@@ -1,4 +1,5 @@
 import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
+import { onceByNumber } from "../../src/core/once.ts";
 import { ModuleBuilder, type Module, shared } from "../../src/hdl/index.ts";
 import { ACTIVATION_BITS, ACTIVATION_PARAMETER, CORE_PARAMETERS, coreParameters, type TileFamily } from "./shape.ts";
 
@@ -32,16 +33,23 @@ export type BaselineArithmetic = Pick<
   "name" | "wordBits" | "wordMagnitude" | "hasNegate" | "fetchKey" | "fetch" | "fetchChildren"
 >;
 
-/** The family of a core whose groups are single, held activations. */
-export function baselineFamily(
-  values: ParameterValues,
+/** The families of cores whose groups are single, held activations; each is made once. */
+export function baselineFamilies(
   arithmetic: (activationBits: number) => BaselineArithmetic,
-): TileFamily {
-  const activationBits = ACTIVATION_BITS[coreParameters(values).activation];
-  const groups = values["tileInputs"] as number;
-  const lanes = values["tileOutputs"] as number;
+): (values: ParameterValues) => TileFamily {
+  const families = onceByNumber<TileFamily>();
+  return (values) => {
+    const activationBits = ACTIVATION_BITS[coreParameters(values).activation];
+    const groups = values["tileInputs"] as number;
+    const lanes = values["tileOutputs"] as number;
+    const key = (groups * 2048 + lanes) * 32 + activationBits;
+    return families(key, () => makeFamily(arithmetic(activationBits), activationBits, groups, lanes));
+  };
+}
+
+function makeFamily(arithmetic: BaselineArithmetic, activationBits: number, groups: number, lanes: number): TileFamily {
   return {
-    ...arithmetic(activationBits),
+    ...arithmetic,
     detail: `t${groups}x${lanes}`,
     groupSize: 1,
     groups,

@@ -10,6 +10,7 @@ import {
   type Signal,
   shared,
 } from "../../src/hdl/index.ts";
+import { onceByNumber } from "../../src/core/once.ts";
 import { fixedCounters } from "./fixed-counters.ts";
 import { runtimeCounters } from "./runtime-counters.ts";
 import { countBits, type LoopOrder } from "./shape.ts";
@@ -54,23 +55,36 @@ export function controlName(shape: ControlShape): string {
   return `control_n${shape.inputs}_m${shape.outputs}_t${shape.tileInputs}x${shape.tileOutputs}_${shape.shape}_${order}_p${shape.stages}${store}`;
 }
 
+const controlKeys = onceByNumber<string>();
+
 /**
  * What the ledger of the controller depends on: widths of its counters and which of them exist, not the constants that
  * they are compared with.
  */
 export function controlKey(shape: ControlShape): string {
-  const { stages, hasStore, loopOrder } = shape;
-  const tiles = [inputTiles(shape), outputTiles(shape)] as const;
-  const counters =
-    shape.shape === "fixed"
-      ? tiles.map((period) => `${addressBits(period)}${period === 1 ? "one" : Number.isInteger(Math.log2(period)) ? "pow" : ""}`)
-      : [
-          `${countBits(shape.inputs)}${shape.tileInputs >= 2 ** countBits(shape.inputs) ? "whole" : ""}${tiles[0] === 1 ? "one" : ""}`,
-          `${countBits(shape.outputs)}${shape.tileOutputs >= 2 ** countBits(shape.outputs) ? "whole" : ""}${tiles[1] === 1 ? "one" : ""}`,
-          hasStore ? addressBits(tiles[1]) : 0,
-        ];
-  const masks = `${hasInputMask(shape)}${hasOutputMask(shape)}`;
-  return `control_${shape.shape}_${loopOrder}_${counters.join("_")}_p${stages}_${hasStore}_${masks}`;
+  const isRuntime = shape.shape === "runtime";
+  const inputs = isRuntime
+    ? downCounterKey(shape.inputs, shape.tileInputs, inputTiles(shape))
+    : upCounterKey(inputTiles(shape), hasInputMask(shape));
+  const outputs = isRuntime
+    ? downCounterKey(shape.outputs, shape.tileOutputs, outputTiles(shape))
+    : upCounterKey(outputTiles(shape), hasOutputMask(shape));
+  const index = isRuntime && shape.hasStore ? addressBits(outputTiles(shape)) : 0;
+  const flags = (isRuntime ? 1 : 0) + (shape.hasStore ? 2 : 0) + (shape.loopOrder === "table-stationary" ? 4 : 0);
+  const key = (((inputs * 256 + outputs) * 32 + index) * 4 + shape.stages) * 8 + flags;
+  return controlKeys(key, () => `control_${key}`);
+}
+
+/** Counts 0 … period−1: width, whether it exists, whether it wraps by itself, whether its end is an output. Below 256. */
+function upCounterKey(period: number, isMasked: boolean): number {
+  const wraps = Number.isInteger(Math.log2(period)) ? 2 : 0;
+  return (addressBits(period) * 2 + (isMasked ? 1 : 0)) * 4 + wraps + (period === 1 ? 1 : 0);
+}
+
+/** Counts down what is left: width, whether one tile holds all, whether the tile exceeds the counter. Below 256. */
+function downCounterKey(maximum: number, tile: number, tiles: number): number {
+  const width = countBits(maximum);
+  return width * 4 + (tile >= 2 ** width ? 2 : 0) + (tiles === 1 ? 1 : 0);
 }
 
 /** The handshake events that counters listen to. */

@@ -1,6 +1,14 @@
 import type { Component } from "../generator.ts";
 import { ModuleBuilder, type Module, type Signal } from "../../src/hdl/index.ts";
-import { control, controlKey, controlName, hasInputMask, hasOutputMask, outputTiles, type ControlShape } from "./control.ts";
+import {
+  control,
+  controlKey,
+  controlName,
+  hasInputMask,
+  hasOutputMask,
+  outputTiles,
+  type ControlShape,
+} from "./control.ts";
 import { gatingOf, isFreeRunning, lane, laneKey, laneName, reduceShape, type LaneShape } from "./lane.ts";
 import {
   inputMask,
@@ -153,10 +161,12 @@ export function coreComponents(plan: CorePlan): Component[] {
     component(family.fetchKey(gating), "fetch", fetches, () => family.fetch(gating)),
     component(reduceName(reduction), "reduce", family.lanes, () => reduce(reduction)),
   ];
-  for (const child of family.groupChildren) components.push(component(child.key, child.role, family.groups, child.build));
+  for (const child of family.groupChildren)
+    components.push(component(child.key, child.role, family.groups, child.build));
   for (const child of family.fetchChildren) components.push(component(child.key, child.role, fetches, child.build));
   const { inputMask: forInputs, outputMask: forOutputs } = plan;
-  if (forInputs !== undefined) components.push(component(inputMaskName(forInputs), "mask", 1, () => inputMask(forInputs)));
+  if (forInputs !== undefined)
+    components.push(component(inputMaskName(forInputs), "mask", 1, () => inputMask(forInputs)));
   if (forOutputs !== undefined) {
     components.push(component(outputMaskName(forOutputs), "mask", 1, () => outputMask(forOutputs)));
   }

@@ -12,14 +12,14 @@ export function coreGenerator(options: {
   readonly family: (values: ParameterValues) => TileFamily;
 }): Generator {
   const { name, summary, schema, family } = options;
-  const plan = (values: ParameterValues): CorePlan => planCore(family(values), coreParameters(values));
+  const plan = oncePerDesign((values) => planCore(family(values), coreParameters(values)));
   return {
     name,
     summary,
     schema,
     conflicts(values) {
-      const { groups, groupSize, lanes, keyBits } = family(values);
-      return coreConflicts(coreParameters(values), groups * groupSize, lanes, lanes * groups * keyBits);
+      const { core, tileInputs, family: tile } = plan(values);
+      return coreConflicts(core, tileInputs, tile.lanes, tile.lanes * tile.groups * tile.keyBits);
     },
     elaborate: (values) => buildCore(plan(values)),
     components: (values) => coreComponents(plan(values)),
@@ -51,5 +51,14 @@ export function coreGenerator(options: {
         maxOutputs: core.outputs,
       });
     },
+  };
+}
+
+/** A sweep asks several things of one design in a row: the last plan is kept. */
+function oncePerDesign(make: (values: ParameterValues) => CorePlan): (values: ParameterValues) => CorePlan {
+  let last: { readonly values: ParameterValues; readonly plan: CorePlan } | undefined;
+  return (values) => {
+    if (last?.values !== values) last = { values, plan: make(values) };
+    return last.plan;
   };
 }

@@ -9,6 +9,7 @@ import {
   type Signal,
   shared,
 } from "../../src/hdl/index.ts";
+import { onceByNumber } from "../../src/core/once.ts";
 import { addWithCarry } from "../arithmetic/adder-tree.ts";
 import { reduce, sumBits, type ReduceShape } from "./reduce.ts";
 import type { Gating, TileFamily } from "./shape.ts";
@@ -56,12 +57,18 @@ export function laneName(shape: LaneShape): string {
   return `lane_l${family.groups}_${family.fetchKey("free")}_acc${shape.accumulatorBits}_${tree}_${pipeline}${store}${gate}`;
 }
 
+const laneKeys = onceByNumber<string>();
+
 /** What the lane's own logic (accumulator, store, pipeline registers) depends on: lanes of one key have one ledger. */
 export function laneKey(shape: LaneShape): string {
   const { family, pipelineFetch, pipelineReduce } = shape;
   const fetched = pipelineFetch > 0 ? family.groups * (family.wordBits + (family.hasNegate ? 1 : 0)) : 0;
   const summed = pipelineReduce > 0 ? sumBits(reduceShape(shape)) : 0;
-  return `lane_acc${shape.accumulatorBits}_store${shape.storeDepth}_fetched${fetched}_summed${summed}`;
+  const key = ((fetched * 65537 + shape.storeDepth) * 64 + shape.accumulatorBits) * 64 + summed;
+  return laneKeys(
+    key,
+    () => `lane_acc${shape.accumulatorBits}_store${shape.storeDepth}_fetched${fetched}_summed${summed}`,
+  );
 }
 
 /**

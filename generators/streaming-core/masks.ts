@@ -10,6 +10,7 @@ import {
   type Signal,
   shared,
 } from "../../src/hdl/index.ts";
+import { onceByNumber } from "../../src/core/once.ts";
 import { thermometer } from "../arithmetic/thermometer.ts";
 import { countBits } from "./shape.ts";
 
@@ -21,10 +22,16 @@ export interface InputMaskShape {
   readonly activationBits: number;
 }
 
-export function inputMaskName(shape: InputMaskShape): string {
-  const counted =
-    shape.shape === "fixed" ? `tail${shape.inputs % shape.tileInputs}` : `count${countBits(shape.inputs)}`;
-  return `input_mask_t${shape.tileInputs}_w${shape.activationBits}_${counted}`;
+const inputMaskNames = onceByNumber<string>();
+
+export function inputMaskName({ shape, inputs, tileInputs, activationBits }: InputMaskShape): string {
+  const isFixed = shape === "fixed";
+  const counted = isFixed ? inputs % tileInputs : countBits(inputs);
+  const key = ((tileInputs * 32 + activationBits) * 65537 + counted) * 2 + (isFixed ? 1 : 0);
+  return inputMaskNames(
+    key,
+    () => `input_mask_t${tileInputs}_w${activationBits}_${isFixed ? "tail" : "count"}${counted}`,
+  );
 }
 
 /**
@@ -63,9 +70,16 @@ export interface OutputMaskShape {
   readonly hasStep: boolean;
 }
 
-export function outputMaskName(shape: OutputMaskShape): string {
-  const counted = shape.shape === "fixed" ? `tail${shape.outputs % shape.lanes}` : `count${countBits(shape.outputs)}`;
-  return `output_mask_k${shape.lanes}_${counted}${shape.hasStep ? "_step" : ""}`;
+const outputMaskNames = onceByNumber<string>();
+
+export function outputMaskName({ shape, outputs, lanes, hasStep }: OutputMaskShape): string {
+  const isFixed = shape === "fixed";
+  const counted = isFixed ? outputs % lanes : countBits(outputs);
+  const key = ((lanes * 65537 + counted) * 2 + (isFixed ? 1 : 0)) * 2 + (hasStep ? 1 : 0);
+  return outputMaskNames(
+    key,
+    () => `output_mask_k${lanes}_${isFixed ? "tail" : "count"}${counted}${hasStep ? "_step" : ""}`,
+  );
 }
 
 /** `enable[k]`: lane k works in this step, i.e. its output exists (and, if the lanes have no enable of their own, `step`). */

@@ -1,4 +1,5 @@
 import { bits, concat, ModuleBuilder, not, slice, type Module, type Signal, shared } from "../../src/hdl/index.ts";
+import { onceByNumber } from "../../src/core/once.ts";
 import { addWithCarry, adderTree } from "../arithmetic/adder-tree.ts";
 import { compressBits } from "../arithmetic/compressor.ts";
 import type { Reduction } from "./shape.ts";
@@ -25,7 +26,17 @@ export function sumBits(shape: ReduceShape): number {
   return Math.min(shape.accumulatorBits, Math.floor(Math.log2(reach)) + 2);
 }
 
+const namesByMagnitude = onceByNumber<ReturnType<typeof onceByNumber<string>>>();
+
+/** The module's name; made once for each shape, because a sweep asks for it millions of times. */
 export function reduceName(shape: ReduceShape): string {
+  const { words, accumulatorBits, wordMagnitude } = shape;
+  const flags = (shape.reduction === "compressor" ? 1 : 0) + (shape.hasNegate ? 2 : 0) + (shape.hasAddend ? 4 : 0);
+  const names = namesByMagnitude(wordMagnitude, () => onceByNumber<string>());
+  return names((words * 64 + accumulatorBits) * 8 + flags, () => nameOf(shape));
+}
+
+function nameOf(shape: ReduceShape): string {
   const tree = shape.reduction === "compressor" ? "ct" : "at";
   const negate = shape.hasNegate ? "_neg" : "";
   const end = shape.hasAddend ? `acc${shape.accumulatorBits}` : `sum${sumBits(shape)}`;

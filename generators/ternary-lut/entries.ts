@@ -32,8 +32,17 @@ export function balancedDigits(value: number, count: number): number[] {
   return digits;
 }
 
-/** All entries, in order of their value; the bus carries them in this order. */
-export function tableEntries(groupSize: number, activationBits: number): Entry[] {
+const tables = new Map<string, readonly Entry[]>();
+
+/** All entries, in order of their value; the bus carries them in this order. Worked out once for each µ and w. */
+export function tableEntries(groupSize: number, activationBits: number): readonly Entry[] {
+  const key = `${groupSize} ${activationBits}`;
+  const entries = tables.get(key) ?? listEntries(groupSize, activationBits);
+  tables.set(key, entries);
+  return entries;
+}
+
+function listEntries(groupSize: number, activationBits: number): Entry[] {
   const entries: Entry[] = [];
   let offset = 0;
   for (let value = 1; value <= entryCount(groupSize); value++) {

@@ -1,4 +1,5 @@
 import type { ParameterValues } from "../../src/core/parameters.ts";
+import { onceByNumber } from "../../src/core/once.ts";
 import type { Generator } from "../generator.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
 import {
@@ -8,7 +9,7 @@ import {
   coreParameters,
   type TileFamily,
 } from "../streaming-core/shape.ts";
-import { entriesBits, build, buildName, table, tableName, type TableStorage } from "./table.ts";
+import { entriesBits, build, buildName, table, tableName, type TableShape, type TableStorage } from "./table.ts";
 import { fetch, fetchName, keyBits, wordBits } from "./fetch.ts";
 
 /** The ternary LUT core: L tables of all sums of µ activations, K read ports each, deferred negation, one adder per lane. */
@@ -56,13 +57,21 @@ export const ternaryLut: Generator = coreGenerator({
   family,
 });
 
+const families = onceByNumber<TileFamily>();
+
 function family(values: ParameterValues): TileFamily {
   const { activation } = coreParameters(values);
   const activationBits = ACTIVATION_BITS[activation];
   const groupSize = values["groupSize"] as number;
   const groups = values["tables"] as number;
   const lanes = values["fetchers"] as number;
-  const tableShape = { groupSize, activationBits, storage: values["tableStorage"] as TableStorage };
+  const storage = values["tableStorage"] as TableStorage;
+  const key = (((groups * 2048 + lanes) * 8 + groupSize) * 32 + activationBits) * 2 + (storage === "register" ? 1 : 0);
+  return families(key, () => makeFamily({ groupSize, activationBits, storage }, groups, lanes));
+}
+
+function makeFamily(tableShape: TableShape, groups: number, lanes: number): TileFamily {
+  const { groupSize, activationBits } = tableShape;
   return {
     name: "ternary_lut",
     detail: `u${groupSize}_l${groups}_k${lanes}_${tableShape.storage}`,
@@ -78,8 +87,13 @@ function family(values: ParameterValues): TileFamily {
     groupKey: tableName(tableShape),
     group: () => table(tableShape),
     groupChildren: [{ key: buildName(tableShape), role: "build", build: () => build(tableShape) }],
-    fetchKey: (gating) => fetchName({ groupSize, activationBits, gating }),
+    fetchKey: (gating) =>
+      fetchNames(groupSize * 64 + activationBits * 2 + (gating === "gated" ? 1 : 0), () =>
+        fetchName({ groupSize, activationBits, gating }),
+      ),
     fetch: (gating) => fetch({ groupSize, activationBits, gating }),
     fetchChildren: [],
   };
 }
+
+const fetchNames = onceByNumber<string>();
