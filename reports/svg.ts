@@ -32,7 +32,7 @@ export function drawSvg(canvas: Canvas, draw: (root: Drawing) => void): string {
   });
   root.append("title").attr("id", `${canvas.id}-title`).text(canvas.title);
   draw(root);
-  const markup = node.svgString().replace(/><\/(?:path|line|rect|circle)>/g, "/>");
+  const markup = node.svgString().replace(/<(path|line|rect|circle)([^<>]*)><\/\1>/g, "<$1$2/>");
   return markup.replace(GEOMETRY, (_, attribute: string, numbers: string) => attribute + rounded(numbers));
 }
 
