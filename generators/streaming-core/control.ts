@@ -3,6 +3,7 @@ import {
   and,
   constant,
   ModuleBuilder,
+  named,
   not,
   or,
   type Module,
@@ -141,10 +142,10 @@ function makeControl(shape: ControlShape): Module {
 
   const outValid = m.register("out_valid_q", 1, 0);
   const tileValid = m.register("tile_valid_q", 1, 0);
-  const advance = or(not(outValid), outReady);
+  const advance = named("advance", or(not(outValid), outReady));
   const keyReady = and(tileValid, advance);
-  const step = and(keyValid, keyReady);
-  const tileDone = shape.loopOrder === "output-stationary" ? step : and(step, counters.outputsLast);
+  const step = named("step", and(keyValid, keyReady));
+  const tileDone = shape.loopOrder === "output-stationary" ? step : named("tile_done", and(step, counters.outputsLast));
   const actReady = and(or(not(tileValid), tileDone), counters.mayLoad);
   const load = and(actValid, actReady);
   m.drive(tileValid, or(load, and(tileValid, not(tileDone))));

@@ -2,6 +2,7 @@ import {
   addressBits,
   and,
   ModuleBuilder,
+  named,
   not,
   replicate,
   slice,
@@ -121,7 +122,7 @@ function accumulate(
   const result = m.register("result_q", width);
   const restart = m.input(isFreeRunning(shape) ? "clear" : "first", 1);
   const store = shape.storeDepth > 0 ? resultStore(m, shape.storeDepth, width) : undefined;
-  const running = and(store?.partial ?? result, replicate(not(restart), width));
+  const running = named("running_sum", and(store?.partial ?? result, replicate(not(restart), width)));
   const next = addUp(m, shape, terms, running, advance);
   if (isFreeRunning(shape)) {
     m.drive(result, next);

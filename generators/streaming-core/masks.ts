@@ -3,6 +3,7 @@ import {
   concat,
   constant,
   ModuleBuilder,
+  named,
   not,
   replicate,
   slice,
@@ -58,7 +59,7 @@ function makeInputMask(shape: InputMaskShape): Module {
 }
 
 function fixedTail(m: ModuleBuilder, { inputs, tileInputs }: InputMaskShape): Signal[] {
-  const isInside = not(m.input("loads_last", 1));
+  const isInside = named("is_inside", not(m.input("loads_last", 1)));
   return Array.from({ length: tileInputs }, (_, i) => (i < inputs % tileInputs ? constant(1, 1) : isInside));
 }
 
@@ -100,6 +101,6 @@ function makeOutputMask(shape: OutputMaskShape): Module {
 }
 
 function fixedLanes(m: ModuleBuilder, outputs: number, lanes: number): Signal[] {
-  const isInside = not(m.input("outputs_last", 1));
+  const isInside = named("is_inside", not(m.input("outputs_last", 1)));
   return Array.from({ length: lanes }, (_, k) => (k < outputs % lanes ? constant(1, 1) : isInside));
 }

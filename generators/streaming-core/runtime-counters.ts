@@ -6,6 +6,7 @@ import {
   ltu,
   type ModuleBuilder,
   mux,
+  named,
   not,
   or,
   sub,
@@ -33,8 +34,8 @@ export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters
   const inputsLeft = m.register("inputs_left_q", inputBits);
   const firstLoad = m.register("first_load_q", 1);
   const outputsLeft = m.register("outputs_left_q", outputBits);
-  const loadsLast = isAtMost(inputsLeft, shape.tileInputs);
-  const outputsLast = isAtMost(outputsLeft, shape.tileOutputs);
+  const loadsLast = named("loads_last", isAtMost(inputsLeft, shape.tileInputs));
+  const outputsLast = named("outputs_last", isAtMost(outputsLeft, shape.tileOutputs));
   const tileIndex = shape.hasStore ? m.register("output_tile_q", addressBits(outputTiles(shape))) : undefined;
   m.output("inputs_left", inputsLeft);
   m.output("outputs_left", outputsLeft);
@@ -46,12 +47,12 @@ export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters
     outputsLast,
     outputTile: tileIndex ?? constant(1, 0),
     connect({ load, step, tileLast }) {
-      const productDone = and(step, tileLast, outputsLast);
+      const productDone = named("product_done", and(step, tileLast, outputsLast));
       const shapeReady = or(not(busy), productDone);
-      const accept = and(shapeValid, shapeReady);
+      const accept = named("accept", and(shapeValid, shapeReady));
       m.output("shape_ready", shapeReady);
       m.drive(busy, or(accept, and(busy, not(productDone))));
-      const passLoaded = and(load, loadsLast);
+      const passLoaded = named("pass_loaded", and(load, loadsLast));
       const lastLoad = isOutputStationary ? and(passLoaded, lastPass()) : passLoaded;
       m.drive(loading, or(accept, and(loading, not(lastLoad))));
       m.drive(firstLoad, or(accept, loadsLast), or(accept, load));

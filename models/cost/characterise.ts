@@ -20,7 +20,7 @@ export async function characterise(technology: Technology, yosys: YosysEngine): 
 }
 
 /** One module that holds every given one, all ports outside, so that one synthesis measures them all. */
-function collectModules(modules: readonly Module[]): Module {
+export function collectModules(modules: readonly Module[]): Module {
   const top = new ModuleBuilder("characterise_top", "Modules to be measured, side by side.");
   const distinct = new Map(modules.flatMap(modulesOf).map((module) => [module.name, module]));
   for (const [name, module] of distinct) {

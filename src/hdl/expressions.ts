@@ -185,8 +185,9 @@ export function zeroExtend(a: Signal, width: number): Signal {
   return width === a.width ? a : concat(a, constant(width - a.width, 0));
 }
 
-/** Gives a net the name that it has in the Verilog. */
+/** Gives a net the name that it has in the Verilog; constants stay bare, so that they still fold. */
 export function named(name: string, a: Signal): Signal {
+  if (a.kind === "constant") return a;
   return { kind: "name", width: a.width, name, a };
 }
 

@@ -45,6 +45,12 @@ export class ExpressionPrinter {
     }
   }
 
+  /** As `operand`, without parentheses: for places that have their own. */
+  bare(signal: Signal): string {
+    const target = unwrap(signal);
+    return this.#nets.ownName(target) ?? this.definition(target);
+  }
+
   /** The right-hand side that defines a node. */
   definition(signal: Signal): string {
     switch (signal.kind) {

@@ -200,9 +200,9 @@ function printAlways(
   registers: readonly RegisterSignal[],
   print: ExpressionPrinter,
 ): string[] {
-  const loads = registers.map(({ name, drive }) => `${name} <= ${print.definition((drive as { next: Signal }).next)};`);
+  const loads = registers.map(({ name, drive }) => `${name} <= ${print.bare((drive as { next: Signal }).next)};`);
   const isReset = registers[0]?.reset !== undefined;
-  const condition = enable === undefined ? "" : `if (${print.operand(enable)}) `;
+  const condition = enable === undefined ? "" : `if (${print.bare(enable)}) `;
   if (!isReset) return ["", ...block(`  always @(posedge clk) ${condition}`, loads)];
   const resets = registers.map(({ name, width, reset }) => `${name} <= ${width}'d${reset};`);
   return ["", "  always @(posedge clk)", ...block("    if (rst) ", resets), ...block(`    else ${condition}`, loads)];
@@ -220,7 +220,7 @@ function printMemories(module: Module, print: ExpressionPrinter): string[] {
       : [
           "",
           "  always @(posedge clk)",
-          `    if (${print.operand(write.enable)}) ${name}[${print.operand(write.address)}] <= ${print.operand(write.data)};`,
+          `    if (${print.bare(write.enable)}) ${name}[${print.bare(write.address)}] <= ${print.bare(write.data)};`,
         ],
   );
 }
