@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 const JOBS = {
   start: [["src/cli/tritforge.mjs", "sweep", "examples/bitnet.json", "--out", "out/bitnet", "--complete"]],
-  test: [["node_modules/vitest/vitest.mjs", "run"]],
+  test: [["node_modules/vitest/vitest.mjs", "run", "--testTimeout=120000", "--hookTimeout=120000"]],
 };
 
 /** npm writes node_modules/.package-lock.json last; it is older than the lock file after a pull that changed it. */

@@ -141,7 +141,8 @@ function printInstance(instance: Instance, nets: NetNames, print: ExpressionPrin
     const signal = instance.inputs[port.name] as Signal;
     const isDealt = count > 1 && signal.width !== port.width;
     let text = print.operand(signal);
-    if (isDealt && !/^\w+$/.test(text)) {
+    // In a loop an operator would be there once for each copy, and only nets can be dealt out.
+    if (isDealt ? !/^\w+$/.test(text) : count > 1 && /[~&|^+<=?-]/.test(text)) {
       const wire = nets.claim(`${name}_${port.name}`);
       extraWires.push(`  wire ${spaced(range(signal.width))}${wire} = ${text};`);
       text = wire;

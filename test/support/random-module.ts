@@ -106,7 +106,9 @@ class Kitchen {
     this.#pool.push(...made);
     for (const step of steps) this.#pool.push(...this.#make(step));
     registers.forEach(({ picks: from, isEnabled, width: bits }, i) => {
-      const next = fit(this.#at(from[0]), bits);
+      const picked = fit(this.#at(from[0]), bits);
+      // Not itself, which Yosys would fold away.
+      const next = picked === made[i] ? not(picked) : picked;
       this.#m.drive(made[i] as (typeof made)[number], next, isEnabled ? bit(this.#at(from[1]), 0) : undefined);
     });
     memories.forEach(({ picks: from, isDeep, width: bits }, i) => {

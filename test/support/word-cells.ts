@@ -47,8 +47,8 @@ export function expectedCells(module: Module): WordCells {
   });
   if (byOperator.add + byOperator.sub !== ledger.adderBits) throw new Error("the ledger miscounts adders");
   const { enableFlipFlops, resetFlipFlops, enableResetFlipFlops, plainFlipFlops } = ledger;
-  // A conditional write chooses its address, its data and its bit enables.
-  const writeMuxBits = module.memories.reduce((sum, { width, depth }) => sum + addressBits(depth) + 2 * width, 0);
+  // Yosys reads a conditional write as three variables of the process: address, data and bit enables.
+  const writeBits = module.memories.reduce((sum, { width, depth }) => sum + addressBits(depth) + 2 * width, 0);
   const cells: Record<string, number> = {
     $add: byOperator.add,
     $sub: byOperator.sub,
@@ -58,8 +58,8 @@ export function expectedCells(module: Module): WordCells {
     $or: ledger.orBits + ledger.chooseBits - chosenBits,
     $xor: ledger.xorBits,
     $not: ledger.notBits,
-    $mux: ledger.muxBits + enableFlipFlops + resetFlipFlops + 2 * enableResetFlipFlops + writeMuxBits,
-    $dff: plainFlipFlops + enableFlipFlops + resetFlipFlops + enableResetFlipFlops,
+    $mux: ledger.muxBits + enableFlipFlops + resetFlipFlops + 2 * enableResetFlipFlops + writeBits,
+    $dff: plainFlipFlops + enableFlipFlops + resetFlipFlops + enableResetFlipFlops + writeBits,
     $memrd: reads.$memrd,
     $memwr_v2: module.memories.reduce((sum, memory) => sum + memory.width, 0),
     full_adder: ledger.fullAdders,

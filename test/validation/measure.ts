@@ -56,8 +56,11 @@ function moduleTexts(module: Module): string[] {
   return [printModule(module), ...new Set(module.instances.map((instance) => shell(printModule(instance.module))))];
 }
 
+/** A module with its ports and nothing inside but constants: Yosys would take an empty one for a cell of the library. */
 function shell(text: string): string {
-  return `${text.slice(0, text.indexOf(");") + 2)}\nendmodule\n`;
+  const ports = text.slice(0, text.indexOf(");") + 2);
+  const outputs = [...ports.matchAll(/^\s*output\s+(?:\[.*?\]\s*)?(\w+)/gm)].map(([, name]) => `  assign ${name} = 0;`);
+  return `${ports}\n${outputs.join("\n")}\nendmodule\n`;
 }
 
 /** Heaviest modules first, so that the last run to start is a short one. */
