@@ -54,6 +54,7 @@ function makeFamily(arithmetic: BaselineArithmetic, activationBits: number, grou
     groupSize: 1,
     groups,
     lanes,
+    parameterNames: { groups: "tileInputs", lanes: "tileOutputs" },
     keyBits: 2,
     entriesBits: activationBits,
     groupRole: "activations",

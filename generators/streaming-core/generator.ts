@@ -18,8 +18,8 @@ export function coreGenerator(options: {
     summary,
     schema,
     conflicts(values) {
-      const { core, tileInputs, family: tile } = plan(values);
-      return coreConflicts(core, tileInputs, tile.lanes, tile.lanes * tile.groups * tile.keyBits);
+      const { core, family: tile } = plan(values);
+      return coreConflicts(core, tile);
     },
     elaborate: (values) => buildCore(plan(values)),
     components: (values) => coreComponents(plan(values)),

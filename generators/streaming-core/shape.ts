@@ -38,6 +38,8 @@ export interface TileFamily {
   readonly groups: number;
   /** K: outputs computed side by side. */
   readonly lanes: number;
+  /** Names of the parameters that set L and K, for messages. */
+  readonly parameterNames: { readonly groups: string; readonly lanes: string };
   /** Bits of one key. */
   readonly keyBits: number;
   /** Bits that a group offers to all lanes. */
@@ -160,35 +162,25 @@ export function coreParameters(values: ParameterValues): CoreParameters {
 /** Widest port of a core that simulators and synthesis are known to take. */
 const MAX_PORT_BITS = 65536;
 
-/** Faults of combinations: ports that no tool would take, result stores that should be an SRAM. */
-export function coreConflicts(
-  core: CoreParameters,
-  tileInputs: number,
-  lanes: number,
-  keyBitsPerStep: number,
-): Fault[] {
-  const faults: Fault[] = [];
-  const activationBits = tileInputs * ACTIVATION_BITS[core.activation];
-  if (activationBits > MAX_PORT_BITS) {
-    faults.push({
-      path: "activation",
-      message: `got a tile of ${activationBits} activation bits, expected at most ${MAX_PORT_BITS}`,
-    });
-  }
-  if (keyBitsPerStep > MAX_PORT_BITS) {
-    faults.push({
-      path: "inputs",
-      message: `got ${keyBitsPerStep} key bits per step, expected at most ${MAX_PORT_BITS}`,
-    });
-  }
-  const outputBits = lanes * accumulatorBits(core.activation, core.inputs);
-  if (outputBits > MAX_PORT_BITS) {
-    faults.push({
-      path: "outputs",
-      message: `got ${outputBits} output bits per beat, expected at most ${MAX_PORT_BITS}`,
-    });
-  }
-  return faults;
+/** Faults of combinations: ports that no tool would take. */
+export function coreConflicts(core: CoreParameters, family: TileFamily): Fault[] {
+  const { parameterNames, groups, groupSize, lanes, keyBits } = family;
+  const ports = [
+    {
+      path: parameterNames.groups,
+      what: "activation bits per tile",
+      bits: groups * groupSize * ACTIVATION_BITS[core.activation],
+    },
+    { path: parameterNames.lanes, what: "key bits per step", bits: lanes * groups * keyBits },
+    {
+      path: parameterNames.lanes,
+      what: "output bits per beat",
+      bits: lanes * accumulatorBits(core.activation, core.inputs),
+    },
+  ];
+  return ports
+    .filter(({ bits }) => bits > MAX_PORT_BITS)
+    .map(({ path, what, bits }) => ({ path, message: `got ${bits} ${what}, expected at most ${MAX_PORT_BITS}` }));
 }
 
 /**

@@ -78,6 +78,7 @@ function makeFamily(tableShape: TableShape, groups: number, lanes: number): Tile
     groupSize,
     groups,
     lanes,
+    parameterNames: { groups: "tables", lanes: "fetchers" },
     keyBits: keyBits(groupSize),
     entriesBits: entriesBits(groupSize, activationBits),
     wordBits: wordBits(groupSize, activationBits),

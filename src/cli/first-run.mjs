@@ -1,7 +1,7 @@
 // `npm start` and `npm test` on a fresh clone: install what the lock file says if it is not there yet, then go on.
 // Plain JavaScript without dependencies, because nothing is installed when it starts.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -11,14 +11,15 @@ const JOBS = {
   test: [["node_modules/vitest/vitest.mjs", "run", "--testTimeout=120000", "--hookTimeout=120000"]],
 };
 
-/** npm writes node_modules/.package-lock.json last; it is older than the lock file after a pull that changed it. */
+/** What npm installed last (it keeps the list in node_modules) against the lock file; optional packages may be missing. */
 function isInstalled() {
-  const done = `${root}node_modules/.package-lock.json`;
-  if (!existsSync(done)) return false;
-  const names = (file) => Object.keys(JSON.parse(readFileSync(file, "utf8")).packages).filter((name) => name !== "");
-  if (statSync(done).mtimeMs >= statSync(`${root}package-lock.json`).mtimeMs) return true;
-  const installed = new Set(names(done));
-  return names(`${root}package-lock.json`).every((name) => installed.has(name) || name.includes("@"));
+  const installed = `${root}node_modules/.package-lock.json`;
+  if (!existsSync(installed)) return false;
+  const packagesOf = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
+  const have = packagesOf(installed);
+  return Object.entries(packagesOf(`${root}package-lock.json`)).every(
+    ([path, { version, optional }]) => path === "" || optional === true || have[path]?.version === version,
+  );
 }
 
 function run(command, args, options = {}) {

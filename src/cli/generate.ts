@@ -1,7 +1,16 @@
 import type { CommandModule } from "yargs";
 import { OutputFolder } from "../explore/store.ts";
 import { rtlPackage } from "../verify/rtl-package.ts";
-import { print, readDesign, withDesign, withJson, type JsonOption } from "./output.ts";
+import {
+  SEED_RANGE,
+  VECTOR_RANGE,
+  numberIn,
+  print,
+  readDesign,
+  withDesign,
+  withJson,
+  type JsonOption,
+} from "./output.ts";
 
 interface Options extends JsonOption {
   readonly design: string;
@@ -16,11 +25,15 @@ const command: CommandModule<object, Options> = {
   builder: (yargs) =>
     withJson(withDesign(yargs))
       .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
-      .option("vectors", { type: "number", default: 16, describe: "matrix products in the test bench, corners first" })
-      .option("seed", { type: "number", default: 1, describe: "seed of the random values" }),
+      .option("vectors", {
+        coerce: numberIn("vectors", VECTOR_RANGE),
+        default: 16,
+        describe: "matrix products in the test bench, corners first",
+      })
+      .option("seed", { coerce: numberIn("seed", SEED_RANGE), default: 1, describe: "seed of the random values" }),
   handler: ({ design: file, out, vectors, seed, json }) => {
     const { design, generator } = readDesign(file);
-    const { manifest, files } = rtlPackage(design, generator, { products: Math.max(1, Math.floor(vectors)), seed });
+    const { manifest, files } = rtlPackage(design, generator, { products: vectors, seed });
     const folder = OutputFolder.prepare(out);
     try {
       for (const [name, text] of Object.entries(files)) folder.append(name, text);

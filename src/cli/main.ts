@@ -31,6 +31,17 @@ function exitCodeOf(error: unknown): number {
   throw error;
 }
 
+/** What yargs says about options, as one line; a message of ours already names the option. */
+function commandLineError(message: string): InputError {
+  const [, option, text] = /^(--\w+): (.*)$/s.exec(message) ?? [];
+  if (option !== undefined && text !== undefined) return InputError.at(option, text);
+  const line = message
+    .split(/\s*\n\s*/)
+    .filter((part) => part !== "")
+    .join(" ");
+  return InputError.at("command line", `${line} (tritforge --help)`);
+}
+
 async function main(): Promise<number> {
   const parser = yargs(hideBin(process.argv))
     .scriptName("tritforge")
@@ -50,7 +61,8 @@ async function main(): Promise<number> {
     .strict()
     .recommendCommands()
     .fail((message: string | null, error: Error | undefined) => {
-      throw error ?? InputError.at("command line", `${(message ?? "wrong").split("\n").join("; ")} (tritforge --help)`);
+      if (error !== undefined && error.name !== "YError") throw error;
+      throw commandLineError(error?.message ?? message ?? "wrong");
     })
     .wrap(Math.min(110, process.stdout.columns ?? 110));
   try {

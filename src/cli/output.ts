@@ -26,6 +26,28 @@ export function withDesign<T>(yargs: Argv<T>): Argv<T & { design: string }> {
   });
 }
 
+/** Reads a number option strictly: what is no number, or out of range, is an error and never a NaN. */
+export function numberIn(
+  option: string,
+  range: { readonly minimum: number; readonly maximum: number; readonly isWhole: boolean },
+) {
+  return (raw: number | string): number => {
+    const value = typeof raw === "string" && raw.trim() !== "" ? Number(raw) : raw;
+    const { minimum, maximum, isWhole } = range;
+    if (typeof value === "number" && value >= minimum && value <= maximum && (!isWhole || Number.isInteger(value)))
+      return value;
+    const kind = isWhole ? "an integer" : "a number";
+    throw InputError.at(`--${option}`, `got ${raw}, expected ${kind} from ${minimum} to ${maximum}`);
+  };
+}
+
+/** Clock frequencies [MHz] that `--clock` takes. */
+export const CLOCK_RANGE = { minimum: 0.001, maximum: 100_000, isWhole: false } as const;
+/** Numbers of matrix products. */
+export const VECTOR_RANGE = { minimum: 1, maximum: 1_000_000, isWhole: true } as const;
+export const SEED_RANGE = { minimum: 0, maximum: 2 ** 31 - 1, isWhole: true } as const;
+export const WORKER_RANGE = { minimum: 1, maximum: 256, isWhole: true } as const;
+
 /** Prints a result: one JSON document, or text for people. */
 export function print(json: boolean, document: unknown, text: () => string): void {
   process.stdout.write(`${json ? JSON.stringify(document, null, 2) : text()}\n`);

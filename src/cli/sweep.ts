@@ -14,7 +14,7 @@ import type { YosysEngine } from "../eda/yosys/index.ts";
 import { finishPick } from "../explore/finish-pick.ts";
 import { OutputFolder } from "../explore/store.ts";
 import { runSweep, type SweepOptions, type SweepResult } from "../explore/sweep.ts";
-import { print, table, withJson, type JsonOption } from "./output.ts";
+import { WORKER_RANGE, numberIn, print, table, withJson, type JsonOption } from "./output.ts";
 
 interface Options extends JsonOption {
   readonly space: string;
@@ -34,7 +34,10 @@ const command: CommandModule<object, Options> = {
       .positional("space", { type: "string", demandOption: true, describe: "SPACE.json, see examples/bitnet.json" })
       .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
       .option("technology", { type: "string", describe: "instead of the one that the space names" })
-      .option("workers", { type: "number", describe: "threads; the result does not depend on it (default: all cores)" })
+      .option("workers", {
+        coerce: numberIn("workers", WORKER_RANGE),
+        describe: "threads; the result does not depend on it (default: all cores)",
+      })
       .option("points", { type: "boolean", default: false, describe: "also write points.csv with every point" })
       .option("complete", {
         type: "boolean",

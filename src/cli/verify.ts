@@ -2,7 +2,16 @@ import type { CommandModule } from "yargs";
 import { CheckError } from "../core/errors.ts";
 import { verifyEmbedded } from "../verify/embedded.ts";
 import { verifyExternal } from "../verify/external.ts";
-import { print, readDesign, withDesign, withJson, type JsonOption } from "./output.ts";
+import {
+  SEED_RANGE,
+  VECTOR_RANGE,
+  numberIn,
+  print,
+  readDesign,
+  withDesign,
+  withJson,
+  type JsonOption,
+} from "./output.ts";
 
 interface Options extends JsonOption {
   readonly design: string;
@@ -21,13 +30,21 @@ const command: CommandModule<object, Options> = {
         default: "embedded",
         describe: "embedded reads the netlist, the others the printed Verilog",
       })
-      .option("vectors", { type: "number", default: 64, describe: "matrix products to run, corners first" })
-      .option("seed", { type: "number", default: 1, describe: "seed of random values and stalls" }),
+      .option("vectors", {
+        coerce: numberIn("vectors", VECTOR_RANGE),
+        default: 64,
+        describe: "matrix products to run, corners first",
+      })
+      .option("seed", {
+        coerce: numberIn("seed", SEED_RANGE),
+        default: 1,
+        describe: "seed of random values and stalls",
+      }),
   handler: async ({ design: file, simulator, vectors, seed, json }) => {
     const { design, generator } = readDesign(file);
     const top = generator.elaborate(design.parameters);
     const streams = generator.product(design.parameters);
-    const options = { products: Math.max(1, Math.floor(vectors)), seed };
+    const options = { products: vectors, seed };
     const result =
       simulator === "icarus" || simulator === "verilator"
         ? await verifyExternal(top, streams, { simulator, ...options })

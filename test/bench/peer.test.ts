@@ -42,8 +42,8 @@ function stimulus({ groupSize, tables, fetchers, activationBits }: PeerParameter
 
 async function isReachable(parameters: PeerParameters, sets: string, sums: readonly number[]): Promise<boolean> {
   const end = 2 * STEPS + 1;
-  const solve = `sat -set-init-zero -seq 1 ${sets} -set-at ${end} y ${literal(sums, 32)}`;
-  const script = `read_verilog peer.v\nprep -top peer\n${solve.replace("-seq 1 ", `-seq ${end} `)}\n`;
+  const solve = `sat -set-init-zero -seq ${end} ${sets} -set-at ${end} y ${literal(sums, 32)}`;
+  const script = `read_verilog peer.v\nprep -top peer\n${solve}\n`;
   const { stdout } = await runYosys("embedded", script, { "peer.v": peerVerilog(parameters) });
   expect(stdout).toMatch(/SAT solving finished - (no )?model found/);
   return stdout.includes("SAT solving finished - model found");

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /**
  * Areas that were measured before, by a hash of everything that they depend on: one small JSON file per technology and
@@ -11,7 +11,6 @@ export class AreaCache {
   readonly #areas: Map<string, number>;
 
   constructor(folder: string, name: string) {
-    mkdirSync(folder, { recursive: true });
     this.#file = join(folder, `${name}.json`);
     const stored: Record<string, number> = existsSync(this.#file) ? JSON.parse(readFileSync(this.#file, "utf8")) : {};
     this.#areas = new Map(Object.entries(stored));
@@ -24,6 +23,7 @@ export class AreaCache {
   /** Adds areas [µm²] and writes the file. */
   add(areas: ReadonlyMap<string, number>): void {
     for (const [key, area] of areas) this.#areas.set(key, area);
+    mkdirSync(dirname(this.#file), { recursive: true });
     const partial = `${this.#file}.partial`;
     writeFileSync(partial, JSON.stringify(Object.fromEntries(this.#areas)));
     renameSync(partial, this.#file);

@@ -24,7 +24,7 @@ export function startSynthesisPool(): SynthesisPool {
 }
 
 /** Ledger entries that one run of Yosys gets: some ten seconds of work. */
-const CHUNK_WEIGHT = 15_000;
+const CHUNK_WEIGHT = 5_000;
 
 /**
  * Area of each module's own logic [µm²], as a synthesis that keeps the hierarchy finds it. Modules measured before are

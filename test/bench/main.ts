@@ -1,0 +1,24 @@
+import { benchArea } from "./area.ts";
+import { benchExplore } from "./explore.ts";
+import { benchSimulator } from "./simulator.ts";
+
+/**
+ * `npm run bench [area|simulator|explore ...]`: measures, prints, and exits 1 if the circuit is larger than promised.
+ * Without names, all three; the area benchmark needs a native Yosys and takes some minutes.
+ */
+const BENCHES = {
+  simulator: () => Promise.resolve({ text: benchSimulator(), isWithinBounds: true }),
+  explore: async () => ({ text: await benchExplore(), isWithinBounds: true }),
+  area: () => benchArea(),
+} as const;
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in BENCHES));
+for (const name of unknown) process.stderr.write(`bench: got ${name}, expected ${Object.keys(BENCHES).join(", ")}\n`);
+if (unknown.length > 0) process.exit(2);
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const { text, isWithinBounds } = await bench();
+  process.stdout.write(`${text}\n`);
+  if (!isWithinBounds) process.exitCode = 1;
+}
