@@ -1,15 +1,15 @@
-import { PRIMITIVES, type Ledger, type Primitive } from "../../src/hdl/ledger.ts";
+import { FEATURES, type Feature, type FeatureCounts } from "./features.ts";
 
 /** A module whose area was measured by synthesis. */
 export interface MeasuredModule {
   readonly name: string;
-  readonly ledger: Ledger;
+  readonly counts: FeatureCounts;
   readonly areaUm2: number;
 }
 
-/** Price of each primitive [µm²] and how well the training modules are met. */
+/** Price of each feature [µm²] and how well the training modules are met. */
 export interface PrimitiveFit {
-  readonly areaUm2: Readonly<Record<Primitive, number>>;
+  readonly areaUm2: Readonly<Record<Feature, number>>;
   readonly modules: number;
   /** Mean and largest |estimate / synthesis − 1| over the training modules. */
   readonly meanError: number;
@@ -17,35 +17,35 @@ export interface PrimitiveFit {
 }
 
 /** Weight of the first guess against one training module. */
-const PRIOR_WEIGHT = 0.02;
+const PRIOR_WEIGHT = 0.005;
 
 /** No price falls below this part of its first guess; no flip-flop below the library's smallest. */
-const FLOOR = 0.3;
+const FLOOR = 0.2;
 
-function floors(priors: Readonly<Record<Primitive, number>>): number[] {
-  const isStored = (p: Primitive): boolean => p.endsWith("FlipFlops") || p === "memoryBits";
-  return PRIMITIVES.map((p) => (isStored(p) ? priors.plainFlipFlops / priors[p] : FLOOR));
+function floors(priors: Readonly<Record<Feature, number>>): number[] {
+  const isStored = (feature: Feature): boolean => feature.endsWith("FlipFlops") || feature === "memoryBits";
+  return FEATURES.map((feature) => (isStored(feature) ? priors.plainFlipFlops / priors[feature] : FLOOR));
 }
 
 /**
  * Least squares on relative errors, each price bounded below, drawn towards its first guess:
  *
- *     minimise  Σ_modules weight·(Σ_p count_p·price_p / area − 1)² + PRIOR_WEIGHT·Σ_p (price_p / prior_p − 1)²
+ *     minimise  Σ_modules weight·(Σ_f count_f·price_f / area − 1)² + PRIOR_WEIGHT·Σ_f (price_f / prior_f − 1)²
  *
  * by coordinate descent (the problem is convex). Modules of a few gates weigh less, they hardly move a design.
  */
 export function fitPrimitives(
   measured: readonly MeasuredModule[],
-  priors: Readonly<Record<Primitive, number>>,
+  priors: Readonly<Record<Feature, number>>,
 ): PrimitiveFit {
   const modules = measured.filter((each) => each.areaUm2 > 0);
-  const prior = PRIMITIVES.map((primitive) => priors[primitive]);
+  const prior = FEATURES.map((feature) => priors[feature]);
   // Unknowns are prices in units of their prior.
-  const rows = modules.map(({ ledger, areaUm2 }) =>
-    PRIMITIVES.map((p, j) => (ledger[p] * (prior[j] as number)) / areaUm2),
+  const rows = modules.map(({ counts, areaUm2 }) =>
+    FEATURES.map((feature, j) => (counts[feature] * (prior[j] as number)) / areaUm2),
   );
   const weights = modules.map(({ areaUm2 }) => areaUm2 / (areaUm2 + 100 * priors.andBits));
-  const scale = PRIMITIVES.map(() => 1);
+  const scale = FEATURES.map(() => 1);
   const lowest = floors(priors);
   const residuals = rows.map((row) => 1 - row.reduce((sum, value) => sum + value, 0));
   for (let sweep = 0; sweep < 2000; sweep++) {
@@ -57,8 +57,8 @@ export function fitPrimitives(
   const errors = residuals.map(Math.abs);
   return {
     areaUm2: Object.fromEntries(
-      PRIMITIVES.map((p, j) => [p, round((scale[j] as number) * (prior[j] as number))]),
-    ) as Record<Primitive, number>,
+      FEATURES.map((feature, j) => [feature, round((scale[j] as number) * (prior[j] as number))]),
+    ) as Record<Feature, number>,
     modules: modules.length,
     meanError: round(errors.reduce((sum, error) => sum + error, 0) / errors.length),
     worstError: round(Math.max(...errors)),

@@ -1,15 +1,15 @@
 import type { SynthesisResult } from "../../src/core/synthesis.ts";
 import { ModuleBuilder, modulesOf, type Module, type Signal } from "../../src/hdl/index.ts";
-import { countModule } from "../../src/hdl/ledger.ts";
 import { printVerilog } from "../../src/hdl/verilog.ts";
 import { RECIPE_VERSION, synthesise, type YosysEngine } from "../../src/eda/yosys/index.ts";
 import type { Technology, TechnologyPrimitives } from "../technology/technology.ts";
 import { fitPrimitives, type MeasuredModule } from "./calibrate.ts";
+import { countFeatures } from "./features.ts";
 import { primitivePriors } from "./primitive-priors.ts";
 import { trainingModules } from "./training-set.ts";
 
 /**
- * Measures the training modules by synthesis and fits the price of each primitive to them. Takes about a minute.
+ * Measures the training modules by synthesis and fits the price of each feature to them. Takes one to two minutes.
  * @throws as `synthesise`
  */
 export async function characterise(technology: Technology, yosys: YosysEngine): Promise<TechnologyPrimitives> {
@@ -38,5 +38,5 @@ function measuredModules(top: Module, result: SynthesisResult): MeasuredModule[]
   const areas = new Map(result.modules.map((module) => [module.name, module.areaUm2Each]));
   return modulesOf(top)
     .filter((module) => module !== top)
-    .map((module) => ({ name: module.name, ledger: countModule(module), areaUm2: areas.get(module.name) ?? 0 }));
+    .map((module) => ({ name: module.name, counts: countFeatures(module), areaUm2: areas.get(module.name) ?? 0 }));
 }

@@ -1,11 +1,11 @@
 import { InputError } from "../../src/core/errors.ts";
-import { countModule, PRIMITIVES } from "../../src/hdl/ledger.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import type { Technology } from "../technology/technology.ts";
+import { countFeatures, FEATURES } from "./features.ts";
 
 /**
- * Area of a module's own logic, its children not counted [µm²]: the ledger's counts times the technology's price of each
- * primitive. @throws {InputError} if the technology was never calibrated.
+ * Area of a module's own logic, its children not counted [µm²]: the counts of its features times the technology's price of
+ * each. @throws {InputError} if the technology was never calibrated.
  */
 export function priceModule(module: Module, technology: Technology): number {
   const { primitives } = technology;
@@ -15,9 +15,9 @@ export function priceModule(module: Module, technology: Technology): number {
       "has no primitive areas; expected a file written by `tritforge tech import`",
     );
   }
-  const ledger = countModule(module);
+  const counts = countFeatures(module);
   let areaUm2 = 0;
-  for (const primitive of PRIMITIVES) areaUm2 += ledger[primitive] * primitives.areaUm2[primitive];
+  for (const feature of FEATURES) areaUm2 += counts[feature] * primitives.areaUm2[feature];
   return areaUm2;
 }
 

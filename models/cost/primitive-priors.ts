@@ -1,12 +1,12 @@
-import type { Primitive } from "../../src/hdl/ledger.ts";
 import { synthesisCells } from "../../src/eda/liberty/write.ts";
 import type { Technology } from "../technology/technology.ts";
+import type { Feature } from "./features.ts";
 
 /**
- * First guess of what each primitive costs [µm²], from the areas of the library's own cells. Calibration starts here and
- * stays near where the training modules say little; so no primitive is ever free.
+ * First guess of what each feature costs [µm²], from the areas of the library's own cells. Calibration starts here and
+ * stays near where the training modules say little; so no feature is ever free.
  */
-export function primitivePriors(technology: Technology): Record<Primitive, number> {
+export function primitivePriors(technology: Technology): Record<Feature, number> {
   const { flipFlop, fullAdder, halfAdder } = synthesisCells(technology);
   const nand2 = technology.nand2AreaUm2;
   const and2 = 1.5 * nand2;
@@ -19,11 +19,14 @@ export function primitivePriors(technology: Technology): Record<Primitive, numbe
     fullAdders: adder,
     halfAdders: half,
     adderBits: adder,
+    adderEndBits: 0.6 * adder,
+    constantAdderBits: half,
     compareBits: 2 * nand2,
     equalBits: 2 * nand2,
     muxBits: mux2,
     chooseBits: nand2,
     andBits: and2,
+    maskBits: and2,
     orBits: and2,
     xorBits: xor2,
     notBits: 0.5 * nand2,
@@ -33,5 +36,7 @@ export function primitivePriors(technology: Technology): Record<Primitive, numbe
     enableResetFlipFlops: register + mux2 + and2,
     memoryBits: register + mux2 + nand2,
     memoryWords: 2 * and2,
+    chosenBits: nand2,
+    sumPortBits: 0.5 * nand2,
   };
 }

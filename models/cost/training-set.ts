@@ -1,10 +1,11 @@
-import { GENERATORS } from "../../generators/registry.ts";
+import { findGenerator } from "../../generators/registry.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
+import type { Design } from "../../src/core/result.ts";
 import type { Module } from "../../src/hdl/index.ts";
 
 /**
- * The designs whose modules calibrate the price of each primitive: small ones, so that a library is characterised in a
- * minute, but with every kind of node. They are not among the designs of the validation.
+ * The designs whose modules calibrate the price of each feature: small ones, so that a library is characterised in
+ * two minutes, but with every kind of node. They are not among the designs of the validation.
  */
 
 const BASE = {
@@ -56,6 +57,9 @@ const LUT_DESIGNS: readonly ParameterValues[] = [
   { ...LUT, activation: "int16", groupSize: 2, tables: 5, outputs: 3, loopOrder: "output-stationary" },
   { ...LUT, activation: "int16", groupSize: 3, tables: 2, reduction: "adder-tree", shape: "runtime" },
   { ...LUT, tables: 20, groupSize: 2, fetchers: 3, inputs: 900, outputs: 3 },
+  { ...LUT, groupSize: 2, tables: 5, inputs: 400, outputs: 3, pipelineReduce: 1 },
+  { ...LUT, activation: "int16", groupSize: 1, tables: 13, fetchers: 4, inputs: 700, outputs: 4, shape: "runtime" },
+  { ...LUT, activation: "int4", groupSize: 1, tables: 54, fetchers: 2, inputs: 540, outputs: 2, pipelineFetch: 1 },
 ];
 
 const BASELINE = { ...BASE, activation: "int8", tileInputs: 9, tileOutputs: 5, inputs: 200, outputs: 5 };
@@ -66,19 +70,25 @@ const BASELINE_DESIGNS: readonly ParameterValues[] = [
   { ...BASELINE, activation: "int16", tileInputs: 5, pipelineReduce: 1, outputs: 22 },
 ];
 
-/** All distinct modules with logic of their own, by name. */
+/** The designs themselves, with complete parameters. */
+export function trainingDesigns(): readonly Design[] {
+  const all = (generator: string, designs: readonly ParameterValues[]): Design[] =>
+    designs.map((parameters) => ({ generator, parameters }));
+  return [
+    ...all("ternary-lut", LUT_DESIGNS),
+    ...all("add-sub", BASELINE_DESIGNS),
+    ...all("multiplier", BASELINE_DESIGNS),
+  ];
+}
+
+/** All distinct modules with logic of their own. */
 export function trainingModules(): readonly Module[] {
   const byKey = new Map<string, Module>();
-  const collect = (name: string, designs: readonly ParameterValues[]): void => {
-    const generator = GENERATORS.find((each) => each.name === name);
-    for (const values of designs) {
-      for (const component of generator?.components(values) ?? []) {
-        if (!byKey.has(component.key)) byKey.set(component.key, component.build());
-      }
+  for (const { generator: name, parameters } of trainingDesigns()) {
+    const generator = findGenerator(name);
+    for (const component of generator?.components(parameters) ?? []) {
+      if (!byKey.has(component.key)) byKey.set(component.key, component.build());
     }
-  };
-  collect("ternary-lut", LUT_DESIGNS);
-  collect("add-sub", BASELINE_DESIGNS);
-  collect("multiplier", BASELINE_DESIGNS);
+  }
   return [...byKey.values()];
 }

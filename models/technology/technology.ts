@@ -1,6 +1,6 @@
 import { InputError } from "../../src/core/errors.ts";
 import type { Fault } from "../../src/core/errors.ts";
-import { PRIMITIVES, type Primitive } from "../../src/hdl/ledger.ts";
+import { FEATURES, type Feature } from "../cost/features.ts";
 
 /** Version of the technology file format; raised when a field changes its meaning. */
 export const TECHNOLOGY_SCHEMA_VERSION = 1;
@@ -63,10 +63,10 @@ export interface TechnologyCell {
   readonly adder?: AdderPins;
 }
 
-/** Price of each primitive of the netlist, fitted to synthesised modules; see models/cost/characterise.ts. */
+/** Price of each feature of the netlist, fitted to synthesised modules; see models/cost/characterise.ts. */
 export interface TechnologyPrimitives {
-  /** Primitive → area of one bit, cell or word [µm²]. */
-  readonly areaUm2: Readonly<Record<Primitive, number>>;
+  /** Feature → area of one bit, cell or word [µm²]. */
+  readonly areaUm2: Readonly<Record<Feature, number>>;
   /** Training modules, and the mean and largest relative error on them. */
   readonly modules: number;
   readonly meanError: number;
@@ -151,12 +151,12 @@ export function validateTechnology(json: unknown, file: string): Technology {
 
 type Report = (path: string, message: string) => void;
 
-/** Every primitive must have a price: one that is missing would be free. */
+/** Every feature must have a price: one that is missing would be free. */
 function checkPrimitives(primitives: unknown, fault: Report): void {
   if (primitives === undefined) return;
   const areas = isObject(primitives) ? primitives["areaUm2"] : undefined;
   if (!isObject(areas)) return fault("/primitives/areaUm2", `got ${describe(areas)}, expected an object`);
-  const fields = Object.fromEntries(PRIMITIVES.map((primitive) => [primitive, "positive" as const]));
+  const fields = Object.fromEntries(FEATURES.map((feature) => [feature, "positive" as const]));
   checkFields(areas, fields, "/primitives/areaUm2", fault);
 }
 

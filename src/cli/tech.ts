@@ -1,15 +1,15 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import type { Argv, CommandModule } from "yargs";
+import { join } from "node:path";
+import type { CommandModule } from "yargs";
+import { characterise } from "../../models/cost/characterise.ts";
+import { modelDescription } from "../../models/cost/price.ts";
+import { BUILT_IN, CELL_KINDS, loadTechnology, serialiseTechnology } from "../../models/technology/index.ts";
+import type { Technology } from "../../models/technology/index.ts";
 import { InputError } from "../core/errors.ts";
 import { importLiberty } from "../eda/liberty/index.ts";
 import type { ImportOptions } from "../eda/liberty/index.ts";
-import { BUILT_IN, CELL_KINDS, loadTechnology, serialiseTechnology } from "../../models/technology/index.ts";
-import type { Technology } from "../../models/technology/index.ts";
-
-interface JsonOption {
-  readonly json: boolean;
-}
+import { yosysVersion, type YosysEngine } from "../eda/yosys/index.ts";
+import { OutputFolder } from "../explore/store.ts";
+import { print, withJson, type JsonOption } from "./output.ts";
 
 interface ShowOptions extends JsonOption {
   readonly name: string;
@@ -19,6 +19,7 @@ interface ImportCommand extends JsonOption {
   readonly file: string;
   readonly name: string;
   readonly out: string;
+  readonly yosys: YosysEngine;
   readonly process: string | undefined;
   readonly corner: string | undefined;
   readonly licence: string | undefined;
@@ -47,24 +48,47 @@ const show: CommandModule<object, ShowOptions> = {
 
 const importCommand: CommandModule<object, ImportCommand> = {
   command: "import <file>",
-  describe: "make a technology of a Liberty file (.lib or .lib.gz)",
+  describe: "make a technology of a Liberty file (.lib or .lib.gz): its cells, and what parts of a design cost in them",
   builder: (yargs) =>
     withJson(yargs)
       .positional("file", { type: "string", demandOption: true })
       .option("name", { type: "string", demandOption: true, describe: "name; the file becomes OUT/NAME.json" })
       .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
+      .option("yosys", {
+        choices: ["embedded", "native"] as const,
+        default: "embedded" as const,
+        describe: "measures the parts: the npm package, or yosys on the PATH",
+      })
       .option("process", { type: "string", describe: "e.g. '7 nm predictive FinFET'" })
       .option("corner", { type: "string", describe: "default: name of the operating conditions" })
       .option("licence", { type: "string", describe: "default: recognised in the file's header" })
       .option("provenance", { type: "string", describe: "where the file comes from" }),
-  handler: ({ file, out, json, name, ...facts }) => {
+  handler: async ({ file, out, json, name, yosys, ...facts }) => {
     if (!/^[\w.-]+$/.test(name)) throw InputError.at("--name", `got "${name}", expected letters, digits, _ . -`);
-    const technology = importLiberty(file, { name, ...importOptions(facts) });
-    for (const { name: cell, reason } of technology.skipped) process.stderr.write(`skipped ${cell}: ${reason}\n`);
-    const written = writeAtomically(out, `${name}.json`, serialiseTechnology(technology));
+    const library = importLiberty(file, { name, ...importOptions(facts) });
+    for (const { name: cell, reason } of library.skipped) process.stderr.write(`skipped ${cell}: ${reason}\n`);
+    const technology = await writeCharacterised(library, out, yosys);
+    const written = join(out, `${name}.json`);
     print(json, { written, ...summary(technology) }, () => `${describeTechnology(technology)}\nwritten to ${written}`);
   },
 };
+
+/** Adds the price of each feature and writes OUT/NAME.json; the folder is tried before the minutes are spent. */
+async function writeCharacterised(library: Technology, out: string, yosys: YosysEngine): Promise<Technology> {
+  const tool = yosysVersion(yosys);
+  const folder = OutputFolder.prepare(out);
+  try {
+    process.stderr.write(`characterising ${library.name} with ${tool}; this takes about two minutes ...\n`);
+    const { cells, skipped, ...facts } = library;
+    const technology = { ...facts, primitives: await characterise(library, yosys), cells, skipped };
+    folder.append(`${library.name}.json`, serialiseTechnology(technology));
+    folder.commit();
+    return technology;
+  } catch (error) {
+    folder.discard();
+    throw error;
+  }
+}
 
 const command: CommandModule = {
   command: "tech <command>",
@@ -73,10 +97,6 @@ const command: CommandModule = {
   handler: () => undefined,
 };
 export default command;
-
-function withJson<T>(yargs: Argv<T>): Argv<T & JsonOption> {
-  return yargs.option("json", { type: "boolean", default: false, describe: "print one JSON document" });
-}
 
 function importOptions(given: Pick<ImportCommand, "process" | "corner" | "licence" | "provenance">): ImportOptions {
   const keys = ["process", "corner", "licence", "provenance"] as const;
@@ -104,31 +124,6 @@ function describeTechnology(technology: Technology): string {
     `  licence     ${technology.licence}`,
     `  NAND2       ${technology.nand2AreaUm2} µm² (1 GE)`,
     `  cells       ${kinds.join(", ")}; ${skipped.length} skipped`,
+    `  prices      ${modelDescription(technology)}`,
   ].join("\n");
-}
-
-function print(json: boolean, document: unknown, text: () => string): void {
-  process.stdout.write(`${json ? JSON.stringify(document, null, 2) : text()}\n`);
-}
-
-/** Writes beside the target and renames, so that a reader sees the old file or the new one, never half of one. */
-function writeAtomically(folder: string, name: string, text: string): string {
-  const target = join(folder, name);
-  const partial = join(folder, `.${name}.${process.pid}.partial`);
-  try {
-    makeFolder(resolve(folder));
-    writeFileSync(partial, text);
-    renameSync(partial, target);
-    return target;
-  } catch (error) {
-    rmSync(partial, { force: true });
-    throw InputError.at(target, `cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-/** One level at a time: Node's recursive mkdir never returns on folders like /proc that refuse with "no such file". */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder);
 }

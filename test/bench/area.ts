@@ -1,5 +1,4 @@
 import { findGenerator } from "../../generators/registry.ts";
-import { loadTechnology } from "../../models/technology/index.ts";
 import { yosysVersion, type YosysEngine } from "../../src/eda/yosys/index.ts";
 import { printVerilog } from "../../src/hdl/verilog.ts";
 import { startSynthesisPool, type SynthesisPool } from "../validation/measure.ts";

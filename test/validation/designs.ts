@@ -90,3 +90,6 @@ export const VALIDATION_DESIGNS: readonly Design[] = [
   baseline("multiplier", 10, 9, 2048, 45, INT4, RUNTIME, ADDER_TREE),
   baseline("multiplier", 6, 14, 1536, 14, INT16, { pipelineReduce: 1 }),
 ];
+
+/** Designs that are also synthesised whole, to show that the sum over their modules is what a user's synthesis gives. */
+export const WHOLE_DESIGNS: readonly Design[] = VALIDATION_DESIGNS.filter((_, index) => index % 10 === 5);

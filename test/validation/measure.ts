@@ -37,7 +37,7 @@ export async function measureModules(
 ): Promise<ReadonlyMap<string, number>> {
   const { yosys, pool, cacheFolder } = options;
   const cache = new AreaCache(cacheFolder, `areas-${technology.name}-${yosys}`);
-  const common = contentKey(technology.sourceSha256, JSON.stringify(technology.cells), `${RECIPE_VERSION}`, yosysVersion(yosys));
+  const common = commonKey(technology, yosys);
   const keys = new Map(modules.map((module) => [module, contentKey(common, ...moduleTexts(module))]));
   const missing = modules.filter((module) => cache.get(keys.get(module) as string) === undefined);
   await Promise.all(
@@ -52,7 +52,7 @@ export async function measureModules(
 }
 
 /** All that the own area of a module depends on: its text and the ports of its children. */
-function moduleTexts(module: Module): string[] {
+export function moduleTexts(module: Module): string[] {
   return [printModule(module), ...new Set(module.instances.map((instance) => shell(printModule(instance.module))))];
 }
 
@@ -91,4 +91,29 @@ function sideBySide(modules: readonly Module[]): { readonly top: string; readonl
     if (!real.has(file) && file !== "full_adder.v" && file !== "half_adder.v") verilog[file] = shell(text);
   }
   return { top: top.name, verilog };
+}
+
+/** Area of a whole design [µm²], synthesised with the hierarchy kept, as `tritforge synth` does. */
+export async function measureDesign(
+  top: Module,
+  technology: Technology,
+  { yosys, pool, cacheFolder }: { readonly yosys: YosysEngine; readonly pool: SynthesisPool; readonly cacheFolder: string },
+): Promise<number> {
+  const cache = new AreaCache(cacheFolder, `designs-${technology.name}-${yosys}`);
+  const verilog = printVerilog(top);
+  const key = contentKey(commonKey(technology, yosys), JSON.stringify(verilog));
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const { areaUm2 } = await pool.run({ verilog, top: top.name, technology: technology.name, hierarchy: "keep", yosys });
+  cache.add(new Map([[key, areaUm2]]));
+  return areaUm2;
+}
+
+export function commonKey(technology: Technology, yosys: YosysEngine): string {
+  return contentKey(
+    technology.sourceSha256,
+    JSON.stringify(technology.cells),
+    `${RECIPE_VERSION}`,
+    yosysVersion(yosys),
+  );
 }
