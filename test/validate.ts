@@ -28,8 +28,7 @@ const options = await yargs(hideBin(process.argv))
   .strict()
   .parseAsync();
 
-const yosys: YosysEngine =
-  options.yosys ?? (spawnSync("yosys", ["-V"]).status === 0 ? "native" : "embedded");
+const yosys: YosysEngine = options.yosys ?? (spawnSync("yosys", ["-V"]).status === 0 ? "native" : "embedded");
 const technologies = options.technology !== undefined ? [options.technology] : options.quick ? ["asap7"] : BUILT_IN;
 const designs = VALIDATION_DESIGNS.filter((_, index) => !options.quick || index % 5 === 0);
 const wholeDesigns = WHOLE_DESIGNS.filter((design) => designs.includes(design));

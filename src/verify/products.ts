@@ -1,4 +1,5 @@
 import type { MatrixProduct, Product } from "../../generators/streaming-core/stimulus.ts";
+import { InputError } from "../core/errors.ts";
 import { Random } from "../core/random.ts";
 
 /** Fraction of zero weights in random products: 42 %, as in BitNet b1.58-2B-4T (anchors/lut-anchors.md §4.3). */
@@ -58,11 +59,28 @@ function onePerRow(weights: Int8Array, inputs: number, outputs: number, random: 
   return weights;
 }
 
-/** Fixed: N × M. Runtime: the largest shape first, then 1 × 1, then random ones, mostly small so that many fit the time. */
+/** Weights of one product with a runtime shape, at most; of one with a fixed shape, the most that can be held. */
+const RUNTIME_WEIGHTS = 2 ** 20;
+const FIXED_WEIGHTS = 2 ** 28;
+
+/**
+ * Fixed: N × M. Runtime: all inputs with some outputs, some inputs with all outputs, 1 × 1, then random shapes, mostly
+ * small so that many fit the time. @throws {InputError} if a fixed product is too large to be held in memory
+ */
 function drawShape(streams: MatrixProduct, index: number, random: Random): [number, number] {
   const { maxInputs, maxOutputs } = streams;
-  if (streams.shape === "fixed" || index === 0) return [maxInputs, maxOutputs];
-  if (index === 1) return [1, 1];
+  if (streams.shape === "fixed") {
+    if (maxInputs * maxOutputs <= FIXED_WEIGHTS) return [maxInputs, maxOutputs];
+    throw InputError.at(
+      "inputs x outputs",
+      `got ${maxInputs} x ${maxOutputs} weights to verify, expected at most ${FIXED_WEIGHTS}`,
+    );
+  }
+  const beside = (other: number): number => Math.max(64, Math.floor(RUNTIME_WEIGHTS / other));
+  if (index === 0) return [maxInputs, Math.min(maxOutputs, beside(maxInputs))];
+  if (index === 1) return [Math.min(maxInputs, beside(maxOutputs)), maxOutputs];
+  if (index === 2) return [1, 1];
   const draw = (maximum: number): number => random.integer(1, random.next() < 0.25 ? maximum : Math.min(maximum, 64));
-  return [draw(maxInputs), draw(maxOutputs)];
+  const inputs = draw(maxInputs);
+  return [inputs, Math.min(draw(maxOutputs), beside(inputs))];
 }

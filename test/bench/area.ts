@@ -42,7 +42,9 @@ export async function benchArea(
   const pool = startSynthesisPool();
   const begin = performance.now();
   try {
-    const cases = TECHNOLOGIES.flatMap((technology) => CASES.map((areaCase) => compare(pool, technology, areaCase, yosys)));
+    const cases = TECHNOLOGIES.flatMap((technology) =>
+      CASES.map((areaCase) => compare(pool, technology, areaCase, yosys)),
+    );
     const rows = await Promise.all(cases);
     const seconds = ((performance.now() - begin) / 1000).toFixed(0);
     return {
@@ -54,7 +56,12 @@ export async function benchArea(
   }
 }
 
-async function compare(pool: SynthesisPool, technology: string, areaCase: AreaCase, yosys: YosysEngine): Promise<AreaRow> {
+async function compare(
+  pool: SynthesisPool,
+  technology: string,
+  areaCase: AreaCase,
+  yosys: YosysEngine,
+): Promise<AreaRow> {
   const area = async (verilog: Readonly<Record<string, string>>, top: string): Promise<number> =>
     (await pool.run({ verilog, top, technology, hierarchy: "flatten", yosys })).areaUm2;
   const { groupSize, tables, fetchers } = areaCase;

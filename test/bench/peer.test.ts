@@ -16,7 +16,9 @@ function literal(values: readonly number[], bits: number): string {
 function key(weights: readonly number[]): number {
   const last = (3 ** weights.length - 1) / 2;
   const code = (signs: readonly number[]): number => signs.reduce((sum, sign) => 3 * sum + (1 - sign), 0);
-  return code(weights) <= last ? code(weights) : code(weights.map((sign) => -sign)) + 2 ** (peerKeyBits(weights.length) - 1);
+  return code(weights) <= last
+    ? code(weights)
+    : code(weights.map((sign) => -sign)) + 2 ** (peerKeyBits(weights.length) - 1);
 }
 
 /** Random tiles and weights, the Yosys constraints that feed them, and the sums that must come out. */
@@ -27,7 +29,9 @@ function stimulus({ groupSize, tables, fetchers, activationBits }: PeerParameter
     const [low, high] = [-(2 ** (activationBits - 1)), 2 ** (activationBits - 1) - 1];
     const tile = Array.from({ length: tables * groupSize }, () => (step === 0 ? low : random.integer(low, high)));
     const weights = sums.map(() => tile.map(() => random.integer(-1, 1)));
-    weights.forEach((row, k) => row.forEach((weight, i) => (sums[k] = (sums[k] as number) + weight * (tile[i] as number))));
+    weights.forEach((row, k) =>
+      row.forEach((weight, i) => (sums[k] = (sums[k] as number) + weight * (tile[i] as number))),
+    );
     const keys = weights.flatMap((row) =>
       Array.from({ length: tables }, (_, l) => key(row.slice(l * groupSize, (l + 1) * groupSize))),
     );

@@ -113,7 +113,10 @@ function lane({ groupSize, tables, activationBits }: PeerParameters, k: number):
 function fetch(k: number, l: number, low: number, groupSize: number, activationBits: number): string[] {
   const indexBits = peerKeyBits(groupSize) - 1;
   const id = `${k}_${l}`;
-  const entries = Array.from({ length: (3 ** groupSize - 1) / 2 }, (_, e) => `${indexBits}'d${e}: f${id} = t${l}_${e};`);
+  const entries = Array.from(
+    { length: (3 ** groupSize - 1) / 2 },
+    (_, e) => `${indexBits}'d${e}: f${id} = t${l}_${e};`,
+  );
   return [
     `  wire [${indexBits - 1}:0] i${id} = keys[${low} +: ${indexBits}]; wire s${id} = keys[${low + indexBits}];`,
     `  reg signed [${activationBits + groupSize - 2}:0] f${id}; always @* case (i${id}) ${entries.join(" ")} default: f${id} = 0; endcase`,

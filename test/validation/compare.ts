@@ -61,7 +61,14 @@ export async function compareDesigns(
     }));
     const [dominant] = errors.toSorted((a, b) => Math.abs(b.share) - Math.abs(a.share));
     if (dominant === undefined) throw new Error(`${top.name} has no component`);
-    return { ...design, top: top.name, synthesisedUm2, estimatedUm2, error: estimatedUm2 / synthesisedUm2 - 1, dominant };
+    return {
+      ...design,
+      top: top.name,
+      synthesisedUm2,
+      estimatedUm2,
+      error: estimatedUm2 / synthesisedUm2 - 1,
+      dominant,
+    };
   });
   const differences = await Promise.all(
     wholeDesigns.map(async (design) => {

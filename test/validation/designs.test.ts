@@ -29,7 +29,9 @@ describe("VALIDATION_DESIGNS", () => {
       const designs = VALIDATION_DESIGNS.filter(({ generator }) => generator === name);
       for (const parameter of schema) {
         if (parameter.kind !== "choice") continue;
-        expect(new Set(designs.map(({ parameters }) => parameters[parameter.name]))).toEqual(new Set(parameter.choices));
+        expect(new Set(designs.map(({ parameters }) => parameters[parameter.name]))).toEqual(
+          new Set(parameter.choices),
+        );
       }
     }
     expect(values("groupSize")).toEqual(new Set([1, 2, 3, 4, 5, 6, undefined]));

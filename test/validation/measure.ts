@@ -65,7 +65,9 @@ function shell(text: string): string {
 
 /** Heaviest modules first, so that the last run to start is a short one. */
 function chunks(modules: readonly Module[]): Module[][] {
-  const weighed = modules.map((module) => ({ module, weight: weightOf(module) })).toSorted((a, b) => b.weight - a.weight);
+  const weighed = modules
+    .map((module) => ({ module, weight: weightOf(module) }))
+    .toSorted((a, b) => b.weight - a.weight);
   const result: Module[][] = [];
   let rest = 0;
   for (const { module, weight } of weighed) {
@@ -97,7 +99,11 @@ function sideBySide(modules: readonly Module[]): { readonly top: string; readonl
 export async function measureDesign(
   top: Module,
   technology: Technology,
-  { yosys, pool, cacheFolder }: { readonly yosys: YosysEngine; readonly pool: SynthesisPool; readonly cacheFolder: string },
+  {
+    yosys,
+    pool,
+    cacheFolder,
+  }: { readonly yosys: YosysEngine; readonly pool: SynthesisPool; readonly cacheFolder: string },
 ): Promise<number> {
   const cache = new AreaCache(cacheFolder, `designs-${technology.name}-${yosys}`);
   const verilog = printVerilog(top);

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { countFeatures, FEATURES } from "../../../models/cost/features.ts";
+import { trainingModules } from "../../../models/cost/training-set.ts";
+import {
+  add,
+  and,
+  bit,
+  choose,
+  concat,
+  constant,
+  fullAdder,
+  ModuleBuilder,
+  replicate,
+  sub,
+  type Signal,
+} from "../../../src/hdl/index.ts";
+import { countModule } from "../../../src/hdl/ledger.ts";
+
+/** The features that are not zero of a module with inputs a and b of 8 bits and s of one. */
+function features(result: (a: Signal, b: Signal, s: Signal) => Signal): Record<string, number> {
+  const m = new ModuleBuilder("sample");
+  m.output("y", result(m.input("a", 8), m.input("b", 8), m.input("s", 1)));
+  return Object.fromEntries(Object.entries(countFeatures(m.build())).filter(([, count]) => count !== 0));
+}
+
+describe("countFeatures(module)", () => {
+  it("tells the two end bits of a word adder from the six between", () => {
+    expect(features((a, b) => add(a, b))).toEqual({ adderBits: 6, adderEndBits: 2 });
+  });
+
+  it("tells adders of a constant from adders of two words", () => {
+    expect(features((a) => sub(a, constant(8, 3)))).toEqual({ constantAdderBits: 8 });
+  });
+
+  it("tells masks from other ANDs; a selection of one value is a mask", () => {
+    expect(features((a, b) => and(a, b))).toEqual({ andBits: 8 });
+    expect(features((a, _, s) => and(a, replicate(s, 8)))).toEqual({ maskBits: 8 });
+    expect(features((a, _, s) => choose([s], [a]))).toEqual({ maskBits: 8 });
+  });
+
+  it("counts the result of a selection besides its choices", () => {
+    expect(features((a, b, s) => choose([s, bit(a, 0)], [a, b]))).toEqual({ chooseBits: 16, chosenBits: 8 });
+  });
+
+  it("counts the outputs that adders drive: here the sum and not the input beside it", () => {
+    const half = (a: Signal, b: Signal, s: Signal) => concat(fullAdder("f", bit(a, 0), bit(b, 0), s).sum, bit(a, 1));
+    expect(features(half)).toEqual({ fullAdders: 1, sumPortBits: 1 });
+  });
+
+  it("splits the ledger and loses none of it, in every training module", () => {
+    for (const module of trainingModules()) {
+      const [parts, whole] = [countFeatures(module), countModule(module)];
+      expect(Object.values(parts).every((count) => count >= 0)).toBe(true);
+      expect(parts.adderBits + parts.adderEndBits + parts.constantAdderBits).toBe(whole.adderBits);
+      expect(parts.andBits + parts.maskBits + parts.chooseBits).toBe(whole.andBits + whole.chooseBits);
+    }
+  });
+});
+
+describe("FEATURES", () => {
+  it("names everything that countFeatures(module) counts, once", () => {
+    const counted = trainingModules()
+      .slice(0, 1)
+      .flatMap((module) => Object.keys(countFeatures(module)));
+    expect(FEATURES.toSorted()).toEqual(counted.toSorted());
+  });
+});
