@@ -7,7 +7,6 @@ import {
   not,
   or,
   type Module,
-  type RegisterSignal,
   type Signal,
   shared,
 } from "../../src/hdl/index.ts";
@@ -217,11 +216,3 @@ function emitAccumulateSide(m: ModuleBuilder, shape: ControlShape, flags: StepFl
   m.output("emit", and(accumulate, flags.emit));
   m.output("output_tile", flags.outputTile);
 }
-
-/** Bits of the output-tile number. */
-export function outputTileBits(shape: ControlShape): number {
-  return addressBits(outputTiles(shape));
-}
-
-/** A counter register with its reset value. */
-export type Counter = RegisterSignal;

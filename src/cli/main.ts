@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { CheckError, InputError, ToolError } from "../core/errors.ts";
+import { TOOL_VERSION } from "../core/version.ts";
 import estimate from "./estimate.ts";
 import generate from "./generate.ts";
 import list from "./list.ts";
@@ -12,10 +12,6 @@ import tech from "./tech.ts";
 import verify from "./verify.ts";
 
 /** The root of the command line: lists the commands, prints errors, sets the exit code. */
-
-const { version }: { version: string } = JSON.parse(
-  readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
-);
 
 /** 2: the input is wrong; 1: a check failed or a tool broke. Anything else is our bug and keeps its stack. */
 function exitCodeOf(error: unknown): number {
@@ -45,7 +41,7 @@ function commandLineError(message: string): InputError {
 async function main(): Promise<number> {
   const parser = yargs(hideBin(process.argv))
     .scriptName("tritforge")
-    .version(version)
+    .version(TOOL_VERSION)
     .usage(
       "$0 <command>\n\nDesign-space exploration for ternary-weight accelerators: Verilog, cost model, Pareto report.",
     )

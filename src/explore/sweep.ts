@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 
 import { METRIC_COUNT, metricsOfRow } from "../../models/cost/metric-row.ts";
@@ -6,6 +5,7 @@ import type { Technology } from "../../models/technology/technology.ts";
 import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";
 import type { Space } from "../config/space.ts";
 import { RESULT_SCHEMA_VERSION, type DesignRecord } from "../core/result.ts";
+import { TOOL_VERSION } from "../core/version.ts";
 import type { ParetoFile, PickedDesign, SweepManifest } from "../core/sweep-result.ts";
 import { Collector, type Summary } from "./collector.ts";
 import { loadContext, STANDARD_MODULES, type SweepContext, type SweepModules } from "./context.ts";
@@ -115,7 +115,7 @@ function manifestOf(
   const { workload } = options;
   return {
     schemaVersion: RESULT_SCHEMA_VERSION,
-    tool: { name: "tritforge", version: toolVersion() },
+    tool: { name: "tritforge", version: TOOL_VERSION },
     name: space.name,
     space,
     seed: space.seed,
@@ -139,11 +139,4 @@ function manifestOf(
     },
     model: options.model,
   };
-}
-
-function toolVersion(): string {
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
-  );
-  return version;
 }

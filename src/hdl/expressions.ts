@@ -20,10 +20,15 @@ export function describe(signal: Signal): string {
 /** An unsigned constant; negative values are taken modulo 2^width. @throws {NetlistError} if the value does not fit. */
 export function constant(width: number, value: bigint | number): Signal {
   if (!Number.isInteger(width) || width < 1) fail("constant", `width ${width}`, "a width of at least 1");
+  return { kind: "constant", width, value: valueOfWidth("constant", width, value) };
+}
+
+/** `value` modulo 2^width. @throws {NetlistError} if it does not fit, neither unsigned nor as two's complement. */
+export function valueOfWidth(where: string, width: number, value: bigint | number): bigint {
   const wide = BigInt(value);
   const modulus = 1n << BigInt(width);
-  if (wide >= modulus || wide < -(modulus >> 1n)) fail("constant", `${wide}`, `a value that fits ${width} bits`);
-  return { kind: "constant", width, value: BigInt.asUintN(width, wide) };
+  if (wide >= modulus || wide < -(modulus >> 1n)) fail(where, `${wide}`, `a value that fits ${width} bits`);
+  return BigInt.asUintN(width, wide);
 }
 
 export function not(a: Signal): Signal {
@@ -140,6 +145,8 @@ export function slice(a: Signal, low: number, width: number): Signal {
   }
   if (low === 0 && width === a.width) return a;
   if (a.kind === "slice") return slice(a.a, a.low + low, width);
+  // A named slice is no net of its own, so it cannot be sliced in the Verilog either.
+  if (a.kind === "name" && (a.a.kind === "slice" || a.a.kind === "name")) return slice(a.a, low, width);
   if (a.kind === "constant") return constant(width, BigInt.asUintN(width, a.value >> BigInt(low)));
   if (a.kind === "concat") {
     const part = partHolding(a.parts, low, width);

@@ -1,5 +1,6 @@
 import type { Instance, Module } from "./module.ts";
-import type { AdderLeaf, BinarySignal, Memory, RegisterSignal, Signal } from "./signal.ts";
+import { driveWords, readWord } from "./lower-memory.ts";
+import type { AdderLeaf, BinarySignal, Memory, MemoryWrite, RegisterSignal, Signal } from "./signal.ts";
 import { GateList, ONE, ZERO } from "./gate-list.ts";
 import { visitNodes } from "./walk.ts";
 
@@ -131,7 +132,7 @@ class ModuleScope {
       case "register":
         return this.of(signal);
       case "memoryRead":
-        return this.#read(this.#memories.get(signal.memory) as readonly Bits[], this.of(signal.address));
+        return readWord(this.#gates, this.#memories.get(signal.memory) as readonly Bits[], this.of(signal.address));
       case "adderOutput":
         return [this.#leaf(signal.leaf)[signal.output]];
       case "instanceOutput":
@@ -224,15 +225,6 @@ class ModuleScope {
     return joined;
   }
 
-  #read(words: readonly Bits[], address: Bits): Bits {
-    if (words.length === 1) return words[0] as Bits;
-    const half = 1 << (address.length - 1);
-    const below = address.slice(0, -1);
-    if (words.length <= half) return this.#read(words, below);
-    const select = address.at(-1) as number;
-    return this.#mux(select, this.#read(words.slice(half), below), this.#read(words.slice(0, half), below));
-  }
-
   /** Ties up registers and memories, after all nodes are known. */
   latch(reset: number): void {
     for (const register of this.#module.registers) this.#latchRegister(register, reset);
@@ -253,15 +245,8 @@ class ModuleScope {
   }
 
   #latchMemory(memory: Memory): void {
-    const gates = this.#gates;
-    const write = memory.write as { enable: Signal; address: Signal; data: Signal };
-    const enable = this.of(write.enable)[0] as number;
-    const address = this.of(write.address);
-    const data = this.of(write.data);
-    for (const [index, word] of (this.#memories.get(memory) as readonly Bits[]).entries()) {
-      const hit = address.reduce((sum, bit, i) => gates.and(sum, (index >> i) & 1 ? bit : gates.not(bit)), enable);
-      const next = this.#mux(hit, data, word);
-      word.forEach((bit, i) => gates.drive(bit, next[i] as number));
-    }
+    const { enable, address, data } = memory.write as MemoryWrite;
+    const bits = { enable: this.of(enable)[0] as number, address: this.of(address), data: this.of(data) };
+    driveWords(this.#gates, this.#memories.get(memory) as readonly Bits[], bits);
   }
 }

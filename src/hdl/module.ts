@@ -1,5 +1,5 @@
 import { NetlistError } from "../core/errors.ts";
-import { describe } from "./expressions.ts";
+import { describe, valueOfWidth } from "./expressions.ts";
 import { checkName } from "./names.ts";
 import type { InputSignal, Memory, RegisterSignal, Signal } from "./signal.ts";
 
@@ -64,9 +64,13 @@ export class ModuleBuilder {
     this.#names.add(name);
   }
 
+  #requireCount(what: string, count: number): void {
+    if (!Number.isInteger(count) || count < 1) this.#fail(`${what}: got ${count}, expected at least 1`);
+  }
+
   input(name: string, width: number): Signal {
     this.#claim(name);
-    if (!Number.isInteger(width) || width < 1) this.#fail(`input ${name}: got width ${width}, expected at least 1`);
+    this.#requireCount(`width of ${name}`, width);
     const input: InputSignal = { kind: "input", width, name };
     this.#inputs.push(input);
     return input;
@@ -81,7 +85,8 @@ export class ModuleBuilder {
   register(name: string, width: number, reset?: bigint | number): RegisterSignal {
     this.#claim(name);
     if (!name.endsWith("_q")) this.#fail(`register ${name}: expected a name that ends in _q`);
-    const value = reset === undefined ? undefined : BigInt(reset);
+    this.#requireCount(`width of ${name}`, width);
+    const value = reset === undefined ? undefined : valueOfWidth(`reset value of ${name}`, width, reset);
     const register: RegisterSignal = { kind: "register", width, name, reset: value, drive: undefined };
     this.#registers.push(register);
     return register;
@@ -107,6 +112,8 @@ export class ModuleBuilder {
 
   memory(name: string, width: number, depth: number): Memory {
     this.#claim(name);
+    this.#requireCount(`width of ${name}`, width);
+    this.#requireCount(`depth of ${name}`, depth);
     const memory: Memory = { name, width, depth, write: undefined };
     this.#memories.push(memory);
     return memory;
@@ -147,6 +154,7 @@ export class ModuleBuilder {
     inputs: Readonly<Record<string, Signal>>,
   ): Record<string, Signal> {
     this.#claim(name);
+    this.#requireCount(`count of ${name}`, count);
     for (const port of module.inputs) this.#checkConnection(name, count, port, inputs[port.name]);
     for (const port of Object.keys(inputs)) {
       if (!module.inputs.some((input) => input.name === port))

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { Generator } from "../../generators/generator.ts";
+import { TOOL_VERSION } from "../core/version.ts";
 import type { Design } from "../core/result.ts";
 import { printVerilog } from "../hdl/verilog.ts";
 import { shapeBits } from "./external.ts";
@@ -29,7 +29,7 @@ export function rtlPackage(
   const vectors = makeVectors(generator.product(design.parameters), options.products, options.seed, shapeBits(top));
   const bench = testbenchFiles(top, vectors);
   const manifest: RtlManifest = {
-    tool: { name: "tritforge", version: toolVersion() },
+    tool: { name: "tritforge", version: TOOL_VERSION },
     ...design,
     top: top.name,
     rtl: Object.keys(rtl).map((name) => `rtl/${name}`),
@@ -51,7 +51,7 @@ export function rtlPackage(
 function headerLines(design: Design): string[] {
   const parameters = Object.entries(design.parameters).map(([name, value]) => `  ${name} = ${value}`);
   return [
-    `${design.generator} core, made by tritforge ${toolVersion()}: tritforge generate DESIGN.json --out DIR`,
+    `${design.generator} core, made by tritforge ${TOOL_VERSION}: tritforge generate DESIGN.json --out DIR`,
     ...parameters,
   ];
 }
@@ -69,11 +69,4 @@ opt_clean -purge
 stat -liberty your.lib
 write_verilog -noattr ${top}_mapped.v
 `;
-}
-
-function toolVersion(): string {
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
-  );
-  return version;
 }

@@ -106,9 +106,8 @@ class Kitchen {
     this.#pool.push(...made);
     for (const step of steps) this.#pool.push(...this.#make(step));
     registers.forEach(({ picks: from, isEnabled, width: bits }, i) => {
-      const picked = fit(this.#at(from[0]), bits);
-      // Not itself, which Yosys would fold away.
-      const next = unnamed(picked) === made[i] ? not(picked) : picked;
+      // Never just itself, which Yosys would fold away.
+      const next = xor(fit(this.#at(from[0]), bits), fit(this.#at(0), bits));
       this.#m.drive(made[i] as (typeof made)[number], next, isEnabled ? bit(this.#at(from[1]), 0) : undefined);
     });
     memories.forEach(({ picks: from, isDeep, width: bits }, i) => {
@@ -187,10 +186,6 @@ class Kitchen {
 function withConstant(a: Signal, value: Signal, choice: number): Signal {
   const makers = [xor, add, sub, eq, ltu, (x: Signal, y: Signal): Signal => concat(x, y)];
   return (makers[choice % makers.length] as (x: Signal, y: Signal) => Signal)(a, value);
-}
-
-function unnamed(signal: Signal): Signal {
-  return signal.kind === "name" ? unnamed(signal.a) : signal;
 }
 
 /** `signal` cut, or extended by zeros (even widths) or its sign (odd widths), to `bits`. */

@@ -1,5 +1,5 @@
 import { GENERATORS } from "../../generators/registry.ts";
-import { createEvaluator } from "../../models/cost/evaluate.ts";
+import { createEvaluator, type Evaluator } from "../../models/cost/evaluate.ts";
 import { priceModule } from "../../models/cost/price.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import type { Design } from "../../src/core/result.ts";
@@ -16,7 +16,7 @@ export interface DesignComparison extends Design {
   readonly estimatedUm2: number;
   /** estimate / synthesis − 1. */
   readonly error: number;
-  /** The modules whose own error moves the design most, and by what part of its area. */
+  /** The module whose own error moves the design most, and by what part of its area. */
   readonly dominant: { readonly module: string; readonly role: string; readonly share: number };
 }
 
@@ -45,48 +45,41 @@ export async function compareDesigns(
 ): Promise<TechnologyComparison> {
   const begin = performance.now();
   const technology = loadTechnology(technologyName);
-  const tops = new Map(designs.map((design) => [design, elaborate(design)]));
-  const distinct = new Map([...tops.values()].flatMap(modulesOf).map((module) => [module.name, module]));
+  const distinct = new Map(designs.flatMap((design) => modulesOf(elaborate(design))).map((each) => [each.name, each]));
   const areas = await measureModules([...distinct.values()], technology, options);
-  const { evaluate } = createEvaluator({ generators: GENERATORS, technology, priceModule, clockMhz: 1000 });
-  const rows = designs.map((design) => {
-    const top = tops.get(design) as Module;
-    const { metrics, breakdown } = evaluate(design);
-    const estimatedUm2 = metrics["areaUm2"] as number;
-    const synthesisedUm2 = totalArea(top, areas);
-    const errors = breakdown.map(({ module, role, instances, areaUm2 }) => ({
-      module,
-      role,
-      share: (areaUm2 - instances * (areas.get(module) as number)) / synthesisedUm2,
-    }));
-    const [dominant] = errors.toSorted((a, b) => Math.abs(b.share) - Math.abs(a.share));
-    if (dominant === undefined) throw new Error(`${top.name} has no component`);
-    return {
-      ...design,
-      top: top.name,
-      synthesisedUm2,
-      estimatedUm2,
-      error: estimatedUm2 / synthesisedUm2 - 1,
-      dominant,
-    };
-  });
+  const evaluator = createEvaluator({ generators: GENERATORS, technology, priceModule, clockMhz: 1000 });
+  const rows = designs.map((design) => compareDesign(design, evaluator, areas));
   const differences = await Promise.all(
     wholeDesigns.map(async (design) => {
       const top = elaborate(design);
       return Math.abs(totalArea(top, areas) / (await measureDesign(top, technology, options)) - 1);
     }),
   );
+  const [estimated, synthesised] = [rows.map((row) => row.estimatedUm2), rows.map((row) => row.synthesisedUm2)];
   return {
     technology: technologyName,
-    summary: summariseErrors(
-      rows.map((row) => row.estimatedUm2),
-      rows.map((row) => row.synthesisedUm2),
-    ),
+    summary: summariseErrors(estimated, synthesised),
     designs: rows,
     wholeDesignDifference: Math.max(0, ...differences),
     wholeDesigns: wholeDesigns.length,
     seconds: Math.round((performance.now() - begin) / 100) / 10,
   };
+}
+
+type Areas = ReadonlyMap<string, number>;
+
+function compareDesign(design: Design, evaluator: Evaluator, areas: Areas): DesignComparison {
+  const top = elaborate(design);
+  const { metrics, breakdown } = evaluator.evaluate(design);
+  const estimatedUm2 = metrics["areaUm2"] as number;
+  const synthesisedUm2 = totalArea(top, areas);
+  const parts = breakdown.map(({ module, role, instances, areaUm2 }) => {
+    const measured = instances * areaOf(module, areas);
+    return { module, role, share: (areaUm2 - measured) / synthesisedUm2 };
+  });
+  const [dominant] = parts.toSorted((a, b) => Math.abs(b.share) - Math.abs(a.share));
+  if (dominant === undefined) throw new Error(`${top.name} has no component`);
+  return { ...design, top: top.name, synthesisedUm2, estimatedUm2, error: estimatedUm2 / synthesisedUm2 - 1, dominant };
 }
 
 function elaborate(design: Design): Module {
@@ -95,8 +88,14 @@ function elaborate(design: Design): Module {
   return generator.elaborate(design.parameters);
 }
 
-function totalArea(top: Module, areas: ReadonlyMap<string, number>): number {
+function totalArea(top: Module, areas: Areas): number {
   let total = 0;
-  for (const [module, count] of multiplicities(top)) total += count * (areas.get(module.name) as number);
+  for (const [module, count] of multiplicities(top)) total += count * areaOf(module.name, areas);
   return total;
+}
+
+function areaOf(module: string, areas: Areas): number {
+  const area = areas.get(module);
+  if (area === undefined) throw new Error(`module ${module} was not synthesised`);
+  return area;
 }

@@ -45,14 +45,20 @@ export async function measureModules(
       const { top, verilog } = sideBySide(chunk);
       const result = await pool.run({ verilog, top, technology: technology.name, hierarchy: "keep", yosys });
       const areas = new Map(result.modules.map(({ name, areaUm2Each }) => [name, areaUm2Each]));
-      cache.add(new Map(chunk.map((module) => [keys.get(module) as string, areas.get(module.name) ?? 0])));
+      cache.add(new Map(chunk.map((module) => [keys.get(module) as string, required(areas, module.name)])));
     }),
   );
   return new Map(modules.map((module) => [module.name, cache.get(keys.get(module) as string) as number]));
 }
 
+function required(areas: ReadonlyMap<string, number>, module: string): number {
+  const area = areas.get(module);
+  if (area === undefined) throw new Error(`synthesis lost module ${module}`);
+  return area;
+}
+
 /** All that the own area of a module depends on: its text and the ports of its children. */
-export function moduleTexts(module: Module): string[] {
+function moduleTexts(module: Module): string[] {
   return [printModule(module), ...new Set(module.instances.map((instance) => shell(printModule(instance.module))))];
 }
 
@@ -64,7 +70,7 @@ function shell(text: string): string {
 }
 
 /** Heaviest modules first, so that the last run to start is a short one. */
-function chunks(modules: readonly Module[]): Module[][] {
+export function chunks(modules: readonly Module[]): Module[][] {
   const weighed = modules
     .map((module) => ({ module, weight: weightOf(module) }))
     .toSorted((a, b) => b.weight - a.weight);
@@ -85,7 +91,7 @@ function weightOf(module: Module): number {
   return Object.values(countModule(module)).reduce((sum: number, count: number) => sum + count, 0);
 }
 
-function sideBySide(modules: readonly Module[]): { readonly top: string; readonly verilog: Record<string, string> } {
+export function sideBySide(modules: readonly Module[]): { readonly top: string; readonly verilog: Record<string, string> } {
   const top = collectModules(modules);
   const real = new Set([top, ...modules].map((module) => `${module.name}.v`));
   const verilog = printVerilog(top);
@@ -115,7 +121,7 @@ export async function measureDesign(
   return areaUm2;
 }
 
-export function commonKey(technology: Technology, yosys: YosysEngine): string {
+function commonKey(technology: Technology, yosys: YosysEngine): string {
   return contentKey(
     technology.sourceSha256,
     JSON.stringify(technology.cells),
