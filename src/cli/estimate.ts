@@ -5,7 +5,8 @@ import { modelDescription, priceModule } from "../../models/cost/price.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { findMetric } from "../core/metrics.ts";
-import { CLOCK_RANGE, numberIn, print, readDesign, table, withDesign, withJson, type JsonOption } from "./output.ts";
+import { numberIn, readDesign, withDesign, withJson, type JsonOption } from "./options.ts";
+import { print, table } from "./output.ts";
 
 interface Options extends JsonOption {
   readonly design: string;
@@ -21,7 +22,11 @@ const command: CommandModule<object, Options> = {
     withJson(withDesign(yargs))
       .option("technology", { type: "string", default: "asap7", describe: "built-in name or technology file" })
       .option("workload", { type: "string", describe: "built-in name or workload file; adds the metrics per token" })
-      .option("clock", { coerce: numberIn("clock", CLOCK_RANGE), default: 500, describe: "clock [MHz]" }),
+      .option("clock", {
+        coerce: numberIn("clock", { minimum: 0.001, maximum: 100_000, isWhole: false }),
+        default: 500,
+        describe: "clock [MHz]",
+      }),
   handler: ({ design: file, technology: name, workload, clock, json }) => {
     const { design } = readDesign(file);
     const technology = loadTechnology(name);

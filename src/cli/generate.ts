@@ -1,36 +1,23 @@
 import type { CommandModule } from "yargs";
 import { OutputFolder } from "../explore/store.ts";
 import { rtlPackage } from "../verify/rtl-package.ts";
-import {
-  SEED_RANGE,
-  VECTOR_RANGE,
-  numberIn,
-  print,
-  readDesign,
-  withDesign,
-  withJson,
-  type JsonOption,
-} from "./output.ts";
+import { readDesign, withDesign, withJson, type JsonOption, withVectors, type VectorOptions } from "./options.ts";
+import { print } from "./output.ts";
 
-interface Options extends JsonOption {
+interface Options extends JsonOption, VectorOptions {
   readonly design: string;
   readonly out: string;
-  readonly vectors: number;
-  readonly seed: number;
 }
 
 const command: CommandModule<object, Options> = {
   command: "generate <design>",
   describe: "write the Verilog of a design, a test bench and a synthesis script",
   builder: (yargs) =>
-    withJson(withDesign(yargs))
-      .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
-      .option("vectors", {
-        coerce: numberIn("vectors", VECTOR_RANGE),
-        default: 16,
-        describe: "matrix products in the test bench, corners first",
-      })
-      .option("seed", { coerce: numberIn("seed", SEED_RANGE), default: 1, describe: "seed of the random values" }),
+    withVectors(withJson(withDesign(yargs)), 16).option("out", {
+      type: "string",
+      demandOption: true,
+      describe: "folder to write to",
+    }),
   handler: ({ design: file, out, vectors, seed, json }) => {
     const { design, generator } = readDesign(file);
     const { manifest, files } = rtlPackage(design, generator, { products: vectors, seed });

@@ -1,7 +1,8 @@
 import type { CommandModule } from "yargs";
 import { GENERATORS } from "../../generators/registry.ts";
 import { legalValues } from "../core/parameters.ts";
-import { print, table, withJson, type JsonOption } from "./output.ts";
+import { withJson, type JsonOption } from "./options.ts";
+import { print, table } from "./output.ts";
 
 const command: CommandModule<object, JsonOption> = {
   command: "list",

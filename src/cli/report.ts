@@ -6,7 +6,8 @@ import { InputError } from "../core/errors.ts";
 import { RESULT_SCHEMA_VERSION } from "../core/result.ts";
 import type { ParetoFile, SweepManifest } from "../core/sweep-result.ts";
 import { OutputFolder } from "../explore/store.ts";
-import { print, withJson, type JsonOption } from "./output.ts";
+import { withJson, type JsonOption } from "./options.ts";
+import { print } from "./output.ts";
 
 interface Options extends JsonOption {
   readonly directory: string;

@@ -14,7 +14,8 @@ import type { YosysEngine } from "../eda/yosys/index.ts";
 import { finishPick } from "../explore/finish-pick.ts";
 import { OutputFolder } from "../explore/store.ts";
 import { runSweep, type SweepOptions, type SweepResult } from "../explore/sweep.ts";
-import { WORKER_RANGE, numberIn, print, table, withJson, type JsonOption } from "./output.ts";
+import { numberIn, withJson, type JsonOption } from "./options.ts";
+import { print, table } from "./output.ts";
 
 interface Options extends JsonOption {
   readonly space: string;
@@ -35,7 +36,7 @@ const command: CommandModule<object, Options> = {
       .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
       .option("technology", { type: "string", describe: "instead of the one that the space names" })
       .option("workers", {
-        coerce: numberIn("workers", WORKER_RANGE),
+        coerce: numberIn("workers", { minimum: 1, maximum: 256, isWhole: true }),
         describe: "threads; the result does not depend on it (default: all cores)",
       })
       .option("points", { type: "boolean", default: false, describe: "also write points.csv with every point" })

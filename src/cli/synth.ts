@@ -1,7 +1,8 @@
 import type { CommandModule } from "yargs";
 import { printVerilog } from "../hdl/verilog.ts";
 import { runSynthesis, type YosysEngine } from "../eda/yosys/index.ts";
-import { print, readDesign, readTechnology, table, withDesign, withJson, type JsonOption } from "./output.ts";
+import { readDesign, readTechnology, withDesign, withJson, type JsonOption } from "./options.ts";
+import { print, table } from "./output.ts";
 
 interface Options extends JsonOption {
   readonly design: string;

@@ -9,7 +9,8 @@ import { importLiberty } from "../eda/liberty/index.ts";
 import type { ImportOptions } from "../eda/liberty/index.ts";
 import { yosysVersion, type YosysEngine } from "../eda/yosys/index.ts";
 import { OutputFolder } from "../explore/store.ts";
-import { print, withJson, type JsonOption } from "./output.ts";
+import { withJson, type JsonOption } from "./options.ts";
+import { print } from "./output.ts";
 
 interface ShowOptions extends JsonOption {
   readonly name: string;

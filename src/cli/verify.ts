@@ -2,44 +2,23 @@ import type { CommandModule } from "yargs";
 import { CheckError } from "../core/errors.ts";
 import { verifyEmbedded } from "../verify/embedded.ts";
 import { verifyExternal } from "../verify/external.ts";
-import {
-  SEED_RANGE,
-  VECTOR_RANGE,
-  numberIn,
-  print,
-  readDesign,
-  withDesign,
-  withJson,
-  type JsonOption,
-} from "./output.ts";
+import { readDesign, withDesign, withJson, type JsonOption, withVectors, type VectorOptions } from "./options.ts";
+import { print } from "./output.ts";
 
-interface Options extends JsonOption {
+interface Options extends JsonOption, VectorOptions {
   readonly design: string;
   readonly simulator: string;
-  readonly vectors: number;
-  readonly seed: number;
 }
 
 const command: CommandModule<object, Options> = {
   command: "verify <design>",
   describe: "run a design against its golden model",
   builder: (yargs) =>
-    withJson(withDesign(yargs))
-      .option("simulator", {
-        choices: ["embedded", "icarus", "verilator"],
-        default: "embedded",
-        describe: "embedded reads the netlist, the others the printed Verilog",
-      })
-      .option("vectors", {
-        coerce: numberIn("vectors", VECTOR_RANGE),
-        default: 64,
-        describe: "matrix products to run, corners first",
-      })
-      .option("seed", {
-        coerce: numberIn("seed", SEED_RANGE),
-        default: 1,
-        describe: "seed of random values and stalls",
-      }),
+    withVectors(withJson(withDesign(yargs)), 64).option("simulator", {
+      choices: ["embedded", "icarus", "verilator"],
+      default: "embedded",
+      describe: "embedded reads the netlist, the others the printed Verilog",
+    }),
   handler: async ({ design: file, simulator, vectors, seed, json }) => {
     const { design, generator } = readDesign(file);
     const top = generator.elaborate(design.parameters);

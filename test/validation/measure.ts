@@ -70,7 +70,7 @@ function shell(text: string): string {
 }
 
 /** Heaviest modules first, so that the last run to start is a short one. */
-export function chunks(modules: readonly Module[]): Module[][] {
+function chunks(modules: readonly Module[]): Module[][] {
   const weighed = modules
     .map((module) => ({ module, weight: weightOf(module) }))
     .toSorted((a, b) => b.weight - a.weight);
@@ -91,7 +91,7 @@ function weightOf(module: Module): number {
   return Object.values(countModule(module)).reduce((sum: number, count: number) => sum + count, 0);
 }
 
-export function sideBySide(modules: readonly Module[]): { readonly top: string; readonly verilog: Record<string, string> } {
+function sideBySide(modules: readonly Module[]): { readonly top: string; readonly verilog: Record<string, string> } {
   const top = collectModules(modules);
   const real = new Set([top, ...modules].map((module) => `${module.name}.v`));
   const verilog = printVerilog(top);

@@ -1,0 +1,78 @@
+import type { Argv } from "yargs";
+import { findGenerator } from "../../generators/registry.ts";
+import type { Generator } from "../../generators/generator.ts";
+import { GENERATORS } from "../../generators/registry.ts";
+import { loadTechnology, type Technology } from "../../models/technology/index.ts";
+import { loadDesign } from "../config/design.ts";
+import { InputError } from "../core/errors.ts";
+import type { Design } from "../core/result.ts";
+import { importLiberty } from "../eda/liberty/index.ts";
+
+/** Options that several commands share, and the reading of what they name. */
+
+export interface JsonOption {
+  readonly json: boolean;
+}
+
+export function withJson<T>(yargs: Argv<T>): Argv<T & JsonOption> {
+  return yargs.option("json", { type: "boolean", default: false, describe: "print one JSON document on stdout" });
+}
+
+export function withDesign<T>(yargs: Argv<T>): Argv<T & { design: string }> {
+  return yargs.positional("design", {
+    type: "string",
+    demandOption: true,
+    describe: 'DESIGN.json: {"generator": ..., "parameters": {...}}',
+  });
+}
+
+/** Reads a number option strictly: what is no number, or out of range, is an error and never a NaN. */
+export function numberIn(
+  option: string,
+  range: { readonly minimum: number; readonly maximum: number; readonly isWhole: boolean },
+) {
+  return (raw: number | string): number => {
+    const value = typeof raw === "string" && raw.trim() !== "" ? Number(raw) : raw;
+    const { minimum, maximum, isWhole } = range;
+    if (typeof value === "number" && value >= minimum && value <= maximum && (!isWhole || Number.isInteger(value)))
+      return value;
+    const kind = isWhole ? "an integer" : "a number";
+    throw InputError.at(`--${option}`, `got ${raw}, expected ${kind} from ${minimum} to ${maximum}`);
+  };
+}
+
+/** `--vectors` and `--seed`, for commands that make test vectors. */
+export function withVectors<T>(yargs: Argv<T>, products: number): Argv<T & VectorOptions> {
+  const vectors = numberIn("vectors", { minimum: 1, maximum: 1_000_000, isWhole: true });
+  const seed = numberIn("seed", { minimum: 0, maximum: 2 ** 31 - 1, isWhole: true });
+  return yargs
+    .option("vectors", { coerce: vectors, default: products, describe: "matrix products to run, corners first" })
+    .option("seed", { coerce: seed, default: 1, describe: "seed of random values and stalls" });
+}
+
+export interface VectorOptions {
+  readonly vectors: number;
+  readonly seed: number;
+}
+
+/** A design of a file with its generator. @throws {InputError} with one fault per mistake. */
+export function readDesign(file: string): { readonly design: Design; readonly generator: Generator } {
+  const design = loadDesign(file, GENERATORS);
+  const generator = findGenerator(design.generator);
+  if (generator === undefined) throw InputError.at(file, `got generator ${design.generator}`);
+  return { design, generator };
+}
+
+/** The technology that `--technology` or `--liberty` names; a Liberty file is read as `tritforge tech import` would. */
+export function readTechnology(options: {
+  readonly technology?: string | undefined;
+  readonly liberty?: string | undefined;
+}): Technology {
+  if (options.liberty === undefined) return loadTechnology(options.technology ?? "asap7");
+  if (options.technology !== undefined)
+    throw InputError.at("--liberty", "got --technology too, expected one of the two");
+  const technology = importLiberty(options.liberty);
+  for (const { name, reason } of technology.skipped)
+    process.stderr.write(`${options.liberty}: cell ${name} not used: ${reason}\n`);
+  return technology;
+}
