@@ -3,17 +3,17 @@ import { SingleBar } from "cli-progress";
 import type { CommandModule } from "yargs";
 import { findGenerator, GENERATORS } from "../../generators/registry.ts";
 import { modelDescription } from "../../models/cost/price.ts";
-import { loadTechnology } from "../../models/technology/index.ts";
+import { loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../reports/index.ts";
-import { loadSpace, type LoadedSpace } from "../config/space.ts";
+import { loadSpace } from "../config/space.ts";
 import { CheckError } from "../core/errors.ts";
-import { findMetric, METRICS } from "../core/metrics.ts";
+import { findMetric } from "../core/metrics.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { finishPick } from "../explore/finish-pick.ts";
-import { OutputFolder } from "../explore/store.ts";
-import { runSweep, type SweepOptions, type SweepResult } from "../explore/sweep.ts";
+import { runSweepToFolder, type SweepFilesOptions } from "../explore/sweep-files.ts";
+import type { SweepProgress, SweepResult } from "../explore/sweep.ts";
 import { numberIn, withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
 
@@ -55,62 +55,36 @@ const command: CommandModule<object, Options> = {
 export default command;
 
 async function sweepCommand(options: Options): Promise<void> {
-  const loaded = loadSpace(options.space, GENERATORS);
-  const folder = OutputFolder.prepare(options.out);
-  try {
-    const result = await explore(loaded, folder, options);
-    folder.append("manifest.json", `${JSON.stringify(result.manifest, null, 2)}\n`);
-    folder.append("pareto.json", `${JSON.stringify(result.pareto)}\n`);
-    folder.append("pareto.csv", paretoCsv(result.pareto));
-    folder.append("report.html", renderReport(result.manifest, result.pareto));
-    folder.commit();
-    print(options.json, { out: options.out, ...result.manifest, picks: result.pareto.picks }, () =>
-      summary(result, options.out),
-    );
-    failOnMismatch(result.pareto.picks);
-  } catch (error) {
-    folder.discard();
-    throw error;
-  }
+  const { space, directory } = loadSpace(options.space, GENERATORS);
+  const technology = loadTechnology(options.technology ?? relativeTo(directory, space.technology));
+  const result = await runSweepToFolder(
+    { ...space, technology: options.technology ?? space.technology },
+    {
+      directory: options.out,
+      technology,
+      workload: loadWorkload(relativeTo(directory, space.workload)),
+      model: modelDescription(technology),
+      csv: { paretoCsv, pointsCsvHeader, pointsCsvRow },
+      writesPoints: options.points,
+      onProgress: progressBar(),
+      ...(options.workers === undefined ? {} : { workers: options.workers }),
+      ...(options.complete ? { finishPick: pickFinisher(technology, options.yosys as YosysEngine, space.seed) } : {}),
+      moreFiles: ({ manifest, pareto }) => ({ "report.html": renderReport(manifest, pareto) }),
+    },
+  );
+  print(options.json, { out: options.out, ...result.manifest, picks: result.pareto.picks }, () =>
+    summary(result, options.out),
+  );
+  failOnMismatch(result.pareto.picks);
 }
 
-async function explore(
-  { space, directory }: LoadedSpace,
-  folder: OutputFolder,
-  options: Options,
-): Promise<SweepResult> {
-  const technologyName = options.technology ?? relativeTo(directory, space.technology);
-  const technology = loadTechnology(technologyName);
-  const workload = loadWorkload(relativeTo(directory, space.workload));
-  const bar = progressBar();
-  let isStarted = false;
-  const sweepOptions: SweepOptions = {
-    technology,
-    workload,
-    model: modelDescription(technology),
-    ...(options.workers === undefined ? {} : { workers: options.workers }),
-    onProgress: ({ done, total, feasible }) => {
-      if (!isStarted) bar.start(total, 0, { feasible: 0 });
-      isStarted = true;
-      bar.update(done, { feasible });
-      if (done === total) bar.stop();
-    },
-    ...(options.points ? { onRecords: pointsWriter(folder) } : {}),
-    ...(options.complete
-      ? {
-          finishPick: (pick: PickedDesign) =>
-            finishPick(pick, {
-              technology,
-              yosys: options.yosys as YosysEngine,
-              seed: space.seed,
-              findGenerator,
-              write: (name, text) => folder.append(name, text),
-              onStage: (text) => process.stderr.write(`${text} ...\n`),
-            }),
-        }
-      : {}),
-  };
-  return runSweep({ ...space, technology: options.technology ?? space.technology }, sweepOptions);
+function pickFinisher(
+  technology: Technology,
+  yosys: YosysEngine,
+  seed: number,
+): NonNullable<SweepFilesOptions["finishPick"]> {
+  const onStage = (text: string): void => void process.stderr.write(`${text} ...\n`);
+  return (pick, write) => finishPick(pick, { technology, yosys, seed, findGenerator, write, onStage });
 }
 
 /** A file named in a space is found from the space's folder; a built-in name stays as it is. */
@@ -118,21 +92,22 @@ function relativeTo(directory: string, nameOrFile: string): string {
   return nameOrFile.includes("/") || nameOrFile.endsWith(".json") ? resolve(directory, nameOrFile) : nameOrFile;
 }
 
-function pointsWriter(folder: OutputFolder): NonNullable<SweepOptions["onRecords"]> {
-  const parameters = [...new Set(GENERATORS.flatMap((generator) => generator.schema.map(({ name }) => name)))];
-  const metrics = METRICS.map((metric) => metric.name);
-  folder.append("points.csv", `${pointsCsvHeader(parameters, metrics)}\n`);
-  return (records) =>
-    folder.append("points.csv", records.map((record) => `${pointsCsvRow(record, parameters, metrics)}\n`).join(""));
-}
-
-function progressBar(): SingleBar {
-  return new SingleBar({
+/** Draws progress on stderr. */
+function progressBar(): (progress: SweepProgress) => void {
+  const bar = new SingleBar({
     format: "exploring {bar} {percentage} %  {value}/{total} designs, {feasible} feasible, {eta} s left",
     stream: process.stderr,
-    noTTYOutput: false,
+    noTTYOutput: true,
+    notTTYSchedule: 5000,
     hideCursor: true,
   });
+  let isStarted = false;
+  return ({ done, total, feasible }) => {
+    if (!isStarted) bar.start(total, 0, { feasible: 0 });
+    isStarted = true;
+    bar.update(done, { feasible });
+    if (done === total) bar.stop();
+  };
 }
 
 function summary({ manifest, pareto }: SweepResult, out: string): string {

@@ -1,6 +1,6 @@
 import { METRICS } from "../core/metrics.ts";
 import type { DesignRecord } from "../core/result.ts";
-import type { ParetoFile } from "../core/sweep-result.ts";
+import type { ParetoFile, PickedDesign } from "../core/sweep-result.ts";
 import type { Space } from "../config/space.ts";
 import { jsonText } from "./json-text.ts";
 import { OutputFolder } from "./store.ts";
@@ -13,9 +13,11 @@ export interface CsvFormat {
   readonly pointsCsvRow: (record: DesignRecord, parameters: readonly string[], metrics: readonly string[]) => string;
 }
 
-export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords"> {
+export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "finishPick"> {
   readonly directory: string;
   readonly csv: CsvFormat;
+  /** Completes a picked design; what it writes (name below the folder, text) appears with the other files. */
+  readonly finishPick?: (pick: PickedDesign, write: (name: string, text: string) => void) => Promise<PickedDesign>;
   /** Whether to write `points.csv`, one line for every point of the space. Default: no. */
   readonly writesPoints?: boolean;
   /** Further files, e.g. the report: name → content. */
@@ -31,8 +33,11 @@ export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords"> {
 export async function runSweepToFolder(space: Space, options: SweepFilesOptions): Promise<SweepResult> {
   const folder = OutputFolder.prepare(options.directory);
   try {
+    const { finishPick, ...sweepOptions } = options;
+    const write = (name: string, text: string): void => folder.append(name, text);
     const result = await runSweep(space, {
-      ...options,
+      ...sweepOptions,
+      ...(finishPick === undefined ? {} : { finishPick: (pick: PickedDesign) => finishPick(pick, write) }),
       ...(options.writesPoints === true ? { onRecords: pointsWriter(space, folder, options.csv) } : {}),
     });
     folder.append("manifest.json", jsonText(result.manifest, Infinity));
