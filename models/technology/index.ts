@@ -8,16 +8,8 @@ import { validateTechnology } from "./technology.ts";
 import type { Technology } from "./technology.ts";
 
 export { serialiseTechnology } from "./serialise.ts";
-export { CELL_KINDS, TECHNOLOGY_SCHEMA_VERSION, validateTechnology } from "./technology.ts";
-export type {
-  AdderPins,
-  CellKind,
-  FlipFlop,
-  Technology,
-  TechnologyCell,
-  TechnologyPin,
-  TechnologyPrimitives,
-} from "./technology.ts";
+export { CELL_KINDS, validateTechnology } from "./technology.ts";
+export type { Technology } from "./technology.ts";
 
 /** Names of the technologies that come with tritforge. */
 export const BUILT_IN = ["asap7", "sky130hd", "sg13g2"] as const;

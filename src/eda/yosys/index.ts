@@ -1,6 +1,5 @@
 /** Yosys, embedded or native: running scripts, and the synthesis recipe whose areas everything else is measured by. */
 export { runYosys, yosysVersion } from "./engine.ts";
-export type { YosysEngine, YosysFiles, YosysRun } from "./engine.ts";
+export type { YosysEngine } from "./engine.ts";
 export { RECIPE_VERSION } from "./recipe.ts";
 export { runSynthesis, synthesise } from "./synthesise.ts";
-export type { SynthesisRequest, SynthesisRun } from "./synthesise.ts";
