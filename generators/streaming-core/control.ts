@@ -84,7 +84,7 @@ function upCounterKey(period: number, isMasked: boolean): number {
 /** Counts down what is left: width, whether one tile holds all, whether the tile exceeds the counter. Below 256. */
 function downCounterKey(maximum: number, tile: number, tiles: number): number {
   const width = countBits(maximum);
-  return width * 4 + (tile >= 2 ** width ? 2 : 0) + (tiles === 1 ? 1 : 0);
+  return width * 4 + (tile >= 2 ** width - 1 ? 2 : 0) + (tiles === 1 ? 1 : 0);
 }
 
 /** The handshake events that counters listen to. */

@@ -12,7 +12,7 @@ import {
   sub,
   type Signal,
 } from "../../src/hdl/index.ts";
-import { outputTiles, type ControlShape, type Counters } from "./control.ts";
+import { inputTiles, outputTiles, type ControlShape, type Counters } from "./control.ts";
 import { countBits } from "./shape.ts";
 
 const ONE = constant(1, 1);
@@ -32,7 +32,7 @@ export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters
   const busy = m.register("busy_q", 1, 0);
   const loading = m.register("loading_q", 1, 0);
   const inputsLeft = m.register("inputs_left_q", inputBits);
-  const firstLoad = m.register("first_load_q", 1);
+  const firstLoad = inputTiles(shape) > 1 ? m.register("first_load_q", 1) : undefined;
   const outputsLeft = m.register("outputs_left_q", outputBits);
   const loadsLast = named("loads_last", isAtMost(inputsLeft, shape.tileInputs));
   const outputsLast = named("outputs_last", isAtMost(outputsLeft, shape.tileOutputs));
@@ -41,7 +41,7 @@ export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters
   m.output("outputs_left", outputsLeft);
 
   return {
-    loadsFirst: firstLoad,
+    loadsFirst: firstLoad ?? ONE,
     loadsLast,
     mayLoad: loading,
     outputsLast,
@@ -55,8 +55,9 @@ export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters
       const passLoaded = named("pass_loaded", and(load, loadsLast));
       const lastLoad = isOutputStationary ? and(passLoaded, lastPass()) : passLoaded;
       m.drive(loading, or(accept, and(loading, not(lastLoad))));
-      m.drive(firstLoad, or(accept, loadsLast), or(accept, load));
-      driveInputs(accept, load);
+      const newInputs = or(accept, load);
+      if (firstLoad !== undefined) m.drive(firstLoad, or(accept, loadsLast), newInputs);
+      driveInputs(accept, newInputs);
       driveOutputs(accept, isOutputStationary ? and(step, tileLast) : step);
 
       function lastPass(): Signal {
@@ -69,31 +70,32 @@ export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters
     },
   };
 
-  function driveInputs(accept: Signal, load: Signal): void {
+  function driveInputs(accept: Signal, enable: Signal): void {
     const rest = decrease(inputsLeft, shape.tileInputs);
     const total = isOutputStationary ? m.registered("inputs_q", shapeInputs, { enable: accept }) : undefined;
     const next = total === undefined ? rest : mux(loadsLast, total, rest);
-    m.drive(inputsLeft, mux(accept, shapeInputs, next), or(accept, load));
+    m.drive(inputsLeft, mux(accept, shapeInputs, next), enable);
   }
 
   function driveOutputs(accept: Signal, advance: Signal): void {
     const rest = decrease(outputsLeft, shape.tileOutputs);
     const total = isOutputStationary ? undefined : m.registered("outputs_q", shapeOutputs, { enable: accept });
     const next = total === undefined ? rest : mux(outputsLast, total, rest);
-    m.drive(outputsLeft, mux(accept, shapeOutputs, next), or(accept, advance));
+    const enable = or(accept, advance);
+    m.drive(outputsLeft, mux(accept, shapeOutputs, next), enable);
     if (tileIndex === undefined) return;
     const zero = constant(tileIndex.width, 0);
     const isRestart = or(accept, outputsLast);
-    m.drive(tileIndex, mux(isRestart, zero, add(tileIndex, constant(tileIndex.width, 1))), or(accept, advance));
+    m.drive(tileIndex, mux(isRestart, zero, add(tileIndex, constant(tileIndex.width, 1))), enable);
   }
 }
 
 /** value ≤ limit, for any limit, also one beyond the value's range. */
 function isAtMost(value: Signal, limit: number): Signal {
-  return limit >= 2 ** value.width ? ONE : not(ltu(constant(value.width, limit), value));
+  return limit >= 2 ** value.width - 1 ? ONE : not(ltu(constant(value.width, limit), value));
 }
 
 /** value − amount; never used once the value is at most the amount, so an amount beyond the range is left out. */
 function decrease(value: Signal, amount: number): Signal {
-  return amount >= 2 ** value.width ? value : sub(value, constant(value.width, amount));
+  return amount >= 2 ** value.width - 1 ? value : sub(value, constant(value.width, amount));
 }

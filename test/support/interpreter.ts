@@ -107,7 +107,9 @@ class Scope {
 
   #joined(instance: Instance, port: string): bigint {
     return (this.#copies.get(instance) as readonly Scope[]).reduceRight((sum, scope) => {
-      const { driver, width } = scope.module.outputs.find((output) => output.name === port) as Module["outputs"][number];
+      const { driver, width } = scope.module.outputs.find(
+        (output) => output.name === port,
+      ) as Module["outputs"][number];
       return (sum << BigInt(width)) | scope.value(driver);
     }, 0n);
   }

@@ -21,7 +21,9 @@ export async function wordCells(files: Readonly<Record<string, string>>): Promis
   const { modules }: { modules: Record<string, { cells: Record<string, YosysCell> }> } = JSON.parse(
     written["cells.json"] ?? "{}",
   );
-  return Object.fromEntries(Object.entries(modules).map(([name, { cells }]) => [name, countCells(Object.values(cells))]));
+  return Object.fromEntries(
+    Object.entries(modules).map(([name, { cells }]) => [name, countCells(Object.values(cells))]),
+  );
 }
 
 function countCells(cells: readonly YosysCell[]): WordCells {

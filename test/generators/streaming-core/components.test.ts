@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import type { Component } from "../../../generators/generator.ts";
+import { multiplicities } from "../../../src/hdl/index.ts";
+import { countModule, type Ledger } from "../../../src/hdl/ledger.ts";
+import { randomDesigns, SMALL } from "../../support/random-design.ts";
+
+describe("generator.components(values)", () => {
+  it("is a walk of generator.elaborate(values): names, numbers and ledgers, for 60 random designs", () => {
+    for (const { generator, parameters, label } of randomDesigns(60, 4, SMALL)) {
+      const components = generator.components(parameters);
+      const top = generator.elaborate(parameters);
+      const walked = [...multiplicities(top)].filter(([module]) => module !== top);
+      const listed = components.map((each) => [each.moduleName(), each.count]);
+      expect(new Map(listed as [string, number][]), label).toEqual(
+        new Map(walked.map(([module, count]) => [module.name, count])),
+      );
+      for (const component of components) {
+        const [inTree] = walked.find(([module]) => module.name === component.moduleName()) ?? [];
+        expect(countModule(component.build()), `${label}: ${component.moduleName()}`).toEqual(
+          inTree === undefined ? undefined : countModule(inTree),
+        );
+      }
+    }
+  });
+
+  it("leaves nothing out: the top module of generator.elaborate(values) holds no logic of its own", () => {
+    for (const { generator, parameters, label } of randomDesigns(30, 5, SMALL)) {
+      const { registers, memories, ...top } = generator.elaborate(parameters);
+      expect([...registers, ...memories], label).toEqual([]);
+      const ledger = countModule({ registers, memories, ...top });
+      expect(
+        Object.values(ledger).reduce((sum, count) => sum + count),
+        label,
+      ).toBe(0);
+    }
+  });
+
+  it("names each module once", () => {
+    for (const { generator, parameters, label } of randomDesigns(60, 6, SMALL)) {
+      const names = generator.components(parameters).map((component) => component.moduleName());
+      expect(new Set(names).size, label).toBe(names.length);
+    }
+  });
+
+  it("gives one key to modules of one ledger only, over 60 small and 90 large random designs", () => {
+    const large = { inputs: 20_000, outputs: 20_000, tables: 96, fetchers: 96, tileInputs: 300, tileOutputs: 96 };
+    const known = new Map<string, { readonly ledger: Ledger; readonly name: string }>();
+    let hits = 0;
+    const check = (component: Component): void => {
+      const first = known.get(component.key);
+      const ledger = countModule(component.build());
+      if (first === undefined) known.set(component.key, { ledger, name: component.moduleName() });
+      else expect(ledger, `${component.key}: ${first.name} and ${component.moduleName()}`).toEqual(first.ledger);
+      if (first !== undefined && first.name !== component.moduleName()) hits++;
+    };
+    for (const { generator, parameters } of [...randomDesigns(60, 7, SMALL), ...randomDesigns(90, 8, large)])
+      for (const component of generator.components(parameters)) check(component);
+    // The test means nothing unless different modules share keys.
+    expect(hits).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,82 @@
+// made by a test
+//
+// One node of every kind.
+//
+// For the golden text.
+module every_node (
+  input        clk,
+  input        rst,
+  input  [3:0] a,
+  input  [3:0] b,
+  input        s,
+  output [3:0] inverse,
+  output [3:0] logic_y,
+  output [3:0] difference,
+  output [2:0] flags,
+  output [3:0] muxed,
+  output [3:0] chosen,
+  output [4:0] extended,
+  output [3:0] net,
+  output [1:0] added,
+  output [3:0] state,
+  output [3:0] word,
+  output [1:0] one,
+  output [7:0] four
+);
+  genvar i;
+  reg [3:0] plain_q;
+  reg [3:0] both_q;
+  reg [3:0] words [0:2];
+  assign inverse = ~a;
+  assign logic_y = (a & b & 4'd5) | (a ^ b);
+  assign difference = (a + b) - 4'd3;
+  assign flags = {a[3], (a < b), (a == b)};
+  assign muxed = s ? (a[0] ? a : b) : 4'd9;
+  assign chosen = 
+      ({4{s}} & a) |
+      ({4{a[1]}} & b);
+  assign extended = {{3{a[2]}}, a[2:1]};
+  wire [3:0] both = a & b;
+  assign net = ~both;
+  wire fa_sum, fa_carry;
+  full_adder fa (.a(a[0]), .b(b[0]), .c(s), .sum(fa_sum), .carry(fa_carry));
+  wire ha_carry;
+  half_adder ha (.a(fa_carry), .b(a[1]), .sum(), .carry(ha_carry));
+  assign added = {ha_carry, fa_sum};
+  assign word = words[b[1:0]];
+  wire [3:0] four_not = ~a;
+
+  child single (
+    .clk(clk),
+    .rst(rst),
+    .step(s),
+    .count(one)
+  );
+
+  generate
+    for (i = 0; i < 4; i = i + 1) begin : several
+      child u (
+        .clk(clk),
+        .rst(rst),
+        .step(four_not[i]),
+        .count(four[i*2 +: 2])
+      );
+    end
+  endgenerate
+  assign state = both_q;
+
+  always @(posedge clk) begin
+    plain_q <= a;
+  end
+
+  always @(posedge clk)
+    if (rst) begin
+      both_q <= 4'd7;
+    end
+    else if (s) begin
+      both_q <= both_q ^ plain_q;
+    end
+
+  always @(posedge clk)
+    if (s) words[a[1:0]] <= b;
+endmodule

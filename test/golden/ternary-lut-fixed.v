@@ -1,0 +1,336 @@
+// 3:2 counter: a + b + c = sum + 2 carry
+module full_adder (
+  input  a,
+  input  b,
+  input  c,
+  output sum,
+  output carry
+);
+  assign sum = a ^ b ^ c;
+  assign carry = (a & b) | (c & (a ^ b));
+endmodule
+
+// Controller: N 6, M 3, table-stationary,
+// 4 inputs x 2 outputs per step.
+module control_n6_m3_t4x2_fixed_ts_p0_store (
+  input  clk,
+  input  rst,
+  input  act_valid,
+  input  key_valid,
+  input  out_ready,
+  output loads_last,
+  output act_ready,
+  output key_ready,
+  output load,
+  output outputs_last,
+  output out_valid,
+  output out_last,
+  output accumulate,
+  output first,
+  output emit,
+  output output_tile
+);
+  reg input_tile_q;
+  reg output_tile_q;
+  reg out_valid_q;
+  reg tile_valid_q;
+  reg tile_first_q;
+  reg tile_last_q;
+  reg out_last_q;
+  assign loads_last = input_tile_q == 1'd1;
+  assign outputs_last = output_tile_q == 1'd1;
+  wire advance = ~out_valid_q | out_ready;
+  assign key_ready = tile_valid_q & advance;
+  assign accumulate = key_valid & key_ready;
+  wire tile_done = accumulate & outputs_last;
+  assign act_ready = ~tile_valid_q | tile_done;
+  assign load = act_valid & act_ready;
+  assign emit = accumulate & tile_last_q;
+  assign out_valid = out_valid_q;
+  assign out_last = out_last_q;
+  assign first = tile_first_q;
+  assign output_tile = output_tile_q;
+
+  always @(posedge clk)
+    if (rst) begin
+      input_tile_q <= 1'd0;
+    end
+    else if (load) begin
+      input_tile_q <= input_tile_q + 1'd1;
+    end
+
+  always @(posedge clk)
+    if (rst) begin
+      output_tile_q <= 1'd0;
+    end
+    else if (accumulate) begin
+      output_tile_q <= output_tile_q + 1'd1;
+    end
+
+  always @(posedge clk)
+    if (rst) begin
+      out_valid_q <= 1'd0;
+    end
+    else if (advance) begin
+      out_valid_q <= accumulate & tile_last_q;
+    end
+
+  always @(posedge clk)
+    if (rst) begin
+      tile_valid_q <= 1'd0;
+    end
+    else begin
+      tile_valid_q <= load | (tile_valid_q & ~tile_done);
+    end
+
+  always @(posedge clk) if (load) begin
+    tile_first_q <= input_tile_q == 1'd0;
+    tile_last_q <= loads_last;
+  end
+
+  always @(posedge clk) if (advance) begin
+    out_last_q <= tile_last_q & outputs_last;
+  end
+endmodule
+
+// Zeroes the activations beyond the last input of the product.
+module input_mask_t4_w4_tail2 (
+  input  [15:0] act_data,
+  input         loads_last,
+  output [15:0] activations
+);
+  wire is_inside = ~loads_last;
+  assign activations = {(act_data[15:12] & {4{is_inside}}), (act_data[11:8] & {4{is_inside}}), act_data[7:0]};
+endmodule
+
+// Entries of a table of 2 activations: the sums of c_i * x_i for all coefficient
+// groups (c_i = -1, 0, 1) of balanced-ternary value 1 and above; entry v stands for sum c_i * 3^i = v.
+module build_u2_w4 (
+  input   [7:0] activations,
+  output [17:0] entries
+);
+  wire [4:0] entry4 = {activations[7], activations[7:4]} + {activations[3], activations[3:0]};
+  wire [4:0] entry2 = {activations[7], activations[7:4]} - {activations[3], activations[3:0]};
+  assign entries = {entry4, activations[7:4], entry2, activations[3:0]};
+endmodule
+
+// Table of one group, entries in registers.
+module table_u2_w4_register (
+  input         clk,
+  input         load,
+  input   [7:0] activations,
+  output [17:0] entries
+);
+  reg [17:0] entries_q;
+  wire [17:0] build_entries;
+
+  build_u2_w4 build (
+    .activations(activations),
+    .entries(build_entries)
+  );
+  assign entries = entries_q;
+
+  always @(posedge clk) if (load) begin
+    entries_q <= build_entries;
+  end
+endmodule
+
+// Silences the lanes beyond the last output of the product.
+module output_mask_k2_tail1 (
+  input        outputs_last,
+  output [1:0] enable
+);
+  wire is_inside = ~outputs_last;
+  assign enable = {is_inside, 1'd1};
+endmodule
+
+// One read of a table of 4 entries: key = {negative, index}, index 0 reads zero.
+module fetch_u2_w4_gated (
+  input  [17:0] entries,
+  input   [3:0] key,
+  input         enable,
+  output  [4:0] word,
+  output        negate
+);
+  wire hit2_not = ~key[0];
+  wire hit1_not = ~key[1];
+  wire hit4 = key[2] & enable & hit1_not & hit2_not;
+  wire hit1_and = ~key[2] & enable;
+  wire hit2_and = hit1_and & key[1];
+  wire hit3 = hit2_and & key[0];
+  wire hit2 = hit2_and & hit2_not;
+  wire hit1 = hit1_and & hit1_not & key[0];
+  wire [4:0] entry = 
+      ({5{hit1}} & {entries[3], entries[3:0]}) |
+      ({5{hit2}} & entries[8:4]) |
+      ({5{hit3}} & {entries[12], entries[12:9]}) |
+      ({5{hit4}} & entries[17:13]);
+  assign word = entry ^ {~key[3], {4{key[3]}}};
+  assign negate = key[3];
+endmodule
+
+// Adds 2 offset-binary words, the carries of the negated ones and the running sum.
+module reduce_l2_w5_b16_neg_acc7_ct (
+  input  [9:0] words,
+  input  [1:0] negates,
+  input  [6:0] addend,
+  output [6:0] sum
+);
+  wire c0_0_sum, c0_0_carry;
+  full_adder c0_0 (.a(addend[0]), .b(words[0]), .c(words[5]), .sum(c0_0_sum), .carry(c0_0_carry));
+  wire c0_1_sum, c0_1_carry;
+  full_adder c0_1 (.a(negates[0]), .b(negates[1]), .c(c0_0_sum), .sum(c0_1_sum), .carry(c0_1_carry));
+  wire c1_0_sum, c1_0_carry;
+  full_adder c1_0 (.a(addend[1]), .b(words[1]), .c(words[6]), .sum(c1_0_sum), .carry(c1_0_carry));
+  wire c1_1_sum, c1_1_carry;
+  full_adder c1_1 (.a(c0_0_carry), .b(c1_0_sum), .c(c0_1_carry), .sum(c1_1_sum), .carry(c1_1_carry));
+  wire c2_0_sum, c2_0_carry;
+  full_adder c2_0 (.a(addend[2]), .b(words[2]), .c(words[7]), .sum(c2_0_sum), .carry(c2_0_carry));
+  wire c2_1_sum, c2_1_carry;
+  full_adder c2_1 (.a(c1_0_carry), .b(c2_0_sum), .c(c1_1_carry), .sum(c2_1_sum), .carry(c2_1_carry));
+  wire c3_0_sum, c3_0_carry;
+  full_adder c3_0 (.a(addend[3]), .b(words[3]), .c(words[8]), .sum(c3_0_sum), .carry(c3_0_carry));
+  wire c3_1_sum, c3_1_carry;
+  full_adder c3_1 (.a(c2_0_carry), .b(c3_0_sum), .c(c2_1_carry), .sum(c3_1_sum), .carry(c3_1_carry));
+  wire c4_0_sum, c4_0_carry;
+  full_adder c4_0 (.a(addend[4]), .b(words[4]), .c(words[9]), .sum(c4_0_sum), .carry(c4_0_carry));
+  wire c4_1_sum, c4_1_carry;
+  full_adder c4_1 (.a(c3_0_carry), .b(c4_0_sum), .c(c3_1_carry), .sum(c4_1_sum), .carry(c4_1_carry));
+  wire c5_0_sum, c5_0_carry;
+  full_adder c5_0 (.a(addend[5]), .b(c4_0_carry), .c(c4_1_carry), .sum(c5_0_sum), .carry(c5_0_carry));
+  assign sum = {~(c5_0_sum ^ addend[6] ^ c5_0_carry), ~c5_0_sum, c4_1_sum, c3_1_sum, c2_1_sum, c1_1_sum, c0_1_sum};
+endmodule
+
+// One output: 2 fetches, reduction, 7-bit accumulator, 2 partial sums.
+module lane_l2_fetch_u2_w4_acc7_ct_p00_store2_gated (
+  input         clk,
+  input  [35:0] entries,
+  input   [7:0] keys,
+  input         enable,
+  input         first,
+  input         output_tile,
+  input         accumulate,
+  input         emit,
+  output  [6:0] result
+);
+  genvar i;
+  reg [6:0] result_q;
+  reg [6:0] partial_sums [0:1];
+  wire running_sum_not = ~first;
+  wire [6:0] partial_sums_read = partial_sums[output_tile];
+  wire [6:0] running_sum = partial_sums_read & {7{running_sum_not}};
+  wire [1:0] fetch_negate;
+  wire [9:0] fetch_word;
+  wire [6:0] reduce_sum;
+
+  generate
+    for (i = 0; i < 2; i = i + 1) begin : fetch
+      fetch_u2_w4_gated u (
+        .entries(entries[i*18 +: 18]),
+        .key(keys[i*4 +: 4]),
+        .enable(enable),
+        .word(fetch_word[i*5 +: 5]),
+        .negate(fetch_negate[i])
+      );
+    end
+  endgenerate
+
+  reduce_l2_w5_b16_neg_acc7_ct reduce (
+    .words(fetch_word),
+    .negates(fetch_negate),
+    .addend(running_sum),
+    .sum(reduce_sum)
+  );
+  assign result = result_q;
+
+  always @(posedge clk) if (emit) begin
+    result_q <= reduce_sum;
+  end
+
+  always @(posedge clk)
+    if (accumulate) partial_sums[output_tile] <= reduce_sum;
+endmodule
+
+module ternary_lut_int4_u2_l2_k2_register_n6_m3_fixed_ts_ct_p00 (
+  input         clk,
+  input         rst,
+  input         act_valid,
+  input  [15:0] act_data,
+  input         key_valid,
+  input  [15:0] key_data,
+  input         out_ready,
+  output        act_ready,
+  output        key_ready,
+  output        out_valid,
+  output [13:0] out_data,
+  output        out_last
+);
+  genvar i;
+  wire control_outputs_last;
+  wire [1:0] output_mask_enable;
+  wire control_output_tile;
+  wire control_emit;
+  wire control_first;
+  wire control_accumulate;
+  wire control_loads_last;
+  wire [15:0] input_mask_activations;
+  wire control_load;
+  wire [35:0] group_entries;
+
+  control_n6_m3_t4x2_fixed_ts_p0_store control (
+    .clk(clk),
+    .rst(rst),
+    .act_valid(act_valid),
+    .key_valid(key_valid),
+    .out_ready(out_ready),
+    .loads_last(control_loads_last),
+    .act_ready(act_ready),
+    .key_ready(key_ready),
+    .load(control_load),
+    .outputs_last(control_outputs_last),
+    .out_valid(out_valid),
+    .out_last(out_last),
+    .accumulate(control_accumulate),
+    .first(control_first),
+    .emit(control_emit),
+    .output_tile(control_output_tile)
+  );
+
+  input_mask_t4_w4_tail2 input_mask (
+    .act_data(act_data),
+    .loads_last(control_loads_last),
+    .activations(input_mask_activations)
+  );
+
+  generate
+    for (i = 0; i < 2; i = i + 1) begin : group
+      table_u2_w4_register u (
+        .clk(clk),
+        .load(control_load),
+        .activations(input_mask_activations[i*8 +: 8]),
+        .entries(group_entries[i*18 +: 18])
+      );
+    end
+  endgenerate
+
+  output_mask_k2_tail1 output_mask (
+    .outputs_last(control_outputs_last),
+    .enable(output_mask_enable)
+  );
+
+  generate
+    for (i = 0; i < 2; i = i + 1) begin : lane
+      lane_l2_fetch_u2_w4_acc7_ct_p00_store2_gated u (
+        .clk(clk),
+        .entries(group_entries),
+        .keys(key_data[i*8 +: 8]),
+        .enable(output_mask_enable[i]),
+        .first(control_first),
+        .output_tile(control_output_tile),
+        .accumulate(control_accumulate),
+        .emit(control_emit),
+        .result(out_data[i*7 +: 7])
+      );
+    end
+  endgenerate
+endmodule

@@ -1,0 +1,445 @@
+// 3:2 counter: a + b + c = sum + 2 carry
+module full_adder (
+  input  a,
+  input  b,
+  input  c,
+  output sum,
+  output carry
+);
+  assign sum = a ^ b ^ c;
+  assign carry = (a & b) | (c & (a ^ b));
+endmodule
+
+// 2:2 counter: a + b = sum + 2 carry
+module half_adder (
+  input  a,
+  input  b,
+  output sum,
+  output carry
+);
+  assign sum = a ^ b;
+  assign carry = a & b;
+endmodule
+
+// Controller: N up to 9, M up to 4, output-stationary,
+// 3 inputs x 2 outputs per step.
+module control_n9_m4_t3x2_runtime_os_p2 (
+  input        clk,
+  input        rst,
+  input        act_valid,
+  input        key_valid,
+  input        out_ready,
+  input        shape_valid,
+  input  [3:0] shape_inputs,
+  input  [2:0] shape_outputs,
+  output [3:0] inputs_left,
+  output [2:0] outputs_left,
+  output       shape_ready,
+  output       act_ready,
+  output       key_ready,
+  output       load,
+  output       advance,
+  output       out_valid,
+  output       out_last,
+  output       accumulate,
+  output       first
+);
+  reg busy_q;
+  reg loading_q;
+  reg [3:0] inputs_left_q;
+  reg first_load_q;
+  reg [2:0] outputs_left_q;
+  reg out_valid_q;
+  reg tile_valid_q;
+  reg tile_first_q;
+  reg tile_last_q;
+  reg [2:0] pass_outputs_left_q;
+  reg [3:0] inputs_q;
+  reg stage1_valid_q;
+  reg stage1_first_q;
+  reg stage1_emit_q;
+  reg stage1_last_q;
+  reg stage2_valid_q;
+  reg stage2_first_q;
+  reg stage2_emit_q;
+  reg stage2_last_q;
+  reg out_last_q;
+  wire outputs_last = ~(3'd2 < outputs_left_q);
+  assign advance = ~out_valid_q | out_ready;
+  assign key_ready = tile_valid_q & advance;
+  wire step = key_valid & key_ready;
+  wire product_done = step & tile_last_q & outputs_last;
+  assign shape_ready = ~busy_q | product_done;
+  assign act_ready = (~tile_valid_q | step) & loading_q;
+  assign load = act_valid & act_ready;
+  assign accumulate = stage2_valid_q & advance;
+  wire accept = shape_valid & shape_ready;
+  wire loads_last = ~(4'd3 < inputs_left_q);
+  wire pass_loaded = load & loads_last;
+  wire net_or = accept | load;
+  assign inputs_left = inputs_left_q;
+  assign outputs_left = outputs_left_q;
+  assign out_valid = out_valid_q;
+  assign out_last = out_last_q;
+  assign first = stage2_first_q;
+
+  always @(posedge clk)
+    if (rst) begin
+      busy_q <= 1'd0;
+      loading_q <= 1'd0;
+      tile_valid_q <= 1'd0;
+    end
+    else begin
+      busy_q <= accept | (busy_q & ~product_done);
+      loading_q <= accept | (loading_q & ~(pass_loaded & ~(3'd2 < pass_outputs_left_q)));
+      tile_valid_q <= load | (tile_valid_q & ~step);
+    end
+
+  always @(posedge clk) if (net_or) begin
+    inputs_left_q <= accept ? shape_inputs : (loads_last ? inputs_q : (inputs_left_q - 4'd3));
+    first_load_q <= accept | loads_last;
+  end
+
+  always @(posedge clk) if (accept | (step & tile_last_q)) begin
+    outputs_left_q <= accept ? shape_outputs : (outputs_left_q - 3'd2);
+  end
+
+  always @(posedge clk)
+    if (rst) begin
+      out_valid_q <= 1'd0;
+      stage1_valid_q <= 1'd0;
+      stage2_valid_q <= 1'd0;
+    end
+    else if (advance) begin
+      out_valid_q <= stage2_valid_q & stage2_emit_q;
+      stage1_valid_q <= step;
+      stage2_valid_q <= stage1_valid_q;
+    end
+
+  always @(posedge clk) if (load) begin
+    tile_first_q <= first_load_q;
+    tile_last_q <= loads_last;
+  end
+
+  always @(posedge clk) if (accept | pass_loaded) begin
+    pass_outputs_left_q <= accept ? shape_outputs : (pass_outputs_left_q - 3'd2);
+  end
+
+  always @(posedge clk) if (accept) begin
+    inputs_q <= shape_inputs;
+  end
+
+  always @(posedge clk) if (advance) begin
+    stage1_first_q <= tile_first_q;
+    stage1_emit_q <= tile_last_q;
+    stage1_last_q <= tile_last_q & outputs_last;
+    stage2_first_q <= stage1_first_q;
+    stage2_emit_q <= stage1_emit_q;
+    stage2_last_q <= stage1_last_q;
+    out_last_q <= stage2_last_q;
+  end
+endmodule
+
+// Zeroes the activations beyond the last input of the product.
+module input_mask_t3_w8_count4 (
+  input  [23:0] act_data,
+  input   [3:0] inputs_left,
+  output [23:0] activations
+);
+  wire activations_or = inputs_left[2] | inputs_left[3];
+  wire activations_or_1 = activations_or | (inputs_left[1] & inputs_left[0]);
+  wire activations_or_2 = activations_or | inputs_left[1];
+  wire activations_or_3 = activations_or | inputs_left[1] | inputs_left[0];
+  assign activations = {
+      (act_data[23:16] & {8{activations_or_1}}), (act_data[15:8] & {8{activations_or_2}}),
+      (act_data[7:0] & {8{activations_or_3}})
+    };
+endmodule
+
+// Entries of a table of 3 activations: the sums of c_i * x_i for all coefficient
+// groups (c_i = -1, 0, 1) of balanced-ternary value 1 and above; entry v stands for sum c_i * 3^i = v.
+module build_u3_w8 (
+  input   [23:0] activations,
+  output [117:0] entries
+);
+  wire [8:0] entry12 = {activations[23], activations[23:16]} + {activations[15], activations[15:8]};
+  wire [9:0] entry13 = {entry12[8], entry12} + {{2{activations[7]}}, activations[7:0]};
+  wire [9:0] entry11 = {entry12[8], entry12} - {{2{activations[7]}}, activations[7:0]};
+  wire [8:0] entry10 = {activations[23], activations[23:16]} + {activations[7], activations[7:0]};
+  wire [8:0] entry8 = {activations[23], activations[23:16]} - {activations[7], activations[7:0]};
+  wire [8:0] entry6 = {activations[23], activations[23:16]} - {activations[15], activations[15:8]};
+  wire [9:0] entry7 = {entry6[8], entry6} + {{2{activations[7]}}, activations[7:0]};
+  wire [9:0] entry5 = {entry6[8], entry6} - {{2{activations[7]}}, activations[7:0]};
+  wire [8:0] entry4 = {activations[15], activations[15:8]} + {activations[7], activations[7:0]};
+  wire [8:0] entry2 = {activations[15], activations[15:8]} - {activations[7], activations[7:0]};
+  assign entries = {
+      entry13, entry12, entry11, entry10, activations[23:16], entry8, entry7, entry6, entry5, entry4,
+      activations[15:8], entry2, activations[7:0]
+    };
+endmodule
+
+// Table of one group, built from held activations.
+module table_u3_w8_combinational (
+  input          clk,
+  input          load,
+  input   [23:0] activations,
+  output [117:0] entries
+);
+  reg [23:0] activations_q;
+
+  build_u3_w8 build (
+    .activations(activations_q),
+    .entries(entries)
+  );
+
+  always @(posedge clk) if (load) begin
+    activations_q <= activations;
+  end
+endmodule
+
+// Silences the lanes beyond the last output of the product.
+module output_mask_k2_count3 (
+  input  [2:0] outputs_left,
+  output [1:0] enable
+);
+  assign enable = {(outputs_left[2] | outputs_left[1]), (outputs_left[2] | outputs_left[1] | outputs_left[0])};
+endmodule
+
+// One read of a table of 13 entries: key = {negative, index}, index 0 reads zero.
+module fetch_u3_w8_gated (
+  input  [117:0] entries,
+  input    [4:0] key,
+  input          enable,
+  output   [9:0] word,
+  output         negate
+);
+  wire hit4_not = ~key[1];
+  wire hit1_and = hit4_not & key[0];
+  wire hit8_and = key[3] & enable;
+  wire hit12_and = hit8_and & key[2];
+  wire hit13 = hit12_and & hit1_and;
+  wire hit2_not = ~key[0];
+  wire hit4_and = hit4_not & hit2_not;
+  wire hit12 = hit12_and & hit4_and;
+  wire hit3_and = key[1] & key[0];
+  wire hit1_not = ~key[2];
+  wire hit8_and_1 = hit8_and & hit1_not;
+  wire hit11 = hit8_and_1 & hit3_and;
+  wire hit2_and = key[1] & hit2_not;
+  wire hit10 = hit8_and_1 & hit2_and;
+  wire hit9 = hit8_and_1 & hit1_and;
+  wire hit8 = hit8_and_1 & hit4_and;
+  wire hit1_and_1 = ~key[3] & enable;
+  wire hit4_and_1 = hit1_and_1 & key[2];
+  wire hit7 = hit4_and_1 & hit3_and;
+  wire hit6 = hit4_and_1 & hit2_and;
+  wire hit5 = hit4_and_1 & hit1_and;
+  wire hit4 = hit4_and_1 & hit4_and;
+  wire hit1_and_2 = hit1_and_1 & hit1_not;
+  wire hit3 = hit1_and_2 & hit3_and;
+  wire hit2 = hit1_and_2 & hit2_and;
+  wire hit1 = hit1_and_2 & hit1_and;
+  wire [9:0] entry = 
+      ({10{hit1}} & {{2{entries[7]}}, entries[7:0]}) |
+      ({10{hit2}} & {entries[16], entries[16:8]}) |
+      ({10{hit3}} & {{2{entries[24]}}, entries[24:17]}) |
+      ({10{hit4}} & {entries[33], entries[33:25]}) |
+      ({10{hit5}} & entries[43:34]) |
+      ({10{hit6}} & {entries[52], entries[52:44]}) |
+      ({10{hit7}} & entries[62:53]) |
+      ({10{hit8}} & {entries[71], entries[71:63]}) |
+      ({10{hit9}} & {{2{entries[79]}}, entries[79:72]}) |
+      ({10{hit10}} & {entries[88], entries[88:80]}) |
+      ({10{hit11}} & entries[98:89]) |
+      ({10{hit12}} & {entries[107], entries[107:99]}) |
+      ({10{hit13}} & entries[117:108]);
+  assign word = entry ^ {~key[4], {9{key[4]}}};
+  assign negate = key[4];
+endmodule
+
+// Adds 1 offset-binary words, the carries of the negated ones.
+module reduce_l1_w10_b384_neg_sum10_at (
+  input  [9:0] words,
+  input        negates,
+  output [9:0] sum
+);
+  wire last_c0_0_sum, last_c0_0_carry;
+  half_adder last_c0_0 (.a(words[0]), .b(negates), .sum(last_c0_0_sum), .carry(last_c0_0_carry));
+  wire last_c1_0_sum, last_c1_0_carry;
+  half_adder last_c1_0 (.a(words[1]), .b(last_c0_0_carry), .sum(last_c1_0_sum), .carry(last_c1_0_carry));
+  wire last_c2_0_sum, last_c2_0_carry;
+  half_adder last_c2_0 (.a(words[2]), .b(last_c1_0_carry), .sum(last_c2_0_sum), .carry(last_c2_0_carry));
+  wire last_c3_0_sum, last_c3_0_carry;
+  half_adder last_c3_0 (.a(words[3]), .b(last_c2_0_carry), .sum(last_c3_0_sum), .carry(last_c3_0_carry));
+  wire last_c4_0_sum, last_c4_0_carry;
+  half_adder last_c4_0 (.a(words[4]), .b(last_c3_0_carry), .sum(last_c4_0_sum), .carry(last_c4_0_carry));
+  wire last_c5_0_sum, last_c5_0_carry;
+  half_adder last_c5_0 (.a(words[5]), .b(last_c4_0_carry), .sum(last_c5_0_sum), .carry(last_c5_0_carry));
+  wire last_c6_0_sum, last_c6_0_carry;
+  half_adder last_c6_0 (.a(words[6]), .b(last_c5_0_carry), .sum(last_c6_0_sum), .carry(last_c6_0_carry));
+  wire last_c7_0_sum, last_c7_0_carry;
+  half_adder last_c7_0 (.a(words[7]), .b(last_c6_0_carry), .sum(last_c7_0_sum), .carry(last_c7_0_carry));
+  wire last_c8_0_sum, last_c8_0_carry;
+  half_adder last_c8_0 (.a(words[8]), .b(last_c7_0_carry), .sum(last_c8_0_sum), .carry(last_c8_0_carry));
+  assign sum = {
+      (~words[9] ^ last_c8_0_carry), last_c8_0_sum, last_c7_0_sum, last_c6_0_sum, last_c5_0_sum, last_c4_0_sum,
+      last_c3_0_sum, last_c2_0_sum, last_c1_0_sum, last_c0_0_sum
+    };
+endmodule
+
+// One output: 1 fetches, reduction, 12-bit accumulator.
+module lane_l1_fetch_u3_w8_acc12_at_p11_gated (
+  input          clk,
+  input  [117:0] entries,
+  input    [4:0] keys,
+  input          enable,
+  input          advance,
+  input          first,
+  input          accumulate,
+  output  [11:0] result
+);
+  reg [9:0] words_q;
+  reg negates_q;
+  reg [11:0] result_q;
+  reg [9:0] sum_q;
+  wire [9:0] fetch_word;
+  wire fetch_negate;
+  wire running_sum_not = ~first;
+  wire [11:0] running_sum = result_q & {12{running_sum_not}};
+  wire acc_c0_0_sum, acc_c0_0_carry;
+  half_adder acc_c0_0 (.a(running_sum[0]), .b(sum_q[0]), .sum(acc_c0_0_sum), .carry(acc_c0_0_carry));
+  wire acc_c1_0_sum, acc_c1_0_carry;
+  full_adder acc_c1_0 (.a(running_sum[1]), .b(sum_q[1]), .c(acc_c0_0_carry), .sum(acc_c1_0_sum), .carry(acc_c1_0_carry));
+  wire acc_c2_0_sum, acc_c2_0_carry;
+  full_adder acc_c2_0 (.a(running_sum[2]), .b(sum_q[2]), .c(acc_c1_0_carry), .sum(acc_c2_0_sum), .carry(acc_c2_0_carry));
+  wire acc_c3_0_sum, acc_c3_0_carry;
+  full_adder acc_c3_0 (.a(running_sum[3]), .b(sum_q[3]), .c(acc_c2_0_carry), .sum(acc_c3_0_sum), .carry(acc_c3_0_carry));
+  wire acc_c4_0_sum, acc_c4_0_carry;
+  full_adder acc_c4_0 (.a(running_sum[4]), .b(sum_q[4]), .c(acc_c3_0_carry), .sum(acc_c4_0_sum), .carry(acc_c4_0_carry));
+  wire acc_c5_0_sum, acc_c5_0_carry;
+  full_adder acc_c5_0 (.a(running_sum[5]), .b(sum_q[5]), .c(acc_c4_0_carry), .sum(acc_c5_0_sum), .carry(acc_c5_0_carry));
+  wire acc_c6_0_sum, acc_c6_0_carry;
+  full_adder acc_c6_0 (.a(running_sum[6]), .b(sum_q[6]), .c(acc_c5_0_carry), .sum(acc_c6_0_sum), .carry(acc_c6_0_carry));
+  wire acc_c7_0_sum, acc_c7_0_carry;
+  full_adder acc_c7_0 (.a(running_sum[7]), .b(sum_q[7]), .c(acc_c6_0_carry), .sum(acc_c7_0_sum), .carry(acc_c7_0_carry));
+  wire acc_c8_0_sum, acc_c8_0_carry;
+  full_adder acc_c8_0 (.a(running_sum[8]), .b(sum_q[8]), .c(acc_c7_0_carry), .sum(acc_c8_0_sum), .carry(acc_c8_0_carry));
+  wire acc_c9_0_sum, acc_c9_0_carry;
+  full_adder acc_c9_0 (.a(running_sum[9]), .b(sum_q[9]), .c(acc_c8_0_carry), .sum(acc_c9_0_sum), .carry(acc_c9_0_carry));
+  wire acc_c10_0_sum, acc_c10_0_carry;
+  full_adder acc_c10_0 (.a(running_sum[10]), .b(sum_q[9]), .c(acc_c9_0_carry), .sum(acc_c10_0_sum), .carry(acc_c10_0_carry));
+  wire [9:0] reduce_sum;
+
+  fetch_u3_w8_gated fetch (
+    .entries(entries),
+    .key(keys),
+    .enable(enable),
+    .word(fetch_word),
+    .negate(fetch_negate)
+  );
+
+  reduce_l1_w10_b384_neg_sum10_at reduce (
+    .words(words_q),
+    .negates(negates_q),
+    .sum(reduce_sum)
+  );
+  assign result = result_q;
+
+  always @(posedge clk) if (advance) begin
+    words_q <= fetch_word;
+    negates_q <= fetch_negate;
+    sum_q <= reduce_sum;
+  end
+
+  always @(posedge clk) if (accumulate) begin
+    result_q <= {
+      (running_sum[11] ^ sum_q[9] ^ acc_c10_0_carry), acc_c10_0_sum, acc_c9_0_sum, acc_c8_0_sum, acc_c7_0_sum,
+      acc_c6_0_sum, acc_c5_0_sum, acc_c4_0_sum, acc_c3_0_sum, acc_c2_0_sum, acc_c1_0_sum, acc_c0_0_sum
+    };
+  end
+endmodule
+
+module ternary_lut_int8_u3_l1_k2_combinational_n9_m4_runtime_os_at_p11 (
+  input         clk,
+  input         rst,
+  input         act_valid,
+  input  [23:0] act_data,
+  input         key_valid,
+  input   [9:0] key_data,
+  input         out_ready,
+  input         shape_valid,
+  input   [3:0] shape_inputs,
+  input   [2:0] shape_outputs,
+  output        act_ready,
+  output        key_ready,
+  output        shape_ready,
+  output        out_valid,
+  output [23:0] out_data,
+  output        out_last
+);
+  genvar i;
+  wire [2:0] control_outputs_left;
+  wire [1:0] output_mask_enable;
+  wire control_first;
+  wire control_accumulate;
+  wire control_advance;
+  wire [3:0] control_inputs_left;
+  wire [23:0] input_mask_activations;
+  wire control_load;
+  wire [117:0] group_entries;
+
+  control_n9_m4_t3x2_runtime_os_p2 control (
+    .clk(clk),
+    .rst(rst),
+    .act_valid(act_valid),
+    .key_valid(key_valid),
+    .out_ready(out_ready),
+    .shape_valid(shape_valid),
+    .shape_inputs(shape_inputs),
+    .shape_outputs(shape_outputs),
+    .inputs_left(control_inputs_left),
+    .outputs_left(control_outputs_left),
+    .shape_ready(shape_ready),
+    .act_ready(act_ready),
+    .key_ready(key_ready),
+    .load(control_load),
+    .advance(control_advance),
+    .out_valid(out_valid),
+    .out_last(out_last),
+    .accumulate(control_accumulate),
+    .first(control_first)
+  );
+
+  input_mask_t3_w8_count4 input_mask (
+    .act_data(act_data),
+    .inputs_left(control_inputs_left),
+    .activations(input_mask_activations)
+  );
+
+  table_u3_w8_combinational group (
+    .clk(clk),
+    .load(control_load),
+    .activations(input_mask_activations),
+    .entries(group_entries)
+  );
+
+  output_mask_k2_count3 output_mask (
+    .outputs_left(control_outputs_left),
+    .enable(output_mask_enable)
+  );
+
+  generate
+    for (i = 0; i < 2; i = i + 1) begin : lane
+      lane_l1_fetch_u3_w8_acc12_at_p11_gated u (
+        .clk(clk),
+        .entries(group_entries),
+        .keys(key_data[i*5 +: 5]),
+        .enable(output_mask_enable[i]),
+        .advance(control_advance),
+        .first(control_first),
+        .accumulate(control_accumulate),
+        .result(out_data[i*12 +: 12])
+      );
+    end
+  endgenerate
+endmodule

@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import {
+  add,
+  and,
+  bit,
+  choose,
+  concat,
+  constant,
+  eq,
+  fullAdder,
+  halfAdder,
+  ltu,
+  ModuleBuilder,
+  mux,
+  named,
+  not,
+  or,
+  replicate,
+  signExtend,
+  slice,
+  sub,
+  xor,
+  type Module,
+  type Signal,
+} from "../../src/hdl/index.ts";
+import { printModule, printVerilog } from "../../src/hdl/verilog.ts";
+
+const CHILD = makeChild();
+
+function makeChild(): Module {
+  const m = new ModuleBuilder("child", "Counts when told to.");
+  const count = m.register("count_q", 2, 1);
+  m.drive(count, add(count, constant(2, 1)), m.input("step", 1));
+  m.output("count", count);
+  return m.build();
+}
+
+/** One node of every kind, in the order of `Signal`. */
+function everyNode(): Module {
+  const m = new ModuleBuilder("every_node", "One node of every kind.", "", "For the golden text.");
+  const [a, b, s] = [m.input("a", 4), m.input("b", 4), m.input("s", 1)];
+  m.output("inverse", not(a));
+  m.output("logic_y", or(and(a, b, constant(4, 5)), xor(a, b)));
+  m.output("difference", sub(add(a, b), constant(4, 3)));
+  m.output("flags", concat(eq(a, b), ltu(a, b), bit(a, 3)));
+  m.output("muxed", mux(s, mux(bit(a, 0), a, b), constant(4, 9)));
+  m.output("chosen", choose([s, bit(a, 1)], [a, b]));
+  m.output("extended", signExtend(named("middle", slice(a, 1, 2)), 5));
+  m.output("net", not(named("both", and(a, b))));
+  const { sum, carry } = fullAdder("fa", bit(a, 0), bit(b, 0), s);
+  m.output("added", concat(sum, halfAdder("ha", carry, bit(a, 1)).carry));
+  const plain = m.registered("plain_q", a);
+  const both = m.register("both_q", 4, 7);
+  m.drive(both, xor(both, plain), s);
+  m.output("state", both);
+  const memory = m.memory("words", 4, 3);
+  m.write(memory, s, slice(a, 0, 2), b);
+  m.output("word", m.read(memory, slice(b, 0, 2)));
+  m.output("one", m.instance("single", CHILD, { step: s })["count"] as Signal);
+  m.output("four", m.repeat("several", 4, CHILD, { step: not(a) })["count"] as Signal);
+  return m.build();
+}
+
+function textOf(build: (m: ModuleBuilder, a: Signal) => Signal): string {
+  const m = new ModuleBuilder("tiny");
+  m.output("y", build(m, m.input("a", 8)));
+  return printModule(m.build());
+}
+
+describe("printModule(module)", () => {
+  it("prints one node of every kind as the golden text", async () => {
+    await expect(printModule(everyNode(), ["made by a test", ""])).toMatchFileSnapshot("../golden/every-node.v");
+  });
+
+  it("gives the same bytes for the same tree", () => {
+    expect(printModule(everyNode())).toBe(printModule(everyNode()));
+  });
+
+  it("never prints ~~: not(named(not(a))) goes over the named net", () => {
+    expect(textOf((_m, a) => not(not(a)))).toContain("assign y = a;");
+    const text = textOf((_m, a) => not(named("inverse", not(a))));
+    expect(text).toContain("wire [7:0] inverse = ~a;\n  assign y = ~inverse;");
+    expect(textOf((_m, a) => xor(a, not(named("n", not(slice(a, 0, 8))))))).not.toContain("~~");
+  });
+
+  it("never selects twice: a slice of a (named) slice is one slice", () => {
+    expect(textOf((_m, a) => slice(slice(a, 2, 5), 1, 2))).toContain("assign y = a[4:3];");
+    expect(textOf((_m, a) => bit(named("middle", slice(a, 2, 3)), 1))).toContain("assign y = a[3];");
+  });
+
+  it("gives what is sliced a net, also if it is used once", () => {
+    expect(textOf((_m, a) => bit(xor(a, constant(8, 3)), 2))).toMatch(
+      /wire \[7:0] (\w+) = a \^ 8'd3;\n {2}assign y = \1\[2];/,
+    );
+  });
+
+  it("prints an unnamed node once that drives an output and another node", () => {
+    const m = new ModuleBuilder("tiny");
+    const sum = add(m.input("a", 8), m.input("b", 8));
+    m.output("y", sum);
+    m.output("z", not(sum));
+    const text = printModule(m.build());
+    expect(text.match(/a \+ b/g)).toHaveLength(1);
+    expect(text).toContain("assign z = ~y;");
+  });
+
+  it("keeps port names, and numbers a net that asks for a taken one", () => {
+    const text = textOf((m, a) => {
+      m.output("sum", named("y", xor(a, constant(8, 1))));
+      return named("sum", and(a, constant(8, 3)));
+    });
+    expect(text).toContain("assign sum = a ^ 8'd1;");
+    expect(text).toContain("assign y = a & 8'd3;");
+  });
+
+  it("prints constants beyond 32 bits in hexadecimal, a reset of −1 as ones", () => {
+    const text = textOf((m, a) => {
+      m.output("wide", constant(40, 2n ** 39n));
+      return m.registered("r_q", a, { reset: -1 });
+    });
+    expect(text).toContain("assign wide = 40'h8000000000;");
+    expect(text).toContain("r_q <= 8'd255;");
+  });
+
+  it("prints one bit many times as a replication", () => {
+    expect(textOf((_m, a) => replicate(bit(a, 7), 8))).toContain("assign y = {8{a[7]}};");
+  });
+
+  it("does not change other lines when a node is added", () => {
+    const lines = (isTweaked: boolean): Set<string> => {
+      const m = new ModuleBuilder("tiny");
+      const a = m.input("a", 8);
+      const sum = add(isTweaked ? xor(a, not(and(a, constant(8, 7)))) : a, constant(8, 1));
+      m.output("y", xor(sum, slice(concat(sum, a), 3, 8)));
+      const other = add(a, constant(8, 5));
+      m.output("z", xor(other, slice(concat(other, a), 1, 8)));
+      return new Set(printModule(m.build()).split("\n"));
+    };
+    const [before, after] = [lines(false), lines(true)];
+    const changed = [...before].filter((line) => !after.has(line));
+    expect(changed.every((line) => line.includes("8'd1;"))).toBe(true);
+  });
+});
+
+describe("printVerilog(top, header)", () => {
+  it("gives one file per module, adder leaves first, the header on the top only", () => {
+    const files = printVerilog(everyNode(), ["the header"]);
+    expect(Object.keys(files)).toEqual(["full_adder.v", "half_adder.v", "child.v", "every_node.v"]);
+    expect(files["every_node.v"]?.startsWith("// the header\n// One node of every kind.\n//\n")).toBe(true);
+    expect(files["child.v"]?.startsWith("// Counts when told to.\nmodule child (")).toBe(true);
+  });
+
+  it("has no adder leaves where there are none", () => {
+    expect(Object.keys(printVerilog(CHILD))).toEqual(["child.v"]);
+  });
+});

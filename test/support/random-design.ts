@@ -1,0 +1,49 @@
+import { GENERATORS } from "../../generators/registry.ts";
+import type { Generator } from "../../generators/generator.ts";
+import type { ParameterValues } from "../../src/core/parameters.ts";
+import { Random } from "../../src/core/random.ts";
+
+export interface RandomDesign {
+  readonly generator: Generator;
+  readonly parameters: ParameterValues;
+  /** What a failing test prints. */
+  readonly label: string;
+}
+
+/** How large designs get: the largest value of an integer parameter, where it is not the schema's own. */
+export type Limits = Readonly<Record<string, number>>;
+
+/** Small enough to simulate hundreds of them: products of at most 24 × 11, sizes that divide nothing among them. */
+export const SMALL: Limits = { inputs: 24, outputs: 11, tables: 4, fetchers: 4, tileInputs: 9, tileOutputs: 4 };
+
+/** `count` legal designs, the generators in turn; parameters drawn independently. The same seed gives the same designs. */
+export function randomDesigns(count: number, seed: number, limits: Limits): RandomDesign[] {
+  const random = new Random(seed);
+  return Array.from({ length: count }, (_, i) => {
+    const generator = GENERATORS[i % GENERATORS.length] as Generator;
+    return draw(generator, random, limits);
+  });
+}
+
+function draw(generator: Generator, random: Random, limits: Limits): RandomDesign {
+  for (;;) {
+    const parameters = Object.fromEntries(
+      generator.schema.map((parameter) => {
+        if (parameter.kind === "choice")
+          return [parameter.name, parameter.choices[random.integer(0, parameter.choices.length - 1)] as string];
+        const maximum = Math.min(parameter.maximum, limits[parameter.name] ?? parameter.maximum);
+        return [parameter.name, random.integer(parameter.minimum, maximum)];
+      }),
+    );
+    if (generator.conflicts(parameters).length === 0)
+      return { generator, parameters, label: `${generator.name} ${Object.values(parameters).join(" ")}` };
+  }
+}
+
+/** The parameters of a generator: its defaults, changed by `changes`. */
+export function parametersOf(generator: Generator, changes: ParameterValues): ParameterValues {
+  return {
+    ...Object.fromEntries(generator.schema.map((parameter) => [parameter.name, parameter.default])),
+    ...changes,
+  };
+}
