@@ -1,14 +1,14 @@
 import type { Component } from "../generator.ts";
 import { ModuleBuilder, type Module, type Signal } from "../../src/hdl/index.ts";
 import {
-  control,
   controlKey,
   controlName,
   hasInputMask,
   hasOutputMask,
   outputTiles,
   type ControlShape,
-} from "./control.ts";
+} from "./control-shape.ts";
+import { control } from "./control.ts";
 import { gatingOf, isFreeRunning, lane, laneKey, laneName, reduceShape, type LaneShape } from "./lane.ts";
 import {
   inputMask,

@@ -1,5 +1,5 @@
 import { add, addressBits, and, constant, eq, type ModuleBuilder, mux, type Signal } from "../../src/hdl/index.ts";
-import { inputTiles, outputTiles, type ControlShape, type Counters } from "./control.ts";
+import { inputTiles, outputTiles, type ControlShape, type Counters } from "./control-shape.ts";
 
 const ONE = constant(1, 1);
 

@@ -12,7 +12,7 @@ import {
   sub,
   type Signal,
 } from "../../src/hdl/index.ts";
-import { inputTiles, outputTiles, type ControlShape, type Counters } from "./control.ts";
+import { inputTiles, outputTiles, type ControlShape, type Counters } from "./control-shape.ts";
 import { countBits } from "./shape.ts";
 
 const ONE = constant(1, 1);

@@ -1,0 +1,101 @@
+import { addressBits, type Signal } from "../../src/hdl/index.ts";
+import { onceByNumber } from "../../src/core/once.ts";
+import { countBits, type LoopOrder } from "./shape.ts";
+
+/** What shapes the controller, and nothing else. */
+export interface ControlShape {
+  readonly shape: "fixed" | "runtime";
+  readonly loopOrder: LoopOrder;
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Inputs per step, L·µ. */
+  readonly tileInputs: number;
+  /** Outputs per step, K. */
+  readonly tileOutputs: number;
+  /** Pipeline registers between a step and its accumulation. */
+  readonly stages: number;
+  /** True if partial sums live in a result store (table-stationary with M > K). */
+  readonly hasStore: boolean;
+}
+
+export function inputTiles(shape: ControlShape): number {
+  return Math.ceil(shape.inputs / shape.tileInputs);
+}
+
+export function outputTiles(shape: ControlShape): number {
+  return Math.ceil(shape.outputs / shape.tileOutputs);
+}
+
+/** True if the last tile of inputs needs a mask. */
+export function hasInputMask(shape: ControlShape): boolean {
+  return shape.shape === "runtime" || shape.inputs % shape.tileInputs !== 0;
+}
+
+/** True if the last tile of outputs needs a mask. */
+export function hasOutputMask(shape: ControlShape): boolean {
+  return shape.shape === "runtime" || shape.outputs % shape.tileOutputs !== 0;
+}
+
+export function controlName(shape: ControlShape): string {
+  const order = shape.loopOrder === "table-stationary" ? "ts" : "os";
+  const store = shape.hasStore ? "_store" : "";
+  return `control_n${shape.inputs}_m${shape.outputs}_t${shape.tileInputs}x${shape.tileOutputs}_${shape.shape}_${order}_p${shape.stages}${store}`;
+}
+
+const controlKeys = onceByNumber<string>();
+
+/**
+ * What the ledger of the controller depends on: widths of its counters and which of them exist, not the constants that
+ * they are compared with.
+ */
+export function controlKey(shape: ControlShape): string {
+  const isRuntime = shape.shape === "runtime";
+  const inputs = isRuntime
+    ? downCounterKey(shape.inputs, shape.tileInputs, inputTiles(shape))
+    : upCounterKey(inputTiles(shape), hasInputMask(shape));
+  const outputs = isRuntime
+    ? downCounterKey(shape.outputs, shape.tileOutputs, outputTiles(shape))
+    : upCounterKey(outputTiles(shape), hasOutputMask(shape));
+  const index = isRuntime && shape.hasStore ? addressBits(outputTiles(shape)) : 0;
+  const flags = (isRuntime ? 1 : 0) + (shape.hasStore ? 2 : 0) + (shape.loopOrder === "table-stationary" ? 4 : 0);
+  const key = (((inputs * 256 + outputs) * 32 + index) * 4 + shape.stages) * 8 + flags;
+  return controlKeys(key, () => `control_${key}`);
+}
+
+/** Counts 0 … period−1: width, whether it exists, whether it wraps by itself, whether its end is an output. Below 256. */
+function upCounterKey(period: number, isMasked: boolean): number {
+  const wraps = Number.isInteger(Math.log2(period)) ? 2 : 0;
+  return (addressBits(period) * 2 + (isMasked ? 1 : 0)) * 4 + wraps + (period === 1 ? 1 : 0);
+}
+
+/** Counts down what is left: width, whether one tile holds all, whether the tile exceeds the counter. Below 256. */
+function downCounterKey(maximum: number, tile: number, tiles: number): number {
+  const width = countBits(maximum);
+  return width * 4 + (tile >= 2 ** width - 1 ? 2 : 0) + (tiles === 1 ? 1 : 0);
+}
+
+/** The handshake events that counters listen to. */
+export interface ControlEvents {
+  /** A tile of activations is taken. */
+  readonly load: Signal;
+  /** A beat of keys is taken. */
+  readonly step: Signal;
+}
+
+/**
+ * What the counters tell the controller. The ones that depend on the handshake are made by functions, because the
+ * handshake itself depends on the others.
+ */
+export interface Counters {
+  /** The tile being loaded is the first, the last of its pass over the inputs. */
+  readonly loadsFirst: Signal;
+  readonly loadsLast: Signal;
+  /** Loads are allowed (always, if the shape is fixed). */
+  readonly mayLoad: Signal;
+  /** The output tile of the current step is the last. */
+  readonly outputsLast: Signal;
+  /** Number of the current output tile, for the result store. */
+  readonly outputTile: Signal;
+  /** Ties the counters to the handshake. `tileLast`: the held tile is the last of its pass. */
+  readonly connect: (events: ControlEvents & { readonly tileLast: Signal }) => void;
+}
