@@ -9,7 +9,7 @@ import { RECIPE_VERSION, yosysVersion, type YosysEngine } from "../src/eda/yosys
 import { compareDesigns, type TechnologyComparison } from "./validation/compare.ts";
 import { VALIDATION_DESIGNS, WHOLE_DESIGNS } from "./validation/designs.ts";
 import { startSynthesisPool } from "./validation/measure.ts";
-import { brokenGates, designTable, summaryTable } from "./validation/report.ts";
+import { brokenGates, designTable, summaryTable, wholeDesignNotes } from "./validation/report.ts";
 
 /**
  * `npm run validate`: holds the area model against synthesis, on designs that no price was fitted on. Prints the table,
@@ -44,7 +44,9 @@ await pool.destroy();
 
 const about = `${yosysVersion(yosys)}, recipe ${RECIPE_VERSION}, hierarchy kept, ${((performance.now() - begin) / 1000).toFixed(0)} s. ${holdOut()}`;
 const broken = results.flatMap(brokenGates);
-const text = [summaryTable(results), about, ...results.map(designTable), ...broken].join("\n\n");
+const text = [summaryTable(results), about, ...wholeDesignNotes(results), ...results.map(designTable), ...broken].join(
+  "\n\n",
+);
 process.stdout.write(`${text}\n`);
 mkdirSync(OUT, { recursive: true });
 writeFileSync(`${OUT}/validation.md`, `# Area model against synthesis\n\n${text}\n`);

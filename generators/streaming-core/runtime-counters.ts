@@ -52,10 +52,10 @@ export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters
       const accept = named("accept", and(shapeValid, shapeReady));
       m.output("shape_ready", shapeReady);
       m.drive(busy, or(accept, and(busy, not(productDone))));
+      const newInputs = or(accept, load);
       const passLoaded = named("pass_loaded", and(load, loadsLast));
       const lastLoad = isOutputStationary ? and(passLoaded, lastPass()) : passLoaded;
       m.drive(loading, or(accept, and(loading, not(lastLoad))));
-      const newInputs = or(accept, load);
       if (firstLoad !== undefined) m.drive(firstLoad, or(accept, loadsLast), newInputs);
       driveInputs(accept, newInputs);
       driveOutputs(accept, isOutputStationary ? and(step, tileLast) : step);
@@ -64,7 +64,8 @@ export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters
         if (outputTiles(shape) === 1) return ONE;
         const passesLeft = m.register("pass_outputs_left_q", outputBits);
         const next = decrease(passesLeft, shape.tileOutputs);
-        m.drive(passesLeft, mux(accept, shapeOutputs, next), or(accept, passLoaded));
+        const newPass = loadsLast === ONE ? newInputs : or(accept, passLoaded);
+        m.drive(passesLeft, mux(accept, shapeOutputs, next), newPass);
         return isAtMost(passesLeft, shape.tileOutputs);
       }
     },

@@ -39,6 +39,7 @@ interface AreaRow {
 export async function benchArea(
   yosys: YosysEngine = "native",
 ): Promise<{ readonly text: string; readonly isWithinBounds: boolean }> {
+  process.stderr.write("area: synthesising the cores and the peer-style datapaths, some minutes ...\n");
   const pool = startSynthesisPool();
   const begin = performance.now();
   try {
@@ -95,6 +96,6 @@ function line({ technology, areaCase, registerUm2, combinationalUm2, peerUm2, ra
     combinationalUm2.toFixed(0).padStart(14),
     peerUm2.toFixed(0).padStart(11),
     ratio.toFixed(3).padStart(7),
-    `${bound.toFixed(2)}${ratio <= bound ? "" : "  BROKEN"}`.padStart(6),
+    `${bound.toFixed(2).padStart(6)}${ratio <= bound ? "" : "  BROKEN"}`,
   ].join(" ");
 }

@@ -8,24 +8,27 @@ import { dirname, join } from "node:path";
  */
 export class AreaCache {
   readonly #file: string;
-  readonly #areas: Map<string, number>;
+  #areas: Readonly<Record<string, number>>;
 
   constructor(folder: string, name: string) {
     this.#file = join(folder, `${name}.json`);
-    const stored: Record<string, number> = existsSync(this.#file) ? JSON.parse(readFileSync(this.#file, "utf8")) : {};
-    this.#areas = new Map(Object.entries(stored));
+    this.#areas = this.#read();
+  }
+
+  #read(): Readonly<Record<string, number>> {
+    return existsSync(this.#file) ? JSON.parse(readFileSync(this.#file, "utf8")) : {};
   }
 
   get(key: string): number | undefined {
-    return this.#areas.get(key);
+    return this.#areas[key];
   }
 
-  /** Adds areas [µm²] and writes the file. */
+  /** Adds areas [µm²] to the file, which others may have added to since. */
   add(areas: ReadonlyMap<string, number>): void {
-    for (const [key, area] of areas) this.#areas.set(key, area);
+    this.#areas = { ...this.#read(), ...Object.fromEntries(areas) };
     mkdirSync(dirname(this.#file), { recursive: true });
     const partial = `${this.#file}.partial`;
-    writeFileSync(partial, JSON.stringify(Object.fromEntries(this.#areas)));
+    writeFileSync(partial, JSON.stringify(this.#areas));
     renameSync(partial, this.#file);
   }
 }

@@ -1,0 +1,157 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { GENERATORS } from "../generators/registry.ts";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const FILES = ["src", "generators", "models", "reports"].flatMap((folder) =>
+  filesBelow(folder).filter((file) => /\.(ts|mjs|js)$/.test(file) && !file.endsWith(".d.ts")),
+);
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`);
+}
+
+/**
+ * What each folder may import, itself apart. Dependencies flow one way:
+ * src/core ← src/hdl ← generators ← models ← src/explore ← src/cli; reports read results only.
+ */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  "src/core": [],
+  "src/hdl": ["src/core"],
+  "src/eda": ["src/core", "models/technology"],
+  generators: ["src/core", "src/hdl"],
+  "models/technology": ["src/core"],
+  models: ["src/core", "src/hdl", "generators", "models/technology"],
+  "src/config": ["src/core", "generators"],
+  "src/verify": ["src/core", "src/hdl", "generators"],
+  "src/explore": [
+    "src/core",
+    "src/hdl",
+    "src/config",
+    "src/eda",
+    "src/verify",
+    "generators",
+    "models",
+    "models/technology",
+  ],
+  reports: ["src/core"],
+  "src/cli": [
+    ...["src/core", "src/hdl", "src/config", "src/eda", "src/verify", "src/explore"],
+    ...["generators", "models", "models/technology", "reports"],
+  ],
+};
+
+/** Edges that the table does not allow, each with its reason. */
+const EXCEPTIONS: ReadonlySet<string> = new Set([
+  // Prices of primitives are measured: `tech import` synthesises a training set with Yosys.
+  "models/cost/characterise.ts -> src/eda",
+  // The first guess of these prices comes from the cells that synthesis is given.
+  "models/cost/primitive-priors.ts -> src/eda",
+  // A technology file holds the coefficients of the cost model, named by its features.
+  "models/technology/technology.ts -> models",
+  // A workload is a user's file, read at the same door as designs and spaces.
+  "models/workload/workload.ts -> src/config",
+]);
+
+function folderOf(file: string): string {
+  const folders = Object.keys(ALLOWED).toSorted((a, b) => b.length - a.length);
+  return folders.find((folder) => file.startsWith(`${folder}/`)) ?? `outside: ${file}`;
+}
+
+/** The project's own files that a file imports, statically or not. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), "utf8");
+  const found = text.matchAll(/(?:from|import|import\()\s*"(\.[^"]+)"/g);
+  return [...found]
+    .map(([, target]) => normalize(join(dirname(file), target ?? "")))
+    .filter((target) => /\.(ts|mjs|js)$/.test(target));
+}
+
+/** A cycle among `files`, or undefined; `edges` gives what a file imports. */
+function findCycle(files: readonly string[], edges: (file: string) => readonly string[]): string[] | undefined {
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (file: string): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    path.push(file);
+    for (const next of edges(file)) {
+      const cycle = visit(next);
+      if (cycle !== undefined) return cycle;
+    }
+    path.pop();
+    done.add(file);
+    return undefined;
+  };
+  for (const file of files) {
+    const cycle = visit(file);
+    if (cycle !== undefined) return cycle;
+  }
+  return undefined;
+}
+
+describe("import statements", () => {
+  it("are found: the registry imports its generators", () => {
+    expect(FILES.length).toBeGreaterThan(100);
+    expect(importsOf("generators/registry.ts")).toContain("generators/ternary-lut/index.ts");
+  });
+
+  it("lead to files that exist, in folders with a rule", () => {
+    for (const file of FILES) {
+      expect(folderOf(file)).not.toMatch(/^outside/);
+      for (const target of importsOf(file)) expect(existsSync(join(ROOT, target)), `${file} -> ${target}`).toBe(true);
+    }
+  });
+
+  it("point only where the folder may look", () => {
+    const wrong = FILES.flatMap((file) => {
+      const from = folderOf(file);
+      return importsOf(file)
+        .map((target) => ({ target, to: folderOf(target) }))
+        .filter(({ to }) => to !== from && !(ALLOWED[from] ?? []).includes(to))
+        .filter(({ to }) => !EXCEPTIONS.has(`${file} -> ${to}`))
+        .map(({ target }) => `${file} -> ${target}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("need every exception", () => {
+    const edges = FILES.flatMap((file) => importsOf(file).map((target) => `${file} -> ${folderOf(target)}`));
+    for (const exception of EXCEPTIONS) expect(edges).toContain(exception);
+  });
+
+  it("make no cycle of files, types aside", () => {
+    const valueImports = (file: string): string[] => {
+      const text = readFileSync(join(ROOT, file), "utf8");
+      const typeOnly = new Set([...text.matchAll(/import type [^;]+? from "([^"]+)"/g)].map(([, target]) => target));
+      const isValue = (target: string): boolean =>
+        ![...typeOnly].some((each) => normalize(join(dirname(file), each ?? "")) === target);
+      return importsOf(file).filter(isValue);
+    };
+    expect(findCycle(FILES, valueImports)).toBeUndefined();
+  });
+
+  it("findCycle(files, edges) finds one", () => {
+    const edges: Readonly<Record<string, readonly string[]>> = { a: ["b"], b: ["c"], c: ["b"] };
+    expect(findCycle(["a"], (file) => edges[file] ?? [])).toEqual(["b", "c", "b"]);
+  });
+});
+
+describe("GENERATORS", () => {
+  it("have a folder with a test each", () => {
+    for (const { name } of GENERATORS)
+      expect(filesBelow(`test/generators/${name}`).join(" "), name).toMatch(/\.test\.ts/);
+  });
+});
+
+describe("errors", () => {
+  it("are classes of src/core/errors.ts only", () => {
+    const others = FILES.filter((file) => file !== "src/core/errors.ts");
+    const declared = others.filter((file) =>
+      /class \w+ extends \w*Error\b/.test(readFileSync(join(ROOT, file), "utf8")),
+    );
+    expect(declared).toEqual([]);
+  });
+});
