@@ -55,14 +55,19 @@ async function inOrder<T>(
   take: (result: T, item: number) => void | Promise<void>,
 ): Promise<void> {
   const underway: Promise<T>[] = [];
-  for (let item = 0, next = 0; item < count; item++) {
-    while (next < count && next < item + ahead) {
-      const started = run(next++);
-      started.catch(() => undefined); // reported when it is awaited, below
-      underway.push(started);
+  try {
+    for (let item = 0, next = 0; item < count; item++) {
+      while (next < count && next < item + ahead) {
+        const started = run(next++);
+        started.catch(() => undefined); // reported when it is awaited, below
+        underway.push(started);
+      }
+      const [first] = underway.splice(0, 1);
+      if (first !== undefined) await take(await first, item);
     }
-    const [first] = underway.splice(0, 1);
-    if (first !== undefined) await take(await first, item);
+  } finally {
+    // After a failure: a pool that is destroyed while a worker answers throws where nobody can catch it.
+    await Promise.allSettled(underway);
   }
 }
 
