@@ -23,12 +23,14 @@ export function tritforge(...args: readonly string[]): Promise<Outcome> {
     child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));
     child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr, errors: stderr.split("\n").filter((line) => line !== "") }));
+    child.on("close", (code) =>
+      resolve({ code, stdout, stderr, errors: stderr.split("\n").filter((line) => line !== "") }),
+    );
   });
 }
 
-/** Runs `tritforge … --json`, which must succeed, and reads the one document on stdout. */
-export async function tritforgeJson(...args: readonly string[]): Promise<any> {
+/** Runs `tritforge … --json`, which must succeed, and reads the one document on stdout; `T` is what the test expects. */
+export async function tritforgeJson<T>(...args: readonly string[]): Promise<T> {
   const { code, stdout, stderr } = await tritforge(...args, "--json");
   if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
   return JSON.parse(stdout);
@@ -49,7 +51,7 @@ export function scratchFolder() {
     list(name: string): string[] {
       const directory = join(folder, name);
       if (!existsSync(directory)) return [];
-      return readdirSync(directory, { recursive: true, encoding: "utf8", withFileTypes: false }).toSorted();
+      return readdirSync(directory, { recursive: true, encoding: "utf8" }).toSorted();
     },
   };
 }

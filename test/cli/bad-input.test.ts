@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { scratchFolder, SMALL_DESIGN, tritforge } from "../support/command-line.ts";
+
+const scratch = scratchFolder();
+const SECONDS = 1000;
+const DESIGN = scratch.write("design.json", SMALL_DESIGN);
+
+/** A mistake: the command line, and what each line on stderr must say. */
+interface Mistake {
+  readonly title: string;
+  readonly args: readonly string[];
+  readonly lines: readonly RegExp[];
+}
+
+const generate = (name: string, design: unknown): string[] => [
+  "generate",
+  scratch.write(`${name}.json`, design),
+  "--out",
+  scratch.path("out"),
+];
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    title: "four wrong parameters of one design",
+    args: generate("four", {
+      generator: "ternary-lut",
+      parameters: { groupSize: 9, tables: "8", reduction: "wallace", colour: "red" },
+    }),
+    lines: [
+      /four\.json: \/parameters\/groupSize: got 9, expected an integer from 1 to 6$/,
+      /four\.json: \/parameters\/tables: got "8", expected an integer from 1 to 1024$/,
+      /four\.json: \/parameters\/reduction: got "wallace", expected one of compressor, adder-tree$/,
+      /four\.json: \/parameters: got unknown key "colour", expected one of activation, groupSize, /,
+    ],
+  },
+  {
+    title: "an unknown generator",
+    args: generate("generator", { generator: "ternary-lot" }),
+    lines: [
+      /generator\.json: \/generator: got "ternary-lot", expected one of ternary-lut, add-sub, multiplier.*ternary-lut/,
+    ],
+  },
+  {
+    title: "an impossible combination",
+    args: generate("combination", { generator: "ternary-lut", parameters: { tables: 1024, fetchers: 1024 } }),
+    lines: [/combination\.json: \/parameters\/fetchers: got 5242880 key bits per step, expected at most 65536$/],
+  },
+  {
+    title: "malformed JSON",
+    args: generate("malformed", '{\n  "generator": "add-sub",\n}'),
+    lines: [/malformed\.json:3:1: got .*, expected /],
+  },
+  {
+    title: "a missing file",
+    args: ["estimate", scratch.path("nowhere.json")],
+    lines: [/nowhere\.json: got no such file, expected a readable JSON file$/],
+  },
+  {
+    title: "a folder that cannot be made",
+    args: ["generate", DESIGN, "--out", "/proc/tritforge"],
+    lines: [/\/proc\/tritforge: got \w+, expected a folder that can be written to$/],
+  },
+  {
+    title: "a file where a folder should be",
+    args: ["generate", DESIGN, "--out", `${DESIGN}/out`],
+    lines: [/design\.json\/out: got ENOTDIR, expected a folder that can be written to$/],
+  },
+  {
+    title: "an unknown technology",
+    args: ["estimate", DESIGN, "--technology", "tsmc5"],
+    lines: [/tsmc5.*asap7.*sky130hd.*sg13g2|tsmc5.*asap7.*sg13g2.*sky130hd/],
+  },
+  {
+    title: "an unknown workload",
+    args: ["estimate", DESIGN, "--workload", "gpt"],
+    lines: [/gpt.*bitnet-b1\.58-2b-4t/],
+  },
+  {
+    title: "a Liberty file that is none",
+    args: ["synth", DESIGN, "--liberty", scratch.write("no.lib", "library (x) {")],
+    lines: [/no\.lib/],
+  },
+  { title: "an unknown option", args: ["verify", DESIGN, "--fast"], lines: [/command line: .*fast/i] },
+  { title: "an unknown command", args: ["verfy", DESIGN], lines: [/command line: .*verify/] },
+  {
+    title: "an unknown simulator",
+    args: ["verify", DESIGN, "--simulator", "vcs"],
+    lines: [/simulator.*"vcs".*"embedded", "icarus", "verilator"/],
+  },
+  {
+    title: "a number that is none",
+    args: ["verify", DESIGN, "--vectors", "many"],
+    lines: [/--vectors: got "?many"?, expected an integer/],
+  },
+  {
+    title: "a space of wrong keys and metrics",
+    args: [
+      "sweep",
+      scratch.write("space.json", {
+        name: "x",
+        technology: "asap7",
+        workload: "bitnet-b1.58-2b-4t",
+        clockMhz: 500,
+        blocks: [{ generator: "add-sub", parameters: { tileInputs: { from: 4, till: 8 } } }],
+        objectives: [{ metric: "area" }, { metric: "latencyUs" }, { metric: "weightBitsPerToken" }],
+      }),
+      "--out",
+      scratch.path("out"),
+    ],
+    lines: [
+      /space\.json: \/blocks\/0\/parameters\/tileInputs: got no "to", expected an integer from 1 to 6144$/,
+      /space\.json: \/blocks\/0\/parameters\/tileInputs: got unknown key "till", expected one of from, to, step$/,
+      /space\.json: \/objectives\/0\/metric: got "area", expected one of areaUm2/,
+    ],
+  },
+  {
+    title: "a report of no sweep",
+    args: ["report", scratch.path("nowhere")],
+    lines: [/nowhere\/manifest\.json: got .*; expected the folder of a finished sweep$/],
+  },
+];
+
+describe("tritforge with bad input", () => {
+  it.each(MISTAKES)(
+    "$title: exit code 2, one line per fault, nothing written",
+    async ({ args, lines }) => {
+      const { code, stdout, errors } = await tritforge(...args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(errors).toHaveLength(lines.length);
+      for (const line of lines)
+        expect(
+          errors.filter((error) => line.test(error)),
+          `${line}: ${errors.join("\n")}`,
+        ).toHaveLength(1);
+      for (const error of errors) expect(error).toMatch(/^tritforge: /);
+      expect(scratch.list("out")).toEqual([]);
+    },
+    30 * SECONDS,
+  );
+});
