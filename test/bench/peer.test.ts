@@ -36,9 +36,9 @@ function stimulus({ groupSize, tables, fetchers, activationBits }: PeerParameter
       Array.from({ length: tables }, (_, l) => key(row.slice(l * groupSize, (l + 1) * groupSize))),
     );
     // Tables load at one edge, the accumulators step at the next.
-    sets.push(`-set-at ${2 * step + 1} load 1 -set-at ${2 * step + 1} step 0`);
+    sets.push(`-set-at ${2 * step + 1} load 1 -set-at ${2 * step + 1} step 0 -set-at ${2 * step + 1} rst 0`);
     sets.push(`-set-at ${2 * step + 1} act ${literal(tile, activationBits)}`);
-    sets.push(`-set-at ${2 * step + 2} load 0 -set-at ${2 * step + 2} step 1`);
+    sets.push(`-set-at ${2 * step + 2} load 0 -set-at ${2 * step + 2} step 1 -set-at ${2 * step + 2} rst 0`);
     sets.push(`-set-at ${2 * step + 2} keys ${literal(keys, peerKeyBits(groupSize))}`);
   }
   return { sums, sets: sets.join(" ") };

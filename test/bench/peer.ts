@@ -25,10 +25,10 @@ const SUM_BITS = 32;
  *     key ─► E:1 multiplexer as a case statement, index E and beyond read 0 (§2.3)
  *         ─► widened to 32 bits, then negated by the sign, one by one
  *         ─► linear chain of adders over L that grow by one bit each, 32 + L − 1 bits at the end
- *         ─► 32-bit accumulator with enable, one per output (§2.4)
+ *         ─► 32-bit accumulator with enable and reset, one per output (§2.4; only a hard reset clears it, §2.6 b)
  *
- * In the peer's favour: no controller, no masks, no reset. Ports: `clk`, `load` (tables take `act`), `step` (accumulators
- * add), `act` (element i of table l at bits [(l·µ + i)·w +: w]), `keys` (as in our streams), `y` (K × 32 bits).
+ * In the peer's favour: no controller, no masks, no way to start a second sum but the reset. Ports: `clk`, `rst`
+ * (accumulators to zero), `load` (tables take `act`), `step` (accumulators add), `act` (element i of table l at bits [(l·µ + i)·w +: w]), `keys` (as in our streams), `y` (K × 32 bits).
  */
 export function peerVerilog(parameters: PeerParameters): string {
   const { groupSize, tables, fetchers, activationBits } = parameters;
@@ -36,7 +36,7 @@ export function peerVerilog(parameters: PeerParameters): string {
   const groups = Array.from({ length: tables }, (_, l) => table(parameters, l));
   return [
     "module peer (",
-    "  input clk, input load, input step,",
+    "  input clk, input rst, input load, input step,",
     `  input [${tables * groupSize * activationBits - 1}:0] act,`,
     `  input [${fetchers * tables * peerKeyBits(groupSize) - 1}:0] keys,`,
     `  output [${fetchers * SUM_BITS - 1}:0] y`,
@@ -105,7 +105,7 @@ function lane({ groupSize, tables, activationBits }: PeerParameters, k: number):
     if (l > 0) lines.push(`  wire signed [${SUM_BITS + l - 1}:0] r${k}_${l} = ${chain} + ${term};`);
     chain = l === 0 ? term : `r${k}_${l}`;
   }
-  lines.push(`  reg signed [${SUM_BITS - 1}:0] a${k}; always @(posedge clk) if (step) a${k} <= a${k} + ${chain};`);
+  lines.push(`  reg signed [${SUM_BITS - 1}:0] a${k}; always @(posedge clk) if (rst) a${k} <= 0; else if (step) a${k} <= a${k} + ${chain};`);
   lines.push(`  assign y[${k * SUM_BITS} +: ${SUM_BITS}] = a${k};`);
   return lines;
 }
