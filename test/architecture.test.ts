@@ -38,8 +38,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   reports: ["src/core"],
   "src/cli": [
-    ...["src/core", "src/hdl", "src/config", "src/eda", "src/verify", "src/explore"],
-    ...["generators", "models", "models/technology", "reports"],
+    "src/core",
+    "src/hdl",
+    "src/config",
+    "src/eda",
+    "src/verify",
+    "src/explore",
+    "generators",
+    "models",
+    "models/technology",
+    "reports",
   ],
 };
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { version } from "../../package.json" with { type: "json" };
+import packageJson from "../../package.json" with { type: "json" };
 import type { BreakdownRow, Design, Metrics } from "../../src/core/result.ts";
 import { scratchFolder, SMALL_DESIGN, tritforge, tritforgeJson } from "../support/command-line.ts";
 import { hasIcarus } from "../support/tools.ts";
@@ -9,6 +9,7 @@ import { hasIcarus } from "../support/tools.ts";
 const scratch = scratchFolder();
 const DESIGN = scratch.write("design.json", SMALL_DESIGN);
 const SECONDS = 1000;
+const { version } = packageJson;
 
 interface Area extends Design {
   readonly areaUm2: number;

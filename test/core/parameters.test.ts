@@ -2,12 +2,20 @@ import { describe, expect, it } from "vitest";
 import { isLegal, legalValues, type Parameter } from "../../src/core/parameters.ts";
 
 const GROUP_SIZE: Parameter = {
-  ...{ kind: "integer", name: "groupSize", description: "µ", unit: "activation" },
-  ...{ minimum: 1, maximum: 6, default: 3 },
+  kind: "integer",
+  name: "groupSize",
+  description: "µ",
+  unit: "activation",
+  minimum: 1,
+  maximum: 6,
+  default: 3,
 };
 const ACTIVATION: Parameter = {
-  ...{ kind: "choice", name: "activation", description: "type" },
-  ...{ choices: ["int4", "int8"], default: "int8" },
+  kind: "choice",
+  name: "activation",
+  description: "type",
+  choices: ["int4", "int8"],
+  default: "int8",
 };
 
 describe("isLegal(parameter, value)", () => {

@@ -6,9 +6,18 @@ import { expectedCellsOf, wordCells } from "../../support/word-cells.ts";
 
 const FIXED = { activation: "int4", groupSize: 2, tables: 2, fetchers: 2, inputs: 6, outputs: 3 };
 const RUNTIME = {
-  ...{ activation: "int8", groupSize: 3, tables: 1, fetchers: 2, inputs: 9, outputs: 4, shape: "runtime" },
-  ...{ tableStorage: "combinational", loopOrder: "output-stationary", reduction: "adder-tree" },
-  ...{ pipelineFetch: 1, pipelineReduce: 1 },
+  activation: "int8",
+  groupSize: 3,
+  tables: 1,
+  fetchers: 2,
+  inputs: 9,
+  outputs: 4,
+  shape: "runtime",
+  tableStorage: "combinational",
+  loopOrder: "output-stationary",
+  reduction: "adder-tree",
+  pipelineFetch: 1,
+  pipelineReduce: 1,
 };
 
 describe("printVerilog(ternaryLut.elaborate(values))", () => {

@@ -3,8 +3,15 @@ import { dotProduct, matrixProduct, type Product } from "../../../generators/str
 
 /** µ = 2, L = 1, K = 2: tiles of 2 inputs and 2 outputs, over a product of 3 × 3. */
 const FORMAT = {
-  ...{ activationBits: 4, groupSize: 2, groups: 1, lanes: 2, keyBits: 4, accumulatorBits: 6 },
-  ...{ shape: "fixed" as const, maxInputs: 3, maxOutputs: 3 },
+  activationBits: 4,
+  groupSize: 2,
+  groups: 1,
+  lanes: 2,
+  keyBits: 4,
+  accumulatorBits: 6,
+  shape: "fixed" as const,
+  maxInputs: 3,
+  maxOutputs: 3,
 } as const;
 
 const PRODUCT: Product = {

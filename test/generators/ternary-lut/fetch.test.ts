@@ -30,7 +30,7 @@ function groupSum(index: number, activations: readonly number[]): number {
 
 describe("fetch({ groupSize }) of build({ groupSize })", () => {
   const cases = [1, 2, 3, 4].flatMap((groupSize) =>
-    ["free", "gated"].map((gating) => ({ groupSize, gating }) as const),
+    (["free", "gated"] as const).map((gating) => ({ groupSize, gating })),
   );
 
   it.each(cases)(

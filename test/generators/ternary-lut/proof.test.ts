@@ -8,8 +8,19 @@ import { prove, type Claim } from "../../support/prove.ts";
 const ENTRIES: Readonly<Record<number, readonly string[]>> = {
   2: ["x0", "-x0+x1", "x1", "x0+x1"],
   3: [
-    ...["x0", "-x0+x1", "x1", "x0+x1"],
-    ...["-x0-x1+x2", "-x1+x2", "x0-x1+x2", "-x0+x2", "x2", "x0+x2", "-x0+x1+x2", "x1+x2", "x0+x1+x2"],
+    "x0",
+    "-x0+x1",
+    "x1",
+    "x0+x1",
+    "-x0-x1+x2",
+    "-x1+x2",
+    "x0-x1+x2",
+    "-x0+x2",
+    "x2",
+    "x0+x2",
+    "-x0+x1+x2",
+    "x1+x2",
+    "x0+x1+x2",
   ],
 };
 
