@@ -27,9 +27,11 @@ function run(command, args, options = {}) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+// `npm install --no-save` takes the versions of the lock file and leaves it alone. `npm ci` would refuse a lock file that
+// was written where a registry lacks the packages of other platforms.
 if (!isInstalled()) {
-  process.stderr.write("tritforge: installing dependencies (npm ci), once\n");
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
+  process.stderr.write("tritforge: installing dependencies, once\n");
+  run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
 }
 const job = JOBS[process.argv[2]];
 for (const args of job) run(process.execPath, [...args, ...process.argv.slice(3)]);
