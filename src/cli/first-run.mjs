@@ -31,7 +31,9 @@ function run(command, args, options = {}) {
 // was written where a registry lacks the packages of other platforms.
 if (!isInstalled()) {
   process.stderr.write("tritforge: installing dependencies, once\n");
-  run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
+  run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
+    shell: process.platform === "win32",
+  });
 }
 const job = JOBS[process.argv[2]];
 for (const args of job) run(process.execPath, [...args, ...process.argv.slice(3)]);

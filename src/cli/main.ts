@@ -69,4 +69,10 @@ async function main(): Promise<number> {
   }
 }
 
+/** `tritforge … | head` closes the pipe early; that is no error. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 process.exitCode = await main();

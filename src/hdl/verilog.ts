@@ -70,7 +70,10 @@ export function printModule(module: Module, header: readonly string[] = []): str
     ...printMemories(module, print),
   ];
   const comments = [...header, ...module.comment].map((line) => (line === "" ? "//" : `// ${line}`));
-  return [...comments, `module ${module.name} (`, `${printPorts(module)}`, ");", ...body, "endmodule", ""].join("\n");
+  const text = [...comments, `module ${module.name} (`, `${printPorts(module)}`, ");", ...body, "endmodule", ""].join(
+    "\n",
+  );
+  return text.replaceAll(/ +$/gm, "");
 }
 
 function printPorts(module: Module): string {

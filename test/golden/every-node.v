@@ -32,7 +32,7 @@ module every_node (
   assign difference = (a + b) - 4'd3;
   assign flags = {a[3], (a < b), (a == b)};
   assign muxed = s ? (a[0] ? a : b) : 4'd9;
-  assign chosen = 
+  assign chosen =
       ({4{s}} & a) |
       ({4{a[1]}} & b);
   assign extended = {{3{a[2]}}, a[2:1]};

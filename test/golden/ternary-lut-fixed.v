@@ -160,7 +160,7 @@ module fetch_u2_w4_gated (
   wire hit3 = hit2_and & key[0];
   wire hit2 = hit2_and & hit2_not;
   wire hit1 = hit1_and & hit1_not & key[0];
-  wire [4:0] entry = 
+  wire [4:0] entry =
       ({5{hit1}} & {entries[3], entries[3:0]}) |
       ({5{hit2}} & entries[8:4]) |
       ({5{hit3}} & {entries[12], entries[12:9]}) |

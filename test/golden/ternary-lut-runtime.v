@@ -239,7 +239,7 @@ module fetch_u3_w8_gated (
   wire hit3 = hit1_and_2 & hit3_and;
   wire hit2 = hit1_and_2 & hit2_and;
   wire hit1 = hit1_and_2 & hit1_and;
-  wire [9:0] entry = 
+  wire [9:0] entry =
       ({10{hit1}} & {{2{entries[7]}}, entries[7:0]}) |
       ({10{hit2}} & {entries[16], entries[16:8]}) |
       ({10{hit3}} & {{2{entries[24]}}, entries[24:17]}) |
