@@ -37,13 +37,14 @@ export function gatingOf(shape: LaneShape): Gating {
   return shape.hasEnable || isFreeRunning(shape) ? "gated" : "free";
 }
 
-export function reduceShape({ family, ...lane }: LaneShape): ReduceShape {
+export function reduceShape(lane: LaneShape): ReduceShape {
+  const { groups, wordBits, wordMagnitude, hasNegate } = lane.family;
   return {
     reduction: lane.reduction,
-    words: family.groups,
-    wordBits: family.wordBits,
-    wordMagnitude: family.wordMagnitude,
-    hasNegate: family.hasNegate,
+    words: groups,
+    wordBits,
+    wordMagnitude,
+    hasNegate,
     accumulatorBits: lane.accumulatorBits,
     hasAddend: lane.pipelineReduce === 0,
   };

@@ -188,10 +188,10 @@ export function coreConflicts(core: CoreParameters, family: TileFamily): Fault[]
  * so it takes w + ⌊log2 N⌋ + 1 bits.
  */
 export function accumulatorBits(activation: Activation, inputs: number): number {
-  return ACTIVATION_BITS[activation] + Math.floor(Math.log2(inputs)) + 1;
+  return ACTIVATION_BITS[activation] + countBits(inputs);
 }
 
 /** Bits that hold the values 0 … maximum. */
 export function countBits(maximum: number): number {
-  return Math.floor(Math.log2(maximum)) + 1;
+  return 32 - Math.clz32(maximum);
 }

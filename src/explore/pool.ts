@@ -79,6 +79,8 @@ function startPool(job: SweepJob, workers: number): Piscina<ChunkTask, WorkerAns
     minThreads: workers,
     maxThreads: workers,
     concurrentTasksPerWorker: 1,
+    // Points are short-lived objects: with room for them, the collector runs less often.
+    resourceLimits: { maxYoungGenerationSizeMb: 128 },
     workerData: job,
   });
 }

@@ -3,7 +3,7 @@ import type { AxisValue } from "../config/axis.ts";
 import { requireGenerator } from "../config/find-generator.ts";
 import type { Space } from "../config/space.ts";
 import { InputError } from "../core/errors.ts";
-import { isLegal, legalValues, type ParameterValues } from "../core/parameters.ts";
+import { isLegal, legalValues, type Parameter, type ParameterValues } from "../core/parameters.ts";
 import type { Design } from "../core/result.ts";
 import { expandAxis } from "./axis.ts";
 import { splitBlock, type PureAxes } from "./split.ts";
@@ -71,8 +71,8 @@ interface Part {
   /** Digits that move, fastest first. */
   readonly moving: readonly Digit[];
   readonly multiples: readonly Digit[];
-  /** Whether some point may hold an illegal value; only multiples can. */
-  readonly needsCheck: boolean;
+  /** Parameters of which some point may hold an illegal value; only multiples can. */
+  readonly unchecked: readonly Parameter[];
   /** Any values, in the order of the schema: copied and overwritten, so that all points have one hidden class. */
   readonly template: ParameterValues;
 }
@@ -90,15 +90,13 @@ function makePart(generator: Generator, axes: PureAxes, start: number): Part {
   const order = baseFirst(digits);
   const moving = digits.filter((digit) => digit.values.length > 1).toReversed();
   const multiples = order.filter((digit) => digit.of !== undefined);
-  return { generator, start, size, order, moving, multiples, needsCheck: hasIllegal(generator, digits), template };
+  return { generator, start, size, order, moving, multiples, unchecked: uncheckedOf(generator, digits), template };
 }
 
-function hasIllegal(generator: Generator, digits: readonly Digit[]): boolean {
-  return digits.some((digit) => {
-    const parameter = generator.schema.find(({ name }) => name === digit.name);
-    return (
-      digit.of !== undefined || parameter === undefined || digit.values.some((value) => !isLegal(parameter, value))
-    );
+function uncheckedOf(generator: Generator, digits: readonly Digit[]): Parameter[] {
+  return generator.schema.filter((parameter) => {
+    const digit = digits.find(({ name }) => name === parameter.name);
+    return digit === undefined || digit.of !== undefined || !digit.values.every((value) => isLegal(parameter, value));
   });
 }
 
@@ -119,7 +117,7 @@ function visitRange(parts: readonly Part[], start: number, end: number, visit: V
     const current: Record<string, AxisValue> = { ...valuesAt(part, first - part.start) };
     for (let index = first; index < last; index++) {
       const values = { ...current };
-      visit(index, part.generator, values, part.needsCheck ? whyIllegal(part, values) : undefined);
+      visit(index, part.generator, values, part.unchecked.length > 0 ? whyIllegal(part.unchecked, values) : undefined);
       advance(part, counters, current);
     }
   }
@@ -167,8 +165,8 @@ function valuesAt(part: Part, offset: number): ParameterValues {
   return values;
 }
 
-function whyIllegal(part: Part, values: ParameterValues): string | undefined {
-  for (const parameter of part.generator.schema) {
+function whyIllegal(unchecked: readonly Parameter[], values: ParameterValues): string | undefined {
+  for (const parameter of unchecked) {
     if (!isLegal(parameter, values[parameter.name]))
       return `${parameter.name}: got ${values[parameter.name]}, expected ${legalValues(parameter)}`;
   }

@@ -203,7 +203,7 @@ export class ModuleBuilder {
 
 /** Bits that address `depth` words: at least one. */
 export function addressBits(depth: number): number {
-  return Math.max(1, Math.ceil(Math.log2(depth)));
+  return Math.max(1, 32 - Math.clz32(depth - 1));
 }
 
 /** All distinct modules below and including `top`, children first. @throws {NetlistError} if two modules share a name. */
