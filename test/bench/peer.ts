@@ -105,7 +105,9 @@ function lane({ groupSize, tables, activationBits }: PeerParameters, k: number):
     if (l > 0) lines.push(`  wire signed [${SUM_BITS + l - 1}:0] r${k}_${l} = ${chain} + ${term};`);
     chain = l === 0 ? term : `r${k}_${l}`;
   }
-  lines.push(`  reg signed [${SUM_BITS - 1}:0] a${k}; always @(posedge clk) if (rst) a${k} <= 0; else if (step) a${k} <= a${k} + ${chain};`);
+  lines.push(
+    `  reg signed [${SUM_BITS - 1}:0] a${k}; always @(posedge clk) if (rst) a${k} <= 0; else if (step) a${k} <= a${k} + ${chain};`,
+  );
   lines.push(`  assign y[${k * SUM_BITS} +: ${SUM_BITS}] = a${k};`);
   return lines;
 }

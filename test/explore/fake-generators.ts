@@ -39,7 +39,13 @@ function moduleOf(name: string, areaUm2: number): Module {
 
 function part(role: string, shape: string, count: number, areaUm2: number): Component {
   const key = `${role}_${shape}`;
-  return { key, moduleName: () => key.replaceAll("-", "_"), role, count, build: () => moduleOf(key.replaceAll("-", "_"), areaUm2) };
+  return {
+    key,
+    moduleName: () => key.replaceAll("-", "_"),
+    role,
+    count,
+    build: () => moduleOf(key.replaceAll("-", "_"), areaUm2),
+  };
 }
 
 function number(values: ParameterValues, name: string): number {
