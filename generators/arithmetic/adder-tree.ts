@@ -1,5 +1,5 @@
-import { bit, signExtend, type Signal } from "../../src/hdl/index.ts";
-import { compressBits } from "./compressor.ts";
+import { signExtend, type Signal } from "../../src/hdl/index.ts";
+import { compress } from "./compressor.ts";
 
 /** A two's-complement term of an adder tree and the values that it can take: −magnitude … magnitude−1. */
 export interface TreeTerm {
@@ -45,9 +45,7 @@ export function addWithCarry(
   prefix: string,
 ): Signal {
   const extended = terms.map((term) => signExtend(term, Math.max(width, term.width)));
-  const columns = Array.from({ length: width }, (_, i) => extended.map((term) => bit(term, i)));
-  if (carry !== undefined) columns[0]?.push(carry);
-  return compressBits(columns, 0n, width, prefix);
+  return compress(carry === undefined ? extended : [...extended, carry], 0n, width, prefix);
 }
 
 /** Width of two's complement that holds −magnitude … magnitude−1. */

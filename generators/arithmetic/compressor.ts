@@ -12,27 +12,25 @@ interface TimedBit {
   readonly time: number;
 }
 
-/** Adds `words` (each aligned to bit 0, unsigned) and `constantTerm`, modulo 2^width. Cells are named `c<column>_<n>`. */
-export function compress(words: readonly Signal[], constantTerm: bigint, width: number): Signal {
+/**
+ * Adds `words` (each aligned to bit 0, unsigned) and `constantTerm`, modulo 2^width. Cells are named
+ * `<prefix>c<column>_<n>`; `prefix` sets several heaps in one module apart.
+ */
+export function compress(words: readonly Signal[], constantTerm: bigint, width: number, prefix = ""): Signal {
   const columns: TimedBit[][] = Array.from({ length: width }, () => []);
   for (const word of words) {
     for (let i = 0; i < Math.min(word.width, width); i++) columns[i]?.push({ signal: bit(word, i), time: 0 });
   }
-  return compressColumns(columns, constantTerm, width);
+  return compressColumns(columns, constantTerm, width, prefix);
 }
 
-/** As `compress`, for bits that already stand in columns. `prefix` sets the cell names of several heaps apart. */
-export function compressBits(
-  columns: readonly (readonly Signal[])[],
-  constantTerm: bigint,
-  width: number,
-  prefix = "",
-): Signal {
+/** As `compress`, for bits that already stand in columns. */
+export function compressBits(columns: readonly (readonly Signal[])[], constantTerm: bigint, width: number): Signal {
   const timed = Array.from({ length: width }, (_, i) => (columns[i] ?? []).map((signal) => ({ signal, time: 0 })));
-  return compressColumns(timed, constantTerm, width, prefix);
+  return compressColumns(timed, constantTerm, width, "");
 }
 
-function compressColumns(columns: readonly TimedBit[][], constantTerm: bigint, width: number, prefix = ""): Signal {
+function compressColumns(columns: readonly TimedBit[][], constantTerm: bigint, width: number, prefix: string): Signal {
   const addend = BigInt.asUintN(width, constantTerm);
   const sums = columns.map((column, index) => {
     const hasOne = ((addend >> BigInt(index)) & 1n) === 1n;

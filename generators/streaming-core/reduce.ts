@@ -1,7 +1,7 @@
 import { bits, concat, ModuleBuilder, not, slice, type Module, type Signal, shared } from "../../src/hdl/index.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import { addWithCarry, adderTree } from "../arithmetic/adder-tree.ts";
-import { compressBits } from "../arithmetic/compressor.ts";
+import { compress } from "../arithmetic/compressor.ts";
 import type { Reduction } from "./shape.ts";
 
 /** What shapes the adder of one lane. */
@@ -76,13 +76,8 @@ function compressWords(
   addend: Signal | undefined,
 ): Signal {
   const width = sumBits(shape);
-  const columns: Signal[][] = Array.from({ length: width }, () => []);
-  const place = (word: Signal): void => bits(word).forEach((each, i) => columns[i]?.push(each));
-  if (addend !== undefined) place(addend);
-  words.forEach(place);
-  columns[0]?.push(...negates);
   const offset = -BigInt(shape.words) * (1n << BigInt(shape.wordBits - 1));
-  return compressBits(columns, offset, width);
+  return compress([...(addend === undefined ? [] : [addend]), ...words, ...negates], offset, width);
 }
 
 function addWords(

@@ -12,7 +12,7 @@ import {
   type Module,
   shared,
 } from "../../src/hdl/index.ts";
-import { decode, decodeEnabled } from "../arithmetic/decoder.ts";
+import { decode } from "../arithmetic/decoder.ts";
 import type { Gating } from "../streaming-core/shape.ts";
 import { entryCount, tableEntries } from "./entries.ts";
 
@@ -59,10 +59,8 @@ function makeFetch(shape: FetchShape): Module {
   const key = m.input("key", keyBits(groupSize));
   const index = slice(key, 0, key.width - 1);
   const negative = bit(key, key.width - 1);
-  const hits =
-    gating === "gated"
-      ? decodeEnabled(index, entries.length + 1, m.input("enable", 1))
-      : decode(index, entries.length + 1);
+  const enable = gating === "gated" ? m.input("enable", 1) : undefined;
+  const hits = decode(index, entries.length + 1, enable);
   const values = entries.map((entry) => signExtend(slice(bus, entry.offset, entry.bits), width));
   const readHits = hits.slice(1).map((hit, i) => named(`hit${i + 1}`, hit));
   const chosen = named("entry", choose(readHits, values));

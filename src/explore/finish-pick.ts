@@ -2,7 +2,6 @@ import type { Generator } from "../../generators/generator.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
 import { synthesise, type YosysEngine } from "../eda/yosys/index.ts";
-import { printVerilog } from "../hdl/verilog.ts";
 import { verifyEmbedded } from "../verify/embedded.ts";
 import { rtlPackage } from "../verify/rtl-package.ts";
 
@@ -28,18 +27,17 @@ export async function finishPick(pick: PickedDesign, options: FinishOptions): Pr
   const directory = `designs/${label.split(",")[0]?.replaceAll(/\W+/g, "-")}`;
   const design = { generator: record.generator, parameters: record.parameters };
   options.onStage(`${label}: writing Verilog`);
-  const { manifest, files } = rtlPackage(design, generator, { products: PRODUCTS, seed: options.seed });
+  const { top, rtl, manifest, files } = rtlPackage(design, generator, { products: PRODUCTS, seed: options.seed });
   for (const [name, text] of Object.entries(files)) options.write(`${directory}/${name}`, text);
   options.write(`${directory}/design.json`, `${JSON.stringify(design, null, 2)}\n`);
   options.onStage(`${label}: verifying`);
-  const top = generator.elaborate(record.parameters);
   const { simulator, products, beats, passed } = verifyEmbedded(top, generator.product(record.parameters), {
     products: PRODUCTS,
     seed: options.seed,
   });
   options.onStage(`${label}: synthesising`);
   const { technology, yosys } = options;
-  const result = await synthesise({ verilog: printVerilog(top), top: top.name, technology, hierarchy: "keep", yosys });
+  const result = await synthesise({ verilog: rtl, top: top.name, technology, hierarchy: "keep", yosys });
   return {
     ...pick,
     rtl: { directory, top: top.name, files: manifest.rtl },

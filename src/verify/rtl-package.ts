@@ -1,6 +1,7 @@
 import type { Generator } from "../../generators/generator.ts";
 import { TOOL_VERSION } from "../core/version.ts";
 import type { Design } from "../core/result.ts";
+import type { Module } from "../hdl/index.ts";
 import { printVerilog } from "../hdl/verilog.ts";
 import { shapeBits } from "./external.ts";
 import { testbenchFiles } from "./testbench.ts";
@@ -18,12 +19,21 @@ export interface RtlManifest {
   readonly testbench: { readonly file: string; readonly products: number; readonly seed: number };
 }
 
+export interface RtlPackage {
+  readonly top: Module;
+  /** Verilog file name → text. */
+  readonly rtl: Record<string, string>;
+  readonly manifest: RtlManifest;
+  /** Everything to be written: relative file name → text. */
+  readonly files: Record<string, string>;
+}
+
 /** Everything that `tritforge generate` writes: relative file name → text. */
 export function rtlPackage(
   design: Design,
   generator: Generator,
   options: { readonly products: number; readonly seed: number },
-): { readonly manifest: RtlManifest; readonly files: Record<string, string> } {
+): RtlPackage {
   const top = generator.elaborate(design.parameters);
   const rtl = printVerilog(top, headerLines(design));
   const vectors = makeVectors(generator.product(design.parameters), options.products, options.seed, shapeBits(top));
@@ -38,6 +48,8 @@ export function rtlPackage(
   const prefixed = (folder: string, files: Record<string, string>): [string, string][] =>
     Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]);
   return {
+    top,
+    rtl,
     manifest,
     files: {
       ...Object.fromEntries([...prefixed("rtl", rtl), ...prefixed("tb", bench)]),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decode, decodeEnabled } from "../../../generators/arithmetic/decoder.ts";
+import { decode } from "../../../generators/arithmetic/decoder.ts";
 import { thermometer } from "../../../generators/arithmetic/thermometer.ts";
 import { concat, ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";
@@ -28,9 +28,9 @@ describe("decode(code, count)", () => {
   });
 });
 
-describe("decodeEnabled(code, count, enable)", () => {
+describe("decode(code, count, enable)", () => {
   it.each(sizes)("$width bits, $count lines: as decode, and nothing while enable is 0", ({ width, count }) => {
-    const lines = linesOf(width, (code, m) => decodeEnabled(code, count, m.input("enable", 1)));
+    const lines = linesOf(width, (code, m) => decode(code, count, m.input("enable", 1)));
     for (let code = 0; code < count; code++) {
       expect(lines(code, 1n)).toBe(1n << BigInt(code));
       expect(lines(code, 0n)).toBe(0n);
