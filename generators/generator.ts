@@ -4,6 +4,38 @@ import type { Module } from "../src/hdl/module.ts";
 import type { MatrixProduct } from "./streaming-core/stimulus.ts";
 
 /**
+ * What happens at the ports of a module while a design works on real data: 32 independent streams side by side, bit i of
+ * each word is stream i. Written from the mathematics of the product, so that a module can be simulated alone.
+ */
+export interface ModuleTrace {
+  readonly cycles: number;
+  /**
+   * Input port, or `instance.port` for an output of a child instance (all copies of a repeated instance in one vector, as
+   * in the netlist) → `cycles × width` words: bit b in cycle c at `[c · width + b]`. A port that is left out stays 0; of one
+   * that many equal groups share, the first group may stand for all.
+   */
+  readonly inputs: Readonly<Record<string, Int32Array>>;
+  /** Per cycle: what the step does, as one of PHASES. */
+  readonly phases: Uint8Array;
+}
+
+/**
+ * Steps by what changes: `hold` brings new keys only; `first` is the first step with a new tile of activations; `last` the
+ * step before it, in which the tile is taken in. Where every step brings a tile, all are `first`. In `warmUp`, state fills:
+ * flip-flops start at 0, and what these steps cost is no part of any mean.
+ */
+export const PHASES = { hold: 0, first: 1, last: 2, warmUp: 3 } as const;
+
+/** Statistics of the data that a trace is drawn from. */
+export interface DataStatistics {
+  /** Part of the weights that is zero; the others are +1 or −1 alike. */
+  readonly zeroWeights: number;
+  /** Standard deviation of the Gaussian activations, as a part of their largest value. */
+  readonly activationDeviation: number;
+  readonly seed: number;
+}
+
+/**
  * A module that a design contains, with its number of instances. Components with one `key` have the same ledger (so the
  * same price), even if a constant in them, and so their `moduleName()`, differs; `build` makes one of them.
  */
@@ -16,6 +48,38 @@ export interface Component {
   /** How many instances the whole design has. */
   readonly count: number;
   readonly build: () => Module;
+  /**
+   * How the module is stimulated when the design works. Components with one `key` and one `activity.key` have the same
+   * energy per step.
+   */
+  readonly activity: ModuleActivity;
+}
+
+export interface ModuleActivity {
+  readonly key: string;
+  /**
+   * Stated where components of one key differ in constants, so that no one trace fits all: mean transitions per
+   * flip-flop and cycle, for estimates without synthesis.
+   */
+  readonly meanTransitions?: number;
+  readonly trace: (statistics: DataStatistics) => ModuleTrace;
+}
+
+/** An instance at the top of a design: enough for timing and fan-out without building the whole. */
+export interface TopInstance {
+  readonly name: string;
+  /** Verilog name, which says all that shapes the module. */
+  readonly moduleName: string;
+  /** Key of the component that it is an instance of. */
+  readonly key: string;
+  readonly activity: ModuleActivity;
+  readonly build: () => Module;
+  readonly copies: number;
+  /**
+   * Input port → the output of an earlier instance that drives it (all its copies side by side, shared by all copies of
+   * this one or dealt out among them, as the widths say). Ports driven from outside are left out.
+   */
+  readonly inputs: Readonly<Record<string, { readonly instance: string; readonly port: string }>>;
 }
 
 /** What one step of the core does; the workload mapping needs nothing else of a design. */
@@ -32,6 +96,11 @@ export interface TileShape {
   readonly keyBitsPerStep: number;
   /** Idle cycles between two products that follow each other without stalls. */
   readonly idleCyclesPerProduct: number;
+  readonly activationBits: number;
+  /** Bits of one result. */
+  readonly accumulatorBits: number;
+  /** Part of the steps that bring a new tile of activations: 1/⌈M/K⌉ if tables are stationary, else 1. */
+  readonly loadsPerStep: number;
   /** Cycles from the first accepted beat of a product to its last output beat, less its steps, without stalls. */
   readonly latencyCycles: number;
 }
@@ -50,6 +119,8 @@ export interface Generator {
   /** The modules of `elaborate(values)` with their multiplicities, without building the whole tree. */
   components(values: ParameterValues): readonly Component[];
   tile(values: ParameterValues): TileShape;
+  /** How the components at the top are connected, drivers before readers; the top itself holds wires only. */
+  top(values: ParameterValues): readonly TopInstance[];
   /** How a product travels through the streams, and what must come out; from the mathematics, not from the circuit. */
   product(values: ParameterValues): MatrixProduct;
 }

@@ -1,97 +1,152 @@
-import { bit, constant, concat, fullAdder, halfAdder, not, or, xor, type Signal } from "../../src/hdl/index.ts";
+import { bit, concat, constant, fullAdder, halfAdder, not, or, xor, type Signal } from "../../src/hdl/index.ts";
+import { prefixSum } from "./prefix-adder.ts";
+import { combinational, FULL_ADDER_LEVELS, inputBit, takeEarliest, type Schedule, type TimedBit } from "./stages.ts";
+import { toTwoRows } from "./two-rows.ts";
 
 /**
- * Multi-operand addition by a heap of bits. `columns[i]` holds the bits of weight 2^i. Every column is brought down to
- * one bit with full adders, earliest bits first, and hands its carries to the next; so the heap compresses in
- * logarithmic depth and the last carries ripple, with the fewest possible cells: one full adder per bit that vanishes.
+ * Multi-operand addition by a heap of bits. `columns[i]` holds the bits of weight 2^i.
+ *
+ * `ripple`: every column is brought down to one bit with full adders, earliest bits first, and hands its carries to the
+ * next; so the heap compresses in logarithmic depth and the last carries ripple, with the fewest possible cells: one full
+ * adder per bit that vanishes.
+ *
+ * `prefix`: every column is brought down to two bits, and one parallel-prefix adder adds the two rows.
  */
+export type Adder = "ripple" | "prefix";
 
-interface TimedBit {
-  readonly signal: Signal;
-  /** Gate levels after the inputs. */
-  readonly time: number;
+/** How a heap is added up. */
+export interface HeapOptions {
+  /** Default `ripple`. */
+  readonly adder?: Adder;
+  /** Cells are named `<prefix>c<column>_<n>`; `prefix` sets several heaps in one module apart. */
+  readonly prefix?: string;
 }
 
-/**
- * Adds `words` (each aligned to bit 0, unsigned) and `constantTerm`, modulo 2^width. Cells are named
- * `<prefix>c<column>_<n>`; `prefix` sets several heaps in one module apart.
- */
-export function compress(words: readonly Signal[], constantTerm: bigint, width: number, prefix = ""): Signal {
+/** Adds `words` (each aligned to bit 0, unsigned) and `constantTerm`, modulo 2^width. */
+export function compress(
+  words: readonly Signal[],
+  constantTerm: bigint,
+  width: number,
+  options: HeapOptions = {},
+): Signal {
+  return concat(...compressTimed(words, constantTerm, width, options, combinational).map(({ signal }) => signal));
+}
+
+/** As `compress`, with cells placed by `schedule`; the bits of the sum, lowest first. */
+export function compressTimed(
+  words: readonly Signal[],
+  constantTerm: bigint,
+  width: number,
+  options: HeapOptions,
+  schedule: Schedule,
+): readonly TimedBit[] {
   const columns: TimedBit[][] = Array.from({ length: width }, () => []);
   for (const word of words) {
-    for (let i = 0; i < Math.min(word.width, width); i++) columns[i]?.push({ signal: bit(word, i), time: 0 });
+    for (let i = 0; i < Math.min(word.width, width); i++) columns[i]?.push(inputBit(bit(word, i)));
   }
-  return compressColumns(columns, constantTerm, width, prefix);
+  return addColumns(columns, constantTerm, options, schedule);
 }
 
 /** As `compress`, for bits that already stand in columns. */
-export function compressBits(columns: readonly (readonly Signal[])[], constantTerm: bigint, width: number): Signal {
-  const timed = Array.from({ length: width }, (_, i) => (columns[i] ?? []).map((signal) => ({ signal, time: 0 })));
-  return compressColumns(timed, constantTerm, width, "");
+export function compressBits(
+  columns: readonly (readonly Signal[])[],
+  constantTerm: bigint,
+  width: number,
+  options: HeapOptions = {},
+): Signal {
+  const timed = Array.from({ length: width }, (_, i) => (columns[i] ?? []).map(inputBit));
+  return concat(...addColumns(timed, constantTerm, options, combinational).map(({ signal }) => signal));
 }
 
-function compressColumns(columns: readonly TimedBit[][], constantTerm: bigint, width: number, prefix: string): Signal {
-  const addend = BigInt.asUintN(width, constantTerm);
-  const sums = columns.map((column, index) => {
-    const hasOne = ((addend >> BigInt(index)) & 1n) === 1n;
-    const next = columns[index + 1];
-    return next === undefined ? topBit(column, hasOne) : reduceColumn(column, hasOne, next, `${prefix}c${index}`);
+function addColumns(
+  columns: readonly TimedBit[][],
+  constantTerm: bigint,
+  { adder = "ripple", prefix = "" }: HeapOptions,
+  schedule: Schedule,
+): readonly TimedBit[] {
+  const variable = columns.map((column) => column.filter(({ signal }) => signal.kind !== "constant"));
+  const addend = columns.reduce((sum, column, i) => sum + (constantsOf(column) << BigInt(i)), constantTerm);
+  const ones = columns.map((_, i) => ((addend >> BigInt(i)) & 1n) === 1n);
+  return adder === "ripple"
+    ? rippleSum(variable, ones, prefix, schedule)
+    : prefixSum(toTwoRows(variable, ones, prefix, schedule), prefix, schedule);
+}
+
+/** Constants among the bits join the constant term. */
+function constantsOf(column: readonly TimedBit[]): bigint {
+  return column.reduce((sum, { signal }) => sum + (signal.kind === "constant" ? signal.value : 0n), 0n);
+}
+
+function rippleSum(
+  columns: readonly TimedBit[][],
+  ones: readonly boolean[],
+  prefix: string,
+  schedule: Schedule,
+): TimedBit[] {
+  return columns.map((column, i) => {
+    const hasOne = ones[i] === true;
+    const next = columns[i + 1];
+    return next === undefined
+      ? topBit(column, hasOne, schedule)
+      : reduceColumn(column, hasOne, next, `${prefix}c${i}`, schedule);
   });
-  return concat(...sums);
 }
 
 /** The most significant column drops its carries, so it is a plain XOR. */
-function topBit(column: readonly TimedBit[], hasOne: boolean): Signal {
-  if (column.length === 0) return constant(1, hasOne ? 1 : 0);
+function topBit(column: readonly TimedBit[], hasOne: boolean, schedule: Schedule): TimedBit {
+  if (column.length === 0) return inputBit(constant(1, hasOne ? 1 : 0));
   const queue = [...column];
   while (queue.length > 1) {
-    const [a, b] = takeEarliest(queue, 2) as [TimedBit, TimedBit];
-    queue.push({ signal: xor(a.signal, b.signal), time: Math.max(a.time, b.time) + 1 });
+    const { inputs, output } = schedule(takeEarliest(queue, 2), 1);
+    queue.push(output(xor(...inputs)));
   }
-  const last = (queue[0] as TimedBit).signal;
-  return hasOne ? not(last) : last;
+  const last = queue[0] as TimedBit;
+  return hasOne ? inverted(last) : last;
 }
 
-function reduceColumn(column: readonly TimedBit[], hasOne: boolean, next: TimedBit[], prefix: string): Signal {
+function reduceColumn(
+  column: readonly TimedBit[],
+  hasOne: boolean,
+  next: TimedBit[],
+  prefix: string,
+  schedule: Schedule,
+): TimedBit {
   const queue = [...column];
   let cells = 0;
   while (queue.length > 2) {
-    const [a, b, c] = takeEarliest(queue, 3) as [TimedBit, TimedBit, TimedBit];
-    const { sum, carry } = fullAdder(`${prefix}_${cells++}`, a.signal, b.signal, c.signal);
-    queue.push({ signal: sum, time: Math.max(a.time, b.time, c.time) + 2 });
-    next.push({ signal: carry, time: Math.max(a.time, b.time, c.time) + 2 });
+    const { inputs, output } = schedule(takeEarliest(queue, 3), FULL_ADDER_LEVELS);
+    const [a, b, c] = inputs as [Signal, Signal, Signal];
+    const { sum, carry } = fullAdder(`${prefix}_${cells++}`, a, b, c);
+    queue.push(output(sum));
+    next.push(output(carry));
   }
-  return hasOne ? lastWithOne(queue, next) : lastBits(queue, next, `${prefix}_${cells}`);
+  return hasOne ? lastWithOne(queue, next, schedule) : lastBits(queue, next, `${prefix}_${cells}`, schedule);
 }
 
-function lastBits(queue: readonly TimedBit[], next: TimedBit[], name: string): Signal {
-  const [a, b] = queue;
-  if (a === undefined) return constant(1, 0);
-  if (b === undefined) return a.signal;
-  const { sum, carry } = halfAdder(name, a.signal, b.signal);
-  next.push({ signal: carry, time: Math.max(a.time, b.time) + 1 });
-  return sum;
+function lastBits(queue: readonly TimedBit[], next: TimedBit[], name: string, schedule: Schedule): TimedBit {
+  const [first, second] = queue;
+  if (first === undefined) return inputBit(constant(1, 0));
+  if (second === undefined) return first;
+  const { inputs, output } = schedule([first, second], 1);
+  const [a, b] = inputs as [Signal, Signal];
+  const { sum, carry } = halfAdder(name, a, b);
+  next.push(output(carry));
+  return output(sum);
 }
 
 /** A constant one in the column: a full adder with a constant input is an XNOR and an OR. */
-function lastWithOne(queue: readonly TimedBit[], next: TimedBit[]): Signal {
-  const [a, b] = queue;
-  if (a === undefined) return constant(1, 1);
-  if (b === undefined) {
-    next.push(a);
-    return not(a.signal);
+function lastWithOne(queue: readonly TimedBit[], next: TimedBit[], schedule: Schedule): TimedBit {
+  const [first, second] = queue;
+  if (first === undefined) return inputBit(constant(1, 1));
+  if (second === undefined) {
+    next.push(first);
+    return inverted(first);
   }
-  next.push({ signal: or(a.signal, b.signal), time: Math.max(a.time, b.time) + 1 });
-  return not(xor(a.signal, b.signal));
+  const { inputs, output } = schedule([first, second], 1);
+  next.push(output(or(...inputs)));
+  return output(not(xor(...inputs)));
 }
 
-/** Removes and returns the `count` earliest bits; of equal ones the oldest, so the result is deterministic. */
-function takeEarliest(queue: TimedBit[], count: number): TimedBit[] {
-  const taken: TimedBit[] = [];
-  for (let k = 0; k < count; k++) {
-    let best = 0;
-    for (let i = 1; i < queue.length; i++) if ((queue[i] as TimedBit).time < (queue[best] as TimedBit).time) best = i;
-    taken.push(...queue.splice(best, 1));
-  }
-  return taken;
+function inverted(bit: TimedBit): TimedBit {
+  return { ...bit, signal: not(bit.signal) };
 }

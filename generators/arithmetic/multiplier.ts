@@ -1,5 +1,5 @@
 import { and, bit, not, type Signal } from "../../src/hdl/index.ts";
-import { compressBits } from "./compressor.ts";
+import { compressBits, type Adder } from "./compressor.ts";
 
 /**
  * Two's-complement product of a and b (w bits each), 2w bits, by the Baugh–Wooley scheme: w² partial-product bits, those
@@ -9,7 +9,12 @@ import { compressBits } from "./compressor.ts";
  *
  * Source: C. R. Baugh and B. A. Wooley, IEEE Trans. Computers C-22(12), 1973, 1045–1047.
  */
-export function multiplySigned(a: Signal, b: Signal, form: "twos-complement" | "offset"): Signal {
+export function multiplySigned(
+  a: Signal,
+  b: Signal,
+  form: "twos-complement" | "offset",
+  adder: Adder = "ripple",
+): Signal {
   const w = a.width;
   const columns: Signal[][] = Array.from({ length: 2 * w }, () => []);
   for (let i = 0; i < w; i++) {
@@ -21,5 +26,5 @@ export function multiplySigned(a: Signal, b: Signal, form: "twos-complement" | "
   }
   const correction = (1n << BigInt(w)) + (1n << BigInt(2 * w - 1));
   const offset = form === "offset" ? 1n << BigInt(2 * w - 1) : 0n;
-  return compressBits(columns, correction + offset, 2 * w);
+  return compressBits(columns, correction + offset, 2 * w, { adder });
 }

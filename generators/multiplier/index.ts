@@ -9,6 +9,7 @@ import {
   type Signal,
   shared,
 } from "../../src/hdl/index.ts";
+import type { Adder } from "../arithmetic/compressor.ts";
 import { multiplySigned } from "../arithmetic/multiplier.ts";
 import type { Generator } from "../generator.ts";
 import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
@@ -24,55 +25,63 @@ export const multiplier: Generator = coreGenerator({
   name: "multiplier",
   summary: "baseline: weights dequantised to the activation's width and multiplied, then added",
   schema: BASELINE_PARAMETERS,
-  family: baselineFamilies((activationBits) => ({
+  family: baselineFamilies((activationBits, adder) => ({
     name: "multiplier",
     wordBits: 2 * activationBits,
     wordMagnitude: 2 ** (2 * activationBits - 1),
     hasNegate: false,
-    fetchKey: (gating) => fetchName(activationBits, gating),
-    fetch: (gating) => dequantiseAndMultiply(activationBits, gating),
-    fetchChildren: [{ key: multiplyName(activationBits), role: "multiply", build: () => multiply(activationBits) }],
+    fetchKey: (gating) => fetchName(activationBits, gating, adder),
+    fetch: (gating) => dequantiseAndMultiply(activationBits, gating, adder),
+    fetchChildren: [
+      { key: multiplyName(activationBits, adder), role: "multiply", build: () => multiply(activationBits, adder) },
+    ],
   })),
 });
 
-function fetchName(activationBits: number, gating: Gating): string {
-  return `dequantise_multiply_w${activationBits}${gating === "gated" ? "_gated" : ""}`;
+function fetchName(activationBits: number, gating: Gating, adder: Adder): string {
+  return `dequantise_multiply_w${activationBits}${suffixOf(adder)}${gating === "gated" ? "_gated" : ""}`;
+}
+
+function suffixOf(adder: Adder): string {
+  return adder === "prefix" ? "_prefix" : "";
 }
 
 /** key = {negative, non-zero} becomes the weight -1, 0, 1 in two's complement and enters an ordinary multiplier. */
-function dequantiseAndMultiply(activationBits: number, gating: Gating): Module {
-  return shared(fetchName(activationBits, gating), () => makeDequantiseAndMultiply(activationBits, gating));
+function dequantiseAndMultiply(activationBits: number, gating: Gating, adder: Adder): Module {
+  const name = fetchName(activationBits, gating, adder);
+  return shared(name, () => makeDequantiseAndMultiply(name, activationBits, gating, adder));
 }
 
-function makeDequantiseAndMultiply(activationBits: number, gating: Gating): Module {
+function makeDequantiseAndMultiply(name: string, activationBits: number, gating: Gating, adder: Adder): Module {
   const m = new ModuleBuilder(
-    fetchName(activationBits, gating),
+    name,
     "One weight times one activation by a full multiplier: key = {negative, non-zero}.",
   );
   const activation = m.input("entries", activationBits);
   const key = m.input("key", 2);
   const isUsed = gating === "gated" ? and(bit(key, 0), m.input("enable", 1)) : bit(key, 0);
   const weight = named("weight", concat(isUsed, replicate(and(isUsed, bit(key, 1)), activationBits - 1)));
-  m.output("word", m.instance("multiply", multiply(activationBits), { a: activation, b: weight })["product"] as Signal);
+  const product = m.instance("multiply", multiply(activationBits, adder), { a: activation, b: weight });
+  m.output("word", product["product"] as Signal);
   return m.build();
 }
 
-function multiplyName(activationBits: number): string {
-  return `multiply_w${activationBits}`;
+function multiplyName(activationBits: number, adder: Adder): string {
+  return `multiply_w${activationBits}${suffixOf(adder)}`;
 }
 
 /** The multiplier itself, a module of its own so that synthesis with the hierarchy kept cannot see what weights are. */
-function multiply(activationBits: number): Module {
-  return shared(multiplyName(activationBits), () => makeMultiply(activationBits));
+function multiply(activationBits: number, adder: Adder): Module {
+  return shared(multiplyName(activationBits, adder), () => makeMultiply(activationBits, adder));
 }
 
-function makeMultiply(activationBits: number): Module {
+function makeMultiply(activationBits: number, adder: Adder): Module {
   const m = new ModuleBuilder(
-    multiplyName(activationBits),
+    multiplyName(activationBits, adder),
     "Two's-complement multiplier; the product leaves in offset binary.",
   );
   const a = m.input("a", activationBits);
   const b = m.input("b", activationBits);
-  m.output("product", multiplySigned(a, b, "offset"));
+  m.output("product", multiplySigned(a, b, "offset", adder));
   return m.build();
 }

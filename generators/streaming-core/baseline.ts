@@ -1,6 +1,7 @@
 import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import { ModuleBuilder, type Module, shared } from "../../src/hdl/index.ts";
+import type { Adder } from "../arithmetic/compressor.ts";
 import { ACTIVATION_BITS, ACTIVATION_PARAMETER, CORE_PARAMETERS, coreParameters, type TileFamily } from "./shape.ts";
 
 /** Parameters of cores without tables: every weight has its own key of two bits, {negative, non-zero}. */
@@ -35,15 +36,16 @@ export type BaselineArithmetic = Pick<
 
 /** The families of cores whose groups are single, held activations; each is made once. */
 export function baselineFamilies(
-  arithmetic: (activationBits: number) => BaselineArithmetic,
+  arithmetic: (activationBits: number, adder: Adder) => BaselineArithmetic,
 ): (values: ParameterValues) => TileFamily {
   const families = onceByNumber<TileFamily>();
   return (values) => {
-    const activationBits = ACTIVATION_BITS[coreParameters(values).activation];
+    const { activation, adder } = coreParameters(values);
+    const activationBits = ACTIVATION_BITS[activation];
     const groups = values["tileInputs"] as number;
     const lanes = values["tileOutputs"] as number;
-    const key = (groups * 2048 + lanes) * 32 + activationBits;
-    return families(key, () => makeFamily(arithmetic(activationBits), activationBits, groups, lanes));
+    const key = ((groups * 2048 + lanes) * 32 + activationBits) * 2 + (adder === "prefix" ? 1 : 0);
+    return families(key, () => makeFamily(arithmetic(activationBits, adder), activationBits, groups, lanes));
   };
 }
 
@@ -57,9 +59,11 @@ function makeFamily(arithmetic: BaselineArithmetic, activationBits: number, grou
     parameterNames: { groups: "tileInputs", lanes: "tileOutputs" },
     keyBits: 2,
     entriesBits: activationBits,
+    putEntries: (group, put) => put(0, activationBits, group[0] ?? 0),
     groupRole: "activations",
     groupKey: holdName(activationBits),
     group: () => hold(activationBits),
+    groupStages: 0,
     groupChildren: [],
   };
 }

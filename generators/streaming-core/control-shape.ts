@@ -14,6 +14,8 @@ export interface ControlShape {
   readonly tileOutputs: number;
   /** Pipeline registers between a step and its accumulation. */
   readonly stages: number;
+  /** Registers between a loaded tile and the entries, see `TileFamily.groupStages`. */
+  readonly groupStages: number;
   /** True if partial sums live in a result store (table-stationary with M > K). */
   readonly hasStore: boolean;
 }
@@ -39,7 +41,8 @@ export function hasOutputMask(shape: ControlShape): boolean {
 export function controlName(shape: ControlShape): string {
   const order = shape.loopOrder === "table-stationary" ? "ts" : "os";
   const store = shape.hasStore ? "_store" : "";
-  return `control_n${shape.inputs}_m${shape.outputs}_t${shape.tileInputs}x${shape.tileOutputs}_${shape.shape}_${order}_p${shape.stages}${store}`;
+  const fill = shape.groupStages > 0 ? "_fill" : "";
+  return `control_n${shape.inputs}_m${shape.outputs}_t${shape.tileInputs}x${shape.tileOutputs}_${shape.shape}_${order}_p${shape.stages}${fill}${store}`;
 }
 
 const controlKeys = onceByNumber<string>();
@@ -58,7 +61,9 @@ export function controlKey(shape: ControlShape): string {
     : upCounterKey(outputTiles(shape), hasOutputMask(shape));
   const index = isRuntime && shape.hasStore ? addressBits(outputTiles(shape)) : 0;
   const flags = (isRuntime ? 1 : 0) + (shape.hasStore ? 2 : 0) + (shape.loopOrder === "table-stationary" ? 4 : 0);
-  const key = (((inputs * 256 + outputs) * 32 + index) * 4 + shape.stages) * 8 + flags;
+  // Keys of up to three stages keep their number: it is written into tables of characterised modules.
+  const deep = Math.floor(shape.stages / 4) + 2 * shape.groupStages;
+  const key = ((((deep * 256 + inputs) * 256 + outputs) * 32 + index) * 4 + (shape.stages % 4)) * 8 + flags;
   return controlKeys(key, () => `control_${key}`);
 }
 

@@ -1,5 +1,6 @@
-import type { Component } from "../generator.ts";
+import type { Component, ModuleActivity } from "../generator.ts";
 import { ModuleBuilder, type Module, type Signal } from "../../src/hdl/index.ts";
+import { coreActivities } from "./activity/index.ts";
 import {
   controlKey,
   controlName,
@@ -38,12 +39,14 @@ export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
   const stages = core.pipelineFetch + core.pipelineReduce;
   const hasStore = core.loopOrder === "table-stationary" && core.outputs > family.lanes;
   const { shape, loopOrder, inputs, outputs } = core;
-  const controlShape = { shape, loopOrder, inputs, outputs, tileInputs, tileOutputs: family.lanes, stages, hasStore };
+  const { lanes: tileOutputs, groupStages } = family;
+  const controlShape = { shape, loopOrder, inputs, outputs, tileInputs, tileOutputs, stages, groupStages, hasStore };
   const width = accumulatorBits(core.activation, inputs);
   const isMasked = hasOutputMask(controlShape);
   const laneShape: LaneShape = {
     family,
     reduction: core.reduction,
+    adder: core.adder,
     accumulatorBits: width,
     pipelineFetch: core.pipelineFetch,
     pipelineReduce: core.pipelineReduce,
@@ -66,7 +69,8 @@ export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
 function topName({ family, core }: CorePlan): string {
   const order = core.loopOrder === "table-stationary" ? "ts" : "os";
   const tree = core.reduction === "compressor" ? "ct" : "at";
-  return `${family.name}_${core.activation}_${family.detail}_n${core.inputs}_m${core.outputs}_${core.shape}_${order}_${tree}_p${core.pipelineFetch}${core.pipelineReduce}`;
+  const adder = core.adder === "prefix" ? "_prefix" : "";
+  return `${family.name}_${core.activation}_${family.detail}_n${core.inputs}_m${core.outputs}_${core.shape}_${order}_${tree}_p${core.pipelineFetch}${core.pipelineReduce}${adder}`;
 }
 
 /** The whole core: streams at the ports, wires inside; all logic is in the children. */
@@ -86,7 +90,8 @@ export function buildCore(plan: CorePlan): Module {
     ...shapePorts,
   });
   const activations = plan.inputMask === undefined ? actData : maskInputs(m, plan.inputMask, actData, c);
-  const groups = m.repeat("group", family.groups, family.group(), { load: get(c, "load"), activations });
+  const fill = family.groupStages > 0 ? { fill: get(c, "fill") } : {};
+  const groups = m.repeat("group", family.groups, family.group(), { load: get(c, "load"), ...fill, activations });
   const lanes = m.repeat("lane", family.lanes, lane(plan.lane), {
     entries: get(groups, "entries"),
     keys: keyData,
@@ -142,6 +147,7 @@ export function coreComponents(plan: CorePlan): Component[] {
   const gating = gatingOf(laneShape);
   const reduction = reduceShape(laneShape);
   const fetches = family.lanes * family.groups;
+  const activities = coreActivities(plan);
   const components: Component[] = [
     {
       key: controlKey(controlShape),
@@ -149,31 +155,41 @@ export function coreComponents(plan: CorePlan): Component[] {
       role: "control",
       count: 1,
       build: () => control(controlShape),
+      activity: activities.control,
     },
-    component(family.groupKey, family.groupRole, family.groups, family.group),
+    component(family.groupKey, family.groupRole, family.groups, family.group, activities.group),
     {
       key: laneKey(laneShape),
       moduleName: () => laneName(laneShape),
       role: "accumulate",
       count: family.lanes,
       build: () => lane(laneShape),
+      activity: activities.lane,
     },
-    component(family.fetchKey(gating), "fetch", fetches, () => family.fetch(gating)),
-    component(reduceName(reduction), "reduce", family.lanes, () => reduce(reduction)),
+    component(family.fetchKey(gating), "fetch", fetches, () => family.fetch(gating), activities.fetch),
+    component(reduceName(reduction), "reduce", family.lanes, () => reduce(reduction), activities.reduce),
   ];
-  for (const child of family.groupChildren)
-    components.push(component(child.key, child.role, family.groups, child.build));
-  for (const child of family.fetchChildren) components.push(component(child.key, child.role, fetches, child.build));
+  for (const { key, role, build } of family.groupChildren)
+    components.push(component(key, role, family.groups, build, activities.group));
+  for (const { key, role, build } of family.fetchChildren)
+    components.push(component(key, role, fetches, build, activities.fetch));
   const { inputMask: forInputs, outputMask: forOutputs } = plan;
   if (forInputs !== undefined)
-    components.push(component(inputMaskName(forInputs), "mask", 1, () => inputMask(forInputs)));
+    components.push(component(inputMaskName(forInputs), "mask", 1, () => inputMask(forInputs), activities.inputMask));
   if (forOutputs !== undefined) {
-    components.push(component(outputMaskName(forOutputs), "mask", 1, () => outputMask(forOutputs)));
+    const build = (): Module => outputMask(forOutputs);
+    components.push(component(outputMaskName(forOutputs), "mask", 1, build, activities.outputMask));
   }
   return components;
 }
 
 /** A module whose name says all that its ledger depends on. */
-function component(name: string, role: string, count: number, build: () => Module): Component {
-  return { key: name, moduleName: () => name, role, count, build };
+function component(
+  name: string,
+  role: string,
+  count: number,
+  build: () => Module,
+  activity: ModuleActivity,
+): Component {
+  return { key: name, moduleName: () => name, role, count, build, activity };
 }

@@ -1,7 +1,10 @@
+import type { Fault } from "../../src/core/errors.ts";
 import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
 import type { Generator } from "../generator.ts";
 import { buildCore, coreComponents, planCore, type CorePlan } from "./core.ts";
 import { matrixProduct } from "./stimulus.ts";
+import { outputTiles } from "./control-shape.ts";
+import { coreTop } from "./top.ts";
 import { ACTIVATION_BITS, coreConflicts, coreParameters, type TileFamily } from "./shape.ts";
 
 /** Makes a `Generator` of a family: all that differs between cores is what the family says of itself. */
@@ -10,8 +13,10 @@ export function coreGenerator(options: {
   readonly summary: string;
   readonly schema: readonly Parameter[];
   readonly family: (values: ParameterValues) => TileFamily;
+  /** Faults of combinations that only this family knows. */
+  readonly conflicts?: (values: ParameterValues) => readonly Fault[];
 }): Generator {
-  const { name, summary, schema, family } = options;
+  const { name, summary, schema, family, conflicts = () => [] } = options;
   const plan = oncePerDesign((values) => planCore(family(values), coreParameters(values)));
   return {
     name,
@@ -19,21 +24,25 @@ export function coreGenerator(options: {
     schema,
     conflicts(values) {
       const { core, family: tile } = plan(values);
-      return coreConflicts(core, tile);
+      return [...coreConflicts(core, tile), ...conflicts(values)];
     },
     elaborate: (values) => buildCore(plan(values)),
     components: (values) => coreComponents(plan(values)),
+    top: (values) => coreTop(plan(values)),
     tile(values) {
-      const { family: tile, core, tileInputs, control } = plan(values);
+      const { family: tile, core, tileInputs, control, accumulatorBits } = plan(values);
       return {
+        activationBits: ACTIVATION_BITS[core.activation],
+        accumulatorBits,
+        loadsPerStep: control.hasStore ? 1 / outputTiles(control) : 1,
         inputsPerStep: tileInputs,
         outputsPerStep: tile.lanes,
         maxInputs: core.inputs,
         maxOutputs: core.outputs,
         shape: core.shape,
         keyBitsPerStep: tile.lanes * tile.groups * tile.keyBits,
-        idleCyclesPerProduct: core.shape === "runtime" ? 1 : 0,
-        latencyCycles: control.stages + 2,
+        idleCyclesPerProduct: core.shape === "runtime" ? 1 + tile.groupStages : 0,
+        latencyCycles: control.stages + 2 + (core.shape === "runtime" ? 0 : tile.groupStages),
       };
     },
     product(values) {

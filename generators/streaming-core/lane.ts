@@ -10,6 +10,7 @@ import {
   type Signal,
   shared,
 } from "../../src/hdl/index.ts";
+import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import { addWithCarry } from "../arithmetic/adder-tree.ts";
 import { reduce, sumBits, type ReduceShape } from "./reduce.ts";
@@ -19,6 +20,7 @@ import type { Gating, TileFamily } from "./shape.ts";
 export interface LaneShape {
   readonly family: TileFamily;
   readonly reduction: ReduceShape["reduction"];
+  readonly adder: ReduceShape["adder"];
   readonly accumulatorBits: number;
   readonly pipelineFetch: number;
   readonly pipelineReduce: number;
@@ -41,12 +43,14 @@ export function reduceShape(lane: LaneShape): ReduceShape {
   const { groups, wordBits, wordMagnitude, hasNegate } = lane.family;
   return {
     reduction: lane.reduction,
+    adder: lane.adder,
     words: groups,
     wordBits,
     wordMagnitude,
     hasNegate,
     accumulatorBits: lane.accumulatorBits,
     hasAddend: lane.pipelineReduce === 0,
+    cuts: Math.max(0, lane.pipelineReduce - 1),
   };
 }
 
@@ -54,31 +58,57 @@ export function laneName(shape: LaneShape): string {
   const { family } = shape;
   const tree = shape.reduction === "compressor" ? "ct" : "at";
   const pipeline = `p${shape.pipelineFetch}${shape.pipelineReduce}`;
+  const adder = shape.adder === "prefix" ? "_prefix" : "";
   const store = shape.storeDepth > 0 ? `_store${shape.storeDepth}` : "";
   const gate = gatingOf(shape) === "gated" ? "_gated" : "";
-  return `lane_l${family.groups}_${family.fetchKey("free")}_acc${shape.accumulatorBits}_${tree}_${pipeline}${store}${gate}`;
+  return `lane_l${family.groups}_${family.fetchKey("free")}_acc${shape.accumulatorBits}_${tree}_${pipeline}${adder}${store}${gate}`;
 }
 
-const laneKeys = onceByNumber<string>();
+const laneKeys = new Map<string, string>();
 
-/** What the lane's own logic (accumulator, store, pipeline registers) depends on: lanes of one key have one ledger. */
+/**
+ * What the lane's own logic (accumulator and its adder, store, pipeline registers, fan-out buffers) depends on: lanes of one
+ * key have one ledger and as many buffers. Registers inside the reduction are not the lane's own.
+ */
 export function laneKey(shape: LaneShape): string {
-  const { family, pipelineFetch, pipelineReduce } = shape;
+  const name = laneName(shape);
+  let key = laneKeys.get(name);
+  if (key === undefined) laneKeys.set(name, (key = makeLaneKey(shape, name)));
+  return key;
+}
+
+/** Beyond these a lane is not built just to count its buffers; it has a key of its own. */
+const MOST_GROUPS_BUILT = 192;
+const MOST_WORDS_BUILT = 64;
+
+function makeLaneKey(shape: LaneShape, name: string): string {
+  if (shape.family.groups > MOST_GROUPS_BUILT || shape.storeDepth > MOST_WORDS_BUILT) return name;
+  return `${ledgerKey(shape)}_b${fanOutOf(lane(shape)).buffers}`;
+}
+
+const ledgerKeys = onceByNumber<string>();
+
+function ledgerKey(shape: LaneShape): string {
+  const { family, pipelineFetch, pipelineReduce, accumulatorBits, storeDepth } = shape;
   const fetched = pipelineFetch > 0 ? family.groups * (family.wordBits + (family.hasNegate ? 1 : 0)) : 0;
   const summed = pipelineReduce > 0 ? sumBits(reduceShape(shape)) : 0;
-  const key = ((fetched * 65537 + shape.storeDepth) * 64 + shape.accumulatorBits) * 64 + summed;
-  return laneKeys(
+  const hasPrefix = summed > 0 && shape.adder === "prefix";
+  const key = (((fetched * 65537 + storeDepth) * 64 + accumulatorBits) * 64 + summed) * 2 + (hasPrefix ? 1 : 0);
+  return ledgerKeys(
     key,
-    () => `lane_acc${shape.accumulatorBits}_store${shape.storeDepth}_fetched${fetched}_summed${summed}`,
+    () =>
+      `lane_acc${accumulatorBits}_store${storeDepth}_fetched${fetched}_summed${summed}${hasPrefix ? "_prefix" : ""}`,
   );
 }
 
 /**
  * One output: L fetches, the reduction, the accumulator.
  *
- *   entries ─► fetch ×L ─► [words_q] ─► reduce ─► [sum_q] ─► + ─► accumulator_q ─► result
+ *   entries ─► fetch ×L ─► [words_q] ─► reduce ─► [sum_q] ─► + ─► result_q ─► result
  *   keys ────►    │                        ▲                 ▲          │
  *                                          └── running sum ──┴──────────┘ (or from the result store)
+ *
+ * With `pipelineReduce` above 1, the reduction has registers inside, too.
  */
 export function lane(shape: LaneShape): Module {
   return shared(laneName(shape), () => makeLane(shape));
@@ -155,7 +185,9 @@ function addUp(
   const reduction = reduceShape(shape);
   const module = reduce(reduction);
   if (reduction.hasAddend) return output(m.instance("reduce", module, { ...terms, addend: running }), "sum");
-  const sum = output(m.instance("reduce", module, terms), "sum");
+  const control = reduction.cuts > 0 ? { advance: advance as Signal } : {};
+  const sum = output(m.instance("reduce", module, { ...terms, ...control }), "sum");
   const registered = m.registered("sum_q", sum, { enable: advance as Signal });
-  return addWithCarry([running, slice(registered, 0, sumBits(reduction))], undefined, shape.accumulatorBits, "acc_");
+  const operands = [running, slice(registered, 0, sumBits(reduction))];
+  return addWithCarry(operands, undefined, shape.accumulatorBits, "acc_", shape.adder);
 }

@@ -1,12 +1,14 @@
 import { bits, concat, ModuleBuilder, not, slice, type Module, type Signal, shared } from "../../src/hdl/index.ts";
 import { onceByNumber } from "../../src/core/once.ts";
-import { addWithCarry, adderTree } from "../arithmetic/adder-tree.ts";
-import { compress } from "../arithmetic/compressor.ts";
+import { addWithCarry, adderTree, treeLevels, type TreeLevel, type TreeTerm } from "../arithmetic/adder-tree.ts";
+import { compressTimed, type Adder } from "../arithmetic/compressor.ts";
+import { inStages } from "../arithmetic/stages.ts";
 import type { Reduction } from "./shape.ts";
 
 /** What shapes the adder of one lane. */
 export interface ReduceShape {
   readonly reduction: Reduction;
+  readonly adder: Adder;
   /** L: words per step. */
   readonly words: number;
   readonly wordBits: number;
@@ -15,6 +17,8 @@ export interface ReduceShape {
   readonly accumulatorBits: number;
   /** True if the accumulator is one more operand; false if the sum goes to a pipeline register. */
   readonly hasAddend: boolean;
+  /** Banks of registers inside, 0 … 2; only without addend, as a sum cannot wait for itself. */
+  readonly cuts: number;
 }
 
 /** Bits of the sum that leaves the module: the accumulator's, or what the words of one step can reach. */
@@ -31,21 +35,30 @@ const namesByMagnitude = onceByNumber<ReturnType<typeof onceByNumber<string>>>()
 /** The module's name; made once for each shape, because a sweep asks for it millions of times. */
 export function reduceName(shape: ReduceShape): string {
   const { words, accumulatorBits, wordMagnitude } = shape;
-  const flags = (shape.reduction === "compressor" ? 1 : 0) + (shape.hasNegate ? 2 : 0) + (shape.hasAddend ? 4 : 0);
+  const flags =
+    (shape.reduction === "compressor" ? 1 : 0) +
+    (shape.hasNegate ? 2 : 0) +
+    (shape.hasAddend ? 4 : 0) +
+    (shape.adder === "prefix" ? 8 : 0) +
+    shape.cuts * 16;
   const names = namesByMagnitude(wordMagnitude, () => onceByNumber<string>());
-  return names((words * 64 + accumulatorBits) * 8 + flags, () => nameOf(shape));
+  return names((words * 64 + accumulatorBits) * 64 + flags, () => nameOf(shape));
 }
 
 function nameOf(shape: ReduceShape): string {
   const tree = shape.reduction === "compressor" ? "ct" : "at";
   const negate = shape.hasNegate ? "_neg" : "";
   const end = shape.hasAddend ? `acc${shape.accumulatorBits}` : `sum${sumBits(shape)}`;
-  return `reduce_l${shape.words}_w${shape.wordBits}_b${shape.wordMagnitude}${negate}_${end}_${tree}`;
+  const adder = shape.adder === "prefix" ? "_prefix" : "";
+  const cuts = shape.cuts > 0 ? `_cut${shape.cuts}` : "";
+  return `reduce_l${shape.words}_w${shape.wordBits}_b${shape.wordMagnitude}${negate}_${end}_${tree}${adder}${cuts}`;
 }
 
 /**
  * Adds the words of one step (offset binary), the deferred +1 of the negated ones, and the running sum. One compressor
- * tree with a single carry-propagate at its end, or a tree of ripple adders whose carry inputs take the +1s.
+ * tree with a single carry-propagate at its end, or a tree of adders whose carry inputs take the +1s. With `cuts`, so many
+ * registers in a row lie on every path, enabled by `advance`: where the arrival times say in a compressor, behind whole
+ * levels of an adder tree. A tree with fewer levels has the remaining ones at its end.
  */
 export function reduce(shape: ReduceShape): Module {
   return shared(reduceName(shape), () => makeReduce(shape));
@@ -59,25 +72,26 @@ function makeReduce(shape: ReduceShape): Module {
   const words = m.input("words", shape.words * shape.wordBits);
   const negates = shape.hasNegate ? bits(m.input("negates", shape.words)) : [];
   const addend = shape.hasAddend ? m.input("addend", shape.accumulatorBits) : undefined;
+  const advance = shape.cuts > 0 ? m.input("advance", 1) : undefined;
   const list = Array.from({ length: shape.words }, (_, l) => slice(words, l * shape.wordBits, shape.wordBits));
   m.output(
     "sum",
     shape.reduction === "compressor"
-      ? compressWords(shape, list, negates, addend)
-      : addWords(shape, list, negates, addend),
+      ? compressWords(m, shape, addend === undefined ? [...list, ...negates] : [addend, ...list, ...negates], advance)
+      : addWords(shape, list, negates, addend, registersOf(m, shape, advance)),
   );
   return m.build();
 }
 
 function compressWords(
+  m: ModuleBuilder,
   shape: ReduceShape,
-  words: readonly Signal[],
-  negates: readonly Signal[],
-  addend: Signal | undefined,
+  terms: readonly Signal[],
+  advance: Signal | undefined,
 ): Signal {
-  const width = sumBits(shape);
+  const { adder, cuts } = shape;
   const offset = -BigInt(shape.words) * (1n << BigInt(shape.wordBits - 1));
-  return compress([...(addend === undefined ? [] : [addend]), ...words, ...negates], offset, width);
+  return inStages(m, cuts, advance, (schedule) => compressTimed(terms, offset, sumBits(shape), { adder }, schedule));
 }
 
 function addWords(
@@ -85,12 +99,46 @@ function addWords(
   words: readonly Signal[],
   negates: readonly Signal[],
   addend: Signal | undefined,
+  afterLevel: AfterLevel,
 ): Signal {
+  const { adder } = shape;
   const width = sumBits(shape);
   const terms = words.map((word) => ({ signal: fromOffset(word), magnitude: shape.wordMagnitude }));
-  const { sum, carries } = adderTree(terms, negates, width);
+  const { sum, carries } = adderTree(terms, negates, width, { adder, afterLevel });
   const last = addend === undefined ? [sum.signal] : [addend, sum.signal];
-  return addWithCarry(last, carries[0], width, "last_");
+  const total = { signal: addWithCarry(last, carries[0], width, "last_", adder), magnitude: sum.magnitude };
+  const [ended] = afterLevel(treeLevels(shape.words) + 1, { terms: [total], carries: [] }).terms;
+  return (ended as TreeTerm).signal;
+}
+
+/** Additions in series, the one of the last negation (or the running sum) included; at least one, even if it adds nothing. */
+function levelsOf({ words, hasNegate, hasAddend }: ReduceShape): number {
+  return Math.max(1, treeLevels(words) + (hasNegate || hasAddend ? 1 : 0));
+}
+
+type AfterLevel = (level: number, state: TreeLevel) => TreeLevel;
+
+/** Registers behind the levels that cut a tree of n levels into parts of at most ⌈n / (cuts + 1)⌉. */
+function registersOf(m: ModuleBuilder, shape: ReduceShape, advance: Signal | undefined): AfterLevel {
+  const levels = levelsOf(shape);
+  const cutBehind = Array.from({ length: shape.cuts }, (_, k) => Math.ceil(((k + 1) * levels) / (shape.cuts + 1)));
+  return (level, state) => {
+    if (advance === undefined) return state;
+    const stages = cutBehind.flatMap((cut, k) => (cut === level ? [k + 1] : []));
+    return stages.reduce((before, stage) => registerLevel(m, before, `stage${stage}_q`, advance), state);
+  };
+}
+
+/** All that is still to be added, in one register. */
+function registerLevel(m: ModuleBuilder, { terms, carries }: TreeLevel, name: string, enable: Signal): TreeLevel {
+  const signals = [...terms.map(({ signal }) => signal), ...carries];
+  const register = m.registered(name, concat(...signals), { enable });
+  let low = 0;
+  const next = ({ width }: Signal): Signal => slice(register, (low += width) - width, width);
+  return {
+    terms: terms.map(({ signal, magnitude }) => ({ signal: next(signal), magnitude })),
+    carries: carries.map(next),
+  };
 }
 
 /** Offset binary → two's complement: the top bit inverted. */

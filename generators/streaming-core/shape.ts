@@ -1,6 +1,7 @@
 import type { Fault } from "../../src/core/errors.ts";
 import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
 import type { Module } from "../../src/hdl/index.ts";
+import type { Adder } from "../arithmetic/compressor.ts";
 
 /**
  * What all matrix-product cores share: streams, tiling, masks, reduction and accumulators. A family (tables, sign flip,
@@ -22,6 +23,8 @@ export interface CoreParameters {
   readonly shape: "fixed" | "runtime";
   readonly loopOrder: LoopOrder;
   readonly reduction: Reduction;
+  /** How additions propagate their carries, everywhere in the datapath. */
+  readonly adder: Adder;
   readonly pipelineFetch: number;
   readonly pipelineReduce: number;
 }
@@ -44,6 +47,8 @@ export interface TileFamily {
   readonly keyBits: number;
   /** Bits that a group offers to all lanes. */
   readonly entriesBits: number;
+  /** Calls `put` with offset, bits and value of each entry that a group of µ activations makes. */
+  readonly putEntries: (group: ArrayLike<number>, put: (offset: number, bits: number, value: number) => void) => void;
   /** Bits of the offset-binary word (value + 2^(wordBits−1)) that one key selects. */
   readonly wordBits: number;
   /** Words stand for −magnitude … magnitude−1 (after the deferred +1 of a negation). */
@@ -52,8 +57,10 @@ export interface TileFamily {
   readonly hasNegate: boolean;
   /** Key of `group()` for components. */
   readonly groupKey: string;
-  /** `load`, `activations` → `entries`: holds one group. */
+  /** `load`, `activations` (and `fill` if it has stages) → `entries`: holds one group. */
   readonly group: () => Module;
+  /** Registers inside `group()` before those that hold the entries; `fill` moves a tile on from there. 0 or 1. */
+  readonly groupStages: number;
   /** Further modules inside `group()`, for `components()`. */
   readonly groupChildren: readonly ChildModule[];
   /** Word for a group in breakdowns: `table` or `activations`. */
@@ -118,6 +125,13 @@ export const CORE_PARAMETERS: readonly Parameter[] = [
     default: "compressor",
   },
   {
+    kind: "choice",
+    name: "adder",
+    description: "how additions propagate their carries: from bit to bit, or through a parallel-prefix network",
+    choices: ["ripple", "prefix"],
+    default: "ripple",
+  },
+  {
     kind: "integer",
     name: "pipelineFetch",
     description: "pipeline registers after the fetch",
@@ -129,10 +143,10 @@ export const CORE_PARAMETERS: readonly Parameter[] = [
   {
     kind: "integer",
     name: "pipelineReduce",
-    description: "pipeline registers after the reduction",
+    description: "pipeline registers of the reduction: one at its end, further ones inside it",
     unit: "stage",
     minimum: 0,
-    maximum: 1,
+    maximum: 3,
     default: 0,
   },
 ];
@@ -154,6 +168,7 @@ export function coreParameters(values: ParameterValues): CoreParameters {
     shape: values["shape"] as "fixed" | "runtime",
     loopOrder: values["loopOrder"] as LoopOrder,
     reduction: values["reduction"] as Reduction,
+    adder: values["adder"] as Adder,
     pipelineFetch: values["pipelineFetch"] as number,
     pipelineReduce: values["pipelineReduce"] as number,
   };

@@ -10,6 +10,7 @@ import {
   type TileFamily,
 } from "../streaming-core/shape.ts";
 import { entriesBits, build, buildName, table, tableName, type TableShape, type TableStorage } from "./table.ts";
+import { tableEntries } from "./entries.ts";
 import { fetch, fetchName, keyBits, wordBits } from "./fetch.ts";
 
 /** The ternary LUT core: L tables of all sums of µ activations, K read ports each, deferred negation, one adder per lane. */
@@ -52,41 +53,71 @@ export const ternaryLut: Generator = coreGenerator({
       choices: ["register", "combinational"],
       default: "register",
     },
+    {
+      kind: "integer",
+      name: "pipelineTable",
+      description: "pipeline registers between the activations and the adders that build the stored entries",
+      unit: "stage",
+      minimum: 0,
+      maximum: 1,
+      default: 0,
+    },
     ...CORE_PARAMETERS,
   ],
   family,
+  conflicts: (values) =>
+    values["tableStorage"] === "combinational" && values["pipelineTable"] !== 0
+      ? [
+          {
+            path: "pipelineTable",
+            message: `got ${values["pipelineTable"]}, expected 0 with combinational tables: they store no entries`,
+          },
+        ]
+      : [],
 });
 
 const families = onceByNumber<TileFamily>();
 
 function family(values: ParameterValues): TileFamily {
-  const { activation } = coreParameters(values);
+  const { activation, adder } = coreParameters(values);
   const activationBits = ACTIVATION_BITS[activation];
   const groupSize = values["groupSize"] as number;
   const groups = values["tables"] as number;
   const lanes = values["fetchers"] as number;
   const storage = values["tableStorage"] as TableStorage;
-  const key = (((groups * 2048 + lanes) * 8 + groupSize) * 32 + activationBits) * 2 + (storage === "register" ? 1 : 0);
-  return families(key, () => makeFamily({ groupSize, activationBits, storage }, groups, lanes));
+  const stages = values["pipelineTable"] as number;
+  const flags = (storage === "register" ? 1 : 0) + (adder === "prefix" ? 2 : 0) + 4 * stages;
+  const key = (((groups * 2048 + lanes) * 8 + groupSize) * 32 + activationBits) * 8 + flags;
+  return families(key, () => makeFamily({ groupSize, activationBits, storage, adder, stages }, groups, lanes));
 }
 
 function makeFamily(tableShape: TableShape, groups: number, lanes: number): TileFamily {
   const { groupSize, activationBits } = tableShape;
   return {
     name: "ternary_lut",
-    detail: `u${groupSize}_l${groups}_k${lanes}_${tableShape.storage}`,
+    detail: `u${groupSize}_l${groups}_k${lanes}_${tableShape.storage}${tableShape.stages > 0 ? "_staged" : ""}`,
     groupSize,
     groups,
     lanes,
     parameterNames: { groups: "tables", lanes: "fetchers" },
     keyBits: keyBits(groupSize),
     entriesBits: entriesBits(groupSize, activationBits),
+    putEntries: (group, put) => {
+      for (const { digits, offset, bits } of tableEntries(groupSize, activationBits)) {
+        put(
+          offset,
+          bits,
+          digits.reduce((sum, digit, i) => sum + digit * (group[i] ?? 0), 0),
+        );
+      }
+    },
     wordBits: wordBits(groupSize, activationBits),
     wordMagnitude: groupSize * 2 ** (activationBits - 1),
     hasNegate: true,
     groupRole: "table",
     groupKey: tableName(tableShape),
     group: () => table(tableShape),
+    groupStages: tableShape.stages,
     groupChildren: [{ key: buildName(tableShape), role: "build", build: () => build(tableShape) }],
     fetchKey: (gating) =>
       fetchNames(groupSize * 64 + activationBits * 2 + (gating === "gated" ? 1 : 0), () =>

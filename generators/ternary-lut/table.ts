@@ -3,6 +3,7 @@ import {
   concat,
   ModuleBuilder,
   named,
+  not,
   signExtend,
   slice,
   sub,
@@ -10,6 +11,7 @@ import {
   type Signal,
   shared,
 } from "../../src/hdl/index.ts";
+import { compress, type Adder } from "../arithmetic/compressor.ts";
 import { tableEntries, type Entry } from "./entries.ts";
 
 export type TableStorage = "register" | "combinational";
@@ -19,6 +21,10 @@ export interface TableShape {
   readonly groupSize: number;
   readonly activationBits: number;
   readonly storage: TableStorage;
+  /** How the sums of the entries propagate their carries. */
+  readonly adder: Adder;
+  /** Registers between the activations and the adders that build the entries; above 0 only if entries are stored. */
+  readonly stages: number;
 }
 
 /** Bits of all entries together, each at its exact width. */
@@ -27,20 +33,23 @@ export function entriesBits(groupSize: number, activationBits: number): number {
   return last.offset + last.bits;
 }
 
-export function buildName({ groupSize, activationBits }: TableShape): string {
-  return `build_u${groupSize}_w${activationBits}`;
+/** What shapes the adders of one table. */
+export type BuildShape = Pick<TableShape, "groupSize" | "activationBits" | "adder">;
+
+export function buildName({ groupSize, activationBits, adder }: BuildShape): string {
+  return `build_u${groupSize}_w${activationBits}${adder === "prefix" ? "_prefix" : ""}`;
 }
 
 /**
  * `activations` → `entries`: one adder for each entry of two or more activations, E − µ in all, at most ⌈log2 µ⌉ in
  * series, each as wide as its result.
  */
-export function build(shape: TableShape): Module {
+export function build(shape: BuildShape): Module {
   return shared(buildName(shape), () => makeBuild(shape));
 }
 
-function makeBuild(shape: TableShape): Module {
-  const { groupSize, activationBits } = shape;
+function makeBuild(shape: BuildShape): Module {
+  const { groupSize, activationBits, adder } = shape;
   const entries = tableEntries(groupSize, activationBits);
   const m = new ModuleBuilder(
     buildName(shape),
@@ -50,7 +59,7 @@ function makeBuild(shape: TableShape): Module {
   const activations = m.input("activations", groupSize * activationBits);
   const sums = new Map<number, Signal>();
   for (const entry of entries.toSorted((a, b) => a.nonZeros - b.nonZeros || a.value - b.value)) {
-    sums.set(entry.value, entrySum(entry, sums, activations, activationBits));
+    sums.set(entry.value, entrySum(entry, sums, activations, activationBits, adder));
   }
   m.output("entries", concat(...entries.map((entry) => sums.get(entry.value) as Signal)));
   return m.build();
@@ -61,23 +70,36 @@ function entrySum(
   sums: ReadonlyMap<number, Signal>,
   activations: Signal,
   activationBits: number,
+  adder: Adder,
 ): Signal {
   if (entry.sum === undefined) {
     const index = entry.digits.indexOf(1);
     return slice(activations, index * activationBits, activationBits);
   }
+  const name = `entry${entry.value}`;
   const high = signExtend(sums.get(entry.sum.high) as Signal, entry.bits);
   const low = signExtend(sums.get(entry.sum.low) as Signal, entry.bits);
-  return named(`entry${entry.value}`, entry.sum.isSubtracted ? sub(high, low) : add(high, low));
+  if (adder === "ripple") return named(name, entry.sum.isSubtracted ? sub(high, low) : add(high, low));
+  const options = { adder, prefix: `${name}_` };
+  const sum = entry.sum.isSubtracted
+    ? compress([high, not(low)], 1n, entry.bits, options)
+    : compress([high, low], 0n, entry.bits, options);
+  return named(name, sum);
 }
 
 export function tableName(shape: TableShape): string {
-  return `table_u${shape.groupSize}_w${shape.activationBits}_${shape.storage}`;
+  const adder = shape.adder === "prefix" ? "_prefix" : "";
+  const stages = shape.stages > 0 ? "_staged" : "";
+  return `table_u${shape.groupSize}_w${shape.activationBits}_${shape.storage}${adder}${stages}`;
 }
 
 /**
  * Holds one group from `load` to the next. `register`: the entries are stored, so building is off the fetch path;
  * `combinational`: the activations are stored and the entries follow from them.
+ *
+ * With a stage, the stored activations of `load` become entries with `fill`, in a later cycle: what comes before (mask,
+ * distribution) and the adders are each a path of their own. Price: µ·w flip-flops. A cut between two levels of adders
+ * would balance the paths better but hold every inner entry: 16 words instead of 4 for µ = 4.
  */
 export function table(shape: TableShape): Module {
   return shared(tableName(shape), () => makeTable(shape));
@@ -93,8 +115,10 @@ function makeTable(shape: TableShape): Module {
   const load = m.input("load", 1);
   const activations = m.input("activations", shape.groupSize * shape.activationBits);
   if (shape.storage === "register") {
-    const built = m.instance("build", build(shape), { activations });
-    m.output("entries", m.registered("entries_q", built["entries"] as Signal, { enable: load }));
+    const held = shape.stages > 0 ? m.registered("activations_q", activations, { enable: load }) : activations;
+    const fill = shape.stages > 0 ? m.input("fill", 1) : load;
+    const built = m.instance("build", build(shape), { activations: held });
+    m.output("entries", m.registered("entries_q", built["entries"] as Signal, { enable: fill }));
   } else {
     const held = m.registered("activations_q", activations, { enable: load });
     m.output("entries", m.instance("build", build(shape), { activations: held })["entries"] as Signal);

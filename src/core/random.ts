@@ -24,4 +24,10 @@ export class Random {
   bit(): number {
     return this.next() < 0.5 ? 0 : 1;
   }
+
+  /** Normally distributed, mean 0, standard deviation 1 (Box and Muller, Ann. Math. Stat. 29, 1958, 610–611). */
+  gaussian(): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.next()));
+    return radius * Math.cos(2 * Math.PI * this.next());
+  }
 }

@@ -1,9 +1,48 @@
-import type { BreakdownRow, Design, DesignRecord, Metrics, Objective } from "./result.ts";
+import type { BreakdownRow, Design, DesignRecord, ExpectedErrors, Fidelity, Metrics, Objective } from "./result.ts";
 
 /**
  * The files of one sweep, as types. They hold no wall-clock time and no worker count, so that the same space and seed
  * give the same bytes everywhere.
  */
+
+/** The memory around the core: what bandwidth and energy per token rest on. */
+export interface MemorySummary {
+  /** Name of the DRAM, e.g. `LPDDR5-6400, 64 bit`. */
+  readonly dram: string;
+  /** [GB/s], 1 GB = 10⁹ byte */
+  readonly bandwidthGBps: number;
+  /** Energy to read one bit, interface included [pJ/bit]. */
+  readonly dramEnergyPjPerBit: number;
+  /** Paper and table that both DRAM figures come from. */
+  readonly dramSource: string;
+  /** Name of the model or table of the on-chip buffers. */
+  readonly sram: string;
+  readonly sramSource: string;
+  /** What the figures include and leave out, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** The data that energy is stated for. */
+export interface ActivitySummary {
+  /** Part of the weights that are zero, 0 … 1. */
+  readonly zeroWeights: number;
+  /** Standard deviation of the activations [LSB]. */
+  readonly activationDeviation: number;
+  /** Paper or measurement that both come from. */
+  readonly source: string;
+}
+
+/** How near one metric of the model comes to synthesis, on designs that it was not fitted on. */
+export interface AccuracyRow {
+  readonly metric: string;
+  readonly fidelity: Fidelity;
+  readonly technology: string;
+  /** Mean and worst relative error, e.g. 0.03. */
+  readonly mean: number;
+  readonly worst: number;
+  /** Number of designs measured. */
+  readonly designs: number;
+}
 
 /** `manifest.json`: what was asked, with what, and how many points came to what. */
 export interface SweepManifest {
@@ -45,6 +84,14 @@ export interface SweepManifest {
   };
   /** What the model's numbers rest on, e.g. `gate counts × asap7 primitives (tech import, Yosys 0.55)`. */
   readonly model: string;
+  /** Absent if memory is not modelled. */
+  readonly memory?: MemorySummary;
+  /** Absent if energy is not modelled. */
+  readonly activity?: ActivitySummary;
+  /** What was asked (or is preferred), and the designs of the front by what they were priced with. */
+  readonly fidelity?: { readonly asked: Fidelity; readonly counts: Readonly<Record<Fidelity, number>> };
+  /** The hold-out errors of the model, with the command that measured them. */
+  readonly accuracy?: { readonly command: string; readonly rows: readonly AccuracyRow[] };
 }
 
 /** A design chosen from the front, with all that is known about it. */
@@ -68,6 +115,12 @@ export interface PickedDesign {
     readonly modules: Readonly<Record<string, number>>;
     readonly tool: string;
     readonly library: string;
+    /** Longest path of the mapped netlist [ps]. */
+    readonly criticalPathPs?: number;
+    /** Energy of one step of the mapped netlist at the activity of the manifest [pJ]. */
+    readonly energyPerStepPj?: number;
+    /** What measured delay and energy, e.g. `static timing analysis of the mapped netlist`. */
+    readonly reference?: string;
   };
 }
 
@@ -76,7 +129,10 @@ export interface EqualThroughputRow {
   readonly macsPerCycle: number;
   /** generator → its feasible design of smallest area with exactly this many MACs per cycle */
   readonly best: Readonly<
-    Record<string, { readonly index: number; readonly design: Design; readonly metrics: Metrics }>
+    Record<
+      string,
+      { readonly index: number; readonly design: Design; readonly metrics: Metrics; readonly errors?: ExpectedErrors }
+    >
   >;
 }
 

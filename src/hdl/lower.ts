@@ -22,6 +22,18 @@ export interface LoweredDesign {
 
 /** Lowers a whole design. */
 export function lower(top: Module): LoweredDesign {
+  return lowerInto(top, undefined);
+}
+
+/**
+ * Lowers a module's own logic: what its children give are inputs named `instance.port`, all copies of a repeated one side
+ * by side.
+ */
+export function lowerOwn(module: Module): LoweredDesign {
+  return lowerInto(module, new Map());
+}
+
+function lowerInto(top: Module, boundary: Map<string, Bits> | undefined): LoweredDesign {
   const gates = new GateList();
   const inputs = new Map<string, Bits>();
   for (const { name, width } of top.inputs)
@@ -31,20 +43,34 @@ export function lower(top: Module): LoweredDesign {
     );
   const reset = gates.input();
   inputs.set("rst", [reset]);
-  const lowering = new Lowering(gates, reset);
+  const lowering = new Lowering(gates, reset, boundary);
   const outputs = lowering.module(top, inputs);
-  return { gates, inputs, outputs, nodes: lowering.nodes };
+  return { gates, inputs: new Map([...inputs, ...(boundary ?? [])]), outputs, nodes: lowering.nodes };
 }
 
 class Lowering {
   readonly #gates: GateList;
   readonly #reset: number;
+  readonly #boundary: Map<string, Bits> | undefined;
   readonly #orders = new Map<Module, readonly Signal[]>();
   nodes = 0;
 
-  constructor(gates: GateList, reset: number) {
+  constructor(gates: GateList, reset: number, boundary: Map<string, Bits> | undefined) {
     this.#gates = gates;
     this.#reset = reset;
+    this.#boundary = boundary;
+  }
+
+  /** The outputs of an instance as inputs of the whole, if children are left out. */
+  outsideOf({ name, module, count }: Instance): Map<string, Bits> | undefined {
+    if (this.#boundary === undefined) return undefined;
+    const outputs = new Map<string, Bits>();
+    for (const { name: port, width } of module.outputs) {
+      const bits = Array.from({ length: width * count }, () => this.#gates.input());
+      outputs.set(port, bits);
+      this.#boundary.set(`${name}.${port}`, bits);
+    }
+    return outputs;
   }
 
   module(module: Module, inputs: ReadonlyMap<string, Bits>): Map<string, Bits> {
@@ -147,8 +173,15 @@ class ModuleScope {
   #choose(hits: readonly number[], values: readonly Bits[], width: number): Bits {
     const gates = this.#gates;
     return Array.from({ length: width }, (_, i) =>
-      hits.reduce((sum, hit, index) => gates.or(sum, gates.and(hit, (values[index] as Bits)[i] as number)), ZERO),
+      this.#anyOf(hits.map((hit, index) => gates.and(hit, (values[index] as Bits)[i] as number))),
     );
+  }
+
+  /** A balanced tree, as synthesis makes it: in a chain, every transition would run through half of the gates. */
+  #anyOf(bits: Bits): number {
+    if (bits.length <= 1) return bits[0] ?? ZERO;
+    const half = bits.length >> 1;
+    return this.#gates.or(this.#anyOf(bits.slice(0, half)), this.#anyOf(bits.slice(half)));
   }
 
   #binary(signal: BinarySignal): Bits {
@@ -208,6 +241,11 @@ class ModuleScope {
   #instance(instance: Instance): ReadonlyMap<string, Bits> {
     const known = this.#instances.get(instance);
     if (known !== undefined) return known;
+    const outside = this.#lowering.outsideOf(instance);
+    if (outside !== undefined) {
+      this.#instances.set(instance, outside);
+      return outside;
+    }
     const { module, count } = instance;
     const joined = new Map<string, number[]>(module.outputs.map((port) => [port.name, []]));
     for (let copy = 0; copy < count; copy++) {

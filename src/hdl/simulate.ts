@@ -111,7 +111,7 @@ export class Simulator {
 }
 
 /** Gates in evaluation order; `runs` holds kind, first and end of each stretch of one kind. */
-interface Program {
+export interface Program {
   readonly target: Int32Array;
   readonly a: Int32Array;
   readonly b: Int32Array;
@@ -119,7 +119,7 @@ interface Program {
   readonly runs: Int32Array;
 }
 
-function schedule(gates: GateList): Program {
+export function schedule(gates: GateList): Program {
   const { kinds, a, b, c } = gates;
   const levels = new Int32Array(kinds.length);
   const order: number[] = [];
@@ -149,7 +149,7 @@ function schedule(gates: GateList): Program {
   return { target: Int32Array.from(order), a: pick(a), b: pick(b), c: pick(c), runs: Int32Array.from(runs) };
 }
 
-function run(program: Program, v: Int32Array): void {
+export function run(program: Program, v: Int32Array): void {
   const { target, a, b, c, runs } = program;
   for (let r = 0; r < runs.length; r += 3) {
     const kind = runs[r] as number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { adderTree, addWithCarry, signedBits } from "../../../generators/arithmetic/adder-tree.ts";
+import { adderTree, addWithCarry, signedBits, treeLevels } from "../../../generators/arithmetic/adder-tree.ts";
 import { Random } from "../../../src/core/random.ts";
 import { bit, ModuleBuilder } from "../../../src/hdl/index.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";
@@ -10,10 +10,18 @@ describe("signedBits(magnitude)", () => {
   });
 });
 
-describe("adderTree(terms, carries, widthLimit)", () => {
-  const cases = [1, 2, 3, 5, 8].flatMap((terms) => [5, 6, 12].map((limit) => ({ terms, limit })));
+describe("treeLevels(terms)", () => {
+  it("is ⌈log2 terms⌉", () => {
+    expect([1, 2, 3, 4, 5, 8, 9].map(treeLevels)).toEqual([0, 1, 2, 2, 3, 3, 4]);
+  });
+});
 
-  it.each(cases)("$terms terms of −12 … 11 and as many carries, modulo 2^$limit", ({ terms, limit }) => {
+describe("adderTree(terms, carries, widthLimit)", () => {
+  const cases = [1, 2, 3, 5, 8].flatMap((terms) =>
+    [5, 6, 12].flatMap((limit) => (["ripple", "prefix"] as const).map((adder) => ({ terms, limit, adder }))),
+  );
+
+  it.each(cases)("$terms terms of −12 … 11 and as many carries, modulo 2^$limit, $adder", ({ terms, limit, adder }) => {
     const random = new Random(terms);
     const m = new ModuleBuilder("tree");
     const inputs = Array.from({ length: terms }, (_, i) => m.input(`x${i}`, 5));
@@ -23,12 +31,13 @@ describe("adderTree(terms, carries, widthLimit)", () => {
       inputs.map((signal) => ({ signal, magnitude: 12 })),
       carries,
       limit,
+      { adder },
     );
     expect(tree.carries.length).toBe(1);
     expect(tree.sum).toMatchObject({ magnitude: 12 * terms });
     const width = Math.min(limit, signedBits(12 * terms));
     expect(tree.sum.signal.width).toBe(terms === 1 ? 5 : width);
-    m.output("sum", addWithCarry([tree.sum.signal], tree.carries[0], limit, "last_"));
+    m.output("sum", addWithCarry([tree.sum.signal], tree.carries[0], limit, "last_", adder));
     const simulator = new Simulator(m.build());
     for (let run = 0; run < 200; run++) {
       const values = inputs.map(() => (run === 0 ? -12 : run === 1 ? 11 : random.integer(-12, 11)));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { compress, compressBits } from "../../../generators/arithmetic/compressor.ts";
+import { compress, compressBits, type Adder } from "../../../generators/arithmetic/compressor.ts";
 import { Random } from "../../../src/core/random.ts";
-import { bit, ModuleBuilder, type Module, type Signal } from "../../../src/hdl/index.ts";
+import { depth } from "../../../src/hdl/depth.ts";
+import { bit, constant, ModuleBuilder, type Module, type Signal } from "../../../src/hdl/index.ts";
 import { countModule } from "../../../src/hdl/ledger.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";
 
@@ -11,13 +12,13 @@ interface Heap {
   readonly addend: bigint;
 }
 
-function heapModule({ heights, addend }: Heap): Module {
+function heapModule({ heights, addend }: Heap, adder: Adder = "ripple"): Module {
   const m = new ModuleBuilder("heap");
   const count = heights.reduce((sum, height) => sum + height, 0);
   const all = m.input("a", count);
   let next = 0;
   const columns = heights.map((height) => Array.from({ length: height }, (): Signal => bit(all, next++)));
-  m.output("sum", compressBits(columns, addend, heights.length));
+  m.output("sum", compressBits(columns, addend, heights.length, { adder }));
   return m.build();
 }
 
@@ -28,11 +29,11 @@ function randomHeap(random: Random): Heap {
 }
 
 describe("compressBits(columns, constantTerm, width)", () => {
-  it("is the sum of all bits modulo 2^width, for 200 random heaps", () => {
+  it.each(["ripple", "prefix"] as const)("%s: is the sum of all bits modulo 2^width, for 200 random heaps", (adder) => {
     const random = new Random(1);
     for (let run = 0; run < 200; run++) {
       const heap = randomHeap(random);
-      const simulator = new Simulator(heapModule(heap));
+      const simulator = new Simulator(heapModule(heap, adder));
       const weights = heap.heights.flatMap((height, i) => Array.from({ length: height }, () => 1n << BigInt(i)));
       const lanes = Array.from({ length: 32 }, () => Uint8Array.from(weights, () => random.bit()));
       for (const [lane, bits] of lanes.entries()) simulator.setBits("a", bits, lane);
@@ -70,9 +71,28 @@ describe("compressBits(columns, constantTerm, width)", () => {
     }
   });
 
-  it("of no bits at all is the constant", () => {
-    expect(compressBits([], 5n, 4)).toEqual({ kind: "constant", width: 4, value: 5n });
-    expect(compressBits([], -1n, 4)).toEqual({ kind: "constant", width: 4, value: 15n });
+  it.each(["ripple", "prefix"] as const)("%s: of no bits at all is the constant", (adder) => {
+    expect(compressBits([], 5n, 4, { adder })).toEqual({ kind: "constant", width: 4, value: 5n });
+    expect(compressBits([], -1n, 4, { adder })).toEqual({ kind: "constant", width: 4, value: 15n });
+  });
+
+  it.each(["ripple", "prefix"] as const)("%s: constants among the bits join the constant term", (adder) => {
+    const [one, zero] = [constant(1, 1), constant(1, 0)];
+    // 1 + 1·2 + 1·2 + 3 = 8
+    expect(compressBits([[one, zero], [one, one], [zero], [zero]], 3n, 4, { adder })).toEqual(constant(4, 8)); // prettier-ignore
+  });
+
+  it("prefix: 13 words of 8 bits take five levels of full adders, then one adder", () => {
+    const words = { heights: Array.from({ length: 12 }, (_, i) => (i < 8 ? 13 : 0)), addend: 0n };
+    // Heights 13, 9, 6, 4, 3, 2: 10 gate levels; 11 columns hand on carries: 4 cells of 2 levels between two XORs.
+    expect(depth(heapModule(words, "prefix"))).toBeLessThanOrEqual(10 + 1 + 8 + 1);
+    expect(depth(heapModule(words))).toBeGreaterThan(24);
+  });
+
+  it("prefix: brings three words of 4 bits to two rows with a half adder, a full adder and XORs on top", () => {
+    // Column 0 keeps three bits (a full adder as carry input); 1 is one too high, 2 is two too high with its carry.
+    const ledger = countModule(heapModule({ heights: [3, 3, 3, 3], addend: 0n }, "prefix"));
+    expect(ledger).toMatchObject({ fullAdders: 1 + 1, halfAdders: 1 });
   });
 });
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { Adder } from "../../../generators/arithmetic/compressor.ts";
 import { multiplySigned } from "../../../generators/arithmetic/multiplier.ts";
 import { Random } from "../../../src/core/random.ts";
 import { ModuleBuilder } from "../../../src/hdl/index.ts";
 import { LANES, Simulator } from "../../../src/hdl/simulate.ts";
 
-function multiplier(width: number, form: "twos-complement" | "offset"): Simulator {
+function multiplier(width: number, form: "twos-complement" | "offset", adder: Adder = "ripple"): Simulator {
   const m = new ModuleBuilder("multiplier");
-  m.output("product", multiplySigned(m.input("a", width), m.input("b", width), form));
+  m.output("product", multiplySigned(m.input("a", width), m.input("b", width), form, adder));
   return new Simulator(m.build());
 }
 
@@ -29,10 +30,12 @@ describe("multiplySigned(a, b, form)", () => {
     }
   });
 
-  it.each([8, 16])("%i bits: extremes and 1000 random products", (width) => {
+  const cases = [8, 16].flatMap((width) => (["ripple", "prefix"] as const).map((adder) => ({ width, adder })));
+
+  it.each(cases)("$width bits, $adder: extremes and 1000 random products", ({ width, adder }) => {
     const random = new Random(width);
     const [low, high] = [-(2 ** (width - 1)), 2 ** (width - 1) - 1];
-    const simulator = multiplier(width, "twos-complement");
+    const simulator = multiplier(width, "twos-complement", adder);
     for (let run = 0; run < 32; run++) {
       const pairs = Array.from(
         { length: LANES },

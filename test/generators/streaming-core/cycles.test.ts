@@ -15,9 +15,14 @@ const DESIGN = parametersOf(ternaryLut, {
 });
 
 const loopOrders = ["table-stationary", "output-stationary"];
-const pipelines = [[0, 0], [1, 0], [0, 1], [1, 1]] as const; // prettier-ignore
+const pipelines = [[0, 0, 0], [1, 0, 0], [0, 1, 0], [1, 1, 0], [0, 2, 0], [1, 3, 0], [0, 0, 1], [1, 2, 1]] as const; // prettier-ignore
 const fixedCases = loopOrders.flatMap((loopOrder) =>
-  pipelines.map(([pipelineFetch, pipelineReduce]) => ({ loopOrder, pipelineFetch, pipelineReduce })),
+  pipelines.map(([pipelineFetch, pipelineReduce, pipelineTable]) => ({
+    loopOrder,
+    pipelineFetch,
+    pipelineReduce,
+    pipelineTable,
+  })),
 );
 
 /** What the workload model says of layers of these shapes, each run once. */
@@ -29,10 +34,10 @@ function modelled(parameters: ParameterValues, shapes: readonly Shape[]): number
 
 describe("ternaryLut.tile(parameters), against the simulated core without stalls", () => {
   it.each(fixedCases)(
-    "fixed shape: 3 tiles x 3 tiles take 9 steps + 2 + stages cycles, $loopOrder $pipelineFetch$pipelineReduce",
+    "fixed shape: 3 tiles x 3 tiles take 9 steps + 2 + stages cycles, $loopOrder $pipelineFetch$pipelineReduce$pipelineTable",
     (changes) => {
       const parameters = { ...DESIGN, ...changes };
-      const cycles = 9 + 2 + changes.pipelineFetch + changes.pipelineReduce;
+      const cycles = 9 + 2 + changes.pipelineFetch + changes.pipelineReduce + changes.pipelineTable;
       expect(measureCycles(ternaryLut, parameters, [[10, 8]])).toBe(cycles);
       expect(modelled(parameters, [[10, 8]])).toBe(cycles);
       // Products back to back: no idle cycle in between.
@@ -42,14 +47,15 @@ describe("ternaryLut.tile(parameters), against the simulated core without stalls
   );
 
   it.each(fixedCases)(
-    "runtime shape: one idle cycle for every product, $loopOrder $pipelineFetch$pipelineReduce",
+    "runtime shape: 1 + pipelineTable idle cycles for every product, $loopOrder $pipelineFetch$pipelineReduce$pipelineTable",
     (changes) => {
       const parameters = { ...DESIGN, ...changes, shape: "runtime" };
-      const cycles = 1 + 9 + 2 + changes.pipelineFetch + changes.pipelineReduce;
+      const idle = 1 + changes.pipelineTable;
+      const cycles = idle + 9 + 2 + changes.pipelineFetch + changes.pipelineReduce;
       expect(measureCycles(ternaryLut, parameters, [[10, 8]])).toBe(cycles);
-      // A layer of 10 × 19 is two products of 8 outputs and one of 3: 9 + 9 + 3 steps, three idle cycles.
-      expect(measureCycles(ternaryLut, parameters, [[10, 8], [10, 8], [10, 3]])).toBe(cycles + 10 + 4); // prettier-ignore
-      expect(modelled(parameters, [[10, 19]])).toBe(cycles + 10 + 4);
+      // A layer of 10 × 19 is two products of 8 outputs and one of 3: 9 + 9 + 3 steps.
+      expect(measureCycles(ternaryLut, parameters, [[10, 8], [10, 8], [10, 3]])).toBe(cycles + 9 + 3 + 2 * idle); // prettier-ignore
+      expect(modelled(parameters, [[10, 19]])).toBe(cycles + 9 + 3 + 2 * idle);
       // Layers wait for each other.
       const layers: readonly Shape[] = [[10, 8], [4, 3], [1, 1], [5, 7]]; // prettier-ignore
       expect(measureCycles(ternaryLut, parameters, layers, true)).toBe(modelled(parameters, layers));

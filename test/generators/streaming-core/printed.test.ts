@@ -20,10 +20,13 @@ const RUNTIME = {
   pipelineReduce: 1,
 };
 
+const FAST = { ...FIXED, tables: 3, pipelineTable: 1, adder: "prefix", pipelineFetch: 1, pipelineReduce: 3 };
+
 describe("printVerilog(ternaryLut.elaborate(values))", () => {
   it.each([
     ["fixed", FIXED],
     ["runtime", RUNTIME],
+    ["fast", FAST],
   ])("is the golden text of a small %s core", async (name, changes) => {
     const files = printVerilog(ternaryLut.elaborate(parametersOf(ternaryLut, changes)));
     await expect(Object.values(files).join("\n")).toMatchFileSnapshot(`../../golden/ternary-lut-${name}.v`);

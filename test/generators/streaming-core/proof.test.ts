@@ -9,11 +9,37 @@ const WORDS = [
   { wordBits: 8, wordMagnitude: 128, hasNegate: false },
 ];
 
+const REDUCTIONS = ["compressor", "adder-tree"] as const;
+
 const SHAPES: readonly ReduceShape[] = WORDS.flatMap((word) =>
-  (["compressor", "adder-tree"] as const).flatMap((reduction) =>
+  REDUCTIONS.flatMap((reduction) =>
     [1, 2, 3].flatMap((words) =>
-      [true, false].map((hasAddend) => ({ ...word, reduction, words, accumulatorBits: 9, hasAddend })),
+      [true, false].map((hasAddend) => ({
+        ...word,
+        reduction,
+        adder: "ripple" as const,
+        words,
+        accumulatorBits: 9,
+        hasAddend,
+        cuts: 0,
+      })),
     ),
+  ),
+);
+
+const PREFIX_SHAPES: readonly ReduceShape[] = REDUCTIONS.flatMap((reduction) =>
+  [1, 3].flatMap((words) =>
+    [true, false].map((hasAddend) => ({
+      wordBits: 5,
+      wordMagnitude: 16,
+      hasNegate: true,
+      reduction,
+      adder: "prefix" as const,
+      words,
+      accumulatorBits: 9,
+      hasAddend,
+      cuts: 0,
+    })),
   ),
 );
 
@@ -56,5 +82,10 @@ describe("printVerilog(reduce(shape)), proved by SAT", () => {
   it("is the sum of signed words, negations and the running sum, for 36 shapes", async () => {
     expect(SHAPES).toHaveLength(36);
     await expect(prove(SHAPES.map(claimOf))).resolves.toBeUndefined();
+  }, 120_000);
+
+  it("and with prefix adders, for 8 shapes", async () => {
+    expect(PREFIX_SHAPES).toHaveLength(8);
+    await expect(prove(PREFIX_SHAPES.map(claimOf))).resolves.toBeUndefined();
   }, 120_000);
 });

@@ -37,6 +37,13 @@ describe("ternaryLut.conflicts(values)", () => {
     expect(ternaryLut.conflicts(parametersOf(ternaryLut, {}))).toEqual([]);
   });
 
+  it("names a register in front of entries that nobody stores", () => {
+    const values = parametersOf(ternaryLut, { tableStorage: "combinational", pipelineTable: 1 });
+    expect(ternaryLut.conflicts(values)).toEqual([
+      { path: "pipelineTable", message: "got 1, expected 0 with combinational tables: they store no entries" },
+    ]);
+  });
+
   it("names ports that no tool would take", () => {
     const values = parametersOf(ternaryLut, { activation: "int16", groupSize: 6, tables: 1024, fetchers: 1024 });
     expect(ternaryLut.conflicts({ ...values, inputs: 65_536 })).toEqual([

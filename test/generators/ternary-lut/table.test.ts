@@ -7,7 +7,7 @@ import { Simulator } from "../../../src/hdl/simulate.ts";
 import { visitNodes } from "../../../src/hdl/walk.ts";
 import { packWords } from "../../support/pack.ts";
 
-const shape = (groupSize: number) => ({ groupSize, activationBits: 8, storage: "register" }) as const;
+const shape = (groupSize: number) => ({ groupSize, activationBits: 8, adder: "ripple" }) as const;
 
 describe("build({ groupSize, activationBits })", () => {
   it.each([1, 2, 3, 4, 5, 6])("µ = %d has E − µ adders, ⌈log2 µ⌉ in series, and nothing else", (groupSize) => {
@@ -23,8 +23,20 @@ describe("build({ groupSize, activationBits })", () => {
     expect(adderBits > 0).toBe(groupSize > 1);
   });
 
-  it("µ = 2: entries are x0, −x0 + x1, x1, x0 + x1, all 256 pairs of int4", () => {
-    const simulator = new Simulator(build({ groupSize: 2, activationBits: 4, storage: "register" }));
+  it("prefix: only gates, at most ten levels for each adder in series", () => {
+    for (const groupSize of [2, 3, 4, 5, 6]) {
+      const module = build({ ...shape(groupSize), adder: "prefix" });
+      const { andBits, orBits, xorBits, notBits, ...rest } = countModule(module);
+      expect(Object.values(rest).every((count) => count === 0)).toBe(true);
+      expect(Math.min(andBits, orBits, xorBits, notBits)).toBeGreaterThan(0);
+      // An adder of w + 1 bits: two XORs around ⌈log2 w⌉ carry cells of two levels; later ones are wider.
+      const adders = Math.ceil(Math.log2(groupSize));
+      expect(depth(module)).toBeLessThanOrEqual(adders * (2 + 2 * 4));
+    }
+  });
+
+  it.each(["ripple", "prefix"] as const)("µ = 2: x0, −x0 + x1, x1, x0 + x1, all 256 pairs of int4, %s", (adder) => {
+    const simulator = new Simulator(build({ groupSize: 2, activationBits: 4, adder }));
     for (let pair = 0; pair < 256; pair++) {
       const [x0, x1] = [(pair % 16) - 8, (pair >> 4) - 8];
       simulator.set("activations", packWords([x0, x1], 4));
@@ -39,13 +51,13 @@ describe("build({ groupSize, activationBits })", () => {
 describe("table({ storage })", () => {
   it("register stores the entries, combinational the activations", () => {
     const flipFlops = (storage: "register" | "combinational"): number =>
-      countModule(table({ groupSize: 3, activationBits: 8, storage })).enableFlipFlops;
+      countModule(table({ ...shape(3), storage, stages: 0 })).enableFlipFlops;
     expect(flipFlops("register")).toBe(entriesBits(3, 8));
     expect(flipFlops("combinational")).toBe(24);
   });
 
   it.each(["register", "combinational"] as const)("%s holds its group until the next load", (storage) => {
-    const simulator = new Simulator(table({ groupSize: 1, activationBits: 4, storage }));
+    const simulator = new Simulator(table({ ...shape(1), activationBits: 4, storage, stages: 0 }));
     const cycle = (load: bigint, activations: bigint): bigint => {
       simulator.set("load", load);
       simulator.set("activations", activations);
@@ -55,5 +67,28 @@ describe("table({ storage })", () => {
       return entries;
     };
     expect([cycle(1n, 5n), cycle(0n, 6n), cycle(1n, 7n), cycle(0n, 0n)]).toEqual([0n, 5n, 5n, 7n]);
+  });
+
+  it("with a stage holds activations from load to load and entries from fill to fill", () => {
+    const staged = table({ ...shape(2), activationBits: 4, storage: "register", stages: 1 });
+    expect(countModule(staged).enableFlipFlops).toBe(2 * 4 + entriesBits(2, 4));
+    const simulator = new Simulator(staged);
+    const cycle = (load: bigint, fill: bigint, pair: readonly [number, number]): number => {
+      simulator.set("load", load);
+      simulator.set("fill", fill);
+      simulator.set("activations", packWords(pair, 4));
+      simulator.evaluate();
+      const sum = Number(BigInt.asIntN(5, simulator.get("entries") >> 13n));
+      simulator.clock();
+      return sum;
+    };
+    const sums = [
+      cycle(1n, 0n, [1, 2]),
+      cycle(1n, 1n, [3, 4]),
+      cycle(0n, 0n, [5, 6]),
+      cycle(0n, 1n, [5, 6]),
+      cycle(0n, 0n, [5, 6]),
+    ];
+    expect(sums).toEqual([0, 0, 3, 3, 7]);
   });
 });

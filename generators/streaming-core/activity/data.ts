@@ -1,0 +1,92 @@
+import type { DataStatistics } from "../../generator.ts";
+import { Random } from "../../../src/core/random.ts";
+
+const GAUSSIANS = 4096;
+
+/** A weight key with the group of activations that it is applied to. */
+export interface DrawnKey {
+  /** Σ c_i·3^i */
+  readonly key: number;
+  /** Σ c_i·x_i */
+  readonly value: number;
+}
+
+/** Draws activations, weights and their sums. */
+export class DataSource {
+  readonly #random: Random;
+  readonly #gaussians: Float64Array;
+  readonly #zeroWeights: number;
+  readonly #deviation: number;
+  readonly #largest: number;
+
+  constructor(statistics: DataStatistics, activationBits: number) {
+    this.#random = new Random(statistics.seed);
+    this.#gaussians = Float64Array.from({ length: GAUSSIANS }, () => this.#random.gaussian());
+    this.#zeroWeights = statistics.zeroWeights;
+    this.#largest = 2 ** (activationBits - 1) - 1;
+    this.#deviation = statistics.activationDeviation * (this.#largest + 1);
+  }
+
+  #gaussian(): number {
+    return this.#gaussians[Math.floor(this.#random.next() * GAUSSIANS)]!;
+  }
+
+  activation(): number {
+    const value = Math.round(this.#gaussian() * this.#deviation);
+    return Math.max(-this.#largest - 1, Math.min(this.#largest, value));
+  }
+
+  weight(): number {
+    const draw = this.#random.next() - this.#zeroWeights;
+    return draw < 0 ? 0 : draw < (1 - this.#zeroWeights) / 2 ? 1 : -1;
+  }
+
+  integer(minimum: number, maximum: number): number {
+    return this.#random.integer(minimum, maximum);
+  }
+
+  /** A sum of `count` products of a weight and an activation. */
+  sumOf(count: number): number {
+    return Math.round(this.#gaussian() * this.#deviation * Math.sqrt(count * (1 - this.#zeroWeights)));
+  }
+
+  /** Weights for a group of activations. */
+  key(group: ArrayLike<number>): DrawnKey {
+    let [key, value, power] = [0, 0, 1];
+    for (let i = 0; i < group.length; i++) {
+      const c = this.weight();
+      key += c * power;
+      value += c * group[i]!;
+      power *= 3;
+    }
+    return { key, value };
+  }
+
+  /** Weights and activations of a group; an activation whose weight is 0 does not matter. */
+  product(groupSize: number): DrawnKey {
+    let [key, value, power] = [0, 0, 1];
+    for (let i = 0; i < groupSize; i++) {
+      const c = this.weight();
+      key += c * power;
+      if (c !== 0) value += c * this.activation();
+      power *= 3;
+    }
+    return { key, value };
+  }
+}
+
+/** The groups of activations at work, one for each stream. */
+export class GroupTiles {
+  readonly groups: readonly Int32Array[];
+  readonly #data: DataSource;
+
+  constructor(data: DataSource, groupSize: number, streams: number) {
+    this.#data = data;
+    this.groups = Array.from({ length: streams }, () => new Int32Array(groupSize));
+  }
+
+  /** The next tile. */
+  renew(): void {
+    for (const group of this.groups) for (let i = 0; i < group.length; i++) group[i] = this.#data.activation();
+  }
+}

@@ -1,0 +1,28 @@
+import type { DataStatistics, ModuleTrace } from "../../generator.ts";
+import type { CorePlan } from "../core.ts";
+import { beginTrace } from "./begin-trace.ts";
+import { GroupTiles } from "./data.ts";
+import { isNewTile } from "./schedule.ts";
+import { STREAMS } from "./trace-writer.ts";
+
+/**
+ * A table, what builds its entries, or what holds an activation. The stream of activations shows the tile after the one
+ * at work; it is taken in, and a tile that waits is moved on, in the last step of the tile before.
+ */
+export function groupTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
+  const { family } = plan;
+  const { order, activationBits, data, writer } = beginTrace(plan, statistics);
+  const activations = writer.port("activations", family.groupSize * activationBits);
+  const built = writer.port("build.entries", family.entriesBits);
+  const flags = ["load", "fill"].map((name) => writer.port(name, 1));
+  const tile = new GroupTiles(data, family.groupSize, STREAMS);
+  for (let step = 0; step < writer.steps; step++) {
+    if (isNewTile(order, step)) tile.renew();
+    if (isNewTile(order, step + 1)) for (const flag of flags) flag.raise(step);
+    for (const [stream, group] of tile.groups.entries()) {
+      group.forEach((value, i) => activations.put(step, i * activationBits, activationBits, value, stream));
+      family.putEntries(group, (offset, bits, value) => built.put(step, offset, bits, value, stream));
+    }
+  }
+  return writer.trace();
+}

@@ -1,0 +1,56 @@
+import type { DataStatistics, ModuleTrace } from "../../generator.ts";
+import type { CorePlan } from "../core.ts";
+import { countBits } from "../shape.ts";
+import { beginTrace } from "./begin-trace.ts";
+import { firstTile, isNewTile, tileOf } from "./schedule.ts";
+import { STREAMS } from "./trace-writer.ts";
+
+/** A whole tile of activations, and the count of those that are left; the largest count of its width stands for all. */
+export function inputMaskTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
+  const { tileInputs, core } = plan;
+  const { order, activationBits, data, writer } = beginTrace(plan, statistics);
+  const countWidth = countBits(core.inputs);
+  const acts = writer.port("act_data", tileInputs * activationBits);
+  const [loadsLast, inputsLeft] = [writer.port("loads_last", 1), writer.port("inputs_left", countWidth)];
+  const tile = Array.from({ length: tileInputs }, () => new Int32Array(STREAMS));
+  for (let step = 0; step < writer.steps; step++) {
+    if (isNewTile(order, step)) for (const values of tile) values.forEach((_, s) => (values[s] = data.activation()));
+    for (const [i, values] of tile.entries()) acts.putAll(step, i * activationBits, activationBits, values);
+    for (let stream = 0; stream < STREAMS; stream++) {
+      const place = (firstTile(order.tiles, stream) + tileOf(order, step)) % order.tiles;
+      loadsLast.put(step, 0, 1, place === order.tiles - 1 ? 1 : 0, stream);
+      inputsLeft.put(step, 0, countWidth, Math.max(1, 2 ** countWidth - 1 - place * tileInputs), stream);
+    }
+  }
+  return writer.trace();
+}
+
+/**
+ * Tiles after which the count of outputs goes down if tables are not stationary: more are as rare as these, and small
+ * beside the lanes.
+ */
+export const MOST_MASK_TILES = 16;
+
+const FIXED_TILES = 8;
+
+/** All lanes at work; the count goes down by K and starts again: with a store in each step, else from sum to sum. */
+export function outputMaskTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
+  const { order, writer } = beginTrace(plan, statistics);
+  const { lanes } = plan.family;
+  const bits = countBits(plan.core.outputs);
+  const most = 2 ** bits - 1;
+  const outputsLeft = writer.port("outputs_left", bits);
+  const outputsLast = writer.port("outputs_last", 1);
+  writer.high("step");
+  const stepsPerTile = order.hasStore ? 1 : Math.min(MOST_MASK_TILES, order.tiles);
+  for (let step = 0; step < writer.steps; step++) {
+    for (let stream = 0; stream < STREAMS; stream++) {
+      // How many tiles of outputs there are is not in the name of a fixed mask: eight stand for all.
+      const pass = Math.floor((firstTile(stepsPerTile, stream) + step) / stepsPerTile);
+      outputsLast.put(step, 0, 1, (pass + stream) % FIXED_TILES === 0 ? 1 : 0, stream);
+      const place = Math.floor((firstTile(stepsPerTile, stream) + step) / stepsPerTile) % Math.ceil(most / lanes);
+      outputsLeft.put(step, 0, bits, Math.max(1, most - place * lanes), stream);
+    }
+  }
+  return writer.trace();
+}

@@ -1,0 +1,48 @@
+import { PHASES } from "../../generator.ts";
+import { STREAMS } from "./trace-writer.ts";
+
+/** Counted steps of a trace: enough for 1 … 2 % of noise in 32 streams. */
+const STEPS = 48;
+
+/** Steps for which a tile stays if tiles stay at all: one of each phase. */
+const STEPS_PER_TILE = 3;
+
+/** How the steps of a design follow each other, as far as energy depends on it. */
+export interface StepOrder {
+  /** Whether tiles stay for several steps (tables stationary, M > K), so that sums wait in a store between tiles. */
+  readonly hasStore: boolean;
+  /** Tiles per product, rounded to a power of two and capped: how long sums grow. */
+  readonly tiles: number;
+}
+
+/** Beyond, the sign of a running sum changes in fewer than 1 % of the steps. */
+const MOST_TILES = 1024;
+
+export function stepOrder(hasStore: boolean, inputTiles: number): StepOrder {
+  return { hasStore, tiles: Math.min(MOST_TILES, 2 ** Math.round(Math.log2(inputTiles))) };
+}
+
+/** The phase of each step, after at least `warmUp` steps that do not count. */
+export function phasesOf({ hasStore }: StepOrder, warmUp: number): Uint8Array {
+  const { hold, first, last } = PHASES;
+  const skipped = Math.ceil(warmUp / STEPS_PER_TILE) * STEPS_PER_TILE;
+  return Uint8Array.from({ length: skipped + STEPS }, (_, step) => {
+    if (step < skipped) return PHASES.warmUp;
+    return hasStore ? [first, hold, last][step % STEPS_PER_TILE]! : first;
+  });
+}
+
+/** Number of the tile at work in a step. */
+export function tileOf({ hasStore }: StepOrder, step: number): number {
+  return hasStore ? Math.floor(step / STEPS_PER_TILE) : step;
+}
+
+/** Whether a step is the first with its tile. */
+export function isNewTile(order: StepOrder, step: number): boolean {
+  return step === 0 || tileOf(order, step) !== tileOf(order, step - 1);
+}
+
+/** Where a stream begins in a product of `tiles` tiles: the streams are spread over all of it. */
+export function firstTile(tiles: number, stream: number): number {
+  return Math.floor((stream * tiles) / STREAMS);
+}

@@ -1,0 +1,68 @@
+import { ADDER_PIN_WEIGHT, bufferTree, FAN_OUT_LIMIT } from "../core/fan-out.ts";
+import type { Module } from "./module.ts";
+import { PINS, timingGraph, type TimingChild, type TimingGraph } from "./timing-graph.ts";
+
+/** What each node of a module's own logic drives, children's pins included, before buffers. */
+export interface FanOut {
+  /** Pins of each kind on node n: `pins[n · PINS.length + kind]`; pins behind a child's port are of that port's kinds. */
+  readonly pins: Float64Array;
+  /** All pins on node n. */
+  readonly total: Float64Array;
+  /** Buffers in the module. */
+  readonly buffers: number;
+  /** Input port → pins on each bit after buffering: what the parent's net drives. */
+  readonly ports: ReadonlyMap<string, Float64Array>;
+}
+
+const known = new WeakMap<Module, FanOut>();
+
+/** Fan-out of every net of a module, as synthesis buffers it (src/eda/yosys/fan-out.ts); made once. */
+export function fanOutOf(module: Module): FanOut {
+  const found = known.get(module) ?? makeFanOut(timingGraph(module));
+  known.set(module, found);
+  return found;
+}
+
+function makeFanOut(graph: TimingGraph): FanOut {
+  const kinds = PINS.length;
+  const pins = graph.pins.slice();
+  const nodes = graph.steps.length;
+  const readers = new Float64Array(nodes);
+  const total = new Float64Array(nodes);
+  for (let node = 0; node < nodes; node++) {
+    for (let kind = 0; kind < kinds; kind++) {
+      const count = pins[node * kinds + kind]!;
+      readers[node] = readers[node]! + count;
+      total[node] = total[node]! + count * (PINS[kind] === "adderPin" ? ADDER_PIN_WEIGHT : 1);
+    }
+  }
+  for (const child of graph.children) addChild(child, pins, readers, total);
+  let buffers = 0;
+  const roots = total.slice();
+  for (let node = 0; node < nodes; node++) {
+    if (total[node]! <= FAN_OUT_LIMIT) continue;
+    const tree = bufferTree(readers[node]!, total[node]! / Math.max(1, readers[node]!));
+    buffers += tree.buffers;
+    roots[node] = tree.rootPins;
+  }
+  const ports = new Map([...graph.inputs].map(([port, bits]) => [port, Float64Array.from(bits, (bit) => roots[bit]!)]));
+  return { pins, total, buffers, ports };
+}
+
+/** A child's ports weigh as much as the pins behind them, once for each copy that reads a bit. */
+function addChild({ instance, inputs }: TimingChild, pins: Float64Array, readers: Float64Array, total: Float64Array) {
+  const inside = fanOutOf(instance.module);
+  for (const [port, nodes] of inputs) {
+    const loads = inside.ports.get(port);
+    if (loads === undefined) continue;
+    const isShared = nodes.length === loads.length;
+    nodes.forEach((node, i) => {
+      if (node < 0) return;
+      const copies = isShared ? instance.count : 1;
+      const load = loads[i % loads.length]! * copies;
+      pins[node * PINS.length] = pins[node * PINS.length]! + load;
+      total[node] = total[node]! + load;
+      readers[node] = readers[node]! + copies;
+    });
+  }
+}

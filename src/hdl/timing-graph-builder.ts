@@ -1,0 +1,268 @@
+import type { Instance, Module } from "./module.ts";
+import type { BinarySignal, ChooseSignal, Memory, MemoryReadSignal, RegisterSignal, Signal } from "./signal.ts";
+import { leafInputs } from "./signal.ts";
+import { PINS, STEPS, type Step, type TimingChild, type TimingGraph } from "./timing-steps.ts";
+import { visitNodes } from "./walk.ts";
+
+type Bits = readonly number[];
+const CONSTANT = -1;
+const [GATE_PIN, XOR_PIN, ADDER_PIN, FLIP_FLOP_PIN] = [0, 1, 2, 3];
+const PIN_OF: Readonly<Record<Step, number>> = {
+  port: GATE_PIN,
+  register: FLIP_FLOP_PIN,
+  child: GATE_PIN,
+  gate: GATE_PIN,
+  xor: XOR_PIN,
+  mux: XOR_PIN,
+  sum: ADDER_PIN,
+  carry: ADDER_PIN,
+  halfSum: XOR_PIN,
+  halfCarry: GATE_PIN,
+  choose: GATE_PIN,
+  equal: GATE_PIN,
+};
+
+/** Builds the timing graph of one module: one method per kind of node. */
+export class GraphBuilder {
+  readonly #module: Module;
+  readonly #steps: number[] = [];
+  readonly #first: number[] = [0];
+  readonly #operands: number[] = [];
+  readonly #pins: number[] = [];
+  readonly #values = new Map<Signal, Bits>();
+  readonly #inputs = new Map<string, Int32Array>();
+  readonly #memories = new Map<Memory, readonly Bits[]>();
+  readonly #adders = new Map<unknown, { readonly sum: number; readonly carry: number }>();
+  readonly #children = new Map<Instance, TimingChild>();
+  readonly #ends: number[] = [];
+
+  constructor(module: Module) {
+    this.#module = module;
+  }
+
+  build(): TimingGraph {
+    const module = this.#module;
+    for (const port of module.inputs) {
+      const bits = this.#sources("port", port.width);
+      this.#values.set(port, bits);
+      this.#inputs.set(port.name, Int32Array.from(bits));
+    }
+    const reset = this.#sources("port", 1)[0] as number;
+    this.#inputs.set("rst", Int32Array.of(reset));
+    for (const register of module.registers) this.#values.set(register, this.#sources("register", register.width));
+    for (const memory of module.memories) {
+      this.#memories.set(
+        memory,
+        Array.from({ length: memory.depth }, () => this.#sources("register", memory.width)),
+      );
+    }
+    visitNodes(module, (signal) => {
+      if (!this.#values.has(signal)) this.#values.set(signal, this.#lower(signal));
+    });
+    for (const register of module.registers) this.#latch(register, reset);
+    for (const memory of module.memories) this.#write(memory);
+    return {
+      module,
+      steps: Uint8Array.from(this.#steps),
+      first: Int32Array.from(this.#first),
+      operands: Int32Array.from(this.#operands),
+      inputs: this.#inputs,
+      outputs: new Map(module.outputs.map(({ name, driver }) => [name, Int32Array.from(this.#of(driver))])),
+      ends: Int32Array.from(this.#ends),
+      children: module.instances.map((instance) => this.#child(instance)),
+      pins: Float64Array.from(this.#pins),
+    };
+  }
+
+  #of(signal: Signal): Bits {
+    const bits = this.#values.get(signal);
+    if (bits === undefined) throw new Error(`internal: ${signal.kind} in ${this.#module.name} comes too late`);
+    return bits;
+  }
+
+  #node(step: Step, operands: Iterable<number>): number {
+    const reads = PIN_OF[step];
+    for (const operand of operands) {
+      if (operand === CONSTANT) continue;
+      this.#operands.push(operand);
+      this.#drive(operand, reads, 1);
+    }
+    this.#first.push(this.#operands.length);
+    this.#pins.push(0, 0, 0, 0);
+    return this.#steps.push(STEPS.indexOf(step)) - 1;
+  }
+
+  #drive(node: number, pin: number, count: number): void {
+    const at = node * PINS.length + pin;
+    this.#pins[at] = (this.#pins[at] as number) + count;
+  }
+
+  #sources(step: Step, width: number): Bits {
+    return Array.from({ length: width }, () => this.#node(step, []));
+  }
+
+  #lower(signal: Signal): Bits {
+    switch (signal.kind) {
+      case "input":
+      case "register":
+        return this.#of(signal);
+      case "constant":
+        return Array.from({ length: signal.width }, () => CONSTANT);
+      case "not":
+      case "name":
+        return this.#of(signal.a); // inverters merge into the cells around them
+      case "binary":
+        return this.#binary(signal);
+      case "mux": {
+        const select = this.#of(signal.select)[0] as number;
+        const low = this.#of(signal.low);
+        return this.#of(signal.high).map((high, i) => this.#simple("mux", [select, high, low[i] as number]));
+      }
+      case "choose":
+        return this.#choose(signal);
+      case "concat":
+        return signal.parts.flatMap((part) => this.#of(part));
+      case "slice":
+        return this.#of(signal.a).slice(signal.low, signal.low + signal.width);
+      case "memoryRead":
+        return this.#read(signal);
+      case "adderOutput":
+        return [
+          this.#adder(
+            signal.leaf,
+            leafInputs(signal.leaf).map((each) => this.#of(each)[0] as number),
+          )[signal.output],
+        ];
+      case "instanceOutput":
+        return [...(this.#child(signal.instance).outputs.get(signal.port) as Int32Array)];
+    }
+  }
+
+  /** A step of which a constant operand leaves a wire or a gate. */
+  #simple(step: "gate" | "xor" | "mux", operands: Bits): number {
+    const live = operands.filter((operand) => operand !== CONSTANT);
+    if (live.length === 0) return CONSTANT;
+    if (live.length === 1) return live[0] as number;
+    return this.#node(live.length < operands.length && step === "mux" ? "gate" : step, live);
+  }
+
+  #binary({ operator, a, b }: BinarySignal): Bits {
+    const [x, y] = [this.#of(a), this.#of(b)];
+    switch (operator) {
+      case "and":
+      case "or":
+        return x.map((bit, i) => this.#simple("gate", [bit, y[i] as number]));
+      case "xor":
+        return x.map((bit, i) => this.#simple("xor", [bit, y[i] as number]));
+      case "add":
+      case "sub":
+        return this.#ripple(x, y).sums;
+      case "ltu":
+        return [this.#ripple(x, y).carry];
+      case "eq": {
+        const live = [...x, ...y].filter((bit) => bit !== CONSTANT);
+        return [live.length < 2 ? (live[0] ?? CONSTANT) : this.#node("equal", live)];
+      }
+    }
+  }
+
+  #ripple(x: Bits, y: Bits): { readonly sums: Bits; readonly carry: number } {
+    let carry = CONSTANT;
+    const sums = x.map((bit, i) => {
+      const outputs = this.#adder({}, [bit, y[i] as number, carry]);
+      carry = outputs.carry;
+      return outputs.sum;
+    });
+    return { sums, carry };
+  }
+
+  #adder(leaf: unknown, operands: Bits): { readonly sum: number; readonly carry: number } {
+    const known = this.#adders.get(leaf);
+    if (known !== undefined) return known;
+    const live = operands.filter((bit) => bit !== CONSTANT);
+    const outputs =
+      live.length < 2
+        ? { sum: live[0] ?? CONSTANT, carry: live[0] ?? CONSTANT }
+        : live.length === 2
+          ? { sum: this.#node("halfSum", live), carry: this.#node("halfCarry", live) }
+          : this.#fullAdder(live);
+    this.#adders.set(leaf, outputs);
+    return outputs;
+  }
+
+  /** One cell with two outputs: its pins are counted once. */
+  #fullAdder(live: Bits): { readonly sum: number; readonly carry: number } {
+    const sum = this.#node("sum", live);
+    const carry = this.#node("carry", live);
+    for (const operand of live) this.#drive(operand, ADDER_PIN, -1);
+    return { sum, carry };
+  }
+
+  #choose({ hits, values, width }: ChooseSignal): Bits {
+    const lines = hits.map((hit) => this.#of(hit)[0] as number);
+    const words = values.map((value) => this.#of(value));
+    return Array.from({ length: width }, (_, i) => {
+      const live = lines.flatMap((line, v) => [line, words[v]?.[i] ?? CONSTANT]).filter((bit) => bit !== CONSTANT);
+      return live.length === 0 ? CONSTANT : this.#node("choose", live);
+    });
+  }
+
+  /** Select lines that all bits of a word share, then a selection per bit. */
+  #read({ memory, address }: MemoryReadSignal): Bits {
+    const words = this.#memories.get(memory) as readonly Bits[];
+    if (words.length === 1) return words[0] as Bits;
+    const lines = words.map(() => this.#node("equal", this.#of(address)));
+    return Array.from({ length: memory.width }, (_, i) =>
+      this.#node(
+        "choose",
+        words.flatMap((word, w) => [lines[w] as number, word[i] as number]),
+      ),
+    );
+  }
+
+  #write(memory: Memory): void {
+    const { write } = memory;
+    if (write === undefined) throw new Error(`internal: memory ${memory.name} is never written`);
+    const [enable, data] = [this.#of(write.enable), this.#of(write.data)];
+    for (const word of this.#memories.get(memory) as readonly Bits[]) {
+      const hit = this.#node("equal", [...this.#of(write.address), ...enable]);
+      word.forEach((bit, i) => this.#end(this.#simple("mux", [hit, data[i] as number, bit])));
+    }
+  }
+
+  #latch(register: RegisterSignal, reset: number): void {
+    if (register.drive === undefined) throw new Error(`internal: register ${register.name} is never driven`);
+    const state = this.#of(register);
+    const enable = register.drive.enable === undefined ? undefined : (this.#of(register.drive.enable)[0] as number);
+    this.#of(register.drive.next).forEach((bit, i) => {
+      let next = bit;
+      if (enable !== undefined) next = this.#simple("mux", [enable, next, state[i] as number]);
+      if (register.reset !== undefined) next = this.#simple("gate", [reset, next]);
+      this.#end(next);
+    });
+  }
+
+  #end(node: number): void {
+    if (node === CONSTANT) return;
+    this.#ends.push(node);
+    this.#drive(node, FLIP_FLOP_PIN, 1);
+  }
+
+  #child(instance: Instance): TimingChild {
+    const known = this.#children.get(instance);
+    if (known !== undefined) return known;
+    const inputs = new Map(
+      Object.entries(instance.inputs).map(([port, signal]) => [port, Int32Array.from(this.#of(signal))]),
+    );
+    const firstOutput = this.#steps.length;
+    const outputs = new Map(
+      instance.module.outputs.map(({ name, width }) => [
+        name,
+        Int32Array.from(this.#sources("child", width * instance.count)),
+      ]),
+    );
+    const child = { instance, firstOutput, inputs, outputs };
+    this.#children.set(instance, child);
+    return child;
+  }
+}

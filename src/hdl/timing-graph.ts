@@ -1,0 +1,15 @@
+import type { Module } from "./module.ts";
+import { GraphBuilder } from "./timing-graph-builder.ts";
+import type { TimingGraph } from "./timing-steps.ts";
+
+export { PINS, STEPS } from "./timing-steps.ts";
+export type { Step, TimingChild, TimingGraph } from "./timing-steps.ts";
+
+const graphs = new WeakMap<Module, TimingGraph>();
+
+/** The graph of a module's own logic; made once. */
+export function timingGraph(module: Module): TimingGraph {
+  const known = graphs.get(module) ?? new GraphBuilder(module).build();
+  graphs.set(module, known);
+  return known;
+}

@@ -1,0 +1,53 @@
+import type { Instance, Module } from "./module.ts";
+
+/**
+ * A module as a graph of one-bit steps, without technology: what is read by whom, in an order in which it can be
+ * evaluated. Static timing and fan-out walk it; wires (slices, concatenations, names) have vanished.
+ */
+
+/** What a step is. `choose` and `equal` stand for a whole tree of as many inputs as they have operands. */
+export const STEPS = [
+  "port",
+  "register",
+  "child",
+  "gate",
+  "xor",
+  "mux",
+  "sum",
+  "carry",
+  "halfSum",
+  "halfCarry",
+  "choose",
+  "equal",
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Kinds of pins that a net can drive. */
+export const PINS = ["gatePin", "xorPin", "adderPin", "flipFlopPin"] as const;
+
+export interface TimingGraph {
+  readonly module: Module;
+  /** Step of each node, as index into STEPS; operands have smaller numbers than their readers. */
+  readonly steps: Uint8Array;
+  /** Operands of node n: `operands[first[n] … first[n+1] − 1]`. */
+  readonly first: Int32Array;
+  readonly operands: Int32Array;
+  /** Port → node of each bit; −1: a constant. */
+  readonly inputs: ReadonlyMap<string, Int32Array>;
+  readonly outputs: ReadonlyMap<string, Int32Array>;
+  /** Nodes whose value a flip-flop takes. */
+  readonly ends: Int32Array;
+  readonly children: readonly TimingChild[];
+  /** Pins of each kind (order of PINS) that node n drives in the module's own logic: `pins[n · PINS.length + kind]`. */
+  readonly pins: Float64Array;
+}
+
+export interface TimingChild {
+  readonly instance: Instance;
+  /** All its operands have smaller numbers; its outputs begin here. */
+  readonly firstOutput: number;
+  /** Port → nodes of all bits that are connected: the child's width if all copies share them, else copies × width. */
+  readonly inputs: ReadonlyMap<string, Int32Array>;
+  /** Port → nodes of all copies' bits. */
+  readonly outputs: ReadonlyMap<string, Int32Array>;
+}

@@ -1,0 +1,434 @@
+// 3:2 counter: a + b + c = sum + 2 carry
+module full_adder (
+  input  a,
+  input  b,
+  input  c,
+  output sum,
+  output carry
+);
+  assign sum = a ^ b ^ c;
+  assign carry = (a & b) | (c & (a ^ b));
+endmodule
+
+// 2:2 counter: a + b = sum + 2 carry
+module half_adder (
+  input  a,
+  input  b,
+  output sum,
+  output carry
+);
+  assign sum = a ^ b;
+  assign carry = a & b;
+endmodule
+
+// Controller: N 6, M 3, table-stationary,
+// 6 inputs x 2 outputs per step.
+module control_n6_m3_t6x2_fixed_ts_p4_fill_store (
+  input  clk,
+  input  rst,
+  input  act_valid,
+  input  key_valid,
+  input  out_ready,
+  output act_ready,
+  output key_ready,
+  output load,
+  output fill,
+  output outputs_last,
+  output advance,
+  output out_valid,
+  output out_last,
+  output accumulate,
+  output first,
+  output emit,
+  output output_tile
+);
+  reg output_tile_q;
+  reg out_valid_q;
+  reg tile_valid_q;
+  reg waiting_q;
+  reg stage1_valid_q;
+  reg stage1_last_q;
+  reg stage1_output_tile_q;
+  reg stage2_valid_q;
+  reg stage2_last_q;
+  reg stage2_output_tile_q;
+  reg stage3_valid_q;
+  reg stage3_last_q;
+  reg stage3_output_tile_q;
+  reg stage4_valid_q;
+  reg stage4_last_q;
+  reg stage4_output_tile_q;
+  reg out_last_q;
+  assign outputs_last = output_tile_q == 1'd1;
+  assign advance = ~out_valid_q | out_ready;
+  assign key_ready = tile_valid_q & advance;
+  wire step = key_valid & key_ready;
+  wire tile_done = step & outputs_last;
+  assign fill = waiting_q & (~tile_valid_q | tile_done);
+  assign act_ready = ~waiting_q | fill;
+  assign load = act_valid & act_ready;
+  assign accumulate = stage4_valid_q & advance;
+  assign out_valid = out_valid_q;
+  assign out_last = out_last_q;
+  assign first = 1'd1;
+  assign emit = accumulate;
+  assign output_tile = stage4_output_tile_q;
+
+  always @(posedge clk)
+    if (rst) begin
+      output_tile_q <= 1'd0;
+    end
+    else if (step) begin
+      output_tile_q <= output_tile_q + 1'd1;
+    end
+
+  always @(posedge clk)
+    if (rst) begin
+      out_valid_q <= 1'd0;
+      stage1_valid_q <= 1'd0;
+      stage2_valid_q <= 1'd0;
+      stage3_valid_q <= 1'd0;
+      stage4_valid_q <= 1'd0;
+    end
+    else if (advance) begin
+      out_valid_q <= stage4_valid_q;
+      stage1_valid_q <= step;
+      stage2_valid_q <= stage1_valid_q;
+      stage3_valid_q <= stage2_valid_q;
+      stage4_valid_q <= stage3_valid_q;
+    end
+
+  always @(posedge clk)
+    if (rst) begin
+      tile_valid_q <= 1'd0;
+      waiting_q <= 1'd0;
+    end
+    else begin
+      tile_valid_q <= fill | (tile_valid_q & ~tile_done);
+      waiting_q <= load | (waiting_q & ~fill);
+    end
+
+  always @(posedge clk) if (advance) begin
+    stage1_last_q <= outputs_last;
+    stage1_output_tile_q <= output_tile_q;
+    stage2_last_q <= stage1_last_q;
+    stage2_output_tile_q <= stage1_output_tile_q;
+    stage3_last_q <= stage2_last_q;
+    stage3_output_tile_q <= stage2_output_tile_q;
+    stage4_last_q <= stage3_last_q;
+    stage4_output_tile_q <= stage3_output_tile_q;
+    out_last_q <= stage4_last_q;
+  end
+endmodule
+
+// Entries of a table of 2 activations: the sums of c_i * x_i for all coefficient
+// groups (c_i = -1, 0, 1) of balanced-ternary value 1 and above; entry v stands for sum c_i * 3^i = v.
+module build_u2_w4_prefix (
+  input   [7:0] activations,
+  output [17:0] entries
+);
+  wire entry4_and = activations[4] & activations[0];
+  wire entry4_xor = activations[5] ^ activations[1];
+  wire entry4_or = (activations[5] & activations[1]) | (entry4_xor & entry4_and);
+  wire entry4_xor_1 = activations[6] ^ activations[2];
+  wire entry4_xor_2 = activations[7] ^ activations[3];
+  wire entry4_and_1 = activations[6] & activations[2];
+  wire [4:0] entry4 = {
+
+      (activations[7] ^ activations[3] ^ ((activations[7] & activations[3]) | (entry4_xor_2 & entry4_and_1) | (entry4_xor_2 & entry4_xor_1 & entry4_or))),
+      (entry4_xor_2 ^ (entry4_and_1 | (entry4_xor_1 & entry4_or))), (entry4_xor_1 ^ entry4_or),
+      (entry4_xor ^ entry4_and), (activations[4] ^ activations[0])
+    };
+  wire [4:0] entry2_not = ~{activations[3], activations[3:0]};
+  wire entry2_or = activations[4] | entry2_not[0];
+  wire entry2_xor = activations[5] ^ entry2_not[1];
+  wire entry2_or_1 = (activations[5] & entry2_not[1]) | (entry2_xor & entry2_or);
+  wire entry2_xor_1 = activations[6] ^ entry2_not[2];
+  wire entry2_xor_2 = activations[7] ^ entry2_not[3];
+  wire entry2_and = activations[6] & entry2_not[2];
+  wire [4:0] entry2 = {
+
+      (activations[7] ^ entry2_not[4] ^ ((activations[7] & entry2_not[3]) | (entry2_xor_2 & entry2_and) | (entry2_xor_2 & entry2_xor_1 & entry2_or_1))),
+      (entry2_xor_2 ^ (entry2_and | (entry2_xor_1 & entry2_or_1))), (entry2_xor_1 ^ entry2_or_1),
+      (entry2_xor ^ entry2_or), ~(activations[4] ^ entry2_not[0])
+    };
+  assign entries = {entry4, activations[7:4], entry2, activations[3:0]};
+endmodule
+
+// Table of one group, entries in registers.
+module table_u2_w4_register_prefix_staged (
+  input         clk,
+  input         load,
+  input   [7:0] activations,
+  input         fill,
+  output [17:0] entries
+);
+  reg [7:0] activations_q;
+  reg [17:0] entries_q;
+  wire [17:0] build_entries;
+
+  build_u2_w4_prefix build (
+    .activations(activations_q),
+    .entries(build_entries)
+  );
+  assign entries = entries_q;
+
+  always @(posedge clk) if (load) begin
+    activations_q <= activations;
+  end
+
+  always @(posedge clk) if (fill) begin
+    entries_q <= build_entries;
+  end
+endmodule
+
+// Silences the lanes beyond the last output of the product.
+module output_mask_k2_tail1 (
+  input        outputs_last,
+  output [1:0] enable
+);
+  wire is_inside = ~outputs_last;
+  assign enable = {is_inside, 1'd1};
+endmodule
+
+// One read of a table of 4 entries: key = {negative, index}, index 0 reads zero.
+module fetch_u2_w4_gated (
+  input  [17:0] entries,
+  input   [3:0] key,
+  input         enable,
+  output  [4:0] word,
+  output        negate
+);
+  wire hit2_not = ~key[0];
+  wire hit1_not = ~key[1];
+  wire hit4 = key[2] & enable & hit1_not & hit2_not;
+  wire hit1_and = ~key[2] & enable;
+  wire hit2_and = hit1_and & key[1];
+  wire hit3 = hit2_and & key[0];
+  wire hit2 = hit2_and & hit2_not;
+  wire hit1 = hit1_and & hit1_not & key[0];
+  wire [4:0] entry =
+      ({5{hit1}} & {entries[3], entries[3:0]}) |
+      ({5{hit2}} & entries[8:4]) |
+      ({5{hit3}} & {entries[12], entries[12:9]}) |
+      ({5{hit4}} & entries[17:13]);
+  assign word = entry ^ {~key[3], {4{key[3]}}};
+  assign negate = key[3];
+endmodule
+
+// Adds 3 offset-binary words, the carries of the negated ones.
+module reduce_l3_w5_b16_neg_sum7_ct_prefix_cut2 (
+  input         clk,
+  input  [14:0] words,
+  input   [2:0] negates,
+  input         advance,
+  output  [6:0] sum
+);
+  reg [13:0] stage1_q;
+  reg [10:0] stage2_q;
+  assign sum = {
+      ~(stage2_q[3] | (stage2_q[4] & stage2_q[2])), (stage2_q[5] ^ (stage2_q[0] | (stage2_q[1] & stage2_q[2]))),
+      stage2_q[10:6]
+    };
+  wire c0_1_sum, c0_1_carry;
+  half_adder c0_1 (.a(negates[0]), .b(negates[1]), .sum(c0_1_sum), .carry(c0_1_carry));
+  wire c0_0_sum, c0_0_carry;
+  full_adder c0_0 (.a(words[0]), .b(words[5]), .c(words[10]), .sum(c0_0_sum), .carry(c0_0_carry));
+  wire c0_in_sum, c0_in_carry;
+  full_adder c0_in (.a(negates[2]), .b(c0_0_sum), .c(c0_1_sum), .sum(c0_in_sum), .carry(c0_in_carry));
+  wire c1_1_sum, c1_1_carry;
+  half_adder c1_1 (.a(c0_1_carry), .b(c0_0_carry), .sum(c1_1_sum), .carry(c1_1_carry));
+  wire c1_0_sum, c1_0_carry;
+  full_adder c1_0 (.a(words[1]), .b(words[6]), .c(words[11]), .sum(c1_0_sum), .carry(c1_0_carry));
+  wire stage1_q_next_xor = c1_0_sum ^ c1_1_sum;
+  wire stage1_q_next_not = ~(words[4] ^ words[9]);
+  wire c3_0_sum, c3_0_carry;
+  half_adder c3_0 (.a(words[3]), .b(words[8]), .sum(c3_0_sum), .carry(c3_0_carry));
+  wire c4_0_sum, c4_0_carry;
+  full_adder c4_0 (.a(words[14]), .b(c3_0_carry), .c(stage1_q_next_not), .sum(c4_0_sum), .carry(c4_0_carry));
+  wire c2_0_sum, c2_0_carry;
+  half_adder c2_0 (.a(words[2]), .b(words[7]), .sum(c2_0_sum), .carry(c2_0_carry));
+  wire c3_1_sum, c3_1_carry;
+  full_adder c3_1 (.a(words[13]), .b(c2_0_carry), .c(c3_0_sum), .sum(c3_1_sum), .carry(c3_1_carry));
+  wire stage1_q_next_xor_1 = c3_1_carry ^ c4_0_sum;
+  wire stage1_q_next_or = words[4] | words[9];
+  wire stage1_q_next_xor_2 = stage1_q_next_or ^ c4_0_carry;
+  wire c2_1_sum, c2_1_carry;
+  full_adder c2_1 (.a(words[12]), .b(c2_0_sum), .c(c1_0_carry), .sum(c2_1_sum), .carry(c2_1_carry));
+  wire stage2_q_next_or = stage1_q[0] | (stage1_q[1] & stage1_q[2]);
+  wire stage2_q_next_or_1 = stage1_q[5] | (stage1_q[3] & stage1_q[6]) | (stage1_q[3] & stage1_q[4] & stage2_q_next_or);
+
+  always @(posedge clk) if (advance) begin
+    stage1_q <= {
+      (stage1_q_next_xor ^ c0_in_carry), c0_in_sum, (stage1_q_next_xor_2 & stage1_q_next_xor_1),
+      stage1_q_next_xor_1, (c3_1_carry & c4_0_sum), stage1_q_next_xor_2, (stage1_q_next_or & c4_0_carry),
+      (c1_1_carry & c2_1_sum), (c2_1_carry & c3_1_sum), (c1_1_carry ^ c2_1_sum), (c2_1_carry ^ c3_1_sum),
+      c0_in_carry, stage1_q_next_xor, (c1_0_sum & c1_1_sum)
+    };
+    stage2_q <= {
+      (stage1_q[10] ^ stage2_q_next_or_1), (stage1_q[3] ^ (stage1_q[6] | (stage1_q[4] & stage2_q_next_or))),
+      (stage1_q[4] ^ stage2_q_next_or), stage1_q[13:12], stage1_q[8], stage1_q[11],
+      (stage1_q[7] | (stage1_q[8] & stage1_q[9])), stage2_q_next_or_1, stage1_q[10:9]
+    };
+  end
+endmodule
+
+// One output: 3 fetches, reduction, 7-bit accumulator, 2 partial sums.
+module lane_l3_fetch_u2_w4_acc7_ct_p13_prefix_store2_gated (
+  input         clk,
+  input  [53:0] entries,
+  input  [11:0] keys,
+  input         enable,
+  input         advance,
+  input         first,
+  input         output_tile,
+  input         accumulate,
+  input         emit,
+  output  [6:0] result
+);
+  genvar i;
+  reg [14:0] words_q;
+  reg [2:0] negates_q;
+  reg [6:0] result_q;
+  reg [6:0] sum_q;
+  reg [6:0] partial_sums [0:1];
+  wire [14:0] fetch_word;
+  wire [2:0] fetch_negate;
+  wire running_sum_not = ~first;
+  wire [6:0] partial_sums_read = partial_sums[output_tile];
+  wire [6:0] running_sum = partial_sums_read & {7{running_sum_not}};
+  wire result_q_next_and = running_sum[0] & sum_q[0];
+  wire result_q_next_xor = running_sum[1] ^ sum_q[1];
+  wire result_q_next_or = (running_sum[1] & sum_q[1]) | (result_q_next_xor & result_q_next_and);
+  wire result_q_next_xor_1 = running_sum[2] ^ sum_q[2];
+  wire result_q_next_xor_2 = running_sum[3] ^ sum_q[3];
+  wire result_q_next_and_1 = running_sum[2] & sum_q[2];
+  wire result_q_next_or_1 = (running_sum[3] & sum_q[3]) | (result_q_next_xor_2 & result_q_next_and_1) | (result_q_next_xor_2 & result_q_next_xor_1 & result_q_next_or);
+  wire result_q_next_xor_3 = running_sum[4] ^ sum_q[4];
+  wire result_q_next_xor_4 = running_sum[5] ^ sum_q[5];
+  wire result_q_next_and_2 = running_sum[4] & sum_q[4];
+  wire [6:0] result_q_next_concat = {
+
+      (running_sum[6] ^ sum_q[6] ^ ((running_sum[5] & sum_q[5]) | (result_q_next_xor_4 & result_q_next_and_2) | (result_q_next_xor_4 & result_q_next_xor_3 & result_q_next_or_1))),
+      (result_q_next_xor_4 ^ (result_q_next_and_2 | (result_q_next_xor_3 & result_q_next_or_1))),
+      (result_q_next_xor_3 ^ result_q_next_or_1),
+      (result_q_next_xor_2 ^ (result_q_next_and_1 | (result_q_next_xor_1 & result_q_next_or))),
+      (result_q_next_xor_1 ^ result_q_next_or), (result_q_next_xor ^ result_q_next_and), (running_sum[0] ^ sum_q[0])
+    };
+  wire [6:0] reduce_sum;
+
+  generate
+    for (i = 0; i < 3; i = i + 1) begin : fetch
+      fetch_u2_w4_gated u (
+        .entries(entries[i*18 +: 18]),
+        .key(keys[i*4 +: 4]),
+        .enable(enable),
+        .word(fetch_word[i*5 +: 5]),
+        .negate(fetch_negate[i])
+      );
+    end
+  endgenerate
+
+  reduce_l3_w5_b16_neg_sum7_ct_prefix_cut2 reduce (
+    .clk(clk),
+    .words(words_q),
+    .negates(negates_q),
+    .advance(advance),
+    .sum(reduce_sum)
+  );
+  assign result = result_q;
+
+  always @(posedge clk) if (advance) begin
+    words_q <= fetch_word;
+    negates_q <= fetch_negate;
+    sum_q <= reduce_sum;
+  end
+
+  always @(posedge clk) if (emit) begin
+    result_q <= result_q_next_concat;
+  end
+
+  always @(posedge clk)
+    if (accumulate) partial_sums[output_tile] <= result_q_next_concat;
+endmodule
+
+module ternary_lut_int4_u2_l3_k2_register_staged_n6_m3_fixed_ts_ct_p13_prefix (
+  input         clk,
+  input         rst,
+  input         act_valid,
+  input  [23:0] act_data,
+  input         key_valid,
+  input  [23:0] key_data,
+  input         out_ready,
+  output        act_ready,
+  output        key_ready,
+  output        out_valid,
+  output [13:0] out_data,
+  output        out_last
+);
+  genvar i;
+  wire control_outputs_last;
+  wire [1:0] output_mask_enable;
+  wire control_output_tile;
+  wire control_emit;
+  wire control_first;
+  wire control_accumulate;
+  wire control_advance;
+  wire control_fill;
+  wire control_load;
+  wire [53:0] group_entries;
+
+  control_n6_m3_t6x2_fixed_ts_p4_fill_store control (
+    .clk(clk),
+    .rst(rst),
+    .act_valid(act_valid),
+    .key_valid(key_valid),
+    .out_ready(out_ready),
+    .act_ready(act_ready),
+    .key_ready(key_ready),
+    .load(control_load),
+    .fill(control_fill),
+    .outputs_last(control_outputs_last),
+    .advance(control_advance),
+    .out_valid(out_valid),
+    .out_last(out_last),
+    .accumulate(control_accumulate),
+    .first(control_first),
+    .emit(control_emit),
+    .output_tile(control_output_tile)
+  );
+
+  generate
+    for (i = 0; i < 3; i = i + 1) begin : group
+      table_u2_w4_register_prefix_staged u (
+        .clk(clk),
+        .load(control_load),
+        .activations(act_data[i*8 +: 8]),
+        .fill(control_fill),
+        .entries(group_entries[i*18 +: 18])
+      );
+    end
+  endgenerate
+
+  output_mask_k2_tail1 output_mask (
+    .outputs_last(control_outputs_last),
+    .enable(output_mask_enable)
+  );
+
+  generate
+    for (i = 0; i < 2; i = i + 1) begin : lane
+      lane_l3_fetch_u2_w4_acc7_ct_p13_prefix_store2_gated u (
+        .clk(clk),
+        .entries(group_entries),
+        .keys(key_data[i*12 +: 12]),
+        .enable(output_mask_enable[i]),
+        .advance(control_advance),
+        .first(control_first),
+        .output_tile(control_output_tile),
+        .accumulate(control_accumulate),
+        .emit(control_emit),
+        .result(out_data[i*7 +: 7])
+      );
+    end
+  endgenerate
+endmodule

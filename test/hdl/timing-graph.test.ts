@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  add,
+  and,
+  bit,
+  choose,
+  concat,
+  constant,
+  eq,
+  fullAdder,
+  ModuleBuilder,
+  mux,
+  named,
+  not,
+  slice,
+  xor,
+  type Module,
+  type Signal,
+} from "../../src/hdl/index.ts";
+import { PINS, STEPS, timingGraph, type TimingGraph } from "../../src/hdl/timing-graph.ts";
+import { anyModule, moduleOf } from "../support/random-module.ts";
+
+/** A module with inputs a and b of `width` bits, s of one, and one output. */
+function sample(result: (a: Signal, b: Signal, s: Signal) => Signal, width = 1): Module {
+  const m = new ModuleBuilder("sample");
+  m.output("y", result(m.input("a", width), m.input("b", width), m.input("s", 1)));
+  return m.build();
+}
+
+/** Steps that are no ports, in order. */
+function stepsOf(graph: TimingGraph): string[] {
+  return [...graph.steps].map((step) => STEPS[step] ?? "").filter((step) => step !== "port");
+}
+
+function operandsOf({ operands, first }: TimingGraph, node: number): number[] {
+  return [...operands.subarray(first[node], first[node + 1])];
+}
+
+/** Pins of a kind on each bit of a port. */
+function pinsOn(graph: TimingGraph, port: string, kind: (typeof PINS)[number]): number[] {
+  const nodes = graph.inputs.get(port) ?? [];
+  return Array.from(nodes, (node) => graph.pins[node * PINS.length + PINS.indexOf(kind)] ?? -1);
+}
+
+describe("timingGraph(module)", () => {
+  it("has one step per gate and bit; inverters, slices and names are wires", () => {
+    const graph = timingGraph(sample((a, b) => named("net", not(and(a, slice(concat(b, b), 1, 2)))), 2));
+    expect(stepsOf(graph)).toEqual(["gate", "gate"]);
+    expect(pinsOn(graph, "b", "gatePin")).toEqual([1, 1]);
+  });
+
+  it("makes of a + b one full adder per bit in a row, the lowest a half adder", () => {
+    const graph = timingGraph(sample((a, b) => add(a, b), 3));
+    expect(stepsOf(graph)).toEqual(["halfSum", "halfCarry", "sum", "carry", "sum", "carry"]);
+    const [a, b] = [graph.inputs.get("a") ?? [], graph.inputs.get("b") ?? []];
+    const carries = [...graph.steps.keys()].filter((node) => /arry/.test(STEPS[graph.steps[node] ?? 0] ?? ""));
+    expect(carries.map((node) => operandsOf(graph, node))).toEqual([
+      [a[0], b[0]],
+      [a[1], b[1], carries[0]],
+      [a[2], b[2], carries[1]],
+    ]);
+  });
+
+  it("counts an input of a full adder as one pin, though sum and carry both read it", () => {
+    const graph = timingGraph(sample((a, b, s) => concat(...Object.values(fullAdder("fa", a, b, s)))));
+    expect(stepsOf(graph)).toEqual(["sum", "carry"]);
+    for (const port of ["a", "b", "s"]) expect(pinsOn(graph, port, "adderPin")).toEqual([1]);
+  });
+
+  it("lets constants vanish: an AND with 1 is a wire, a choice between a bit and 0 a gate", () => {
+    expect(stepsOf(timingGraph(sample((a) => and(a, constant(1, 1)))))).toEqual([]);
+    expect(stepsOf(timingGraph(sample((a, _, s) => mux(s, a, constant(1, 0)))))).toEqual(["gate"]);
+    const graph = timingGraph(sample(() => constant(1, 1)));
+    expect([...(graph.outputs.get("y") ?? [])]).toEqual([-1]);
+  });
+
+  it("has no operand that is a constant: an adder of one is half adders at most in its lowest bit", () => {
+    const graph = timingGraph(sample((a) => add(a, constant(8, 5)), 8));
+    expect(graph.operands.every((operand) => operand >= 0)).toBe(true);
+    expect(stepsOf(graph).slice(0, 2)).toEqual(["halfSum", "halfCarry"]);
+  });
+
+  it("makes a comparison and a selection one step each, with all their operands", () => {
+    const equal = timingGraph(sample((a, b) => eq(a, b), 4));
+    expect(stepsOf(equal)).toEqual(["equal"]);
+    expect(operandsOf(equal, equal.steps.length - 1)).toHaveLength(8);
+    const chosen = timingGraph(sample((a, b, s) => choose([s, bit(a, 0)], [a, b]), 2));
+    expect(stepsOf(chosen)).toEqual(["choose", "choose"]);
+    expect(operandsOf(chosen, chosen.steps.length - 1)).toHaveLength(4);
+  });
+
+  it("ends at registers: an enable is a multiplexer, a reset a gate behind it", () => {
+    const m = new ModuleBuilder("registers");
+    const [x, enable] = [m.input("x", 1), m.input("enable", 1)];
+    m.output("q", m.registered("state_q", x, { enable, reset: 0 }));
+    const graph = timingGraph(m.build());
+    expect(stepsOf(graph)).toEqual(["register", "mux", "gate"]);
+    expect([...graph.ends]).toEqual([graph.steps.length - 1]);
+    expect([pinsOn(graph, "enable", "xorPin"), pinsOn(graph, "rst", "gatePin")]).toEqual([[1], [1]]);
+  });
+
+  it("makes of a memory registers, a comparison per word and a selection per bit", () => {
+    const m = new ModuleBuilder("store");
+    const memory = m.memory("words", 2, 3);
+    const [address, data, enable] = [m.input("address", 2), m.input("data", 2), m.input("enable", 1)];
+    m.write(memory, enable, address, data);
+    m.output("y", m.read(memory, address));
+    const steps = stepsOf(timingGraph(m.build()));
+    const count = (kind: string): number => steps.filter((step) => step === kind).length;
+    // Read: 3 comparisons, 2 selections. Write: 3 comparisons, 6 multiplexers.
+    expect([count("register"), count("equal"), count("choose"), count("mux")]).toEqual([6, 6, 2, 6]);
+  });
+
+  it("keeps children as sources of their outputs", () => {
+    const child = sample((a, b) => xor(a, b), 2);
+    const m = new ModuleBuilder("parent");
+    const [x, s] = [m.input("x", 2), m.input("s", 1)];
+    m.output("y", m.repeat("part", 3, child, { a: x, b: concat(x, x, x), s })["y"] as Signal);
+    const graph = timingGraph(m.build());
+    expect(stepsOf(graph)).toEqual(Array.from({ length: 6 }, () => "child"));
+    const [part] = graph.children;
+    expect(part?.inputs.get("a")).toHaveLength(2);
+    expect(part?.inputs.get("b")).toHaveLength(6);
+    expect([...(graph.outputs.get("y") ?? [])]).toEqual([...(part?.outputs.get("y") ?? [])]);
+  });
+
+  it("orders every step behind its operands, in any module", () => {
+    fc.assert(
+      fc.property(anyModule, (recipe) => {
+        const graph = timingGraph(moduleOf(recipe));
+        for (let node = 0; node < graph.steps.length; node++)
+          for (const operand of operandsOf(graph, node)) expect(operand).toBeLessThan(node);
+      }),
+      { seed: 4, numRuns: 100 },
+    );
+  });
+});
