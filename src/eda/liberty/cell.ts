@@ -57,16 +57,26 @@ function refusal(group: LibertyGroup, pins: readonly TechnologyPin[]): string | 
 function readPins(group: LibertyGroup, units: LibraryUnits): readonly TechnologyPin[] {
   const direction = group.attributes.get("direction");
   if (direction !== "input" && direction !== "output" && direction !== "inout") return [];
-  const capacitance = group.attributes.get("capacitance");
   const logic = group.attributes.get("function");
   return group.args.map((name) => ({
     name,
     direction,
-    ...(direction === "input" && capacitance !== undefined
-      ? { capacitanceFf: round(Number(capacitance) * units.capacitanceFf) }
-      : {}),
+    ...(direction === "input" ? readCapacitances(group, units) : {}),
     ...(direction !== "input" && logic !== undefined ? { function: logic } : {}),
   }));
+}
+
+/** The capacitance of an input, and those of its edges where they differ from it. */
+function readCapacitances(group: LibertyGroup, units: LibraryUnits): Partial<TechnologyPin> {
+  const [both, rise, fall] = ["capacitance", "rise_capacitance", "fall_capacitance"].map((name) => {
+    const text = group.attributes.get(name);
+    return text === undefined ? undefined : round(Number(text) * units.capacitanceFf);
+  });
+  return {
+    ...(both === undefined ? {} : { capacitanceFf: both }),
+    ...(rise === undefined || rise === both ? {} : { riseCapacitanceFf: rise }),
+    ...(fall === undefined || fall === both ? {} : { fallCapacitanceFf: fall }),
+  };
 }
 
 /** Mean over the listed input states; entries of one state (one per supply) are added first. */

@@ -59,7 +59,8 @@ export function cheapestFlipFlop(cells: readonly TechnologyCell[]): PlainFlipFlo
   return pool.find((each) => each.cell === cell);
 }
 
-function asPlain(cell: TechnologyCell): PlainFlipFlop | undefined {
+/** The flip-flop as synthesis uses it; undefined for falling clocks, enables, scan and multi-input data. */
+export function asPlain(cell: TechnologyCell): PlainFlipFlop | undefined {
   const { flipFlop } = cell;
   if (flipFlop === undefined) return undefined;
   const clock = literal(flipFlop.clockedOn);
@@ -91,23 +92,46 @@ function tableOf(cell: TechnologyCell): TruthTable | undefined {
   return output?.function === undefined ? undefined : truthTable(output.function, inputNames(cell));
 }
 
-/** The alphabetically first truth table over all orders of the inputs (at most 6! = 720 small tables; larger cells keep their own order). */
+/** Results of `firstOrder`: a library has many cells of one function. */
+const firstOrders = new Map<string, string>();
+
+/** The same text for cells of the same function up to the order of their inputs; over 6 inputs the order counts. */
 function pinOrderFree(cell: TechnologyCell): string {
-  const inputs = inputNames(cell);
-  const logic = cell.pins.find((pin) => pin.direction === "output")?.function ?? "";
-  const table = truthTable(logic, inputs) ?? "";
-  if (inputs.length > 6) return `${inputs.length}:${logic}`;
+  const inputs = inputNames(cell).length;
+  const table = tableOf(cell) ?? "";
+  if (inputs > 6) return `${inputs}:${table}`;
+  const known = firstOrders.get(table) ?? firstOrder(table, inputs);
+  firstOrders.set(table, known);
+  return `${inputs}:${known}`;
+}
+
+/** The alphabetically first truth table over all orders of the inputs (at most 6! = 720 small tables). */
+function firstOrder(table: TruthTable, inputs: number): TruthTable {
   let first = table;
-  for (const order of permutations(inputs.map((_, index) => index))) {
-    let permuted = "";
+  for (const order of ordersOf(inputs)) {
     for (let state = 0; state < table.length; state += 1) {
-      let source = 0;
-      order.forEach((from, to) => (source |= ((state >> to) & 1) << from));
-      permuted += table[source];
+      const bit = permutedBit(table, order, state);
+      if (bit > (first[state] ?? "")) break;
+      if (bit === first[state]) continue;
+      first = Array.from(table, (_, each) => permutedBit(table, order, each)).join("");
+      break;
     }
-    if (permuted < first) first = permuted;
   }
-  return `${inputs.length}:${first}`;
+  return first;
+}
+
+function permutedBit(table: TruthTable, order: readonly number[], state: number): string {
+  let source = 0;
+  for (let to = 0; to < order.length; to += 1) source |= ((state >> to) & 1) << (order[to] ?? 0);
+  return table[source] ?? "";
+}
+
+const knownOrders = new Map<number, readonly (readonly number[])[]>();
+
+function ordersOf(inputs: number): readonly (readonly number[])[] {
+  const orders = knownOrders.get(inputs) ?? permutations(Array.from({ length: inputs }, (_, index) => index));
+  knownOrders.set(inputs, orders);
+  return orders;
 }
 
 function permutations(items: readonly number[]): readonly (readonly number[])[] {

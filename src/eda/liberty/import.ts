@@ -5,12 +5,15 @@ import { gunzipSync } from "node:zlib";
 import { InputError } from "../../core/errors.ts";
 import { TECHNOLOGY_SCHEMA_VERSION } from "../../../models/technology/technology.ts";
 import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
-import { readCell } from "./cell.ts";
 import { cheapest, gatesWithTable, plainFlipFlops } from "./choose.ts";
 import { TABLES } from "./logic.ts";
+import { measurePace } from "./pace.ts";
+import { packTables } from "./pack.ts";
 import { groupsOf, parseLiberty } from "./parse.ts";
 import type { LibertyGroup } from "./parse.ts";
+import { readCells } from "./read-cells.ts";
 import { readUnits } from "./units.ts";
+import { cellsInUse } from "./write.ts";
 
 /** What a Liberty file does not say about itself; what is left out is taken from the file or said to be unknown. */
 export interface ImportOptions {
@@ -40,26 +43,28 @@ export function importLiberty(file: string, options: ImportOptions = {}): Techno
  */
 export function importLibertyText(text: string, file: string, options: ImportOptions = {}): Technology {
   const library = parseLiberty(text, file);
+  const where = `${file}:${library.line}`;
   const units = readUnits(library, file);
-  const cells: TechnologyCell[] = [];
-  const skipped: { name: string; reason: string }[] = [];
-  for (const group of groupsOf(library, "cell")) {
-    const reading = readCell(group, units);
-    if (reading.kind === "cell") cells.push(reading.cell);
-    else skipped.push({ name: group.args[0] ?? `unnamed, line ${group.line}`, reason: reading.reason });
-  }
+  const { cells, grids, skipped } = readCells(library, units, file);
+  const nand2AreaUm2 = requireEssentials(cells, skipped, where);
+  const { fo4, fanOutBuffer, range } = measurePace(cells, grids, where);
+  const used = [...cellsInUse({ cells, fanOutBuffer })].map(
+    ({ name }) => [name, grids.get(name) ?? { arcs: [], energy: [] }] as const,
+  );
   const libraryName = library.args[0] ?? "";
   return {
     schemaVersion: TECHNOLOGY_SCHEMA_VERSION,
     name: options.name ?? libraryName,
     process: options.process ?? "not stated",
-    ...conditions(library, file, options.corner),
+    ...conditions(library, units.voltageV, file, options.corner),
     library: libraryName,
     sourceFile: basename(file),
     sourceSha256: createHash("sha256").update(text).digest("hex"),
     provenance: options.provenance ?? statedProvenance(library, file),
     licence: options.licence ?? headerLicence(text),
-    nand2AreaUm2: requireEssentials(cells, skipped, `${file}:${library.line}`),
+    nand2AreaUm2,
+    fanOutBuffer,
+    tables: { ...packTables(new Map(used), range), fo4 },
     cells,
     skipped,
   };
@@ -98,7 +103,7 @@ function requireEssentials(
   );
 }
 
-function conditions(library: LibertyGroup, file: string, corner: string | undefined) {
+function conditions(library: LibertyGroup, voltageUnitV: number, file: string, corner: string | undefined) {
   const chosen = library.attributes.get("default_operating_conditions");
   const groups = groupsOf(library, "operating_conditions");
   const group = groups.find((each) => each.args[0] === chosen) ?? groups[0];
@@ -111,7 +116,7 @@ function conditions(library: LibertyGroup, file: string, corner: string | undefi
   };
   return {
     corner: corner ?? group?.args[0] ?? "nominal",
-    voltageV: number("voltage"),
+    voltageV: number("voltage") * voltageUnitV,
     temperatureC: number("temperature"),
   };
 }

@@ -69,11 +69,21 @@ export function namesIn(text: string): readonly string[] | undefined {
 
 /** Truth table of a function over the given inputs; undefined if it is malformed or refers to anything else. */
 export function truthTable(text: string, inputs: readonly string[]): TruthTable | undefined {
+  const key = `${inputs.join()}:${text}`;
+  if (!evaluated.has(key)) evaluated.set(key, evaluateAll(text, inputs));
+  return evaluated.get(key);
+}
+
+/** Results of `truthTable`: libraries state the same function for each drive strength. */
+const evaluated = new Map<string, TruthTable | undefined>();
+
+function evaluateAll(text: string, inputs: readonly string[]): TruthTable | undefined {
   const compiled = compile(text);
   if (compiled === undefined || compiled.names.some((name) => !inputs.includes(name))) return undefined;
   let table = "";
+  const values = new Map<string, boolean>();
   for (let state = 0; state < 2 ** inputs.length; state += 1) {
-    const values = new Map(inputs.map((name, bit) => [name, ((state >> bit) & 1) === 1]));
+    inputs.forEach((name, bit) => values.set(name, ((state >> bit) & 1) === 1));
     table += compiled.evaluate(values) ? "1" : "0";
   }
   return table;

@@ -1,3 +1,4 @@
+import { InputError } from "../../core/errors.ts";
 import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
 import { cheapest, cheapestFlipFlop, cheapestGates } from "./choose.ts";
 import type { PlainFlipFlop } from "./choose.ts";
@@ -11,7 +12,12 @@ export interface SynthesisCells {
   /** Cells giving constant 1 and constant 0, with the pin. */
   readonly tieHigh: TiePin | undefined;
   readonly tieLow: TiePin | undefined;
+  /** For nets with many readers; not among the gates, so that logic synthesis does not insert it. */
+  readonly buffer: TechnologyCell | undefined;
 }
+
+/** What the choice depends on. */
+type CellSource = Pick<Technology, "cells" | "fanOutBuffer">;
 
 export interface TiePin {
   readonly cell: TechnologyCell;
@@ -19,7 +25,7 @@ export interface TiePin {
 }
 
 /** Picks the cells; `dont_use` cells are left out. */
-export function synthesisCells(technology: Technology): SynthesisCells {
+export function synthesisCells(technology: CellSource): SynthesisCells {
   const usable = technology.cells.filter((cell) => !cell.dontUse);
   return {
     gates: cheapestGates(usable),
@@ -28,7 +34,15 @@ export function synthesisCells(technology: Technology): SynthesisCells {
     halfAdder: cheapest(usable.filter((cell) => cell.kind === "half-adder")),
     tieHigh: tie(usable, "1"),
     tieLow: tie(usable, "0"),
+    buffer: usable.find(({ name }) => name === technology.fanOutBuffer),
   };
+}
+
+/** The same cells, each once. */
+export function cellsInUse(technology: CellSource): ReadonlySet<TechnologyCell> {
+  const { gates, flipFlop, fullAdder, halfAdder, tieHigh, tieLow, buffer } = synthesisCells(technology);
+  const cells = [...gates, buffer, flipFlop?.cell, fullAdder, halfAdder, tieHigh?.cell, tieLow?.cell];
+  return new Set(cells.filter((cell) => cell !== undefined));
 }
 
 function tie(cells: readonly TechnologyCell[], value: string): TiePin | undefined {
@@ -38,19 +52,34 @@ function tie(cells: readonly TechnologyCell[], value: string): TiePin | undefine
   return cell === undefined || pin === undefined ? undefined : { cell, pin: pin.name };
 }
 
-/** Liberty text of the combinational gates alone, for technology mapping by ABC. */
+/**
+ * Liberty text of the combinational gates alone, for technology mapping by ABC.
+ * @throws InputError as `writeLiberty`
+ */
 export function gateLiberty(technology: Technology): string {
+  requireTables(technology);
   return library(technology, synthesisCells(technology).gates);
 }
 
 /**
- * A small Liberty file with every cell synthesis may use: name, area, pins and functions, no timing.
+ * A small Liberty file with every cell that synthesis and fan-out trees may use: name, area, pins and functions, no timing.
  * Yosys works with real areas where no PDK is; the area unit is µm².
+ * @throws InputError naming the cells that the technology has no tables of, so that they could not be priced
  */
 export function writeLiberty(technology: Technology): string {
-  const { gates, flipFlop, fullAdder, halfAdder, tieHigh, tieLow } = synthesisCells(technology);
-  const cells = [...gates, flipFlop?.cell, fullAdder, halfAdder, tieHigh?.cell, tieLow?.cell];
-  return library(technology, new Set(cells.filter((cell) => cell !== undefined)));
+  requireTables(technology);
+  return library(technology, cellsInUse(technology));
+}
+
+function requireTables(technology: Technology): void {
+  const missing = [...cellsInUse(technology)].filter(({ name }) => technology.tables.cells[name] === undefined);
+  if (missing.length === 0) return;
+  throw new InputError(
+    missing.map(({ name }) => ({
+      path: `technology ${technology.name}: /tables/cells/${name}`,
+      message: "got nothing, expected timing and power of a cell that synthesis uses; import the Liberty file again",
+    })),
+  );
 }
 
 function library(technology: Technology, cells: Iterable<TechnologyCell>): string {
@@ -83,7 +112,13 @@ function cellLines(cell: TechnologyCell): readonly string[] {
     ...leakage,
     ...flipFlopLines(cell),
     ...cell.pins.map((pin) => {
-      const load = pin.capacitanceFf === undefined ? "" : ` capacitance : ${pin.capacitanceFf};`;
+      const load = [
+        ["capacitance", pin.capacitanceFf] as const,
+        ["rise_capacitance", pin.riseCapacitanceFf] as const,
+        ["fall_capacitance", pin.fallCapacitanceFf] as const,
+      ]
+        .map(([name, capacitanceFf]) => (capacitanceFf === undefined ? "" : ` ${name} : ${capacitanceFf};`))
+        .join("");
       const clock = cell.flipFlop !== undefined && cell.flipFlop.clockedOn === pin.name ? " clock : true;" : "";
       const logic = pin.function === undefined ? "" : ` function : "${pin.function}";`;
       return `    pin (${pin.name}) { direction : ${pin.direction};${load}${clock}${logic} }`;

@@ -3,3 +3,6 @@ export { runYosys, yosysVersion } from "./engine.ts";
 export type { YosysEngine } from "./engine.ts";
 export { RECIPE_VERSION } from "./recipe.ts";
 export { runSynthesis, synthesise } from "./synthesise.ts";
+export { mapModule, prepareMapping } from "./map-module.ts";
+export type { MappedModule, Mapping } from "./map-module.ts";
+export { runElaboration } from "./synthesise.ts";

@@ -41,14 +41,6 @@ export function isBlackbox(module: NetlistModule): boolean {
   return "blackbox" in module.attributes || "whitebox" in module.attributes;
 }
 
-/** The netlist with every module that has contents passed through `change`. */
-export function mapModules(netlist: Netlist, change: (module: NetlistModule) => NetlistModule): Netlist {
-  const modules = Object.entries(netlist.modules).map(
-    ([name, module]) => [name, isBlackbox(module) ? module : change(module)] as const,
-  );
-  return { ...netlist, modules: Object.fromEntries(modules) };
-}
-
 /** Nets that something reads: inputs of cells and output ports of the module. */
 export function readNets(ports: NetlistModule["ports"], cells: Iterable<NetlistCell>): Set<Bit> {
   const used = new Set<Bit>();

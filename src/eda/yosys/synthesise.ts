@@ -1,13 +1,15 @@
 import type { SynthesisResult } from "../../core/synthesis.ts";
 import { InputError } from "../../core/errors.ts";
 import type { Technology } from "../../../models/technology/technology.ts";
-import { simplifyAdders } from "./adders.ts";
+import { printNetlist } from "../netlist/verilog.ts";
 import { runYosys, yosysVersion } from "./engine.ts";
-import type { YosysEngine, YosysFiles } from "./engine.ts";
+import type { YosysEngine, YosysFiles, YosysRun } from "./engine.ts";
+import type { PortLoads } from "./fan-out.ts";
+import { mapModule, prepareMapping } from "./map-module.ts";
 import { measure } from "./measure.ts";
-import { mapModules, parseNetlist } from "./netlist.ts";
-import { choosePolarity } from "./polarity.ts";
-import { elaborationScript, ELABORATION_FILES, mappingScript, prepareLibrary } from "./recipe.ts";
+import { isBlackbox, parseNetlist } from "./netlist.ts";
+import type { Netlist, NetlistModule } from "./netlist.ts";
+import { elaborationScript, ELABORATION_FILES, mappingScript } from "./recipe.ts";
 
 export interface SynthesisRequest {
   /** File name → Verilog text. */
@@ -22,7 +24,9 @@ export interface SynthesisRequest {
 /** A synthesis with what it wrote. */
 export interface SynthesisRun {
   readonly result: SynthesisResult;
-  /** The mapped netlist as Verilog, in cells of the library. */
+  /** The mapped netlist, fan-out buffers included. */
+  readonly netlist: Netlist;
+  /** The same as Verilog, in cells of the library. */
   readonly mappedVerilog: string;
   /** Everything Yosys printed. */
   readonly log: string;
@@ -36,35 +40,64 @@ export async function synthesise(request: SynthesisRequest): Promise<SynthesisRe
   return (await runSynthesis(request)).result;
 }
 
-/** `synthesise` with the mapped Verilog and the log. */
+/** `synthesise` with the mapped netlist and the log. */
 export async function runSynthesis(request: SynthesisRequest): Promise<SynthesisRun> {
   const { verilog, top, technology, hierarchy, yosys } = request;
   if (!/^[A-Za-z_]\w*$/.test(top)) throw InputError.at("top", `got "${top}", expected the name of a Verilog module`);
   const tool = yosysVersion(yosys);
-  const library = prepareLibrary(technology);
-  const elaborate = elaborationScript(Object.keys(verilog), top, hierarchy);
-  const first = await runYosys(yosys, elaborate, { ...verilog, ...ELABORATION_FILES });
+  const mapping = prepareMapping(technology, yosys);
+  const first = await runElaboration(yosys, verilog, top, hierarchy);
+  const elaborated = parseNetlist(first.files["netlist.json"]);
 
-  const netlist = mapModules(parseNetlist(first.files["netlist.json"]), (module) =>
-    choosePolarity(simplifyAdders(module), library.inverting),
-  );
-  const map = mappingScript(library);
-  const second = await runYosys(yosys, map, { ...library.files, "adders.json": JSON.stringify(netlist) });
-
+  const modules: Record<string, NetlistModule> = {};
+  const loads = new Map<string, PortLoads>();
+  let log = first.stdout;
+  for (const name of childrenFirst(elaborated, top)) {
+    const mapped = await mapModule(name, elaborated, loads, mapping);
+    log += mapped.log;
+    modules[name] = mapped.module;
+    loads.set(name, mapped.loads);
+  }
+  const netlist: Netlist = { modules };
   const areas = new Map(technology.cells.map((cell) => [cell.name, cell.areaUm2]));
-  const measurement = measure(parseNetlist(second.files["mapped.json"]), top, areas);
-  const { library: name, corner, sourceSha256 } = technology;
+  const measurement = measure(netlist, top, areas);
+  const { library: libraryName, corner, sourceSha256 } = technology;
   const result: SynthesisResult = {
     top,
     ...measurement,
     hierarchy,
     tool,
-    library: `${name}, corner ${corner}, SHA-256 ${sourceSha256}`,
-    script: `# 1. Verilog to gates and adders\n${elaborate}${BETWEEN}# 2. Gates to library cells\n${map}`,
+    library: `${libraryName}, corner ${corner}, SHA-256 ${sourceSha256}`,
+    script: `# 1. Verilog to gates and adders\n${elaborationScript(Object.keys(verilog), top, hierarchy)}${BETWEEN}# 2. Gates to library cells, each module by itself\n${mappingScript(mapping.library, top)}${AFTER}`,
   };
-  return { result, mappedVerilog: second.files["mapped.v"] ?? "", log: first.stdout + second.stdout };
+  return { result, netlist, mappedVerilog: printNetlist(netlist, top), log };
+}
+
+/** Verilog to gates, flip-flops and adder leaves: `netlist.json`. @throws ToolError if Yosys fails */
+export function runElaboration(
+  yosys: YosysEngine,
+  verilog: YosysFiles,
+  top: string,
+  hierarchy: "keep" | "flatten",
+): Promise<YosysRun> {
+  const script = elaborationScript(Object.keys(verilog), top, hierarchy);
+  return runYosys(yosys, script, { ...verilog, ...ELABORATION_FILES });
 }
 
 const BETWEEN = `# between: tritforge turns netlist.json into adders.json: adders with constant inputs or
 # unread outputs become gates, full adders and flip-flops get the polarity that needs fewest inverters
 `;
+const AFTER = "# after: nets with more than 10 pins of a small gate get a tree of buffers\n";
+
+/** Modules with contents below `top`, children before their parents. */
+function childrenFirst(netlist: Netlist, top: string): readonly string[] {
+  const order = new Set<string>();
+  const visit = (name: string): void => {
+    const module = netlist.modules[name];
+    if (module === undefined || isBlackbox(module) || order.has(name)) return;
+    for (const type of new Set(Object.values(module.cells).map((cell) => cell.type))) visit(type);
+    order.add(name);
+  };
+  visit(top);
+  return [...order];
+}

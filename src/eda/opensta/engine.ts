@@ -1,0 +1,93 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { InputError, ToolError } from "../../core/errors.ts";
+import { libertyForSta } from "./liberty-text.ts";
+
+const MAXIMUM_LOG_BYTES = 512 * 1024 * 1024;
+
+/** Version of the OpenSTA on the PATH (`sta`), e.g. `2.0.17`; undefined if there is none. */
+export function openStaVersion(): string | undefined {
+  const run = spawnSync("sta", ["-version"], { encoding: "utf8" });
+  return run.error === undefined ? run.stdout.trim().split(/\s+/).at(-1) : undefined;
+}
+
+/** A design for OpenSTA. */
+export interface StaDesign {
+  /** Structural Verilog in cells of the library. */
+  readonly verilog: string;
+  readonly top: string;
+  /** The original Liberty file, `.lib` or `.lib.gz`. */
+  readonly libertyFile: string;
+}
+
+/**
+ * Reads the design in a temporary folder that is removed afterwards, then runs Tcl commands; units are ps, fF, V, mA, W.
+ * @returns what was printed
+ * @throws {InputError} if the Liberty file cannot be read
+ * @throws {ToolError} if there is no `sta`, it reports an error, or it goes on without a cell or a table
+ */
+export function runOpenSta({ verilog, top, libertyFile }: StaDesign, commands: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), "tritforge-sta-"));
+  try {
+    writeFileSync(join(folder, "cells.lib"), libertyForSta(readLiberty(libertyFile)));
+    writeFileSync(join(folder, "design.v"), verilog);
+    const script = [
+      "read_liberty cells.lib",
+      "read_verilog design.v",
+      `link_design ${top}`,
+      UNITS,
+      ...commands,
+      "exit",
+    ];
+    writeFileSync(join(folder, "script.tcl"), `${script.join("\n")}\n`);
+    const options = { cwd: folder, encoding: "utf8", maxBuffer: MAXIMUM_LOG_BYTES } as const;
+    const run = spawnSync("sta", ["-no_splash", "-exit", "script.tcl"], options);
+    if (run.error !== undefined) throw new ToolError(`OpenSTA cannot be run: ${run.error.message}`, "");
+    const log = run.stdout + run.stderr;
+    const fault = /^Error.*|^Warning.*(?:(?:module|template) \S+ not found|black box).*/m.exec(log)?.[0];
+    if (fault !== undefined) throw new ToolError(`OpenSTA failed: ${fault}`, log.slice(0, LOG_SHOWN));
+    if (run.status !== 0) throw new ToolError(`OpenSTA ended with status ${run.status}`, log.slice(-LOG_SHOWN));
+    return log;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const UNITS = "set_cmd_units -time ps -capacitance fF -voltage V -current mA -power W";
+const LOG_SHOWN = 4000;
+
+/** Unzipped, because Debian's OpenSTA does not read gzip. */
+function readLiberty(file: string): string {
+  try {
+    const bytes = readFileSync(file);
+    const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    return (isZipped ? gunzipSync(bytes) : bytes).toString("utf8");
+  } catch (error) {
+    throw InputError.at(file, `cannot be read as Liberty: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/**
+ * Conditions of every analysis as Tcl, the same as those of src/eda/timing (`analyseTiming`).
+ * @param clock the clock port; undefined for a design without flip-flops
+ * @param periodPs only slacks depend on it
+ */
+export function conditions(
+  fo4: { readonly slewPs: number; readonly loadFf: number },
+  clock: string | undefined,
+  periodPs: number,
+): string[] {
+  const source = clock === undefined ? "" : ` [get_ports ${clock}]`;
+  const isData = clock === undefined ? "1" : `[get_property $port full_name] ne "${clock}"`;
+  return [
+    `create_clock -name clk -period ${periodPs}${source}`,
+    ...(clock === undefined ? [] : [`set_clock_transition ${fo4.slewPs} [get_clocks clk]`]),
+    "set inputs {}",
+    `foreach port [all_inputs] { if {${isData}} { lappend inputs $port } }`,
+    `if {$inputs ne {}} { set_input_transition ${fo4.slewPs} $inputs; set_input_delay 0 -clock clk $inputs }`,
+    `if {[all_outputs] ne {}} { set_load ${fo4.loadFf} [all_outputs]; set_output_delay 0 -clock clk [all_outputs] }`,
+  ];
+}

@@ -1,0 +1,23 @@
+import { ToolError } from "../../core/errors.ts";
+import { conditions, runOpenSta, type StaDesign } from "./engine.ts";
+
+export interface StaTimingRequest extends StaDesign {
+  readonly fo4: { readonly slewPs: number; readonly loadFf: number };
+  /** Clock port; undefined for a design without flip-flops. */
+  readonly clock: string | undefined;
+}
+
+/** Short, so that the slack, a 32-bit number, keeps the digits of the delay. */
+const PERIOD_PS = 1;
+
+/**
+ * The longest path by OpenSTA [ps], of those between registers and ports in any combination, setup time included, under
+ * the conditions of `analyseTiming`.
+ * @throws {ToolError} as `runOpenSta`, and if it finds no path
+ */
+export function referenceTiming(request: StaTimingRequest): number {
+  const log = runOpenSta(request, [...conditions(request.fo4, request.clock, PERIOD_PS), "report_checks -digits 6"]);
+  const slack = /^\s*(-?[\d.]+)\s+slack \(/m.exec(log)?.[1];
+  if (slack === undefined) throw new ToolError(`OpenSTA found no path in ${request.top}`, log.slice(-2000));
+  return PERIOD_PS - Number(slack);
+}
