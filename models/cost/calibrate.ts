@@ -1,91 +1,169 @@
+import type { DelayCoefficients, PinLoads } from "./delay/coefficients.ts";
+import { fitDelays, longestPaths, type TimedModule } from "./delay/fit.ts";
+import { ENERGY_TERMS, priceTransitions, type EnergyCounts, type EnergyPrices } from "./energy-terms.ts";
 import { FEATURES, type Feature, type FeatureCounts } from "./features.ts";
+import { crossValidate, fitBounded, type CrossValidation } from "./non-negative.ts";
 
-/** A module whose area was measured by synthesis. */
-export interface MeasuredModule {
-  readonly name: string;
+/** A module with what synthesis and the engines measured of it, and what the netlist counts of it. */
+export interface TrainingModule extends TimedModule {
   readonly counts: FeatureCounts;
   readonly areaUm2: number;
+  readonly leakageNw: number;
+  readonly flipFlops: number;
+  readonly cycles: readonly TrainingCycle[];
 }
 
-/** Price of each feature [µm²] and how well the training modules are met. */
-export interface PrimitiveFit {
-  readonly areaUm2: Readonly<Record<Feature, number>>;
+/** One kind of cycle of a module: transitions in the netlist, energy in the mapped one. */
+export interface TrainingCycle {
+  readonly transitions: EnergyCounts;
+  readonly switchingFj: number;
+  readonly internalFj: number;
+  readonly clockFj: number;
+}
+
+export type FeaturePrices = Readonly<Record<Feature, number>>;
+
+export interface Priors {
+  readonly areaUm2: FeaturePrices;
+  readonly leakageNw: FeaturePrices;
+  readonly delay: DelayCoefficients;
+  readonly loads: PinLoads;
+  readonly switchingFj: EnergyPrices;
+  readonly internalFj: EnergyPrices;
+}
+
+/** Coefficients of the counts model, and how well they do on modules that they were not fitted on. */
+export interface Calibration {
+  readonly areaUm2: FeaturePrices;
+  readonly leakageNw: FeaturePrices;
+  readonly delay: DelayCoefficients;
+  readonly switchingFj: EnergyPrices;
+  readonly internalFj: EnergyPrices;
+  /** Energy of a flip-flop in a cycle in which it keeps its value [fJ]. */
+  readonly clockFj: number;
+  readonly crossValidation: Readonly<Record<"area" | "leakage" | "delay" | "energy", CrossValidation>>;
   readonly modules: number;
-  /** Mean and largest |estimate / synthesis − 1| over the training modules. */
-  readonly meanError: number;
-  readonly worstError: number;
 }
 
-/** Weight of the first guess against one training module. */
-const PRIOR_WEIGHT = 0.005;
+const FOLDS = 5;
+const DELAY_ROUNDS = 8;
+const DELAY_ROUNDS_OF_FOLD = 3;
 
-/** No price falls below this part of its first guess; no flip-flop below the library's smallest. */
-const FLOOR = 0.2;
-
-function floors(priors: Readonly<Record<Feature, number>>): number[] {
-  const isStored = (feature: Feature): boolean => feature.endsWith("FlipFlops") || feature === "memoryBits";
-  return FEATURES.map((feature) => (isStored(feature) ? priors.plainFlipFlops / priors[feature] : FLOOR));
-}
-
-/**
- * Least squares on relative errors, each price bounded below, drawn towards its first guess:
- *
- *     minimise  Σ_modules weight·(Σ_f count_f·price_f / area − 1)² + PRIOR_WEIGHT·Σ_f (price_f / prior_f − 1)²
- *
- * by coordinate descent (the problem is convex). Modules of a few gates weigh less, they hardly move a design.
- */
-export function fitPrimitives(
-  measured: readonly MeasuredModule[],
-  priors: Readonly<Record<Feature, number>>,
-): PrimitiveFit {
-  const modules = measured.filter((each) => each.areaUm2 > 0);
-  const prior = FEATURES.map((feature) => priors[feature]);
-  // Unknowns are prices in units of their prior.
-  const rows = modules.map(({ counts, areaUm2 }) =>
-    FEATURES.map((feature, j) => (counts[feature] * (prior[j] as number)) / areaUm2),
-  );
-  const weights = modules.map(({ areaUm2 }) => areaUm2 / (areaUm2 + 100 * priors.andBits));
-  const scale = FEATURES.map(() => 1);
-  const lowest = floors(priors);
-  const residuals = rows.map((row) => 1 - row.reduce((sum, value) => sum + value, 0));
-  for (let sweep = 0; sweep < 2000; sweep++) {
-    let moved = 0;
-    for (let j = 0; j < scale.length; j++)
-      moved = Math.max(moved, relax(j, lowest[j] as number, rows, weights, residuals, scale));
-    if (moved < 1e-9) break;
-  }
-  const errors = residuals.map(Math.abs);
+/** Fits everything, and cross-validates it in `FOLDS` folds. */
+export function calibrate(modules: readonly TrainingModule[], priors: Priors): Calibration {
+  const withArea = modules.filter(({ areaUm2 }) => areaUm2 > 0);
+  const timed = withArea.filter(({ delayPs }) => delayPs > 0);
+  const areaUm2 = fitFeatures(withArea, priors.areaUm2, (each) => each.areaUm2);
+  const leakageNw = fitFeatures(withArea, priors.leakageNw, (each) => each.leakageNw);
+  const delay = fitDelays(timed, { ...priors, priors: priors.delay, rounds: DELAY_ROUNDS });
+  const energy = fitEnergies(withArea, priors);
   return {
-    areaUm2: Object.fromEntries(
-      FEATURES.map((feature, j) => [feature, round((scale[j] as number) * (prior[j] as number))]),
-    ) as Record<Feature, number>,
-    modules: modules.length,
-    meanError: round(errors.reduce((sum, error) => sum + error, 0) / errors.length),
-    worstError: round(Math.max(...errors)),
+    areaUm2,
+    leakageNw,
+    delay: rounded(delay),
+    ...energy,
+    crossValidation: {
+      area: crossValidateFeatures(withArea, priors.areaUm2, (each) => each.areaUm2),
+      leakage: crossValidateFeatures(withArea, priors.leakageNw, (each) => each.leakageNw),
+      delay: crossValidate(timed, FOLDS, (training, held) => {
+        const options = { ...priors, priors: priors.delay, start: delay, rounds: DELAY_ROUNDS_OF_FOLD };
+        const paths = longestPaths(held, fitDelays(training, options), priors.loads);
+        return held.map(({ delayPs }, i) => paths[i]! / delayPs - 1);
+      }),
+      energy: crossValidate(withArea, FOLDS, (training, held) => {
+        const fit = fitEnergies(training, priors);
+        return held.flatMap((module) => energyErrors(module, fit));
+      }),
+    },
+    modules: withArea.length,
   };
 }
 
-/** The best value of one unknown, the others held; returns how far it moved. */
-function relax(
-  j: number,
-  lowest: number,
-  rows: readonly number[][],
-  weights: readonly number[],
-  residuals: number[],
-  scale: number[],
-): number {
-  const old = scale[j] as number;
-  let numerator = PRIOR_WEIGHT;
-  let denominator = PRIOR_WEIGHT;
-  rows.forEach((row, i) => {
-    const a = row[j] as number;
-    numerator += (weights[i] as number) * a * ((residuals[i] as number) + a * old);
-    denominator += (weights[i] as number) * a * a;
+/** Weight of the first guess of a price against one module. */
+const PULL = 0.005;
+/** No price falls below this part of its first guess; none of a flip-flop below that of the smallest. */
+const LOWEST = 0.2;
+/** Modules of this many gates count half. */
+const SMALL_GATES = 100;
+
+type Measure = (module: TrainingModule) => number;
+
+/** Prices of features by least squares on relative errors; modules of a few gates weigh less, they hardly move a design. */
+function fitFeatures(modules: readonly TrainingModule[], priors: FeaturePrices, measure: Measure): FeaturePrices {
+  const isStored = (feature: Feature): boolean => feature.endsWith("FlipFlops") || feature === "memoryBits";
+  const x = fitBounded({
+    rows: modules.map((module) =>
+      FEATURES.map((feature) => (module.counts[feature] * priors[feature]) / measure(module)),
+    ),
+    targets: modules.map(() => 1),
+    weights: modules.map((module) => measure(module) / (measure(module) + SMALL_GATES * priors.andBits)),
+    guess: FEATURES.map(() => 1),
+    lowest: FEATURES.map((feature) => (isStored(feature) ? priors.plainFlipFlops / priors[feature] : LOWEST)),
+    pull: FEATURES.map(() => PULL),
   });
-  const value = Math.max(lowest, numerator / denominator);
-  rows.forEach((row, i) => (residuals[i] = (residuals[i] as number) + (row[j] as number) * (old - value)));
-  scale[j] = value;
-  return Math.abs(value - old);
+  return rounded(Object.fromEntries(FEATURES.map((feature, j) => [feature, x[j]! * priors[feature]])) as FeaturePrices);
+}
+
+/** Σ counts × prices. */
+export function priceFeatures(counts: FeatureCounts, prices: FeaturePrices): number {
+  let total = 0;
+  for (const feature of FEATURES) total += counts[feature] * prices[feature];
+  return total;
+}
+
+function crossValidateFeatures(
+  modules: readonly TrainingModule[],
+  priors: FeaturePrices,
+  measure: Measure,
+): CrossValidation {
+  return crossValidate(modules, FOLDS, (training, held) => {
+    const prices = fitFeatures(training, priors, measure);
+    return held.map((module) => priceFeatures(module.counts, prices) / measure(module) - 1);
+  });
+}
+
+type EnergyFit = Pick<Calibration, "switchingFj" | "internalFj" | "clockFj">;
+
+function fitEnergies(modules: readonly TrainingModule[], priors: Priors): EnergyFit {
+  const cycles = modules.flatMap((module) => module.cycles);
+  const flipFlops = modules.reduce((sum, module) => sum + module.flipFlops * module.cycles.length, 0);
+  const clockFj = cycles.reduce((sum, cycle) => sum + cycle.clockFj, 0) / flipFlops;
+  return {
+    switchingFj: fitTransitions(cycles, priors.switchingFj, (cycle) => cycle.switchingFj),
+    internalFj: fitTransitions(cycles, priors.internalFj, (cycle) => cycle.internalFj),
+    clockFj: round(clockFj),
+  };
+}
+
+function fitTransitions(
+  cycles: readonly TrainingCycle[],
+  priors: EnergyPrices,
+  measure: (cycle: TrainingCycle) => number,
+): EnergyPrices {
+  const used = cycles.filter((cycle) => measure(cycle) > 0);
+  const small = 20 * priors.gate;
+  const x = fitBounded({
+    rows: used.map((cycle) => ENERGY_TERMS.map((term) => (cycle.transitions[term] * priors[term]) / measure(cycle))),
+    targets: used.map(() => 1),
+    weights: used.map((cycle) => measure(cycle) / (measure(cycle) + small)),
+    guess: ENERGY_TERMS.map(() => 1),
+    lowest: ENERGY_TERMS.map(() => 0),
+    pull: ENERGY_TERMS.map(() => PULL),
+  });
+  return rounded(Object.fromEntries(ENERGY_TERMS.map((term, j) => [term, x[j]! * priors[term]])) as EnergyPrices);
+}
+
+function energyErrors({ cycles, flipFlops }: TrainingModule, fit: EnergyFit): number[] {
+  return cycles.flatMap(({ transitions, switchingFj, internalFj, clockFj }) => {
+    const measured = switchingFj + internalFj + clockFj;
+    if (measured === 0) return [];
+    const dynamic = priceTransitions(transitions, fit.switchingFj) + priceTransitions(transitions, fit.internalFj);
+    return [(dynamic + flipFlops * fit.clockFj) / measured - 1];
+  });
+}
+
+function rounded<T extends Readonly<Record<string, number>>>(values: T): T {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, round(value)])) as T;
 }
 
 function round(value: number): number {

@@ -1,28 +1,40 @@
 import type { Component, Generator } from "../../generators/generator.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
-import type { BreakdownRow, Design, Metrics } from "../../src/core/result.ts";
-import type { Module } from "../../src/hdl/module.ts";
+import type { BreakdownRow, Design, ExpectedErrors, Fidelity, Metrics } from "../../src/core/result.ts";
+import type { MemoryTerms } from "../memory/system.ts";
 import { prepareWorkload } from "../workload/mapping.ts";
 import type { Workload } from "../workload/workload.ts";
-import { METRIC_COUNT, metricsOfRow, rowFiller } from "./metric-row.ts";
+import type { Accuracy } from "./accuracy.ts";
+import { breakdownOf } from "./breakdown.ts";
+import type { CostModel, TopCost } from "./cost-model.ts";
+import { expectedErrors } from "./expected-errors.ts";
+import { METRIC_COUNT, metricsOfRow, rowFiller, type CoreCost } from "./metric-row.ts";
+import { PricedComponents } from "./priced-components.ts";
 
-/** What the estimate of a design rests on. `T` is the technology; only the area of its NAND2 is looked at here. */
-export interface EvaluatorOptions<T extends { readonly nand2AreaUm2: number }> {
+/** What the estimate of a design rests on. */
+export interface EvaluatorOptions {
   readonly generators: readonly Generator[];
-  readonly technology: T;
-  /** Area of a module's own logic, its children not counted [µm²]. */
-  readonly priceModule: (module: Module, technology: T) => number;
+  readonly nand2AreaUm2: number;
+  /** Sources of module costs, the preferred one first; a design takes the first that knows all its modules. */
+  readonly models: readonly CostModel[];
+  /** Why a design that no source knows cannot be estimated. */
+  readonly whyUnknown?: string;
+  readonly accuracy: Accuracy;
   /** Without it, the metrics per token are absent. */
   readonly workload?: Workload;
+  /** Without it, the metrics of memory are absent. */
+  readonly memory?: MemoryTerms;
   readonly clockMhz: number;
 }
 
 /** The estimate of one design. */
 export interface Evaluation {
   readonly metrics: Metrics;
-  /** Rows sum to `metrics.areaUm2`; largest first. */
+  readonly fidelity: Fidelity;
+  readonly errors: ExpectedErrors;
+  /** Rows sum to `metrics.areaUm2` and `metrics.energyPerStepPj`; largest area first. */
   readonly breakdown: readonly BreakdownRow[];
-  /** Why the design cannot serve the workload; the metrics per token are then absent. */
+  /** Why the design cannot be used as asked; the metrics per token may then be absent. */
   readonly unfit?: string;
 }
 
@@ -31,70 +43,82 @@ export interface Evaluator {
   evaluate(design: Design): Evaluation;
   /**
    * The same numbers for a sweep: fills `row` (METRIC_COUNT numbers, order of METRICS, NaN = absent) and answers why the
-   * design does not fit the workload, or undefined. Same errors as `evaluate`.
+   * design cannot be used, or undefined. Same errors as `evaluate`.
    */
   evaluateMetrics(generator: Generator, values: ParameterValues, row: Float64Array): string | undefined;
+  /** What the numbers of a design rest on, and how far they may be off; undefined if no source knows it. */
+  provenance(generator: Generator, values: ParameterValues): Provenance | undefined;
+}
+
+export interface Provenance {
+  readonly fidelity: Fidelity;
+  readonly errors: ExpectedErrors;
 }
 
 /**
- * An evaluator that prices each distinct module once (memo on the component's key): a design costs a few lookups,
- * multiply-adds and the mapping of the workload.
+ * An evaluator that prices each distinct module once (memo on the component's keys): a design costs a few lookups,
+ * multiply-adds, the timing of its top and the mapping of the workload.
  */
-export function createEvaluator<T extends { readonly nand2AreaUm2: number }>(options: EvaluatorOptions<T>): Evaluator {
-  const priceOf = memoisedPrices((module) => options.priceModule(module, options.technology));
+export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const workload = options.workload === undefined ? undefined : prepareWorkload(options.workload);
-  const fill = rowFiller(options.technology.nand2AreaUm2, options.clockMhz, workload);
+  const priced = options.models.map((model) => new PricedComponents(model));
+  const { nand2AreaUm2, clockMhz, memory } = options;
+  const fill = rowFiller({ nand2AreaUm2, clockMhz, workload, ...(memory === undefined ? {} : { memory }) });
+  const core: CoreCost = { areaUm2: 0, leakageNw: 0, stepFj: 0, idleFj: 0, criticalPathPs: 0 };
+
+  /** The first source that knows every component; its sums are then in `core`. */
+  const choose = (components: readonly Component[], loadsPerStep: number): PricedComponents | undefined =>
+    priced.find((each) => each.sum(components, loadsPerStep, core));
+
   const evaluateMetrics = (generator: Generator, values: ParameterValues, row: Float64Array): string | undefined => {
-    let areaUm2 = 0;
-    for (const component of generator.components(values)) areaUm2 += priceOf(component) * component.count;
-    return fill(row, generator.tile(values), areaUm2);
+    const tile = generator.tile(values);
+    const source = choose(generator.components(values), tile.loadsPerStep);
+    row.fill(Number.NaN);
+    if (source === undefined) return options.whyUnknown ?? "no source of costs knows all its modules";
+    addTop(core, source.model.top(generator.top(values)), tile.loadsPerStep);
+    return fill(row, tile, core);
   };
+
+  const byFidelity = new Map<Fidelity, Provenance>();
+  const provenance = (generator: Generator, values: ParameterValues): Provenance | undefined => {
+    const fidelity = choose(generator.components(values), 1)?.model.fidelity;
+    if (fidelity === undefined) return undefined;
+    const known = byFidelity.get(fidelity) ?? { fidelity, errors: expectedErrors(options.accuracy, fidelity) };
+    byFidelity.set(fidelity, known);
+    return known;
+  };
+
   const evaluate = (design: Design): Evaluation => {
     const generator = options.generators.find((candidate) => candidate.name === design.generator);
     if (generator === undefined) throw new Error(`no generator is called ${design.generator}`);
     const row = new Float64Array(METRIC_COUNT);
     const unfit = evaluateMetrics(generator, design.parameters, row);
-    const breakdown = breakdownOf(generator.components(design.parameters), priceOf);
-    return { metrics: metricsOfRow(row), breakdown, ...(unfit === undefined ? {} : { unfit }) };
-  };
-  return { evaluate, evaluateMetrics };
-}
-
-function memoisedPrices(price: (module: Module) => number): (component: Component) => number {
-  const memo = new Map<string, number | Error>();
-  return (component) => {
-    let known = memo.get(component.key);
-    if (known === undefined) memo.set(component.key, (known = priceOrError(component, price)));
-    if (known instanceof Error) throw known;
-    return known;
-  };
-}
-
-/** An error is kept like a price: in a sweep, thousands of designs may share the module that cannot be built. */
-function priceOrError(component: Component, price: (module: Module) => number): number | Error {
-  try {
-    const module = component.build();
-    const areaUm2 = price(module);
-    if (areaUm2 >= 0 && areaUm2 < Infinity) return areaUm2;
-    return new Error(`module ${module.name} has an area of ${areaUm2} µm²`);
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
-
-function breakdownOf(
-  components: readonly Component[],
-  priceOf: (component: Component) => number,
-): readonly BreakdownRow[] {
-  const rows = components.map((component) => {
-    const areaUm2 = priceOf(component);
+    const tile = generator.tile(design.parameters);
+    const components = generator.components(design.parameters);
+    const source = choose(components, tile.loadsPerStep);
+    if (source === undefined) return { metrics: {}, fidelity: "counts", errors: {}, breakdown: [], unfit: unfit ?? "" };
+    const { fidelity } = source.model;
+    const top = source.model.top(generator.top(design.parameters));
+    const topName = (): string => generator.elaborate(design.parameters).name;
+    const shared = { top, topName, tile, clockMhz: options.clockMhz, accuracy: options.accuracy };
     return {
-      module: component.moduleName(),
-      role: component.role,
-      instances: component.count,
-      areaUm2Each: areaUm2,
-      areaUm2: areaUm2 * component.count,
+      metrics: metricsOfRow(row),
+      fidelity,
+      errors: expectedErrors(options.accuracy, fidelity),
+      breakdown: breakdownOf(components, source, shared),
+      ...(unfit === undefined ? {} : { unfit }),
     };
-  });
-  return rows.toSorted((a, b) => b.areaUm2 - a.areaUm2);
+  };
+  return { evaluate, evaluateMetrics, provenance };
+}
+
+function addTop(core: CoreCost, top: TopCost, loadsPerStep: number): void {
+  const { load, hold } = top.energy;
+  core.areaUm2 += top.areaUm2;
+  core.leakageNw += top.leakageNw;
+  core.stepFj +=
+    loadsPerStep * (load.switching + load.internal + load.clock) +
+    (1 - loadsPerStep) * (hold.switching + hold.internal + hold.clock);
+  core.idleFj += hold.clock;
+  core.criticalPathPs = top.criticalPathPs;
 }

@@ -1,6 +1,7 @@
 import { countModule, PRIMITIVES, type Primitive } from "../../src/hdl/ledger.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import type { Signal } from "../../src/hdl/signal.ts";
+import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { visitNodes } from "../../src/hdl/walk.ts";
 
 /**
@@ -24,6 +25,8 @@ const ADDED = [
   "chosenBits",
   /** Output bits that an adder leaf drives: cells with inverting outputs need an inverter there. */
   "sumPortBits",
+  /** Buffers on nets with more readers than one driver gets. */
+  "fanOutBuffers",
 ] as const;
 
 export type Feature = Primitive | Part | (typeof ADDED)[number];
@@ -47,6 +50,7 @@ export function countFeatures(module: Module): FeatureCounts {
     maskBits: 0,
     chosenBits: 0,
     sumPortBits: sumPortBits(module),
+    fanOutBuffers: fanOutOf(module).buffers,
   };
   const refine = (part: Part, bits: number): void => {
     counts[part] += bits;

@@ -1,6 +1,7 @@
 import type { TileShape } from "../../generators/generator.ts";
 import { METRICS } from "../../src/core/metrics.ts";
 import type { Metrics } from "../../src/core/result.ts";
+import type { MemoryTerms } from "../memory/system.ts";
 import { mapWorkload, whyUnfit, type PreparedWorkload, type TokenCost } from "../workload/mapping.ts";
 
 /** Length of a metric row: one number per entry of METRICS, in that order; NaN stands for a metric that is absent. */
@@ -32,28 +33,64 @@ const CYCLES = metricColumn("cyclesPerToken");
 const LATENCY = metricColumn("latencyUs");
 const TOKENS = metricColumn("tokensPerSecond");
 const UTILISATION = metricColumn("utilisation");
+const CRITICAL_PATH = metricColumn("criticalPathPs");
+const F_MAX = metricColumn("fMaxMhz");
+const LEAKAGE = metricColumn("leakageUw");
+const POWER = metricColumn("powerMw");
+const STEP_ENERGY = metricColumn("energyPerStepPj");
+const MAC_ENERGY = metricColumn("energyPerMacFj");
+const TOKEN_ENERGY = metricColumn("energyPerTokenUj");
 
-/** Fills a metric row from what is known of a design; answers why it does not fit the workload, if it does not. */
-export type RowFiller = (row: Float64Array, tile: TileShape, areaUm2: number) => string | undefined;
+/** What is known of the circuit of a design, summed over its modules. */
+export interface CoreCost {
+  areaUm2: number;
+  leakageNw: number;
+  /** Energy of a step without leakage [fJ]. */
+  stepFj: number;
+  /** Energy of a cycle in which nothing but the clock moves [fJ]. */
+  idleFj: number;
+  criticalPathPs: number;
+}
+
+/** Fills a metric row from what is known of a design; answers why it cannot be used, if so. */
+export type RowFiller = (row: Float64Array, tile: TileShape, core: CoreCost) => string | undefined;
+
+export interface RowFillerOptions {
+  readonly nand2AreaUm2: number;
+  readonly clockMhz: number;
+  readonly workload: PreparedWorkload | undefined;
+  readonly memory?: MemoryTerms;
+}
 
 /**
- * Makes a RowFiller for one NAND2 area [µm²], clock [MHz] and workload. It throws when a metric is not finite and
- * positive: such a number is a mistake in a model, never a result.
+ * Makes a RowFiller. It throws when a metric is not finite and positive: such a number is a mistake in a model, never a
+ * result. A design that is too slow for the clock, or too small for the workload, has the metrics that it has.
  */
-export function rowFiller(nand2AreaUm2: number, clockMhz: number, workload: PreparedWorkload | undefined): RowFiller {
+export function rowFiller({ nand2AreaUm2, clockMhz, workload, memory }: RowFillerOptions): RowFiller {
   const cost: TokenCost = { steps: 0, cycles: 0 };
-  return (row, tile, areaUm2) => {
+  const periodPs = 1e6 / clockMhz;
+  return (row, tile, core) => {
     const macs = tile.inputsPerStep * tile.outputsPerStep;
     const tops = (2 * macs * clockMhz) / 1e6;
+    // nW at MHz is fJ per cycle.
+    const leakageFj = positive("leakageNw", core.leakageNw) / clockMhz;
+    const stepFj = positive("energy per step", core.stepFj) + leakageFj;
     row.fill(Number.NaN);
-    row[AREA] = positive("areaUm2", areaUm2);
-    row[GE] = areaUm2 / nand2AreaUm2;
+    row[AREA] = positive("areaUm2", core.areaUm2);
+    row[GE] = core.areaUm2 / nand2AreaUm2;
     row[MACS] = positive("macsPerCycle", macs);
-    row[AREA_PER_MAC] = areaUm2 / macs;
+    row[AREA_PER_MAC] = core.areaUm2 / macs;
     row[TOPS] = tops;
-    row[TOPS_PER_MM2] = (tops / areaUm2) * 1e6;
+    row[TOPS_PER_MM2] = (tops / core.areaUm2) * 1e6;
     row[KEY_BITS] = positive("keyBitsPerStep", tile.keyBitsPerStep);
-    if (workload === undefined) return undefined;
+    row[CRITICAL_PATH] = positive("criticalPathPs", core.criticalPathPs);
+    row[F_MAX] = 1e6 / core.criticalPathPs;
+    row[LEAKAGE] = core.leakageNw / 1000;
+    row[POWER] = (stepFj * clockMhz) / 1e6;
+    row[STEP_ENERGY] = stepFj / 1000;
+    row[MAC_ENERGY] = stepFj / macs;
+    const slow = core.criticalPathPs > periodPs ? tooSlow(periodPs) : undefined;
+    if (workload === undefined) return slow;
     const unfit = whyUnfit(workload, tile);
     if (unfit !== undefined) return unfit;
     mapWorkload(workload, tile, cost);
@@ -64,8 +101,19 @@ export function rowFiller(nand2AreaUm2: number, clockMhz: number, workload: Prep
     row[LATENCY] = latencyUs;
     row[TOKENS] = 1e6 / latencyUs;
     row[UTILISATION] = workload.macs / (cost.cycles * macs);
-    return undefined;
+    const idleCycles = cost.cycles - cost.steps;
+    row[TOKEN_ENERGY] = (cost.steps * stepFj + idleCycles * (core.idleFj + leakageFj)) / 1e9;
+    memory?.fill(row, tile, cost);
+    return slow;
   };
+}
+
+/** The same words for all designs of a sweep, so that they are counted together. */
+function tooSlow(periodPs: number): string {
+  return (
+    `critical path longer than the clock period of ${Number(periodPs.toFixed(1))} ps: ` +
+    "add pipeline stages, choose prefix adders, or lower the clock"
+  );
 }
 
 function positive(name: string, value: number): number {

@@ -8,6 +8,7 @@ import type { Feature } from "./features.ts";
  */
 export function primitivePriors(technology: Technology): Record<Feature, number> {
   const { flipFlop, fullAdder, halfAdder } = synthesisCells(technology);
+  const buffer = technology.cells.find(({ name }) => name === technology.fanOutBuffer);
   const nand2 = technology.nand2AreaUm2;
   const and2 = 1.5 * nand2;
   const xor2 = 2.25 * nand2;
@@ -38,5 +39,6 @@ export function primitivePriors(technology: Technology): Record<Feature, number>
     memoryWords: 2 * and2,
     chosenBits: nand2,
     sumPortBits: 0.5 * nand2,
+    fanOutBuffers: buffer?.areaUm2 ?? 1.25 * nand2,
   };
 }

@@ -12,6 +12,7 @@ const BASE = {
   shape: "fixed",
   loopOrder: "table-stationary",
   reduction: "compressor",
+  adder: "ripple",
   pipelineFetch: 0,
   pipelineReduce: 0,
 };
@@ -25,6 +26,7 @@ const LUT = {
   inputs: 100,
   outputs: 10,
   tableStorage: "register",
+  pipelineTable: 0,
 };
 
 const LUT_DESIGNS: readonly ParameterValues[] = [
@@ -60,7 +62,26 @@ const LUT_DESIGNS: readonly ParameterValues[] = [
   { ...LUT, groupSize: 2, tables: 5, inputs: 400, outputs: 3, pipelineReduce: 1 },
   { ...LUT, activation: "int16", groupSize: 1, tables: 13, fetchers: 4, inputs: 700, outputs: 4, shape: "runtime" },
   { ...LUT, activation: "int4", groupSize: 1, tables: 54, fetchers: 2, inputs: 540, outputs: 2, pipelineFetch: 1 },
+  ...withPrefix(LUT),
+  { ...LUT, groupSize: 2, tables: 25, inputs: 1000, outputs: 9, pipelineReduce: 2 },
+  { ...LUT, groupSize: 4, tables: 6, fetchers: 2, inputs: 2000, outputs: 5, pipelineReduce: 3, pipelineTable: 1 },
+  { ...LUT, groupSize: 6, tables: 2, fetchers: 2, inputs: 600, outputs: 2, loopOrder: "output-stationary" },
+  { ...LUT, groupSize: 5, tables: 7, fetchers: 2, inputs: 6000, outputs: 70, shape: "runtime", activation: "int4" },
+  { ...LUT, groupSize: 4, tables: 10, fetchers: 3, inputs: 900, outputs: 9, activation: "int16", pipelineFetch: 1 },
 ];
+
+/** Parallel-prefix adders in every place where adders stand. */
+function withPrefix(base: ParameterValues): ParameterValues[] {
+  const prefix = { ...base, adder: "prefix" };
+  return [
+    { ...prefix, tables: 9, inputs: 2700, outputs: 8, shape: "runtime" },
+    { ...prefix, groupSize: 2, tables: 18, inputs: 700, outputs: 3, pipelineReduce: 1 },
+    { ...prefix, groupSize: 2, tables: 5, inputs: 300, outputs: 3, reduction: "adder-tree", activation: "int4" },
+    { ...prefix, groupSize: 4, tables: 3, inputs: 240, outputs: 3, pipelineReduce: 2, pipelineFetch: 1 },
+    { ...prefix, groupSize: 1, tables: 33, inputs: 1500, outputs: 3, activation: "int16", pipelineReduce: 1 },
+    { ...prefix, groupSize: 3, tables: 12, inputs: 500, outputs: 3, reduction: "adder-tree", pipelineReduce: 1 },
+  ];
+}
 
 const BASELINE = { ...BASE, activation: "int8", tileInputs: 9, tileOutputs: 5, inputs: 200, outputs: 5 };
 
@@ -68,6 +89,8 @@ const BASELINE_DESIGNS: readonly ParameterValues[] = [
   BASELINE,
   { ...BASELINE, activation: "int4", tileInputs: 17, reduction: "adder-tree", shape: "runtime" },
   { ...BASELINE, activation: "int16", tileInputs: 5, pipelineReduce: 1, outputs: 22 },
+  { ...BASELINE, adder: "prefix", tileInputs: 21, inputs: 1000, pipelineReduce: 1 },
+  { ...BASELINE, tileInputs: 40, inputs: 3000, pipelineFetch: 1, loopOrder: "output-stationary", shape: "runtime" },
 ];
 
 /** The designs themselves, with complete parameters. */

@@ -1,6 +1,11 @@
 import { InputError } from "../../src/core/errors.ts";
 import type { Fault } from "../../src/core/errors.ts";
-import { FEATURES, type Feature } from "../cost/features.ts";
+import { checkFields, describe, isObject } from "./fields.ts";
+import type { Field, Report } from "./fields.ts";
+import { checkTables } from "./check-tables.ts";
+import { readTables } from "./read-tables.ts";
+import { checkPrimitives, type TechnologyPrimitives } from "./primitives.ts";
+import type { TechnologyTables } from "./tables.ts";
 
 /** Version of the technology file format; raised when a field changes its meaning. */
 export const TECHNOLOGY_SCHEMA_VERSION = 1;
@@ -23,6 +28,9 @@ export interface TechnologyPin {
   readonly direction: "input" | "output" | "inout";
   /** Input capacitance [fF]; absent where the library states none. */
   readonly capacitanceFf?: number;
+  /** The same for a rising and a falling edge [fF], where the library tells them apart. */
+  readonly riseCapacitanceFf?: number;
+  readonly fallCapacitanceFf?: number;
   /** Logic function of an output in Liberty notation, e.g. `!(A*B)`; of a sequential cell: its state variable. */
   readonly function?: string;
 }
@@ -63,19 +71,6 @@ export interface TechnologyCell {
   readonly adder?: AdderPins;
 }
 
-/** Price of each feature of the netlist, fitted to synthesised modules; see models/cost/characterise.ts. */
-export interface TechnologyPrimitives {
-  /** Feature → area of one bit, cell or word [µm²]. */
-  readonly areaUm2: Readonly<Record<Feature, number>>;
-  /** Training modules, and the mean and largest relative error on them. */
-  readonly modules: number;
-  readonly meanError: number;
-  readonly worstError: number;
-  /** Synthesis tool and version of the recipe that measured them. */
-  readonly tool: string;
-  readonly recipe: number;
-}
-
 /** A standard-cell library as data: what pricing and synthesis need, no more. */
 export interface Technology {
   readonly schemaVersion: typeof TECHNOLOGY_SCHEMA_VERSION;
@@ -96,14 +91,16 @@ export interface Technology {
   readonly licence: string;
   /** Area of the smallest usable NAND2: one gate equivalent [µm²]. */
   readonly nand2AreaUm2: number;
+  /** The buffer for nets with many readers; see src/eda/liberty/pace.ts for how it is chosen. */
+  readonly fanOutBuffer: string;
   /** Absent until the library has been characterised; then designs cannot be estimated in it. */
   readonly primitives?: TechnologyPrimitives;
+  /** Timing and power of the cells that synthesis uses. */
+  readonly tables: TechnologyTables;
   readonly cells: readonly TechnologyCell[];
   /** Cells of the library that cannot be used, with the reason. */
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
 }
-
-type Field = "string" | "number" | "positive" | "array" | "boolean";
 
 const LIBRARY_FIELDS: Readonly<Record<string, Field>> = {
   name: "string",
@@ -117,6 +114,7 @@ const LIBRARY_FIELDS: Readonly<Record<string, Field>> = {
   provenance: "string",
   licence: "string",
   nand2AreaUm2: "positive",
+  fanOutBuffer: "string",
   cells: "array",
   skipped: "array",
 };
@@ -145,19 +143,12 @@ export function validateTechnology(json: unknown, file: string): Technology {
   checkPrimitives(json["primitives"], fault);
   const cells: unknown = json["cells"];
   if (Array.isArray(cells)) cells.forEach((cell: unknown, index) => checkCell(cell, `/cells/${index}`, fault));
+  const tables = readTables(json["tables"], fault);
   if (faults.length > 0) throw new InputError(faults);
-  return json as unknown as Technology;
-}
-
-type Report = (path: string, message: string) => void;
-
-/** Every feature must have a price: one that is missing would be free. */
-function checkPrimitives(primitives: unknown, fault: Report): void {
-  if (primitives === undefined) return;
-  const areas = isObject(primitives) ? primitives["areaUm2"] : undefined;
-  if (!isObject(areas)) return fault("/primitives/areaUm2", `got ${describe(areas)}, expected an object`);
-  const fields = Object.fromEntries(FEATURES.map((feature) => [feature, "positive" as const]));
-  checkFields(areas, fields, "/primitives/areaUm2", fault);
+  const technology = { ...json, tables } as unknown as Technology;
+  checkTables(technology, fault);
+  if (faults.length > 0) throw new InputError(faults);
+  return technology;
 }
 
 function checkCell(cell: unknown, path: string, fault: Report): void {
@@ -194,41 +185,4 @@ function checkPart(
   checkFields(part, Object.fromEntries(strings.map((name) => [name, "string" as const])), `${path}/${key}`, fault);
 }
 
-function checkFields(
-  object: Record<string, unknown>,
-  fields: Readonly<Record<string, Field>>,
-  path: string,
-  fault: Report,
-): void {
-  for (const [key, field] of Object.entries(fields)) {
-    if (!matches(object[key], field)) {
-      const expected = { string: "a text", number: "a number", positive: "a number above 0", array: "a list" };
-      fault(
-        `${path}/${key}`,
-        `got ${describe(object[key])}, expected ${field === "boolean" ? "true or false" : expected[field]}`,
-      );
-    }
-  }
-}
-
-function matches(value: unknown, field: Field): boolean {
-  switch (field) {
-    case "array":
-      return Array.isArray(value);
-    case "positive":
-      return typeof value === "number" && value > 0;
-    case "number":
-      return typeof value === "number" && Number.isFinite(value);
-    case "string":
-    case "boolean":
-      return typeof value === field;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function describe(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 40);
-}
+export type { TechnologyPrimitives };

@@ -14,6 +14,9 @@ const TILE: TileShape = {
   keyBitsPerStep: 24,
   idleCyclesPerProduct: 2,
   latencyCycles: 5,
+  activationBits: 8,
+  accumulatorBits: 20,
+  loadsPerStep: 1,
 };
 
 function workloadOf(...layers: readonly Layer[]): Workload {
@@ -63,6 +66,9 @@ describe("mapWorkload(workload, tile)", () => {
       keyBitsPerStep: fc.constant(8),
       idleCyclesPerProduct: fc.nat(4),
       latencyCycles: fc.nat(9),
+      activationBits: fc.constant(8),
+      accumulatorBits: fc.constant(20),
+      loadsPerStep: fc.constant(1),
     });
     const layer = fc.record({
       name: fc.string(),

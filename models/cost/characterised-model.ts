@@ -1,0 +1,54 @@
+import type { Component, DataStatistics } from "../../generators/generator.ts";
+import type { Module } from "../../src/hdl/index.ts";
+import type { Technology } from "../technology/technology.ts";
+import type { CharacterisedTable } from "./characterised.ts";
+import type { CostModel, CycleEnergy } from "./cost-model.ts";
+import { arrivalModel } from "./counts-model.ts";
+import { TopModel } from "./delay/critical-path.ts";
+import { TopCosts } from "./top-costs.ts";
+
+/**
+ * Costs of modules that synthesis measured. The path through a design is still that of the netlist; delays inside a module
+ * are stretched to what static timing analysis found in its mapped netlist.
+ */
+export function characterisedModel(
+  technology: Technology,
+  table: CharacterisedTable,
+  statistics: DataStatistics,
+): CostModel {
+  const keys = new Map<string, string>();
+  const counted = arrivalModel(technology);
+  const scale = (module: Module): number => {
+    const measured = table.modules[keys.get(module.name) ?? module.name];
+    return measured === undefined ? 1 : stretch(measured.delayPs, counted.longestOwnPath(module));
+  };
+  const tops = new TopCosts(technology, statistics, new TopModel(arrivalModel(technology, scale)));
+  return {
+    fidelity: "characterised",
+    cost(component: Component) {
+      return table.modules[component.key];
+    },
+    energy(component: Component) {
+      const energy = table.energies[`${component.key}|${component.activity.key}`];
+      return energy === undefined ? undefined : { load: cycleOf(energy.load), hold: cycleOf(energy.hold) };
+    },
+    top(instances) {
+      for (const { moduleName, key } of instances) keys.set(moduleName, key);
+      return tops.cost(instances);
+    },
+  };
+}
+
+/**
+ * The longest path of a module is not always the one that the design's longest path takes through it: a part of what the
+ * measurement says of the one (as a power) is taken to hold for the others. Wires are not stretched.
+ */
+function stretch(measuredPs: number, countedPs: number): number {
+  return measuredPs > 0 && countedPs > 0 ? (measuredPs / countedPs) ** CREDENCE : 1;
+}
+
+const CREDENCE = 0.6;
+
+function cycleOf([switching, internal, clock]: readonly [number, number, number]): CycleEnergy {
+  return { switching, internal, clock };
+}

@@ -1,0 +1,31 @@
+/**
+ * Modules measured by synthesis: what `tritforge characterise` writes and the fidelity `characterised` reads. One entry per
+ * component key; a table belongs to one technology, tool and recipe.
+ */
+export interface CharacterisedTable {
+  readonly schemaVersion: 1;
+  readonly technology: string;
+  /** SHA-256 of the Liberty file the technology came from. */
+  readonly librarySha256: string;
+  readonly tool: string;
+  readonly recipe: number;
+  /** Component key → what synthesis found. */
+  readonly modules: Readonly<Record<string, CharacterisedModule>>;
+  /** `component key|activity key` → energy. */
+  readonly energies: Readonly<Record<string, CharacterisedEnergy>>;
+}
+
+export interface CharacterisedModule {
+  /** Own logic, children not counted [µm²]. */
+  readonly areaUm2: number;
+  readonly leakageNw: number;
+  /** Longest own path by static timing analysis of the mapped netlist [ps], ports loaded and driven as `fo4` says. */
+  readonly delayPs: number;
+  readonly flipFlops: number;
+}
+
+/** Own energy of one instance in one cycle [fJ]: switching, internal, clock; in steps that load a tile and in others. */
+export interface CharacterisedEnergy {
+  readonly load: readonly [switching: number, internal: number, clock: number];
+  readonly hold: readonly [switching: number, internal: number, clock: number];
+}

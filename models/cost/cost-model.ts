@@ -1,0 +1,39 @@
+import type { Component, TopInstance } from "../../generators/generator.ts";
+import type { Fidelity } from "../../src/core/result.ts";
+
+/** What a module costs wherever it stands: its own logic, children not counted. */
+export interface ModuleCost {
+  readonly areaUm2: number;
+  readonly leakageNw: number;
+}
+
+/** Energy of one instance in one cycle by its cause [fJ]. */
+export interface CycleEnergy {
+  readonly switching: number;
+  readonly internal: number;
+  readonly clock: number;
+}
+
+/** Energy in a step that brings a new tile of activations, and in one that brings new keys only. */
+export interface ModuleEnergy {
+  readonly load: CycleEnergy;
+  readonly hold: CycleEnergy;
+}
+
+/** What comes on top of the components: wires between them, buffers on nets that many read. */
+export interface TopCost extends ModuleCost {
+  readonly buffers: number;
+  readonly energy: ModuleEnergy;
+  readonly criticalPathPs: number;
+}
+
+/**
+ * A source of numbers for modules. `undefined` means that this source does not know the module; a price of 0 or none is
+ * never an answer. What it returns is kept by the caller, by component key and activity key.
+ */
+export interface CostModel {
+  readonly fidelity: Fidelity;
+  cost(component: Component): ModuleCost | undefined;
+  energy(component: Component): ModuleEnergy | undefined;
+  top(instances: readonly TopInstance[]): TopCost;
+}

@@ -1,0 +1,79 @@
+import type { Component, DataStatistics } from "../../generators/generator.ts";
+import { InputError } from "../../src/core/errors.ts";
+import type { Technology, TechnologyPrimitives } from "../technology/technology.ts";
+import { priceFeatures } from "./calibrate.ts";
+import type { CostModel, CycleEnergy, ModuleCost, ModuleEnergy } from "./cost-model.ts";
+import { ArrivalModel, type DelayScale } from "./delay/arrivals.ts";
+import { TopModel } from "./delay/critical-path.ts";
+import { pinLoads } from "./delay/pin-loads.ts";
+import { priceTransitions } from "./energy-terms.ts";
+import { countFeatures } from "./features.ts";
+import { TopCosts } from "./top-costs.ts";
+import { meanTransitionsOf, transitionsOf } from "./transitions.ts";
+
+/**
+ * Costs from the netlist alone: exact counts, levels and simulated transitions, times the technology's calibrated prices.
+ * Knows every module.
+ * @throws {InputError} if the technology was never calibrated
+ */
+export function countsModel(technology: Technology, statistics: DataStatistics): CostModel {
+  const primitives = requirePrimitives(technology);
+  const arrivals = arrivalModel(technology);
+  const tops = new TopCosts(technology, statistics, new TopModel(arrivals));
+  return {
+    fidelity: "counts",
+    cost: (component) => countedCost(component, primitives),
+    energy: (component) => countedEnergy(component, primitives, statistics),
+    top: (instances) => tops.cost(instances),
+  };
+}
+
+/** Static timing with the technology's calibrated delays. @throws as `countsModel` */
+export function arrivalModel(technology: Technology, scale?: DelayScale): ArrivalModel {
+  return new ArrivalModel(requirePrimitives(technology).delay, pinLoads(technology), scale);
+}
+
+function requirePrimitives({ name, primitives }: Technology): TechnologyPrimitives {
+  if (primitives !== undefined) return primitives;
+  throw InputError.at(
+    `technology ${name}`,
+    "has no prices of its own; run `tritforge calibrate --technology FILE.json --liberty FILE.lib` first",
+  );
+}
+
+function countedCost(component: Component, { areaUm2, leakageNw }: TechnologyPrimitives): ModuleCost {
+  const counts = countFeatures(component.build());
+  return { areaUm2: priceFeatures(counts, areaUm2), leakageNw: priceFeatures(counts, leakageNw) };
+}
+
+function countedEnergy(
+  component: Component,
+  { switchingFj, internalFj, clockFj }: TechnologyPrimitives,
+  statistics: DataStatistics,
+): ModuleEnergy {
+  const { activity } = component;
+  const { meanTransitions } = activity;
+  const module = component.build();
+  const { load, hold, flipFlops } =
+    meanTransitions === undefined
+      ? transitionsOf(module, activity.trace(statistics))
+      : meanTransitionsOf(module, meanTransitions);
+  const cycle = (transitions: typeof load): CycleEnergy => ({
+    switching: priceTransitions(transitions, switchingFj),
+    internal: priceTransitions(transitions, internalFj),
+    clock: flipFlops * clockFj,
+  });
+  return { load: cycle(load), hold: cycle(hold) };
+}
+
+/** Where a technology's prices come from, in one line for manifests. */
+export function modelDescription({ name, primitives }: Technology): string {
+  if (primitives === undefined) return "no prices";
+  const { area, delay, energy } = primitives.crossValidation;
+  const percent = (error: { readonly mean: number }): string => `${(100 * error.mean).toFixed(1)} %`;
+  return (
+    `netlist counts × ${name} prices, calibrated on ${primitives.modules} synthesised modules ` +
+    `(cross-validated mean error: area ${percent(area)}, delay ${percent(delay)}, energy ${percent(energy)}; ` +
+    `${primitives.tool}, recipe ${primitives.recipe})`
+  );
+}

@@ -1,0 +1,225 @@
+import { bufferTree, FAN_OUT_LIMIT } from "../../../src/core/fan-out.ts";
+import { fanOutOf } from "../../../src/hdl/fan-out.ts";
+import type { Module } from "../../../src/hdl/index.ts";
+import { PINS, STEPS, timingGraph, type TimingChild, type TimingGraph } from "../../../src/hdl/timing-graph.ts";
+import { STEP_TERMS, type DelayCoefficients, type PinLoads } from "./coefficients.ts";
+import { Shapes, type Profile, type Shape } from "./profile.ts";
+
+/** When a module's outputs and flip-flops get their values. */
+export interface Response {
+  /** Output port → profile; a port that nothing reaches is absent. */
+  readonly outputs: ReadonlyMap<string, Profile>;
+  /** Latest arrival at a flip-flop, its setup time included [ps]; −Infinity if none is reached. */
+  readonly endsPs: number;
+}
+
+/** Factor on all delays of one module, e.g. to what synthesis measured; 1 if nothing is known. */
+export type DelayScale = (module: Module) => number;
+
+/** The start of paths: the module's (and its children's) flip-flops at the clock edge. */
+const REGISTERS = "registers";
+
+/**
+ * Static timing of the netlist itself: levels of logic and loads of nets, priced by a technology's coefficients. Arrival
+ * times add and take maxima only, so the answer to several inputs is the latest of the answers to each; these are kept.
+ */
+export class ArrivalModel {
+  readonly shapes = new Shapes();
+  readonly #coefficients: DelayCoefficients;
+  readonly #loads: PinLoads;
+  readonly #scale: DelayScale;
+  readonly #netDelays = new Map<Module, Float64Array>();
+  readonly #responses = new Map<Module, Map<string, Response>>();
+
+  constructor(coefficients: DelayCoefficients, loads: PinLoads, scale: DelayScale = () => 1) {
+    this.#coefficients = coefficients;
+    this.#loads = loads;
+    this.#scale = scale;
+  }
+
+  /** What follows from the flip-flops of a module and all below it, at the clock edge. */
+  fromRegisters(module: Module): Response {
+    return this.#once(module, REGISTERS, () => this.#evaluate(module, undefined));
+  }
+
+  /** What follows from one input port whose latest bit arrives at 0. */
+  fromPort(module: Module, port: string, shape: Shape): Response {
+    return this.#once(module, `${port} ${shape.id}`, () => this.#evaluate(module, { port, shape }));
+  }
+
+  /**
+   * Longest path of a module's own logic [ps], as static timing analysis sees it in the module by itself: inputs and what
+   * children give arrive at 0, outputs and what children read carry the load of a port.
+   */
+  longestOwnPath(module: Module): number {
+    const graph = timingGraph(module);
+    const walk: Walk = {
+      graph,
+      net: this.#netDelaysOf(graph),
+      scale: this.#scale(module),
+      fromRegisters: true,
+      at: new Float64Array(graph.steps.length).fill(-Infinity),
+    };
+    const { at, net, scale } = walk;
+    const start = (nodes: Int32Array): void => nodes.forEach((node) => (at[node] = net[node]! * scale));
+    for (const nodes of graph.inputs.values()) start(nodes);
+    for (const { outputs } of graph.children) for (const nodes of outputs.values()) start(nodes);
+    this.#steps(walk, 0, at.length);
+    let longest = 0;
+    const setup = this.#coefficients.setup * scale;
+    for (const node of graph.ends) longest = Math.max(longest, at[node]! + setup);
+    const load = this.outputLoadPs() * scale;
+    const end = (nodes: Int32Array): void =>
+      nodes.forEach((node) => (longest = node < 0 ? longest : Math.max(longest, at[node]! + load)));
+    for (const nodes of graph.outputs.values()) end(nodes);
+    for (const { inputs } of graph.children) for (const nodes of inputs.values()) end(nodes);
+    return longest;
+  }
+
+  /** Longest path of a module and all below it [ps]: inputs at 0, outputs loaded like a port. */
+  longestPath(module: Module): number {
+    const inputs = module.inputs.map(({ name, width }) => this.fromPort(module, name, this.shapes.even(width)));
+    const load = this.outputLoadPs() * this.#scale(module);
+    let longest = 0;
+    for (const { outputs, endsPs } of [this.fromRegisters(module), ...inputs]) {
+      longest = Math.max(longest, endsPs);
+      for (const { latestPs } of outputs.values()) longest = Math.max(longest, latestPs + load);
+    }
+    return longest;
+  }
+
+  /** Delay of one net [ps]: `pins` of each kind, `total` with those behind children's ports; its driver gives `perFf`. */
+  netDelay(pins: ArrayLike<number>, total: number, perFf: number): number {
+    if (total > FAN_OUT_LIMIT) {
+      const tree = bufferTree(total, 1);
+      return perFf * tree.rootPins * this.#loads.bufferFf + tree.levels * this.#coefficients.buffer;
+    }
+    let loadFf = 0;
+    for (let kind = 0; kind < PINS.length; kind++) loadFf += pins[kind]! * this.#loads.pinsFf[kind]!;
+    return perFf * loadFf;
+  }
+
+  /** What a driver gives for the load of a net at the top of a design, where all readers are ports [ps]. */
+  portNetDelay(pins: number): number {
+    return this.netDelay([pins, 0, 0, 0], pins, this.#coefficients.gateLoad);
+  }
+
+  /** What an output port's load adds [ps]. */
+  outputLoadPs(): number {
+    return this.#coefficients.gateLoad * this.#loads.portFf;
+  }
+
+  #once(module: Module, key: string, make: () => Response): Response {
+    const known = this.#responses.get(module) ?? new Map<string, Response>();
+    this.#responses.set(module, known);
+    const found = known.get(key) ?? make();
+    known.set(key, found);
+    return found;
+  }
+
+  #evaluate(module: Module, start: { readonly port: string; readonly shape: Shape } | undefined): Response {
+    const graph = timingGraph(module);
+    const walk: Walk = {
+      graph,
+      net: this.#netDelaysOf(graph),
+      scale: this.#scale(module),
+      fromRegisters: start === undefined,
+      at: new Float64Array(graph.steps.length).fill(-Infinity),
+    };
+    const { at, net, scale } = walk;
+    if (start !== undefined) {
+      const nodes = graph.inputs.get(start.port);
+      nodes?.forEach((node, i) => (at[node] = start.shape.bits[i]! + net[node]! * scale));
+    }
+    let endsPs = -Infinity;
+    let begin = 0;
+    for (const child of graph.children.toSorted((a, b) => a.firstOutput - b.firstOutput)) {
+      this.#steps(walk, begin, child.firstOutput);
+      endsPs = Math.max(endsPs, this.#child(walk, child));
+      begin = child.firstOutput;
+    }
+    this.#steps(walk, begin, at.length);
+    const setup = this.#coefficients.setup * scale;
+    for (const node of graph.ends) endsPs = Math.max(endsPs, at[node]! + setup);
+    const outputs = new Map<string, Profile>();
+    for (const [port, nodes] of graph.outputs) {
+      const profile = this.shapes.profile(Float64Array.from(nodes, (node) => (node < 0 ? -Infinity : at[node]!)));
+      if (profile !== undefined) outputs.set(port, profile);
+    }
+    return { outputs, endsPs };
+  }
+
+  #steps({ graph, at, net, scale, fromRegisters }: Walk, begin: number, end: number): void {
+    const { steps, first, operands } = graph;
+    for (let node = begin; node < end; node++) {
+      const step = STEPS[steps[node]!]!;
+      if (step === "port" || step === "child") continue;
+      if (step === "register") {
+        if (fromRegisters) at[node] = (this.#coefficients.register + net[node]!) * scale;
+        continue;
+      }
+      let latest = -Infinity;
+      for (let i = first[node]!; i < first[node + 1]!; i++) {
+        const arrival = at[operands[i]!]!;
+        if (arrival > latest) latest = arrival;
+      }
+      if (latest === -Infinity) continue;
+      const { base, level } = STEP_TERMS[step];
+      const levels = level === undefined ? 0 : Math.log2(first[node + 1]! - first[node]!);
+      const own =
+        (base === undefined ? 0 : this.#coefficients[base]) +
+        (level === undefined ? 0 : this.#coefficients[level] * levels);
+      at[node] = latest + (own + net[node]!) * scale;
+    }
+  }
+
+  /** Copies of a repeated child are one: the latest bit of all copies arrives at each. Returns the child's latest end. */
+  #child({ at, net, scale, fromRegisters }: Walk, { instance, inputs, outputs }: TimingChild): number {
+    const { module } = instance;
+    let endsPs = -Infinity;
+    const take = (response: Response, offsetPs: number): void => {
+      endsPs = Math.max(endsPs, response.endsPs + offsetPs);
+      for (const [port, { latestPs, shape }] of response.outputs) {
+        outputs.get(port)?.forEach((node, i) => {
+          const arrival = shape.bits[i % shape.bits.length]! + latestPs + offsetPs + net[node]! * scale;
+          if (arrival > at[node]!) at[node] = arrival;
+        });
+      }
+    };
+    if (fromRegisters) take(this.fromRegisters(module), 0);
+    for (const { name, width } of module.inputs) {
+      const bits = new Float64Array(width).fill(-Infinity);
+      inputs.get(name)?.forEach((node, i) => {
+        if (node >= 0) bits[i % width] = Math.max(bits[i % width]!, at[node]!);
+      });
+      const profile = this.shapes.profile(bits);
+      if (profile !== undefined) take(this.fromPort(module, name, profile.shape), profile.latestPs);
+    }
+    return endsPs;
+  }
+
+  /** What a net of a module adds behind its driver [ps]: its load, or a tree of buffers. */
+  #netDelaysOf(graph: TimingGraph): Float64Array {
+    const known = this.#netDelays.get(graph.module);
+    if (known !== undefined) return known;
+    const { pins, total } = fanOutOf(graph.module);
+    const { gateLoad, cellLoad } = this.#coefficients;
+    const delays = Float64Array.from(graph.steps, (stepIndex, node) => {
+      const step = STEPS[stepIndex]!;
+      const isCell = step === "sum" || step === "carry" || step === "register";
+      const perFf = step === "port" ? 0 : isCell ? cellLoad : gateLoad;
+      return this.netDelay(pins.subarray(node * PINS.length, (node + 1) * PINS.length), total[node]!, perFf);
+    });
+    this.#netDelays.set(graph.module, delays);
+    return delays;
+  }
+}
+
+interface Walk {
+  readonly graph: TimingGraph;
+  readonly net: Float64Array;
+  readonly scale: number;
+  readonly fromRegisters: boolean;
+  /** Arrival at each node. */
+  readonly at: Float64Array;
+}

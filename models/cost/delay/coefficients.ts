@@ -1,0 +1,57 @@
+import type { Step } from "../../../src/hdl/timing-graph.ts";
+
+/**
+ * What a step of the netlist takes in a technology. `choose` and `equal` stand for trees: their delay grows with the
+ * logarithm (base 2) of the number of operands.
+ */
+export const DELAY_TERMS = [
+  "gate",
+  "xor",
+  "mux",
+  "sum",
+  "carry",
+  "halfSum",
+  "halfCarry",
+  "choose",
+  "chooseLevel",
+  "equalLevel",
+  /** Clock edge to output of a flip-flop. */
+  "register",
+  "setup",
+  /** Per fF that a gate drives [ps/fF]. */
+  "gateLoad",
+  /** Per fF that an adder cell or a flip-flop drives [ps/fF]. */
+  "cellLoad",
+  /** A buffer with all the pins that it may drive. */
+  "buffer",
+] as const;
+export type DelayTerm = (typeof DELAY_TERMS)[number];
+
+/** ps, the loads ps/fF. */
+export type DelayCoefficients = Readonly<Record<DelayTerm, number>>;
+
+/** Facts of the library that the delay of a net rests on; not fitted. */
+export interface PinLoads {
+  /** Capacitance of a pin of each kind [fF], in the order of PINS. */
+  readonly pinsFf: readonly number[];
+  /** Input of the fan-out buffer [fF]. */
+  readonly bufferFf: number;
+  /** Load of an output port and slew of an input port are those of `fo4`: its load [fF]. */
+  readonly portFf: number;
+}
+
+/** The terms that a step's own delay is made of: a constant one and one per level of its tree. */
+export const STEP_TERMS: Readonly<Record<Step, { readonly base?: DelayTerm; readonly level?: DelayTerm }>> = {
+  port: {},
+  child: {},
+  register: { base: "register" },
+  gate: { base: "gate" },
+  xor: { base: "xor" },
+  mux: { base: "mux" },
+  sum: { base: "sum" },
+  carry: { base: "carry" },
+  halfSum: { base: "halfSum" },
+  halfCarry: { base: "halfCarry" },
+  choose: { base: "choose", level: "chooseLevel" },
+  equal: { level: "equalLevel" },
+};

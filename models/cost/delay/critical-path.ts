@@ -1,0 +1,189 @@
+import type { TopInstance } from "../../../generators/generator.ts";
+import type { Module } from "../../../src/hdl/index.ts";
+import { fanOutOf } from "../../../src/hdl/fan-out.ts";
+import { bufferTree } from "../../../src/core/fan-out.ts";
+import type { ArrivalModel, Response } from "./arrivals.ts";
+import type { Profile } from "./profile.ts";
+
+/** A net between instances. */
+export interface TopNet {
+  /** Fan-out buffers on all its bits. */
+  readonly buffers: number;
+  /** An instance that reads it, at this port. */
+  readonly reader: TopInstance;
+  readonly port: string;
+}
+
+export interface TopAnalysis {
+  /** Longest path between flip-flops and ports of the design, setup included [ps]. */
+  readonly criticalPathPs: number;
+  readonly nets: readonly TopNet[];
+}
+
+/** Timing and fan-out of whole designs from the responses of their modules, which are kept by name. */
+export class TopModel {
+  readonly #arrivals: ArrivalModel;
+  readonly #modules = new Map<string, Module>();
+  readonly #pins = new Map<Module, Map<string, PortPins>>();
+  /** What a net makes of a profile, by everything that it depends on. */
+  readonly #nets = new Map<string, Profile | undefined>();
+  #ports = 0;
+
+  constructor(arrivals: ArrivalModel) {
+    this.#arrivals = arrivals;
+  }
+
+  analyse(top: readonly TopInstance[]): TopAnalysis {
+    const placed = this.#place(top);
+    let criticalPathPs = 0;
+    const outputLoad = this.#arrivals.outputLoadPs();
+    const nets: TopNet[] = [];
+    for (const at of placed.values()) {
+      criticalPathPs = Math.max(criticalPathPs, this.#settle(at, placed));
+      for (const { latestPs } of at.outputs.values()) criticalPathPs = Math.max(criticalPathPs, latestPs + outputLoad);
+      for (const [port, readers] of at.readers) {
+        const [first] = readers;
+        if (first === undefined) continue;
+        nets.push({ buffers: this.#buffersOf(at, port, readers), reader: first.at.instance, port: first.port });
+      }
+    }
+    return { criticalPathPs, nets };
+  }
+
+  #place(top: readonly TopInstance[]): Map<string, Placed> {
+    const placed = new Map<string, Placed>();
+    for (const instance of top) {
+      const { name, moduleName, build, inputs } = instance;
+      let module = this.#modules.get(moduleName);
+      if (module === undefined) this.#modules.set(moduleName, (module = build()));
+      const at: Placed = { instance, module, outputs: new Map(), readers: new Map() };
+      placed.set(name, at);
+      for (const [port, source] of Object.entries(inputs)) {
+        const driver = placed.get(source.instance);
+        if (driver === undefined) throw new Error(`internal: ${name}.${port} is driven by a later instance`);
+        const readers = driver.readers.get(source.port);
+        if (readers === undefined) driver.readers.set(source.port, [{ at, port }]);
+        else readers.push({ at, port });
+      }
+    }
+    return placed;
+  }
+
+  /** Works out when the outputs of an instance arrive; returns the latest arrival at a flip-flop inside. */
+  #settle(at: Placed, placed: ReadonlyMap<string, Placed>): number {
+    const { instance, module } = at;
+    let endsPs = -Infinity;
+    const take = (response: Response, offsetPs: number): void => {
+      endsPs = Math.max(endsPs, response.endsPs + offsetPs);
+      for (const [port, profile] of response.outputs) {
+        at.outputs.set(port, this.#later(at.outputs.get(port), { ...profile, latestPs: profile.latestPs + offsetPs }));
+      }
+    };
+    take(this.#arrivals.fromRegisters(module), 0);
+    for (const { name, width } of module.inputs) {
+      const source = instance.inputs[name];
+      const profile =
+        source === undefined
+          ? { latestPs: 0, shape: this.#arrivals.shapes.even(width) }
+          : this.#arrival(placed.get(source.instance) as Placed, source.port, { at, port: name });
+      if (profile !== undefined) take(this.#arrivals.fromPort(module, name, profile.shape), profile.latestPs);
+    }
+    return endsPs;
+  }
+
+  /** Profile at one copy of a reader's input; copies of a driver, and of a reader, are alike. */
+  #arrival(driver: Placed, port: string, reader: Reader): Profile | undefined {
+    const output = driver.outputs.get(port);
+    if (output === undefined) return undefined;
+    const pins = this.#pinsOf(reader.at.module, reader.port);
+    const copies = this.#copiesReading(driver, port, reader);
+    let besides = 0;
+    for (const other of driver.readers.get(port) ?? []) {
+      if (other.at !== reader.at || other.port !== reader.port)
+        besides += this.#pinsOf(other.at.module, other.port).largest * this.#copiesReading(driver, port, other);
+    }
+    const key = `${output.shape.id} ${driver.instance.copies} ${pins.id} ${copies} ${besides}`;
+    let relative = this.#nets.get(key);
+    if (relative === undefined) {
+      const joined = this.#arrivals.shapes.repeat(output.shape, driver.instance.copies).bits;
+      // Dealt out: the latest bit of all copies arrives at each.
+      const bits = new Float64Array(pins.bits).fill(-Infinity);
+      joined.forEach((each, i) => (bits[i % bits.length] = Math.max(bits[i % bits.length]!, each)));
+      const behind = bits.map((each, i) => each + this.#arrivals.portNetDelay(pins.pins[i]! * copies + besides));
+      this.#nets.set(key, (relative = this.#arrivals.shapes.profile(behind)));
+    }
+    return relative === undefined ? undefined : { ...relative, latestPs: relative.latestPs + output.latestPs };
+  }
+
+  /** How many copies of a reader share one bit of the driver's output. */
+  #copiesReading(driver: Placed, port: string, reader: Reader): number {
+    const width = driver.module.outputs.find(({ name }) => name === port)?.width ?? 1;
+    const total = width * driver.instance.copies;
+    const { bits } = this.#pinsOf(reader.at.module, reader.port);
+    return total === bits ? reader.at.instance.copies : 1;
+  }
+
+  #buffersOf(driver: Placed, port: string, readers: readonly Reader[]): number {
+    const [first, ...others] = readers;
+    if (first === undefined) return 0;
+    const copies = this.#copiesReading(driver, port, first);
+    if (others.length === 0) {
+      let buffers = 0;
+      for (const [pins, count] of this.#pinsOf(first.at.module, first.port).byPins)
+        buffers += count * bufferTree(copies, pins).buffers;
+      return buffers;
+    }
+    let [pins, inputs] = [0, 0];
+    for (const reader of readers) {
+      const each = this.#copiesReading(driver, port, reader);
+      pins += this.#pinsOf(reader.at.module, reader.port).largest * each;
+      inputs += each;
+    }
+    return this.#pinsOf(first.at.module, first.port).bits * bufferTree(inputs, pins / inputs).buffers;
+  }
+
+  #pinsOf(module: Module, port: string): PortPins {
+    const known = this.#pins.get(module) ?? new Map<string, PortPins>();
+    this.#pins.set(module, known);
+    const found = known.get(port) ?? portPins(this.#ports++, fanOutOf(module).ports.get(port) ?? new Float64Array(0));
+    known.set(port, found);
+    return found;
+  }
+
+  #later(a: Profile | undefined, b: Profile): Profile {
+    if (a === undefined) return b;
+    if (a.shape === b.shape) return a.latestPs >= b.latestPs ? a : b;
+    const bits = a.shape.bits.map((each, i) => Math.max(each + a.latestPs, b.shape.bits[i]! + b.latestPs));
+    return this.#arrivals.shapes.profile(bits) ?? a;
+  }
+}
+
+interface Placed {
+  readonly instance: TopInstance;
+  readonly module: Module;
+  /** Output port → when one copy's bits arrive; all copies are alike. */
+  readonly outputs: Map<string, Profile>;
+  /** Output port → who reads it. */
+  readonly readers: Map<string, Reader[]>;
+}
+
+interface Reader {
+  readonly at: Placed;
+  readonly port: string;
+}
+
+/** Pins behind the bits of a port. */
+interface PortPins {
+  readonly id: number;
+  readonly pins: Float64Array;
+  readonly bits: number;
+  readonly largest: number;
+  /** Pins → bits that have as many behind them. */
+  readonly byPins: ReadonlyMap<number, number>;
+}
+
+function portPins(id: number, pins: Float64Array): PortPins {
+  const byPins = new Map<number, number>();
+  for (const each of pins) byPins.set(each, (byPins.get(each) ?? 0) + 1);
+  return { id, pins, bits: pins.length, largest: Math.max(0, ...byPins.keys()), byPins };
+}

@@ -1,0 +1,80 @@
+/**
+ * When the bits of a port arrive: the latest one [ps], and how far each bit is before it. Profiles of equal shape share
+ * one object, so that what follows from a shape is worked out once.
+ */
+export interface Profile {
+  readonly latestPs: number;
+  readonly shape: Shape;
+}
+
+/** Arrival of each bit less that of the latest: 0 or below, −Infinity where nothing arrives. */
+export interface Shape {
+  readonly id: number;
+  readonly bits: Float64Array;
+}
+
+/** Shapes are equal if all bits agree to this [ps]. */
+const GRAIN_PS = 1 / 64;
+
+/** Gives equal shapes one object. */
+export class Shapes {
+  readonly #byHash = new Map<number, Shape[]>();
+  readonly #even = new Map<number, Shape>();
+  readonly #repeated = new Map<number, Map<number, Shape>>();
+  #count = 0;
+
+  /** All bits at once. */
+  even(width: number): Shape {
+    const known = this.#even.get(width) ?? this.#intern(new Float64Array(width));
+    this.#even.set(width, known);
+    return known;
+  }
+
+  /** The profile of these arrivals, or undefined if nothing arrives. */
+  profile(bits: Float64Array): Profile | undefined {
+    let latestPs = -Infinity;
+    for (const each of bits) if (each > latestPs) latestPs = each;
+    if (latestPs === -Infinity) return undefined;
+    return { latestPs, shape: this.#intern(bits.map((each) => each - latestPs)) };
+  }
+
+  /** `copies` of a port side by side. */
+  repeat(shape: Shape, copies: number): Shape {
+    if (copies === 1) return shape;
+    const known = this.#repeated.get(shape.id) ?? new Map<number, Shape>();
+    this.#repeated.set(shape.id, known);
+    const found = known.get(copies) ?? this.#intern(repeated(shape.bits, copies));
+    known.set(copies, found);
+    return found;
+  }
+
+  #intern(bits: Float64Array): Shape {
+    const hash = hashOf(bits);
+    const candidates = this.#byHash.get(hash) ?? [];
+    const found = candidates.find((shape) => areEqual(shape.bits, bits));
+    if (found !== undefined) return found;
+    const shape = { id: this.#count++, bits };
+    this.#byHash.set(hash, [...candidates, shape]);
+    return shape;
+  }
+}
+
+function repeated(bits: Float64Array, copies: number): Float64Array {
+  const all = new Float64Array(bits.length * copies);
+  for (let copy = 0; copy < copies; copy++) all.set(bits, copy * bits.length);
+  return all;
+}
+
+function grains(ps: number): number {
+  return ps === -Infinity ? -0x7fffffff : Math.round(ps / GRAIN_PS);
+}
+
+function hashOf(bits: Float64Array): number {
+  let hash = bits.length | 0;
+  for (const each of bits) hash = Math.imul(hash ^ grains(each), 0x01000193) ^ (hash >>> 15);
+  return hash;
+}
+
+function areEqual(a: Float64Array, b: Float64Array): boolean {
+  return a.length === b.length && a.every((each, i) => grains(each) === grains(b[i]!));
+}

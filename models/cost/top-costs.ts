@@ -1,0 +1,53 @@
+import type { DataStatistics, ModuleActivity, TopInstance } from "../../generators/generator.ts";
+import type { Technology } from "../technology/technology.ts";
+import { bufferCost, type BufferCost } from "./buffer-cost.ts";
+import type { CycleEnergy, TopCost } from "./cost-model.ts";
+import type { TopModel } from "./delay/critical-path.ts";
+import { portTransitions, type PortTransitions } from "./transitions.ts";
+
+/** What the wires at the top of designs cost: fan-out buffers, and the path through all instances. */
+export class TopCosts {
+  readonly #statistics: DataStatistics;
+  readonly #timing: TopModel;
+  readonly #buffer: BufferCost;
+  readonly #transitions = new Map<string, PortTransitions>();
+
+  constructor(technology: Technology, statistics: DataStatistics, timing: TopModel) {
+    this.#statistics = statistics;
+    this.#timing = timing;
+    this.#buffer = bufferCost(technology);
+  }
+
+  cost(instances: readonly TopInstance[]): TopCost {
+    const { criticalPathPs, nets } = this.#timing.analyse(instances);
+    let [buffers, loads, holds] = [0, 0, 0];
+    for (const { buffers: count, reader, port } of nets) {
+      if (count === 0) continue;
+      const { load, hold } = this.#transitionsOf(reader.moduleName, reader.activity, port);
+      buffers += count;
+      loads += count * load;
+      holds += count * hold;
+    }
+    const { areaUm2, leakageNw, switchingFj, internalFj } = this.#buffer;
+    const cycle = (transitions: number): CycleEnergy => ({
+      switching: transitions * switchingFj,
+      internal: transitions * internalFj,
+      clock: 0,
+    });
+    return {
+      buffers,
+      areaUm2: buffers * areaUm2,
+      leakageNw: buffers * leakageNw,
+      energy: { load: cycle(loads), hold: cycle(holds) },
+      criticalPathPs,
+    };
+  }
+
+  /** Mean transitions per bit and cycle of a port, made once. */
+  #transitionsOf(moduleName: string, activity: ModuleActivity, port: string): PortTransitions {
+    const key = `${moduleName}.${port} ${activity.key}`;
+    const known = this.#transitions.get(key) ?? portTransitions(activity.trace(this.#statistics), port);
+    this.#transitions.set(key, known);
+    return known;
+  }
+}

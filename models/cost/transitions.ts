@@ -1,0 +1,100 @@
+import { PHASES, type ModuleTrace } from "../../generators/generator.ts";
+import { countModule } from "../../src/hdl/ledger.ts";
+import type { Module } from "../../src/hdl/index.ts";
+import { countToggles, popcount, type ToggleCounts } from "../../src/hdl/toggles.ts";
+import { ENERGY_TERMS, type EnergyCounts, type EnergyTerm } from "./energy-terms.ts";
+
+/** Transitions in the netlist of one instance, per cycle. */
+export interface ModuleTransitions {
+  readonly load: EnergyCounts;
+  readonly hold: EnergyCounts;
+  readonly flipFlops: number;
+}
+
+/** Simulates a module under its trace. */
+export function transitionsOf(module: Module, trace: ModuleTrace): ModuleTransitions {
+  const { classes, flipFlops } = countToggles(module, trace, trace.phases);
+  const byPhase = mergePhases<EnergyCounts>(
+    new Map([...classes].map(([phase, counts]) => [phase, termsOf(counts)])),
+    (parts) =>
+      Object.fromEntries(
+        ENERGY_TERMS.map((term) => [term, parts.reduce((sum, { of, weight }) => sum + weight * of[term], 0)]),
+      ) as Record<EnergyTerm, number>,
+  );
+  return { ...byPhase, flipFlops };
+}
+
+/** Every net of a module moves as often as its flip-flops are said to, on average. */
+export function meanTransitionsOf(module: Module, transitions: number): ModuleTransitions {
+  const counts = countModule(module);
+  const { plainFlipFlops, enableFlipFlops, resetFlipFlops, enableResetFlipFlops, memoryBits } = counts;
+  const flipFlops = plainFlipFlops + enableFlipFlops + resetFlipFlops + enableResetFlipFlops + memoryBits;
+  const gates = counts.andBits + counts.orBits + counts.compareBits + counts.equalBits + counts.chooseBits;
+  const muxes = counts.muxBits + enableFlipFlops + enableResetFlipFlops;
+  const adders = counts.fullAdders + counts.halfAdders + counts.adderBits;
+  const nets = {
+    gate: gates,
+    xor: counts.xorBits,
+    mux: muxes,
+    sum: adders,
+    carry: adders,
+    register: flipFlops,
+    input: 0,
+  };
+  const all = Object.values(nets).reduce((sum, each) => sum + each, 0);
+  const terms = Object.entries({ ...nets, reader: READERS_PER_NET * all }).map(([term, count]) => [
+    term,
+    count * transitions,
+  ]);
+  const cycle = Object.fromEntries(terms) as Record<EnergyTerm, number>;
+  return { load: cycle, hold: cycle, flipFlops };
+}
+
+const READERS_PER_NET = 2;
+
+function termsOf({ toggles, reads }: ToggleCounts): EnergyCounts {
+  return { ...toggles, reader: reads };
+}
+
+/**
+ * Energies per phase → per step that loads a tile and per step that does not. A tile that stays for D steps costs
+ * first + (D − 2)·hold + last = load + (D − 1)·hold, so load = first + last − hold. Where every step loads, it is `first`.
+ */
+export function mergePhases<T>(
+  phases: ReadonlyMap<number, T>,
+  combine: (parts: readonly { readonly of: T; readonly weight: number }[]) => T,
+): { readonly load: T; readonly hold: T } {
+  const [first, hold, last] = [phases.get(PHASES.first), phases.get(PHASES.hold), phases.get(PHASES.last)];
+  if (first === undefined) throw new Error("internal: a trace loads no tile");
+  if (hold === undefined || last === undefined) return { load: first, hold: first };
+  const load = combine([
+    { of: first, weight: 1 },
+    { of: last, weight: 1 },
+    { of: hold, weight: -1 },
+  ]);
+  return { load, hold };
+}
+
+/** Mean transitions of one bit of a port, per step that loads a tile and per step that does not. */
+export interface PortTransitions {
+  readonly load: number;
+  readonly hold: number;
+}
+
+/** Counts the transitions of a port in a trace; a port that the trace leaves out does not move. */
+export function portTransitions({ cycles, inputs, phases }: ModuleTrace, port: string): PortTransitions {
+  const words = inputs[port];
+  if (words === undefined) return { load: 0, hold: 0 };
+  const width = words.length / cycles;
+  const sums = new Map<number, { transitions: number; cycles: number }>();
+  for (let cycle = 1; cycle < cycles; cycle++) {
+    const phase = phases[cycle]!;
+    const sum = sums.get(phase) ?? { transitions: 0, cycles: 0 };
+    sums.set(phase, sum);
+    sum.cycles++;
+    for (let bit = 0; bit < width; bit++)
+      sum.transitions += popcount(words[cycle * width + bit]! ^ words[(cycle - 1) * width + bit]!) / 32;
+  }
+  const rates = new Map([...sums].map(([phase, sum]) => [phase, sum.transitions / (sum.cycles * width)]));
+  return mergePhases(rates, (parts) => parts.reduce((sum, { of, weight }) => sum + weight * of, 0));
+}

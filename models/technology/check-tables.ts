@@ -1,0 +1,34 @@
+import type { Report } from "./fields.ts";
+import type { CellTables } from "./tables.ts";
+import type { Technology, TechnologyCell } from "./technology.ts";
+
+/**
+ * Reports cells whose tables do not fit their pins: an output with a function but no arc or no energy would be free.
+ * That every cell synthesis chooses is here is checked where it chooses (src/eda/liberty/write.ts).
+ */
+export function checkTables({ cells, tables, fanOutBuffer }: Technology, fault: Report): void {
+  const library = new Map(cells.map((cell) => [cell.name, cell]));
+  for (const [name, own] of Object.entries(tables.cells)) {
+    const cell = library.get(name);
+    if (cell === undefined) fault(`/tables/cells/${name}`, "is no cell of this technology");
+    else if (cell.kind !== "tie") checkCell(cell, own, fault);
+  }
+  if (cells.length > 0 && tables.cells[fanOutBuffer] === undefined) {
+    fault("/fanOutBuffer", `got "${fanOutBuffer}", expected a cell that has tables`);
+  }
+}
+
+function checkCell(cell: TechnologyCell, { arcs, setup, energy }: CellTables, fault: Report): void {
+  const path = `/tables/cells/${cell.name}`;
+  for (const { name, direction, function: logic } of cell.pins) {
+    if (direction !== "output" || logic === undefined) continue;
+    if (!arcs.some(({ to }) => to === name)) fault(`${path}/arcs`, `got none to pin ${name}, expected its delays`);
+    if (!energy.some(({ pin }) => pin === name))
+      fault(`${path}/energy`, `got none of pin ${name}, expected its energy`);
+  }
+  const pins = new Set(cell.pins.map(({ name }) => name));
+  const named = [...arcs.flatMap(({ from, to }) => [from, to]), ...energy.map(({ pin }) => pin)];
+  const strange = named.find((pin) => !pins.has(pin));
+  if (strange !== undefined) fault(path, `names pin ${strange}, which the cell does not have`);
+  if (cell.kind === "flip-flop" && setup === undefined) fault(`${path}/setup`, "got nothing, expected the setup time");
+}

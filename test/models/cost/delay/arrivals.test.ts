@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { ArrivalModel } from "../../../../models/cost/delay/arrivals.ts";
+import { DELAY_TERMS, type DelayCoefficients } from "../../../../models/cost/delay/coefficients.ts";
+import { add, and, eq, ModuleBuilder, replicate, xor, type Module, type Signal } from "../../../../src/hdl/index.ts";
+
+/** A net costs nothing unless a test says so; every term is a number that can be told apart in a sum [ps]. */
+const NO_LOADS = { pinsFf: [0, 0, 0, 0], bufferFf: 0, portFf: 0 };
+const TERMS = {
+  ...(Object.fromEntries(DELAY_TERMS.map((term) => [term, 0])) as DelayCoefficients),
+  gate: 1,
+  xor: 2,
+  sum: 100,
+  carry: 10,
+  halfSum: 7,
+  halfCarry: 3,
+  register: 1000,
+  setup: 5000,
+};
+
+function combinational(width: number, result: (a: Signal, b: Signal) => Signal): Module {
+  const m = new ModuleBuilder("combinational");
+  m.output("y", result(m.input("a", width), m.input("b", width)));
+  return m.build();
+}
+
+/** What `count` adders of 8 bits in a row are, register to register. */
+function accumulator(child?: Module): Module {
+  const m = new ModuleBuilder("accumulator");
+  const state = m.register("state_q", 8);
+  const x = m.input("x", 8);
+  const sum = child === undefined ? add(state, x) : (m.instance("adder", child, { a: state, b: x })["y"] as Signal);
+  m.drive(state, sum);
+  m.output("y", state);
+  return m.build();
+}
+
+describe("ArrivalModel.longestPath(module)", () => {
+  const model = new ArrivalModel(TERMS, NO_LOADS);
+
+  it("follows the carries of a ripple adder of 8 bits: a half carry, six carries, a sum", () => {
+    expect(model.longestPath(combinational(8, add))).toBe(3 + 6 * 10 + 100);
+  });
+
+  it("adds clock-to-output and setup from register to register", () => {
+    expect(model.longestPath(accumulator())).toBe(1000 + 3 + 6 * 10 + 100 + 5000);
+  });
+
+  it("finds the same path through a child", () => {
+    const child = combinational(8, add);
+    expect(model.longestPath(accumulator(child))).toBe(model.longestPath(accumulator()));
+  });
+
+  it("adds the latest bits of two inputs only where they meet", () => {
+    expect(model.longestPath(combinational(1, (a, b) => xor(and(a, b), b)))).toBe(1 + 2);
+  });
+
+  it("grows by one level whenever the operands of a comparison double", () => {
+    const levels = new ArrivalModel({ ...TERMS, equalLevel: 4 }, NO_LOADS);
+    expect(levels.longestPath(combinational(4, eq))).toBe(4 * 3); // 8 operands
+    expect(levels.longestPath(combinational(8, eq))).toBe(4 * 4);
+  });
+
+  it("adds the load of pins, and of a port at outputs", () => {
+    // Register → two gates (2 fF each at 3 ps/fF) → output port (5 fF at 7 ps/fF).
+    const m = new ModuleBuilder("loaded");
+    const state = m.registered("state_q", m.input("x", 1));
+    m.output("y", and(state, m.input("a", 1)));
+    m.output("z", and(state, m.input("b", 1)));
+    const terms = { ...TERMS, setup: 0, cellLoad: 3, gateLoad: 7 };
+    const loads = { pinsFf: [2, 0, 0, 0], bufferFf: 0, portFf: 5 };
+    expect(new ArrivalModel(terms, loads).longestPath(m.build())).toBe(1000 + 2 * 2 * 3 + 1 + 5 * 7);
+  });
+
+  it("goes through two levels of buffers to 101 gates", () => {
+    const m = new ModuleBuilder("wide");
+    m.output("y", and(m.input("word", 101), replicate(m.input("s", 1), 101)));
+    const buffered = new ArrivalModel({ ...TERMS, buffer: 50 }, NO_LOADS);
+    expect(buffered.longestPath(m.build())).toBe(2 * 50 + 1);
+  });
+
+  it("stretches the modules that a scale is stated for", () => {
+    const child = combinational(8, add);
+    const stretched = new ArrivalModel(TERMS, NO_LOADS, (module) => (module === child ? 2 : 1));
+    expect(stretched.longestPath(accumulator(child))).toBe(1000 + 2 * (3 + 6 * 10 + 100) + 5000);
+    const all = new ArrivalModel(TERMS, NO_LOADS, () => 3);
+    expect(all.longestPath(accumulator(child))).toBe(3 * model.longestPath(accumulator(child)));
+    expect(all.longestOwnPath(accumulator(child))).toBe(3 * model.longestOwnPath(accumulator(child)));
+  });
+});
+
+describe("ArrivalModel.longestOwnPath(module)", () => {
+  it("takes what children give as starts and what they read as ends", () => {
+    const model = new ArrivalModel(TERMS, NO_LOADS);
+    const parent = accumulator(combinational(8, add));
+    // The register's output to the child; the child's output to the register is setup alone.
+    expect(model.longestOwnPath(parent)).toBe(5000);
+    expect(model.longestOwnPath(combinational(8, add))).toBe(163);
+  });
+});
+
+describe("ArrivalModel.fromPort(module, port, shape)", () => {
+  it("moves the path when the low bits come late", () => {
+    const model = new ArrivalModel(TERMS, NO_LOADS);
+    const adder = combinational(3, add);
+    const late = model.shapes.profile(Float64Array.of(0, 0, 500))?.shape;
+    const early = model.shapes.profile(Float64Array.of(500, 0, 0))?.shape;
+    // The latest bit arrives at 0, the others 500 ps before it.
+    expect(model.fromPort(adder, "a", late ?? model.shapes.even(3)).outputs.get("y")?.latestPs).toBe(100);
+    expect(model.fromPort(adder, "a", early ?? model.shapes.even(3)).outputs.get("y")?.latestPs).toBe(3 + 10 + 100);
+  });
+});

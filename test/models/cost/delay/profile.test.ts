@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { Shapes } from "../../../../models/cost/delay/profile.ts";
+
+describe("Shapes.profile(bits)", () => {
+  it("takes the latest bit off", () => {
+    const profile = new Shapes().profile(Float64Array.of(3, 5, -Infinity));
+    expect([profile?.latestPs, [...(profile?.shape.bits ?? [])]]).toEqual([5, [-2, 0, -Infinity]]);
+  });
+
+  it("gives shapes that agree within a grain one object, others two", () => {
+    const shapes = new Shapes();
+    const [first, moved, noisy, other] = [
+      Float64Array.of(1, 2),
+      Float64Array.of(11, 12),
+      Float64Array.of(1 + 1e-9, 2),
+      Float64Array.of(1, 2.1),
+    ].map((bits) => shapes.profile(bits)?.shape);
+    expect([moved, noisy]).toEqual([first, first]);
+    expect([moved === first, noisy === first, other === first]).toEqual([true, true, false]);
+  });
+
+  it("is undefined where nothing arrives", () => {
+    expect(new Shapes().profile(Float64Array.of(-Infinity))).toBeUndefined();
+    expect(new Shapes().profile(new Float64Array(0))).toBeUndefined();
+  });
+});
+
+describe("Shapes.repeat(shape, copies)", () => {
+  it("puts copies side by side, once", () => {
+    const shapes = new Shapes();
+    const shape = shapes.profile(Float64Array.of(1, 0))?.shape ?? shapes.even(2);
+    expect([...shapes.repeat(shape, 2).bits]).toEqual([0, -1, 0, -1]);
+    expect(shapes.repeat(shape, 2)).toBe(shapes.repeat(shape, 2));
+    expect(shapes.repeat(shape, 1)).toBe(shape);
+    expect(shapes.repeat(shapes.even(2), 3)).toBe(shapes.even(6));
+  });
+});
