@@ -1,14 +1,20 @@
 import type { CommandModule } from "yargs";
 import { GENERATORS } from "../../generators/registry.ts";
+import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { createEvaluator } from "../../models/cost/evaluate.ts";
-import { modelDescription, priceModule } from "../../models/cost/price.ts";
-import { loadTechnology } from "../../models/technology/index.ts";
+import { costModels, NOT_CHARACTERISED } from "../../models/cost/sources.ts";
+import { loadMemorySystem } from "../../models/memory/memory-system.ts";
+import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
+import { loadTechnology, type Technology } from "../../models/technology/index.ts";
+import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
+import { InputError } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
+import { costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, readDesign, withDesign, withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
 
-interface Options extends JsonOption {
+interface Options extends JsonOption, FidelityOptions {
   readonly design: string;
   readonly technology: string;
   readonly workload: string | undefined;
@@ -19,7 +25,7 @@ const command: CommandModule<object, Options> = {
   command: "estimate <design>",
   describe: "score a design with the analytical model",
   builder: (yargs) =>
-    withJson(withDesign(yargs))
+    withFidelity(withJson(withDesign(yargs)))
       .option("technology", { type: "string", default: "asap7", describe: "built-in name or technology file" })
       .option("workload", { type: "string", describe: "built-in name or workload file; adds the metrics per token" })
       .option("clock", {
@@ -27,24 +33,30 @@ const command: CommandModule<object, Options> = {
         default: 500,
         describe: "clock [MHz]",
       }),
-  handler: ({ design: file, technology: name, workload, clock, json }) => {
+  handler: ({ design: file, technology: name, workload, clock, json, ...fidelity }) => {
     const { design } = readDesign(file);
     const technology = loadTechnology(name);
+    const request = costRequest(technology, fidelity);
     const evaluator = createEvaluator({
       generators: GENERATORS,
-      technology,
-      priceModule,
+      nand2AreaUm2: technology.nand2AreaUm2,
+      models: costModels(request),
+      whyUnknown: NOT_CHARACTERISED,
+      accuracy: loadAccuracy(technology),
       clockMhz: clock,
-      ...(workload === undefined ? {} : { workload: loadWorkload(workload) }),
+      ...(workload === undefined ? {} : tokenOptions(workload, technology, clock)),
     });
-    const { metrics, breakdown, unfit } = evaluator.evaluate(design);
-    const model = modelDescription(technology);
+    const { metrics, breakdown, unfit, fidelity: used, errors } = evaluator.evaluate(design);
+    if (Object.keys(metrics).length === 0) throw InputError.at(file, unfit ?? "cannot be estimated");
+    const { model } = request;
     const document = {
       ...design,
       technology: technology.name,
       clockMhz: clock,
       workload,
+      fidelity: used,
       metrics,
+      errors,
       breakdown,
       unfit,
       model,
@@ -52,17 +64,39 @@ const command: CommandModule<object, Options> = {
     print(json, document, () =>
       [
         table(
-          ["metric", "value", "unit"],
-          Object.entries(metrics).map(([key, value]) => [key, value, findMetric(key)?.unit ?? ""]),
+          ["metric", "value", "unit", "expected error"],
+          Object.entries(metrics).map(([key, value]) => [
+            key,
+            value,
+            findMetric(key)?.unit ?? "",
+            errors[key] === undefined ? "" : `± ${(100 * errors[key]).toFixed(1)} %`,
+          ]),
         ),
-        ...(unfit === undefined ? [] : [`\nno metrics per token: ${unfit}`]),
+        ...(unfit === undefined ? [] : [`\ncannot be used as asked: ${unfit}`]),
         `\n${table(
-          ["module", "role", "instances", "each [µm²]", "area [µm²]"],
-          breakdown.map((row) => [row.module, row.role, row.instances, row.areaUm2Each, row.areaUm2]),
+          ["module", "role", "instances", "each [µm²]", "area [µm²]", "switching [pJ]", "internal", "clock", "leakage"],
+          breakdown.map(({ module, role, instances, areaUm2Each, areaUm2, energyPj: e }) => [
+            module,
+            role,
+            instances,
+            areaUm2Each,
+            areaUm2,
+            e.switching,
+            e.internal,
+            e.clock,
+            e.leakage,
+          ]),
         )}`,
-        `\nmodel: ${model}`,
+        `\nfidelity: ${used}\nmodel: ${model}`,
       ].join("\n"),
     );
   },
 };
 export default command;
+
+/** What the metrics per token rest on. */
+function tokenOptions(name: string, technology: Technology, clockMhz: number) {
+  const workload = loadWorkload(name);
+  const memory = loadMemorySystem({}, { technology, directory: ".", where: "memory" });
+  return { workload, memory: createMemoryTerms(memory, prepareWorkload(workload), clockMhz) };
+}

@@ -2,6 +2,8 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { CheckError, InputError, ToolError } from "../core/errors.ts";
 import { TOOL_VERSION } from "../core/version.ts";
+import calibrate from "./calibrate.ts";
+import characterise from "./characterise.ts";
 import estimate from "./estimate.ts";
 import generate from "./generate.ts";
 import list from "./list.ts";
@@ -53,6 +55,8 @@ async function main(): Promise<number> {
     .command(sweep)
     .command(report)
     .command(tech)
+    .command(characterise)
+    .command(calibrate)
     .demandCommand(1, "expected a command")
     .strict()
     .recommendCommands()

@@ -76,3 +76,20 @@ export function readTechnology(options: {
     process.stderr.write(`${options.liberty}: cell ${name} not used: ${reason}\n`);
   return technology;
 }
+
+/**
+ * A technology file (or built-in name), its cells and tables read afresh from the Liberty file that it was made of, if
+ * one is given. @throws {InputError} if the two do not belong together
+ */
+export function readTechnologyWithLiberty(name: string, liberty: string | undefined): Technology {
+  const stated = loadTechnology(name);
+  if (liberty === undefined) return stated;
+  const { sourceSha256, cells, tables, fanOutBuffer, nand2AreaUm2, skipped } = importLiberty(liberty);
+  if (sourceSha256 !== stated.sourceSha256) {
+    throw InputError.at(
+      "--liberty",
+      `got a file with SHA-256 ${sourceSha256.slice(0, 12)}…, expected ${stated.sourceSha256.slice(0, 12)}… of ${name}`,
+    );
+  }
+  return { ...stated, cells, tables, fanOutBuffer, nand2AreaUm2, skipped };
+}

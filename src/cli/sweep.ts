@@ -2,25 +2,31 @@ import { join, resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import type { CommandModule } from "yargs";
 import { findGenerator, GENERATORS } from "../../generators/registry.ts";
-import { modelDescription } from "../../models/cost/price.ts";
+import { loadAccuracy } from "../../models/cost/accuracy.ts";
+import { loadMemorySystem } from "../../models/memory/memory-system.ts";
+import { memorySummary } from "../../models/memory/summary.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../reports/index.ts";
+import { CORE_REFERENCE, measureCore } from "../characterise/measure-core.ts";
+import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import { loadSpace } from "../config/space.ts";
 import { CheckError } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
-import { finishPick } from "../explore/finish-pick.ts";
+import { finishPick, type FinishOptions } from "../explore/finish-pick.ts";
 import { runSweepToFolder, type SweepFilesOptions } from "../explore/sweep-files.ts";
 import type { SweepProgress, SweepResult } from "../explore/sweep.ts";
+import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
 
-interface Options extends JsonOption {
+interface Options extends JsonOption, FidelityOptions {
   readonly space: string;
   readonly out: string;
   readonly technology: string | undefined;
+  readonly clock: number | undefined;
   readonly workers: number | undefined;
   readonly points: boolean;
   readonly complete: boolean;
@@ -31,10 +37,14 @@ const command: CommandModule<object, Options> = {
   command: "sweep <space>",
   describe: "score every design of a space and write the Pareto report",
   builder: (yargs) =>
-    withJson(yargs)
+    withFidelity(withJson(yargs))
       .positional("space", { type: "string", demandOption: true, describe: "SPACE.json, see examples/bitnet.json" })
       .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
       .option("technology", { type: "string", describe: "instead of the one that the space names" })
+      .option("clock", {
+        coerce: numberIn("clock", { minimum: 0.001, maximum: 100_000, isWhole: false }),
+        describe: "clock [MHz] instead of the one that the space states",
+      })
       .option("workers", {
         coerce: numberIn("workers", { minimum: 1, maximum: 256, isWhole: true }),
         describe: "threads; the result does not depend on it (default: all cores)",
@@ -55,20 +65,29 @@ const command: CommandModule<object, Options> = {
 export default command;
 
 async function sweepCommand(options: Options): Promise<void> {
-  const { space, directory } = loadSpace(options.space, GENERATORS);
+  const { space: stated, directory } = loadSpace(options.space, GENERATORS);
+  const space = { ...stated, clockMhz: options.clock ?? stated.clockMhz };
   const technology = loadTechnology(options.technology ?? relativeTo(directory, space.technology));
+  const costs = costRequest(technology, options);
+  const memory = loadMemorySystem(space.memory ?? {}, { technology, directory, where: `${options.space}: /memory` });
   const result = await runSweepToFolder(
     { ...space, technology: options.technology ?? space.technology },
     {
       directory: options.out,
-      technology,
+      ...costs,
+      memory,
+      accuracy: loadAccuracy(technology),
+      summaries: {
+        memory: memorySummary(memory),
+        activity: ACTIVITY_SUMMARY,
+        accuracy: accuracySummary(technology),
+      },
       workload: loadWorkload(relativeTo(directory, space.workload)),
-      model: modelDescription(technology),
       csv: { paretoCsv, pointsCsvHeader, pointsCsvRow },
       writesPoints: options.points,
       onProgress: progressBar(),
       ...(options.workers === undefined ? {} : { workers: options.workers }),
-      ...(options.complete ? { finishPick: pickFinisher(technology, options.yosys as YosysEngine, space.seed) } : {}),
+      ...(options.complete ? { finishPick: pickFinisher(technology, options.yosys as YosysEngine, space) } : {}),
       moreFiles: ({ manifest, pareto }) => ({ "report.html": renderReport(manifest, pareto) }),
     },
   );
@@ -81,10 +100,15 @@ async function sweepCommand(options: Options): Promise<void> {
 function pickFinisher(
   technology: Technology,
   yosys: YosysEngine,
-  seed: number,
+  { seed, clockMhz }: { readonly seed: number; readonly clockMhz: number },
 ): NonNullable<SweepFilesOptions["finishPick"]> {
   const onStage = (text: string): void => void process.stderr.write(`${text} ...\n`);
-  return (pick, write) => finishPick(pick, { technology, yosys, seed, findGenerator, write, onStage });
+  const conditions = { technology, statistics: STANDARD_STATISTICS, clockMhz };
+  const measure: FinishOptions["measure"] = (netlist, top, design) => ({
+    ...measureCore(netlist, top, design, conditions),
+    reference: CORE_REFERENCE,
+  });
+  return (pick, write) => finishPick(pick, { technology, yosys, seed, findGenerator, write, onStage, measure });
 }
 
 /** A file named in a space is found from the space's folder; a built-in name stays as it is. */

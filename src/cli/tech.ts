@@ -1,16 +1,19 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
-import { characterise } from "../../models/cost/characterise.ts";
-import { modelDescription } from "../../models/cost/price.ts";
+import { modelDescription } from "../../models/cost/counts-model.ts";
 import { BUILT_IN, CELL_KINDS, loadTechnology, serialiseTechnology } from "../../models/technology/index.ts";
 import type { Technology } from "../../models/technology/index.ts";
 import { InputError } from "../core/errors.ts";
 import { importLiberty } from "../eda/liberty/index.ts";
 import type { ImportOptions } from "../eda/liberty/index.ts";
-import { yosysVersion, type YosysEngine } from "../eda/yosys/index.ts";
+import { calibrateTechnology } from "../characterise/calibrate.ts";
+import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
+import type { YosysEngine } from "../eda/yosys/index.ts";
 import { OutputFolder } from "../explore/store.ts";
 import { withJson, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
+import { moduleProgress } from "./progress.ts";
 
 interface ShowOptions extends JsonOption {
   readonly name: string;
@@ -74,14 +77,19 @@ const importCommand: CommandModule<object, ImportCommand> = {
   },
 };
 
-/** Adds the price of each feature and writes OUT/NAME.json; the folder is tried before the minutes are spent. */
+/** Adds the prices and writes OUT/NAME.json; the folder is tried before the minutes are spent. */
 async function writeCharacterised(library: Technology, out: string, yosys: YosysEngine): Promise<Technology> {
-  const tool = yosysVersion(yosys);
   const folder = OutputFolder.prepare(out);
   try {
-    process.stderr.write(`characterising ${library.name} with ${tool}; this takes about two minutes ...\n`);
-    const { cells, skipped, ...facts } = library;
-    const technology = { ...facts, primitives: await characterise(library, yosys), cells, skipped };
+    const primitives = await calibrateTechnology({
+      technology: library,
+      yosys,
+      statistics: STANDARD_STATISTICS,
+      workers: availableParallelism(),
+      cache: "out/cache",
+      onProgress: moduleProgress(),
+    });
+    const technology = { ...library, primitives };
     folder.append(`${library.name}.json`, serialiseTechnology(technology));
     folder.commit();
     return technology;

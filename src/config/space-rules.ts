@@ -44,6 +44,7 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
       direction: direction ?? findMetric(metric)?.better ?? "minimize",
     })),
     ...(stated.equalThroughput === undefined ? {} : { equalThroughput: stated.equalThroughput }),
+    ...(stated.memory === undefined ? {} : { memory: stated.memory }),
     pick: stated.pick ?? ["knee"],
   };
 }

@@ -1,4 +1,5 @@
 import type { Generator } from "../../generators/generator.ts";
+import { memorySchema } from "../../models/memory/memory-system.ts";
 import { METRICS } from "../core/metrics.ts";
 import { legalValues, type IntegerParameter, type Parameter } from "../core/parameters.ts";
 import { generatorNameSchema, isGenerator } from "./design.ts";
@@ -30,6 +31,7 @@ export function spaceSchema(generators: readonly Generator[]): JsonSchema {
     equalThroughput: object('an object {"baselines": […]}', ["baselines"], {
       baselines: { ...list("a list of one or more generators", 1, generatorNameSchema(generators)), uniqueItems: true },
     }),
+    memory: memorySchema(),
     pick: { ...list("a list of picks", 0, pickSchema()), uniqueItems: true, default: ["knee"] },
   });
   return { ...top, $defs: Object.assign({}, ...generators.map(axisDefinitions)) };

@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 
 import type { Generator } from "../../generators/generator.ts";
 import type { Objective } from "../core/result.ts";
+import type { StatedMemory } from "../../models/memory/memory-system.ts";
 import type { Axis } from "./axis.ts";
 import { readJson } from "./json-file.ts";
 import { compileSchema } from "./json-schema.ts";
@@ -61,6 +62,7 @@ export interface Space {
   readonly constraints: readonly Constraint[];
   readonly objectives: readonly Objective[];
   readonly equalThroughput?: { readonly baselines: readonly string[] };
+  readonly memory?: StatedMemory;
   readonly pick: readonly string[];
 }
 
@@ -116,5 +118,6 @@ export interface StatedSpace {
   readonly constraints?: readonly Constraint[];
   readonly objectives: readonly { readonly metric: string; readonly direction?: Objective["direction"] }[];
   readonly equalThroughput?: { readonly baselines: readonly string[] };
+  readonly memory?: StatedMemory;
   readonly pick?: readonly string[];
 }

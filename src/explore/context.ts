@@ -1,9 +1,16 @@
-import type { Generator } from "../../generators/generator.ts";
+import type { DataStatistics, Generator } from "../../generators/generator.ts";
+import type { Accuracy } from "../../models/cost/accuracy.ts";
+import type { CharacterisedTable } from "../../models/cost/characterised.ts";
+import type { CostModel } from "../../models/cost/cost-model.ts";
 import { createEvaluator, type Evaluator } from "../../models/cost/evaluate.ts";
+import { NOT_CHARACTERISED, type CostRequest } from "../../models/cost/sources.ts";
+import type { MemorySystem } from "../../models/memory/memory-system.ts";
+import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
 import type { Technology } from "../../models/technology/technology.ts";
+import { prepareWorkload } from "../../models/workload/mapping.ts";
 import type { Workload } from "../../models/workload/workload.ts";
 import type { Space } from "../config/space.ts";
-import type { Module } from "../hdl/module.ts";
+import type { Fidelity } from "../core/result.ts";
 import { ParetoFront } from "./pareto.ts";
 import { pointsOf, type Points } from "./space.ts";
 
@@ -12,6 +19,11 @@ export interface SweepJob {
   readonly space: Space;
   readonly technology: Technology;
   readonly workload: Workload;
+  readonly statistics: DataStatistics;
+  readonly accuracy: Accuracy;
+  readonly fidelity?: Fidelity;
+  readonly characterised?: CharacterisedTable;
+  readonly memory?: MemorySystem;
   readonly modules: SweepModules;
 }
 
@@ -19,14 +31,14 @@ export interface SweepJob {
 export interface SweepModules {
   /** Exports `GENERATORS`. */
   readonly generators: string;
-  /** Exports `priceModule`. */
-  readonly price: string;
+  /** Exports `costModels`. */
+  readonly costs: string;
 }
 
 /** The generators and the prices of the product. */
 export const STANDARD_MODULES: SweepModules = {
   generators: new URL("../../generators/registry.ts", import.meta.url).href,
-  price: new URL("../../models/cost/price.ts", import.meta.url).href,
+  costs: new URL("../../models/cost/sources.ts", import.meta.url).href,
 };
 
 /** A job made ready to run in this thread. */
@@ -38,13 +50,23 @@ export interface SweepContext {
   readonly front: ParetoFront;
 }
 
-/** Loads the code of a job and prepares it. Throws InputError when the space is too large. */
+/** Loads the code of a job and prepares it. Throws InputError when the space is too large or nothing has a price. */
 export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const { GENERATORS: generators }: { GENERATORS: readonly Generator[] } = await import(job.modules.generators);
-  const { priceModule }: { priceModule: (module: Module, technology: Technology) => number } = await import(
-    job.modules.price
+  const { costModels }: { costModels: (request: CostRequest) => readonly CostModel[] } = await import(
+    job.modules.costs
   );
-  const { space, technology, workload } = job;
-  const evaluator = createEvaluator({ generators, technology, workload, priceModule, clockMhz: space.clockMhz });
+  const { space, technology, workload, memory, accuracy } = job;
+  const { clockMhz } = space;
+  const evaluator = createEvaluator({
+    generators,
+    nand2AreaUm2: technology.nand2AreaUm2,
+    models: costModels(job),
+    whyUnknown: NOT_CHARACTERISED,
+    accuracy,
+    workload,
+    clockMhz,
+    ...(memory === undefined ? {} : { memory: createMemoryTerms(memory, prepareWorkload(workload), clockMhz) }),
+  });
   return { space, points: pointsOf(space, generators), evaluator, front: new ParetoFront(space.objectives) };
 }

@@ -1,4 +1,5 @@
 import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../models/cost/metric-row.ts";
+import type { Evaluator } from "../../models/cost/evaluate.ts";
 import type { EqualThroughputRow } from "../core/sweep-result.ts";
 import { forEachPoint, GrowingTable, type PointTable } from "./point-table.ts";
 import type { Points } from "./space.ts";
@@ -49,12 +50,15 @@ export function equalThroughputRows(
   table: PointTable,
   points: Points,
   baselines: readonly string[],
+  evaluator: Evaluator,
 ): readonly EqualThroughputRow[] {
   const rows = new Map<number, Record<string, EqualThroughputRow["best"][string]>>();
   forEachPoint(table, (index, values, offset) => {
     const macs = values[offset + MACS] ?? Number.NaN;
     const design = points.at(index);
-    rows.set(macs, { ...rows.get(macs), [design.generator]: { index, design, metrics: metricsOfRow(values, offset) } });
+    const errors = evaluator.provenance(points.generatorAt(index), design.parameters)?.errors;
+    const best = { index, design, metrics: metricsOfRow(values, offset), ...(errors === undefined ? {} : { errors }) };
+    rows.set(macs, { ...rows.get(macs), [design.generator]: best });
   });
   return [...rows]
     .filter(([, best]) => isComparison(Object.keys(best), baselines))

@@ -1,7 +1,9 @@
 import type { Generator } from "../../generators/generator.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
-import { synthesise, type YosysEngine } from "../eda/yosys/index.ts";
+import type { ParameterValues } from "../core/parameters.ts";
+import { runSynthesis, type YosysEngine } from "../eda/yosys/index.ts";
+import type { Netlist } from "../eda/yosys/netlist.ts";
 import { verifyEmbedded } from "../verify/embedded.ts";
 import { rtlPackage } from "../verify/rtl-package.ts";
 
@@ -14,6 +16,12 @@ export interface FinishOptions {
   /** Takes the RTL package of a pick: file name below the output folder → text. */
   readonly write: (name: string, text: string) => void;
   readonly onStage: (text: string) => void;
+  /** Measures the mapped netlist; see `measureCore` of src/characterise. */
+  readonly measure: (
+    netlist: Netlist,
+    top: string,
+    design: { readonly generator: Generator; readonly parameters: ParameterValues },
+  ) => Pick<NonNullable<PickedDesign["synthesis"]>, "criticalPathPs" | "energyPerStepPj" | "reference">;
 }
 
 /** Products of a pick's verification: all corners and some random ones. */
@@ -37,13 +45,22 @@ export async function finishPick(pick: PickedDesign, options: FinishOptions): Pr
   });
   options.onStage(`${label}: synthesising`);
   const { technology, yosys } = options;
-  const result = await synthesise({ verilog: rtl, top: top.name, technology, hierarchy: "keep", yosys });
+  const { result, netlist } = await runSynthesis({
+    verilog: rtl,
+    top: top.name,
+    technology,
+    yosys,
+    hierarchy: "keep",
+  });
+  options.onStage(`${label}: measuring delay and energy`);
+  const measured = options.measure(netlist, top.name, { generator, parameters: record.parameters });
   return {
     ...pick,
     rtl: { directory, top: top.name, files: manifest.rtl },
     verification: { simulator, products, beats, passed },
     synthesis: {
       areaUm2: result.areaUm2,
+      ...measured,
       hierarchy: result.hierarchy,
       modules: Object.fromEntries(result.modules.map((module) => [module.name, module.areaUm2Each])),
       tool: result.tool,

@@ -1,5 +1,6 @@
 import { METRIC_COUNT, metricsOfRow } from "../../models/cost/metric-row.ts";
 import type { DesignRecord } from "../core/result.ts";
+import type { Evaluator } from "../../models/cost/evaluate.ts";
 import type { Points } from "./space.ts";
 
 /** What became of each point of a chunk, in columns: cheap to send between threads. */
@@ -55,7 +56,7 @@ export class PointLogWriter {
 }
 
 /** The points of a log as records, in order. */
-export function recordsOfLog(log: PointLog, points: Points): readonly DesignRecord[] {
+export function recordsOfLog(log: PointLog, points: Points, evaluator: Evaluator): readonly DesignRecord[] {
   const records: DesignRecord[] = [];
   points.visit(log.start, log.start + log.outcome.length, (index, generator, parameters) => {
     const place = index - log.start;
@@ -66,6 +67,7 @@ export function recordsOfLog(log: PointLog, points: Points): readonly DesignReco
       parameters,
       ...outcome,
       metrics: metricsOfRow(log.rows, place * METRIC_COUNT),
+      ...(outcome.status === "feasible" ? evaluator.provenance(generator, parameters) : undefined),
     });
   });
   return records;

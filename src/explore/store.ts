@@ -95,3 +95,20 @@ function removeEmpty(folders: readonly string[]): void {
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
+
+/** Throws InputError if a file could not be written there: asked before minutes are spent on what it will hold. */
+export function requireWritable(file: string): void {
+  OutputFolder.prepare(dirname(file)).discard();
+}
+
+/** Writes one file as a whole, or not at all; its folder is made if need be. Throws InputError as `OutputFolder.prepare`. */
+export function writeWhole(file: string, text: string): void {
+  const folder = OutputFolder.prepare(dirname(file));
+  try {
+    folder.append(basename(file), text);
+    folder.commit();
+  } catch (error) {
+    folder.discard();
+    throw error;
+  }
+}

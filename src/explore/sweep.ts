@@ -1,14 +1,18 @@
 import { availableParallelism } from "node:os";
 
+import type { DataStatistics } from "../../generators/generator.ts";
+import type { Accuracy } from "../../models/cost/accuracy.ts";
+import type { CharacterisedTable } from "../../models/cost/characterised.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../models/cost/metric-row.ts";
+import type { MemorySystem } from "../../models/memory/memory-system.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";
 import type { Space } from "../config/space.ts";
-import { RESULT_SCHEMA_VERSION, type DesignRecord } from "../core/result.ts";
+import { RESULT_SCHEMA_VERSION, type DesignRecord, type Fidelity } from "../core/result.ts";
 import { TOOL_VERSION } from "../core/version.ts";
 import type { ParetoFile, PickedDesign, SweepManifest } from "../core/sweep-result.ts";
 import { Collector, type Summary } from "./collector.ts";
-import { loadContext, STANDARD_MODULES, type SweepContext, type SweepModules } from "./context.ts";
+import { loadContext, STANDARD_MODULES, type SweepContext, type SweepJob, type SweepModules } from "./context.ts";
 import { equalThroughputRows } from "./equal-throughput.ts";
 import { picksOf } from "./picks.ts";
 import { recordsOfLog } from "./point-log.ts";
@@ -26,6 +30,15 @@ export interface SweepOptions {
   readonly workload: Workload;
   /** What the model's numbers rest on; goes into the manifest. */
   readonly model: string;
+  readonly statistics: DataStatistics;
+  readonly accuracy: Accuracy;
+  /** See CostRequest. */
+  readonly fidelity?: Fidelity;
+  readonly characterised?: CharacterisedTable;
+  /** Without it, the metrics of memory are absent. */
+  readonly memory?: MemorySystem;
+  /** Words about memory and data for the manifest. */
+  readonly summaries?: Pick<SweepManifest, "memory" | "activity" | "accuracy">;
   /** Threads; default all cores. The result does not depend on it. */
   readonly workers?: number;
   readonly onProgress?: (progress: SweepProgress) => void;
@@ -48,8 +61,19 @@ export interface SweepResult {
  * for a bug: a point that cannot be built is a failed point.
  */
 export async function runSweep(space: Space, options: SweepOptions): Promise<SweepResult> {
-  const { technology, workload, modules = STANDARD_MODULES } = options;
-  const job = { space, technology, workload, modules };
+  const { technology, workload, statistics, accuracy, fidelity, characterised, memory } = options;
+  const { modules = STANDARD_MODULES } = options;
+  const job: SweepJob = {
+    space,
+    technology,
+    workload,
+    statistics,
+    accuracy,
+    modules,
+    ...(fidelity === undefined ? {} : { fidelity }),
+    ...(characterised === undefined ? {} : { characterised }),
+    ...(memory === undefined ? {} : { memory }),
+  };
   const context = await loadContext(job);
   const total = context.points.count;
   const collector = new Collector(space, (index) => context.points.generatorAt(index).name);
@@ -66,13 +90,14 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
     }),
     take: async (result, done) => {
       collector.absorb(result);
-      if (result.log !== undefined) await options.onRecords?.(recordsOfLog(result.log, context.points));
+      if (result.log !== undefined)
+        await options.onRecords?.(recordsOfLog(result.log, context.points, context.evaluator));
       options.onProgress?.({ done, total, feasible: collector.feasible });
     },
   });
   const summary = collector.summary();
   const pareto = await paretoFile(context, summary, options);
-  return { manifest: manifestOf(context, summary, collector, options), pareto };
+  return { manifest: manifestOf(context, { summary, collector, options, pareto }), pareto };
 }
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {
@@ -91,7 +116,12 @@ async function paretoFile(context: SweepContext, summary: Summary, options: Swee
     objectives: space.objectives,
     front,
     picks,
-    equalThroughput: equalThroughputRows(summary.equalThroughput, points, space.equalThroughput?.baselines ?? []),
+    equalThroughput: equalThroughputRows(
+      summary.equalThroughput,
+      points,
+      space.equalThroughput?.baselines ?? [],
+      context.evaluator,
+    ),
     cloud: { total: summary.feasible - front.length, shown: cloud.length, records: cloud },
   };
 }
@@ -102,14 +132,20 @@ function recordsOf(context: SweepContext, table: PointTable): readonly DesignRec
     ...context.points.at(index),
     status: "feasible",
     metrics: metricsOfRow(table.rows, place * METRIC_COUNT),
+    ...context.evaluator.provenance(context.points.generatorAt(index), context.points.at(index).parameters),
   }));
+}
+
+interface ManifestParts {
+  readonly summary: Summary;
+  readonly collector: Collector;
+  readonly options: SweepOptions;
+  readonly pareto: ParetoFile;
 }
 
 function manifestOf(
   { space, points }: SweepContext,
-  summary: Summary,
-  collector: Collector,
-  options: SweepOptions,
+  { summary, collector, options, pareto }: ManifestParts,
 ): SweepManifest {
   const { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 } = options.technology;
   const { workload } = options;
@@ -138,5 +174,19 @@ function manifestOf(
       failed: collector.failed.ranked(),
     },
     model: options.model,
+    ...options.summaries,
+    fidelity: { asked: options.fidelity ?? preferred(options), counts: countFidelities(pareto.front) },
   };
+}
+
+/** What is used where nothing is asked: measured modules, if there is a table of them. */
+function preferred({ characterised }: SweepOptions): Fidelity {
+  return characterised === undefined ? "counts" : "characterised";
+}
+
+/** How many designs of the front rest on what. */
+function countFidelities(front: readonly DesignRecord[]): Record<Fidelity, number> {
+  const counts = { counts: 0, characterised: 0 };
+  for (const { fidelity } of front) if (fidelity !== undefined) counts[fidelity]++;
+  return counts;
 }

@@ -1,9 +1,14 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { tinyLibrary } from "../eda/liberty/tiny-library.ts";
 import { scratchFolder, SMALL_DESIGN, tritforge } from "../support/command-line.ts";
 
 const scratch = scratchFolder();
 const SECONDS = 1000;
 const DESIGN = scratch.write("design.json", SMALL_DESIGN);
+const TRUNCATED = scratch.write("no.lib", "library (x) {");
+const TINY = scratch.write("tiny.lib", tinyLibrary());
+const ASAP7 = fileURLToPath(new URL("../../models/technology/asap7.json", import.meta.url));
 
 /** A mistake: the command line, and what each line on stderr must say. */
 interface Mistake {
@@ -77,8 +82,8 @@ const MISTAKES: readonly Mistake[] = [
   },
   {
     title: "a Liberty file that is none",
-    args: ["synth", DESIGN, "--liberty", scratch.write("no.lib", "library (x) {")],
-    lines: [/no\.lib/],
+    args: ["synth", DESIGN, "--liberty", TRUNCATED],
+    lines: [/no\.lib:1: got end of file, expected \} of library \(x\) opened at line 1: the file is truncated$/],
   },
   { title: "an unknown option", args: ["verify", DESIGN, "--fast"], lines: [/command line: .*fast/i] },
   { title: "an unknown command", args: ["verfy", DESIGN], lines: [/command line: .*verify/] },
@@ -112,6 +117,119 @@ const MISTAKES: readonly Mistake[] = [
       /space\.json: \/blocks\/0\/parameters\/tileInputs: got unknown key "till", expected one of from, to, step$/,
       /space\.json: \/objectives\/0\/metric: got "area", expected one of areaUm2/,
     ],
+  },
+  {
+    title: "a space of an unknown memory",
+    args: [
+      "sweep",
+      scratch.write("memory.json", {
+        name: "x",
+        technology: "asap7",
+        workload: "bitnet-b1.58-2b-4t",
+        clockMhz: 500,
+        blocks: [{ generator: "add-sub" }],
+        objectives: [{ metric: "areaUm2" }, { metric: "systemTokensPerSecond" }],
+        memory: { dram: 5, sram: "cacti7-22nm", weightBufferBits: 0.5 },
+      }),
+      "--out",
+      scratch.path("out"),
+    ],
+    lines: [
+      /memory\.json: \/memory\/dram: got 5, expected one of lpddr5, .*"bandwidthGBps"/,
+      /memory\.json: \/memory\/weightBufferBits: got 0\.5, expected a buffer in bits, an integer from 1$/,
+    ],
+  },
+  {
+    title: "a fidelity that there is not",
+    args: ["estimate", DESIGN, "--fidelity", "exact"],
+    lines: [/command line: .*fidelity.*"exact".*"counts", "characterised"/],
+  },
+  {
+    title: "a table of measured modules that is missing",
+    args: ["estimate", DESIGN, "--characterised", scratch.path("nowhere.json")],
+    lines: [/nowhere\.json: cannot be read: ENOENT/],
+  },
+  {
+    title: "a table of measured modules that is none",
+    args: ["estimate", DESIGN, "--characterised", DESIGN],
+    lines: [/design\.json: \/schemaVersion: got no table of measured modules, expected version 1$/],
+  },
+  {
+    title: "a table of measured modules without its parts",
+    args: [
+      "estimate",
+      DESIGN,
+      "--characterised",
+      scratch.write("parts.json", { schemaVersion: 1, technology: "asap7", tool: "Yosys", recipe: 1 }),
+    ],
+    lines: [
+      /parts\.json: \/librarySha256: got nothing, expected a text$/,
+      /parts\.json: \/modules: got nothing, expected an object$/,
+      /parts\.json: \/energies: got nothing, expected an object$/,
+    ],
+  },
+  {
+    title: "a table of the modules of another library",
+    args: [
+      "estimate",
+      DESIGN,
+      "--characterised",
+      scratch.write("other.json", {
+        schemaVersion: 1,
+        technology: "other",
+        librarySha256: "0123456789abcdef",
+        tool: "Yosys",
+        recipe: 1,
+        modules: {},
+        energies: {},
+      }),
+    ],
+    lines: [/other\.json: \/librarySha256: got 0123456789ab… \(other\), expected \w{12}… of technology asap7$/],
+  },
+  {
+    title: "characterisation in an unknown technology",
+    args: ["characterise", "--technology", "tsmc5"],
+    lines: [/technology: got "tsmc5", expected one of asap7, sky130hd, sg13g2 or a technology's JSON file$/],
+  },
+  {
+    title: "characterisation of a space that is missing",
+    args: ["characterise", scratch.path("nowhere.json")],
+    lines: [/nowhere\.json: got no such file, expected a readable JSON file$/],
+  },
+  {
+    title: "characterisation with another library than the technology's own",
+    args: ["characterise", "--technology", "asap7", "--liberty", TINY],
+    lines: [/--liberty: got a file with SHA-256 \w{12}…, expected \w{12}… of asap7$/],
+  },
+  {
+    title: "characterisation without threads",
+    args: ["characterise", "--workers", "0"],
+    lines: [/--workers: got 0, expected an integer from 1 to 256$/],
+  },
+  {
+    title: "characterisation with an unknown Yosys",
+    args: ["characterise", "--yosys", "abc"],
+    lines: [/command line: .*yosys.*"abc".*"embedded", "native"/],
+  },
+  {
+    title: "calibration without a technology and a library",
+    args: ["calibrate"],
+    lines: [/command line: Missing required arguments: technology, liberty/],
+  },
+  {
+    title: "calibration of a technology that is not a file",
+    args: ["calibrate", "--technology", "asap7", "--liberty", TINY],
+    lines: [/--technology: got "asap7", expected a \.json file to write$/],
+  },
+  {
+    title: "calibration with a truncated library",
+    args: ["calibrate", "--technology", scratch.path("out/new.json"), "--liberty", TRUNCATED],
+    lines: [/no\.lib:1: got end of file, .* the file is truncated$/],
+  },
+  {
+    title: "calibration with another library than the technology's own",
+    args: ["calibrate", "--technology", ASAP7, "--liberty", TINY],
+    lines: [/--liberty: got a file with SHA-256 \w{12}…, expected \w{12}… that .*asap7\.json was made of$/],
   },
   {
     title: "a report of no sweep",

@@ -41,7 +41,8 @@ describe("tritforge list, --version, --help", () => {
       );
       expect(text.stdout).toContain("an integer from 1 to 6");
       expect(versionText.stdout.trim()).toBe(version);
-      for (const command of ["list", "generate", "verify", "estimate", "synth", "sweep", "report", "tech"])
+      const commands = ["list", "generate", "verify", "estimate", "synth", "sweep", "report", "tech"];
+      for (const command of [...commands, "characterise [space]", "calibrate"])
         expect(help.stdout).toContain(`tritforge ${command}`);
     },
     30 * SECONDS,

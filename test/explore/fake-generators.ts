@@ -1,4 +1,7 @@
 import type { Component, Generator, TileShape } from "../../generators/generator.ts";
+import type { Accuracy } from "../../models/cost/accuracy.ts";
+import type { CostModel } from "../../models/cost/cost-model.ts";
+import type { CostRequest } from "../../models/cost/sources.ts";
 import { InputError } from "../../src/core/errors.ts";
 import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
 import { constant, ModuleBuilder, type Module } from "../../src/hdl/index.ts";
@@ -45,6 +48,7 @@ function part(role: string, shape: string, count: number, areaUm2: number): Comp
     role,
     count,
     build: () => moduleOf(key.replaceAll("-", "_"), areaUm2),
+    activity: { key: "busy", trace: unused },
   };
 }
 
@@ -89,6 +93,9 @@ function tileOf(
     maxOutputs: number(values, "outputs"),
     shape: values["shape"] === "fixed" ? "fixed" : "runtime",
     keyBitsPerStep,
+    activationBits: 8,
+    accumulatorBits: 20,
+    loadsPerStep: 1,
     idleCyclesPerProduct: 1,
     latencyCycles: 4 + number(values, "pipelineFetch") + number(values, "pipelineReduce"),
   };
@@ -108,6 +115,7 @@ const LUT: Generator = {
       : [],
   elaborate: unused,
   components: (values) => lutComponents(values),
+  top: () => [],
   tile: (values) => {
     const lanes = number(values, "tables") * number(values, "groupSize");
     const keyBits = Math.ceil(Math.log2((3 ** number(values, "groupSize") + 1) / 2)) + 1;
@@ -136,6 +144,7 @@ const PLAIN: Generator = {
     part("lane", "plain", number(values, "tileInputs") * number(values, "tileOutputs"), 30),
     part("control", "plain", 1, 15),
   ],
+  top: () => [],
   tile: (values) =>
     tileOf(
       { shape: "runtime", pipelineFetch: 0, pipelineReduce: 0, ...values },
@@ -159,11 +168,43 @@ const BROKEN: Generator = {
 /** What a sweep's worker loads in place of generators/registry.ts. */
 export const GENERATORS: readonly Generator[] = [LUT, PLAIN, BROKEN];
 
-/** What a sweep's worker loads in place of models/cost/price.ts: the width of the outputs [µm²]. */
-export function priceModule(module: Module, technology: { readonly name: string }): number {
+/**
+ * What a sweep's worker loads in place of models/cost/sources.ts. A module's area is the width of its outputs [µm²], its
+ * leakage as many nW, its energy as many fJ a step, its clock energy a tenth of that; every path takes 1 ns.
+ */
+export function costModels({ technology }: Pick<CostRequest, "technology">): readonly CostModel[] {
   if (technology.name === "unpriced") throw InputError.at("technology unpriced", "has no prices");
+  return [fakeModel(widthOf)];
+}
+
+function widthOf(module: Module): number {
   return module.outputs.reduce((sum, port) => sum + port.width, 0);
 }
 
+/** A source of costs where everything follows from one number per module. */
+export function fakeModel(size: (module: Module) => number): CostModel {
+  const free = { switching: 0, internal: 0, clock: 0 };
+  return {
+    fidelity: "counts",
+    cost: ({ build }) => ({ areaUm2: size(build()), leakageNw: size(build()) }),
+    energy: ({ build }) => {
+      const cycle = { switching: 0.5 * size(build()), internal: 0.4 * size(build()), clock: 0.1 * size(build()) };
+      return { load: cycle, hold: cycle };
+    },
+    top: () => ({ buffers: 0, areaUm2: 0, leakageNw: 0, energy: { load: free, hold: free }, criticalPathPs: 1000 }),
+  };
+}
+
+/** No error was ever measured. */
+export const ACCURACY: Accuracy = {
+  schemaVersion: 1,
+  technology: "fake",
+  librarySha256: "",
+  command: "none",
+  seed: 0,
+  designs: 0,
+  fidelities: { counts: { metrics: { areaUm2: { mean: 0.02, worst: 0.1 } }, roles: {} } },
+};
+
 /** Where workers find this file. */
-export const FAKE_MODULES = { generators: import.meta.url, price: import.meta.url };
+export const FAKE_MODULES = { generators: import.meta.url, costs: import.meta.url };

@@ -2,7 +2,8 @@ import type { Technology } from "../../models/technology/technology.ts";
 import { parseWorkload } from "../../models/workload/workload.ts";
 import { parseSpace, type Space } from "../../src/config/space.ts";
 import type { SweepOptions } from "../../src/explore/sweep.ts";
-import { FAKE_MODULES, GENERATORS } from "./fake-generators.ts";
+import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { ACCURACY, FAKE_MODULES, GENERATORS } from "./fake-generators.ts";
 
 /** Two layers, small enough to be worked out by hand. */
 export const WORKLOAD = parseWorkload(
@@ -31,6 +32,8 @@ export const TECHNOLOGY: Technology = {
   provenance: "a test",
   licence: "none",
   nand2AreaUm2: 0.5,
+  fanOutBuffer: "none",
+  tables: { axes: [], cells: {}, fo4: { delayPs: 1, slewPs: 1, loadFf: 1 } },
   cells: [],
   skipped: [],
 };
@@ -40,6 +43,8 @@ export const OPTIONS: SweepOptions = {
   workload: WORKLOAD,
   model: "fake",
   modules: FAKE_MODULES,
+  statistics: STANDARD_STATISTICS,
+  accuracy: ACCURACY,
   workers: 1,
 };
 

@@ -6,7 +6,7 @@ import type { DesignRecord } from "../../src/core/result.ts";
 import type { Space } from "../../src/config/space.ts";
 import { pointsOf } from "../../src/explore/space.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
-import { GENERATORS, priceModule } from "./fake-generators.ts";
+import { ACCURACY, costModels, GENERATORS } from "./fake-generators.ts";
 import { OPTIONS, spaceOf, TECHNOLOGY, WORKLOAD } from "./fake-sweep.ts";
 
 const SMALL = [
@@ -29,20 +29,21 @@ function bruteForce(space: Space): { readonly feasible: readonly DesignRecord[];
   const points = pointsOf(space, GENERATORS);
   const evaluator = createEvaluator({
     generators: GENERATORS,
-    technology: TECHNOLOGY,
+    nand2AreaUm2: TECHNOLOGY.nand2AreaUm2,
+    models: costModels({ technology: TECHNOLOGY }),
+    accuracy: ACCURACY,
     workload: WORKLOAD,
-    priceModule,
     clockMhz: space.clockMhz,
   });
   const feasible = Array.from({ length: points.count }, (_, index) => ({ index, ...points.at(index) })).flatMap(
     (point): DesignRecord[] => {
       const generator = points.generatorAt(point.index);
       if (generator.conflicts(point.parameters).length > 0) return [];
-      const { metrics, unfit } = evaluator.evaluate(point);
+      const { metrics, fidelity, errors, unfit } = evaluator.evaluate(point);
       const isFeasible = space.constraints.every(
         ({ metric, maximum = Infinity }) => (metrics[metric] ?? Infinity) <= maximum,
       );
-      return unfit === undefined && isFeasible ? [{ ...point, status: "feasible", metrics }] : [];
+      return unfit === undefined && isFeasible ? [{ ...point, status: "feasible", metrics, fidelity, errors }] : [];
     },
   );
   const cost = (record: DesignRecord) =>
@@ -86,7 +87,7 @@ describe("runSweep(space, options)", () => {
     ]);
   });
 
-  it("records a multiple out of range, a circuit that cannot be built and an area of zero as failed points", async () => {
+  it("records a multiple out of range, a circuit that cannot be built and one of no modules as failed points", async () => {
     const space = spaceOf([
       { generator: "broken", parameters: { tileInputs: [2, 3, 4], tileOutputs: [1, 2], inputs: 128 } },
       {
@@ -99,7 +100,7 @@ describe("runSweep(space, options)", () => {
       total: 8,
       feasible: 3,
       failed: {
-        "areaUm2 came out as 0, expected a finite number above 0": 2,
+        "leakageNw came out as 0, expected a finite number above 0": 2,
         "the circuit cannot be built": 2,
         "fetchers: expected an integer from 1 to 256": 1,
       },

@@ -1,0 +1,59 @@
+import type { DataStatistics } from "../../generators/generator.ts";
+import { findGenerator } from "../../generators/registry.ts";
+import { calibrate, type TrainingCycle, type TrainingModule } from "../../models/cost/calibrate.ts";
+import { calibrationPriors } from "../../models/cost/calibration-priors.ts";
+import { countFeatures } from "../../models/cost/features.ts";
+import { trainingDesigns } from "../../models/cost/training-set.ts";
+import { transitionsOf } from "../../models/cost/transitions.ts";
+import type { TechnologyPrimitives } from "../../models/technology/technology.ts";
+import { RECIPE_VERSION, yosysVersion } from "../eda/yosys/index.ts";
+import { ComponentCollector, componentOf, type ComponentTask } from "./components.ts";
+import type { MeasuredComponent } from "./measure.ts";
+import { measureComponents, type MeasureOptions } from "./pool.ts";
+
+/**
+ * Characterises the training modules in a technology and fits the prices of everything that the netlist counts to them.
+ * Takes some minutes, less where the cache knows modules.
+ * @throws as `measureComponents`
+ */
+export async function calibrateTechnology(options: MeasureOptions): Promise<TechnologyPrimitives> {
+  const collector = new ComponentCollector();
+  for (const { generator: name, parameters } of trainingDesigns()) collector.add(generatorOf(name), parameters);
+  const tasks = collector.tasks();
+  const measured = await measureComponents(tasks, options);
+  const modules = tasks.map((task) => trainingModule(task, measured.get(task.key), options.statistics));
+  const fit = calibrate(modules, calibrationPriors(options.technology));
+  return { ...fit, tool: yosysVersion(options.yosys), recipe: RECIPE_VERSION };
+}
+
+function generatorOf(name: string) {
+  const generator = findGenerator(name);
+  if (generator === undefined) throw new Error(`internal: no generator is called ${name}`);
+  return generator;
+}
+
+/** A module with what was measured of it and what its netlist counts. */
+function trainingModule(
+  task: ComponentTask,
+  measured: MeasuredComponent | undefined,
+  statistics: DataStatistics,
+): TrainingModule {
+  const { key, activities } = task;
+  if (measured === undefined) throw new Error(`internal: ${key} was not measured`);
+  const module = componentOf(task, key).build();
+  const cycles = activities.flatMap((activity): TrainingCycle[] => {
+    const own = componentOf(activity, key).activity;
+    const { load, hold } = transitionsOf(module, own.trace(statistics));
+    const energy = measured.energies[activity.key];
+    if (energy === undefined) throw new Error(`internal: ${key} was not measured at ${activity.key}`);
+    return [
+      { transitions: load, ...kinds(energy.load) },
+      { transitions: hold, ...kinds(energy.hold) },
+    ];
+  });
+  return { module, counts: countFeatures(module), ...measured, cycles };
+}
+
+function kinds([switchingFj, internalFj, clockFj]: readonly [number, number, number]) {
+  return { switchingFj, internalFj, clockFj };
+}

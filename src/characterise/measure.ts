@@ -1,0 +1,93 @@
+import type { DataStatistics, ModuleTrace } from "../../generators/generator.ts";
+import { mergePhases } from "../../models/cost/transitions.ts";
+import type { CharacterisedEnergy, CharacterisedModule } from "../../models/cost/characterised.ts";
+import type { Technology } from "../../models/technology/technology.ts";
+import { flatten, type FlatNetlist } from "../eda/netlist/flat.ts";
+import { NetlistSimulator, ToggleCounts } from "../eda/power/netlist-simulator.ts";
+import { analysePower } from "../eda/power/power.ts";
+import { analyseTiming, type TimingAnalysis } from "../eda/timing/timing.ts";
+import type { YosysEngine } from "../eda/yosys/index.ts";
+import { componentOf, type ComponentTask } from "./components.ts";
+import { ModuleMapper } from "./map-alone.ts";
+
+/** What synthesis, timing analysis and simulation say of one component; energies by activity key. */
+export interface MeasuredComponent extends CharacterisedModule {
+  readonly energies: Readonly<Record<string, CharacterisedEnergy>>;
+}
+
+/** Maps components and measures their netlists. */
+export class ComponentMeter {
+  readonly #technology: Technology;
+  readonly #statistics: DataStatistics;
+  readonly #mapper: ModuleMapper;
+
+  constructor(technology: Technology, yosys: YosysEngine, statistics: DataStatistics) {
+    this.#technology = technology;
+    this.#statistics = statistics;
+    this.#mapper = new ModuleMapper(technology, yosys);
+  }
+
+  /** @throws as `mapModule`, `analyseTiming` and `analysePower` */
+  async measure(task: ComponentTask): Promise<MeasuredComponent> {
+    const component = componentOf(task, task.key);
+    const module = component.build();
+    const netlist = await this.#mapper.mapAlone(module);
+    const flat = flatten(netlist, module.name, this.#technology);
+    const timing = analyseTiming(flat, this.#technology);
+    const idle = analysePower(flat, this.#technology, timing, new Float64Array(flat.nets));
+    const energies = task.activities.map(({ key, ...design }) => {
+      const { activity } = componentOf(design, task.key);
+      return [key, this.#energy(flat, timing, activity.trace(this.#statistics))] as const;
+    });
+    return {
+      areaUm2: round(flat.cells.reduce((sum, { cell }) => sum + cell.areaUm2, 0)),
+      leakageNw: round(idle.leakageNw.reduce((sum, each) => sum + each, 0)),
+      delayPs: round(timing.criticalPathPs),
+      flipFlops: idle.flipFlops.reduce((sum, each) => sum + each, 0),
+      energies: Object.fromEntries(energies),
+    };
+  }
+
+  #energy(flat: FlatNetlist, timing: TimingAnalysis, trace: ModuleTrace): CharacterisedEnergy {
+    const counts = simulateTrace(flat, timing, trace);
+    const energies = new Map(
+      [...counts].map(([phase, toggles]) => {
+        const { instances } = analysePower(flat, this.#technology, timing, toggles.perCycle(), toggles.duty());
+        const [own] = instances;
+        if (own === undefined) throw new Error("internal: a netlist without an instance");
+        return [phase, [own.switching, own.internal, own.clock]] as const;
+      }),
+    );
+    const { load, hold } = mergePhases<readonly number[]>(energies, (parts) =>
+      [0, 1, 2].map((kind) => parts.reduce((sum, { of, weight }) => sum + weight * (of[kind] ?? 0), 0)),
+    );
+    return { load: triple(load), hold: triple(hold) };
+  }
+}
+
+/** Transitions of each net in each phase of a trace. */
+function simulateTrace(flat: FlatNetlist, timing: TimingAnalysis, trace: ModuleTrace): Map<number, ToggleCounts> {
+  const simulator = new NetlistSimulator(flat, timing.order);
+  const phases = new Map<number, ToggleCounts>();
+  const ports = Object.entries(trace.inputs).flatMap(([port, words]) =>
+    simulator.has(port) ? [{ port, words, width: words.length / trace.cycles }] : [],
+  );
+  for (let cycle = 0; cycle < trace.cycles; cycle++) {
+    for (const { port, words, width } of ports) simulator.set(port, words.subarray(cycle * width, (cycle + 1) * width));
+    simulator.evaluate();
+    const phase = trace.phases[cycle] ?? 0;
+    let counts = phases.get(phase);
+    if (counts === undefined) phases.set(phase, (counts = new ToggleCounts(flat.nets)));
+    simulator.count(cycle === 0 ? undefined : counts);
+    simulator.clock();
+  }
+  return phases;
+}
+
+function triple([switching = 0, internal = 0, clock = 0]: readonly number[]): [number, number, number] {
+  return [round(switching), round(internal), round(clock)];
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(6));
+}

@@ -1,0 +1,77 @@
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import { RECIPE_VERSION, yosysVersion } from "../eda/yosys/index.ts";
+import { printVerilog } from "../hdl/verilog.ts";
+import { componentOf, type ComponentTask } from "./components.ts";
+import { ContentCache, contentKey } from "./content-cache.ts";
+import { verilogAlone } from "./map-alone.ts";
+import type { MeasuredComponent } from "./measure.ts";
+import type { WorkerJob } from "./worker.ts";
+
+export interface MeasureOptions extends WorkerJob {
+  readonly workers: number;
+  /** Folder of what was measured before. */
+  readonly cache: string;
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly cached: number }) => void;
+}
+
+/**
+ * Synthesises and measures components side by side. What was measured before, by content (Verilog of the module and what
+ * is below it, activity, library, tool, recipe), is taken from the cache; what is measured is added to it at once.
+ * @throws the first error of a worker, after the others have ended
+ */
+export async function measureComponents(
+  tasks: readonly ComponentTask[],
+  options: MeasureOptions,
+): Promise<ReadonlyMap<string, MeasuredComponent>> {
+  const { technology, yosys, statistics, workers, cache: folder, onProgress } = options;
+  const cache = new ContentCache<MeasuredComponent>(folder, `modules-${technology.name}-${yosys}`);
+  const common = commonKey(options);
+  const keys = new Map(tasks.map((task) => [task.key, contentKey(common, ...textsOf(task))]));
+  const keyOf = (task: ComponentTask): string => keys.get(task.key) as string;
+  const missing = tasks.filter((task) => cache.get(keyOf(task)) === undefined);
+  const cached = tasks.length - missing.length;
+  let done = cached;
+  onProgress?.({ done, total: tasks.length, cached });
+  if (missing.length > 0) {
+    const pool = new Piscina<ComponentTask, MeasuredComponent>({
+      filename: fileURLToPath(new URL("./worker.mjs", import.meta.url)),
+      execArgv: [],
+      minThreads: Math.min(workers, missing.length),
+      maxThreads: workers,
+      concurrentTasksPerWorker: 1,
+      workerData: { technology, yosys, statistics } satisfies WorkerJob,
+    });
+    try {
+      await Promise.all(
+        missing.map(async (task) => {
+          cache.add(keyOf(task), await pool.run(task));
+          onProgress?.({ done: ++done, total: tasks.length, cached });
+        }),
+      );
+    } finally {
+      await pool.destroy();
+    }
+  }
+  return new Map(tasks.map((task) => [task.key, cache.get(keyOf(task)) as MeasuredComponent]));
+}
+
+/** Raised when what is measured of a mapped module changes. */
+const MEASUREMENT_VERSION = 4;
+
+function commonKey({ technology, yosys, statistics }: MeasureOptions): string {
+  const { sourceSha256, cells, tables, fanOutBuffer } = technology;
+  const library = JSON.stringify([sourceSha256, cells, tables, fanOutBuffer]);
+  const tool = `${yosysVersion(yosys)} recipe ${RECIPE_VERSION} measurement ${MEASUREMENT_VERSION}`;
+  return contentKey(library, tool, JSON.stringify(statistics));
+}
+
+/** The text of the module, of what is below it, and its activities. */
+function textsOf(task: ComponentTask): string[] {
+  const { key, activities } = task;
+  const module = componentOf(task, key).build();
+  const own = JSON.stringify(verilogAlone(module));
+  // The pins behind its children's inputs decide where the module needs buffers.
+  const below = module.instances.length === 0 ? [] : [JSON.stringify(printVerilog(module))];
+  return [own, ...below, ...activities.map((activity) => activity.key)];
+}

@@ -1,0 +1,14 @@
+import type { Generator } from "../../generators/generator.ts";
+import type { Space } from "../config/space.ts";
+import { pointsOf } from "../explore/space.ts";
+import { ComponentCollector, type ComponentTask } from "./components.ts";
+
+/** The distinct components of all designs of a space that can be built; some seconds for a million designs. */
+export function componentsOfSpace(space: Space, generators: readonly Generator[]): readonly ComponentTask[] {
+  const collector = new ComponentCollector();
+  const points = pointsOf(space, generators);
+  points.visit(0, points.count, (_index, generator, values, illegal) => {
+    if (illegal === undefined && generator.conflicts(values).length === 0) collector.add(generator, values);
+  });
+  return collector.tasks();
+}

@@ -1,0 +1,21 @@
+import { workerData } from "node:worker_threads";
+import type { DataStatistics } from "../../generators/generator.ts";
+import type { Technology } from "../../models/technology/technology.ts";
+import type { YosysEngine } from "../eda/yosys/index.ts";
+import type { ComponentTask } from "./components.ts";
+import { ComponentMeter, type MeasuredComponent } from "./measure.ts";
+
+/** What every task of a worker shares. */
+export interface WorkerJob {
+  readonly technology: Technology;
+  readonly yosys: YosysEngine;
+  readonly statistics: DataStatistics;
+}
+
+const job: WorkerJob = workerData;
+const meter = new ComponentMeter(job.technology, job.yosys, job.statistics);
+
+/** What a worker thread runs for each component; `worker.mjs` loads this file. */
+export default function runTask(task: ComponentTask): Promise<MeasuredComponent> {
+  return meter.measure(task);
+}

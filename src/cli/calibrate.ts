@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import type { CommandModule } from "yargs";
+import { modelDescription } from "../../models/cost/counts-model.ts";
+import { loadTechnology, serialiseTechnology, type Technology } from "../../models/technology/index.ts";
+import { calibrateTechnology } from "../characterise/calibrate.ts";
+import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
+import { InputError } from "../core/errors.ts";
+import { importLiberty } from "../eda/liberty/index.ts";
+import type { YosysEngine } from "../eda/yosys/index.ts";
+import { requireWritable, writeWhole } from "../explore/store.ts";
+import { numberIn, withJson, type JsonOption } from "./options.ts";
+import { print } from "./output.ts";
+import { moduleProgress } from "./progress.ts";
+
+interface Options extends JsonOption {
+  readonly technology: string;
+  readonly liberty: string;
+  readonly yosys: string;
+  readonly workers: number | undefined;
+  readonly cache: string;
+}
+
+const command: CommandModule<object, Options> = {
+  command: "calibrate",
+  describe: "fit the prices of the counts model to a library and write them into its technology file",
+  builder: (yargs) =>
+    withJson(yargs)
+      .option("technology", {
+        type: "string",
+        demandOption: true,
+        describe: "FILE.json to write; made from the Liberty file if it does not exist",
+      })
+      .option("liberty", { type: "string", demandOption: true, describe: "FILE.lib or .lib.gz" })
+      .option("yosys", {
+        choices: ["embedded", "native"],
+        default: "embedded",
+        describe: "the npm package, or yosys on the PATH",
+      })
+      .option("workers", {
+        coerce: numberIn("workers", { minimum: 1, maximum: 256, isWhole: true }),
+        describe: "threads (default: all cores)",
+      })
+      .option("cache", { type: "string", default: "out/cache", describe: "folder of modules measured before" }),
+  handler: async ({ technology: file, liberty, yosys, workers, cache, json }) => {
+    if (!file.endsWith(".json")) throw InputError.at("--technology", `got "${file}", expected a .json file to write`);
+    const library = libraryOf(file, liberty);
+    requireWritable(file);
+    const primitives = await calibrateTechnology({
+      technology: library,
+      yosys: yosys as YosysEngine,
+      statistics: STANDARD_STATISTICS,
+      workers: workers ?? availableParallelism(),
+      cache,
+      onProgress: moduleProgress(),
+    });
+    const technology = { ...library, primitives };
+    writeWhole(file, serialiseTechnology(technology));
+    print(json, { technology: library.name, written: file, ...primitives }, () =>
+      [describeFit(technology), `written to ${file}`].join("\n"),
+    );
+  },
+};
+export default command;
+
+/** The Liberty file's cells and tables with the facts that the technology file states about them. */
+function libraryOf(file: string, liberty: string): Technology {
+  const imported = importLiberty(liberty, existsSync(file) ? {} : { name: nameOf(file) });
+  for (const { name, reason } of imported.skipped)
+    process.stderr.write(`${liberty}: cell ${name} not used: ${reason}\n`);
+  if (!existsSync(file)) return imported;
+  const stated = loadTechnology(file);
+  if (stated.sourceSha256 !== imported.sourceSha256) {
+    throw InputError.at(
+      "--liberty",
+      `got a file with SHA-256 ${imported.sourceSha256.slice(0, 12)}…, expected ${stated.sourceSha256.slice(0, 12)}… ` +
+        `that ${file} was made of`,
+    );
+  }
+  const { name, process: node, corner, provenance, licence, sourceFile } = stated;
+  return { ...imported, name, process: node, corner, provenance, licence, sourceFile };
+}
+
+function nameOf(file: string): string {
+  return file.replace(/^.*[/\\]/, "").slice(0, -".json".length);
+}
+
+function describeFit(technology: Technology & { readonly primitives: NonNullable<Technology["primitives"]> }): string {
+  const { crossValidation } = technology.primitives;
+  const rows = Object.entries(crossValidation).map(
+    ([what, { mean, worst, items, folds }]) =>
+      `  ${what.padEnd(8)} mean ${(100 * mean).toFixed(1)} %, worst ${(100 * worst).toFixed(1)} % (${items} items, ${folds} folds)`,
+  );
+  return [
+    `${technology.name}: ${modelDescription(technology)}`,
+    "cross-validated errors of single modules:",
+    ...rows,
+  ].join("\n");
+}

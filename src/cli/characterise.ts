@@ -1,0 +1,90 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { CommandModule } from "yargs";
+import { GENERATORS } from "../../generators/registry.ts";
+import { serialiseCharacterised } from "../../models/cost/characterised-table.ts";
+import { componentsOfSpace } from "../characterise/space-components.ts";
+import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
+import { characterise } from "../characterise/table.ts";
+import { loadSpace } from "../config/space.ts";
+import type { YosysEngine } from "../eda/yosys/index.ts";
+import { requireWritable, writeWhole } from "../explore/store.ts";
+import { numberIn, readTechnologyWithLiberty, withJson, type JsonOption } from "./options.ts";
+import { print } from "./output.ts";
+import { moduleProgress } from "./progress.ts";
+
+interface Options extends JsonOption {
+  readonly space: string;
+  readonly technology: string;
+  readonly liberty: string | undefined;
+  readonly yosys: string;
+  readonly workers: number | undefined;
+  readonly cache: string;
+  readonly out: string | undefined;
+}
+
+const DEFAULT_SPACE = fileURLToPath(new URL("../../examples/bitnet.json", import.meta.url));
+
+const command: CommandModule<object, Options> = {
+  command: "characterise [space]",
+  describe: "measure each distinct module of a space by synthesis, timing analysis and simulation",
+  builder: (yargs) =>
+    withJson(yargs)
+      .positional("space", {
+        type: "string",
+        default: DEFAULT_SPACE,
+        defaultDescription: "examples/bitnet.json",
+        describe: "SPACE.json whose modules are measured",
+      })
+      .option("technology", { type: "string", default: "asap7", describe: "built-in name or technology file" })
+      .option("liberty", {
+        type: "string",
+        describe: "the technology's Liberty file: its cells and tables are read afresh",
+      })
+      .option("yosys", {
+        choices: ["embedded", "native"],
+        default: "embedded",
+        describe: "the npm package, or yosys on the PATH",
+      })
+      .option("workers", {
+        coerce: numberIn("workers", { minimum: 1, maximum: 256, isWhole: true }),
+        describe: "threads (default: all cores)",
+      })
+      .option("cache", {
+        type: "string",
+        default: "out/cache",
+        describe: "folder of modules measured before, by content; an interrupted run goes on from it",
+      })
+      .option("out", {
+        type: "string",
+        describe: "table to write (default: out/characterised/TECHNOLOGY.json); `sweep --characterised` reads it",
+      }),
+  handler: async (options) => {
+    const technology = readTechnologyWithLiberty(options.technology, options.liberty);
+    const { space } = loadSpace(options.space, GENERATORS);
+    const out = options.out ?? join("out", "characterised", `${technology.name}.json`);
+    requireWritable(out);
+    process.stderr.write(`collecting the modules of ${space.name} ...\n`);
+    const tasks = componentsOfSpace(space, GENERATORS);
+    const table = await characterise(tasks, {
+      technology,
+      yosys: options.yosys as YosysEngine,
+      statistics: STANDARD_STATISTICS,
+      workers: options.workers ?? availableParallelism(),
+      cache: options.cache,
+      onProgress: moduleProgress(),
+    });
+    writeWhole(out, serialiseCharacterised(table));
+    const { modules, energies, ...facts } = table;
+    const counts = { modules: Object.keys(modules).length, energies: Object.keys(energies).length };
+    print(options.json, { ...facts, ...counts, out }, () =>
+      [
+        `${counts.modules} modules, ${counts.energies} energies in ${technology.name}`,
+        `tool ${table.tool}, recipe ${table.recipe}`,
+        `written to ${out}`,
+      ].join("\n"),
+    );
+  },
+};
+export default command;

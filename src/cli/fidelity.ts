@@ -1,0 +1,73 @@
+import type { Argv } from "yargs";
+import { loadAccuracy, type Accuracy } from "../../models/cost/accuracy.ts";
+import { loadCharacterised } from "../../models/cost/characterised-table.ts";
+import { modelDescription } from "../../models/cost/counts-model.ts";
+import type { CostRequest } from "../../models/cost/sources.ts";
+import type { Technology } from "../../models/technology/index.ts";
+import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
+import type { Fidelity } from "../core/result.ts";
+import type { SweepManifest } from "../core/sweep-result.ts";
+
+/** `--fidelity` and `--characterised`, for commands that estimate. */
+
+export interface FidelityOptions {
+  readonly fidelity: string | undefined;
+  readonly characterised: string | undefined;
+}
+
+export function withFidelity<T>(yargs: Argv<T>): Argv<T & FidelityOptions> {
+  return yargs
+    .option("fidelity", {
+      choices: ["counts", "characterised"],
+      describe: "price counts of the netlist, or take measured modules only (default: measured where all are known)",
+    })
+    .option("characterised", {
+      type: "string",
+      describe: "table of measured modules that `tritforge characterise` wrote (default: the one that comes along)",
+    });
+}
+
+/** Everything that costs rest on, besides the design. @throws {InputError} as `loadCharacterised` */
+export function costRequest(
+  technology: Technology,
+  options: FidelityOptions,
+): CostRequest & { readonly model: string } {
+  const table = options.fidelity === "counts" ? undefined : loadCharacterised(technology, options.characterised);
+  const model = modelDescription(technology);
+  return {
+    technology,
+    statistics: STANDARD_STATISTICS,
+    ...(options.fidelity === undefined ? {} : { fidelity: options.fidelity as Fidelity }),
+    ...(table === undefined ? {} : { characterised: table }),
+    model:
+      table === undefined
+        ? model
+        : `${Object.keys(table.modules).length} modules measured by synthesis (${table.tool}, recipe ${table.recipe})` +
+          (options.fidelity === undefined ? `; designs with other modules: ${model}` : ""),
+  };
+}
+
+/** The data that energy is stated for, in words. */
+export const ACTIVITY_SUMMARY: NonNullable<SweepManifest["activity"]> = {
+  zeroWeights: STANDARD_STATISTICS.zeroWeights,
+  activationDeviation: Math.round(STANDARD_STATISTICS.activationDeviation * 128 * 10) / 10,
+  source:
+    "42 % zero weights as in BitNet b1.58-2B-4T (Sparse-BitNet, arXiv 2603.05168: about 42 %); Gaussian activations, each " +
+    "token scaled to its largest value: of 2560 draws that is 3.6 standard deviations",
+};
+
+/** The hold-out errors of a technology as rows for a report. */
+export function accuracySummary(technology: Technology): NonNullable<SweepManifest["accuracy"]> {
+  const accuracy: Accuracy = loadAccuracy(technology);
+  const rows = Object.entries(accuracy.fidelities).flatMap(([fidelity, { metrics }]) =>
+    Object.entries(metrics).map(([metric, { mean, worst }]) => ({
+      metric,
+      fidelity: fidelity as Fidelity,
+      technology: technology.name,
+      mean,
+      worst,
+      designs: accuracy.designs,
+    })),
+  );
+  return { command: accuracy.command, rows };
+}

@@ -1,0 +1,23 @@
+import { SingleBar } from "cli-progress";
+
+/** Draws the progress of measuring modules on stderr. */
+export function moduleProgress(): (progress: {
+  readonly done: number;
+  readonly total: number;
+  readonly cached: number;
+}) => void {
+  const bar = new SingleBar({
+    format: "characterising {bar} {percentage} %  {value}/{total} modules ({cached} known), {eta} s left",
+    stream: process.stderr,
+    noTTYOutput: true,
+    notTTYSchedule: 5000,
+    hideCursor: true,
+  });
+  let isStarted = false;
+  return ({ done, total, cached }) => {
+    if (!isStarted) bar.start(total, done, { cached });
+    isStarted = true;
+    bar.update(done, { cached });
+    if (done === total) bar.stop();
+  };
+}
