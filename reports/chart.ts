@@ -1,8 +1,8 @@
 import type { ParetoFile, SweepManifest } from "../src/core/sweep-result.ts";
 
-/** One line of a chart's key: the generator or the role at a position of the chart's own list. */
+/** One line of a chart's key: the generator, the role or the kind of energy at a position of the chart's own list. */
 export interface LegendEntry {
-  readonly kind: "generator" | "role";
+  readonly kind: "generator" | "role" | "energy";
   readonly position: number;
   readonly label: string;
 }
@@ -28,6 +28,8 @@ export interface Chart<Values> {
   legend(values: Values): readonly LegendEntry[];
   /** What the reader sees and how to read it, as HTML. */
   caption(values: Values): string;
+  /** The numbers behind the drawing, as an HTML table below it. */
+  table?(values: Values): string;
   /** What to say instead of the chart when there is nothing to draw, as HTML. */
   readonly empty: string;
 }

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 
 /** Files of `client/` in the order in which they are joined; a constant stands before the code that runs with it. */
-const FILES = ["units", "geometry", "selection", "legend", "scatter", "parallel", "filter", "table", "details", "main"];
+const FILES = [
+  "units", "geometry", "order", "whiskers", "page-data", "selection", "legend", "error-bars", "scatter", "parallel", "filter", "table",
+  "details", "main",
+]; // prettier-ignore
 
 /**
  * The page's script: the modules of `client/` joined into one. Imports and the word `export` go; that is enough because
@@ -18,6 +21,6 @@ export function clientScript(): string {
 
 /** The page's style sheets, as they stand on disk; print overrides what stands before it. */
 export function styleSheet(): string {
-  const names = ["page", "charts", "tables", "controls", "print"];
+  const names = ["page", "charts", "roofline", "tables", "errors", "controls", "print"];
   return names.map((name) => readFileSync(new URL(`./client/${name}.css`, import.meta.url), "utf8")).join("");
 }

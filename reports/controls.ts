@@ -2,20 +2,22 @@ import type { ParetoFile } from "../src/core/sweep-result.ts";
 import type { LegendEntry } from "./chart.ts";
 import { shownFront, varyingParameters } from "./designs.ts";
 import { escapeHtml } from "./html.ts";
-import { roleClass, seriesClass } from "./palette.ts";
+import { energyClass, roleClass, seriesClass } from "./palette.ts";
 
 /** Choices above the scatter; the page's script fills the axes in and acts on them. */
 export function frontControls(pareto: ParetoFile): string {
   const parameters = varyingParameters(shownFront(pareto))
     .map((name) => `<option value="${escapeHtml(name)}">${escapeHtml(name)}</option>`)
     .join("");
+  const hasErrors = pareto.front.some((record) => record.errors !== undefined);
   const axis = (side: "x" | "y") =>
     `<span><label>${side} <select id="axis-${side}"></select></label>
 <label class="check"><input type="checkbox" id="log-${side}"> log</label></span>`;
   return `<div class="controls script-only">
 ${axis("x")}${axis("y")}
 <label>colour <select id="colour"><option value="">generator</option>${parameters}</select></label>
-<label class="check"><input type="checkbox" id="show-cloud" checked> dominated designs</label></div>`;
+<label class="check"><input type="checkbox" id="show-cloud" checked> dominated designs</label>
+${hasErrors ? `<label class="check"><input type="checkbox" id="show-whiskers"> all error bars</label>` : ""}</div>`;
 }
 
 /** Filter, counts and download above the table. */
@@ -31,8 +33,8 @@ placeholder="groupSize=3 areaUm2&lt;20000 register" autocomplete="off" spellchec
 export function legend(entries: readonly LegendEntry[]): string {
   if (entries.length === 0) return "";
   const items = entries.map(({ kind, position, label }) =>
-    kind === "role"
-      ? `<li><i class="${roleClass(position)}"></i>${escapeHtml(label)}`
+    kind !== "generator"
+      ? `<li><i class="${kind === "role" ? roleClass(position) : energyClass(position)}"></i>${escapeHtml(label)}`
       : `<li data-series="${position}"><svg class="key ${seriesClass(position)}"><use href="#shape-${position}"/></svg>${escapeHtml(label)}`,
   );
   return `<ul class="legend">${items.join("")}</ul>`;

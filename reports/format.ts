@@ -1,6 +1,6 @@
-import { formatScaled, quantity, rung, significant } from "./client/units.js";
+import { formatScaled, plusMinus, quantity, rung, significant } from "./client/units.js";
 
-export { formatScaled, quantity, significant };
+export { formatScaled, plusMinus, quantity, significant };
 
 /** How the numbers of one column, axis or quantity are written: `value · factor` with `decimals` digits, then `unit`. */
 export interface NumberScale {

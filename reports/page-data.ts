@@ -1,7 +1,9 @@
 import type { ParetoFile, SweepManifest } from "../src/core/sweep-result.ts";
 import type { DesignRecord } from "../src/core/result.ts";
 import { parallelCoordinates } from "./charts/parallel-coordinates.ts";
-import { paretoFront } from "./charts/pareto-front.ts";
+import { CLOUD_DIGITS, FRONT_DIGITS, paretoFront } from "./charts/pareto-front.ts";
+import type { ParetoFrontValues } from "./charts/pareto-front.ts";
+import { packColumns } from "./columns.ts";
 import { commandLines } from "./commands.ts";
 import { mergedPicks, parameterNames, shownFront } from "./designs.ts";
 import { valueColours } from "./palette.ts";
@@ -15,10 +17,10 @@ export function pageData(manifest: SweepManifest, pareto: ParetoFile): unknown {
   const front = shownFront(pareto);
   const names = parameterNames(front);
   const colours = Object.fromEntries(names.map((name) => [name, parameterColours(pareto, name)]));
-  const parallel = parallelCoordinates.data(manifest, pareto);
+  const scatter = paretoFront.data(manifest, pareto);
   return {
-    scatter: paretoFront.data(manifest, pareto) ?? null,
-    parallel: parallel === undefined ? null : { axes: parallel.axes, top: parallel.top, height: parallel.height },
+    scatter: scatter === undefined ? null : packScatter(scatter),
+    parallel: packParallel(manifest, pareto),
     parameters: Object.fromEntries(names.map((name) => [name, placesOf(front, name, colours[name] ?? [])])),
     colours,
     metrics: metricColumns(pareto),
@@ -29,6 +31,24 @@ export function pageData(manifest: SweepManifest, pareto: ParetoFile): unknown {
     commands: commandLines(manifest),
     file: manifest.name.replace(/[^\w-]+/g, "-").toLowerCase(),
   };
+}
+
+function packScatter(values: ParetoFrontValues): unknown {
+  const { front, cloud } = values;
+  return {
+    ...values,
+    front: { ...front, columns: packColumns(front.columns, FRONT_DIGITS), errors: packColumns(front.errors, 2) },
+    cloud: { ...cloud, columns: packColumns(cloud.columns, CLOUD_DIGITS) },
+  };
+}
+
+/** Name of each axis and the places of the designs on it, in thousandths. */
+function packParallel(manifest: SweepManifest, pareto: ParetoFile): unknown {
+  const values = parallelCoordinates.data(manifest, pareto);
+  if (values === undefined) return null;
+  const thousandths = (position: number | null) => (position === null ? null : Math.round(position * 1000));
+  const axes = values.axes.map(({ name, positions }) => ({ name, positions: positions.map(thousandths) }));
+  return { axes, top: values.top, height: values.height };
 }
 
 /** Place of each design's value in the list of distinct values; -1 if the design does not have the parameter. */

@@ -10,7 +10,8 @@ import {
 } from "d3";
 
 /**
- * Colours and shapes. Charts name classes (`s0`, `s1`, … for generators; `r0`, … for roles) and this file gives the
+ * Colours and shapes. Charts name classes (`s0`, `s1`, … for generators; `r0`, … for roles; `e0`, … for
+ * kinds of energy) and this file gives the
  * classes their colours, once for light and once for dark, so that a stored drawing does not change with the palette.
  */
 
@@ -20,6 +21,9 @@ const SERIES_DARK = ["#56b4e9", "#f08a4b", "#2fc79a", "#e29ac6", "#e8b53a", "#9a
 
 /** Paul Tol, "light" scheme for fills behind dark text (SRON/EPS/TN/09-002, 2021). */
 const ROLES = ["#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#99ddff", "#bbcc33", "#dddddd"];
+
+/** Paul Tol, "medium-contrast" (the same note), for the kinds of energy: switching, internal, clock, leakage. */
+const ENERGIES = ["#6699cc", "#ee99aa", "#eecc66", "#bbbbbb"];
 
 /** Sequential colours for an ordered parameter, after viridis, its dark end lightened so that it shows on black. */
 const RAMP = ["#6a5fc1", "#3f7fb0", "#21908d", "#35b779", "#8fd744", "#d9c51a"];
@@ -42,6 +46,11 @@ export function roleClass(role: number): string {
   return `r${role % ROLE_COLOURS}`;
 }
 
+/** Class of the kind of energy at a position of a chart's list of kinds. */
+export function energyClass(kind: number): string {
+  return `e${kind % ENERGIES.length}`;
+}
+
 /** Path of a generator's marker around 0, 0; `area` in square user units. */
 export function markerPath(series: number, area: number): string {
   const shape = SHAPES[series % SHAPES.length] ?? symbolCircle;
@@ -54,11 +63,13 @@ export function paletteCss(): string {
   const properties = (colours: readonly string[]) => colours.map((colour, i) => `--s${i}:${colour};`).join("");
   const classes = SERIES_LIGHT.map((_, i) => `.s${i}{--c:var(--s${i})}`).join("");
   const roles = ROLES.map((colour, i) => `.r${i}{--c:${colour}}`).join("");
+  const energies = ENERGIES.map((colour, i) => `.e${i}{--c:${colour}}`).join("");
   return [
     `:root{${properties(SERIES_LIGHT)}}`,
     `@media screen and (prefers-color-scheme:dark){:root{${properties(SERIES_DARK)}}}`,
     classes,
     roles,
+    energies,
   ].join("\n");
 }
 

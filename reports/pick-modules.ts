@@ -27,10 +27,3 @@ export function pickedModules(pick: PickedDesign): readonly PickedModule[] {
     })
     .sort((a, b) => b.modelUm2 - a.modelUm2 || (a.module < b.module ? -1 : 1));
 }
-
-/** (model − synthesis) ÷ synthesis of the whole area; undefined if the pick was not synthesised. */
-export function pickError(pick: PickedDesign): number | undefined {
-  const model = pick.record.metrics["areaUm2"];
-  const synthesis = pick.synthesis?.areaUm2;
-  return model === undefined || synthesis === undefined || synthesis <= 0 ? undefined : (model - synthesis) / synthesis;
-}

@@ -32,7 +32,7 @@ export function drawSvg(canvas: Canvas, draw: (root: Drawing) => void): string {
   });
   root.append("title").attr("id", `${canvas.id}-title`).text(canvas.title);
   draw(root);
-  const markup = node.svgString().replace(/<(path|line|rect|circle)([^<>]*)><\/\1>/g, "<$1$2/>");
+  const markup = node.svgString().replace(/<(path|line|rect|circle|use)([^<>]*)><\/\1>/g, "<$1$2/>");
   return markup.replace(GEOMETRY, (_, attribute: string, numbers: string) => attribute + rounded(numbers));
 }
 
@@ -64,6 +64,15 @@ export function rectangle(parent: Drawing, name: string, x: number, y: number, w
     .attr("y", y)
     .attr("width", Math.max(0, width))
     .attr("height", height);
+}
+
+/** A horizontal error bar around x, y with capped ends; nothing if it is too short to see. Returns half its length. */
+export function drawWhisker(parent: Drawing, x: number, y: number, half: number): number {
+  if (half < 0.5) return 0;
+  const [low, high] = [x - half, x + half];
+  const d = `M${low},${y}H${high}M${low},${y - 4}v8M${high},${y - 4}v8`;
+  for (const name of ["whisker-halo", "whisker"]) parent.append("path").attr("class", name).attr("d", d);
+  return half;
 }
 
 /** Width of a text at the charts' 12.5-unit font in bold, estimated: there is no font to measure on the server [user units]. */

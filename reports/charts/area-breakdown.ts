@@ -4,8 +4,9 @@ import { mergedPicks } from "../designs.ts";
 import { quantity, shorten } from "../format.ts";
 import { ROLE_COLOURS, roleClass } from "../palette.ts";
 import { pickedModules } from "../pick-modules.ts";
-import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth } from "../svg.ts";
+import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text, textWidth } from "../svg.ts";
 import type { Drawing } from "../svg.ts";
+import { errorOf } from "../uncertainty.ts";
 
 /** One bar: areas by role, in the order of `roles`. */
 interface Bar {
@@ -14,6 +15,8 @@ interface Bar {
   readonly areaUm2: number;
   /** Position in `roles` → area [µm²]; sums to `areaUm2` but for what no module accounts for. */
   readonly parts: readonly number[];
+  /** Expected relative error of the model's area; 0 for synthesis, or if none is stated. */
+  readonly error: number;
 }
 
 /** What the stacked bars show. */
@@ -62,10 +65,15 @@ function bars(pick: PickedDesign, roles: readonly string[]): readonly Bar[] {
   const parts = (area: (module: (typeof modules)[number]) => number) =>
     roles.map((_, i) => modules.reduce((sum, module) => sum + (position(module.role) === i ? area(module) : 0), 0));
   const total = pick.record.metrics["areaUm2"] ?? modules.reduce((sum, module) => sum + module.modelUm2, 0);
-  const model: Bar = { source: "model", areaUm2: total, parts: parts((module) => module.modelUm2) };
+  const model: Bar = {
+    source: "model",
+    areaUm2: total,
+    parts: parts((module) => module.modelUm2),
+    error: errorOf(pick.record, "areaUm2"),
+  };
   if (pick.synthesis === undefined) return [model];
   const synthesised = parts((module) => module.synthesisUm2 ?? 0);
-  return [model, { source: "synthesis", areaUm2: pick.synthesis.areaUm2, parts: synthesised }];
+  return [model, { source: "synthesis", areaUm2: pick.synthesis.areaUm2, parts: synthesised, error: 0 }];
 }
 
 const LEFT = 84;
@@ -80,7 +88,7 @@ function draw(values: AreaBreakdownValues): string {
     for (const [i, pick] of values.picks.entries()) {
       text(root, "group-title", 0, top + 20, shorten(pick.title, 70));
       text(root, "group-note end", CHART_WIDTH, top + 20, shorten(pick.design, 40));
-      const longest = Math.max(...pick.bars.map(barLength));
+      const longest = Math.max(...pick.bars.map((bar) => barLength(bar) * (1 + bar.error)));
       for (const [j, bar] of pick.bars.entries()) drawBar(root, values.roles, bar, longest, top + 34 + j * (BAR + 5));
       top += heights[i] ?? 0;
       if (i < values.picks.length - 1) line(root, "rule", 0, top - 5, CHART_WIDTH, top - 5);
@@ -115,16 +123,22 @@ function drawBar(root: Drawing, roles: readonly string[], bar: Bar, longest: num
     if (width(rest) > 170)
       text(root, "unattributed-label", x + 6, y + BAR / 2, "not split into modules").attr("dy", "0.35em");
   }
-  text(root, "bar-total", LEFT + width(barLength(bar)) + 8, y + BAR / 2, quantity(bar.areaUm2, "µm²")).attr(
-    "dy",
-    "0.35em",
+  const half = drawWhisker(root, LEFT + width(bar.areaUm2), y + BAR / 2, width(bar.areaUm2 * bar.error));
+  const total = text(
+    root,
+    "bar-total",
+    LEFT + width(barLength(bar)) + half + 8,
+    y + BAR / 2,
+    quantity(bar.areaUm2, "µm²"),
   );
+  total.attr("dy", "0.35em");
 }
 
 function caption(values: AreaBreakdownValues): string {
   const synthesised = values.picks.some((pick) => pick.bars.length > 1);
+  const hasError = values.picks.some((pick) => pick.bars.some((bar) => bar.error > 0));
   return `Standard-cell area by what a module is for${synthesised ? "; the model's estimate above the synthesised area" : ", by the model"}.
-    Each design has a scale of its own: compare lengths within a design, totals between designs.`;
+    Each design has a scale of its own: compare lengths within a design, totals between designs.${hasError ? " The bar across an end is the expected error of the model." : ""}`;
 }
 
 /** Stacked bars of the picked designs by role, the model beside synthesis. */

@@ -6,14 +6,14 @@ import { generatorLegend } from "../chart.ts";
 import type { Chart } from "../chart.ts";
 import { alongSteps, axisPosition, placeLabels, stepVertices, tickMarkup } from "../client/geometry.js";
 import type { Frame } from "../client/geometry.js";
+import { errorColumnsOf, metricColumnsOf } from "../columns.ts";
+import type { Columns } from "../columns.ts";
 import { describeMetric, generators, mergedPicks, metricNames, shownFront } from "../designs.ts";
 import { count, counted, shorten } from "../format.ts";
-import { markerPath, seriesClass } from "../palette.ts";
+import { seriesClass } from "../palette.ts";
 import { CHART_WIDTH, drawSvg, group, text, textWidth } from "../svg.ts";
 import type { Drawing } from "../svg.ts";
-
-/** Metric → its value for each design, null where a design does not have it. */
-type Columns = Readonly<Record<string, readonly (number | null)[]>>;
+import { drawMarks, drawWhiskers } from "./pareto-marks.ts";
 
 /** What the scatter shows. The page's script redraws it from the same values with other axes. */
 export interface ParetoFrontValues {
@@ -22,26 +22,36 @@ export interface ParetoFrontValues {
   /** Metrics on the axes at first: the first two objectives. */
   readonly x: string;
   readonly y: string;
-  readonly front: { readonly index: readonly number[]; readonly series: readonly number[]; readonly columns: Columns };
+  readonly front: {
+    readonly index: readonly number[];
+    readonly series: readonly number[];
+    readonly columns: Columns;
+    /** Metric → expected relative error of each design; a metric without errors is left out. */
+    readonly errors: Readonly<Record<string, readonly number[]>>;
+  };
   readonly frontTotal: number;
   readonly cloud: { readonly series: readonly number[]; readonly columns: Columns };
   readonly cloudTotal: number;
   /** `position` counts in `front`. */
   readonly picks: readonly { readonly position: number; readonly label: string }[];
+  /** Whose error bars are drawn at first. */
+  readonly whiskers: "all" | "picks";
   readonly frame: Frame;
 }
 
 const FRAME: Frame = { left: 66, top: 30, width: CHART_WIDTH - 66 - 20, height: 420 };
 
+/** Significant digits of the values that the page holds. */
+export const FRONT_DIGITS = 6;
+export const CLOUD_DIGITS = 4;
+
+/** Up to so many designs, the error bars of the whole front are drawn at first. */
+const ALL_WHISKERS = 60;
+
 const value = (record: DesignRecord, metric: string): number | null => {
   const found = record.metrics[metric];
   return found !== undefined && Number.isFinite(found) ? found : null;
 };
-
-function columns(records: readonly DesignRecord[], metrics: readonly string[], digits: number): Columns {
-  const trim = (x: number | null) => (x === null ? null : Number(x.toPrecision(digits)));
-  return Object.fromEntries(metrics.map((metric) => [metric, records.map((record) => trim(value(record, metric)))]));
-}
 
 function data(_manifest: SweepManifest, pareto: ParetoFile): ParetoFrontValues | undefined {
   const front = shownFront(pareto);
@@ -61,14 +71,20 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): ParetoFrontValues |
     ),
     x,
     y,
-    front: { index: front.map((r) => r.index), series: series(front), columns: columns(front, metrics, 9) },
+    front: {
+      index: front.map((record) => record.index),
+      series: series(front),
+      columns: metricColumnsOf(front, metrics, FRONT_DIGITS),
+      errors: errorColumnsOf(front, metrics),
+    },
     frontTotal: pareto.front.length,
-    cloud: { series: series(cloud), columns: columns(cloud, metrics, 4) },
+    cloud: { series: series(cloud), columns: metricColumnsOf(cloud, metrics, CLOUD_DIGITS) },
     cloudTotal: pareto.cloud.total,
     picks: mergedPicks(pareto).flatMap(({ index, title }) => {
       const position = front.findIndex((record) => record.index === index);
       return position < 0 ? [] : [{ position, label: shorten(title, 40) }];
     }),
+    whiskers: front.length <= ALL_WHISKERS ? "all" : "picks",
     frame: FRAME,
   };
 }
@@ -92,13 +108,8 @@ function draw(values: ParetoFrontValues): string {
     }
     const steps = drawSteps(root, values, xAxis, yAxis);
     const points = values.front.index.map((_, i) => at(values.front.columns, i));
-    const marks = group(root, points.length > 300 ? "marks dense" : "marks");
-    for (const [i, p] of points.entries()) {
-      const mark = marks.append("path").attr("class", `mark ${seriesClass(values.front.series[i] ?? 0)}`);
-      mark.attr("data-i", i).attr("d", markerPath(values.front.series[i] ?? 0, points.length > 300 ? 22 : 52));
-      if (p === null) mark.attr("display", "none");
-      else mark.attr("transform", `translate(${p[0]},${p[1]})`);
-    }
+    drawMarks(root, values, points);
+    drawWhiskers(root, values, [xs, ys]);
     drawLabels(root, values, points, steps);
   });
 }
@@ -182,7 +193,14 @@ function caption(values: ParetoFrontValues): string {
       ? `${count(values.cloudTotal)} dominated ones as small dots`
       : `${count(values.cloud.series.length)} of ${count(values.cloudTotal)} dominated ones as small dots`;
   return `${front} as markers, ${cloud}. The line joins the designs that no other front design beats in both of the
-    metrics shown; markers off the line earn their place by another objective. Rings mark the picked designs.`;
+    metrics shown; markers off the line earn their place by another objective. Rings mark the picked designs.${whiskerNote(values)}`;
+}
+
+function whiskerNote({ front, whiskers }: ParetoFrontValues): string {
+  if (Object.keys(front.errors).length === 0) return "";
+  const of = whiskers === "all" ? "every front design" : "the picks and of the design under the pointer";
+  return ` Bars across a marker are the expected error of ${of}; without a bar, a metric is counted, not estimated. On a
+    logarithmic axis, a few per cent are no longer than the marker.`;
 }
 
 /** Scatter of the front and of a sample of what it dominates, over any two metrics. */

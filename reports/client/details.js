@@ -1,5 +1,5 @@
 // @ts-check
-import { quantity } from "./units.js";
+import { plusMinus, quantity } from "./units.js";
 
 // The panel beside the page with everything known about one design, and the line under the pointer.
 
@@ -13,6 +13,19 @@ export function make(tag, attributes, ...children) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
   return element;
+}
+
+/**
+ * A metric of a design with its expected error, e.g. `12.3 mm² ±2.0 %`; undefined if the design does not have it.
+ * @param {import("./selection.js").PageData} data
+ * @param {number} design
+ * @param {{metric: string, baseUnit: string}} column
+ */
+function valueText({ scatter: { front } }, design, { metric, baseUnit }) {
+  const value = front.columns[metric]?.[design];
+  if (value === null || value === undefined) return undefined;
+  const error = front.errors[metric]?.[design] ?? 0;
+  return quantity(value, baseUnit) + (error > 0 ? ` ${plusMinus(error)}` : "");
 }
 
 /**
@@ -67,8 +80,8 @@ function panelContent(data, design, close) {
     column[design] === null ? [] : [row(name, String(column[design]))],
   );
   const metrics = data.metrics.flatMap((column) => {
-    const value = front.columns[column.metric]?.[design];
-    return value === null || value === undefined ? [] : [row(column.label, quantity(value, column.baseUnit))];
+    const value = valueText(data, design, column);
+    return value === undefined ? [] : [row(column.label, value)];
   });
   const button = make("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
   button.addEventListener("click", close);
@@ -134,10 +147,7 @@ export function bindTip(data, selection) {
     const { front, generators } = data.scatter;
     const values = data.metrics
       .filter(({ metric }) => names.includes(metric))
-      .flatMap(({ metric, baseUnit }) => {
-        const value = front.columns[metric]?.[design];
-        return value === null || value === undefined ? [] : [quantity(value, baseUnit)];
-      });
+      .flatMap((column) => valueText(data, design, column) ?? []);
     tip.replaceChildren(
       make("b", {}, `${generators[front.series[design]]} #${front.index[design]}`),
       ` ${values.join(", ")}`,

@@ -1,6 +1,6 @@
 /** Types of `geometry.js`, the functions shared by the renderer and the page's script; their contracts stand there. */
 
-interface Scale {
+export interface Scale {
   readonly kind: "linear" | "log";
   readonly domain: readonly [number, number];
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { designOf } from "./selection.js";
 
-// Figure 5: a range on any axis keeps the designs inside it.
+// Parallel coordinates: a range on any axis keeps the designs inside it.
 
 /**
  * @param {import("./selection.js").PageData} data

@@ -1,4 +1,5 @@
 // @ts-check
+import { bindErrorBars, drawErrorBars, drawFocusedErrorBars } from "./error-bars.js";
 import { alongSteps, axisPosition, placeLabels, stepVertices, tickMarkup } from "./geometry.js";
 import { designOf } from "./selection.js";
 
@@ -26,6 +27,7 @@ export function bindScatter(data, selection) {
   bindColour(root, data);
   bindMarks(root, selection, view);
   selection.listen((event) => {
+    drawFocusedErrorBars(root, data.scatter, view, [selection.hovered, selection.opened]);
     const marks = root.querySelectorAll(".mark");
     if (event === "kept") marks.forEach((mark, i) => mark.toggleAttribute("data-off", !selection.kept[i]));
     else {
@@ -43,6 +45,8 @@ function scatterView(scatter) {
     x: side(scatter.x),
     y: side(scatter.y),
     cloud: true,
+    whiskers: scatter.whiskers === "all",
+    scales: /** @type {[any, any]} */ ([null, null]),
     points: /** @type {([number, number] | null)[]} */ ([]),
   };
 }
@@ -79,6 +83,7 @@ function bindAxisControls(scatter, view, redraw) {
     view.cloud = cloud.checked;
     redraw();
   });
+  bindErrorBars(view, redraw);
 }
 
 /**
@@ -93,6 +98,7 @@ function drawScatter(root, data, view) {
     return log && scales.log !== undefined ? scales.log : scales.linear;
   };
   const [xs, ys] = [scaleOf(view.x), scaleOf(view.y)];
+  view.scales = [xs, ys];
   const place = (/** @type {any} */ x, /** @type {any} */ y) => {
     const [u, v] = [axisPosition(xs, x), axisPosition(ys, y)];
     return u === null || v === null
@@ -116,7 +122,7 @@ function drawScatter(root, data, view) {
     const p = view.points[i];
     mark.toggleAttribute("display", false);
     if (p === null) mark.setAttribute("display", "none");
-    else mark.setAttribute("transform", `translate(${p[0].toFixed(1)},${p[1].toFixed(1)})`);
+    else ["x", "y"].forEach((name, side) => mark.setAttribute(name, p[side].toFixed(1)));
   });
   const pairs = /** @type {[number, number][]} */ (
     front.index
@@ -131,6 +137,7 @@ function drawScatter(root, data, view) {
       .map((p, i) => (i === 0 ? "M" : "L") + p)
       .join(""),
   );
+  drawErrorBars(root, data.scatter, view);
   moveLabels(
     root,
     data,

@@ -1,5 +1,6 @@
 // @ts-check
 import { parseFilter } from "./filter.js";
+import { uncertainPeers } from "./order.js";
 import { designOf } from "./selection.js";
 
 // The table of front designs: sort, filter, download, highlight.
@@ -31,7 +32,7 @@ export function bindTable(data, selection) {
   const body = /** @type {HTMLTableSectionElement} */ (table.querySelector("tbody"));
   const rows = [...body.rows].sort((a, b) => designOf(a) - designOf(b));
   const valueOf = valueReader(data);
-  bindSorting(table, body, rows, valueOf);
+  bindSorting(table, body, rows, valueOf, (key) => markUncertain(data, table, rows, key));
   bindTableTools(data, selection, rows, valueOf);
   body.addEventListener("pointerover", (event) => selection.hover(designOf(event.target)));
   body.addEventListener("pointerleave", () => selection.hover(-1));
@@ -64,8 +65,9 @@ export function bindTable(data, selection) {
  * @param {HTMLTableSectionElement} body
  * @param {HTMLTableRowElement[]} rows
  * @param {ReturnType<typeof valueReader>} valueOf
+ * @param {(key: string) => void} onSorted
  */
-function bindSorting(table, body, rows, valueOf) {
+function bindSorting(table, body, rows, valueOf, onSorted) {
   const heads = [...table.querySelectorAll("th[data-key]")];
   for (const head of heads) {
     head.addEventListener("click", () => {
@@ -80,8 +82,33 @@ function bindSorting(table, body, rows, valueOf) {
         return difference * sign || a - b;
       }); // prettier-ignore
       body.append(...order.map((i) => rows[i]));
+      onSorted(key);
     });
   }
+}
+
+/**
+ * Writes beside each value of the column sorted by how many designs have an uncertain order with it.
+ * @param {import("./selection.js").PageData} data
+ * @param {HTMLElement} table
+ * @param {HTMLTableRowElement[]} rows
+ * @param {string} key
+ */
+function markUncertain(data, table, rows, key) {
+  for (const mark of table.querySelectorAll("td i")) mark.remove();
+  const { columns, errors } = data.scatter.front;
+  const place = [...table.querySelectorAll("th[data-key]")].findIndex((head) => head.getAttribute("data-key") === key);
+  if (errors[key] === undefined || place < 0) return;
+  const peers = uncertainPeers(
+    columns[key],
+    errors[key].map((error) => error ?? 0),
+  );
+  rows.forEach((row, i) => {
+    if (peers[i] === 0) return;
+    const mark = document.createElement("i");
+    mark.textContent = `≈${peers[i]}`;
+    row.cells[place].prepend(mark);
+  });
 }
 
 /**
@@ -118,7 +145,7 @@ function bindTableTools(data, selection, rows, valueOf) {
 }
 
 /**
- * The kept designs as CSV, in order of the front; numbers have nine significant digits.
+ * The kept designs as CSV, in order of the front; numbers have six significant digits.
  * @param {import("./selection.js").PageData} data
  * @param {boolean[]} kept
  */

@@ -10,3 +10,5 @@ export function formatScaled(
 export function significant(value: number, digits: number): string;
 
 export function quantity(value: number, unit: string): string;
+
+export function plusMinus(error: number): string;

@@ -13,6 +13,12 @@ const LADDERS = {
   step: [[0, "step", 1], [1e6, "Mstep", 1e-6], [1e9, "Gstep", 1e-9]],
   cycle: [[0, "cycle", 1], [1e6, "Mcycle", 1e-6], [1e9, "Gcycle", 1e-9]],
   MAC: [[0, "MAC", 1], [1e6, "MMAC", 1e-6], [1e9, "GMAC", 1e-9]],
+  ps: [[0, "ps", 1], [1e4, "ns", 1e-3]],
+  "µW": [[0, "µW", 1], [1e4, "mW", 1e-3]],
+  mW: [[0, "mW", 1], [1e4, "W", 1e-3]],
+  pJ: [[0, "pJ", 1], [1e4, "nJ", 1e-3]],
+  "µJ": [[0, "µJ", 1], [1e3, "mJ", 1e-3], [1e6, "J", 1e-6]],
+  MHz: [[0, "MHz", 1], [1e3, "GHz", 1e-3]],
   "–": [[0, "%", 100]],
 }; // prettier-ignore
 
@@ -62,4 +68,14 @@ export function quantity(value, unit) {
   const [scaledUnit, factor] = rung(unit, Math.abs(value));
   const text = significant(factor === 1 ? value : value * factor, 3);
   return scaledUnit === "" ? text : `${text}\u00a0${scaledUnit}`;
+}
+
+/**
+ * An expected error: `0.0312` → `±3.1 %`, `0.124` → `±12 %`, `0.0004` → `±0.04 %`.
+ * @param {number} error
+ * @returns {string}
+ */
+export function plusMinus(error) {
+  const percent = error * 100;
+  return `±${percent >= 10 ? percent.toFixed(0) : percent >= 0.1 ? percent.toFixed(1) : significant(percent, 1)}\u00a0%`;
 }

@@ -3,9 +3,10 @@ import type { ParetoFile } from "../../src/core/sweep-result.ts";
 import { nameUnit } from "../axis.ts";
 import { describeMetric, generators, mergedPicks, metricNames, shownFront, varyingParameters } from "../designs.ts";
 import type { NumberScale } from "../format.ts";
-import { columnScale, formatScaled, shorten } from "../format.ts";
+import { columnScale, formatScaled, plusMinus, shorten } from "../format.ts";
 import { escapeHtml } from "../html.ts";
 import { markerPath, seriesClass } from "../palette.ts";
+import { errorRange, tiedPeers } from "../uncertainty.ts";
 
 /** How the page writes one metric of the front: in the table, in the details and under the pointer. */
 export interface MetricColumn extends NumberScale {
@@ -14,6 +15,8 @@ export interface MetricColumn extends NumberScale {
   /** Unit that the data and `pareto.csv` have. */
   readonly baseUnit: string;
   readonly description: string;
+  /** Expected error among the front designs, e.g. `±2.1 %` or `±2.0 … 3.1 %`; empty if none is stated. */
+  readonly error: string;
 }
 
 /** All metrics of the front designs with the scale of their column. */
@@ -22,12 +25,19 @@ export function metricColumns(pareto: ParetoFile): readonly MetricColumn[] {
   return metricNames(front).map((metric) => {
     const { label, unit, description } = describeMetric(metric, pareto);
     const values = front.flatMap((record) => record.metrics[metric] ?? []);
-    return { metric, label, baseUnit: unit, description, ...columnScale(unit, values) };
+    const error = errorText(errorRange(front, metric));
+    return { metric, label, baseUnit: unit, description, error, ...columnScale(unit, values) };
   });
 }
 
+function errorText(range: readonly [smallest: number, largest: number] | undefined): string {
+  if (range === undefined) return "";
+  const [smallest, largest] = range.map(plusMinus);
+  return smallest === largest ? `${smallest}` : `${smallest?.slice(0, -2)}\u00a0…\u00a0${largest?.slice(1)}`;
+}
+
 /** Metrics worth a column beside the objectives; all others are in the details and in the CSV. */
-const SECONDARY = ["macsPerCycle", "utilisation"];
+const SECONDARY = ["macsPerCycle", "utilisation", "criticalPathPs"];
 
 /** Parameters and metrics that have a column, in order: metrics first. */
 function tableColumns(pareto: ParetoFile): {
@@ -50,12 +60,19 @@ export function designTable(pareto: ParetoFile): string {
   const { metrics, parameters } = tableColumns(pareto);
   const names = generators(pareto);
   const titles = new Map(mergedPicks(pareto).map(({ index, title }) => [index, title]));
+  const sortedBy = pareto.objectives[0]?.metric ?? "";
+  const peers = tiedPeers(front, sortedBy);
   const rows = bestFirst(front, pareto).map(({ record, i }) => {
+    const tied = peers[i] ?? 0;
     const series = names.indexOf(record.generator);
     const title = titles.get(record.index);
     const pick = title === undefined ? "" : ` <b title="${escapeHtml(title)}">${escapeHtml(shorten(title, 18))}</b>`;
     const cells = [
-      ...metrics.map((column) => formatScaled(record.metrics[column.metric], column)),
+      ...metrics.map(
+        (column) =>
+          (column.metric === sortedBy && tied > 0 ? `<i>≈${tied}</i>` : "") +
+          formatScaled(record.metrics[column.metric], column),
+      ),
       ...parameters.map((name) => escapeHtml(String(record.parameters[name] ?? ""))),
     ];
     const use = `<svg class="key ${seriesClass(series)}"><use href="#shape-${series}"/></svg>`;
@@ -75,8 +92,16 @@ export function designTable(pareto: ParetoFile): string {
   ];
   const align = right.map((i) => `#designs tr>:nth-child(${i + 1})`).join(",");
   return `<style>${align}{text-align:right}</style>
-<div class="scroll tall"><table id="designs"><thead><tr>${heads.join("")}</thead>
+${tieNote(pareto)}<div class="scroll tall"><table id="designs"><thead><tr>${heads.join("")}</thead>
 <tbody>${rows.join("\n")}</tbody></table></div>`;
+}
+
+/** How to read the mark of an uncertain order; nothing if no front design states an error. */
+function tieNote(pareto: ParetoFile): string {
+  if (!pareto.objectives.some(({ metric }) => errorRange(pareto.front, metric) !== undefined)) return "";
+  return `<p class="note">≈n beside a value of the column sorted by: its order against n other designs of the front is uncertain,
+because the two differ by less than their expected errors together, √(a² + b²).</p>
+`;
 }
 
 /** Front designs with their position in the page's data, by the first objective. */
@@ -89,15 +114,16 @@ function bestFirst(front: readonly DesignRecord[], pareto: ParetoFile): { record
     .sort((a, b) => sign * (value(a.record) - value(b.record)) || a.i - b.i);
 }
 
-function metricHead({ metric, label, unit, baseUnit, description }: MetricColumn): string {
+function metricHead({ metric, label, unit, baseUnit, description, error }: MetricColumn): string {
   const base = baseUnit === "" || baseUnit === "–" ? "" : ` [${baseUnit}]`;
-  return head(metric, label, `${metric}${base}: ${description}`, nameUnit(label, unit));
+  return head(metric, label, `${metric}${base}: ${description}`, nameUnit(label, unit), error);
 }
 
-function head(key: string, label: string, title: string, unit: string): string {
+function head(key: string, label: string, title: string, unit: string, error = ""): string {
   const name = `<button type="button">${escapeHtml(label)}</button>`;
   const below = unit === "" ? "" : `<span class="unit">${escapeHtml(unit)}</span>`;
-  return `<th scope="col" data-key="${escapeHtml(key)}" title="${escapeHtml(title)}">${name}${below}`;
+  const expected = error === "" ? "" : `<span class="unit">${error}</span>`;
+  return `<th scope="col" data-key="${escapeHtml(key)}" title="${escapeHtml(title)}">${name}${below}${expected}`;
 }
 
 /** Hidden symbols that the table's and the legend's markers refer to. */

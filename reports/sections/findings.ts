@@ -9,17 +9,24 @@ import {
   mergedPicks,
   varyingParameters,
 } from "../designs.ts";
-import { count, counted, quantity, signedPercent, times } from "../format.ts";
+import { count, counted, plusMinus, quantity, times } from "../format.ts";
 import { nameUnit } from "../axis.ts";
 import { escapeHtml } from "../html.ts";
-import { pickError } from "../pick-modules.ts";
+import { isOrderUncertain } from "../client/order.js";
+import { errorOf } from "../uncertainty.ts";
+import { errorPoint, memoryPoint, synthesisPoint } from "./error-findings.ts";
 
 /** What the sweep found, in words; a sentence appears only if its numbers are in the files. */
 export interface Findings {
   /** The first sentence of the page, HTML. */
   readonly headline: string;
   /** Metrics of the knee, large. */
-  readonly figures: readonly { readonly label: string; readonly value: string }[];
+  readonly figures: readonly {
+    readonly label: string;
+    readonly value: string;
+    /** Expected error, e.g. `±2.1 %`; empty if none is stated. */
+    readonly error: string;
+  }[];
   /** One finding each, HTML. */
   readonly points: readonly string[];
 }
@@ -37,6 +44,8 @@ export function findings(manifest: SweepManifest, pareto: ParetoFile): Findings 
     knee === undefined ? undefined : kneeParameters(knee, pareto),
     ...throughputPoints(pareto),
     frontPoint(manifest, pareto),
+    memoryPoint(manifest, pareto),
+    errorPoint(pareto),
     synthesisPoint(pareto),
     verificationPoint(pareto),
   ];
@@ -84,10 +93,18 @@ function kneeSavings(knee: PickedDesign, pareto: ParetoFile): readonly string[] 
   if (row === undefined || areaUm2 === undefined) return [];
   const others = generators(pareto).filter((name) => name !== knee.record.generator);
   return others.flatMap((other) => {
-    const theirs = row.best[other]?.metrics["areaUm2"];
-    return theirs === undefined || theirs <= 0
-      ? []
-      : [`${saving(areaUm2 / theirs)} the smallest ${escapeHtml(other)} design`];
+    const best = row.best[other];
+    const theirs = best?.metrics["areaUm2"];
+    if (best === undefined || theirs === undefined || theirs <= 0) return [];
+    const error = errorOf(knee.record, "areaUm2");
+    const isTied = isOrderUncertain(
+      areaUm2,
+      theirs,
+      error,
+      best.errors === undefined ? error : errorOf(best, "areaUm2"),
+    );
+    const compared = isTied ? "as much area, within the expected error, as" : saving(areaUm2 / theirs);
+    return [`${compared} the smallest ${escapeHtml(other)} design`];
   });
 }
 
@@ -103,7 +120,9 @@ function figures(knee: PickedDesign, pareto: ParetoFile): Findings["figures"] {
   return [...new Set(wanted)].flatMap((metric) => {
     const value = knee.record.metrics[metric];
     const { label, unit } = describeMetric(metric, pareto);
-    return value === undefined ? [] : [{ label, value: quantity(value, nameUnit(label, unit)) }];
+    const error = errorOf(knee.record, metric);
+    const figure = { label, error: error > 0 ? plusMinus(error) : "" };
+    return value === undefined ? [] : [{ ...figure, value: quantity(value, nameUnit(label, unit)) }];
   });
 }
 
@@ -143,15 +162,6 @@ function frontPoint(manifest: SweepManifest, pareto: ParetoFile): string | undef
     ${count(manifest.counts.pareto)} on the exact front (${held.join(", ")}).`;
 }
 
-function synthesisPoint(pareto: ParetoFile): string {
-  const errors = mergedPicks(pareto).flatMap(({ pick }) => pickError(pick) ?? []);
-  if (errors.length === 0) return "No design here has been synthesised: every area is the model's estimate.";
-  if (errors.length === 1 && errors[0] !== undefined)
-    return `The model's area differs by <strong>${signedPercent(errors[0])}</strong> from synthesis, on one design.`;
-  return `The model's area differs by <strong>${signedPercent(Math.min(...errors))} to ${signedPercent(Math.max(...errors))}</strong>
-    from synthesis, on the ${counted(errors.length, "picked design")} synthesised.`;
-}
-
 function verificationPoint(pareto: ParetoFile): string {
   const verified = mergedPicks(pareto).flatMap(({ pick }) => pick.verification ?? []);
   if (verified.length === 0) return "No design here has been verified by simulation.";
@@ -166,7 +176,10 @@ function verificationPoint(pareto: ParetoFile): string {
 export function findingsSection(manifest: SweepManifest, pareto: ParetoFile): string {
   const found = findings(manifest, pareto);
   const tiles = found.figures
-    .map(({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${value}</dd></div>`)
+    .map(({ label, value, error }) => {
+      const expected = error === "" ? "" : ` <span class="pm">${error}</span>`;
+      return `<div><dt>${escapeHtml(label)}</dt><dd>${value}${expected}</dd></div>`;
+    })
     .join("");
   return `<section id="findings" aria-label="Findings">
 <p class="headline">${found.headline}</p>

@@ -1,4 +1,4 @@
-import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
+import type { ActivitySummary, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import { describeMetric, inWords } from "../designs.ts";
 import { count, quantity } from "../format.ts";
 import { definitionList, escapeHtml } from "../html.ts";
@@ -32,17 +32,27 @@ function sweepRows(manifest: SweepManifest, pareto: ParetoFile): readonly (reado
     ["clock", `${count(manifest.clockMhz)}\u00a0MHz`],
     ["seed", String(manifest.seed)],
     ["cost model", escapeHtml(manifest.model)],
+    ...(manifest.fidelity === undefined ? [] : [["fidelity", manifest.fidelity.asked] as const]),
     ["tool", `${manifest.tool.name} ${escapeHtml(manifest.tool.version)}, file format ${manifest.schemaVersion}`],
   ];
 }
 
-function workloadRows({ workload }: SweepManifest): readonly (readonly [string, string])[] {
+function activityRows(activity: ActivitySummary): readonly (readonly [string, string])[] {
+  return [
+    ["zero weights", quantity(activity.zeroWeights, "–")],
+    ["deviation of activations", String(activity.activationDeviation)],
+    ["source of both", escapeHtml(activity.source)],
+  ];
+}
+
+function workloadRows({ workload, activity }: SweepManifest): readonly (readonly [string, string])[] {
   return [
     ["model", escapeHtml(workload.title)],
     ["name", escapeHtml(workload.name)],
     ["linear layers", count(workload.layers)],
     ["per token", quantity(workload.macsPerToken, "MAC")],
     ["source", escapeHtml(workload.source)],
+    ...(activity === undefined ? [] : activityRows(activity)),
   ];
 }
 

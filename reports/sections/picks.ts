@@ -1,15 +1,24 @@
+import type { BreakdownRow } from "../../src/core/result.ts";
 import type { ParetoFile, PickedDesign, SweepManifest } from "../../src/core/sweep-result.ts";
+import { nameUnit } from "../axis.ts";
 import { commandLines, designJson } from "../commands.ts";
 import { describeMetric, mergedPicks, metricNames } from "../designs.ts";
-import { columnScale, count, counted, formatScaled, quantity, signedPercent } from "../format.ts";
+import { columnScale, count, counted, formatScaled, plusMinus, quantity, signedPercent } from "../format.ts";
 import { definitionList, escapeHtml } from "../html.ts";
-import { pickError, pickedModules } from "../pick-modules.ts";
+import { measuredMetrics } from "../measured.ts";
+import { pickedModules } from "../pick-modules.ts";
+import { errorOf, pickTies } from "../uncertainty.ts";
+import type { PickTie } from "../uncertainty.ts";
+import { tieText } from "./error-findings.ts";
 
 /** The picked designs in full, readable without script. */
 export function picksSection(manifest: SweepManifest, pareto: ParetoFile): string {
   const picks = mergedPicks(pareto);
   if (picks.length === 0) return `<p class="empty">No design was picked in this sweep.</p>`;
-  return picks.map(({ index, title, pick }) => pickArticle(manifest, pareto, pick, `${title}`, index)).join("\n");
+  const ties = pickTies(pareto);
+  return picks
+    .map(({ index, title, pick }) => pickArticle(manifest, pareto, pick, title, ties.get(index) ?? []))
+    .join("\n");
 }
 
 function pickArticle(
@@ -17,7 +26,7 @@ function pickArticle(
   pareto: ParetoFile,
   pick: PickedDesign,
   title: string,
-  index: number,
+  ties: readonly PickTie[],
 ): string {
   const { record } = pick;
   const parameters = Object.entries(record.parameters).map(
@@ -26,13 +35,16 @@ function pickArticle(
   const metrics = metricNames([record]).flatMap((name) => {
     const value = record.metrics[name];
     const { label, unit } = describeMetric(name, pareto);
-    return value === undefined ? [] : [[label, quantity(value, unit)] as const];
+    if (value === undefined) return [];
+    const error = errorOf(record, name);
+    const expected = error > 0 ? ` <span class="pm">${plusMinus(error)}</span>` : "";
+    return [[label, quantity(value, nameUnit(label, unit)) + expected] as const];
   });
   return `<article class="pick">
-<h3>${escapeHtml(title)} <span class="note">${escapeHtml(record.generator)} #${index}</span></h3>
-<div class="columns"><div><h4>Parameters</h4>${definitionList(parameters)}</div>
+<h3>${escapeHtml(title)} <span class="note">${escapeHtml(record.generator)} #${record.index}</span></h3>
+${tieLine(ties, pareto)}<div class="columns"><div><h4>Parameters</h4>${definitionList(parameters)}</div>
 <div><h4>Metrics</h4>${definitionList(metrics)}</div>
-<div><h4>Checks</h4>${definitionList(checks(pick))}</div></div>
+<div><h4>Checks</h4>${definitionList(checks(pick, pareto))}</div></div>
 ${moduleTable(pick)}
 <details><summary>DESIGN.json and commands</summary>
 <pre data-copy>${escapeHtml(designJson(record))}</pre>
@@ -40,9 +52,14 @@ ${moduleTable(pick)}
 </article>`;
 }
 
-function checks(pick: PickedDesign): readonly (readonly [string, string])[] {
+/** Designs that this pick cannot be told apart from, by objective. */
+function tieLine(ties: readonly PickTie[], pareto: ParetoFile): string {
+  if (ties.length === 0) return "";
+  return `<p class="ties"><b>≈</b> within the error: ${ties.map((tie) => escapeHtml(tieText(tie, pareto))).join("; ")}</p>\n`;
+}
+
+function checks(pick: PickedDesign, pareto: ParetoFile): readonly (readonly [string, string])[] {
   const { verification, synthesis, rtl } = pick;
-  const error = pickError(pick);
   return [
     [
       "verification",
@@ -55,10 +72,9 @@ function checks(pick: PickedDesign): readonly (readonly [string, string])[] {
       "synthesis",
       synthesis === undefined
         ? `<span class="none">not run</span>`
-        : `${quantity(synthesis.areaUm2, "µm²")}, hierarchy ${synthesis.hierarchy === "keep" ? "kept" : "flattened"}`,
+        : `hierarchy ${synthesis.hierarchy === "keep" ? "kept" : "flattened"}, ${escapeHtml(`${synthesis.tool}, ${synthesis.library}`)}`,
     ],
-    ...(error === undefined ? [] : [["error of the model", signedPercent(error)] as const]),
-    ...(synthesis === undefined ? [] : [["tool", escapeHtml(`${synthesis.tool}, ${synthesis.library}`)] as const]),
+    ...measuredRows(pick, pareto),
     [
       "Verilog",
       rtl === undefined
@@ -68,6 +84,16 @@ function checks(pick: PickedDesign): readonly (readonly [string, string])[] {
   ];
 }
 
+/** What synthesis measured, with the error of the estimate. */
+function measuredRows(pick: PickedDesign, pareto: ParetoFile): readonly (readonly [string, string])[] {
+  const rows = measuredMetrics(pick).map(({ metric, measured, error }) => {
+    const { label, unit } = describeMetric(metric, pareto);
+    return [label, `${quantity(measured, unit)} <span class="pm">estimate ${signedPercent(error)}</span>`] as const;
+  });
+  const reference = pick.synthesis?.reference;
+  return reference === undefined ? rows : [...rows, ["delay and energy by", escapeHtml(reference)]];
+}
+
 function moduleTable(pick: PickedDesign): string {
   const modules = pickedModules(pick);
   if (modules.length === 0) return "";
@@ -75,12 +101,23 @@ function moduleTable(pick: PickedDesign): string {
   const area = columnScale("µm²", areas);
   const total = pick.record.metrics["areaUm2"] ?? 0;
   const synthesised = modules.some((module) => module.synthesisUm2 !== undefined);
-  const head = ["module", "role", "instances", `model [${area.unit}]`, "part"];
+  const energies = new Map(pick.breakdown.map((row) => [row.module, energyPj(row, pick)]));
+  const energy = columnScale("pJ", [...energies.values()].map((value) => value ?? 0)); // prettier-ignore
+  const hasEnergy = [...energies.values()].some((value) => value !== undefined);
+  const head = [
+    "module",
+    "role",
+    "instances",
+    ...(hasEnergy ? [`energy per step [${energy.unit}]`] : []),
+    `model [${area.unit}]`,
+    "part",
+  ];
   const rows = modules.map((module) => {
     const cells = [
       `<td><code>${escapeHtml(module.module)}</code>`,
       `<td>${escapeHtml(module.role)}`,
       `<td class="n">${count(module.instances)}`,
+      ...(hasEnergy ? [`<td class="n">${formatScaled(energies.get(module.module), energy)}`] : []),
       `<td class="n">${formatScaled(module.modelUm2, area)}`,
       `<td class="n">${total > 0 ? ((module.modelUm2 / total) * 100).toFixed(1) : "–"}\u00a0%`,
     ];
@@ -94,4 +131,10 @@ function moduleTable(pick: PickedDesign): string {
   const ths = heads.map((name, i) => `<th scope="col"${i > 1 ? ` class="n"` : ""}>${name}`).join("");
   return `<details><summary>${counted(modules.length, "module")}</summary><div class="scroll"><table class="modules"><thead><tr>${ths}</thead>
 <tbody>${rows.join("\n")}</tbody></table></div></details>`;
+}
+
+/** Energy of all instances in one step [pJ]; undefined if the design's energy is not modelled. */
+function energyPj({ energyPj: kinds }: BreakdownRow, { record }: PickedDesign): number | undefined {
+  if (record.metrics["energyPerStepPj"] === undefined) return undefined;
+  return kinds.switching + kinds.internal + kinds.clock + kinds.leakage;
 }

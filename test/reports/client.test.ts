@@ -3,6 +3,7 @@ import { D3Node } from "d3-node";
 import { describe, expect, test, vi } from "vitest";
 import { clientScript } from "../../reports/client-script.ts";
 import { renderReport } from "../../reports/index.ts";
+import { PHYSICAL_MANIFEST, PHYSICAL_PARETO } from "./physical-sweep.ts";
 import { SMALL_MANIFEST, SMALL_PARETO } from "./small-sweep.ts";
 
 // jsdom is slow on a busy machine.
@@ -35,8 +36,8 @@ const GLOBALS = [
 ];
 
 /** The page of the small sweep in jsdom with its script run; `downloads` collects the files it offers. */
-function openPage() {
-  const node = new D3Node({ container: renderReport(SMALL_MANIFEST, SMALL_PARETO) });
+function openPage(page = renderReport(SMALL_MANIFEST, SMALL_PARETO)) {
+  const node = new D3Node({ container: page });
   const window = node.window as Record<string, unknown>;
   const downloads: string[] = [];
   class Download {
@@ -124,12 +125,42 @@ describe("the page's script", () => {
   });
   test("other axes move the marks and rename the axis", () => {
     const { document, choose } = openPage();
-    const before = document.querySelector(".marks [data-i='1']").getAttribute("transform");
+    const before = document.querySelector(".marks [data-i='1']").getAttribute("x");
     choose("#axis-x", "macsPerCycle");
     expect(document.querySelector(".title-x").textContent).toBe("MACs per cycle, larger is better");
-    expect(document.querySelector(".marks [data-i='1']").getAttribute("transform")).not.toBe(before);
+    expect(document.querySelector(".marks [data-i='1']").getAttribute("x")).not.toBe(before);
     choose("#axis-x", "areaUm2");
-    expect(document.querySelector(".marks [data-i='1']").getAttribute("transform")).toBe(before);
+    expect(document.querySelector(".marks [data-i='1']").getAttribute("x")).toBe(before);
+  });
+  test("a packed column is unpacked: download gives ge, twice the area, and the constant critical path", () => {
+    const { document, downloads } = openPage(renderReport(PHYSICAL_MANIFEST, PHYSICAL_PARETO));
+    document.querySelector("#download").click();
+    const [header, first] = (downloads[0] ?? "").split("\n").map((line) => line.split(","));
+    expect(first?.[header?.indexOf("ge") ?? -1]).toBe("2000");
+    expect(first?.[header?.indexOf("criticalPathPs") ?? -1]).toBe("800");
+  });
+  test("sorting by another column moves the marks of uncertain order there", () => {
+    const { document } = openPage(renderReport(PHYSICAL_MANIFEST, PHYSICAL_PARETO));
+    const marks = () =>
+      [...document.querySelectorAll("#designs tbody tr")].flatMap((row) =>
+        [...row.querySelectorAll("td i")].map((mark) => `${row.querySelector("th").textContent} ${mark.textContent}`),
+      );
+    expect(marks()).toEqual(["1 ≈1", "2 ≈1"]);
+    document.querySelector("th[data-key=energyPerTokenUj]").click();
+    expect(marks()).toEqual(["2 ≈1", "3 ≈1"]);
+    document.querySelector("th[data-key=latencyUs]").click();
+    expect(marks()).toEqual([]);
+  });
+  test("a hovered mark shows its error bars, and the choice of all error bars draws or clears the rest", () => {
+    const { document, fire } = openPage(renderReport(PHYSICAL_MANIFEST, PHYSICAL_PARETO));
+    const bars = (name: string) => document.querySelector(`.whiskers${name}`).getAttribute("d")?.match(/[HV]/g) ?? [];
+    expect(bars(".focus")).toHaveLength(0);
+    fire(".marks [data-i='2']", "pointerover");
+    expect(bars(".focus")).toHaveLength(2);
+    expect(bars("")).toHaveLength(6);
+    document.querySelector("#show-whiskers").click();
+    expect(bars("")).toHaveLength(0);
+    expect(bars(".picked")).toHaveLength(4);
   });
   test("redrawing with the first axes changes nothing that the renderer drew", () => {
     const stored = renderReport(SMALL_MANIFEST, SMALL_PARETO);

@@ -3,6 +3,7 @@ import {
   columnScale,
   count,
   counted,
+  plusMinus,
   quantity,
   shorten,
   signedPercent,
@@ -24,6 +25,10 @@ describe("quantity", () => {
     [0.0875, "µm²", "0.0875 µm²"],
     [0.926, "–", "92.6 %"],
     [910.2, "token/s", "910 token/s"],
+    [0.354, "pJ", "0.354 pJ"],
+    [17_800, "µJ", "17.8 mJ"],
+    [876, "ps", "876 ps"],
+    [1140, "MHz", "1.14 GHz"],
     [0, "µs", "0 µs"],
     [3, "", "3"],
   ])("quantity(%s, %s) is %s", (value, unit, expected) => {
@@ -53,6 +58,11 @@ describe("words and signs", () => {
   test("counted(1, design) is singular", () => expect(plain(counted(1, "design"))).toBe("1 design"));
   test("counted(0, design) is plural", () => expect(plain(counted(0, "design"))).toBe("0 designs"));
   test("signedPercent(-0.026) has a true minus", () => expect(signedPercent(-0.026)).toBe("\u22122.6\u00a0%"));
+  test.each([
+    [0.0312, "±3.1 %"],
+    [0.124, "±12 %"],
+    [0.0004, "±0.04 %"],
+  ])("plusMinus(%s) is %s", (error, expected) => expect(plain(plusMinus(error))).toBe(expected));
   test("signedPercent(0.0001) is neither more nor less", () => expect(plain(signedPercent(0.0001))).toBe("±0.0 %"));
   test("times(1.3958) has two decimals", () => expect(times(1.3958)).toBe("1.40×"));
   test("shorten keeps both ends of a long name", () => {

@@ -1,6 +1,7 @@
 import type { BreakdownRow, DesignRecord, Metrics } from "../../src/core/result.ts";
 import type { EqualThroughputRow, ParetoFile, PickedDesign, SweepManifest } from "../../src/core/sweep-result.ts";
 import { AREA_LIMIT_UM2, CLOCK_MHZ, MACS_PER_TOKEN, OBJECTIVES, sampleManifest } from "./sample-manifest.ts";
+import { energyOf, errorsOf, physicsOf } from "./sample-physics.ts";
 
 /**
  * A made-up sweep of realistic size and shape for the report's tests and for looking at the page. The costs are rough
@@ -21,6 +22,9 @@ const row = (module: string, role: string, instances: number, areaUm2Each: numbe
   instances,
   areaUm2Each,
   areaUm2: instances * areaUm2Each,
+  areaError: role === "control" ? 0.06 : 0.02,
+  energyPj: energyOf(role, instances * areaUm2Each),
+  energyError: role === "fetch" ? 0.05 : 0.09,
 });
 
 const SHARED = {
@@ -107,7 +111,7 @@ function metricsOf(design: Costed): Metrics {
   const reload = design.parameters["loopOrder"] === "output-stationary" ? 1.06 : 1.01;
   const cycles = Math.ceil(steps * reload) + 210 * (3 + pipe);
   const latencyUs = cycles / CLOCK_MHZ;
-  return {
+  const counted: Metrics = {
     areaUm2,
     ge: areaUm2 / 0.08748,
     macsPerCycle: design.macs,
@@ -122,6 +126,7 @@ function metricsOf(design: Costed): Metrics {
     tokensPerSecond: 1e6 / latencyUs,
     utilisation: MACS_PER_TOKEN / (cycles * design.macs),
   };
+  return { ...counted, ...physicsOf(counted, design.breakdown, pipe) };
 }
 
 function dominates(a: Metrics, b: Metrics): boolean {
@@ -153,6 +158,9 @@ function pickOf(label: string, record: DesignRecord, breakdown: readonly Breakdo
       modules: areas,
       tool: "Yosys 0.55 (embedded, @yowasp/yosys 0.55.944)",
       library: "asap7 TT 0.70 V 25 °C",
+      criticalPathPs: (record.metrics["criticalPathPs"] ?? 0) * (1 - deviation(record.index) / 2),
+      energyPerStepPj: (record.metrics["energyPerStepPj"] ?? 0) * (1 + deviation(record.index + 3)),
+      reference: "static timing and power analysis of the mapped netlist",
     },
   };
 }
@@ -185,12 +193,14 @@ export function sampleSweep(): { readonly manifest: SweepManifest; readonly pare
   const designs = space();
   const all = designs.map(({ generator, parameters }, index): DesignRecord => {
     const metrics = metricsOf(designs[index]!);
+    const isFeasible = (metrics["areaUm2"] ?? 0) <= AREA_LIMIT_UM2;
     return {
       index,
       generator,
       parameters,
       metrics,
-      status: (metrics["areaUm2"] ?? 0) <= AREA_LIMIT_UM2 ? "feasible" : "infeasible",
+      status: isFeasible ? "feasible" : "infeasible",
+      ...(isFeasible ? { fidelity: index % 9 === 0 ? "counts" : "characterised", errors: errorsOf(index) } : {}),
     };
   });
   const feasible = all.filter((record) => record.status === "feasible");
@@ -205,7 +215,12 @@ export function sampleSweep(): { readonly manifest: SweepManifest; readonly pare
     schemaVersion: 1,
     objectives: OBJECTIVES,
     front,
-    picks: [pick("knee", knee), pick("smallest areaUm2", by("areaUm2")), pick("smallest latencyUs", by("latencyUs"))],
+    picks: [
+      pick("knee", knee),
+      pick("smallest areaUm2", by("areaUm2")),
+      pick("smallest latencyUs", by("latencyUs")),
+      pick("smallest energyPerTokenUj", by("energyPerTokenUj")),
+    ],
     equalThroughput: equalThroughput(feasible),
     cloud: { total: 18_211, shown: cloud.length, records: cloud },
   };

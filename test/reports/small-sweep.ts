@@ -17,6 +17,9 @@ const record = (
   metrics: { areaUm2, latencyUs, macsPerCycle },
 });
 
+/** What a row has when neither errors nor energy are modelled. */
+const UNKNOWN = { areaError: 0, energyError: 0, energyPj: { switching: 0, internal: 0, clock: 0, leakage: 0 } };
+
 /** LUT design: 1000 µm², 400 µs, 16 MACs per cycle. */
 const SMALL_LUT = record(3, "ternary-lut", { groupSize: 2, tables: 2, fetchers: 4 }, [1000, 400, 16]);
 /** LUT design: 2000 µm², 100 µs, 64 MACs per cycle; the knee. */
@@ -31,8 +34,8 @@ export const KNEE: PickedDesign = {
   label: "knee",
   record: LARGE_LUT,
   breakdown: [
-    { module: "core", role: "control", instances: 1, areaUm2Each: 500, areaUm2: 500 },
-    { module: "fetch_m2", role: "fetch", instances: 32, areaUm2Each: 46.875, areaUm2: 1500 },
+    { module: "core", role: "control", instances: 1, areaUm2Each: 500, areaUm2: 500, ...UNKNOWN },
+    { module: "fetch_m2", role: "fetch", instances: 32, areaUm2Each: 46.875, areaUm2: 1500, ...UNKNOWN },
   ],
   synthesis: {
     areaUm2: 1900,

@@ -1,9 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
 import { areaBreakdown } from "../../../reports/charts/area-breakdown.ts";
+import { energyBreakdown } from "../../../reports/charts/energy-breakdown.ts";
 import { equalThroughput } from "../../../reports/charts/equal-throughput.ts";
 import { estimateVsSynthesis } from "../../../reports/charts/estimate-vs-synthesis.ts";
 import { parallelCoordinates } from "../../../reports/charts/parallel-coordinates.ts";
 import { paretoFront } from "../../../reports/charts/pareto-front.ts";
+import { roofline } from "../../../reports/charts/roofline.ts";
 import type { Chart } from "../../../reports/chart.ts";
 import type { ParetoFile, SweepManifest } from "../../../src/core/sweep-result.ts";
 import { sampleSweep } from "../sample.ts";
@@ -74,8 +76,8 @@ describe("areaBreakdown", () => {
           title: "knee",
           design: "ternary-lut #5",
           bars: [
-            { source: "model", areaUm2: 2000, parts: [1500, 500] },
-            { source: "synthesis", areaUm2: 1900, parts: [1500, 400] },
+            { source: "model", areaUm2: 2000, parts: [1500, 500], error: 0 },
+            { source: "synthesis", areaUm2: 1900, parts: [1500, 400], error: 0 },
           ],
         },
       ],
@@ -84,7 +86,7 @@ describe("areaBreakdown", () => {
   test("areaBreakdown.data leaves a flattened synthesis in one piece", () => {
     const synthesis = { ...KNEE.synthesis!, hierarchy: "flatten" as const, modules: { core: 1900 } };
     const values = areaBreakdown.data(SMALL_MANIFEST, { ...SMALL_PARETO, picks: [{ ...KNEE, synthesis }] });
-    expect(values?.picks[0]?.bars[1]).toEqual({ source: "synthesis", areaUm2: 1900, parts: [0, 0] });
+    expect(values?.picks[0]?.bars[1]).toEqual({ source: "synthesis", areaUm2: 1900, parts: [0, 0], error: 0 });
     expect(areaBreakdown.draw(values!)).toContain("not split into modules");
   });
   test("areaBreakdown.data folds the smallest of more than eight roles into other", () => {
@@ -94,6 +96,9 @@ describe("areaBreakdown", () => {
       instances: 1,
       areaUm2Each: 100 - i,
       areaUm2: 100 - i,
+      areaError: 0,
+      energyPj: { switching: 0, internal: 0, clock: 0, leakage: 0 },
+      energyError: 0,
     }));
     const values = areaBreakdown.data(SMALL_MANIFEST, { ...SMALL_PARETO, picks: [{ ...KNEE, breakdown }] });
     expect(values?.roles).toEqual(["role0", "role1", "role2", "role3", "role4", "role5", "role6", "other"]);
@@ -106,9 +111,9 @@ describe("areaBreakdown", () => {
 
 describe("estimateVsSynthesis", () => {
   test("estimateVsSynthesis.data gives (model − synthesis) ÷ synthesis for the design and its modules", () => {
-    const rows = estimateVsSynthesis.data(SMALL_MANIFEST, SMALL_PARETO)?.rows;
+    const rows = estimateVsSynthesis.data(SMALL_MANIFEST, SMALL_PARETO)?.groups[0]?.rows;
     expect(rows?.map(({ kind, name, error }) => [kind, name, error])).toEqual([
-      ["design", "knee", 100 / 1900],
+      ["design", "area", 100 / 1900],
       ["module", "32 × fetch_m2", 0],
       ["module", "core", 0.25],
     ]);
@@ -150,7 +155,7 @@ describe("every chart", () => {
       const values = chart.data(manifest, pareto);
       return values === undefined ? undefined : chart.draw(values);
     };
-  const charts = [drawn(paretoFront), drawn(equalThroughput), drawn(areaBreakdown), drawn(estimateVsSynthesis), drawn(parallelCoordinates)]; // prettier-ignore
+  const charts = [drawn(paretoFront), drawn(roofline), drawn(equalThroughput), drawn(areaBreakdown), drawn(energyBreakdown), drawn(estimateVsSynthesis), drawn(parallelCoordinates)]; // prettier-ignore
 
   test("data is undefined for a sweep without feasible designs", () => {
     for (const chart of charts) expect(chart(SMALL_MANIFEST, EMPTY_PARETO)).toBeUndefined();
