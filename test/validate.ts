@@ -1,68 +1,84 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
-import { trainingModules } from "../models/cost/training-set.ts";
-import { GENERATORS } from "../generators/registry.ts";
-import { BUILT_IN } from "../models/technology/index.ts";
-import { RECIPE_VERSION, yosysVersion, type YosysEngine } from "../src/eda/yosys/index.ts";
-import { compareDesigns, type TechnologyComparison } from "./validation/compare.ts";
-import { VALIDATION_DESIGNS, WHOLE_DESIGNS } from "./validation/designs.ts";
-import { startSynthesisPool } from "./validation/measure.ts";
-import { brokenGates, designTable, summaryTable, wholeDesignNotes } from "./validation/report.ts";
+import { TritforgeError } from "../src/core/errors.ts";
+import { openStaVersion } from "../src/eda/opensta/engine.ts";
+import { RECIPE_VERSION, yosysVersion } from "../src/eda/yosys/index.ts";
+import { accuracyOf, writeAccuracy } from "./validation/accuracy-record.ts";
+import { compareDesigns, type TechnologyValidation } from "./validation/compare.ts";
+import { estimateAll } from "./validation/estimated.ts";
+import { brokenGates } from "./validation/gates.ts";
+import { holdOutDesigns } from "./validation/hold-out.ts";
+import { Measurer } from "./validation/measurer.ts";
+import { readOptions, type ValidateOptions } from "./validation/options.ts";
+import { documentOf } from "./validation/report.ts";
+import { subjectsOf, type Subject } from "./validation/technologies.ts";
 
 /**
- * `npm run validate`: holds the area model against synthesis, on designs that no price was fitted on. Prints the table,
- * writes out/validation/, exits 1 if the model is worse than promised (validation/report.ts).
+ * `npm run validate`: holds area, delay and energy against synthesis and OpenSTA, on seeded random designs that no price
+ * was fitted on. Prints the tables, writes OUT/validation.md and .json, exits 1 if the model is worse than promised
+ * (validation/checks.ts), 2 if it was asked for something impossible.
  */
 
-const OUT = "out/validation";
 const CACHE = "out/cache";
+const ACCURACY = "models/cost/accuracy";
 
-const options = await yargs(hideBin(process.argv))
-  .scriptName("npm run validate --")
-  .usage("$0 [options]\n\nArea model against synthesis, on a fixed list of designs.")
-  .option("technology", { choices: BUILT_IN, describe: "only this one" })
-  .option("yosys", { choices: ["embedded", "native"] as const, describe: "default: native where there is one" })
-  .option("quick", { type: "boolean", default: false, describe: "every 5th design, asap7 only" })
-  .strict()
-  .parseAsync();
-
-const yosys: YosysEngine = options.yosys ?? (spawnSync("yosys", ["-V"]).status === 0 ? "native" : "embedded");
-const technologies = options.technology !== undefined ? [options.technology] : options.quick ? ["asap7"] : BUILT_IN;
-const designs = VALIDATION_DESIGNS.filter((_, index) => !options.quick || index % 5 === 0);
-const wholeDesigns = WHOLE_DESIGNS.filter((design) => designs.includes(design));
-
-const begin = performance.now();
-const pool = startSynthesisPool();
-const results: TechnologyComparison[] = [];
-for (const technology of technologies) {
-  process.stderr.write(`${technology}: synthesising the modules of ${designs.length} designs ...\n`);
-  results.push(await compareDesigns(designs, wholeDesigns, technology, { yosys, pool, cacheFolder: CACHE }));
+try {
+  process.exitCode = await validate(await readOptions(hideBin(process.argv)));
+} catch (error) {
+  if (!(error instanceof TritforgeError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
 }
-await pool.destroy();
 
-const about = `${yosysVersion(yosys)}, recipe ${RECIPE_VERSION}, hierarchy kept, ${((performance.now() - begin) / 1000).toFixed(0)} s. ${holdOut()}`;
-const broken = results.flatMap(brokenGates);
-const text = [summaryTable(results), about, ...wholeDesignNotes(results), ...results.map(designTable), ...broken].join(
-  "\n\n",
-);
-process.stdout.write(`${text}\n`);
-mkdirSync(OUT, { recursive: true });
-writeFileSync(`${OUT}/validation.md`, `# Area model against synthesis\n\n${text}\n`);
-writeFileSync(
-  `${OUT}/validation.json`,
-  `${JSON.stringify({ tool: yosysVersion(yosys), recipe: RECIPE_VERSION, results, broken }, null, 2)}\n`,
-);
-process.exitCode = broken.length > 0 ? 1 : 0;
-
-/** How much of what is estimated the fit has seen: modules of few parameters, like a fetch, cannot all be new. */
-function holdOut(): string {
-  const trained = new Set(trainingModules().map((module) => module.name));
-  const names = designs.flatMap(({ generator, parameters }) =>
-    (GENERATORS.find(({ name }) => name === generator)?.components(parameters) ?? []).map((each) => each.moduleName()),
+async function validate(options: ValidateOptions): Promise<0 | 1> {
+  const begin = performance.now();
+  const designs = holdOutDesigns(options.seed, options.designs, options.size);
+  const results: TechnologyValidation[] = [];
+  for (const subject of subjectsOf(options)) results.push(await validateSubject(subject, designs, options));
+  const broken = results.flatMap(brokenGates);
+  const sta = openStaVersion();
+  const tools = [
+    yosysVersion(options.yosys),
+    `recipe ${RECIPE_VERSION}`,
+    ...(sta === undefined ? [] : [`OpenSTA ${sta}`]),
+  ];
+  const tool = tools.join(", ");
+  const seconds = Math.round((performance.now() - begin) / 1000);
+  const text = documentOf({ results, broken, tool, seconds, ...options });
+  process.stdout.write(text);
+  mkdirSync(options.out, { recursive: true });
+  writeFileSync(`${options.out}/validation.md`, text);
+  const { command, seed } = options;
+  writeFileSync(
+    `${options.out}/validation.json`,
+    `${JSON.stringify({ command, seed, tool, results, broken }, null, 2)}\n`,
   );
-  const distinct = [...new Set(names)];
-  const seen = distinct.filter((name) => trained.has(name)).length;
-  return `${distinct.length} distinct modules, ${seen} of them among those that the prices were fitted on.`;
+  if (options.writesAccuracy) {
+    for (const result of results)
+      process.stderr.write(`written: ${writeAccuracy(accuracyOf(result, options), ACCURACY)}\n`);
+  }
+  return broken.length > 0 ? 1 : 0;
+}
+
+async function validateSubject(
+  { name, technology, libertyFile }: Subject,
+  designs: ReturnType<typeof holdOutDesigns>,
+  { yosys }: ValidateOptions,
+): Promise<TechnologyValidation> {
+  // Estimates first: a technology that cannot be estimated is refused before the minutes are spent.
+  process.stderr.write(`${technology.name}: estimating ${designs.length} designs ...\n`);
+  const estimates = await estimateAll(designs, technology, { yosys, cacheFolder: CACHE });
+  let done = 0;
+  const onDone = (): void =>
+    void process.stderr.write(`\r${technology.name}: ${++done} of ${2 * designs.length} syntheses `);
+  const sta = libertyFile === undefined ? {} : { libertyFile };
+  const measurer = new Measurer({ technology: name, yosys, cacheFolder: CACHE, onDone, ...sta });
+  try {
+    // The largest first, so that the last run to start is a short one.
+    const measured = await Promise.all(designs.toReversed().map((design) => measurer.measure(design)));
+    process.stderr.write("\n");
+    return compareDesigns(designs, measured.toReversed(), estimates, technology);
+  } finally {
+    await measurer.close();
+  }
 }

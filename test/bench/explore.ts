@@ -1,7 +1,9 @@
+import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { GENERATORS } from "../../generators/registry.ts";
 import { parseSpace, type Space } from "../../src/config/space.ts";
+import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { STANDARD_MODULES, type SweepModules } from "../../src/explore/context.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 import { FAKE_MODULES, GENERATORS as FAKE_GENERATORS } from "../explore/fake-generators.ts";
@@ -37,10 +39,13 @@ function millionDesigns(generator: string): object {
 }
 
 async function measure(space: Space, modules: SweepModules, workers: number): Promise<string> {
+  const technology = loadTechnology(TECHNOLOGY);
   const options = {
-    technology: loadTechnology(TECHNOLOGY),
+    technology,
     workload: loadWorkload(WORKLOAD),
     model: "benchmark",
+    statistics: STANDARD_STATISTICS,
+    accuracy: loadAccuracy(technology),
     workers,
     modules,
   };

@@ -1,101 +1,84 @@
-import { GENERATORS } from "../../generators/registry.ts";
-import { createEvaluator, type Evaluator } from "../../models/cost/evaluate.ts";
-import { priceModule } from "../../models/cost/price.ts";
-import { loadTechnology } from "../../models/technology/index.ts";
-import type { Design } from "../../src/core/result.ts";
-import type { YosysEngine } from "../../src/eda/yosys/index.ts";
-import { modulesOf, multiplicities, type Module } from "../../src/hdl/index.ts";
-import { measureDesign, measureModules, type SynthesisPool } from "./measure.ts";
+import { findGenerator } from "../../generators/registry.ts";
+import type { Technology } from "../../models/technology/index.ts";
+import type { Design, Fidelity } from "../../src/core/result.ts";
+import { CHECKS, FIDELITIES, type Check } from "./checks.ts";
+import type { EstimatedDesign } from "./estimated.ts";
+import type { MeasuredDesign } from "./measured.ts";
+import { regretsOf, type Regret, type SizedDesign } from "./objectives.ts";
+import { roleErrors, type RoleError } from "./role-errors.ts";
 import { summariseErrors, type ErrorSummary } from "./statistics.ts";
 
-/** Estimate against synthesis of one design. */
-export interface DesignComparison extends Design {
-  /** Name of the top module. */
-  readonly top: string;
-  readonly synthesisedUm2: number;
-  readonly estimatedUm2: number;
-  /** estimate / synthesis − 1. */
-  readonly error: number;
-  /** The module whose own error moves the design most, and by what part of its area. */
-  readonly dominant: { readonly module: string; readonly role: string; readonly share: number };
+/** Estimate and measurement of one hold-out design. */
+export interface HoldOutDesign extends Design, SizedDesign {}
+
+/** One check over all designs. */
+export interface CheckSummary extends Omit<Check, "values"> {
+  /** Designs with both values. */
+  readonly designs: number;
+  /** Undefined if there is no such design. */
+  readonly errors?: ErrorSummary;
 }
 
-export interface TechnologyComparison {
+/** All that validation says about one technology. */
+export interface TechnologyValidation {
   readonly technology: string;
-  readonly summary: ErrorSummary;
-  readonly designs: readonly DesignComparison[];
-  /** Largest |sum over modules / synthesis of the whole design − 1| among the designs that were synthesised whole. */
-  readonly wholeDesignDifference: number;
-  readonly wholeDesigns: number;
-  readonly seconds: number;
+  readonly librarySha256: string;
+  /** Whether delays and energies are held against OpenSTA (else against our own engines). */
+  readonly hasOpenSta: boolean;
+  readonly checks: readonly CheckSummary[];
+  readonly regrets: readonly Regret[];
+  /** Only fidelities that could be evaluated. */
+  readonly roles: Partial<Readonly<Record<Fidelity, readonly RoleError[]>>>;
+  readonly designs: readonly HoldOutDesign[];
 }
 
-export interface CompareOptions {
-  readonly yosys: YosysEngine;
-  readonly pool: SynthesisPool;
-  readonly cacheFolder: string;
-}
+/** Estimates of all designs by one fidelity, in their order. */
+export type Estimates = Partial<Readonly<Record<Fidelity, readonly EstimatedDesign[]>>>;
 
-/** Estimates and synthesises every design in one technology; distinct modules are synthesised once. */
-export async function compareDesigns(
+/** Holds estimates against what was measured of the same designs, all in the same order. */
+export function compareDesigns(
   designs: readonly Design[],
-  wholeDesigns: readonly Design[],
-  technologyName: string,
-  options: CompareOptions,
-): Promise<TechnologyComparison> {
-  const begin = performance.now();
-  const technology = loadTechnology(technologyName);
-  const distinct = new Map(designs.flatMap((design) => modulesOf(elaborate(design))).map((each) => [each.name, each]));
-  const areas = await measureModules([...distinct.values()], technology, options);
-  const evaluator = createEvaluator({ generators: GENERATORS, technology, priceModule, clockMhz: 1000 });
-  const rows = designs.map((design) => compareDesign(design, evaluator, areas));
-  const differences = await Promise.all(
-    wholeDesigns.map(async (design) => {
-      const top = elaborate(design);
-      return Math.abs(totalArea(top, areas) / (await measureDesign(top, technology, options)) - 1);
-    }),
-  );
-  const [estimated, synthesised] = [rows.map((row) => row.estimatedUm2), rows.map((row) => row.synthesisedUm2)];
+  measured: readonly MeasuredDesign[],
+  estimates: Estimates,
+  { name, sourceSha256 }: Pick<Technology, "name" | "sourceSha256">,
+): TechnologyValidation {
+  const known = FIDELITIES.filter((fidelity) => estimates[fidelity] !== undefined);
+  const compared = designs.map((design, i): HoldOutDesign => {
+    const own = known.map((fidelity) => [fidelity, itemAt(estimates[fidelity] ?? [], i)] as const);
+    return {
+      ...design,
+      macsPerStep: macsOf(design),
+      measured: itemAt(measured, i),
+      estimates: Object.fromEntries(own),
+    };
+  });
   return {
-    technology: technologyName,
-    summary: summariseErrors(estimated, synthesised),
-    designs: rows,
-    wholeDesignDifference: Math.max(0, ...differences),
-    wholeDesigns: wholeDesigns.length,
-    seconds: Math.round((performance.now() - begin) / 100) / 10,
+    technology: name,
+    librarySha256: sourceSha256,
+    hasOpenSta: measured.every(({ criticalPathPs }) => criticalPathPs?.openSta !== undefined),
+    checks: CHECKS.map((check) => summarise(check, compared)),
+    regrets: FIDELITIES.flatMap((fidelity) => regretsOf(compared, fidelity)),
+    roles: Object.fromEntries(known.map((fidelity) => [fidelity, roleErrors(compared, fidelity)])),
+    designs: compared,
   };
 }
 
-type Areas = ReadonlyMap<string, number>;
-
-function compareDesign(design: Design, evaluator: Evaluator, areas: Areas): DesignComparison {
-  const top = elaborate(design);
-  const { metrics, breakdown } = evaluator.evaluate(design);
-  const estimatedUm2 = metrics["areaUm2"] as number;
-  const synthesisedUm2 = totalArea(top, areas);
-  const parts = breakdown.map(({ module, role, instances, areaUm2 }) => {
-    const measured = instances * areaOf(module, areas);
-    return { module, role, share: (areaUm2 - measured) / synthesisedUm2 };
-  });
-  const [dominant] = parts.toSorted((a, b) => Math.abs(b.share) - Math.abs(a.share));
-  if (dominant === undefined) throw new Error(`${top.name} has no component`);
-  return { ...design, top: top.name, synthesisedUm2, estimatedUm2, error: estimatedUm2 / synthesisedUm2 - 1, dominant };
+function itemAt<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new Error(`nothing is known of design ${index}`);
+  return item;
 }
 
-function elaborate(design: Design): Module {
-  const generator = GENERATORS.find(({ name }) => name === design.generator);
-  if (generator === undefined) throw new Error(`no generator is called ${design.generator}`);
-  return generator.elaborate(design.parameters);
+function summarise({ values, ...check }: Check, designs: readonly HoldOutDesign[]): CheckSummary {
+  const pairs = designs.map(values).filter((pair) => pair !== undefined);
+  if (pairs.length === 0) return { ...check, designs: 0 };
+  const [estimated, measured] = [pairs.map((pair) => pair.estimated), pairs.map((pair) => pair.measured)];
+  return { ...check, designs: pairs.length, errors: summariseErrors(estimated, measured) };
 }
 
-function totalArea(top: Module, areas: Areas): number {
-  let total = 0;
-  for (const [module, count] of multiplicities(top)) total += count * areaOf(module.name, areas);
-  return total;
-}
-
-function areaOf(module: string, areas: Areas): number {
-  const area = areas.get(module);
-  if (area === undefined) throw new Error(`module ${module} was not synthesised`);
-  return area;
+function macsOf({ generator: name, parameters }: Design): number {
+  const generator = findGenerator(name);
+  if (generator === undefined) throw new Error(`no generator is called ${name}`);
+  const { inputsPerStep, outputsPerStep } = generator.tile(parameters);
+  return inputsPerStep * outputsPerStep;
 }

@@ -1,64 +1,75 @@
 import { describe, expect, it } from "vitest";
-import type { TechnologyComparison } from "./compare.ts";
-import { brokenGates, designTable, summaryTable, wholeDesignNotes } from "./report.ts";
+import { designTable } from "./design-table.ts";
+import { documentOf, regretTable, roleTable, summaryTable } from "./report.ts";
+import { GOOD } from "./sample.ts";
 
-const GOOD: TechnologyComparison = {
-  technology: "asap7",
-  summary: { mean: 0.08, median: 0.07, percentile95: 0.15, worst: 0.2, kendallTau: 0.95 },
-  designs: [
-    {
-      generator: "add-sub",
-      parameters: {},
-      top: "core",
-      synthesisedUm2: 200,
-      estimatedUm2: 190,
-      error: -0.05,
-      dominant: { module: "reduce_l4", role: "reduce", share: -0.04 },
-    },
-  ],
-  wholeDesignDifference: 0.004,
-  wholeDesigns: 1,
-  seconds: 1,
-};
-
-describe("brokenGates(result)", () => {
-  it("passes a model that is just good enough", () => {
-    expect(brokenGates(GOOD)).toEqual([]);
-  });
-
-  it("names each gate that is broken, also by a number that is none", () => {
-    const summary = { ...GOOD.summary, mean: 0.081, worst: 0.21, kendallTau: Number.NaN };
-    expect(brokenGates({ ...GOOD, summary })).toEqual([
-      "asap7: mean |error| 8.1 %, expected at most 8.0 %",
-      "asap7: worst |error| 21.0 %, expected at most 20.0 %",
-      "asap7: Kendall τ NaN, expected at least 0.95",
+describe("summaryTable(results)", () => {
+  it("is a Markdown table with a row per check, numbers to the right, what is unknown a dash", () => {
+    const [counts, characterised, flattened] = GOOD.checks;
+    if (counts === undefined || characterised === undefined || flattened === undefined) throw new Error("no checks");
+    const { errors: _, ...unknown } = characterised;
+    const checks = [counts, { ...unknown, designs: 0 }, flattened];
+    expect(summaryTable([{ ...GOOD, checks }]).split("\n")).toEqual([
+      "| technology | quantity | from          | against                | designs |   mean | median |   95 % |  worst | Kendall τ | promised                           |",
+      "| ---------- | -------- | ------------- | ---------------------- | ------: | -----: | -----: | -----: | -----: | --------: | ---------------------------------- |",
+      "| asap7      | area     | counts        | hierarchical synthesis |       1 |  5.0 % |  1.0 % | 10.0 % | 15.0 % |     0.970 | mean ≤ 5 %, worst ≤ 15 %, τ ≥ 0.97 |",
+      "| asap7      | area     | characterised | hierarchical synthesis |       0 |      – |      – |      – |      – |         – | mean ≤ 1 %, τ ≥ 0.97               |",
+      "| asap7      | area     | counts        | flattened synthesis    |       1 | 20.0 % |  1.0 % | 10.0 % | 50.0 % |     0.970 |                                    |",
     ]);
   });
-});
 
-describe("wholeDesignNotes(results)", () => {
-  it("speaks up beyond half a per cent", () => {
-    expect(wholeDesignNotes([GOOD])).toEqual([]);
-    expect(wholeDesignNotes([{ ...GOOD, wholeDesignDifference: 0.0109 }])[0]).toContain(
-      "up to 1.09 % from a synthesis",
+  it("says when OpenSTA was not there", () => {
+    expect(summaryTable([{ ...GOOD, hasOpenSta: false }])).toContain(
+      "| delay    | counts        | our engine (no OpenSTA)",
     );
   });
 });
 
-describe("summaryTable(results)", () => {
-  it("is a Markdown table with a row per technology", () => {
-    expect(summaryTable([GOOD]).split("\n")).toEqual([
-      "| technology | designs |  mean | median |   95 % |  worst | Kendall τ |   modules vs whole |",
-      "| ---------- | ------: | ----: | -----: | -----: | -----: | --------: | -----------------: |",
-      "| asap7      |       1 | 8.0 % |  7.0 % | 15.0 % | 20.0 % |     0.950 | 0.40 % (1 designs) |",
-    ]);
+describe("regretTable(results)", () => {
+  it("names the objectives", () => {
+    expect(regretTable([GOOD]).split("\n").at(-1)).toBe(
+      "| asap7      | counts | area per MAC, energy per MAC |        1.00 % |      5.00 % | ≤ 1 %    |",
+    );
+  });
+});
+
+describe("roleTable(result)", () => {
+  it("has a row per module kind", () => {
+    expect(roleTable(GOOD).split("\n").at(-1)).toBe("| fetch              |        10.0 % |          20.0 % |");
   });
 });
 
 describe("designTable(result)", () => {
-  it("says where most of the error is", () => {
-    expect(designTable(GOOD).split("\n").at(-1)).toBe(
-      "| core          |           200.0 |          190.0 | −5.0 % | reduce reduce_l4 (−4.0 %) |",
-    );
+  it("gives measured values, the errors of each fidelity, and where most of the area error is", () => {
+    expect(designTable(GOOD).split("\n")).toEqual([
+      "| asap7: design | cells | area [µm²] | area counts | flattened [µm²] | delay [ps] | delay counts | energy [pJ] | energy counts | most of the area error in |",
+      "| ------------- | ----: | ---------: | ----------: | --------------: | ---------: | -----------: | ----------: | ------------: | ------------------------- |",
+      "| core          |  1500 |      200.0 |      −5.0 % |           180.0 |      100.0 |      +10.0 % |       2.000 |        +0.0 % | fetch fetch_u3 (−6.0 %)   |",
+    ]);
+  });
+
+  it("leaves out what nobody measured", () => {
+    const [design] = GOOD.designs;
+    if (design === undefined) throw new Error("the sample has no design");
+    const { criticalPathPs: _, energyPerStepPj: __, ...measured } = design.measured;
+    expect(designTable({ ...GOOD, designs: [{ ...design, measured }] })).not.toMatch(/delay|energy/);
+  });
+});
+
+describe("documentOf(run)", () => {
+  const run = { results: [GOOD], command: "npm run validate", seed: 7, tool: "Yosys", seconds: 60 };
+
+  it("opens with the command, the designs and the verdict", () => {
+    const text = documentOf({ ...run, broken: [] });
+    expect(text.split("\n\n").slice(0, 4)).toEqual([
+      "# Estimates against synthesis",
+      "    npm run validate",
+      "1 random designs (seed 7) that no price was fitted on; Yosys; 60 s.",
+      "All promises hold.",
+    ]);
+  });
+
+  it("lists every broken promise", () => {
+    expect(documentOf({ ...run, broken: ["a", "b"] })).toContain("Broken promises:\n\n- a\n- b\n");
   });
 });

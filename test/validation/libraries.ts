@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { Technology } from "../../models/technology/index.ts";
+import { InputError } from "../../src/core/errors.ts";
+
+/** SHA-256 of a Liberty file's text, gzipped or not: what `Technology.sourceSha256` holds. @throws InputError if unreadable */
+export function libertySha256(file: string): string {
+  return createHash("sha256").update(readLiberty(file)).digest("hex");
+}
+
+function readLiberty(file: string): Buffer {
+  try {
+    const bytes = readFileSync(file);
+    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+  } catch (error) {
+    throw InputError.at(file, `cannot be read as Liberty: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/**
+ * The Liberty file that a technology was imported from, found by its hash among the `.lib` and `.lib.gz` files of a folder,
+ * whatever their names; undefined if it is not there.
+ */
+export function findLiberty({ sourceSha256 }: Technology, folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  return readdirSync(folder)
+    .filter((name) => /\.lib(\.gz)?$/.test(name))
+    .toSorted()
+    .map((name) => join(folder, name))
+    .find((file) => libertySha256(file) === sourceSha256);
+}
+
+/** @throws InputError if the technology was imported from another file */
+export function requireSameLibrary({ name, sourceSha256 }: Technology, libertyFile: string): void {
+  const found = libertySha256(libertyFile);
+  if (found === sourceSha256) return;
+  throw InputError.at(
+    "--liberty",
+    `${libertyFile} has SHA-256 ${found}, expected ${sourceSha256}, the library that technology ${name} was made of`,
+  );
+}

@@ -1,0 +1,79 @@
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import { loadTechnology } from "../../models/technology/index.ts";
+import { ContentCache, contentKey } from "../../src/characterise/content-cache.ts";
+import type { Design } from "../../src/core/result.ts";
+import { openStaVersion } from "../../src/eda/opensta/engine.ts";
+import { RECIPE_VERSION, yosysVersion, type YosysEngine } from "../../src/eda/yosys/index.ts";
+import { printVerilog } from "../../src/hdl/verilog.ts";
+import { ENGINES_VERSION } from "./engines.ts";
+import { elaborate } from "./measure-task.ts";
+import type { MeasuredDesign, Measurement, MeasureTask } from "./measured.ts";
+
+/** Where and with what is measured. */
+export interface Bench {
+  /** Built-in name or JSON file. */
+  readonly technology: string;
+  /** The original Liberty file; without it OpenSTA is not asked. */
+  readonly libertyFile?: string;
+  readonly yosys: YosysEngine;
+  readonly cacheFolder: string;
+  /** Called after each synthesis (two for a design). */
+  readonly onDone?: (design: Design) => void;
+}
+
+/** Synthesises and analyses designs on two worker threads; what was measured before is looked up. */
+export class Measurer {
+  readonly #bench: Bench;
+  readonly #cache: ContentCache<Measurement>;
+  readonly #pool: Piscina<MeasureTask, Measurement>;
+  readonly #commonKey: string;
+
+  constructor(bench: Bench) {
+    const { technology: name, libertyFile, yosys, cacheFolder } = bench;
+    const technology = loadTechnology(name);
+    const tools = [
+      yosysVersion(yosys),
+      `${RECIPE_VERSION}`,
+      `${ENGINES_VERSION}`,
+      libertyFile === undefined ? "" : (openStaVersion() ?? ""),
+    ];
+    this.#bench = bench;
+    this.#cache = new ContentCache(cacheFolder, `validation-${technology.name}`);
+    this.#commonKey = contentKey(
+      technology.sourceSha256,
+      JSON.stringify([technology.cells, technology.tables]),
+      ...tools,
+    );
+    this.#pool = new Piscina({
+      filename: fileURLToPath(new URL("./measure-worker.mjs", import.meta.url)),
+      execArgv: [],
+      minThreads: 1,
+      maxThreads: 2,
+      concurrentTasksPerWorker: 1,
+    });
+  }
+
+  /** Everything of one design. @throws as `runSynthesis` and the engines */
+  async measure(design: Design): Promise<MeasuredDesign> {
+    const [kept, flattened] = await Promise.all([this.#measure(design, "keep"), this.#measure(design, "flatten")]);
+    return { ...kept, flattenedAreaUm2: flattened.areaUm2 };
+  }
+
+  async #measure(design: Design, hierarchy: MeasureTask["hierarchy"]): Promise<Measurement> {
+    const { technology, libertyFile, yosys, onDone } = this.#bench;
+    const key = contentKey(this.#commonKey, hierarchy, JSON.stringify(printVerilog(elaborate(design))));
+    let measured = this.#cache.get(key);
+    if (measured === undefined) {
+      const sta = libertyFile === undefined ? {} : { libertyFile };
+      measured = await this.#pool.run({ design, technology, yosys, hierarchy, ...sta });
+      this.#cache.add(key, measured);
+    }
+    onDone?.(design);
+    return measured;
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+}
