@@ -1,22 +1,13 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import type { Technology } from "../../models/technology/index.ts";
 import { InputError } from "../../src/core/errors.ts";
+import { readLibertyFile } from "../../src/eda/liberty/index.ts";
 
 /** SHA-256 of a Liberty file's text, gzipped or not: what `Technology.sourceSha256` holds. @throws InputError if unreadable */
 export function libertySha256(file: string): string {
-  return createHash("sha256").update(readLiberty(file)).digest("hex");
-}
-
-function readLiberty(file: string): Buffer {
-  try {
-    const bytes = readFileSync(file);
-    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
-  } catch (error) {
-    throw InputError.at(file, `cannot be read as Liberty: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return createHash("sha256").update(readLibertyFile(file)).digest("hex");
 }
 
 /**

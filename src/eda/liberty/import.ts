@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { InputError } from "../../core/errors.ts";
 import { TECHNOLOGY_SCHEMA_VERSION } from "../../../models/technology/technology.ts";
 import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
@@ -12,6 +10,7 @@ import { packTables } from "./pack.ts";
 import { groupsOf, parseLiberty } from "./parse.ts";
 import type { LibertyGroup } from "./parse.ts";
 import { readCells } from "./read-cells.ts";
+import { readLibertyFile } from "./read-file.ts";
 import { readUnits } from "./units.ts";
 import { cellsInUse } from "./write.ts";
 
@@ -33,7 +32,7 @@ export interface ImportOptions {
  * @throws InputError naming file and line for unreadable, malformed, truncated or insufficient libraries
  */
 export function importLiberty(file: string, options: ImportOptions = {}): Technology {
-  return importLibertyText(readText(file), file, options);
+  return importLibertyText(readLibertyFile(file), file, options);
 }
 
 /**
@@ -68,16 +67,6 @@ export function importLibertyText(text: string, file: string, options: ImportOpt
     cells,
     skipped,
   };
-}
-
-function readText(file: string): string {
-  try {
-    const bytes = readFileSync(file);
-    const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return (zipped ? gunzipSync(bytes) : bytes).toString("utf8");
-  } catch (error) {
-    throw InputError.at(file, `cannot be read as Liberty: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /** A library without NAND2, inverter or flip-flop cannot build a design; said at once, with the cells refused. */

@@ -3,4 +3,5 @@ export { importLiberty, importLibertyText } from "./import.ts";
 export type { ImportOptions } from "./import.ts";
 export { literal, truthTable } from "./logic.ts";
 export { groupsOf, parseLiberty } from "./parse.ts";
+export { readLibertyFile } from "./read-file.ts";
 export { synthesisCells, writeLiberty } from "./write.ts";

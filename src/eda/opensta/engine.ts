@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
-import { InputError, ToolError } from "../../core/errors.ts";
+import { ToolError } from "../../core/errors.ts";
+import { readLibertyFile } from "../liberty/index.ts";
 import { libertyForSta } from "./liberty-text.ts";
 
 const MAXIMUM_LOG_BYTES = 512 * 1024 * 1024;
@@ -32,7 +32,8 @@ export interface StaDesign {
 export function runOpenSta({ verilog, top, libertyFile }: StaDesign, commands: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "tritforge-sta-"));
   try {
-    writeFileSync(join(folder, "cells.lib"), libertyForSta(readLiberty(libertyFile)));
+    // Unzipped, because Debian's OpenSTA does not read gzip.
+    writeFileSync(join(folder, "cells.lib"), libertyForSta(readLibertyFile(libertyFile)));
     writeFileSync(join(folder, "design.v"), verilog);
     const script = [
       "read_liberty cells.lib",
@@ -58,17 +59,6 @@ export function runOpenSta({ verilog, top, libertyFile }: StaDesign, commands: r
 
 const UNITS = "set_cmd_units -time ps -capacitance fF -voltage V -current mA -power W";
 const LOG_SHOWN = 4000;
-
-/** Unzipped, because Debian's OpenSTA does not read gzip. */
-function readLiberty(file: string): string {
-  try {
-    const bytes = readFileSync(file);
-    const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return (isZipped ? gunzipSync(bytes) : bytes).toString("utf8");
-  } catch (error) {
-    throw InputError.at(file, `cannot be read as Liberty: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
 
 /**
  * Conditions of every analysis as Tcl, the same as those of src/eda/timing (`analyseTiming`).

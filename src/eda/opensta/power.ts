@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { ToolError } from "../../core/errors.ts";
+import { readLibertyFile } from "../liberty/index.ts";
 import type { FlatCell, FlatNetlist } from "../netlist/flat.ts";
 import { plainName } from "../netlist/verilog.ts";
 import { CellActivity, type NetActivity } from "../power/cell-activity.ts";
@@ -115,9 +115,7 @@ function lookUp({
   const file = (name: string): string => join(folder, name);
   const periodPs = 1e6 / clockMhz;
   try {
-    const bytes = readFileSync(libertyFile);
-    const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    writeFileSync(file("cells.lib"), countGround((isZipped ? gunzipSync(bytes) : bytes).toString("utf8")));
+    writeFileSync(file("cells.lib"), countGround(readLibertyFile(libertyFile)));
     runOpenSta({ ...design, libertyFile: file("cells.lib") }, [
       ...conditions({ ...fo4, loadFf: 0 }, clock, periodPs),
       "set_power_activity -global -activity 1 -duty 0.5",
