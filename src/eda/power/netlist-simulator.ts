@@ -2,6 +2,7 @@ import type { TechnologyCell } from "../../../models/technology/technology.ts";
 import { CheckError } from "../../core/errors.ts";
 import { GateList, ONE, ZERO } from "../../hdl/gate-list.ts";
 import { run, schedule, type Program } from "../../hdl/simulate.ts";
+import { popcount } from "../../hdl/toggles.ts";
 import { literal, truthTable } from "../liberty/logic.ts";
 import { ONE_NET, ZERO_NET, type FlatCell, type FlatNetlist } from "../netlist/flat.ts";
 import type { CellOrder } from "../timing/order.ts";
@@ -116,13 +117,6 @@ export class NetlistSimulator {
       if (counts !== undefined) counts.toggles[net] = counts.toggles[net]! + popcount(changed);
     }
   }
-}
-
-/** Number of ones in a word. */
-function popcount(word: number): number {
-  let v = word - ((word >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 interface Output {
