@@ -9,14 +9,14 @@ import { InputError } from "../core/errors.ts";
 import { importLiberty } from "../eda/liberty/index.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { requireWritable, writeWhole } from "../explore/store.ts";
-import { numberIn, withJson, type JsonOption } from "./options.ts";
+import { withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
 import { moduleProgress } from "./progress.ts";
 
 interface Options extends JsonOption {
   readonly technology: string;
   readonly liberty: string;
-  readonly yosys: string;
+  readonly yosys: YosysEngine;
   readonly workers: number | undefined;
   readonly cache: string;
 }
@@ -32,15 +32,8 @@ const command: CommandModule<object, Options> = {
         describe: "FILE.json to write; made from the Liberty file if it does not exist",
       })
       .option("liberty", { type: "string", demandOption: true, describe: "FILE.lib or .lib.gz" })
-      .option("yosys", {
-        choices: ["embedded", "native"],
-        default: "embedded",
-        describe: "the npm package, or yosys on the PATH",
-      })
-      .option("workers", {
-        coerce: numberIn("workers", { minimum: 1, maximum: 256, isWhole: true }),
-        describe: "threads (default: all cores)",
-      })
+      .option("yosys", YOSYS_OPTION)
+      .option("workers", WORKERS_OPTION)
       .option("cache", { type: "string", default: "out/cache", describe: "folder of modules measured before" }),
   handler: async ({ technology: file, liberty, yosys, workers, cache, json }) => {
     if (!file.endsWith(".json")) throw InputError.at("--technology", `got "${file}", expected a .json file to write`);
@@ -48,7 +41,7 @@ const command: CommandModule<object, Options> = {
     requireWritable(file);
     const primitives = await calibrateTechnology({
       technology: library,
-      yosys: yosys as YosysEngine,
+      yosys,
       statistics: STANDARD_STATISTICS,
       workers: workers ?? availableParallelism(),
       cache,

@@ -10,7 +10,7 @@ import { characterise } from "../characterise/table.ts";
 import { loadSpace } from "../config/space.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { requireWritable, writeWhole } from "../explore/store.ts";
-import { numberIn, readTechnologyWithLiberty, withJson, type JsonOption } from "./options.ts";
+import { readTechnologyWithLiberty, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
 import { moduleProgress } from "./progress.ts";
 
@@ -18,7 +18,7 @@ interface Options extends JsonOption {
   readonly space: string;
   readonly technology: string;
   readonly liberty: string | undefined;
-  readonly yosys: string;
+  readonly yosys: YosysEngine;
   readonly workers: number | undefined;
   readonly cache: string;
   readonly out: string | undefined;
@@ -42,15 +42,8 @@ const command: CommandModule<object, Options> = {
         type: "string",
         describe: "the technology's Liberty file: its cells and tables are read afresh",
       })
-      .option("yosys", {
-        choices: ["embedded", "native"],
-        default: "embedded",
-        describe: "the npm package, or yosys on the PATH",
-      })
-      .option("workers", {
-        coerce: numberIn("workers", { minimum: 1, maximum: 256, isWhole: true }),
-        describe: "threads (default: all cores)",
-      })
+      .option("yosys", YOSYS_OPTION)
+      .option("workers", WORKERS_OPTION)
       .option("cache", {
         type: "string",
         default: "out/cache",
@@ -69,7 +62,7 @@ const command: CommandModule<object, Options> = {
     const tasks = componentsOfSpace(space, GENERATORS);
     const table = await characterise(tasks, {
       technology,
-      yosys: options.yosys as YosysEngine,
+      yosys: options.yosys,
       statistics: STANDARD_STATISTICS,
       workers: options.workers ?? availableParallelism(),
       cache: options.cache,

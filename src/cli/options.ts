@@ -7,6 +7,7 @@ import { loadDesign } from "../config/design.ts";
 import { InputError } from "../core/errors.ts";
 import type { Design } from "../core/result.ts";
 import { importLiberty } from "../eda/liberty/index.ts";
+import type { YosysEngine } from "../eda/yosys/index.ts";
 
 /** Options that several commands share, and the reading of what they name. */
 
@@ -40,6 +41,19 @@ export function numberIn(
     throw InputError.at(`--${option}`, `got ${raw}, expected ${kind} from ${minimum} to ${maximum}`);
   };
 }
+
+/** `--yosys`. */
+export const YOSYS_OPTION = {
+  choices: ["embedded", "native"] as const satisfies readonly YosysEngine[],
+  default: "embedded" as const satisfies YosysEngine,
+  describe: "the npm package, or yosys on the PATH",
+};
+
+/** `--workers`; undefined for all cores. */
+export const WORKERS_OPTION = {
+  coerce: numberIn("workers", { minimum: 1, maximum: 256, isWhole: true }),
+  describe: "threads (default: all cores)",
+};
 
 /** `--vectors` and `--seed`, for commands that make test vectors. */
 export function withVectors<T>(yargs: Argv<T>, products: number): Argv<T & VectorOptions> {

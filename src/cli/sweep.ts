@@ -19,7 +19,7 @@ import { finishPick, type FinishOptions } from "../explore/finish-pick.ts";
 import { runSweepToFolder, type SweepFilesOptions } from "../explore/sweep-files.ts";
 import type { SweepProgress, SweepResult } from "../explore/sweep.ts";
 import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
-import { numberIn, withJson, type JsonOption } from "./options.ts";
+import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
 
 interface Options extends JsonOption, FidelityOptions {
@@ -30,7 +30,7 @@ interface Options extends JsonOption, FidelityOptions {
   readonly workers: number | undefined;
   readonly points: boolean;
   readonly complete: boolean;
-  readonly yosys: string;
+  readonly yosys: YosysEngine;
 }
 
 const command: CommandModule<object, Options> = {
@@ -46,7 +46,7 @@ const command: CommandModule<object, Options> = {
         describe: "clock [MHz] instead of the one that the space states",
       })
       .option("workers", {
-        coerce: numberIn("workers", { minimum: 1, maximum: 256, isWhole: true }),
+        ...WORKERS_OPTION,
         describe: "threads; the result does not depend on it (default: all cores)",
       })
       .option("points", { type: "boolean", default: false, describe: "also write points.csv with every point" })
@@ -55,11 +55,7 @@ const command: CommandModule<object, Options> = {
         default: false,
         describe: "emit, verify and synthesise the picked designs",
       })
-      .option("yosys", {
-        choices: ["embedded", "native"],
-        default: "embedded",
-        describe: "synthesis of picked designs",
-      }),
+      .option("yosys", { ...YOSYS_OPTION, describe: "synthesis of picked designs" }),
   handler: sweepCommand,
 };
 export default command;
@@ -87,7 +83,7 @@ async function sweepCommand(options: Options): Promise<void> {
       writesPoints: options.points,
       onProgress: progressBar(),
       ...(options.workers === undefined ? {} : { workers: options.workers }),
-      ...(options.complete ? { finishPick: pickFinisher(technology, options.yosys as YosysEngine, space) } : {}),
+      ...(options.complete ? { finishPick: pickFinisher(technology, options.yosys, space) } : {}),
       moreFiles: ({ manifest, pareto }) => ({ "report.html": renderReport(manifest, pareto) }),
     },
   );

@@ -1,7 +1,7 @@
 import type { CommandModule } from "yargs";
 import { printVerilog } from "../hdl/verilog.ts";
 import { runSynthesis, type YosysEngine } from "../eda/yosys/index.ts";
-import { readDesign, readTechnology, withDesign, withJson, type JsonOption } from "./options.ts";
+import { readDesign, readTechnology, withDesign, withJson, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
 
 interface Options extends JsonOption {
@@ -9,7 +9,7 @@ interface Options extends JsonOption {
   readonly technology: string | undefined;
   readonly liberty: string | undefined;
   readonly flatten: boolean;
-  readonly yosys: string;
+  readonly yosys: YosysEngine;
 }
 
 const command: CommandModule<object, Options> = {
@@ -20,11 +20,7 @@ const command: CommandModule<object, Options> = {
       .option("technology", { type: "string", describe: "built-in name or technology file (default asap7)" })
       .option("liberty", { type: "string", describe: "your own library, .lib or .lib.gz, instead of a technology" })
       .option("flatten", { type: "boolean", default: false, describe: "dissolve the hierarchy before mapping" })
-      .option("yosys", {
-        choices: ["embedded", "native"],
-        default: "embedded",
-        describe: "the npm package, or yosys on the PATH",
-      }),
+      .option("yosys", YOSYS_OPTION),
   handler: async ({ design: file, flatten, yosys, json, ...library }) => {
     const { design, generator } = readDesign(file);
     const top = generator.elaborate(design.parameters);
@@ -35,7 +31,7 @@ const command: CommandModule<object, Options> = {
       top: top.name,
       technology,
       hierarchy: flatten ? "flatten" : "keep",
-      yosys: yosys as YosysEngine,
+      yosys,
     });
     print(json, { ...design, ...result }, () =>
       [

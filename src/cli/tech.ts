@@ -11,7 +11,7 @@ import { calibrateTechnology } from "../characterise/calibrate.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { OutputFolder } from "../explore/store.ts";
-import { withJson, type JsonOption } from "./options.ts";
+import { withJson, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
 import { moduleProgress } from "./progress.ts";
 
@@ -59,8 +59,7 @@ const importCommand: CommandModule<object, ImportCommand> = {
       .option("name", { type: "string", demandOption: true, describe: "name; the file becomes OUT/NAME.json" })
       .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
       .option("yosys", {
-        choices: ["embedded", "native"] as const,
-        default: "embedded" as const,
+        ...YOSYS_OPTION,
         describe: "measures the parts: the npm package, or yosys on the PATH",
       })
       .option("process", { type: "string", describe: "e.g. '7 nm predictive FinFET'" })
