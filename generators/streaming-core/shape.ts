@@ -2,14 +2,23 @@ import type { Fault } from "../../src/core/errors.ts";
 import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import type { Adder } from "../arithmetic/compressor.ts";
+import { FLOAT_FORMATS, FLOAT_NAMES, formatBits, type FloatName } from "../numeric/float-format.ts";
+import { FLOAT_PARAMETERS, floatParameters, NOT_NATIVE_FLOAT, type FloatParameters } from "./float-parameters.ts";
 
 /**
  * What all matrix-product cores share: streams, tiling, masks, reduction and accumulators. A family (tables, sign flip,
  * multipliers) adds only what holds a group of activations and what one weight key makes of it.
  */
 
-export const ACTIVATION_BITS = { int4: 4, int8: 8, int16: 16 } as const;
-export type Activation = keyof typeof ACTIVATION_BITS;
+export type Activation = "int4" | "int8" | "int16" | FloatName;
+
+/** Bits of one activation in the stream. */
+export const ACTIVATION_BITS = {
+  int4: 4,
+  int8: 8,
+  int16: 16,
+  ...Object.fromEntries(FLOAT_NAMES.map((name) => [name, formatBits(FLOAT_FORMATS[name])])),
+} as Readonly<Record<Activation, number>>;
 export type LoopOrder = "table-stationary" | "output-stationary";
 export type Reduction = "compressor" | "adder-tree";
 
@@ -27,6 +36,8 @@ export interface CoreParameters {
   readonly adder: Adder;
   readonly pipelineFetch: number;
   readonly pipelineReduce: number;
+  /** Undefined: activations are integers. */
+  readonly float: FloatParameters | undefined;
 }
 
 /** What a family tells the core about itself. Module functions are called only when the circuit is built. */
@@ -84,6 +95,7 @@ export type Gating = "gated" | "free";
 
 /** Description of the shared parameters, for a family's schema. */
 export const CORE_PARAMETERS: readonly Parameter[] = [
+  ...FLOAT_PARAMETERS,
   {
     kind: "integer",
     name: "inputs",
@@ -123,6 +135,7 @@ export const CORE_PARAMETERS: readonly Parameter[] = [
       "how the words of one step are added: a compressor tree with the accumulator in it, or a tree of adders",
     choices: ["compressor", "adder-tree"],
     default: "compressor",
+    notWith: NOT_NATIVE_FLOAT,
   },
   {
     kind: "choice",
@@ -148,13 +161,14 @@ export const CORE_PARAMETERS: readonly Parameter[] = [
     minimum: 0,
     maximum: 3,
     default: 0,
+    notWith: NOT_NATIVE_FLOAT,
   },
 ];
 
 export const ACTIVATION_PARAMETER: Parameter = {
   kind: "choice",
   name: "activation",
-  description: "type of the activations, two's complement",
+  description: "type of the activations: two's complement or floating point",
   choices: Object.keys(ACTIVATION_BITS),
   default: "int8",
 };
@@ -171,6 +185,7 @@ export function coreParameters(values: ParameterValues): CoreParameters {
     adder: values["adder"] as Adder,
     pipelineFetch: values["pipelineFetch"] as number,
     pipelineReduce: values["pipelineReduce"] as number,
+    float: floatParameters(values),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ParameterValues } from "../../src/core/parameters.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import type { Generator } from "../generator.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
+import { TABLE_FORMAT_PARAMETER } from "../streaming-core/float-parameters.ts";
 import {
   ACTIVATION_BITS,
   ACTIVATION_PARAMETER,
@@ -62,6 +63,7 @@ export const ternaryLut: Generator = coreGenerator({
       maximum: 1,
       default: 0,
     },
+    TABLE_FORMAT_PARAMETER,
     ...CORE_PARAMETERS,
   ],
   family,

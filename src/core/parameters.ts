@@ -1,12 +1,24 @@
+import type { Fault } from "./errors.ts";
+
 /**
  * How a generator describes its parameters. This one description gives validation, CLI help, default values and the
  * axes of a sweep; nothing about a parameter is written anywhere else.
  */
 
-/** A whole number in `minimum … maximum`, both included. */
-export interface IntegerParameter {
-  readonly kind: "integer";
+/** Parameter name → values that it must have, of all parameters named. */
+export type Condition = Readonly<Record<string, readonly string[]>>;
+
+interface CommonParameter {
   readonly name: string;
+  /** Where a condition does not hold, the parameter has no effect and must keep its default. */
+  readonly onlyWith?: Condition;
+  /** Where the condition holds, the parameter has no effect and must keep its default. */
+  readonly notWith?: Condition;
+}
+
+/** A whole number in `minimum … maximum`, both included. */
+export interface IntegerParameter extends CommonParameter {
+  readonly kind: "integer";
   /** One sentence, starting in lower case, without a full stop. */
   readonly description: string;
   /** e.g. `activation`, `output`, `–`. */
@@ -17,9 +29,8 @@ export interface IntegerParameter {
 }
 
 /** One of a closed list of words. */
-export interface ChoiceParameter {
+export interface ChoiceParameter extends CommonParameter {
   readonly kind: "choice";
-  readonly name: string;
   readonly description: string;
   readonly choices: readonly string[];
   readonly default: string;
@@ -43,4 +54,38 @@ export function isLegal(parameter: Parameter, value: unknown): value is number |
   return (
     typeof value === "number" && Number.isInteger(value) && value >= parameter.minimum && value <= parameter.maximum
   );
+}
+
+/** Whether `parameter` has an effect beside these values of the others. */
+export function hasEffect({ onlyWith, notWith }: Parameter, values: ParameterValues): boolean {
+  return (onlyWith === undefined || holds(onlyWith, values)) && (notWith === undefined || !holds(notWith, values));
+}
+
+function holds(condition: Condition, values: ParameterValues): boolean {
+  for (const name in condition) if (!(condition[name] as readonly string[]).includes(String(values[name]))) return false;
+  return true;
+}
+
+/** When a parameter has an effect, in words: `only with arithmetic aligned`; empty: always. */
+export function effectInWords({ onlyWith, notWith }: Parameter): string {
+  const words = (condition: Condition): string =>
+    Object.entries(condition)
+      .map(([name, values]) => `${name} ${values.join(", ")}`)
+      .join(" and ");
+  if (onlyWith !== undefined) return `only with ${words(onlyWith)}`;
+  return notWith === undefined ? "" : `not with ${words(notWith)}`;
+}
+
+/** Parameters that were given a value but have no effect: a fault each, as a user would take the value to count. */
+export function idleParameterFaults(schema: readonly Parameter[], values: ParameterValues): Fault[] {
+  const faults: Fault[] = [];
+  for (const parameter of schema) {
+    const { name, default: usual } = parameter;
+    if (values[name] === usual || hasEffect(parameter, values)) continue;
+    faults.push({
+      path: name,
+      message: `got ${values[name]}, expected the default ${usual}: it has an effect ${effectInWords(parameter)}`,
+    });
+  }
+  return faults;
 }

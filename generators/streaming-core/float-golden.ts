@@ -1,0 +1,169 @@
+import { largestFinite, biasOf, type FloatFormat, type Subnormals } from "../numeric/float-format.ts";
+import { bitsOf, valueOf } from "../numeric/float-value.ts";
+import type { Product } from "./stimulus.ts";
+
+/**
+ * What cores with floating-point activations must compute, bit for bit. Written from the definitions below; shares no code
+ * with the circuits. Activations of a `Product` are bit patterns here.
+ */
+
+/**
+ * Order of a native sum. Every addition rounds to nearest even and overflows as its format says:
+ *
+ *     entry    of a group: its non-zero weights, highest input first, cut in halves (the upper one larger), each half
+ *              summed, the two added; in the table's format
+ *     step     words of all groups: neighbours (0,1), (2,3), … are added, an odd last one waits, until one is left
+ *     sum      step t is added to partial sum t mod P, which starts at +0
+ *     result   the partial sums, paired like words
+ *
+ * A weight 0 contributes nothing, except with `multiply`, where 0 · x follows IEEE 754 (NaN and infinity give NaN).
+ */
+export interface NativeArithmetic {
+  readonly kind: "native";
+  readonly weights: "table" | "multiply";
+  readonly format: FloatFormat;
+  readonly table: FloatFormat;
+  readonly accumulator: FloatFormat;
+  readonly subnormals: Subnormals;
+  /** P */
+  readonly partials: number;
+  readonly groupSize: number;
+  readonly groups: number;
+}
+
+/**
+ * Aligned sums. An activation s · 2^(e − bias − p + 1) (significand s of p bits, exponent field e, 1 for subnormals) becomes
+ * the integer s · 2^(B−1−p) · 2^(e − E), rounded to nearest even, of magnitude at most 2^(B−1) − 1; E is the largest e of
+ * the span. Sums of integers are exact.
+ *
+ *     vector   one E for the product; the sum of all is rounded once
+ *     tile     an E for each step; when sums of different E meet, the one with the smaller E is shifted right, rounded
+ *              half up, and the larger E goes on; the last sum is rounded to the result
+ *
+ * If any activation of a product is NaN or infinite, so that no exponent could hold it, all its results are NaN.
+ */
+export interface AlignedArithmetic {
+  readonly kind: "aligned";
+  readonly span: "tile" | "vector";
+  readonly format: FloatFormat;
+  readonly accumulator: FloatFormat;
+  readonly subnormals: Subnormals;
+  /** B */
+  readonly keptBits: number;
+  readonly tileInputs: number;
+}
+
+export type FloatArithmetic = NativeArithmetic | AlignedArithmetic;
+
+/** Output i of a product as a bit pattern of the accumulator's format. */
+export function floatDotProduct(arithmetic: FloatArithmetic, product: Product, output: number): number {
+  const sum = arithmetic.kind === "native" ? nativeSum : alignedSum;
+  return bitsOf(sum(arithmetic as never, product, output), arithmetic.accumulator, arithmetic.subnormals);
+}
+
+/** A product holds patterns of 32 bits as signed integers. */
+function pattern(bits: number): number {
+  return bits >>> 0;
+}
+
+function rounded(value: number, format: FloatFormat, subnormals: Subnormals): number {
+  return valueOf(bitsOf(value, format, subnormals), format, subnormals);
+}
+
+function nativeSum(arithmetic: NativeArithmetic, { inputs, activations, weights }: Product, output: number): number {
+  const { format, table, accumulator, subnormals, partials, groupSize, groups, weights: by } = arithmetic;
+  const add = (a: number, b: number): number => rounded(a + b, accumulator, subnormals);
+  const term = (j: number): number => {
+    const value = valueOf(pattern(activations[j] as number), format, subnormals);
+    const weight = weights[output * inputs + j] as number;
+    return by === "multiply" ? rounded(weight * value, format, subnormals) : weight * value;
+  };
+  const isUsed = (j: number): boolean => j < inputs && (by === "multiply" || weights[output * inputs + j] !== 0);
+  const sums: number[] = [];
+  const tileInputs = groups * groupSize;
+  for (let tile = 0; tile * tileInputs < inputs; tile++) {
+    const words = Array.from({ length: groups }, (_, l) => {
+      const first = tile * tileInputs + l * groupSize;
+      const used = Array.from({ length: groupSize }, (_unused, i) => first + groupSize - 1 - i).filter(isUsed);
+      return used.length === 0 ? 0 : halvedSum(used.map(term), table, subnormals);
+    });
+    const p = tile % partials;
+    sums[p] = add(sums[p] ?? 0, pairedSum(words, add));
+  }
+  return pairedSum(sums, add);
+}
+
+function halvedSum(terms: readonly number[], format: FloatFormat, subnormals: Subnormals): number {
+  if (terms.length === 1) return terms[0] as number;
+  const half = Math.ceil(terms.length / 2);
+  const [upper, lower] = [terms.slice(0, half), terms.slice(half)];
+  return rounded(halvedSum(upper, format, subnormals) + halvedSum(lower, format, subnormals), format, subnormals);
+}
+
+function pairedSum(words: readonly number[], add: (a: number, b: number) => number): number {
+  let level = words;
+  while (level.length > 1) {
+    const next: number[] = [];
+    for (let i = 0; i + 1 < level.length; i += 2) next.push(add(level[i] as number, level[i + 1] as number));
+    if (level.length % 2 === 1) next.push(level.at(-1) as number);
+    level = next;
+  }
+  return level[0] as number;
+}
+
+function alignedSum(arithmetic: AlignedArithmetic, product: Product, output: number): number {
+  const { span, format, subnormals, keptBits, tileInputs } = arithmetic;
+  const { inputs, activations, weights } = product;
+  if (activations.some((bits) => !isFiniteFloat(pattern(bits), format))) return Number.NaN;
+  const size = span === "vector" ? inputs : tileInputs;
+  let [sum, exponent] = [0, 0];
+  for (let first = 0; first < inputs; first += size) {
+    const tile = Array.from(activations.subarray(first, Math.min(inputs, first + size)), pattern);
+    const largest = Math.max(...tile.map((bits) => exponentField(bits, format)));
+    const added = tile.reduce((total, bits, i) => {
+      const weight = weights[output * inputs + first + i] as number;
+      return total + weight * alignedInteger(bits, format, subnormals, keptBits, largest);
+    }, 0);
+    sum = largest > exponent ? halfUp(sum, largest - exponent) + added : sum + halfUp(added, exponent - largest);
+    exponent = Math.max(exponent, largest);
+  }
+  return sum * 2 ** (exponent - biasOf(format) - keptBits + 2);
+}
+
+/** Exponent field, 1 for subnormals and zero, which share the smallest normal exponent. */
+function exponentField(bits: number, { exponentBits, mantissaBits }: FloatFormat): number {
+  return Math.max(1, Math.floor((bits % 2 ** (exponentBits + mantissaBits)) / 2 ** mantissaBits));
+}
+
+function alignedInteger(
+  bits: number,
+  format: FloatFormat,
+  subnormals: Subnormals,
+  keptBits: number,
+  largest: number,
+): number {
+  const value = valueOf(bits, format, subnormals);
+  const scaled = Math.abs(value) * 2 ** (keptBits - 2 - (largest - biasOf(format)));
+  const floor = Math.floor(scaled);
+  const rest = scaled - floor;
+  const up = rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? 1 : 0;
+  return Math.sign(value) * Math.min(floor + up, 2 ** (keptBits - 1) - 1);
+}
+
+/** ⌊x / 2^shift + ½⌋ */
+function halfUp(value: number, shift: number): number {
+  return shift === 0 ? value : Math.floor(value / 2 ** shift + 0.5);
+}
+
+/** The largest exponent field of a product, which the stream of a core with `span` vector states. */
+export function vectorExponent(activations: ArrayLike<number>, format: FloatFormat): number {
+  let largest = 1;
+  for (let j = 0; j < activations.length; j++)
+    largest = Math.max(largest, exponentField(pattern(activations[j]!), format));
+  return largest;
+}
+
+/** Whether a bit pattern is a finite number. */
+export function isFiniteFloat(bits: number, format: FloatFormat): boolean {
+  return bits % 2 ** (format.exponentBits + format.mantissaBits) <= largestFinite(format);
+}
