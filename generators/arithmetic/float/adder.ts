@@ -189,7 +189,7 @@ function dualPath(shape: FloatAdderShape, ordered: Ordered): PathResult {
       isNormal: mux(isNear, isNormal, rounded.isNormal),
       isOverflow: rounded.isOverflow === undefined ? undefined : and(rounded.isOverflow, not(isNear)),
     },
-    isZero: and(isSub, isNear, near.isZero),
+    isZero: and(isNear, near.isZero),
   };
 }
 
