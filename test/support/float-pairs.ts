@@ -5,7 +5,7 @@ import {
   largestFinite,
   type FloatFormat,
 } from "../../generators/numeric/float-format.ts";
-import type { Random } from "../../src/core/random.ts";
+import { Random } from "../../src/core/random.ts";
 
 /** Operands side by side, as bit patterns. */
 export interface Pairs {
@@ -114,4 +114,27 @@ function opposite(first: number, same: number, a: FloatFormat, b: FloatFormat, r
   const moved = field * hidden + fraction + Math.floor((random.next() - 0.5) * 2 ** random.integer(0, mantissaBits));
   const isNegative = Math.floor(first / 2 ** (formatBits(a) - 1)) === 1;
   return Math.min(sign - 1, Math.max(0, moved)) + (isNegative ? 0 : sign);
+}
+
+/** Corners with corners, and `count` random pairs of every kind, seeded. */
+export function wideSample(format: FloatFormat, count: number): Pairs {
+  const list = corners(format);
+  const random = PAIR_KINDS.map((kind, i) => randomPairs(kind, format, format, count, new Random(i)));
+  const parts = [allPairs(list, list), ...random];
+  const joined = (side: keyof Pairs): Uint32Array => Uint32Array.from(parts.flatMap((part) => [...part[side]]));
+  return { a: joined("a"), b: joined("b") };
+}
+
+/** Random pairs whose products lie around the smallest normal number, far below it, or around the largest. */
+export function productPairs(format: FloatFormat, count: number, random: Random): Pairs {
+  const pairs = { a: new Uint32Array(count), b: new Uint32Array(count) };
+  const last = 2 ** format.exponentBits - 1;
+  for (let i = 0; i < count; i++) {
+    const first = random.integer(0, last);
+    // Fields of a product add up to its own and the bias.
+    const target = i % 2 === 0 ? random.integer(-format.mantissaBits - 3, 2) : last + random.integer(-3, 1);
+    pairs.a[i] = withField(format, first, random);
+    pairs.b[i] = withField(format, target + biasOf(format) - first, random);
+  }
+  return pairs;
 }
