@@ -1,13 +1,15 @@
 import { benchArea } from "./area.ts";
 import { benchExplore } from "./explore.ts";
+import { benchFloat } from "./float.ts";
 import { benchSimulator } from "./simulator.ts";
 
 /**
- * `npm run bench [area|simulator|explore ...]`: measures, prints, and exits 1 if the circuit is larger than promised.
- * Without names, all three; the area benchmark needs a native Yosys and takes some minutes.
+ * `npm run bench [simulator|float|explore|area ...]`: measures, prints, and exits 1 if the circuit is larger than promised or
+ * computes something wrong. Without names, all of them; the area benchmark needs a native Yosys and takes some minutes.
  */
 const BENCHES = {
   simulator: () => Promise.resolve({ text: benchSimulator(), isWithinBounds: true }),
+  float: () => Promise.resolve(benchFloat()),
   explore: async () => ({ text: await benchExplore(), isWithinBounds: true }),
   area: () => benchArea(),
 } as const;
