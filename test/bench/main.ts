@@ -1,16 +1,18 @@
 import { benchArea } from "./area.ts";
 import { benchExplore } from "./explore.ts";
+import { benchFloatArea } from "./float-area.ts";
 import { benchFloat } from "./float.ts";
 import { benchSimulator } from "./simulator.ts";
 
 /**
- * `npm run bench [simulator|float|explore|area ...]`: measures, prints, and exits 1 if the circuit is larger than promised or
- * computes something wrong. Without names, all of them; the area benchmark needs a native Yosys and takes some minutes.
+ * `npm run bench [simulator|float|explore|float-area|area ...]`: measures, prints, and exits 1 if the circuit is larger than promised or
+ * computes something wrong. Without names, all of them; those of area need a native Yosys and take some minutes.
  */
 const BENCHES = {
   simulator: () => Promise.resolve({ text: benchSimulator(), isWithinBounds: true }),
   float: () => Promise.resolve(benchFloat()),
   explore: async () => ({ text: await benchExplore(), isWithinBounds: true }),
+  "float-area": async () => ({ text: await benchFloatArea(), isWithinBounds: true }),
   area: () => benchArea(),
 } as const;
 
