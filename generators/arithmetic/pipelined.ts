@@ -3,23 +3,21 @@ import { leafInputs, operands, type AdderLeaf } from "../../src/hdl/signal.ts";
 import { fullAdder, halfAdder } from "../../src/hdl/index.ts";
 import { FULL_ADDER_LEVELS, inputBit, inStages, type Schedule, type TimedBit } from "./stages.ts";
 
-/**
- * Makes `result`, a circuit without registers over the inputs of `m`, an output with `stages` registers: all but the last
- * inside, where arrival times say, the last behind the result; one operation per cycle while `advance` is 1.
- */
-export function outputInStages(
-  m: ModuleBuilder,
-  port: string,
-  result: Signal,
-  stages: number,
-  advance: Signal | undefined,
-): void {
-  if (stages === 0 || advance === undefined) {
-    m.output(port, result);
-    return;
-  }
-  const staged = inStages(m, stages - 1, advance, (schedule) => placed(result, schedule));
-  m.output(port, m.registered(`${port}_q`, staged, { enable: advance }));
+/** Where registers are. */
+export interface StageOptions {
+  /** Inside, where arrival times say. */
+  readonly cuts: number;
+  /** True: one more behind the result. */
+  readonly end: boolean;
+  /** Registers load while it is 1; needed if there are any. */
+  readonly advance: Signal | undefined;
+}
+
+/** Makes `result`, a circuit without registers over the inputs of `m`, an output in stages: one operation per cycle. */
+export function outputInStages(m: ModuleBuilder, port: string, result: Signal, options: StageOptions): void {
+  const { cuts, end, advance } = options;
+  const staged = cuts === 0 ? result : inStages(m, cuts, advance, (schedule) => placed(result, schedule));
+  m.output(port, end && advance !== undefined ? m.registered(`${port}_q`, staged, { enable: advance }) : staged);
 }
 
 /** The circuit behind `result`, node by node, each placed by `schedule`; the bits of the result, lowest first. */

@@ -42,14 +42,28 @@ export interface FloatAdderShape {
   readonly adder: Adder;
   /** Registers: all but the last inside, the last behind the sum. 0 … 4. */
   readonly stages: number;
+  /** True: the last of the stages is left to whoever takes the sum. */
+  readonly isOpen?: boolean;
   readonly subnormals: Subnormals;
 }
 
-export function floatAdderName({ from, to, path, adder, stages, subnormals }: FloatAdderShape): string {
+export function floatAdderName(shape: FloatAdderShape): string {
+  const { from, to, path, adder, subnormals } = shape;
+  const [cuts, end] = [cutsOf(shape), hasEnd(shape)];
   const flush = subnormals === "flushed" ? "_flush" : "";
   const prefix = adder === "prefix" ? "_prefix" : "";
   const formats = from.name === to.name ? from.name : `${from.name}_${to.name}`;
-  return `float_add_${formats}_${path}${prefix}${flush}${stages > 0 ? `_s${stages}` : ""}`;
+  return `float_add_${formats}_${path}${prefix}${flush}${end ? `_s${cuts + 1}` : cuts > 0 ? `_c${cuts}` : ""}`;
+}
+
+/** Registers inside. */
+function cutsOf({ stages }: FloatAdderShape): number {
+  return Math.max(0, stages - 1);
+}
+
+/** Whether the sum has a register of its own. */
+function hasEnd({ stages, isOpen = false }: FloatAdderShape): boolean {
+  return stages > 0 && !isOpen;
 }
 
 /**
@@ -68,7 +82,8 @@ export function floatAdder(shape: FloatAdderShape): Module {
 }
 
 function makeFloatAdder(shape: FloatAdderShape): Module {
-  const { from, to, path, subnormals, stages } = shape;
+  const { from, to, path, subnormals } = shape;
+  const [cuts, end] = [cutsOf(shape), hasEnd(shape)];
   if (!contains(to, from) || biasOf(to) < biasOf(from))
     throw new Error(`float adder: ${to.name} does not hold ${from.name}`);
   const m = new ModuleBuilder(
@@ -81,8 +96,8 @@ function makeFloatAdder(shape: FloatAdderShape): Module {
   const width = formatBits(from);
   const a = m.input("a", width);
   const b = m.input("b", width);
-  const advance = stages > 0 ? m.input("advance", 1) : undefined;
-  outputInStages(m, "sum", floatSum(shape, a, b), stages, advance);
+  const advance = cuts > 0 || end ? m.input("advance", 1) : undefined;
+  outputInStages(m, "sum", floatSum(shape, a, b), { cuts, end, advance });
   return m.build();
 }
 

@@ -57,7 +57,7 @@ function makeFloatMultiplier(shape: FloatMultiplierShape): Module {
   const a = m.input("a", width);
   const b = m.input("b", width);
   const advance = stages > 0 ? m.input("advance", 1) : undefined;
-  outputInStages(m, "product", floatProduct(shape, a, b), stages, advance);
+  outputInStages(m, "product", floatProduct(shape, a, b), { cuts: Math.max(0, stages - 1), end: stages > 0, advance });
   return m.build();
 }
 
