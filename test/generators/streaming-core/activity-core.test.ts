@@ -16,7 +16,7 @@ import { lowerOwn } from "../../../src/hdl/lower.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";
 import { countToggles } from "../../../src/hdl/toggles.ts";
 import { coreToggles, type NetKind } from "../../support/core-toggles.ts";
-import { parametersOf, parametersOf, randomDesigns, SMALL } from "../../support/random-design.ts";
+import { parametersOf, randomDesigns, SMALL } from "../../support/random-design.ts";
 
 /** As for BitNet b1.58. */
 const STATISTICS: DataStatistics = { zeroWeights: 0.42, activationDeviation: 0.28, seed: 1 };
