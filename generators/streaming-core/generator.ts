@@ -1,7 +1,9 @@
 import type { Fault } from "../../src/core/errors.ts";
 import { idleParameterFaults, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
 import type { Generator } from "../generator.ts";
-import { buildCore, coreComponents, planCore, type CorePlan } from "./core.ts";
+import { coreComponents } from "./components.ts";
+import { buildCore } from "./core.ts";
+import { planCore, type CorePlan } from "./plan.ts";
 import { matrixProduct } from "./stimulus.ts";
 import { outputTiles } from "./control-shape.ts";
 import { coreTop } from "./top.ts";

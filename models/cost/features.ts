@@ -15,6 +15,8 @@ const REFINED_FROM = {
   constantAdderBits: "adderBits",
   /** AND of a word with one replicated bit, and selections of one value: the word or zero. */
   maskBits: "andBits",
+  /** Multiplexers of which one input is constant, as where a shifter shifts zeros in: a gate. */
+  constantMuxBits: "muxBits",
 } as const satisfies Record<string, Primitive>;
 
 type Part = keyof typeof REFINED_FROM;
@@ -48,6 +50,7 @@ export function countFeatures(module: Module): FeatureCounts {
     adderEndBits: 0,
     constantAdderBits: 0,
     maskBits: 0,
+    constantMuxBits: 0,
     chosenBits: 0,
     sumPortBits: sumPortBits(module),
     fanOutBuffers: fanOutOf(module).buffers,
@@ -64,6 +67,7 @@ export function countFeatures(module: Module): FeatureCounts {
         counts.maskBits += signal.width;
       }
     }
+    if (signal.kind === "mux") refine("constantMuxBits", constantBits(signal.high, signal.low));
     if (signal.kind !== "binary") return;
     const { operator, a, b } = signal;
     if (operator === "and" && (isReplicated(a) || isReplicated(b))) refine("maskBits", a.width);
@@ -72,6 +76,17 @@ export function countFeatures(module: Module): FeatureCounts {
     else refine("adderEndBits", Math.min(2, a.width));
   });
   return counts;
+}
+
+/** Bit positions at which one of two words of equal width is constant. */
+function constantBits(a: Signal, b: Signal): number {
+  const [inA, inB] = [constantPlaces(a), constantPlaces(b)];
+  return inA.reduce((count, isConstant, i) => count + (isConstant || inB[i] === true ? 1 : 0), 0);
+}
+
+function constantPlaces(signal: Signal): readonly boolean[] {
+  const parts = signal.kind === "concat" ? signal.parts : [signal];
+  return parts.flatMap(({ kind, width }) => Array.from({ length: width }, () => kind === "constant"));
 }
 
 function isReplicated(signal: Signal): boolean {

@@ -25,6 +25,7 @@ export function primitivePriors(technology: Technology): Record<Feature, number>
     compareBits: 2 * nand2,
     equalBits: 2 * nand2,
     muxBits: mux2,
+    constantMuxBits: and2,
     chooseBits: nand2,
     andBits: and2,
     maskBits: and2,

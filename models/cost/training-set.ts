@@ -8,7 +8,19 @@ import type { Module } from "../../src/hdl/index.ts";
  * two minutes, but with every kind of node. They are not among the designs of the validation.
  */
 
+/** Values of parameters that integers have no use for. */
+const NO_FLOAT = {
+  arithmetic: "native",
+  accumulator: "activation",
+  subnormals: "kept",
+  floatPath: "single",
+  pipelineFloat: 0,
+  alignSpan: "tile",
+  keptBits: 12,
+};
+
 const BASE = {
+  ...NO_FLOAT,
   shape: "fixed",
   loopOrder: "table-stationary",
   reduction: "compressor",
@@ -27,6 +39,7 @@ const LUT = {
   outputs: 10,
   tableStorage: "register",
   pipelineTable: 0,
+  tableFormat: "activation",
 };
 
 const LUT_DESIGNS: readonly ParameterValues[] = [
@@ -93,14 +106,55 @@ const BASELINE_DESIGNS: readonly ParameterValues[] = [
   { ...BASELINE, tileInputs: 40, inputs: 3000, pipelineFetch: 1, loopOrder: "output-stationary", shape: "runtime" },
 ];
 
+/** Floating point: each format, both paths, both ways to carry, with and without stages; aligned with few and many bits. */
+const FLOAT_LUT_DESIGNS: readonly ParameterValues[] = [
+  { ...LUT, activation: "fp16", groupSize: 3, tables: 3 },
+  { ...LUT, activation: "fp16", groupSize: 2, tables: 4, adder: "prefix", floatPath: "dual", pipelineFloat: 2 },
+  { ...LUT, activation: "fp16", groupSize: 2, tables: 3, accumulator: "fp32", pipelineFloat: 1, outputs: 3 },
+  { ...LUT, activation: "bf16", groupSize: 4, tables: 2, fetchers: 2, adder: "prefix", subnormals: "flushed" },
+  {
+    ...LUT,
+    activation: "bf16",
+    groupSize: 1,
+    tables: 5,
+    accumulator: "fp32",
+    floatPath: "dual",
+    loopOrder: "output-stationary",
+  },
+  { ...LUT, activation: "fp8e4m3", groupSize: 3, tables: 3, tableFormat: "fp16", accumulator: "fp32", adder: "prefix" },
+  { ...LUT, activation: "fp8e5m2", groupSize: 2, tables: 5, accumulator: "fp16", pipelineFloat: 3, shape: "runtime" },
+  { ...LUT, activation: "fp32", groupSize: 2, tables: 2, fetchers: 2, pipelineFloat: 1, floatPath: "dual" },
+  { ...LUT, activation: "fp16", arithmetic: "aligned", groupSize: 3, tables: 3 },
+  { ...LUT, activation: "fp16", arithmetic: "aligned", keptBits: 9, alignSpan: "vector", groupSize: 2, outputs: 3 },
+  { ...LUT, activation: "bf16", arithmetic: "aligned", keptBits: 16, groupSize: 2, pipelineReduce: 1, adder: "prefix" },
+  { ...LUT, activation: "fp8e4m3", arithmetic: "aligned", keptBits: 7, accumulator: "fp16", shape: "runtime" },
+  {
+    ...LUT,
+    activation: "fp32",
+    arithmetic: "aligned",
+    keptBits: 20,
+    tables: 2,
+    subnormals: "flushed",
+    pipelineTable: 1,
+  },
+];
+
+const FLOAT_BASELINE_DESIGNS: readonly ParameterValues[] = [
+  { ...BASELINE, activation: "fp16" },
+  { ...BASELINE, activation: "bf16", adder: "prefix", pipelineFloat: 2, floatPath: "dual", accumulator: "fp32" },
+  { ...BASELINE, activation: "fp8e4m3", tileInputs: 6, subnormals: "flushed" },
+  { ...BASELINE, activation: "fp32", tileInputs: 3, adder: "prefix", pipelineFloat: 1 },
+  { ...BASELINE, activation: "fp8e5m2", arithmetic: "aligned", keptBits: 6, accumulator: "bf16" },
+];
+
 /** The designs themselves, with complete parameters. */
 export function trainingDesigns(): readonly Design[] {
   const all = (generator: string, designs: readonly ParameterValues[]): Design[] =>
     designs.map((parameters) => ({ generator, parameters }));
   return [
-    ...all("ternary-lut", LUT_DESIGNS),
-    ...all("add-sub", BASELINE_DESIGNS),
-    ...all("multiplier", BASELINE_DESIGNS),
+    ...all("ternary-lut", [...LUT_DESIGNS, ...FLOAT_LUT_DESIGNS]),
+    ...all("add-sub", [...BASELINE_DESIGNS, ...FLOAT_BASELINE_DESIGNS]),
+    ...all("multiplier", [...BASELINE_DESIGNS, ...FLOAT_BASELINE_DESIGNS]),
   ];
 }
 

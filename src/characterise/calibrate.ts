@@ -42,7 +42,7 @@ function trainingModule(
   if (measured === undefined) throw new Error(`internal: ${key} was not measured`);
   const module = componentOf(task, key).build();
   const cycles = activities.flatMap((activity): TrainingCycle[] => {
-    const own = componentOf(activity, key).activity;
+    const own = componentOf(activity, key, activity.key).activity;
     const { load, hold } = transitionsOf(module, own.trace(statistics));
     const energy = measured.energies[activity.key];
     if (energy === undefined) throw new Error(`internal: ${key} was not measured at ${activity.key}`);

@@ -34,11 +34,11 @@ export class ComponentCollector {
   }
 }
 
-/** The component of a design that has this key. */
-export function componentOf({ generator: name, parameters }: Design, key: string): Component {
+/** The component of a design that has this key, and this activity if it is stated. */
+export function componentOf({ generator: name, parameters }: Design, key: string, activity?: string): Component {
   const component = findGenerator(name)
     ?.components(parameters)
-    .find((each) => each.key === key);
+    .find((each) => each.key === key && (activity === undefined || each.activity.key === activity));
   if (component === undefined) throw new Error(`internal: ${name} has no component ${key}`);
   return component;
 }

@@ -1,4 +1,7 @@
 import type { DataStatistics, Generator } from "../../generators/generator.ts";
+import { biasOf } from "../../generators/numeric/float-format.ts";
+import { bitsOf as floatBitsOf } from "../../generators/numeric/float-value.ts";
+import type { FloatArithmetic } from "../../generators/streaming-core/float/golden.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { Random } from "../core/random.ts";
 import type { FlatNetlist } from "../eda/netlist/flat.ts";
@@ -35,9 +38,11 @@ export function simulateCore(
   const random = new Random(statistics.seed);
   const groupSize = Number(parameters["groupSize"] ?? 1);
   const groups = tile.inputsPerStep / groupSize;
+  const { activationBits, float } = generator.product(parameters);
   const format: StreamFormat = {
     activations: tile.inputsPerStep,
-    activationBits: widthOf("act_data") / tile.inputsPerStep,
+    activationBits,
+    float,
     keys: groups * tile.outputsPerStep,
     keyBits: tile.keyBitsPerStep / (groups * tile.outputsPerStep),
     groupSize,
@@ -79,6 +84,7 @@ export function simulateCore(
 interface StreamFormat {
   readonly activations: number;
   readonly activationBits: number;
+  readonly float: FloatArithmetic | undefined;
   readonly keys: number;
   readonly keyBits: number;
   readonly groupSize: number;
@@ -99,22 +105,27 @@ function bitsOf(value: number, width: number): Int32Array {
   return Int32Array.from({ length: width }, (_, bit) => (Math.floor(value / 2 ** bit) % 2 === 1 ? -1 : 0));
 }
 
-/** Two's complement of Gaussian values in every lane. */
+/** Gaussian values in every lane: two's complement, or floating-point numbers of standard deviation 1. */
 function drawActivations(
   words: Int32Array,
-  { activations, activationBits }: StreamFormat,
+  { activations, activationBits, float }: StreamFormat,
   { activationDeviation }: DataStatistics,
   random: Random,
 ): void {
   const largest = 2 ** (activationBits - 1) - 1;
+  const draw = (): number => {
+    if (float !== undefined) return floatBitsOf(random.gaussian(), float.format);
+    const value = Math.round(random.gaussian() * activationDeviation * (largest + 1));
+    return Math.max(-largest - 1, Math.min(largest, value));
+  };
   words.fill(0);
-  for (let i = 0; i < activations; i++) {
-    for (let lane = 0; lane < LANES; lane++) {
-      const value = Math.round(random.gaussian() * activationDeviation * (largest + 1));
-      const clipped = Math.max(-largest - 1, Math.min(largest, value));
-      put(words, i * activationBits, activationBits, clipped, lane);
-    }
-  }
+  for (let i = 0; i < activations; i++)
+    for (let lane = 0; lane < LANES; lane++) put(words, i * activationBits, activationBits, draw(), lane);
+  const above = words.length - activations * activationBits;
+  if (float === undefined || above === 0) return;
+  // The exponent of the vector: no Gaussian number of this many reaches 8.
+  const exponent = biasOf(float.format) + 2;
+  for (let lane = 0; lane < LANES; lane++) put(words, activations * activationBits, above, exponent, lane);
 }
 
 /** Index |Σ c_i·3^i| and sign of random groups. */

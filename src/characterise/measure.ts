@@ -36,7 +36,7 @@ export class ComponentMeter {
     const timing = analyseTiming(flat, this.#technology);
     const idle = analysePower(flat, this.#technology, timing, new Float64Array(flat.nets));
     const energies = task.activities.map(({ key, ...design }) => {
-      const { activity } = componentOf(design, task.key);
+      const { activity } = componentOf(design, task.key, key);
       return [key, this.#energy(flat, timing, activity.trace(this.#statistics))] as const;
     });
     return {

@@ -1,4 +1,4 @@
-import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
+import { hasEffect, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
 import type { Random } from "../../src/core/random.ts";
 
 /** An integer with at most this many values is a small choice (pipeline stages, group size); one with more is a size. */
@@ -10,13 +10,25 @@ const SMALL_CHOICE = 8;
  */
 export function drawChoices(schema: readonly Parameter[], random: Random): ParameterValues {
   const choices = schema.filter((parameter) => !isSize(parameter));
-  return Object.fromEntries(choices.map((parameter) => [parameter.name, drawValue(parameter, random)]));
+  const drawn = Object.fromEntries(choices.map((parameter) => [parameter.name, drawValue(parameter, random)]));
+  return effective(choices, drawn);
 }
 
 /** `choices` completed: every size is drawn log-uniformly from its range. In the order of the schema. */
 export function drawSizes(schema: readonly Parameter[], choices: ParameterValues, random: Random): ParameterValues {
+  const drawn = schema.map(
+    (parameter) => [parameter.name, choices[parameter.name] ?? drawValue(parameter, random)] as const,
+  );
+  return effective(schema, Object.fromEntries(drawn));
+}
+
+/** Parameters that have no effect beside the others have their default. */
+function effective(schema: readonly Parameter[], values: ParameterValues): ParameterValues {
   return Object.fromEntries(
-    schema.map((parameter) => [parameter.name, choices[parameter.name] ?? drawValue(parameter, random)]),
+    schema.map((parameter) => [
+      parameter.name,
+      hasEffect(parameter, values) ? (values[parameter.name] as number | string) : parameter.default,
+    ]),
   );
 }
 

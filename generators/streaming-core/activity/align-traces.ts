@@ -1,7 +1,7 @@
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
 import { biasOf, formatBits, type FloatFormat } from "../../numeric/float-format.ts";
 import { bitsOf } from "../../numeric/float-value.ts";
-import type { CorePlan } from "../core.ts";
+import type { CorePlan } from "../plan.ts";
 import { vectorExponent } from "../float/golden.ts";
 import type { AlignedSums } from "../lane.ts";
 import { beginFloatTrace, beginTrace, type TraceBegin } from "./begin-trace.ts";

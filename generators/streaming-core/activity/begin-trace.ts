@@ -1,6 +1,6 @@
 import type { DataStatistics } from "../../generator.ts";
 import { inputTiles } from "../control-shape.ts";
-import type { CorePlan } from "../core.ts";
+import type { CorePlan } from "../plan.ts";
 import type { FloatFormat } from "../../numeric/float-format.ts";
 import { bitsOf } from "../../numeric/float-value.ts";
 import { integerBits } from "../shape.ts";

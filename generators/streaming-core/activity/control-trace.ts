@@ -1,5 +1,5 @@
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
-import type { CorePlan } from "../core.ts";
+import type { CorePlan } from "../plan.ts";
 import { countBits } from "../shape.ts";
 import { beginTrace } from "./begin-trace.ts";
 import { STREAMS } from "./trace-writer.ts";

@@ -2,7 +2,7 @@ import { addressBits } from "../../../src/hdl/index.ts";
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
 import { FLOAT_FORMATS, FLOAT_NAMES, formatBits, type FloatFormat } from "../../numeric/float-format.ts";
 import { bitsOf } from "../../numeric/float-value.ts";
-import type { CorePlan } from "../core.ts";
+import type { CorePlan } from "../plan.ts";
 import type { FloatLaneShape } from "../float/lane.ts";
 import type { FloatChild } from "../float/tree.ts";
 import { beginTrace, WARM_UP, type TraceBegin } from "./begin-trace.ts";

@@ -1,5 +1,5 @@
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
-import type { CorePlan } from "../core.ts";
+import type { CorePlan } from "../plan.ts";
 import { beginTrace } from "./begin-trace.ts";
 import { GroupTiles } from "./data.ts";
 import { isNewTile } from "./schedule.ts";

@@ -4,7 +4,7 @@
  */
 import { onceByNumber } from "../../../src/core/once.ts";
 import type { DataStatistics, ModuleActivity, ModuleTrace } from "../../generator.ts";
-import type { CorePlan } from "../core.ts";
+import type { CorePlan } from "../plan.ts";
 import type { FloatParameters } from "../float/parameters.ts";
 import type { FloatChild } from "../float/tree.ts";
 import { reduceShape } from "../lane.ts";

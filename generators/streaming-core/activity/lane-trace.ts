@@ -1,6 +1,6 @@
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
 import { addressBits } from "../../../src/hdl/index.ts";
-import type { CorePlan } from "../core.ts";
+import type { CorePlan } from "../plan.ts";
 import { reduceShape, type LaneShape } from "../lane.ts";
 import { putExponents } from "./align-traces.ts";
 import { floatLaneTrace } from "./float-traces.ts";

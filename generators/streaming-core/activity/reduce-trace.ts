@@ -1,5 +1,5 @@
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
-import type { CorePlan } from "../core.ts";
+import type { CorePlan } from "../plan.ts";
 import type { TileFamily } from "../shape.ts";
 import { beginTrace } from "./begin-trace.ts";
 import type { DataSource } from "./data.ts";

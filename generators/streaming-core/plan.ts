@@ -1,0 +1,174 @@
+import { biasOf } from "../numeric/float-format.ts";
+import { hasInputMask, hasOutputMask, inputTiles, outputTiles, type ControlShape } from "./control-shape.ts";
+import type { AlignShape } from "./float/align.ts";
+import { shiftBitsFor, type BlockExponentShape } from "./float/block-exponent.ts";
+import {
+  combineLatency,
+  floatGating,
+  floatLaneStages,
+  isFreeRunningFloat,
+  loopLatency,
+  partialSums,
+  type FloatLaneShape,
+} from "./float/lane.ts";
+import type { FloatParameters } from "./float/parameters.ts";
+import { gatingOf, isFreeRunning, type AlignedSums, type LaneShape } from "./lane.ts";
+import type { InputMaskShape, OutputMaskShape } from "./masks.ts";
+import {
+  accumulatorBits,
+  ACTIVATION_BITS,
+  floatStyle,
+  type CoreParameters,
+  type Gating,
+  type TileFamily,
+} from "./shape.ts";
+
+/** Everything that a core is made of, worked out once from its parameters. */
+export interface CorePlan {
+  readonly family: TileFamily;
+  readonly core: CoreParameters;
+  readonly tileInputs: number;
+  /** Bits of an element of the activation stream. */
+  readonly activationBits: number;
+  readonly accumulatorBits: number;
+  readonly control: ControlShape;
+  readonly lane: LaneShape | FloatLaneShape;
+  readonly inputMask: InputMaskShape | undefined;
+  readonly outputMask: OutputMaskShape | undefined;
+  /** Activations become integers of one exponent. */
+  readonly aligned: AlignedPlan | undefined;
+}
+
+export interface AlignedPlan {
+  readonly align: AlignShape;
+  readonly exponent: BlockExponentShape;
+}
+
+export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
+  const { shape, loopOrder, inputs, outputs, float } = core;
+  const { lanes: tileOutputs, groupStages, groups } = family;
+  const tileInputs = groups * family.groupSize;
+  const isNative = float?.arithmetic === "native";
+  const stages = isNative
+    ? floatLaneStages(core.pipelineFetch, family.fetchStages, groups, float.stages)
+    : core.pipelineFetch + core.pipelineReduce;
+  const hasStore = loopOrder === "table-stationary" && outputs > family.lanes;
+  const tiles = { shape, loopOrder, inputs, outputs, tileInputs, tileOutputs, stages, groupStages, hasStore };
+  const hasExponent = float?.arithmetic === "aligned";
+  const controlShape = { ...tiles, hasExponent, ...loopOf(isNative ? float.stages : 0, tiles) };
+  const isMasked = hasOutputMask(controlShape);
+  const laneShape = isNative
+    ? floatLaneShape(family, core, float, controlShape)
+    : integerLaneShape(family, core, controlShape);
+  const activationBits = ACTIVATION_BITS[core.activation];
+  const isFree = laneShape.kind === "integer" ? isFreeRunning(laneShape) : isFreeRunningFloat(laneShape);
+  return {
+    family,
+    core,
+    tileInputs,
+    activationBits,
+    accumulatorBits: accumulatorBits(core),
+    control: controlShape,
+    lane: laneShape,
+    inputMask: hasInputMask(controlShape) ? { shape, inputs, tileInputs, activationBits } : undefined,
+    outputMask: isMasked ? { shape, outputs, lanes: family.lanes, hasStep: isFree } : undefined,
+    aligned: hasExponent ? alignedPlan(core, float, controlShape) : undefined,
+  };
+}
+
+/** How sums go round in an accumulator with registers in its adder. */
+function loopOf(stages: number, tiles: Omit<ControlShape, "loop" | "partials" | "combine" | "hasExponent">) {
+  const shape = { ...tiles, loop: 1, partials: 1, combine: 0, hasExponent: false };
+  const loop = loopLatency(stages);
+  if (loop === 1) return { loop, partials: 1, combine: 0 };
+  const revisit = tiles.hasStore && tiles.shape === "fixed" ? outputTiles(shape) : 1;
+  const partials = partialSums(stages, revisit, inputTiles(shape));
+  return { loop, partials, combine: combineLatency(partials, stages) };
+}
+
+function floatLaneShape(
+  family: TileFamily,
+  core: CoreParameters,
+  float: FloatParameters,
+  controlShape: ControlShape,
+): FloatLaneShape {
+  return {
+    kind: "float",
+    family,
+    word: family.words ?? float.format,
+    accumulator: float.accumulator,
+    style: floatStyle(core, float),
+    pipelineFetch: core.pipelineFetch,
+    storeDepth: controlShape.hasStore ? outputTiles(controlShape) : 0,
+    partials: controlShape.partials,
+    isRuntime: core.shape === "runtime",
+    hasEnable: hasOutputMask(controlShape),
+  };
+}
+
+function integerLaneShape(family: TileFamily, core: CoreParameters, controlShape: ControlShape): LaneShape {
+  return {
+    kind: "integer",
+    family,
+    reduction: core.reduction,
+    adder: core.adder,
+    accumulatorBits: accumulatorBits(core),
+    pipelineFetch: core.pipelineFetch,
+    pipelineReduce: core.pipelineReduce,
+    storeDepth: controlShape.hasStore ? outputTiles(controlShape) : 0,
+    hasEnable: hasOutputMask(controlShape),
+    aligned: core.float === undefined ? undefined : alignedSums(core, core.float),
+  };
+}
+
+function alignedSums(core: CoreParameters, float: FloatParameters): AlignedSums {
+  const { format, accumulator: to, keptBits, subnormals, span } = float;
+  const width = accumulatorBits(core);
+  const { exponentBits } = format;
+  // A sum of 1 stands for 2^(E − bias − B + 2).
+  const scale = biasOf(format) + keptBits - 2;
+  return {
+    shiftBits: span === "tile" ? shiftBitsFor(width) : 0,
+    result: { width, exponentBits, scale, to, adder: core.adder, subnormals },
+  };
+}
+
+function alignedPlan(core: CoreParameters, float: FloatParameters, controlShape: ControlShape): AlignedPlan {
+  const { format, keptBits, span, subnormals } = float;
+  const { groupStages, stages, hasStore, tileInputs } = controlShape;
+  const shiftBits = shiftBitsFor(accumulatorBits(core));
+  return {
+    align: { format, tileInputs, keptBits, span, subnormals, adder: core.adder },
+    exponent: { span, exponentBits: format.exponentBits, shiftBits, groupStages, stages, hasStore },
+  };
+}
+
+/** Bits of a beat of the activation stream: with one exponent for the vector, it stands above the elements. */
+export function activationBeatBits({ tileInputs, activationBits, core: { float } }: CorePlan): number {
+  const elements = tileInputs * activationBits;
+  return float?.arithmetic === "aligned" && float.span === "vector" ? elements + float.format.exponentBits : elements;
+}
+
+/** What lanes take from the controller; `enable` apart. */
+export function laneControlPorts({ control: shape, lane: laneShape }: CorePlan): readonly string[] {
+  const isFree = laneShape.kind === "integer" ? isFreeRunning(laneShape) : isFreeRunningFloat(laneShape);
+  if (isFree) return ["clear"];
+  const isPiped = shape.stages > 0 || shape.loop > 1;
+  const hasSeveral = shape.partials > 1;
+  return [
+    ...(isPiped ? ["advance"] : []),
+    "accumulate",
+    "first",
+    ...(shape.hasStore && !hasSeveral ? ["emit"] : []),
+    ...(shape.hasStore ? ["output_tile"] : []),
+    ...(shape.hasStore && shape.loop > 1 ? ["write_tile"] : []),
+    ...(hasSeveral ? ["slot", "write_slot"] : []),
+    ...(hasSeveral && shape.hasStore ? ["emit_tile"] : []),
+    ...(hasSeveral && shape.shape === "runtime" ? ["used"] : []),
+  ];
+}
+
+/** Whether lanes can be silenced. */
+export function laneGating({ lane: laneShape }: CorePlan): Gating {
+  return laneShape.kind === "integer" ? gatingOf(laneShape) : floatGating(laneShape);
+}
