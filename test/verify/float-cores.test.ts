@@ -83,6 +83,8 @@ describe("verifyEmbedded(generator.elaborate(values), …), aligned", () => {
   });
 });
 
+type Printed = ParameterValues & { readonly name: string };
+
 const PRINTED = [
   { name: "ternary-lut", activation: "fp16", groupSize: 3, pipelineFloat: 0, accumulator: "fp32" },
   { name: "ternary-lut", activation: "fp8e4m3", groupSize: 4, pipelineFloat: 2, tableFormat: "fp16", accumulator: "fp16" },
@@ -90,17 +92,24 @@ const PRINTED = [
   { name: "multiplier", activation: "fp8e5m2", pipelineFloat: 1, accumulator: "fp16" },
   { name: "ternary-lut", activation: "fp16", arithmetic: "aligned", keptBits: 11 },
   { name: "add-sub", activation: "fp32", arithmetic: "aligned", alignSpan: "vector", keptBits: 18, pipelineReduce: 1 },
-] as const; // prettier-ignore
+] as readonly Printed[]; // prettier-ignore
 
 /** A simulator that compiles takes minutes for the others. */
-const SMALLEST = { name: "ternary-lut", activation: "fp8e5m2", groupSize: 2, pipelineFloat: 2, tables: 1, fetchers: 1 } as const; // prettier-ignore
+const SMALLEST: Printed = {
+  name: "ternary-lut",
+  activation: "fp8e5m2",
+  groupSize: 2,
+  pipelineFloat: 2,
+  tables: 1,
+  fetchers: 1,
+};
 
 for (const [simulator, isThere] of [
   ["icarus", hasIcarus],
   ["verilator", hasVerilator],
 ] as const) {
   describe.runIf(isThere)(`verifyExternal(top, streams, { simulator: '${simulator}' }), floating point`, () => {
-    const designs = simulator === "icarus" ? PRINTED : [SMALLEST];
+    const designs: readonly Printed[] = simulator === "icarus" ? PRINTED : [SMALLEST];
     it.each(designs)(
       "passes the printed Verilog of $name, $activation",
       async ({ name, ...changes }) => {
