@@ -1,0 +1,77 @@
+import type { Technology } from "../../models/technology/technology.ts";
+import type { MeasureOptions } from "../characterise/pool.ts";
+import {
+  REPRODUCTION_SCHEMA_VERSION,
+  type ExperimentPoint,
+  type Reproduction,
+  type ReproductionPoint,
+  type SynthesisedCore,
+} from "../core/reproduction.ts";
+import { TOOL_VERSION } from "../core/version.ts";
+import { yosysVersion } from "../eda/yosys/index.ts";
+import { claimsOf } from "./claims.ts";
+import { evaluatePoints } from "./evaluate-points.ts";
+import { experimentPoints } from "./points.ts";
+import { SYNTHESISED_TECHNOLOGIES, synthesisedPoints, synthesisePoints } from "./synthesis.ts";
+
+export interface ReproductionOptions {
+  readonly experiment: string;
+  readonly technologies: readonly Technology[];
+  readonly clockMhz: number;
+  /** Undefined: nothing is synthesised. */
+  readonly synthesis: Pick<MeasureOptions, "yosys" | "workers" | "cache" | "onProgress"> | undefined;
+  readonly onPoint?: (progress: { readonly done: number; readonly total: number; readonly technology: string }) => void;
+  readonly onStage?: (text: string) => void;
+  /** Default: all cores of the experiment. */
+  readonly points?: readonly ExperimentPoint[];
+}
+
+/** Repeats an experiment: estimates of all its cores, synthesis of a few, and what becomes of the claims. */
+export async function runReproduction(options: ReproductionOptions): Promise<Reproduction> {
+  const { experiment, technologies, clockMhz } = options;
+  const points = estimates(options);
+  const synthesis = options.synthesis === undefined ? undefined : await synthesise(points, options);
+  return {
+    schemaVersion: REPRODUCTION_SCHEMA_VERSION,
+    tool: { name: "tritforge", version: TOOL_VERSION },
+    experiment,
+    clockMhz,
+    technologies: technologies.map(({ name, process, corner, voltageV, sourceSha256 }) => ({
+      ...{ name, process, corner, voltageV },
+      librarySha256: sourceSha256,
+    })),
+    claims: claimsOf(
+      technologies.map(({ name }) => name),
+      points,
+      synthesis?.cores ?? [],
+    ),
+    points,
+    ...(synthesis === undefined ? {} : { synthesis }),
+  };
+}
+
+function estimates({ technologies, clockMhz, points: asked, onPoint }: ReproductionOptions): ReproductionPoint[] {
+  const points = asked ?? experimentPoints();
+  const total = points.length * technologies.length;
+  const found: ReproductionPoint[] = [];
+  for (const technology of technologies) {
+    for (const point of evaluatePoints(points, technology, clockMhz)) {
+      found.push(point);
+      onPoint?.({ done: found.length, total, technology: technology.name });
+    }
+  }
+  return found;
+}
+
+async function synthesise(
+  points: readonly ReproductionPoint[],
+  { technologies, synthesis, onStage }: ReproductionOptions,
+): Promise<Reproduction["synthesis"]> {
+  if (synthesis === undefined) return undefined;
+  const cores: SynthesisedCore[] = [];
+  for (const technology of technologies.filter(({ name }) => SYNTHESISED_TECHNOLOGIES.includes(name))) {
+    onStage?.(`synthesising the compared cores in ${technology.name}`);
+    cores.push(...(await synthesisePoints(synthesisedPoints(points, technology.name), technology, synthesis)));
+  }
+  return cores.length === 0 ? undefined : { tool: yosysVersion(synthesis.yosys), cores };
+}
