@@ -21,3 +21,25 @@ export function moduleProgress(): (progress: {
     if (done === total) bar.stop();
   };
 }
+
+/** Draws the progress of estimating cores, technology by technology, on stderr. */
+export function pointProgress(): (progress: {
+  readonly done: number;
+  readonly total: number;
+  readonly technology: string;
+}) => void {
+  const bar = new SingleBar({
+    format: "estimating {bar} {percentage} %  {value}/{total} cores, {technology}, {eta} s left",
+    stream: process.stderr,
+    noTTYOutput: true,
+    notTTYSchedule: 5000,
+    hideCursor: true,
+  });
+  let isStarted = false;
+  return ({ done, total, technology }) => {
+    if (!isStarted) bar.start(total, 0, { technology });
+    isStarted = true;
+    bar.update(done, { technology });
+    if (done === total) bar.stop();
+  };
+}

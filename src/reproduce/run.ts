@@ -14,12 +14,17 @@ import { evaluatePoints } from "./evaluate-points.ts";
 import { experimentPoints } from "./points.ts";
 import { SYNTHESISED_TECHNOLOGIES, synthesisedPoints, synthesisePoints } from "./synthesis.ts";
 
+export interface SynthesisOptions extends Pick<MeasureOptions, "yosys" | "workers" | "cache"> {
+  /** Makes what is told of the progress in one technology. */
+  readonly progress: () => NonNullable<MeasureOptions["onProgress"]>;
+}
+
 export interface ReproductionOptions {
   readonly experiment: string;
   readonly technologies: readonly Technology[];
   readonly clockMhz: number;
   /** Undefined: nothing is synthesised. */
-  readonly synthesis: Pick<MeasureOptions, "yosys" | "workers" | "cache" | "onProgress"> | undefined;
+  readonly synthesis: SynthesisOptions | undefined;
   readonly onPoint?: (progress: { readonly done: number; readonly total: number; readonly technology: string }) => void;
   readonly onStage?: (text: string) => void;
   /** Default: all cores of the experiment. */
@@ -71,7 +76,9 @@ async function synthesise(
   const cores: SynthesisedCore[] = [];
   for (const technology of technologies.filter(({ name }) => SYNTHESISED_TECHNOLOGIES.includes(name))) {
     onStage?.(`synthesising the compared cores in ${technology.name}`);
-    cores.push(...(await synthesisePoints(synthesisedPoints(points, technology.name), technology, synthesis)));
+    const chosen = synthesisedPoints(points, technology.name);
+    const { progress, ...how } = synthesis;
+    cores.push(...(await synthesisePoints(chosen, technology, { ...how, onProgress: progress() })));
   }
   return cores.length === 0 ? undefined : { tool: yosysVersion(synthesis.yosys), cores };
 }

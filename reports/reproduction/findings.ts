@@ -1,0 +1,69 @@
+import type { NumberKind, Reproduction, Verdict } from "../../src/core/reproduction.ts";
+import { counted, signedPercent, times } from "../format.ts";
+import { escapeHtml } from "../html.ts";
+import { isKind, squareTiles, trioOf } from "./labels.ts";
+
+const TILE = 32;
+const FP16: NumberKind = { activation: "fp16", arithmetic: "native" };
+const FP16_ALIGNED: NumberKind = { activation: "fp16", arithmetic: "aligned" };
+const INT8: NumberKind = { activation: "int8", arithmetic: "integer" };
+
+/** What a reader should take away, and the figures behind it, of the first technology. */
+export function findingsSection(reproduction: Reproduction): string {
+  const technology = reproduction.technologies[0]?.name ?? "";
+  return `<section id="findings">
+<p class="headline">${headline(reproduction, technology)}</p>
+${figures(reproduction, technology)}
+<p class="note">This is a reconstruction with our generators, our cell libraries (${escapeHtml(
+    reproduction.technologies.map(({ name }) => name).join(", "),
+  )}; the paper uses TSMC 16nm) and our model. Directions and ratios can be compared, areas cannot.</p>
+</section>`;
+}
+
+function headline({ claims, ...rest }: Reproduction, technology: string): string {
+  const number = (verdict: Verdict): number => claims.filter((claim) => claim.verdict === verdict).length;
+  const counts = `Of ${counted(claims.length, "claim")}, ${number("holds")} hold${number("holds") === 1 ? "s" : ""}, ${number("holds in part")} in part, and ${number("comes out differently")} come${number("comes out differently") === 1 ? "s" : ""} out differently.`;
+  const ratio = ratioOf({ claims, ...rest }, technology, FP16, "multiplier");
+  if (ratio === undefined) return counts;
+  const { value, source } = ratio;
+  return `FP16 at ${TILE}×${TILE} in ${escapeHtml(technology)}: tables are <em>${times(value)}</em> smaller than multipliers (${source}; the paper: 2.23×).
+${counts}`;
+}
+
+function figures(reproduction: Reproduction, technology: string): string {
+  const points = squareTiles(reproduction, technology);
+  const entries: (readonly [string, string])[] = [];
+  const add = (label: string, kind: NumberKind, other: "sign-flip" | "multiplier"): void => {
+    const ratio = ratioOf(reproduction, technology, kind, other);
+    if (ratio !== undefined) entries.push([`${label} ÷ tables, ${ratio.source}`, times(ratio.value)]);
+  };
+  add("fp16 multiplier", FP16, "multiplier");
+  add("fp16 sign-flip", FP16, "sign-flip");
+  add("int8 sign-flip", INT8, "sign-flip");
+  add("fp16 aligned sign-flip", FP16_ALIGNED, "sign-flip");
+  const [native, aligned] = [FP16, FP16_ALIGNED].map((kind) => trioOf(points, kind, TILE).lut);
+  if (native !== undefined && aligned !== undefined) {
+    const change = aligned.areaPerWeightUm2 / native.areaPerWeightUm2 - 1;
+    entries.push(["fp16 tables, aligned against native, model", signedPercent(change)]);
+  }
+  return `<dl class="figures">${entries.map(([term, value]) => `<div><dt>${escapeHtml(term)}</dt><dd>${value}</dd></div>`).join("")}</dl>`;
+}
+
+/** Area of a baseline by that of the best table core at 32×32: synthesised if both were, else estimated. */
+function ratioOf(
+  reproduction: Reproduction,
+  technology: string,
+  kind: NumberKind,
+  other: "sign-flip" | "multiplier",
+): { readonly value: number; readonly source: "synthesised" | "model" } | undefined {
+  const cores = (reproduction.synthesis?.cores ?? []).filter(
+    (core) => core.technology === technology && core.tile === TILE && isKind(core, kind),
+  );
+  const [lut, baseline] = (["lut", other] as const).map((name) => cores.find((core) => core.architecture === name));
+  if (lut !== undefined && baseline !== undefined)
+    return { value: baseline.areaPerWeightUm2 / lut.areaPerWeightUm2, source: "synthesised" };
+  const trio = trioOf(squareTiles(reproduction, technology), kind, TILE);
+  const estimate = other === "multiplier" ? trio.multiplier : trio.signFlip;
+  if (trio.lut === undefined || estimate === undefined) return undefined;
+  return { value: estimate.areaPerWeightUm2 / trio.lut.areaPerWeightUm2, source: "model" };
+}
