@@ -1,7 +1,7 @@
 import type { Finding, NumberKind, ReproductionPoint } from "../../core/reproduction.ts";
 import { TILES } from "../points.ts";
 import { lutsOf, smallest } from "../results.ts";
-import { clockOf, FP16, INT8, percent, saving, type Evidence } from "./evidence.ts";
+import { clockOf, FP16, INT8, saving, type Evidence } from "./evidence.ts";
 
 interface BestGroup {
   readonly tile: number;
@@ -45,11 +45,9 @@ function bestGroups({ technology, points }: Evidence, kind: NumberKind): BestGro
   });
 }
 
+/** `best µ at 8, 32: 1, 2; against µ = 1 it saves 0, 5 %` */
 function inWords(groups: readonly BestGroup[]): string {
-  const parts = groups.map(({ tile, best, gain }) =>
-    best.groupSize === 1
-      ? `µ = 1 at ${tile}×${tile}`
-      : `µ = ${best.groupSize} at ${tile}×${tile} (${percent(gain)} below µ = 1)`,
-  );
-  return `best ${parts.join(", ")}`;
+  const list = (of: (group: BestGroup) => number): string => groups.map(of).join(", ");
+  const sides = list(({ tile }) => tile);
+  return `best µ at tiles of ${sides}: ${list(({ best }) => best.groupSize)}; against µ = 1 it saves ${list(({ gain }) => Math.round(100 * gain))} %`;
 }
