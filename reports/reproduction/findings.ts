@@ -1,7 +1,7 @@
 import type { NumberKind, Reproduction, Verdict } from "../../src/core/reproduction.ts";
 import { counted, signedPercent, times } from "../format.ts";
 import { escapeHtml } from "../html.ts";
-import { isKind, squareTiles, trioOf } from "./labels.ts";
+import { isKind, smallest, squareTiles, trioOf } from "./labels.ts";
 
 const TILE = 32;
 const FP16: NumberKind = { activation: "fp16", arithmetic: "native" };
@@ -59,7 +59,9 @@ function ratioOf(
   const cores = (reproduction.synthesis?.cores ?? []).filter(
     (core) => core.technology === technology && core.tile === TILE && isKind(core, kind),
   );
-  const [lut, baseline] = (["lut", other] as const).map((name) => cores.find((core) => core.architecture === name));
+  const [lut, baseline] = (["lut", other] as const).map((name) =>
+    smallest(cores.filter((core) => core.architecture === name)),
+  );
   if (lut !== undefined && baseline !== undefined)
     return { value: baseline.areaPerWeightUm2 / lut.areaPerWeightUm2, source: "synthesised" };
   const trio = trioOf(squareTiles(reproduction, technology), kind, TILE);

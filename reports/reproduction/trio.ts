@@ -3,7 +3,7 @@ import { significant, times } from "../format.ts";
 import { ROLE_COLOURS, roleClass } from "../palette.ts";
 import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth, type Drawing } from "../svg.ts";
 import type { KeyEntry, ReproductionChart } from "./chart.ts";
-import { ARCHITECTURE_LABELS, isKind, kindLabel, modelProvenance, squareTiles, trioOf } from "./labels.ts";
+import { ARCHITECTURE_LABELS, isKind, kindLabel, modelProvenance, smallest, squareTiles, trioOf } from "./labels.ts";
 
 interface Bar {
   readonly source: "model" | "synthesis";
@@ -78,7 +78,7 @@ function splitsOf(reproduction: Reproduction, technology: string, kind: NumberKi
   );
   return [lut, signFlip, multiplier].flatMap((point) => {
     if (point === undefined) return [];
-    const core = cores.find(({ architecture }) => architecture === point.architecture);
+    const core = smallest(cores.filter(({ architecture }) => architecture === point.architecture));
     const model: Split = { source: "model", ...point };
     return core === undefined ? [model] : [model, { source: "synthesis", ...core }];
   });

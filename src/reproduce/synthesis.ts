@@ -4,13 +4,10 @@ import { measureComponents, type MeasureOptions } from "../characterise/pool.ts"
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import type { NumberKind, ReproductionPoint, SynthesisedCore } from "../core/reproduction.ts";
 import { generatorOf } from "./variants.ts";
-import { baselineOf, lutsOf, smallest } from "./results.ts";
+import { baselineOf, COMPARED_TILE, lutsOf } from "./results.ts";
 
 /** Technologies whose synthesis the experiment asks for, if they take part. */
 export const SYNTHESISED_TECHNOLOGIES = ["asap7", "sky130hd"];
-
-/** The tile that the paper compares architectures at (its Table IV). */
-export const COMPARED_TILE = 32;
 
 /** Types with all three architectures, then those with tables only. */
 const TRIOS: readonly NumberKind[] = [
@@ -19,15 +16,14 @@ const TRIOS: readonly NumberKind[] = [
 ];
 const TABLES_ONLY: readonly NumberKind[] = [{ activation: "fp16", arithmetic: "aligned" }];
 
-/** The points of one technology that are synthesised: best table core and baselines of the compared tile. */
+/** The points of one technology that are synthesised: table cores of all group sizes, and baselines, of the compared tile. */
 export function synthesisedPoints(points: readonly ReproductionPoint[], technology: string): ReproductionPoint[] {
   return [...TRIOS, ...TABLES_ONLY].flatMap((kind) => {
     const square = { ...kind, technology, tile: COMPARED_TILE };
-    const lut = smallest(lutsOf(points, square));
     const baselines = TRIOS.includes(kind)
       ? [baselineOf(points, square, "sign-flip"), baselineOf(points, square, "multiplier")]
       : [];
-    return [lut, ...baselines].filter((point) => point !== undefined);
+    return [...lutsOf(points, square), ...baselines].filter((point) => point !== undefined);
   });
 }
 

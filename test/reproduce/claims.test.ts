@@ -16,7 +16,7 @@ describe("claimsOf(technologies, points, cores)", () => {
   it("activation-type holds if tables save 39 % for FP16 and 5 % for INT8", () => {
     const found = finding("activation-type", [...trio(FP16, [16, 10], 16.4, 22), ...trio(INT8, [4, 3.8], 4, 20)]);
     expect(found?.verdict).toBe("holds");
-    expect(found?.text).toContain("39 % against sign-flip for FP16 (µ = 2), 5 % for INT8 (µ = 2)");
+    expect(found?.text).toContain("save against sign-flip 39 % for FP16 (µ = 2) and 5 % for INT8 (µ = 2) by the model");
   });
 
   it("activation-type comes out differently if tables save more for INT8", () => {
@@ -40,7 +40,7 @@ describe("claimsOf(technologies, points, cores)", () => {
     const cores = [synthesised(points[0]!, 10), synthesised(points[2]!, 22)];
     expect(finding("multiplier", points, cores)).toMatchObject({
       verdict: "holds",
-      text: "2.20× synthesised, 3.00× by the model (µ = 1)",
+      text: "2.20× synthesised (µ = 1), 3.00× by the model (µ = 1)",
     });
   });
 
@@ -57,9 +57,18 @@ describe("claimsOf(technologies, points, cores)", () => {
   it("int8-groups holds while µ = 1 is best, and comes out differently if µ = 2 saves a quarter", () => {
     expect(finding("int8-groups", trio(INT8, [4, 5], 4, 20))).toMatchObject({
       verdict: "holds",
-      text: "best µ at tiles of 32: 1; against µ = 1 it saves 0 %",
+      text: "best µ at tiles of 32: 1; against µ = 1 it saves 0 % by the model",
     });
     expect(finding("int8-groups", trio(INT8, [4, 3], 4, 20))?.verdict).toBe("comes out differently");
+  });
+
+  it("int8-groups minds what synthesis says of 32×32", () => {
+    const points = trio(INT8, [4, 5], 4, 20);
+    const cores = [synthesised(points[0]!, 4), synthesised(points[1]!, 3)];
+    expect(finding("int8-groups", points, cores)).toMatchObject({
+      verdict: "comes out differently",
+      text: "best µ at tiles of 32: 1; against µ = 1 it saves 0 % by the model; synthesised at 32: µ = 2, 25 %",
+    });
   });
 
   it("fp16-groups comes out differently if µ = 1 is best", () => {

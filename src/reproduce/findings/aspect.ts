@@ -17,7 +17,7 @@ export function findAspect({ points }: Evidence): Omit<Finding, "technology"> | 
   const right = asClaimed.filter(Boolean).length;
   return {
     verdict: right === asClaimed.length ? "holds" : right > 0 ? "holds in part" : "comes out differently",
-    text: `best L·µ × K: FP16 ${inWords(floats)}; INT8 ${inWords(integers)}`,
+    text: `best L·µ × K: FP16 ${inWords(floats)}; INT8 ${inWords(integers)}, by the model`,
     clock: clockOf([...floats, ...integers]),
   };
 }

@@ -18,8 +18,10 @@ export function percent(fraction: number): string {
   return fraction < 0 && !text.startsWith("0 ") ? `−${text}` : text;
 }
 
+type AreaPerWeight = Pick<ReproductionPoint, "areaPerWeightUm2">;
+
 /** Part of `before` that `after` saves; negative if it costs. */
-export function saving(after: ReproductionPoint, before: ReproductionPoint): number {
+export function saving(after: AreaPerWeight, before: AreaPerWeight): number {
   return 1 - after.areaPerWeightUm2 / before.areaPerWeightUm2;
 }
 

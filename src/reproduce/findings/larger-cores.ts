@@ -14,7 +14,7 @@ export function findLargerCores({ technology, points }: Evidence): Omit<Finding,
   const [integer, float] = series.map(gainOf);
   return {
     verdict: falls ? "holds" : ends ? "holds in part" : "comes out differently",
-    text: `from the smallest to the largest tile area per weight falls by ${percent(integer ?? 0)} for INT8 and ${percent(float ?? 0)} for FP16${falls ? ", at every step" : ", not at every step"}`,
+    text: `from the smallest to the largest tile area per weight falls by ${percent(integer ?? 0)} for INT8 and ${percent(float ?? 0)} for FP16${falls ? ", at every step" : ", not at every step"}, by the model`,
     clock: clockOf(series.flat()),
   };
 }
