@@ -22,24 +22,20 @@ export function moduleProgress(): (progress: {
   };
 }
 
-/** Draws the progress of estimating cores, technology by technology, on stderr. */
-export function pointProgress(): (progress: {
-  readonly done: number;
-  readonly total: number;
-  readonly technology: string;
-}) => void {
+/** Draws the progress of estimating cores on stderr. */
+export function coreProgress(): (progress: { readonly done: number; readonly total: number }) => void {
   const bar = new SingleBar({
-    format: "estimating {bar} {percentage} %  {value}/{total} cores, {technology}, {eta} s left",
+    format: "estimating {bar} {percentage} %  {value}/{total} cores, {eta} s left",
     stream: process.stderr,
     noTTYOutput: true,
     notTTYSchedule: 5000,
     hideCursor: true,
   });
   let isStarted = false;
-  return ({ done, total, technology }) => {
-    if (!isStarted) bar.start(total, 0, { technology });
+  return ({ done, total }) => {
+    if (!isStarted) bar.start(total, 0);
     isStarted = true;
-    bar.update(done, { technology });
+    bar.update(done);
     if (done === total) bar.stop();
   };
 }

@@ -9,7 +9,7 @@ import { OutputFolder } from "../explore/store.ts";
 import { EXPERIMENTS, requireExperiment, runReproduction } from "../reproduce/index.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
-import { moduleProgress, pointProgress } from "./progress.ts";
+import { moduleProgress, coreProgress } from "./progress.ts";
 
 interface Options extends JsonOption {
   readonly experiment: string;
@@ -59,13 +59,13 @@ async function reproduce(options: Options): Promise<void> {
   const out = options.out ?? join("out", experiment);
   const folder = OutputFolder.prepare(out);
   try {
-    const workers = options.workers ?? availableParallelism();
     const result = await runReproduction({
       experiment,
       technologies,
       clockMhz,
-      synthesis: synthesise ? { yosys, workers, cache, progress: moduleProgress } : undefined,
-      onPoint: pointProgress(),
+      workers: options.workers ?? availableParallelism(),
+      synthesis: synthesise ? { yosys, cache, progress: moduleProgress } : undefined,
+      onPoints: coreProgress(),
       onStage: (text) => void process.stderr.write(`${text} ...\n`),
     });
     folder.append("reproduction.json", `${JSON.stringify(result, null, 1)}\n`);

@@ -12,12 +12,12 @@ import { chooseVariant, generatorOf, variantsOf } from "./variants.ts";
 const AREA = metricColumn("areaUm2");
 const CRITICAL_PATH = metricColumn("criticalPathPs");
 
-/** Estimates the points in one technology by priced counts of the netlist, one after the other. */
-export function* evaluatePoints(
+/** Estimates the points in one technology by priced counts of the netlist. */
+export function evaluatePoints(
   points: readonly ExperimentPoint[],
   technology: Technology,
   clockMhz: number,
-): Iterable<ReproductionPoint> {
+): ReproductionPoint[] {
   const evaluator = createEvaluator({
     generators: GENERATORS,
     nand2AreaUm2: technology.nand2AreaUm2,
@@ -25,7 +25,7 @@ export function* evaluatePoints(
     accuracy: loadAccuracy(technology),
     clockMhz,
   });
-  for (const point of points) yield evaluatePoint(point, technology, clockMhz, evaluator);
+  return points.map((point) => evaluatePoint(point, technology, clockMhz, evaluator));
 }
 
 function evaluatePoint(

@@ -10,11 +10,11 @@ import {
 import { TOOL_VERSION } from "../core/version.ts";
 import { yosysVersion } from "../eda/yosys/index.ts";
 import { claimsOf } from "./claims.ts";
-import { evaluatePoints } from "./evaluate-points.ts";
 import { experimentPoints } from "./points.ts";
+import { evaluateAll, type EvaluateOptions } from "./pool.ts";
 import { SYNTHESISED_TECHNOLOGIES, synthesisedPoints, synthesisePoints } from "./synthesis.ts";
 
-export interface SynthesisOptions extends Pick<MeasureOptions, "yosys" | "workers" | "cache"> {
+export interface SynthesisOptions extends Pick<MeasureOptions, "yosys" | "cache"> {
   /** Makes what is told of the progress in one technology. */
   readonly progress: () => NonNullable<MeasureOptions["onProgress"]>;
 }
@@ -23,9 +23,11 @@ export interface ReproductionOptions {
   readonly experiment: string;
   readonly technologies: readonly Technology[];
   readonly clockMhz: number;
+  /** Threads; the result does not depend on it. */
+  readonly workers: number;
   /** Undefined: nothing is synthesised. */
   readonly synthesis: SynthesisOptions | undefined;
-  readonly onPoint?: (progress: { readonly done: number; readonly total: number; readonly technology: string }) => void;
+  readonly onPoints?: NonNullable<EvaluateOptions["onProgress"]>;
   readonly onStage?: (text: string) => void;
   /** Default: all cores of the experiment. */
   readonly points?: readonly ExperimentPoint[];
@@ -34,7 +36,11 @@ export interface ReproductionOptions {
 /** Repeats an experiment: estimates of all its cores, synthesis of a few, and what becomes of the claims. */
 export async function runReproduction(options: ReproductionOptions): Promise<Reproduction> {
   const { experiment, technologies, clockMhz } = options;
-  const points = estimates(options);
+  const { workers, onPoints } = options;
+  const points = await evaluateAll(options.points ?? experimentPoints(), {
+    ...{ technologies, clockMhz, workers },
+    ...(onPoints === undefined ? {} : { onProgress: onPoints }),
+  });
   const synthesis = options.synthesis === undefined ? undefined : await synthesise(points, options);
   return {
     schemaVersion: REPRODUCTION_SCHEMA_VERSION,
@@ -55,22 +61,9 @@ export async function runReproduction(options: ReproductionOptions): Promise<Rep
   };
 }
 
-function estimates({ technologies, clockMhz, points: asked, onPoint }: ReproductionOptions): ReproductionPoint[] {
-  const points = asked ?? experimentPoints();
-  const total = points.length * technologies.length;
-  const found: ReproductionPoint[] = [];
-  for (const technology of technologies) {
-    for (const point of evaluatePoints(points, technology, clockMhz)) {
-      found.push(point);
-      onPoint?.({ done: found.length, total, technology: technology.name });
-    }
-  }
-  return found;
-}
-
 async function synthesise(
   points: readonly ReproductionPoint[],
-  { technologies, synthesis, onStage }: ReproductionOptions,
+  { technologies, synthesis, workers, onStage }: ReproductionOptions,
 ): Promise<Reproduction["synthesis"]> {
   if (synthesis === undefined) return undefined;
   const cores: SynthesisedCore[] = [];
@@ -78,7 +71,7 @@ async function synthesise(
     onStage?.(`synthesising the compared cores in ${technology.name}`);
     const chosen = synthesisedPoints(points, technology.name);
     const { progress, ...how } = synthesis;
-    cores.push(...(await synthesisePoints(chosen, technology, { ...how, onProgress: progress() })));
+    cores.push(...(await synthesisePoints(chosen, technology, { ...how, workers, onProgress: progress() })));
   }
   return cores.length === 0 ? undefined : { tool: yosysVersion(synthesis.yosys), cores };
 }

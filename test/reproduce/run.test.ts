@@ -14,6 +14,7 @@ describe("runReproduction(options)", () => {
       experiment: "ispass2026",
       technologies: [loadTechnology("asap7")],
       clockMhz: 500,
+      workers: 2,
       synthesis: undefined,
       points: FEW,
     });
@@ -37,6 +38,7 @@ describe("runReproduction(options)", () => {
       experiment: "ispass2026",
       technologies: [loadTechnology("sky130hd")],
       clockMhz: 5000,
+      workers: 1,
       synthesis: undefined,
       points: FEW.slice(0, 1),
     });
