@@ -13,6 +13,9 @@ export interface TableGain {
   readonly areaUm2: number;
   /** Sign-flip by tables: above 1, tables pay. */
   readonly gain: number;
+  /** Of the table core. */
+  readonly clockMhz: number;
+  readonly clock: "met" | "missed";
 }
 
 export interface AlignmentValues {
@@ -38,8 +41,8 @@ function data(reproduction: Reproduction, technology: string): AlignmentValues |
   const gainOf = (kind: NumberKind): TableGain | undefined => {
     const { lut, signFlip } = trioOf(points, kind, TILE);
     if (lut === undefined || signFlip === undefined) return undefined;
-    const { groupSize, areaPerWeightUm2: areaUm2 } = lut;
-    return { groupSize, areaUm2, gain: signFlip.areaPerWeightUm2 / areaUm2 };
+    const { groupSize, areaPerWeightUm2: areaUm2, clockMhz, clock } = lut;
+    return { groupSize, areaUm2, gain: signFlip.areaPerWeightUm2 / areaUm2, clockMhz, clock };
   };
   const kinds = kindsOf(points);
   const activations = [...new Set(kinds.map(({ activation }) => activation))];
@@ -117,7 +120,8 @@ function drawRow(root: Drawing, row: AlignmentValues["rows"][number], x: (gain: 
 }
 
 function noteOf({ plain, native, aligned }: AlignmentValues["rows"][number]): string {
-  const one = ({ groupSize, areaUm2 }: TableGain): string => `µ ${groupSize}: ${Number(areaUm2.toPrecision(3))}`;
+  const one = ({ groupSize, areaUm2, clock }: TableGain): string =>
+    `µ ${groupSize}: ${Number(areaUm2.toPrecision(3))}${clock === "missed" ? "*" : ""}`;
   if (native !== undefined && aligned !== undefined)
     return `${one(native)} → ${one(aligned)} (${signedPercent(aligned.areaUm2 / native.areaUm2 - 1)})`;
   return [plain, native, aligned].flatMap((each) => (each === undefined ? [] : one(each))).join(" → ");
@@ -132,11 +136,20 @@ function key({ rows }: AlignmentValues): KeyEntry[] {
   return rows.some(({ native }) => native !== undefined) ? entries : entries.slice(0, 1);
 }
 
-function caption({ technology, tile, provenance }: AlignmentValues): string {
+/** How fast the cores are that miss the clock, in words. */
+function lateness({ rows }: AlignmentValues): string {
+  const late = rows.flatMap(({ plain, native, aligned }) => [plain, native, aligned]).flatMap((each) => (each?.clock === "missed" ? each.clockMhz : [])); // prettier-ignore
+  if (late.length === 0) return "";
+  const [low, high] = [Math.min(...late), Math.max(...late)].map((each) => each.toFixed(0));
+  return ` * These miss the clock and reach ${low === high ? low : `${low} to ${high}`} MHz.`;
+}
+
+function caption(values: AlignmentValues): string {
+  const { technology, tile, provenance } = values;
   return `How many times smaller the best table core is than sign-flip at ${tile}×${tile} in ${technology}. Aligned: the mantissas of a
     step are shifted to a common exponent and added as integers, as many bits as the format’s own precision and a sign;
     smaller activations of a step lose their last bits, while native sums round at each addition. No published ternary table
-    design that we know aligns. ${provenance}.`;
+    design that we know aligns. ${provenance}.${lateness(values)}`;
 }
 
 /** What alignment does to the gain of tables. */

@@ -13,6 +13,7 @@ import { density } from "./density.ts";
 import { findingsSection } from "./findings.ts";
 import { notesSection, technologiesTable } from "./notes.ts";
 import { trio } from "./trio.ts";
+import { whyNotes } from "./why.ts";
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
@@ -37,7 +38,7 @@ ${header(reproduction)}
 ${findingsSection(reproduction)}
 ${section("claims", "The paper’s claims", claimsTable(reproduction.claims))}
 ${section("density", "Area density against tile size", figures(density, 1, reproduction))}
-${section("trio", "Why: tables, sign-flip and multipliers at 32×32", figures(trio, 2, reproduction))}
+${section("trio", "Why: tables, sign-flip and multipliers at 32×32", figures(trio, 2, reproduction) + why(reproduction))}
 ${section("alignment", "Beyond the paper: a shared exponent", figures(alignment, 3, reproduction))}
 ${section("aspect", "Wide or tall tiles", shared(aspect, 4, reproduction))}
 ${section(
@@ -64,6 +65,12 @@ function header({ tool, clockMhz, technologies, points }: Reproduction): string 
 <h1>Ternary table accelerators (ISPASS 2026): do the claims hold?</h1>
 <p class="facts">${facts.map((fact) => `<span>${escapeHtml(fact)}</span>`).join("")}</p>
 </header>`;
+}
+
+/** What the bars of the first technology say. */
+function why(reproduction: Reproduction): string {
+  const values = trio.data(reproduction, reproduction.technologies[0]?.name ?? "");
+  return values === undefined ? "" : whyNotes(values);
 }
 
 /** The chart in the first technology; the others fold away below it. */

@@ -50,6 +50,7 @@ interface Split {
   readonly areaPerWeightUm2: number;
   readonly areaUm2: number;
   readonly roles: Readonly<Record<string, number>>;
+  readonly clock: "met" | "missed";
 }
 
 function data(reproduction: Reproduction, technology: string): TrioValues | undefined {
@@ -80,7 +81,7 @@ function splitsOf(reproduction: Reproduction, technology: string, kind: NumberKi
     if (point === undefined) return [];
     const core = smallest(cores.filter(({ architecture }) => architecture === point.architecture));
     const model: Split = { source: "model", ...point };
-    return core === undefined ? [model] : [model, { source: "synthesis", ...core }];
+    return core === undefined ? [model] : [model, { source: "synthesis", ...core, clock: point.clock }];
   });
 }
 
@@ -107,7 +108,7 @@ function barOf(split: Split, splits: readonly Split[], roles: readonly string[],
   const name = ARCHITECTURE_LABELS[split.architecture];
   return {
     source: split.source,
-    label: split.architecture === "lut" ? `${name}, µ = ${split.groupSize}` : name,
+    label: `${name}${split.architecture === "lut" ? `, µ = ${split.groupSize}` : ""}${split.clock === "missed" ? "*" : ""}`,
     areaUm2: split.areaPerWeightUm2,
     parts,
     ratio: split.areaPerWeightUm2 / (lut?.areaPerWeightUm2 ?? split.areaPerWeightUm2),
@@ -166,8 +167,9 @@ function key({ roles }: TrioValues): KeyEntry[] {
 
 function caption({ technology, tile, groups, provenance }: TrioValues): string {
   const hasSynthesis = groups.some(({ bars }) => bars.some(({ source }) => source === "synthesis"));
+  const isLate = groups.some(({ bars }) => bars.some(({ label }) => label.endsWith("*")));
   return `Standard-cell area by what a module is for, ${tile}×${tile} cores in ${technology}; each type has a scale of its own.
-    Model: ${provenance}.${hasSynthesis ? " Synthesis: every distinct module mapped by Yosys and counted as often as it stands; only the fan-out buffers between modules are the model’s." : " Nothing was synthesised in this technology."}`;
+    Model: ${provenance}.${hasSynthesis ? " Synthesis: every distinct module mapped by Yosys and counted as often as it stands; only the fan-out buffers between modules are the model’s." : " Nothing was synthesised in this technology."}${isLate ? " * Misses the clock; the fastest variant." : ""}`;
 }
 
 /** Tables, sign-flip and multipliers at one tile, stacked by role. */

@@ -73,12 +73,13 @@ describe("aspect", () => {
 
 describe("alignment", () => {
   test("alignment.data sets sign-flip by tables, native and aligned side by side", () => {
+    const inTime = { clock: "met", clockMhz: 500 };
     expect(alignment.data(SMALL_REPRODUCTION, "asap7")?.rows).toEqual([
-      { activation: "int8", plain: { groupSize: 2, areaUm2: 3.8, gain: 4 / 3.8 } },
+      { activation: "int8", plain: { groupSize: 2, areaUm2: 3.8, gain: 4 / 3.8, ...inTime } },
       {
         activation: "fp16",
-        native: { groupSize: 2, areaUm2: 10, gain: 1.64 },
-        aligned: { groupSize: 2, areaUm2: 5, gain: 1.1 },
+        native: { groupSize: 2, areaUm2: 10, gain: 1.64, ...inTime },
+        aligned: { groupSize: 2, areaUm2: 5, gain: 1.1, ...inTime },
       },
     ]);
   });
