@@ -68,7 +68,7 @@ const TOP = 40;
 const ROW = 30;
 
 function draw(values: AlignmentValues, id: string): string {
-  const height = TOP + values.rows.length * ROW + 34;
+  const height = TOP + values.rows.length * ROW + 42;
   const gains = values.rows.flatMap(({ plain, native, aligned }) => [plain, native, aligned]).flatMap((each) => each?.gain ?? []); // prettier-ignore
   const x = scaleLinear()
     .domain([Math.min(0.9, ...gains), Math.max(PUBLISHED, ...gains) * 1.04])

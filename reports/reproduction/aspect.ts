@@ -43,7 +43,9 @@ function data({ points, technologies }: Reproduction): AspectValues | undefined 
           {
             technology: name,
             points: best.map(({ aspect, groupSize, inputsPerStep, outputsPerStep, areaPerWeightUm2 }) => ({
-              ...{ aspect, groupSize, tile: `${inputsPerStep}×${outputsPerStep}` },
+              aspect,
+              groupSize,
+              tile: `${inputsPerStep}×${outputsPerStep}`,
               relative: areaPerWeightUm2 / least,
             })),
           },

@@ -21,7 +21,7 @@ export function claimsTable(claims: readonly Claim[]): string {
 <td class="found"><dl>${findings
       .map(
         (finding) =>
-          `<div><dt>${escapeHtml(finding.technology)}${finding.clock === "missed" ? "*" : ""}</dt><dd>${escapeHtml(finding.text)}${
+          `<div><dt>${escapeHtml(finding.technology)}${finding.clock === "missed" ? "*" : ""}</dt><dd>${escapeHtml(finding.text).replaceAll(" %", "\u00a0%").replaceAll("µ = ", "µ\u00a0=\u00a0")}${
             finding.verdict === verdict ? "" : ` <span class="note">(${finding.verdict})</span>`
           }</dd></div>`,
       )

@@ -1,5 +1,5 @@
-import type { NumberKind, Reproduction, Verdict } from "../../src/core/reproduction.ts";
-import { counted, signedPercent, times } from "../format.ts";
+import type { NumberKind, Reproduction, SynthesisedCore, Verdict } from "../../src/core/reproduction.ts";
+import { counted, times } from "../format.ts";
 import { escapeHtml } from "../html.ts";
 import { isKind, smallest, squareTiles, trioOf } from "./labels.ts";
 
@@ -34,17 +34,25 @@ ${counts}`;
 
 /** What a shared exponent does to the core, and to the gain of tables. */
 function alignedInWords(reproduction: Reproduction, technology: string): string {
+  const shrink = alignedShrink(reproduction, technology);
+  const gain = ratioOf(reproduction, technology, FP16_ALIGNED, "sign-flip");
+  if (shrink === undefined || gain === undefined) return "";
+  return `A shared exponent makes the same core <em>${times(shrink.value)}</em> smaller (${shrink.source}), and leaves tables ${times(gain.value)} over sign-flip (${gain.source}).`;
+}
+
+/** Best native by best aligned table core: synthesised if both were, else estimated. */
+function alignedShrink(reproduction: Reproduction, technology: string): Ratio | undefined {
+  const cores = coresOf(reproduction, technology).filter(({ architecture }) => architecture === "lut");
+  const [native, aligned] = [FP16, FP16_ALIGNED].map((kind) => smallest(cores.filter((core) => isKind(core, kind))));
+  if (native !== undefined && aligned !== undefined)
+    return { value: native.areaPerWeightUm2 / aligned.areaPerWeightUm2, source: "synthesised" };
   const points = squareTiles(reproduction, technology);
-  const native = trioOf(points, FP16, TILE).lut;
-  const { lut, signFlip } = trioOf(points, FP16_ALIGNED, TILE);
-  if (native === undefined || lut === undefined || signFlip === undefined) return "";
-  const shrink = native.areaPerWeightUm2 / lut.areaPerWeightUm2;
-  const gain = signFlip.areaPerWeightUm2 / lut.areaPerWeightUm2;
-  return `A shared exponent makes the same core <em>${times(shrink)}</em> ${shrink > 1 ? "smaller" : "the size"}, and leaves tables ${times(gain)} over sign-flip (model).`;
+  const [before, after] = [FP16, FP16_ALIGNED].map((kind) => trioOf(points, kind, TILE).lut);
+  if (before === undefined || after === undefined) return undefined;
+  return { value: before.areaPerWeightUm2 / after.areaPerWeightUm2, source: "model" };
 }
 
 function figures(reproduction: Reproduction, technology: string): string {
-  const points = squareTiles(reproduction, technology);
   const entries: (readonly [string, string])[] = [];
   const add = (label: string, kind: NumberKind, other: "sign-flip" | "multiplier"): void => {
     const ratio = ratioOf(reproduction, technology, kind, other);
@@ -54,12 +62,18 @@ function figures(reproduction: Reproduction, technology: string): string {
   add("fp16 sign-flip", FP16, "sign-flip");
   add("int8 sign-flip", INT8, "sign-flip");
   add("fp16 aligned sign-flip", FP16_ALIGNED, "sign-flip");
-  const [native, aligned] = [FP16, FP16_ALIGNED].map((kind) => trioOf(points, kind, TILE).lut);
-  if (native !== undefined && aligned !== undefined) {
-    const change = aligned.areaPerWeightUm2 / native.areaPerWeightUm2 - 1;
-    entries.push(["fp16 tables, aligned against native, model", signedPercent(change)]);
-  }
+  const shrink = alignedShrink(reproduction, technology);
+  if (shrink !== undefined) entries.push([`fp16 tables, native ÷ aligned, ${shrink.source}`, times(shrink.value)]);
   return `<dl class="figures">${entries.map(([term, value]) => `<div><dt>${escapeHtml(term)}</dt><dd>${value}</dd></div>`).join("")}</dl>`;
+}
+
+interface Ratio {
+  readonly value: number;
+  readonly source: "synthesised" | "model";
+}
+
+function coresOf({ synthesis }: Reproduction, technology: string): readonly SynthesisedCore[] {
+  return (synthesis?.cores ?? []).filter((core) => core.technology === technology && core.tile === TILE);
 }
 
 /** Area of a baseline by that of the best table core at 32×32: synthesised if both were, else estimated. */
@@ -68,10 +82,8 @@ function ratioOf(
   technology: string,
   kind: NumberKind,
   other: "sign-flip" | "multiplier",
-): { readonly value: number; readonly source: "synthesised" | "model" } | undefined {
-  const cores = (reproduction.synthesis?.cores ?? []).filter(
-    (core) => core.technology === technology && core.tile === TILE && isKind(core, kind),
-  );
+): Ratio | undefined {
+  const cores = coresOf(reproduction, technology).filter((core) => isKind(core, kind));
   const [lut, baseline] = (["lut", other] as const).map((name) =>
     smallest(cores.filter((core) => core.architecture === name)),
   );

@@ -49,5 +49,5 @@ export function trioOf(points: readonly ReproductionPoint[], kind: NumberKind, t
 /** Mean expected error of the areas shown, `±4 %`, and who says so. */
 export function modelProvenance(points: readonly ReproductionPoint[]): string {
   const mean = points.reduce((sum, { areaError }) => sum + areaError, 0) / Math.max(1, points.length);
-  return `analytical model, expected error of an area ±${(100 * mean).toFixed(0)}\u00a0%`;
+  return `Analytical model, expected error of an area ±${(100 * mean).toFixed(0)}\u00a0%`;
 }

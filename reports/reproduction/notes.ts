@@ -1,6 +1,7 @@
-import type { Reproduction } from "../../src/core/reproduction.ts";
-import { count, counted } from "../format.ts";
+import type { Reproduction, ReproductionPoint, SynthesisedCore } from "../../src/core/reproduction.ts";
+import { count, counted, signedPercent } from "../format.ts";
 import { escapeHtml } from "../html.ts";
+import { ARCHITECTURE_LABELS, isKind, kindLabel } from "./labels.ts";
 
 /** How the experiment was repeated, where it differs from the paper, and what was left out. */
 export function notesSection({ clockMhz, points, synthesis }: Reproduction): string {
@@ -20,10 +21,32 @@ export function notesSection({ clockMhz, points, synthesis }: Reproduction): str
     "<b>Baselines.</b> Sign-flip masks and negates each activation; the multiplier receives weights dequantised to the type of the activations, and synthesis keeps its module closed, so that it cannot see that weights are −1, 0, 1.",
     synthesis === undefined
       ? "<b>Synthesis.</b> None was asked for; all areas are the model’s."
-      : `<b>Synthesis.</b> ${counted(synthesis.cores.length, "core")} at 32×32 by ${escapeHtml(synthesis.tool)}, hierarchy kept: each distinct module is mapped once and counted as often as it stands, which is exact but for the buffers of large nets between modules; those are the model’s.`,
+      : `<b>Synthesis.</b> ${counted(synthesis.cores.length, "core")} at 32×32 by ${escapeHtml(synthesis.tool)}, hierarchy kept: each distinct module is mapped once and counted as often as it stands, which is exact but for the buffers of large nets between modules; those are the model’s. ${modelErrors(points, synthesis.cores)}`,
     "<b>Not repeated.</b> “Up to 1.2× by correcting published designs” and the comparison with TENET (which designs and which corrections we do not know), energy, and the error of the paper’s cost model.",
   ];
   return `<ul class="notes">${notes.map((note) => `<li>${note}</li>`).join("\n")}</ul>`;
+}
+
+/** How far the model is off on the synthesised cores: all of them, and the worst one. */
+function modelErrors(points: readonly ReproductionPoint[], cores: readonly SynthesisedCore[]): string {
+  const errors = cores.flatMap((core) => {
+    const point = points.find(
+      (each) =>
+        each.sweep === "tile" &&
+        each.technology === core.technology &&
+        each.tile === core.tile &&
+        each.architecture === core.architecture &&
+        each.groupSize === core.groupSize &&
+        isKind(each, core),
+    );
+    if (point === undefined) return [];
+    const name = `${kindLabel(core)} ${ARCHITECTURE_LABELS[core.architecture]}, µ = ${core.groupSize}, ${core.technology}`;
+    return [{ name, error: point.areaUm2 / core.areaUm2 - 1 }];
+  });
+  const [worst] = errors.toSorted((a, b) => Math.abs(b.error) - Math.abs(a.error));
+  if (worst === undefined) return "";
+  const mean = errors.reduce((sum, { error }) => sum + Math.abs(error), 0) / errors.length;
+  return `On these the model’s areas are off by ${(100 * mean).toFixed(1)} % in the mean, ${signedPercent(worst.error)} at worst (${worst.name}).`;
 }
 
 /** Libraries behind the numbers. */

@@ -62,7 +62,7 @@ function header({ tool, clockMhz, technologies, points }: Reproduction): string 
   ];
   return `<header>
 <p class="kicker">tritforge ${escapeHtml(tool.version)}, an experiment repeated in the open</p>
-<h1>Ternary table accelerators (ISPASS 2026): do the claims hold?</h1>
+<h1>Ternary table accelerators (ISPASS 2026), repeated</h1>
 <p class="facts">${facts.map((fact) => `<span>${escapeHtml(fact)}</span>`).join("")}</p>
 </header>`;
 }

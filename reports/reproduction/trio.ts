@@ -37,10 +37,8 @@ const KINDS: readonly NumberKind[] = [
 const PUBLISHED: Readonly<Partial<Record<Architecture, number>>> = { "sign-flip": 1.64, multiplier: 2.23 };
 
 /** Along the data path. */
-const ROLE_ORDER = [
-  ...["table", "build", "activations", "align", "fetch", "multiply", "reduce", "accumulate", "normalise", "mask"],
-  ...["control", "fan-out"],
-];
+const ROLE_ORDER =
+  "table build activations align fetch multiply reduce accumulate normalise mask control fan-out".split(" ");
 
 /** A core with its area split by role, whoever says so. */
 interface Split {
@@ -169,7 +167,7 @@ function caption({ technology, tile, groups, provenance }: TrioValues): string {
   const hasSynthesis = groups.some(({ bars }) => bars.some(({ source }) => source === "synthesis"));
   const isLate = groups.some(({ bars }) => bars.some(({ label }) => label.endsWith("*")));
   return `Standard-cell area by what a module is for, ${tile}×${tile} cores in ${technology}; each type has a scale of its own.
-    Model: ${provenance}.${hasSynthesis ? " Synthesis: every distinct module mapped by Yosys and counted as often as it stands; only the fan-out buffers between modules are the model’s." : " Nothing was synthesised in this technology."}${isLate ? " * Misses the clock; the fastest variant." : ""}`;
+    ${provenance}.${hasSynthesis ? " Synthesis: every distinct module mapped by Yosys and counted as often as it stands; only the fan-out buffers between modules are the model’s." : " Nothing was synthesised in this technology."}${isLate ? " * Misses the clock; the fastest variant." : ""}`;
 }
 
 /** Tables, sign-flip and multipliers at one tile, stacked by role. */

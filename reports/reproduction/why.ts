@@ -22,7 +22,7 @@ export function whyNotes(values: TrioValues): string {
     if (lut === undefined || signFlip === undefined) return [];
     const saved = areaOf(values, signFlip, ADDING_ROLES) - areaOf(values, lut, ADDING_ROLES);
     const paid = areaOf(values, lut, TABLE_ROLES) - areaOf(values, signFlip, ["activations", ...TABLE_ROLES]);
-    const tables = `<b>${title}.</b> Tables save ${significant(saved, 3)} µm² of adders per weight and pay ${significant(Math.max(0, paid), 3)} for building, holding and reading entries: adders are ${percentOf(areaOf(values, signFlip, ADDING_ROLES), signFlip)} of the sign-flip core (${signFlip.source}).`;
+    const tables = `<b>${title}.</b> Tables save ${significant(saved, 3)} µm² of adders per weight and pay ${paid > 0 ? `${significant(paid, 3)} more` : "nothing more"} for building, holding and reading entries: adders are ${percentOf(areaOf(values, signFlip, ADDING_ROLES), signFlip)} of the sign-flip core (${signFlip.source}).`;
     if (title !== "fp16" || multiplier === undefined) return [tables];
     const added = multiplier.areaUm2 - signFlip.areaUm2;
     return [

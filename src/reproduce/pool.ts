@@ -19,7 +19,7 @@ export async function evaluateAll(
   const groups = [...groupByType(points).values()];
   const tasks = technologies.flatMap((_, technology) => groups.map((group) => ({ technology, group })));
   const total = technologies.length * points.length;
-  const results = new Array<ReproductionPoint>(total);
+  const results: ReproductionPoint[] = Array.from({ length: total });
   let done = 0;
   const pool = new Piscina<EvaluationTask, ReproductionPoint[]>({
     filename: fileURLToPath(new URL("./worker.mjs", import.meta.url)),

@@ -38,7 +38,9 @@ export async function runReproduction(options: ReproductionOptions): Promise<Rep
   const { experiment, technologies, clockMhz } = options;
   const { workers, onPoints } = options;
   const points = await evaluateAll(options.points ?? experimentPoints(), {
-    ...{ technologies, clockMhz, workers },
+    technologies,
+    clockMhz,
+    workers,
     ...(onPoints === undefined ? {} : { onProgress: onPoints }),
   });
   const synthesis = options.synthesis === undefined ? undefined : await synthesise(points, options);
@@ -48,7 +50,10 @@ export async function runReproduction(options: ReproductionOptions): Promise<Rep
     experiment,
     clockMhz,
     technologies: technologies.map(({ name, process, corner, voltageV, sourceSha256 }) => ({
-      ...{ name, process, corner, voltageV },
+      name,
+      process,
+      corner,
+      voltageV,
       librarySha256: sourceSha256,
     })),
     claims: claimsOf(

@@ -9,20 +9,17 @@ import { baselineOf, COMPARED_TILE, lutsOf } from "./results.ts";
 /** Technologies whose synthesis the experiment asks for, if they take part. */
 export const SYNTHESISED_TECHNOLOGIES = ["asap7", "sky130hd"];
 
-/** Types with all three architectures, then those with tables only. */
-const TRIOS: readonly NumberKind[] = [
+const KINDS: readonly NumberKind[] = [
   { activation: "fp16", arithmetic: "native" },
   { activation: "int8", arithmetic: "integer" },
+  { activation: "fp16", arithmetic: "aligned" },
 ];
-const TABLES_ONLY: readonly NumberKind[] = [{ activation: "fp16", arithmetic: "aligned" }];
 
 /** The points of one technology that are synthesised: table cores of all group sizes, and baselines, of the compared tile. */
 export function synthesisedPoints(points: readonly ReproductionPoint[], technology: string): ReproductionPoint[] {
-  return [...TRIOS, ...TABLES_ONLY].flatMap((kind) => {
+  return KINDS.flatMap((kind) => {
     const square = { ...kind, technology, tile: COMPARED_TILE };
-    const baselines = TRIOS.includes(kind)
-      ? [baselineOf(points, square, "sign-flip"), baselineOf(points, square, "multiplier")]
-      : [];
+    const baselines = [baselineOf(points, square, "sign-flip"), baselineOf(points, square, "multiplier")];
     return [...lutsOf(points, square), ...baselines].filter((point) => point !== undefined);
   });
 }
@@ -51,8 +48,16 @@ export async function synthesisePoints(
     const areaPerWeightUm2 = areaUm2 / (point.inputsPerStep * point.outputsPerStep);
     return {
       technology: technology.name,
-      ...{ architecture, activation, arithmetic, tile, groupSize, design },
-      ...{ areaUm2, areaPerWeightUm2, fanOutUm2, roles },
+      architecture,
+      activation,
+      arithmetic,
+      tile,
+      groupSize,
+      design,
+      areaUm2,
+      areaPerWeightUm2,
+      fanOutUm2,
+      roles,
     };
   });
 }

@@ -77,14 +77,13 @@ describe("claimsOf(technologies, points, cores)", () => {
   });
 
   it("aspect holds if FP16 is best wide and INT8 tall, in part if one of them is", () => {
-    const points = (fp16Wide: number) => [
-      ...[32, 64].flatMap((tile) => [
+    const points = (fp16Wide: number) =>
+      [32, 64].flatMap((tile) => [
         stretchedCore(FP16, tile, [16, 64], fp16Wide),
         stretchedCore(FP16, tile, [64, 16], 10),
         stretchedCore(INT8, tile, [16, 64], 5),
         stretchedCore(INT8, tile, [64, 16], 4),
-      ]),
-    ];
+      ]);
     expect(finding("aspect", points(9))?.verdict).toBe("holds");
     expect(finding("aspect", points(11))?.verdict).toBe("holds in part");
   });

@@ -14,12 +14,32 @@ export function squareCore(
   const areaUm2 = areaPerWeightUm2 * tile * tile;
   return {
     ...kind,
-    ...{ sweep: "tile", architecture, tile, aspect: "1:1", groupSize, groups: tile / groupSize, technology },
-    ...{ inputsPerStep: tile, outputsPerStep: tile, clock: "met", clockMhz: 500, variants: 8, fidelity: "counts" },
-    ...{ design: { generator: "ternary-lut", parameters: {} }, areaUm2, areaError: 0.04, criticalPathPs: 1800 },
+    sweep: "tile",
+    architecture,
+    tile,
+    aspect: "1:1",
+    groupSize,
+    groups: tile / groupSize,
+    technology,
+    inputsPerStep: tile,
+    outputsPerStep: tile,
+    clock: "met",
+    clockMhz: 500,
+    variants: 8,
+    fidelity: "counts",
+    design: {
+      generator: "ternary-lut",
+      parameters: {},
+    },
+    areaUm2,
+    areaError: 0.04,
+    criticalPathPs: 1800,
     areaPerWeightUm2,
     topsPerMm2: (2 * 500) / areaPerWeightUm2,
-    roles: { fetch: (2 * areaUm2) / 3, reduce: areaUm2 / 3 },
+    roles: {
+      fetch: (2 * areaUm2) / 3,
+      reduce: areaUm2 / 3,
+    },
   };
 }
 
@@ -39,8 +59,17 @@ export function synthesised(point: ReproductionPoint, areaPerWeightUm2: number):
   const { technology, architecture, activation, arithmetic, tile, groupSize, design } = point;
   const areaUm2 = areaPerWeightUm2 * tile * tile;
   return {
-    ...{ technology, architecture, activation, arithmetic, tile, groupSize, design },
-    ...{ areaUm2, areaPerWeightUm2, fanOutUm2: 0, roles: { fetch: areaUm2 } },
+    technology,
+    architecture,
+    activation,
+    arithmetic,
+    tile,
+    groupSize,
+    design,
+    areaUm2,
+    areaPerWeightUm2,
+    fanOutUm2: 0,
+    roles: { fetch: areaUm2 },
   };
 }
 

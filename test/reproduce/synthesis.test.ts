@@ -3,7 +3,7 @@ import { synthesisedPoints } from "../../src/reproduce/synthesis.ts";
 import { FP16, FP16_ALIGNED, INT8, trio } from "./sample.ts";
 
 describe("synthesisedPoints(points, technology)", () => {
-  it("takes tables of all µ and both baselines for fp16 and int8, tables alone for fp16 aligned", () => {
+  it("takes tables of all µ and both baselines for fp16 native, int8 and fp16 aligned", () => {
     const points = [
       ...trio(INT8, [5, 4, 6], 5, 20),
       ...trio(FP16, [9, 8, 7], 10, 20),
@@ -23,6 +23,8 @@ describe("synthesisedPoints(points, technology)", () => {
       "int8 integer multiplier 1",
       "fp16 aligned lut 1",
       "fp16 aligned lut 2",
+      "fp16 aligned sign-flip 1",
+      "fp16 aligned multiplier 1",
     ]);
   });
 

@@ -14,7 +14,7 @@ describe("renderReproduction(reproduction)", () => {
   test("opens with the ratio that was synthesised, or else the model's, beside the paper's", () => {
     expect(page).toContain("<em>1.60×</em> smaller than sign-flip (synthesised; the paper: 1.64×)");
     expect(page).toContain("<em>2.23×</em> smaller than multipliers (model; the paper: 2.23×)");
-    expect(page).toContain("<em>2.00×</em> smaller, and leaves tables 1.10× over sign-flip (model)");
+    expect(page).toContain("<em>2.00×</em> smaller (model), and leaves tables 1.10× over sign-flip (model)");
     expect(page).toContain("fp16 sign-flip ÷ tables, synthesised</dt><dd>1.60×");
   });
   test("has a row for each claim, with its verdict", () => {
