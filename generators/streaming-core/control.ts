@@ -86,10 +86,13 @@ function makeControl(shape: ControlShape): Module {
     slot: held.slot,
   };
   const flags = delayFlags(m, advance, begun, { cycles: shape.stages, prefix: "stage" });
-  const done = shape.loop === 1 ? emitAccumulateSide(m, shape, flags, advance) : emitLoopSide(m, shape, flags, advance);
-  m.drive(outValid, and(done.valid, done.emit), advance);
+  const outLast = m.register("out_last_q", 1);
   m.output("out_valid", outValid);
-  m.output("out_last", m.registered("out_last_q", done.last, { enable: advance }));
+  m.output("out_last", outLast);
+  const emitSide = shape.loop === 1 ? emitAccumulateSide : emitLoopSide;
+  const done = emitSide(m, shape, flags, advance);
+  m.drive(outValid, and(done.valid, done.emit), advance);
+  m.drive(outLast, done.last, advance);
   return m.build();
 }
 
@@ -244,7 +247,9 @@ function emitLoopSide(m: ModuleBuilder, shape: ControlShape, read: StepFlags, ad
   m.output("first", read.first);
   if (hasStore) m.output("output_tile", read.outputTile);
   if (partials > 1) m.output("slot", sized(read.slot, addressBits(partials)));
-  const write = delayFlags(m, advance, read, { cycles: loop - 1, prefix: "adder" });
+  const hasUsed = shape.shape === "runtime" && partials > 1;
+  const begun = hasUsed ? read : { ...read, first: ZERO };
+  const write = delayFlags(m, advance, begun, { cycles: loop - 1, prefix: "adder" });
   const accumulate = and(write.valid, advance);
   m.output("accumulate", accumulate);
   if (hasStore) m.output("write_tile", write.outputTile);
@@ -253,11 +258,13 @@ function emitLoopSide(m: ModuleBuilder, shape: ControlShape, read: StepFlags, ad
     return write;
   }
   m.output("write_slot", sized(write.slot, addressBits(partials)));
-  const row = delayFlags(m, advance, write, { cycles: 1, prefix: "row" });
+  const written = hasUsed ? write : { ...write, slot: ZERO };
+  const row = delayFlags(m, advance, written, { cycles: 1, prefix: "row" });
   if (hasStore) m.output("emit_tile", row.outputTile);
-  if (shape.shape === "runtime") m.output("used", usedPartials(row, partials));
+  if (hasUsed) m.output("used", usedPartials(row, partials));
   // The output is announced by a register: one of the cycles of the tree.
-  return delayFlags(m, advance, row, { cycles: combine - 1, prefix: "combine" });
+  const sums = { ...row, first: ZERO, slot: ZERO, outputTile: ZERO };
+  return delayFlags(m, advance, sums, { cycles: combine - 1, prefix: "combine" });
 }
 
 function sized(signal: Signal, width: number): Signal {

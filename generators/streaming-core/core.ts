@@ -293,17 +293,18 @@ export function laneControlPorts({ control: shape, lane: laneShape }: CorePlan):
   const isFree = laneShape.kind === "integer" ? isFreeRunning(laneShape) : isFreeRunningFloat(laneShape);
   if (isFree) return ["clear"];
   const isPiped = shape.stages > 0 || shape.loop > 1;
-  const ports = ["first", "accumulate", ...(isPiped ? ["advance"] : []), ...(shape.hasStore ? ["output_tile"] : [])];
-  if (shape.partials > 1)
-    return [
-      ...ports,
-      "slot",
-      "write_slot",
-      ...(shape.hasStore ? ["write_tile", "emit_tile"] : []),
-      ...(shape.shape === "runtime" ? ["used"] : []),
-    ];
-  if (!shape.hasStore) return ports;
-  return [...ports, "emit", ...(shape.loop > 1 ? ["write_tile"] : [])];
+  const hasSeveral = shape.partials > 1;
+  return [
+    ...(isPiped ? ["advance"] : []),
+    "accumulate",
+    "first",
+    ...(shape.hasStore && !hasSeveral ? ["emit"] : []),
+    ...(shape.hasStore ? ["output_tile"] : []),
+    ...(shape.hasStore && shape.loop > 1 ? ["write_tile"] : []),
+    ...(hasSeveral ? ["slot", "write_slot"] : []),
+    ...(hasSeveral && shape.hasStore ? ["emit_tile"] : []),
+    ...(hasSeveral && shape.shape === "runtime" ? ["used"] : []),
+  ];
 }
 
 /** Whether lanes can be silenced. */

@@ -245,12 +245,17 @@ export function integerBits({ activation, float }: CoreParameters): number {
 }
 
 /**
- * Exact accumulator width: a sum of N activations with weights −1, 0, 1 lies in −N·2^(w−1) … N·2^(w−1), both included,
- * so it takes w + ⌊log2 N⌋ + 1 bits. Native floating point: that of the format.
+ * Exact width of a sum of N activations of w bits with weights −1, 0, 1: it lies in −N·2^(w−1) … N·2^(w−1), both included,
+ * so it takes w + ⌊log2 N⌋ + 1 bits.
  */
+export function exactSumBits(activationBits: number, inputs: number): number {
+  return activationBits + countBits(inputs);
+}
+
+/** Bits of a running sum: exact for integers, those of the format in native floating point. */
 export function accumulatorBits(core: CoreParameters): number {
   const { float, inputs } = core;
-  return float?.arithmetic === "native" ? formatBits(float.accumulator) : integerBits(core) + countBits(inputs);
+  return float?.arithmetic === "native" ? formatBits(float.accumulator) : exactSumBits(integerBits(core), inputs);
 }
 
 /** Bits of one result. */

@@ -89,12 +89,14 @@ function sumsAt(shape: FloatTableShape, depth: number): readonly Entry[] {
 
 /** The modules in one table. */
 export function floatTableChildren(shape: FloatTableShape): readonly FloatChild[] {
-  const last = treeDepth(shape.groupSize);
-  const children = Array.from({ length: last }, (_, i): FloatChild => {
-    const adder = adderOf(shape, i + 1, isOpen(shape, i + 1));
-    const count = sumsAt(shape, i + 1).length;
-    return { key: floatAdderName(adder), role: "build", count, place: "activations", build: () => floatAdder(adder) };
-  });
+  const byKey = new Map<string, FloatChild>();
+  for (let level = 1; level <= treeDepth(shape.groupSize); level++) {
+    const adder = adderOf(shape, level, isOpen(shape, level));
+    const key = floatAdderName(adder);
+    const count = sumsAt(shape, level).length + (byKey.get(key)?.count ?? 0);
+    byKey.set(key, { key, role: "build", count, place: "activations", build: () => floatAdder(adder) });
+  }
+  const children = [...byKey.values()];
   if (shape.format === shape.table) return children;
   const word = widenOf(shape);
   const widens: FloatChild = {

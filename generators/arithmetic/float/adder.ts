@@ -132,10 +132,20 @@ function floatSum(shape: FloatAdderShape, a: Signal, b: Signal): Signal {
       ? large.isSpecial
       : and(large.isSpecial, or(anyOf(slice(large.magnitude, 0, from.mantissaBits)), and(isSub, small.isSpecial)));
   // x − x is +0; flushed, so is every difference that is not normal.
-  const isPlusZero = and(isSub, subnormals === "kept" ? isZero : not(rounded.isNormal));
+  const isTiny = subnormals === "kept" ? isZero : not(rounded.isNormal);
+  const isPlusZero = and(isSub, isTiny, ...(looksTiny(shape) ? [not(large.isSpecial)] : []));
   const sign = and(large.sign, not(isPlusZero));
   const isInfinite = from.specials === "ieee" ? { isInfinite: large.isSpecial } : {};
   return pack(sign, rounded, to, { isNan, ...isInfinite, subnormals });
+}
+
+/**
+ * Whether infinity less a finite number, both read as numbers, may look subnormal, which must not cost infinity its sign:
+ * next to 2^(2^e − 1) in units of the field is a number that differs in the last of p places only.
+ */
+function looksTiny({ from, to, subnormals }: FloatAdderShape): boolean {
+  const leastField = 2 ** from.exponentBits - 2 - from.mantissaBits + biasOf(to) - biasOf(from);
+  return subnormals === "flushed" && from.specials === "ieee" && leastField < 1;
 }
 
 /** Bits to the right of a significand of `from` that the sum needs: for the precision of `to`, two more, and the sticky bit. */

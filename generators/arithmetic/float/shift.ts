@@ -58,8 +58,11 @@ function decrementFrom(word: Signal, k: number, isMoved: Signal): Signal {
 
 /** word − 1 if `isMoved`, modulo 2^width: a bit changes if all below it are 0. */
 function decrement(word: Signal, isMoved: Signal): Signal {
-  const changes = Array.from({ length: word.width }, (_, i) =>
-    i === 0 ? isMoved : and(isMoved, not(anyOf(slice(word, 0, i)))),
-  );
+  const changes: Signal[] = [isMoved];
+  let areZero = not(bit(word, 0));
+  for (let i = 1; i < word.width; i++) {
+    changes.push(and(isMoved, areZero));
+    areZero = and(areZero, not(bit(word, i)));
+  }
   return xor(word, concat(...changes));
 }

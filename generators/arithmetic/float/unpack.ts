@@ -1,4 +1,16 @@
-import { and, bit, bits, concat, not, or, replicate, slice, type Signal } from "../../../src/hdl/index.ts";
+import {
+  and,
+  bit,
+  bits,
+  concat,
+  constant,
+  eq,
+  not,
+  or,
+  replicate,
+  slice,
+  type Signal,
+} from "../../../src/hdl/index.ts";
 import type { FloatFormat, Subnormals } from "../../numeric/float-format.ts";
 
 /** The parts of a floating-point word. */
@@ -32,10 +44,10 @@ export function unpack(word: Signal, format: FloatFormat, subnormals: Subnormals
 
 /** 1 if any bit is. */
 export function anyOf(word: Signal): Signal {
-  return or(...bits(word));
+  return word.width <= 2 ? or(...bits(word)) : not(eq(word, constant(word.width, 0)));
 }
 
 /** 1 if all bits are. */
 export function allOf(word: Signal): Signal {
-  return and(...bits(word));
+  return word.width <= 2 ? and(...bits(word)) : eq(word, constant(word.width, -1));
 }

@@ -44,9 +44,14 @@ function widened(word: Signal, { from, to, subnormals }: WidenShape): Signal {
   const { sign, exponent, significand, isSpecial } = unpack(word, from, subnormals);
   const rebias = biasOf(to) - biasOf(from);
   const top = significand.width - 1;
+  const fractionOf = (wide: Signal): Signal => {
+    const fraction = padBelow(slice(wide, 0, top), to.mantissaBits);
+    // Where all ones alone is NaN, the places below take part.
+    return to.specials === "nan-only" ? or(fraction, replicate(isSpecial, to.mantissaBits)) : fraction;
+  };
   if (rebias === 0) {
     const field = and(exponent, replicate(bit(significand, top), from.exponentBits));
-    return concat(padBelow(slice(significand, 0, top), to.mantissaBits), field, sign);
+    return concat(fractionOf(significand), field, sign);
   }
   // The field less 1 if the hidden bit is 1; it is far from 0.
   const room = compressBits(
@@ -63,8 +68,7 @@ function widened(word: Signal, { from, to, subnormals }: WidenShape): Signal {
   base[0]?.push(hidden);
   const field = compressBits(base, 0n, to.exponentBits, { prefix: "field_" });
   const special = replicate(isSpecial, to.exponentBits);
-  const fraction = padBelow(slice(normal.word, 0, top), to.mantissaBits);
-  return concat(fraction, or(field, special), sign);
+  return concat(fractionOf(normal.word), or(field, special), sign);
 }
 
 function padBelow(fraction: Signal, width: number): Signal {

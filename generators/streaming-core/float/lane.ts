@@ -105,9 +105,9 @@ export function floatLaneChildren(shape: FloatLaneShape): readonly FloatChild[] 
   const own = accumulatorShape(shape);
   const { partials } = shape;
   return [
-    ...treeChildren(wordTree(shape), "reduce"),
+    ...treeChildren(wordTree(shape), "reduce", ["words", "sums"]),
     { key: floatAdderName(own), role: "accumulate", count: 1, place: "running", build: () => floatAdder(own) },
-    ...(partials > 1 ? treeChildren(partialTree(shape), "accumulate") : []),
+    ...(partials > 1 ? treeChildren(partialTree(shape), "accumulate", ["partials", "partials"]) : []),
   ];
 }
 

@@ -87,29 +87,31 @@ function widenLast(m: ModuleBuilder, name: string, word: Signal, shape: TreeShap
   return m.instance(`${name}_widen`, widen(widenShape(shape)), { a: word })["word"] as Signal;
 }
 
-/** The modules of a tree, for components. Roles: the adders have that of the tree. */
-export function treeChildren(shape: TreeShape, role: string): readonly FloatChild[] {
-  const { from, to, style } = shape;
-  const levels = levelsOf(shape.words);
-  const children: FloatChild[] = levels.map(({ pairs }, depth) => {
-    const adder = adderShape(depth === 0 ? from : to, to, style);
-    return {
-      key: floatAdderName(adder),
-      role,
-      count: pairs,
-      place: depth === 0 ? "words" : "sums",
-      build: () => floatAdder(adder),
-    };
-  });
+/** Where the adders of a tree stand: its first level, and all others. */
+export type TreePlaces = readonly [first: FloatChild["place"], others: FloatChild["place"]];
+
+/** The modules of a tree, for components. */
+export function treeChildren(shape: TreeShape, role: string, places: TreePlaces): readonly FloatChild[] {
+  const { words, from, to, style } = shape;
+  if (words === 1 && from === to) return [];
+  const [first = 0, ...others] = levelsOf(words).map(({ pairs }) => pairs);
+  const more = others.reduce((sum, pairs) => sum + pairs, 0);
+  const adders = (count: number, adder: FloatAdderShape, place: FloatChild["place"]): FloatChild[] =>
+    count === 0 ? [] : [{ key: floatAdderName(adder), role, count, place, build: () => floatAdder(adder) }];
+  const isOneKind = from === to && places[0] === places[1];
+  const children = [
+    ...adders(isOneKind ? first + more : first, adderShape(from, to, style), places[0]),
+    ...adders(isOneKind ? 0 : more, adderShape(to, to, style), places[1]),
+  ];
   if (!needsWiden(shape)) return children;
   const word = widenShape(shape);
-  return [...children, { key: widenName(word), role, count: 1, place: "words", build: () => widen(word) }];
+  return [...children, { key: widenName(word), role, count: 1, place: places[0], build: () => widen(word) }];
 }
 
 /** A module inside a lane or a table, and what it sees. */
 export interface FloatChild extends ChildModule {
   /** Per parent. */
   readonly count: number;
-  /** `activations`, `words` of fetches, `sums` of words, `running`: the accumulator beside them. */
-  readonly place: "activations" | "words" | "sums" | "running";
+  /** What it adds: activations, words of fetches, sums of words, a running sum and another, or partial sums. */
+  readonly place: "activations" | "words" | "sums" | "running" | "partials";
 }
