@@ -154,3 +154,19 @@ function caption(values: AlignmentValues): string {
 
 /** What alignment does to the gain of tables. */
 export const alignment: ReproductionChart<AlignmentValues> = { id: "alignment", data, draw, key, caption };
+
+/** What the rows say of the paper's conclusion, in sentences; empty without types that were added both ways. */
+export function alignmentNote({ rows }: AlignmentValues): string {
+  const both = rows.flatMap(({ native, aligned }) => (native && aligned ? [{ native, aligned }] : []));
+  if (both.length === 0) return "";
+  const native = both.map((row) => row.native.gain);
+  const aligned = both.map((row) => row.aligned.gain);
+  const shrinks = both.map((row) => row.native.areaUm2 / row.aligned.areaUm2);
+  const range = (values: readonly number[]): string => `${times(Math.min(...values))} to ${times(Math.max(...values))}`;
+  const isMoot = Math.max(...aligned) < 1.2 && Math.max(...aligned) < Math.min(...native);
+  return `<p>Added natively, tables are ${range(native)} smaller than sign-flip; aligned, ${range(aligned)}, in cores that are ${range(shrinks)} smaller (model).${
+    isMoot
+      ? " What makes tables pay is the floating-point adder, not the floating-point activation: with a shared exponent FP16 behaves as an integer does."
+      : ""
+  }</p>`;
+}

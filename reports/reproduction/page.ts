@@ -4,7 +4,7 @@ import { styleSheet } from "../client-script.ts";
 import { count, counted } from "../format.ts";
 import { escapeHtml } from "../html.ts";
 import { paletteCss, valueColours } from "../palette.ts";
-import { alignment } from "./alignment.ts";
+import { alignment, alignmentNote } from "./alignment.ts";
 import { aspect } from "./aspect.ts";
 import { bestTable } from "./best-table.ts";
 import type { KeyEntry, ReproductionChart } from "./chart.ts";
@@ -39,7 +39,7 @@ ${findingsSection(reproduction)}
 ${section("claims", "The paper’s claims", claimsTable(reproduction.claims))}
 ${section("density", "Area density against tile size", figures(density, 1, reproduction))}
 ${section("trio", "Why: tables, sign-flip and multipliers at 32×32", figures(trio, 2, reproduction) + why(reproduction))}
-${section("alignment", "Beyond the paper: a shared exponent", figures(alignment, 3, reproduction))}
+${section("alignment", "Beyond the paper: a shared exponent", figures(alignment, 3, reproduction) + conclusion(reproduction))}
 ${section("aspect", "Wide or tall tiles", shared(aspect, 4, reproduction))}
 ${section(
   "best",
@@ -71,6 +71,12 @@ function header({ tool, clockMhz, technologies, points }: Reproduction): string 
 function why(reproduction: Reproduction): string {
   const values = trio.data(reproduction, reproduction.technologies[0]?.name ?? "");
   return values === undefined ? "" : whyNotes(values);
+}
+
+/** What alignment does in the first technology, in words. */
+function conclusion(reproduction: Reproduction): string {
+  const values = alignment.data(reproduction, reproduction.technologies[0]?.name ?? "");
+  return values === undefined ? "" : alignmentNote(values);
 }
 
 /** The chart in the first technology; the others fold away below it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { alignment } from "../../../reports/reproduction/alignment.ts";
+import { alignment, alignmentNote } from "../../../reports/reproduction/alignment.ts";
 import { aspect } from "../../../reports/reproduction/aspect.ts";
 import type { ReproductionChart } from "../../../reports/reproduction/chart.ts";
 import { density } from "../../../reports/reproduction/density.ts";
@@ -82,6 +82,16 @@ describe("alignment", () => {
         aligned: { groupSize: 2, areaUm2: 5, gain: 1.1, ...inTime },
       },
     ]);
+  });
+  test("alignmentNote(values) gives both gains, and draws the conclusion only if the data do", () => {
+    const values = alignment.data(SMALL_REPRODUCTION, "asap7");
+    if (values === undefined) throw new Error("nothing to say");
+    expect(alignmentNote(values)).toContain(
+      "tables are 1.64× to 1.64× smaller than sign-flip; aligned, 1.10× to 1.10×",
+    );
+    expect(alignmentNote(values)).toContain("behaves as an integer");
+    const rows = values.rows.map((row) => (row.native === undefined ? row : { ...row, aligned: row.native }));
+    expect(alignmentNote({ ...values, rows })).not.toContain("behaves as an integer");
   });
   test("alignment.draw is the stored drawing", async () => {
     await expect(drawing(alignment)).toMatchFileSnapshot("../golden/reproduction-alignment.svg");
