@@ -16,7 +16,7 @@ export function findingsSection(reproduction: Reproduction): string {
 ${figures(reproduction, technology)}
 <p class="note">This is a reconstruction with our generators, our cell libraries (${escapeHtml(
     reproduction.technologies.map(({ name }) => name).join(", "),
-  )}; the paper uses TSMC 16nm) and our model. Directions and ratios can be compared, areas cannot.</p>
+  )}; the paper uses TSMC 16nm) and our model. Directions and ratios can be compared, areas cannot. Cores with a shared exponent round elsewhere than native ones, and some of them miss the clock (figure 3).</p>
 </section>`;
 }
 
