@@ -13,6 +13,11 @@ function cell(value: string | number | undefined): string {
   return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
+/** One line of cells, without its line end. */
+export function csvLine(cells: readonly (string | number | undefined)[]): string {
+  return cells.map(cell).join(",");
+}
+
 /** Metrics whose expected error `points.csv` states; the errors of others follow from these. */
 const POINT_ERRORS = ["areaUm2", "criticalPathPs", "energyPerStepPj"];
 

@@ -7,3 +7,5 @@
  */
 export { renderReport } from "./page.ts";
 export { paretoCsv, pointsCsvHeader, pointsCsvRow } from "./csv.ts";
+export { renderReproduction } from "./reproduction/page.ts";
+export { reproductionCsv } from "./reproduction/csv.ts";

@@ -8,6 +8,7 @@ import estimate from "./estimate.ts";
 import generate from "./generate.ts";
 import list from "./list.ts";
 import report from "./report.ts";
+import reproduce from "./reproduce.ts";
 import sweep from "./sweep.ts";
 import synth from "./synth.ts";
 import tech from "./tech.ts";
@@ -54,6 +55,7 @@ async function main(): Promise<number> {
     .command(synth)
     .command(sweep)
     .command(report)
+    .command(reproduce)
     .command(tech)
     .command(characterise)
     .command(calibrate)

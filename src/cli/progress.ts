@@ -21,3 +21,21 @@ export function moduleProgress(): (progress: {
     if (done === total) bar.stop();
   };
 }
+
+/** Draws the progress of estimating cores on stderr. */
+export function coreProgress(): (progress: { readonly done: number; readonly total: number }) => void {
+  const bar = new SingleBar({
+    format: "estimating {bar} {percentage} %  {value}/{total} cores, {eta} s left",
+    stream: process.stderr,
+    noTTYOutput: true,
+    notTTYSchedule: 5000,
+    hideCursor: true,
+  });
+  let isStarted = false;
+  return ({ done, total }) => {
+    if (!isStarted) bar.start(total, 0);
+    isStarted = true;
+    bar.update(done);
+    if (done === total) bar.stop();
+  };
+}

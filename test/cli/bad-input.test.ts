@@ -85,6 +85,16 @@ const MISTAKES: readonly Mistake[] = [
     args: ["synth", DESIGN, "--liberty", TRUNCATED],
     lines: [/no\.lib:1: got end of file, expected \} of library \(x\) opened at line 1: the file is truncated$/],
   },
+  {
+    title: "an unknown experiment",
+    args: ["reproduce", "ispass2025"],
+    lines: [/experiment: got "ispass2025", expected one of ispass2026 \(did you mean "ispass2026"\?\)$/],
+  },
+  {
+    title: "an experiment in an unknown technology",
+    args: ["reproduce", "ispass2026", "--technology", "tsmc16", "--out", scratch.path("out")],
+    lines: [/technology: got "tsmc16", expected one of asap7, sky130hd, sg13g2/],
+  },
   { title: "an unknown option", args: ["verify", DESIGN, "--fast"], lines: [/command line: .*fast/i] },
   { title: "an unknown command", args: ["verfy", DESIGN], lines: [/command line: .*verify/] },
   {
