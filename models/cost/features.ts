@@ -15,6 +15,8 @@ const REFINED_FROM = {
   constantAdderBits: "adderBits",
   /** AND of a word with one replicated bit, and selections of one value: the word or zero. */
   maskBits: "andBits",
+  /** XOR of a word with one replicated bit: the word or its complement. */
+  flipBits: "xorBits",
   /** Multiplexers of which one input is constant, as where a shifter shifts zeros in: a gate. */
   constantMuxBits: "muxBits",
 } as const satisfies Record<string, Primitive>;
@@ -50,6 +52,7 @@ export function countFeatures(module: Module): FeatureCounts {
     adderEndBits: 0,
     constantAdderBits: 0,
     maskBits: 0,
+    flipBits: 0,
     constantMuxBits: 0,
     chosenBits: 0,
     sumPortBits: sumPortBits(module),
@@ -71,6 +74,7 @@ export function countFeatures(module: Module): FeatureCounts {
     if (signal.kind !== "binary") return;
     const { operator, a, b } = signal;
     if (operator === "and" && (isReplicated(a) || isReplicated(b))) refine("maskBits", a.width);
+    if (operator === "xor" && (isReplicated(a, true) || isReplicated(b, true))) refine("flipBits", a.width);
     if (operator !== "add" && operator !== "sub") return;
     if (a.kind === "constant" || b.kind === "constant") refine("constantAdderBits", a.width);
     else refine("adderEndBits", Math.min(2, a.width));
@@ -89,8 +93,12 @@ function constantPlaces(signal: Signal): readonly boolean[] {
   return parts.flatMap(({ kind, width }) => Array.from({ length: width }, () => kind === "constant"));
 }
 
-function isReplicated(signal: Signal): boolean {
-  return signal.kind === "concat" && signal.parts.every((part) => part === signal.parts[0]);
+/** Whether a word is one bit again and again; with `orInverted`, inverted or not. */
+function isReplicated(signal: Signal, orInverted = false): boolean {
+  if (signal.kind !== "concat") return false;
+  const bare = (part: Signal): Signal => (orInverted && part.kind === "not" ? part.a : part);
+  const [first] = signal.parts;
+  return first !== undefined && signal.parts.every((part) => bare(part) === bare(first));
 }
 
 function sumPortBits(module: Module): number {

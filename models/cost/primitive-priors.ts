@@ -31,6 +31,7 @@ export function primitivePriors(technology: Technology): Record<Feature, number>
     maskBits: and2,
     orBits: and2,
     xorBits: xor2,
+    flipBits: xor2,
     notBits: 0.5 * nand2,
     plainFlipFlops: register,
     enableFlipFlops: register + mux2,

@@ -50,8 +50,7 @@ function widened(word: Signal, { from, to, subnormals }: WidenShape): Signal {
     return to.specials === "nan-only" ? or(fraction, replicate(isSpecial, to.mantissaBits)) : fraction;
   };
   if (rebias === 0) {
-    const field = and(exponent, replicate(bit(significand, top), from.exponentBits));
-    return concat(fractionOf(significand), field, sign);
+    return concat(fractionOf(significand), slice(word, from.mantissaBits, from.exponentBits), sign);
   }
   // The field less 1 if the hidden bit is 1; it is far from 0.
   const room = compressBits(
