@@ -22,7 +22,7 @@ export interface ControlShape {
   readonly loop: number;
   /** Partial sums of one output, dealt out step by step: 1 for integers. */
   readonly partials: number;
-  /** Cycles in which the partial sums of an output are added. */
+  /** Cycles from the last sum of an output to the result: in which partial sums are added, or a sum is normalised. */
   readonly combine: number;
   /** True if tiles have exponents, so that something else must know when a pass begins and when a sum is taken. */
   readonly hasExponent: boolean;
@@ -51,7 +51,7 @@ export function controlName(shape: ControlShape): string {
   const store = shape.hasStore ? "_store" : "";
   const fill = shape.groupStages > 0 ? (shape.groupStages > 1 ? `_fill${shape.groupStages}` : "_fill") : "";
   const loop = shape.loop > 1 ? `_loop${shape.loop}_${shape.partials}_${shape.combine}` : "";
-  return `control_n${shape.inputs}_m${shape.outputs}_t${shape.tileInputs}x${shape.tileOutputs}_${shape.shape}_${order}_p${shape.stages}${fill}${store}${loop}${shape.hasExponent ? "_exponent" : ""}`;
+  return `control_n${shape.inputs}_m${shape.outputs}_t${shape.tileInputs}x${shape.tileOutputs}_${shape.shape}_${order}_p${shape.stages}${fill}${store}${loop}${shape.hasExponent ? `_exponent${shape.combine}` : ""}`;
 }
 
 const controlKeys = onceByNumber<string>();

@@ -76,7 +76,7 @@ function makeControl(shape: ControlShape): Module {
   if (shape.groupStages > 0) m.output("fill", fill);
   if (shape.hasExponent) m.output("fills_first", fills.first);
   if (hasOutputMask(shape) && shape.shape === "fixed") m.output("outputs_last", counters.outputsLast);
-  if (shape.stages > 0 || shape.loop > 1) m.output("advance", advance);
+  if (shape.stages > 0 || shape.loop > 1 || shape.combine > 0) m.output("advance", advance);
   const begun = {
     valid: step,
     first: held.first,
@@ -89,8 +89,10 @@ function makeControl(shape: ControlShape): Module {
   const outLast = m.register("out_last_q", 1);
   m.output("out_valid", outValid);
   m.output("out_last", outLast);
-  const emitSide = shape.loop === 1 ? emitAccumulateSide : emitLoopSide;
-  const done = emitSide(m, shape, flags, advance);
+  const done =
+    shape.loop > 1
+      ? emitLoopSide(m, shape, flags, advance)
+      : resultFlags(m, advance, emitAccumulateSide(m, shape, flags, advance), shape.combine);
   m.drive(outValid, and(done.valid, done.emit), advance);
   m.drive(outLast, done.last, advance);
   return m.build();
@@ -263,8 +265,13 @@ function emitLoopSide(m: ModuleBuilder, shape: ControlShape, read: StepFlags, ad
   if (hasStore) m.output("emit_tile", row.outputTile);
   if (hasUsed) m.output("used", usedPartials(row, partials));
   // The output is announced by a register: one of the cycles of the tree.
-  const sums = { ...row, first: ZERO, slot: ZERO, outputTile: ZERO };
-  return delayFlags(m, advance, sums, { cycles: combine - 1, prefix: "combine" });
+  return resultFlags(m, advance, row, combine - 1);
+}
+
+/** What must be known of a result, cycles after its last sum. */
+function resultFlags(m: ModuleBuilder, advance: Signal, flags: StepFlags, cycles: number): StepFlags {
+  const result = { ...flags, first: ZERO, slot: ZERO, outputTile: ZERO };
+  return delayFlags(m, advance, result, { cycles, prefix: "result" });
 }
 
 function sized(signal: Signal, width: number): Signal {

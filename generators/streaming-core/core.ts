@@ -6,7 +6,14 @@ import { floatLane } from "./float/lane.ts";
 import type { FloatParameters } from "./float/parameters.ts";
 import { lane } from "./lane.ts";
 import { inputMask, outputMask, type InputMaskShape, type OutputMaskShape } from "./masks.ts";
-import { activationBeatBits, laneControlPorts, laneGating, type AlignedPlan, type CorePlan } from "./plan.ts";
+import {
+  activationBeatBits,
+  groupLoadPort,
+  laneControlPorts,
+  laneGating,
+  type AlignedPlan,
+  type CorePlan,
+} from "./plan.ts";
 import { countBits, type CoreParameters } from "./shape.ts";
 
 function topName({ family, core }: CorePlan): string {
@@ -45,7 +52,8 @@ export function buildCore(plan: CorePlan): Module {
   const elements = slice(actData, 0, tileInputs * activationBits);
   const activations = plan.inputMask === undefined ? elements : maskInputs(m, plan.inputMask, elements, c);
   const fill = family.groupStages > 0 ? { fill: get(c, "fill") } : {};
-  const load = get(c, "load");
+  // Without registers of their own, groups take a tile when it leaves those before them.
+  const load = get(c, groupLoadPort(plan));
   const shares = plan.aligned === undefined ? undefined : alignInputs(m, plan, plan.aligned, actData, activations, c);
   const groupInputs = { load, ...fill, activations: shares?.activations ?? activations };
   const groups = m.repeat("group", family.groups, family.group(), groupInputs);
@@ -74,7 +82,8 @@ function alignInputs(
   const { exponentBits } = shape.format;
   const above =
     shape.span === "vector" ? { vector_exponent: slice(actData, tileInputs * activationBits, exponentBits) } : {};
-  const aligned = m.instance("align", align(shape), { activations, ...above });
+  const load = shape.stages > 0 ? { load: get(c, "load") } : {};
+  const aligned = m.instance("align", align(shape), { activations, ...above, ...load });
   const ports = blockExponentControls(exponent).map((port) => [port, get(c, port)] as const);
   const follower = m.instance("block_exponent", blockExponent(exponent), {
     exponent: get(aligned, "exponent"),

@@ -44,7 +44,7 @@ export function coreGenerator(options: {
         maxOutputs: core.outputs,
         shape: core.shape,
         keyBitsPerStep: tile.lanes * tile.groups * tile.keyBits,
-        idleCyclesPerProduct: core.shape === "runtime" ? 1 + tile.groupStages : 0,
+        idleCyclesPerProduct: core.shape === "runtime" ? 1 + control.groupStages : 0,
         latencyCycles: latencyOf(control),
       };
     },

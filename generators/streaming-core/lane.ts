@@ -147,7 +147,8 @@ function makeLane(shape: LaneShape): Module {
   const keys = m.input("keys", family.groups * family.keyBits);
   const gating = gatingOf(shape);
   const enable = gating === "gated" ? { enable: m.input("enable", 1) } : {};
-  const advance = shape.pipelineFetch + shape.pipelineReduce > 0 ? m.input("advance", 1) : undefined;
+  const isStaged = (shape.aligned?.result.stages ?? 0) > 0;
+  const advance = shape.pipelineFetch + shape.pipelineReduce > 0 || isStaged ? m.input("advance", 1) : undefined;
   const fetched = m.repeat("fetch", family.groups, family.fetch(gating), { entries, key: keys, ...enable });
   const isPiped = shape.pipelineFetch > 0;
   const words = isPiped
@@ -155,15 +156,25 @@ function makeLane(shape: LaneShape): Module {
     : output(fetched, "word");
   const negates = family.hasNegate ? { negates: delayed(m, output(fetched, "negate"), isPiped, advance) } : {};
   const { result, isStored } = accumulate(m, shape, { words, ...negates }, advance);
-  m.output("result", shape.aligned === undefined ? result : toFloat(m, shape.aligned, result, isStored(enable.enable)));
+  m.output(
+    "result",
+    shape.aligned === undefined ? result : toFloat(m, shape.aligned, result, isStored(enable.enable), advance),
+  );
   return m.build();
 }
 
 /** The sum as a floating-point number. `isUsed`: the lane works on an output that exists. */
-function toFloat(m: ModuleBuilder, { result: shape }: AlignedSums, total: Signal, isUsed: Signal | undefined): Signal {
+function toFloat(
+  m: ModuleBuilder,
+  { result: shape }: AlignedSums,
+  total: Signal,
+  isUsed: Signal | undefined,
+  advance: Signal | undefined,
+): Signal {
   const exponent = m.input("result_exponent", shape.exponentBits);
   const isNan = m.input("result_is_nan", 1);
-  const inputs = { total, exponent, is_nan: isUsed === undefined ? isNan : and(isNan, isUsed) };
+  const control = shape.stages > 0 ? { advance: advance as Signal } : {};
+  const inputs = { total, exponent, is_nan: isUsed === undefined ? isNan : and(isNan, isUsed), ...control };
   return output(m.instance("normalise", fromInteger(shape), inputs), "result");
 }
 

@@ -46,7 +46,9 @@ export interface AlignedPlan {
 
 export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
   const { shape, loopOrder, inputs, outputs, float } = core;
-  const { lanes: tileOutputs, groupStages, groups } = family;
+  const { lanes: tileOutputs, groups } = family;
+  const alignStages = float?.arithmetic === "aligned" ? float.alignStages : 0;
+  const groupStages = family.groupStages + alignStages;
   const tileInputs = groups * family.groupSize;
   const isNative = float?.arithmetic === "native";
   const stages = isNative
@@ -55,7 +57,7 @@ export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
   const hasStore = loopOrder === "table-stationary" && outputs > family.lanes;
   const tiles = { shape, loopOrder, inputs, outputs, tileInputs, tileOutputs, stages, groupStages, hasStore };
   const hasExponent = float?.arithmetic === "aligned";
-  const controlShape = { ...tiles, hasExponent, ...loopOf(isNative ? float.stages : 0, tiles) };
+  const controlShape = { ...tiles, hasExponent, ...loopOf(isNative ? float.stages : 0, alignStages, tiles) };
   const isMasked = hasOutputMask(controlShape);
   const laneShape = isNative
     ? floatLaneShape(family, core, float, controlShape)
@@ -72,15 +74,19 @@ export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
     lane: laneShape,
     inputMask: hasInputMask(controlShape) ? { shape, inputs, tileInputs, activationBits } : undefined,
     outputMask: isMasked ? { shape, outputs, lanes: family.lanes, hasStep: isFree } : undefined,
-    aligned: hasExponent ? alignedPlan(core, float, controlShape) : undefined,
+    aligned: hasExponent ? alignedPlan(family, core, float, controlShape) : undefined,
   };
 }
 
 /** How sums go round in an accumulator with registers in its adder. */
-function loopOf(stages: number, tiles: Omit<ControlShape, "loop" | "partials" | "combine" | "hasExponent">) {
+function loopOf(
+  stages: number,
+  alignStages: number,
+  tiles: Omit<ControlShape, "loop" | "partials" | "combine" | "hasExponent">,
+) {
   const shape = { ...tiles, loop: 1, partials: 1, combine: 0, hasExponent: false };
   const loop = loopLatency(stages);
-  if (loop === 1) return { loop, partials: 1, combine: 0 };
+  if (loop === 1) return { loop, partials: 1, combine: alignStages };
   const revisit = tiles.hasStore && tiles.shape === "fixed" ? outputTiles(shape) : 1;
   const partials = partialSums(stages, revisit, inputTiles(shape));
   return { loop, partials, combine: combineLatency(partials, stages) };
@@ -129,17 +135,30 @@ function alignedSums(core: CoreParameters, float: FloatParameters): AlignedSums 
   const scale = biasOf(format) + keptBits - 2;
   return {
     shiftBits: span === "tile" ? shiftBitsFor(width) : 0,
-    result: { width, exponentBits, scale, to, adder: core.adder, subnormals },
+    result: { width, exponentBits, scale, to, adder: core.adder, subnormals, stages: float.alignStages },
   };
 }
 
-function alignedPlan(core: CoreParameters, float: FloatParameters, controlShape: ControlShape): AlignedPlan {
+function alignedPlan(
+  family: TileFamily,
+  core: CoreParameters,
+  float: FloatParameters,
+  controlShape: ControlShape,
+): AlignedPlan {
   const { format, keptBits, span, subnormals } = float;
   const { groupStages, stages, hasStore, tileInputs } = controlShape;
   const shiftBits = shiftBitsFor(accumulatorBits(core));
   return {
-    align: { format, tileInputs, keptBits, span, subnormals, adder: core.adder },
-    exponent: { span, exponentBits: format.exponentBits, shiftBits, groupStages, stages, hasStore },
+    align: { format, tileInputs, keptBits, span, subnormals, adder: core.adder, stages: float.alignStages },
+    exponent: {
+      span,
+      exponentBits: format.exponentBits,
+      shiftBits,
+      groupStages: family.groupStages,
+      hasFill: groupStages > 0,
+      stages,
+      hasStore,
+    },
   };
 }
 
@@ -153,7 +172,7 @@ export function activationBeatBits({ tileInputs, activationBits, core: { float }
 export function laneControlPorts({ control: shape, lane: laneShape }: CorePlan): readonly string[] {
   const isFree = laneShape.kind === "integer" ? isFreeRunning(laneShape) : isFreeRunningFloat(laneShape);
   if (isFree) return ["clear"];
-  const isPiped = shape.stages > 0 || shape.loop > 1;
+  const isPiped = shape.stages > 0 || shape.loop > 1 || shape.combine > 0;
   const hasSeveral = shape.partials > 1;
   return [
     ...(isPiped ? ["advance"] : []),
@@ -166,6 +185,11 @@ export function laneControlPorts({ control: shape, lane: laneShape }: CorePlan):
     ...(hasSeveral && shape.hasStore ? ["emit_tile"] : []),
     ...(hasSeveral && shape.shape === "runtime" ? ["used"] : []),
   ];
+}
+
+/** The controller's output by which groups take a tile. */
+export function groupLoadPort({ family, control: shape }: CorePlan): "load" | "fill" {
+  return family.groupStages === 0 && shape.groupStages > 0 ? "fill" : "load";
 }
 
 /** Whether lanes can be silenced. */

@@ -3,7 +3,7 @@ import { coreActivities, type CoreActivities } from "./activity/index.ts";
 import { controlKey, controlName } from "./control-shape.ts";
 import { control } from "./control.ts";
 import { laneModule } from "./core.ts";
-import { laneControlPorts, laneGating, type AlignedPlan, type CorePlan } from "./plan.ts";
+import { groupLoadPort, laneControlPorts, laneGating, type AlignedPlan, type CorePlan } from "./plan.ts";
 import { align, alignName } from "./float/align.ts";
 import { blockExponent, blockExponentControls, blockExponentName } from "./float/block-exponent.ts";
 import { floatLaneName } from "./float/lane.ts";
@@ -52,7 +52,11 @@ export function coreTop(plan: CorePlan): readonly TopInstance[] {
     activity: activities.group,
     build: family.group,
     copies: family.groups,
-    inputs: { ...fromControl("load", ...(family.groupStages > 0 ? ["fill"] : [])), ...activations },
+    inputs: {
+      load: { instance: "control", port: groupLoadPort(plan) },
+      ...fromControl(...(family.groupStages > 0 ? ["fill"] : [])),
+      ...activations,
+    },
   });
   if (forOutputs !== undefined) {
     const step = forOutputs.hasStep ? ["step"] : [];
@@ -103,7 +107,7 @@ function alignInstances(
       activity: activities.align,
       build: () => align(shape),
       copies: 1,
-      inputs: masked,
+      inputs: { ...masked, ...(shape.stages > 0 ? fromControl("load") : {}) },
     },
     {
       name: "block_exponent",

@@ -32,11 +32,14 @@ export interface FromIntegerShape {
   readonly to: FloatFormat;
   readonly adder: Adder;
   readonly subnormals: Subnormals;
+  /** Registers behind the result, enabled by `advance`: 0 or 1. */
+  readonly stages: number;
 }
 
-export function fromIntegerName({ width, exponentBits, scale, to, adder, subnormals }: FromIntegerShape): string {
+export function fromIntegerName(shape: FromIntegerShape): string {
+  const { width, exponentBits, scale, to, adder, subnormals, stages } = shape;
   const flush = subnormals === "flushed" ? "_flush" : "";
-  return `float_from_w${width}_e${exponentBits}_s${scale}_${to.name}${adder === "prefix" ? "_prefix" : ""}${flush}`;
+  return `float_from_w${width}_e${exponentBits}_s${scale}_${to.name}${adder === "prefix" ? "_prefix" : ""}${flush}${stages > 0 ? `_s${stages}` : ""}`;
 }
 
 /** `total`, `exponent`, `is_nan` → `result`, rounded to nearest even. */
@@ -64,7 +67,8 @@ function makeFromInteger(shape: FromIntegerShape): Module {
     { canOverflow, adder, prefix: "" },
   );
   const isMinusZero = subnormals === "kept" ? not(anyOf(integer)) : not(rounded.isNormal);
-  m.output("result", pack(and(sign, not(isMinusZero)), rounded, to, { isNan, subnormals }));
+  const result = pack(and(sign, not(isMinusZero)), rounded, to, { isNan, subnormals });
+  m.output("result", shape.stages > 0 ? m.registered("result_q", result, { enable: m.input("advance", 1) }) : result);
   return m.build();
 }
 

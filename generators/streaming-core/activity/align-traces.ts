@@ -1,9 +1,10 @@
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
 import { biasOf, formatBits, type FloatFormat } from "../../numeric/float-format.ts";
-import { bitsOf } from "../../numeric/float-value.ts";
+import { bitsOf, valueOf } from "../../numeric/float-value.ts";
 import type { CorePlan } from "../plan.ts";
 import { vectorExponent } from "../float/golden.ts";
 import type { AlignedSums } from "../lane.ts";
+import { integerBits } from "../shape.ts";
 import { beginFloatTrace, beginTrace, type TraceBegin } from "./begin-trace.ts";
 import { runningSums } from "./reduce-trace.ts";
 import { firstTile, isNewTile, tileOf } from "./schedule.ts";
@@ -24,18 +25,31 @@ export function alignTrace(plan: CorePlan, statistics: DataStatistics): ModuleTr
   const format = formatOf(plan);
   const { order, data, writer } = beginFloatTrace(plan, statistics, format);
   const { tileInputs } = plan;
-  const width = formatBits(format);
+  const [width, kept] = [formatBits(format), integerBits(plan.core)];
   const activations = writer.port("activations", tileInputs * width);
   const vector = writer.port("vector_exponent", format.exponentBits);
+  const load = writer.port("load", 1);
+  const elements = writer.port("element.aligned", tileInputs * kept);
   const tile = Array.from({ length: STREAMS }, () => new Float64Array(tileInputs));
   for (let step = 0; step < writer.steps; step++) {
+    if (isNewTile(order, step + 1)) load.raise(step);
     for (const [stream, values] of tile.entries()) {
       if (isNewTile(order, step)) values.forEach((_, i) => (values[i] = bitsOf(data.activation(), format)));
-      values.forEach((bits, i) => activations.put(step, i * width, width, bits, stream));
+      values.forEach((bits, i) => {
+        activations.put(step, i * width, width, bits, stream);
+        elements.put(step, i * kept, kept, alignedValue(bits, format, kept), stream);
+      });
       vector.put(step, 0, format.exponentBits, usualExponent(format), stream);
     }
   }
   return writer.trace();
+}
+
+/** The integer that an activation becomes under the usual exponent. */
+function alignedValue(bits: number, format: FloatFormat, keptBits: number): number {
+  const largest = 2 ** (keptBits - 1) - 1;
+  const scaled = Math.round(valueOf(bits, format) * 2 ** (keptBits - 2 - (usualExponent(format) - biasOf(format))));
+  return Math.max(-largest, Math.min(largest, scaled));
 }
 
 /** One activation under the exponent of its tile. */
@@ -89,6 +103,7 @@ export function normaliseTrace(plan: CorePlan, statistics: DataStatistics): Modu
   const total = writer.port("total", accumulatorBits);
   const exponent = writer.port("exponent", format.exponentBits);
   writer.port("is_nan", 1);
+  writer.high("advance");
   const sums = runningSums(order, data, tileInputs);
   const results = new Float64Array(STREAMS);
   for (let step = 0; step < writer.steps; step++) {

@@ -31,13 +31,20 @@ export interface AlignShape {
   readonly span: "tile" | "vector";
   readonly subnormals: Subnormals;
   readonly adder: Adder;
+  /** Registers behind the outputs, enabled by `load`. */
+  readonly stages: number;
 }
 
 export function alignName(shape: AlignShape): string {
-  return `align_t${shape.tileInputs}_${elementName(shape)}_${shape.span}`;
+  return `align_t${shape.tileInputs}_${elementName(shape)}_${shape.span}${shape.stages > 0 ? "_staged" : ""}`;
 }
 
-function elementName({ format, keptBits, subnormals, adder }: Omit<AlignShape, "tileInputs" | "span">): string {
+function elementName({
+  format,
+  keptBits,
+  subnormals,
+  adder,
+}: Omit<AlignShape, "tileInputs" | "span" | "stages">): string {
   return `${format.name}_b${keptBits}${subnormals === "flushed" ? "_flush" : ""}${adder === "prefix" ? "_prefix" : ""}`;
 }
 
@@ -68,9 +75,12 @@ function makeAlign(shape: AlignShape): Module {
       : named("largest_exponent", largestOf(parts.map((part) => part.exponent)));
   const beyond = span === "vector" ? parts.map((part) => ltu(exponent, part.exponent)) : [];
   const elements = m.repeat("element", tileInputs, alignElement(shape), { activation: activations, exponent });
-  m.output("aligned", elements["aligned"] as Signal);
-  m.output("exponent", exponent);
-  m.output("is_special", or(...parts.map(({ isSpecial }) => isSpecial), ...beyond));
+  const load = shape.stages > 0 ? m.input("load", 1) : undefined;
+  const staged = (name: string, signal: Signal): Signal =>
+    load === undefined ? signal : m.registered(name, signal, { enable: load });
+  m.output("aligned", staged("aligned_q", elements["aligned"] as Signal));
+  m.output("exponent", staged("exponent_q", exponent));
+  m.output("is_special", staged("is_special_q", or(...parts.map(({ isSpecial }) => isSpecial), ...beyond)));
   return m.build();
 }
 

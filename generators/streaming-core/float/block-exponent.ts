@@ -23,8 +23,10 @@ export interface BlockExponentShape {
   readonly exponentBits: number;
   /** Bits of the distance by which lanes shift (tile). */
   readonly shiftBits: number;
-  /** Registers between a loaded tile and the entries. */
+  /** Registers between the exponent of a loaded tile and the entries. */
   readonly groupStages: number;
+  /** True if entries take a tile by `fill`, not by `load`. */
+  readonly hasFill: boolean;
   /** Registers between a step and its accumulation. */
   readonly stages: number;
   /** True if results leave a store, by `emit`. */
@@ -32,16 +34,21 @@ export interface BlockExponentShape {
 }
 
 export function blockExponentName(shape: BlockExponentShape): string {
-  const { span, exponentBits, shiftBits, groupStages, stages, hasStore } = shape;
+  const { span, exponentBits, shiftBits, groupStages, hasFill, stages, hasStore } = shape;
   const store = hasStore ? "_store" : "";
-  return `block_exponent_${span}_e${exponentBits}${span === "tile" ? `_s${shiftBits}` : ""}_g${groupStages}_p${stages}${store}`;
+  return `block_exponent_${span}_e${exponentBits}${span === "tile" ? `_s${shiftBits}` : ""}_g${groupStages}${hasFill ? "f" : ""}_p${stages}${store}`;
 }
 
 /** What the unit takes from the controller. */
-export function blockExponentControls({ groupStages, stages, hasStore }: BlockExponentShape): readonly string[] {
+export function blockExponentControls({
+  groupStages,
+  hasFill,
+  stages,
+  hasStore,
+}: BlockExponentShape): readonly string[] {
   return [
-    "load",
-    ...(groupStages > 0 ? ["fill"] : []),
+    ...(groupStages > 0 || !hasFill ? ["load"] : []),
+    ...(hasFill ? ["fill"] : []),
     "fills_first",
     ...(stages > 0 ? ["advance"] : []),
     hasStore ? "emit" : "accumulate",
@@ -63,18 +70,19 @@ export function blockExponent(shape: BlockExponentShape): Module {
 }
 
 function makeBlockExponent(shape: BlockExponentShape): Module {
-  const { span, exponentBits, groupStages, stages, hasStore } = shape;
+  const { span, exponentBits, groupStages, hasFill, stages, hasStore } = shape;
   const m = new ModuleBuilder(
     blockExponentName(shape),
     span === "tile"
       ? "Largest exponent of the tiles so far, and how far sums of smaller exponents are shifted."
       : "Exponent of the vector, beside its sums.",
   );
-  const load = m.input("load", 1);
-  const fill = groupStages > 0 ? m.input("fill", 1) : load;
+  const load = groupStages > 0 || !hasFill ? m.input("load", 1) : undefined;
+  const fill = hasFill ? m.input("fill", 1) : (load as Signal);
   const isFirst = m.input("fills_first", 1);
   let tile = concat(m.input("exponent", exponentBits), m.input("is_special", 1));
-  for (let stage = 1; stage <= groupStages; stage++) tile = m.registered(`tile${stage}_q`, tile, { enable: load });
+  for (let stage = 1; stage <= groupStages; stage++)
+    tile = m.registered(`tile${stage}_q`, tile, { enable: load as Signal });
   const exponent = slice(tile, 0, exponentBits);
   const special = m.register("special_q", 1);
   m.drive(special, or(slice(tile, exponentBits, 1), and(special, not(isFirst))), fill);

@@ -28,6 +28,8 @@ export interface FloatParameters {
   readonly span: "tile" | "vector";
   /** Bits of an aligned mantissa, its sign included. */
   readonly keptBits: number;
+  /** Registers behind the aligned activations, and behind the results: 0 or 1 of each. */
+  readonly alignStages: number;
 }
 
 const FLOATS = { activation: FLOAT_NAMES };
@@ -110,6 +112,16 @@ export const FLOAT_PARAMETERS: readonly Parameter[] = [
     default: 12,
     onlyWith: ALIGNED,
   },
+  {
+    kind: "integer",
+    name: "pipelineAlign",
+    description: "pipeline registers behind the alignment of the activations, and as many behind the results",
+    unit: "stage",
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+    onlyWith: ALIGNED,
+  },
 ];
 
 /** The format that a parameter such as `accumulator` names. */
@@ -130,6 +142,7 @@ export function floatParameters(values: ParameterValues): FloatParameters | unde
     stages: values["pipelineFloat"] as number,
     span: values["alignSpan"] as "tile" | "vector",
     keptBits: values["keptBits"] as number,
+    alignStages: values["pipelineAlign"] as number,
   };
 }
 

@@ -65,7 +65,7 @@ describe("fromInteger(shape)", () => {
     const zero = -leastExponent(to) + to.mantissaBits;
     for (const { adder, subnormals } of variants)
       for (const scale of [0, 3, 8, 20, zero - 9, zero, zero + 7, zero + 15]) {
-        const shape = { width: 7, exponentBits: 4, scale, to, adder, subnormals };
+        const shape = { width: 7, exponentBits: 4, scale, to, adder, subnormals, stages: 0 };
         expect([scale, ...faults(shape, everyOperand(shape))]).toEqual([scale]);
       }
   });
@@ -79,13 +79,21 @@ describe("fromInteger(shape)", () => {
 
   it.each(wide)("$width bits, $exponentBits of exponent, scale $scale, to $to.name: random operands", (each) => {
     for (const { adder, subnormals } of variants) {
-      const shape = { ...each, adder, subnormals };
+      const shape = { ...each, adder, subnormals, stages: 0 };
       expect(faults(shape, someOperands(shape, new Random(each.width)))).toEqual([]);
     }
   });
 
   it("is_nan gives the canonical NaN whatever the total", () => {
-    const shape = { width: 8, exponentBits: 5, scale: 20, to: fp16, adder: "ripple", subnormals: "kept" } as const;
+    const shape = {
+      width: 8,
+      exponentBits: 5,
+      scale: 20,
+      to: fp16,
+      adder: "ripple",
+      subnormals: "kept",
+      stages: 0,
+    } as const;
     const simulator = new Simulator(fromInteger(shape));
     simulator.set("is_nan", 1n);
     simulator.set("exponent", 9n);
