@@ -19,21 +19,41 @@ export type Distribution = "gaussian" | "heavyTailed";
 export type PrecisionStatistics = Pick<DataStatistics, "zeroWeights" | "seed">;
 
 /** Activations of one distribution; products take theirs one after the other. */
-export const DRAWS = 2 ** 19;
-const WEIGHTS = 2 ** 20;
-const FREEDOM = 3;
+export const DRAWS = 2 ** 20;
+export const WEIGHTS = 2 ** 20;
 
-/** `count` draws of unit RMS. */
-function draw(distribution: Distribution, count: number, seed: number): Float32Array {
-  const random = new Random(seed);
-  const next = distribution === "gaussian" ? () => random.gaussian() : () => studentT(random) / Math.sqrt(3);
-  return Float32Array.from({ length: count }, next);
+/**
+ * Draws of unit RMS in polar form, radius · cos(angle) (Gaussian: G. E. P. Box and M. E. Muller, Ann. Math. Stat. 29, 1958,
+ * 610–611; Student: R. W. Bailey, Math. Comp. 62, 1994, 779–781). The radii are the midpoint quantiles of their
+ * distribution in random order, so that the rarest and largest come as often with one seed as with another.
+ */
+function draw(distribution: Distribution, random: Random): Float32Array {
+  const radius = { gaussian: gaussianRadius, heavyTailed: studentRadius }[distribution];
+  const draws = Float32Array.from(
+    { length: DRAWS },
+    (_, i) => radius((i + 0.5) / DRAWS) * Math.cos(2 * Math.PI * random.next()),
+  );
+  shuffle(draws, random);
+  return draws;
 }
 
-/** Student's t by polar generation (R. W. Bailey, Math. Comp. 62, 1994, 779–781). */
-function studentT(random: Random): number {
-  const radius = Math.sqrt(FREEDOM * ((1 - random.next()) ** (-2 / FREEDOM) - 1));
-  return radius * Math.cos(2 * Math.PI * random.next());
+function gaussianRadius(part: number): number {
+  return Math.sqrt(-2 * Math.log(part));
+}
+
+/** √(3 (u^(−2/3) − 1)), divided by the standard deviation √3. */
+function studentRadius(part: number): number {
+  return Math.sqrt(part ** (-2 / 3) - 1);
+}
+
+/** R. A. Fisher and F. Yates, as by R. Durstenfeld, Comm. ACM 7, 1964, 420. */
+function shuffle(values: Float32Array, random: Random): void {
+  for (let i = values.length - 1; i > 0; i--) {
+    const other = random.integer(0, i);
+    const value = values[i] as number;
+    values[i] = values[other] as number;
+    values[other] = value;
+  }
 }
 
 /** Weights of all outputs, one output's behind the other's. */
@@ -51,6 +71,6 @@ export function drawActivations(distribution: Distribution, format: FloatFormat,
   const rounding = new Rounding(format, "kept");
   const largest = valueOf(largestFinite(format), format);
   const saturate = (value: number): number => Math.max(-largest, Math.min(largest, value));
-  const draws = draw(distribution, DRAWS, distribution === "gaussian" ? seed : seed + 1);
+  const draws = draw(distribution, new Random(distribution === "gaussian" ? seed : seed + 1));
   return draws.map((value) => rounding.round(saturate(value)));
 }

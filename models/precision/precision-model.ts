@@ -1,7 +1,7 @@
 import type { FloatFormat } from "../../generators/numeric/float-format.ts";
 import type { FloatArithmetic } from "../../generators/streaming-core/float-golden.ts";
 import { dotProducts } from "./dot-products.ts";
-import { drawActivations, drawWeights, DRAWS, type Distribution, type PrecisionStatistics } from "./draws.ts";
+import { drawActivations, drawWeights, DRAWS, WEIGHTS, type Distribution, type PrecisionStatistics } from "./draws.ts";
 
 /**
  * Error against exact arithmetic, as a part of the RMS of the exact outputs. (Not of each output by itself: where
@@ -24,6 +24,17 @@ const MOST_PRODUCTS = 4096;
 /** More results than this are forgotten at once. */
 const LIMIT = 10_000;
 
+/** Random products of one size, cut from the activations one after the other. */
+interface Sample {
+  readonly activations: Float32Array;
+  /** Of each product. */
+  readonly outputs: number;
+  /** Exact outputs of all products, in doubles, which hold them to 15 digits at least. */
+  readonly exact: Float64Array;
+  /** RMS of exact outputs over all weights that these activations could meet, so that it does not depend on a few. */
+  readonly rms: number;
+}
+
 /**
  * Measures the error of a core's arithmetic on random products (see `Distribution`): 2^19 activations of each
  * distribution, cut into products, with 256 to 4096 outputs in all. The same arithmetic has the same error whoever asks,
@@ -34,6 +45,7 @@ export class PrecisionModel {
   readonly #statistics: PrecisionStatistics;
   readonly #weights: Int8Array;
   readonly #activations = new Map<string, Float32Array>();
+  readonly #samples = new Map<string, Sample>();
   readonly #errors = new Map<string, ErrorsByDistribution>();
 
   constructor(statistics: PrecisionStatistics) {
@@ -57,41 +69,49 @@ export class PrecisionModel {
   }
 
   #measure(arithmetic: FloatArithmetic, inputs: number, distribution: Distribution): ArithmeticError {
-    const activations = this.#activationsOf(distribution, arithmetic.format);
-    const weights = this.#weights;
+    const sample = this.#sampleOf(distribution, arithmetic.format, inputs);
     const sums = dotProducts(arithmetic, inputs);
-    const products = Math.min(MOST_PRODUCTS, Math.floor(DRAWS / inputs));
-    const outputs = Math.ceil(LEAST_OUTPUTS / products);
-    const total = { error: 0, exact: 0, largest: 0 };
-    for (let product = 0; product < products; product++) {
-      sums.load(activations, product * inputs);
-      for (let output = 0; output < outputs; output++) {
-        const offset = ((product * outputs + output) * inputs) % (weights.length - inputs);
-        const exact = exactSum(activations, product * inputs, weights, offset, inputs);
-        const error = Math.abs(sums.sum(weights, offset) - exact);
-        if (!(error < Infinity)) return { rms: Infinity, maximum: Infinity };
-        total.error += error * error;
-        total.exact += exact * exact;
-        total.largest = Math.max(total.largest, error);
-      }
+    let [squares, largest] = [0, 0];
+    for (let output = 0; output < sample.exact.length; output++) {
+      if (output % sample.outputs === 0) sums.load(sample.activations, (output / sample.outputs) * inputs);
+      const error = Math.abs(sums.sum(this.#weights, weightsOffset(output, inputs)) - (sample.exact[output] as number));
+      if (!(error < Infinity)) return { rms: Infinity, maximum: Infinity };
+      squares += error * error;
+      largest = Math.max(largest, error);
     }
-    const rms = Math.sqrt(total.exact / (products * outputs));
-    return { rms: Math.sqrt(total.error / total.exact), maximum: total.largest / rms };
+    return { rms: Math.sqrt(squares / sample.exact.length) / sample.rms, maximum: largest / sample.rms };
   }
 
-  #activationsOf(distribution: Distribution, format: FloatFormat): Float32Array {
+  #sampleOf(distribution: Distribution, format: FloatFormat, inputs: number): Sample {
     const key = `${distribution} ${formatKey(format)}`;
-    const known = this.#activations.get(key) ?? drawActivations(distribution, format, this.#statistics.seed);
-    this.#activations.set(key, known);
-    return known;
+    const activations = this.#activations.get(key) ?? drawActivations(distribution, format, this.#statistics.seed);
+    this.#activations.set(key, activations);
+    const sampleKey = `${key} ${inputs}`;
+    const sample = this.#samples.get(sampleKey) ?? this.#makeSample(activations, inputs);
+    this.#samples.set(sampleKey, sample);
+    return sample;
+  }
+
+  #makeSample(activations: Float32Array, inputs: number): Sample {
+    const products = Math.min(MOST_PRODUCTS, Math.floor(DRAWS / inputs));
+    const outputs = Math.ceil(LEAST_OUTPUTS / products);
+    const exact = Float64Array.from({ length: products * outputs }, (_, output) => {
+      const [first, offset] = [Math.floor(output / outputs) * inputs, weightsOffset(output, inputs)];
+      let sum = 0;
+      for (let j = 0; j < inputs; j++)
+        sum += (activations[first + j] as number) * (this.#weights[offset + j] as number);
+      return sum;
+    });
+    const used = activations.subarray(0, products * inputs);
+    const squares = used.reduce((sum, value) => sum + value * value, 0);
+    const rms = Math.sqrt(((1 - this.#statistics.zeroWeights) * squares) / products);
+    return { activations, outputs, exact, rms };
   }
 }
 
-/** In doubles, which hold such sums exactly or, for the widest formats, to 16 digits. */
-function exactSum(activations: Float32Array, from: number, weights: Int8Array, offset: number, inputs: number): number {
-  let sum = 0;
-  for (let j = 0; j < inputs; j++) sum += (activations[from + j] as number) * (weights[offset + j] as number);
-  return sum;
+/** Weights of sampled outputs follow each other, and start anew at the end. */
+function weightsOffset(output: number, inputs: number): number {
+  return (output * inputs) % (WEIGHTS - inputs);
 }
 
 /** All that the error of finite activations depends on. */

@@ -1,4 +1,10 @@
-import { largestFinite, leastExponent, type FloatFormat, type Subnormals } from "../../generators/numeric/float-format.ts";
+import {
+  largestFinite,
+  leastExponent,
+  type FloatFormat,
+  type Subnormals,
+} from "../../generators/numeric/float-format.ts";
+import { valueOf } from "../../generators/numeric/float-value.ts";
 
 const double = new Float64Array(1);
 const halves = new Uint32Array(double.buffer);
@@ -12,26 +18,22 @@ const DOUBLE_BIAS = 1023;
  */
 export class Rounding {
   /** 1.5 · 2^52 units of the last place, for each exponent field of a double. */
-  readonly #shifts: Float64Array;
-  readonly #largest: number;
-  /** The smallest normal number; results below it need a look. */
-  readonly #least: number;
-  readonly #overflow: number;
+  readonly #shifts = new Float64Array(2048);
+  /** The largest number, the smallest normal one, and what overflow gives. An array, so that all formats look alike. */
+  readonly #limits: Float64Array;
   readonly #flushes: boolean;
 
   constructor(format: FloatFormat, subnormals: Subnormals) {
     const { mantissaBits, specials } = format;
     const least = leastExponent(format);
-    const top = Math.floor(largestFinite(format) / 2 ** mantissaBits);
-    const exponent = top + least - 1;
-    this.#shifts = Float64Array.from({ length: 2048 }, (_, field) => {
-      const place = Math.max(least, field - DOUBLE_BIAS) - mantissaBits;
-      // Far above every format's largest number: such values overflow, rounded or not.
-      return field - DOUBLE_BIAS > exponent + 1 ? 0 : 1.5 * 2 ** (52 + place);
-    });
-    this.#largest = (1 + (largestFinite(format) % 2 ** mantissaBits) / 2 ** mantissaBits) * 2 ** exponent;
-    this.#least = 2 ** least;
-    this.#overflow = specials === "ieee" ? Infinity : Number.NaN;
+    const largest = valueOf(largestFinite(format), format);
+    for (let field = 0; field < 2048; field++) {
+      const exponent = field - DOUBLE_BIAS;
+      // Far above the largest number, values overflow as they are.
+      const isFar = 2 ** exponent > 2 * largest;
+      this.#shifts[field] = isFar ? 0 : 1.5 * 2 ** (52 + Math.max(least, exponent) - mantissaBits);
+    }
+    this.#limits = Float64Array.of(largest, 2 ** least, specials === "ieee" ? Infinity : Number.NaN);
     this.#flushes = subnormals === "flushed";
   }
 
@@ -40,8 +42,9 @@ export class Rounding {
     const shift = this.#shifts[((halves[1] as number) >>> 20) & 2047] as number;
     const rounded = value + shift - shift;
     const magnitude = Math.abs(rounded);
-    if (magnitude > this.#largest) return value > 0 ? this.#overflow : -this.#overflow;
-    if (!(magnitude < this.#least)) return rounded;
+    const limits = this.#limits;
+    if (magnitude > (limits[0] as number)) return value > 0 ? (limits[2] as number) : -(limits[2] as number);
+    if (!(magnitude < (limits[1] as number))) return rounded;
     // What is too small keeps its sign as a zero; what is flushed is +0.
     if (rounded === 0) return value * 0;
     return this.#flushes ? 0 : rounded;
