@@ -2,8 +2,10 @@ import type { Fault } from "../../src/core/errors.ts";
 import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
 import type { Generator } from "../generator.ts";
 import { buildCore, coreComponents, planCore, type CorePlan } from "./core.ts";
+import type { FloatArithmetic } from "./float-golden.ts";
 import { matrixProduct } from "./stimulus.ts";
 import { outputTiles } from "./control-shape.ts";
+import { formatNamed } from "./float-parameters.ts";
 import { coreTop } from "./top.ts";
 import { ACTIVATION_BITS, coreConflicts, coreParameters, type TileFamily } from "./shape.ts";
 
@@ -27,6 +29,7 @@ export function coreGenerator(options: {
       return [...coreConflicts(core, tile), ...conflicts(values)];
     },
     elaborate: (values) => buildCore(plan(values)),
+    arithmetic: (values) => arithmeticOf(plan(values), values),
     components: (values) => coreComponents(plan(values)),
     top: (values) => coreTop(plan(values)),
     tile(values) {
@@ -61,6 +64,29 @@ export function coreGenerator(options: {
       });
     },
   };
+}
+
+function arithmeticOf(plan: CorePlan, values: ParameterValues): FloatArithmetic | undefined {
+  const { core, family, tileInputs } = plan;
+  if (core.float === undefined) return undefined;
+  const { arithmetic, format, accumulator, subnormals, span, keptBits } = core.float;
+  const shared = { format, accumulator, subnormals };
+  if (arithmetic === "aligned") return { kind: arithmetic, span, keptBits, tileInputs, ...shared };
+  const { groupSize, groups, name } = family;
+  return {
+    kind: arithmetic,
+    weights: name === "multiplier" ? "multiply" : "table",
+    table: formatNamed(values["tableFormat"] ?? "activation", format),
+    partials: partialsOf(plan),
+    groupSize,
+    groups,
+    ...shared,
+  };
+}
+
+/** P: sums that a core deals its steps out to. */
+function partialsOf(_plan: CorePlan): number {
+  return 1;
 }
 
 /** A sweep asks several things of one design in a row: the last plan is kept. */

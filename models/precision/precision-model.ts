@@ -43,14 +43,13 @@ interface Sample {
  */
 export class PrecisionModel {
   readonly #statistics: PrecisionStatistics;
-  readonly #weights: Int8Array;
+  #weights: Int8Array | undefined;
   readonly #activations = new Map<string, Float32Array>();
   readonly #samples = new Map<string, Sample>();
   readonly #errors = new Map<string, ErrorsByDistribution>();
 
   constructor(statistics: PrecisionStatistics) {
     this.#statistics = statistics;
-    this.#weights = drawWeights(statistics);
   }
 
   /** Errors of products with `inputs` (N, at least 1) activations. */
@@ -71,10 +70,11 @@ export class PrecisionModel {
   #measure(arithmetic: FloatArithmetic, inputs: number, distribution: Distribution): ArithmeticError {
     const sample = this.#sampleOf(distribution, arithmetic.format, inputs);
     const sums = dotProducts(arithmetic, inputs);
+    const weights = this.#drawnWeights();
     let [squares, largest] = [0, 0];
     for (let output = 0; output < sample.exact.length; output++) {
       if (output % sample.outputs === 0) sums.load(sample.activations, (output / sample.outputs) * inputs);
-      const error = Math.abs(sums.sum(this.#weights, weightsOffset(output, inputs)) - (sample.exact[output] as number));
+      const error = Math.abs(sums.sum(weights, weightsOffset(output, inputs)) - (sample.exact[output] as number));
       if (!(error < Infinity)) return { rms: Infinity, maximum: Infinity };
       squares += error * error;
       largest = Math.max(largest, error);
@@ -92,14 +92,19 @@ export class PrecisionModel {
     return sample;
   }
 
+  #drawnWeights(): Int8Array {
+    this.#weights ??= drawWeights(this.#statistics);
+    return this.#weights;
+  }
+
   #makeSample(activations: Float32Array, inputs: number): Sample {
     const products = Math.min(MOST_PRODUCTS, Math.floor(DRAWS / inputs));
     const outputs = Math.ceil(LEAST_OUTPUTS / products);
+    const weights = this.#drawnWeights();
     const exact = Float64Array.from({ length: products * outputs }, (_, output) => {
       const [first, offset] = [Math.floor(output / outputs) * inputs, weightsOffset(output, inputs)];
       let sum = 0;
-      for (let j = 0; j < inputs; j++)
-        sum += (activations[first + j] as number) * (this.#weights[offset + j] as number);
+      for (let j = 0; j < inputs; j++) sum += (activations[first + j] as number) * (weights[offset + j] as number);
       return sum;
     });
     const used = activations.subarray(0, products * inputs);
