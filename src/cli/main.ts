@@ -7,6 +7,7 @@ import characterise from "./characterise.ts";
 import estimate from "./estimate.ts";
 import generate from "./generate.ts";
 import list from "./list.ts";
+import precision from "./precision.ts";
 import report from "./report.ts";
 import sweep from "./sweep.ts";
 import synth from "./synth.ts";
@@ -51,6 +52,7 @@ async function main(): Promise<number> {
     .command(generate)
     .command(verify)
     .command(estimate)
+    .command(precision)
     .command(synth)
     .command(sweep)
     .command(report)
