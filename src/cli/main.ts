@@ -32,7 +32,7 @@ function exitCodeOf(error: unknown): number {
 
 /** What yargs says about options, as one line; a message of ours already names the option. */
 function commandLineError(message: string): InputError {
-  const [, option, text] = /^(--\w+): (.*)$/s.exec(message) ?? [];
+  const [, option, text] = /^(--[\w-]+): (.*)$/s.exec(message) ?? [];
   if (option !== undefined && text !== undefined) return InputError.at(option, text);
   const line = message
     .split(/\s*\n\s*/)

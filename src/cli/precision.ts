@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
 import type { Generator } from "../../generators/generator.ts";
-import { contains, FLOAT_FORMATS, FLOAT_NAMES } from "../../generators/numeric/float-format.ts";
+import { contains, FLOAT_FORMATS, FLOAT_NAMES, type FloatName } from "../../generators/numeric/float-format.ts";
 import type { FloatArithmetic } from "../../generators/streaming-core/float-golden.ts";
 import { ternaryLut } from "../../generators/ternary-lut/index.ts";
 import { MOST_INPUTS, PrecisionModel, type ErrorsByDistribution } from "../../models/precision/precision-model.ts";
@@ -61,9 +61,7 @@ const command: CommandModule<object, Options> = {
     const alignedRow = (keptBits: number): Row => rowOf({ ...values, arithmetic: "aligned", keptBits });
     const rows = [
       ...(options.design === undefined ? [] : [rowOf(values, "as stated: ")]),
-      ...accumulatorsFor(values).map((accumulator) =>
-        rowOf({ ...values, arithmetic: "native", tableFormat: "activation", accumulator }),
-      ),
+      ...nativeVariants(generator, values).map((variant) => rowOf(variant)),
       ...bits(SHOWN_BITS).map(alignedRow),
     ];
     const chosen = maxError === undefined ? undefined : bits(KEPT_BITS).map(alignedRow).find(meets(maxError));
@@ -101,10 +99,15 @@ function coreOf({ design: file, activation, accumulator, inputs, span }: Omit<Op
   return { generator, values };
 }
 
-/** Formats that sums of these activations can be in. */
-function accumulatorsFor({ activation }: ParameterValues): readonly string[] {
-  const format = FLOAT_NAMES.find((name) => name === activation);
-  return format === undefined ? [] : FLOAT_NAMES.filter((name) => contains(FLOAT_FORMATS[name], FLOAT_FORMATS[format]));
+/** Native arithmetic with each accumulator that holds the activations, with tables in their format and in its own. */
+function nativeVariants({ schema }: Generator, values: ParameterValues): readonly ParameterValues[] {
+  const format = FLOAT_FORMATS[values["activation"] as FloatName];
+  const hasTables = schema.some(({ name }) => name === "tableFormat");
+  return FLOAT_NAMES.filter((name) => contains(FLOAT_FORMATS[name], format)).flatMap((accumulator) => {
+    const native = { ...values, arithmetic: "native", tableFormat: "activation", accumulator };
+    const isWider = FLOAT_FORMATS[accumulator] !== format;
+    return hasTables && isWider ? [native, { ...native, tableFormat: accumulator }] : [native];
+  });
 }
 
 function bits({ least, most }: { readonly least: number; readonly most: number }): readonly number[] {
