@@ -16,7 +16,10 @@ export interface ArithmeticError {
 
 export type ErrorsByDistribution = Readonly<Record<Distribution, ArithmeticError>>;
 
-/** Products with more inputs are sampled with so many: the rest would cost time and move errors little. */
+/**
+ * Products with more inputs are sampled with so many, to bound the time. Errors of native sums grow about as √N, so those of
+ * the longest, 65536 inputs, may be some 3 times what is stated; overflow beyond this length is not seen.
+ */
 export const MOST_INPUTS = 8192;
 /** Outputs that are sampled at least. */
 const LEAST_OUTPUTS = 256;
@@ -36,10 +39,11 @@ interface Sample {
 }
 
 /**
- * Measures the error of a core's arithmetic on random products (see `Distribution`): 2^19 activations of each
+ * Measures the error of a core's arithmetic on random products (see `Distribution`): 2^20 activations of each
  * distribution, cut into products, with 256 to 4096 outputs in all. The same arithmetic has the same error whoever asks,
- * and different ones see the same data. Some 10 to 40 ms for an arithmetic that was not asked for before, and some
- * 100 ms once for each activation format.
+ * and different ones see the same data, so that they compare better than each is known: from seed to seed, `rms` has a
+ * standard deviation of 1 % (256 inputs) to 9 % (6912), `maximum` of 6 to 28 %. An arithmetic that was not asked for
+ * before takes 10 to 50 ms (8192 inputs), each activation format some 200 ms once.
  */
 export class PrecisionModel {
   readonly #statistics: PrecisionStatistics;

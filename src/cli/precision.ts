@@ -152,6 +152,7 @@ function nameOf(arithmetic: FloatArithmetic): string {
 }
 
 function errorText(error: number): string {
+  if (error === 0) return "0";
   return error < Infinity ? error.toExponential(2) : "overflow";
 }
 
