@@ -45,10 +45,10 @@ export function numberIn(
 
 /** Reads an option that names a floating-point format. */
 export function floatNamed(option: string) {
-  return (raw: unknown): FloatName => {
+  return (raw: number | string): FloatName => {
     const name = FLOAT_NAMES.find((each) => each === raw);
     if (name !== undefined) return name;
-    const note = /^int\d/.test(String(raw)) ? " (sums of integers are exact)" : "";
+    const note = /^int\d/.test(`${raw}`) ? " (sums of integers are exact)" : "";
     throw InputError.at(`--${option}`, `got ${raw}, expected one of ${FLOAT_NAMES.join(", ")}${note}`);
   };
 }

@@ -55,12 +55,12 @@ const command: CommandModule<object, Options> = {
         describe: "finds the fewest kept bits whose RMS error is at most this, with and without outliers",
       }),
   handler: ({ json, "max-error": maxError, ...options }) => {
-    const { generator, values } = coreOf(options);
+    const { generator, values, isStated } = coreOf(options);
     const model = new PrecisionModel(STANDARD_STATISTICS);
     const rowOf = (changed: ParameterValues, label?: string): Row => measure(model, generator, changed, label);
     const alignedRow = (keptBits: number): Row => rowOf({ ...values, arithmetic: "aligned", keptBits });
     const rows = [
-      ...(options.design === undefined ? [] : [rowOf(values, "as stated: ")]),
+      ...(isStated ? [rowOf(values, "as stated: ")] : []),
       ...nativeVariants(generator, values).map((variant) => rowOf(variant)),
       ...bits(SHOWN_BITS).map(alignedRow),
     ];
@@ -69,34 +69,35 @@ const command: CommandModule<object, Options> = {
     const sampledInputs = Math.min(Number(inputs), MOST_INPUTS);
     const keptBits = maxError === undefined ? {} : { maxError, keptBits: keptBitsOf(chosen) ?? null };
     const document = { generator: generator.name, activation, inputs, sampledInputs, span, ...keptBits, rows };
-    print(json, document, () =>
-      [
-        `${activation} activations, products of ${inputs} inputs${sampledInputs < Number(inputs) ? ` (sampled with ${sampledInputs})` : ""}; errors as parts of the RMS of exact sums\n`,
-        tableOf(rows),
-        ...(chosen === undefined
-          ? []
-          : [`\nfewest kept bits with RMS errors of at most ${maxError}: ${describe(chosen)}`]),
-      ].join("\n"),
-    );
+    const title =
+      `${activation} activations, products of ${inputs} inputs${sampledInputs === inputs ? "" : ` (sampled with ${sampledInputs})`}; ` +
+      "errors as parts of the RMS of exact sums";
+    const answer = chosen && `fewest kept bits with RMS errors of at most ${maxError}: ${describe(chosen)}`;
+    print(json, document, () => [title, "", tableOf(rows), ...(answer === undefined ? [] : ["", answer])].join("\n"));
     if (maxError !== undefined && chosen === undefined) throw unmet(maxError, alignedRow(KEPT_BITS.most));
   },
 };
 export default command;
 
-/** The parameters of the design with what the options say instead. @throws {InputError} if its activations are integers */
+/**
+ * The parameters of the design with what the options say instead; `isStated`: nothing else is said.
+ * @throws {InputError} if its activations are integers
+ */
 function coreOf({ design: file, activation, accumulator, inputs, span }: Omit<Options, "json" | "max-error">) {
-  const stated = { activation, accumulator, inputs, alignSpan: span };
-  const changes = Object.fromEntries(
-    Object.entries(stated).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-  );
-  if (file === undefined) return { generator: ternaryLut, values: withDefaults(ternaryLut, { ...USUAL, ...changes }) };
+  const options = Object.entries({ activation, accumulator, inputs, alignSpan: span });
+  const said = options.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+  const changes = Object.fromEntries(said);
+  if (file === undefined) {
+    const values = withDefaults(ternaryLut, { ...USUAL, ...changes });
+    return { generator: ternaryLut, values, isStated: false };
+  }
   const { design, generator } = readDesign(file);
   const values: ParameterValues = { ...design.parameters, ...changes };
   if (generator.arithmetic(values) === undefined) {
     const message = `got ${values["activation"]}, whose sums are exact, expected one of ${FLOAT_NAMES.join(", ")}`;
     throw InputError.at(jsonPath(file, "parameters", "activation"), message);
   }
-  return { generator, values };
+  return { generator, values, isStated: said.length === 0 };
 }
 
 /** Native arithmetic with each accumulator that holds the activations, with tables in their format and in its own. */

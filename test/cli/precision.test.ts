@@ -76,12 +76,17 @@ describe("tritforge precision", () => {
   );
 
   it(
-    "DESIGN.json is the first row, with its own sizes; options say what instead",
+    "DESIGN.json is the first row, as stated; options say what instead, and leave that row out",
     async () => {
       const file = design("aligned", { activation: "fp16", arithmetic: "aligned", keptBits: 9, inputs: 40 });
-      const { inputs, rows } = await tritforgeJson<Precision>("precision", file, "--span", "vector");
-      expect(inputs).toBe(40);
-      expect(rows[0]).toMatchObject({ label: "as stated: ", arithmetic: { keptBits: 9, span: "vector" } });
+      const [stated, changed] = await Promise.all([
+        tritforgeJson<Precision>("precision", file),
+        tritforgeJson<Precision>("precision", file, "--span", "vector"),
+      ]);
+      expect([stated.inputs, changed.inputs]).toEqual([40, 40]);
+      expect(stated.rows[0]).toMatchObject({ label: "as stated: ", arithmetic: { keptBits: 9, span: "tile" } });
+      expect(changed.rows).toHaveLength(stated.rows.length - 1);
+      expect(changed.rows.at(-1)?.arithmetic).toMatchObject({ keptBits: 24, span: "vector" });
     },
     30 * SECONDS,
   );
