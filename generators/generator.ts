@@ -1,7 +1,7 @@
 import type { Fault } from "../src/core/errors.ts";
 import type { Parameter, ParameterValues } from "../src/core/parameters.ts";
 import type { Module } from "../src/hdl/module.ts";
-import type { FloatArithmetic } from "./streaming-core/float-golden.ts";
+import type { FloatArithmetic } from "./streaming-core/float/golden.ts";
 import type { MatrixProduct } from "./streaming-core/stimulus.ts";
 
 /**

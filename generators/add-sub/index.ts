@@ -1,7 +1,19 @@
-import { and, bit, concat, ModuleBuilder, not, replicate, xor, type Module, shared } from "../../src/hdl/index.ts";
+import {
+  and,
+  bit,
+  concat,
+  ModuleBuilder,
+  not,
+  replicate,
+  slice,
+  xor,
+  type Module,
+  shared,
+} from "../../src/hdl/index.ts";
 import type { Generator } from "../generator.ts";
 import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
+import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import type { Gating } from "../streaming-core/shape.ts";
 
 /** Baseline without tables: each activation is masked by "non-zero", flipped by the sign, and added. */
@@ -9,15 +21,25 @@ export const addSub: Generator = coreGenerator({
   name: "add-sub",
   summary: "baseline: activations masked and sign-flipped by their weight, then added",
   schema: BASELINE_PARAMETERS,
-  family: baselineFamilies((activationBits) => ({
-    name: "add_sub",
-    wordBits: activationBits,
-    wordMagnitude: 2 ** (activationBits - 1),
-    hasNegate: true,
-    fetchKey: (gating) => fetchName(activationBits, gating),
-    fetch: (gating) => signFlip(activationBits, gating),
-    fetchChildren: [],
-  })),
+  family: baselineFamilies(
+    (activationBits) => ({
+      name: "add_sub",
+      wordBits: activationBits,
+      wordMagnitude: 2 ** (activationBits - 1),
+      hasNegate: true,
+      fetchKey: (gating) => fetchName(activationBits, gating),
+      fetch: (gating) => signFlip(activationBits, gating),
+      fetchChildren: [],
+    }),
+    (format) => ({
+      name: "add_sub",
+      multiplies: false,
+      fetchStages: 0,
+      fetchKey: (gating) => floatFetchName(format, gating),
+      fetch: (gating) => floatSignFlip(format, gating),
+      fetchChildren: [],
+    }),
+  ),
 });
 
 function fetchName(activationBits: number, gating: Gating): string {
@@ -41,5 +63,28 @@ function makeSignFlip(activationBits: number, gating: Gating): Module {
   const masked = and(activation, replicate(isUsed, activationBits));
   m.output("word", xor(masked, concat(replicate(negative, activationBits - 1), not(negative))));
   m.output("negate", negative);
+  return m.build();
+}
+
+function floatFetchName(format: FloatFormat, gating: Gating): string {
+  return `sign_flip_${format.name}${gating === "gated" ? "_gated" : ""}`;
+}
+
+/** key = {negative, non-zero}: the activation with its sign bit inverted or not, or zero. */
+function floatSignFlip(format: FloatFormat, gating: Gating): Module {
+  return shared(floatFetchName(format, gating), () => makeFloatSignFlip(format, gating));
+}
+
+function makeFloatSignFlip(format: FloatFormat, gating: Gating): Module {
+  const m = new ModuleBuilder(
+    floatFetchName(format, gating),
+    `One weight times one ${format.name} activation by mask and sign flip: key = {negative, non-zero}.`,
+  );
+  const top = formatBits(format) - 1;
+  const activation = m.input("entries", top + 1);
+  const key = m.input("key", 2);
+  const isUsed = gating === "gated" ? and(bit(key, 0), m.input("enable", 1)) : bit(key, 0);
+  const masked = and(activation, replicate(isUsed, top + 1));
+  m.output("word", concat(slice(masked, 0, top), xor(bit(masked, top), bit(key, 1))));
   return m.build();
 }

@@ -12,6 +12,7 @@ import {
 import type { Adder } from "../arithmetic/compressor.ts";
 import { multiplySigned } from "../arithmetic/multiplier.ts";
 import type { Generator } from "../generator.ts";
+import { floatMultiplication } from "./float.ts";
 import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
 import type { Gating } from "../streaming-core/shape.ts";
@@ -25,17 +26,20 @@ export const multiplier: Generator = coreGenerator({
   name: "multiplier",
   summary: "baseline: weights dequantised to the activation's width and multiplied, then added",
   schema: BASELINE_PARAMETERS,
-  family: baselineFamilies((activationBits, adder) => ({
-    name: "multiplier",
-    wordBits: 2 * activationBits,
-    wordMagnitude: 2 ** (2 * activationBits - 1),
-    hasNegate: false,
-    fetchKey: (gating) => fetchName(activationBits, gating, adder),
-    fetch: (gating) => dequantiseAndMultiply(activationBits, gating, adder),
-    fetchChildren: [
-      { key: multiplyName(activationBits, adder), role: "multiply", build: () => multiply(activationBits, adder) },
-    ],
-  })),
+  family: baselineFamilies(
+    (activationBits, adder) => ({
+      name: "multiplier",
+      wordBits: 2 * activationBits,
+      wordMagnitude: 2 ** (2 * activationBits - 1),
+      hasNegate: false,
+      fetchKey: (gating) => fetchName(activationBits, gating, adder),
+      fetch: (gating) => dequantiseAndMultiply(activationBits, gating, adder),
+      fetchChildren: [
+        { key: multiplyName(activationBits, adder), role: "multiply", build: () => multiply(activationBits, adder) },
+      ],
+    }),
+    floatMultiplication,
+  ),
 });
 
 function fetchName(activationBits: number, gating: Gating, adder: Adder): string {

@@ -35,7 +35,7 @@ export function valueOf(bits: number, format: FloatFormat, subnormals: Subnormal
 
 /**
  * The bit pattern nearest to `value`, ties to even; overflow gives infinity, or NaN where there is none. With `flushed`,
- * a subnormal result is +0.
+ * whatever is smaller than the smallest normal number, but not 0 itself, becomes +0.
  */
 export function bitsOf(value: number, format: FloatFormat, subnormals: Subnormals = "kept"): number {
   if (Number.isNaN(value)) return canonicalNan(format);
@@ -48,7 +48,7 @@ export function bitsOf(value: number, format: FloatFormat, subnormals: Subnormal
   const significand = roundHalfEven(magnitude * 2 ** (mantissaBits - exponent));
   const packed = (exponent - least) * 2 ** mantissaBits + significand;
   if (packed > largestFinite(format)) return overflow(format, sign);
-  if (subnormals === "flushed" && packed < 2 ** mantissaBits) return packed === 0 ? sign : 0;
+  if (subnormals === "flushed" && packed < 2 ** mantissaBits) return magnitude === 0 ? sign : 0;
   return sign + packed;
 }
 

@@ -2,7 +2,17 @@ import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import { ModuleBuilder, type Module, shared } from "../../src/hdl/index.ts";
 import type { Adder } from "../arithmetic/compressor.ts";
-import { ACTIVATION_BITS, ACTIVATION_PARAMETER, CORE_PARAMETERS, coreParameters, type TileFamily } from "./shape.ts";
+import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
+import { bitsOf } from "../numeric/float-value.ts";
+import type { FloatStyle } from "./float/tree.ts";
+import {
+  ACTIVATION_PARAMETER,
+  CORE_PARAMETERS,
+  coreParameters,
+  floatStyle,
+  integerBits,
+  type TileFamily,
+} from "./shape.ts";
 
 /** Parameters of cores without tables: every weight has its own key of two bits, {negative, non-zero}. */
 export const BASELINE_PARAMETERS: readonly Parameter[] = [
@@ -34,16 +44,33 @@ export type BaselineArithmetic = Pick<
   "name" | "wordBits" | "wordMagnitude" | "hasNegate" | "fetchKey" | "fetch" | "fetchChildren"
 >;
 
+/** The same for floating-point words. */
+export type FloatBaselineArithmetic = Pick<
+  TileFamily,
+  "name" | "multiplies" | "fetchStages" | "fetchKey" | "fetch" | "fetchChildren"
+>;
+
 /** The families of cores whose groups are single, held activations; each is made once. */
 export function baselineFamilies(
   arithmetic: (activationBits: number, adder: Adder) => BaselineArithmetic,
+  floatArithmetic: (format: FloatFormat, style: FloatStyle) => FloatBaselineArithmetic,
 ): (values: ParameterValues) => TileFamily {
   const families = onceByNumber<TileFamily>();
+  const floatFamilies = new Map<string, TileFamily>();
   return (values) => {
-    const { activation, adder } = coreParameters(values);
-    const activationBits = ACTIVATION_BITS[activation];
+    const core = coreParameters(values);
+    const { adder, float } = core;
+    const activationBits = integerBits(core);
     const groups = values["tileInputs"] as number;
     const lanes = values["tileOutputs"] as number;
+    if (float?.arithmetic === "native") {
+      const style = floatStyle(core, float);
+      const name = `${float.format.name} ${JSON.stringify(style)} ${groups} ${lanes}`;
+      const known =
+        floatFamilies.get(name) ?? makeFloatFamily(floatArithmetic(float.format, style), float.format, groups, lanes);
+      floatFamilies.set(name, known);
+      return known;
+    }
     const key = ((groups * 2048 + lanes) * 32 + activationBits) * 2 + (adder === "prefix" ? 1 : 0);
     return families(key, () => makeFamily(arithmetic(activationBits, adder), activationBits, groups, lanes));
   };
@@ -60,11 +87,32 @@ function makeFamily(arithmetic: BaselineArithmetic, activationBits: number, grou
     keyBits: 2,
     entriesBits: activationBits,
     putEntries: (group, put) => put(0, activationBits, group[0] ?? 0),
+    groupPorts: [],
+    words: undefined,
+    multiplies: false,
+    fetchStages: 0,
     groupRole: "activations",
     groupKey: holdName(activationBits),
     group: () => hold(activationBits),
     groupStages: 0,
     groupChildren: [],
+  };
+}
+
+/** Held activations are the entries, and words are activations. */
+function makeFloatFamily(
+  arithmetic: FloatBaselineArithmetic,
+  format: FloatFormat,
+  groups: number,
+  lanes: number,
+): TileFamily {
+  const width = formatBits(format);
+  const integers = { wordBits: width, wordMagnitude: 0, hasNegate: false, fetchChildren: [] };
+  return {
+    ...makeFamily({ ...integers, ...arithmetic }, width, groups, lanes),
+    ...arithmetic,
+    words: format,
+    putEntries: (group, put) => put(0, width, bitsOf(group[0] ?? 0, format)),
   };
 }
 

@@ -18,6 +18,14 @@ export interface ControlShape {
   readonly groupStages: number;
   /** True if partial sums live in a result store (table-stationary with M > K). */
   readonly hasStore: boolean;
+  /** Cycles from the operands of a sum to where it can be read again: 1 for integers. */
+  readonly loop: number;
+  /** Partial sums of one output, dealt out step by step: 1 for integers. */
+  readonly partials: number;
+  /** Cycles in which the partial sums of an output are added. */
+  readonly combine: number;
+  /** True if tiles have exponents, so that something else must know when a pass begins and when a sum is taken. */
+  readonly hasExponent: boolean;
 }
 
 export function inputTiles(shape: ControlShape): number {
@@ -41,8 +49,9 @@ export function hasOutputMask(shape: ControlShape): boolean {
 export function controlName(shape: ControlShape): string {
   const order = shape.loopOrder === "table-stationary" ? "ts" : "os";
   const store = shape.hasStore ? "_store" : "";
-  const fill = shape.groupStages > 0 ? "_fill" : "";
-  return `control_n${shape.inputs}_m${shape.outputs}_t${shape.tileInputs}x${shape.tileOutputs}_${shape.shape}_${order}_p${shape.stages}${fill}${store}`;
+  const fill = shape.groupStages > 0 ? (shape.groupStages > 1 ? `_fill${shape.groupStages}` : "_fill") : "";
+  const loop = shape.loop > 1 ? `_loop${shape.loop}_${shape.partials}_${shape.combine}` : "";
+  return `control_n${shape.inputs}_m${shape.outputs}_t${shape.tileInputs}x${shape.tileOutputs}_${shape.shape}_${order}_p${shape.stages}${fill}${store}${loop}${shape.hasExponent ? "_exponent" : ""}`;
 }
 
 const controlKeys = onceByNumber<string>();
@@ -52,6 +61,8 @@ const controlKeys = onceByNumber<string>();
  * they are compared with.
  */
 export function controlKey(shape: ControlShape): string {
+  // Those of floating point have a key of their own each.
+  if (shape.hasExponent || shape.loop > 1 || shape.groupStages > 1 || shape.stages > 4) return controlName(shape);
   const isRuntime = shape.shape === "runtime";
   const inputs = isRuntime
     ? downCounterKey(shape.inputs, shape.tileInputs, inputTiles(shape))

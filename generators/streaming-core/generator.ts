@@ -1,13 +1,12 @@
 import type { Fault } from "../../src/core/errors.ts";
-import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
+import { idleParameterFaults, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
 import type { Generator } from "../generator.ts";
 import { buildCore, coreComponents, planCore, type CorePlan } from "./core.ts";
-import type { FloatArithmetic } from "./float-golden.ts";
 import { matrixProduct } from "./stimulus.ts";
 import { outputTiles } from "./control-shape.ts";
-import { formatNamed } from "./float-parameters.ts";
 import { coreTop } from "./top.ts";
-import { ACTIVATION_BITS, coreConflicts, coreParameters, type TileFamily } from "./shape.ts";
+import type { FloatArithmetic } from "./float/golden.ts";
+import { coreConflicts, coreParameters, resultBits, type TileFamily } from "./shape.ts";
 
 /** Makes a `Generator` of a family: all that differs between cores is what the family says of itself. */
 export function coreGenerator(options: {
@@ -26,17 +25,17 @@ export function coreGenerator(options: {
     schema,
     conflicts(values) {
       const { core, family: tile } = plan(values);
-      return [...coreConflicts(core, tile), ...conflicts(values)];
+      return [...idleParameterFaults(schema, values), ...coreConflicts(core, tile), ...conflicts(values)];
     },
     elaborate: (values) => buildCore(plan(values)),
-    arithmetic: (values) => arithmeticOf(plan(values), values),
+    arithmetic: (values) => floatArithmetic(plan(values)),
     components: (values) => coreComponents(plan(values)),
     top: (values) => coreTop(plan(values)),
     tile(values) {
-      const { family: tile, core, tileInputs, control, accumulatorBits } = plan(values);
+      const { family: tile, core, tileInputs, control, activationBits } = plan(values);
       return {
-        activationBits: ACTIVATION_BITS[core.activation],
-        accumulatorBits,
+        activationBits,
+        accumulatorBits: resultBits(core),
         loadsPerStep: control.hasStore ? 1 / outputTiles(control) : 1,
         inputsPerStep: tileInputs,
         outputsPerStep: tile.lanes,
@@ -45,18 +44,20 @@ export function coreGenerator(options: {
         shape: core.shape,
         keyBitsPerStep: tile.lanes * tile.groups * tile.keyBits,
         idleCyclesPerProduct: core.shape === "runtime" ? 1 + tile.groupStages : 0,
-        latencyCycles: control.stages + 2 + (core.shape === "runtime" ? 0 : tile.groupStages),
+        latencyCycles: latencyOf(control),
       };
     },
     product(values) {
-      const { family: tile, core, accumulatorBits } = plan(values);
+      const design = plan(values);
+      const { family: tile, core, activationBits } = design;
       return matrixProduct({
-        activationBits: ACTIVATION_BITS[core.activation],
+        activationBits,
+        float: floatArithmetic(design),
         groupSize: tile.groupSize,
         groups: tile.groups,
         lanes: tile.lanes,
         keyBits: tile.keyBits,
-        accumulatorBits,
+        resultBits: resultBits(core),
         loopOrder: core.loopOrder,
         shape: core.shape,
         maxInputs: core.inputs,
@@ -66,27 +67,21 @@ export function coreGenerator(options: {
   };
 }
 
-function arithmeticOf(plan: CorePlan, values: ParameterValues): FloatArithmetic | undefined {
-  const { core, family, tileInputs } = plan;
-  if (core.float === undefined) return undefined;
-  const { arithmetic, format, accumulator, subnormals, span, keptBits } = core.float;
-  const shared = { format, accumulator, subnormals };
-  if (arithmetic === "aligned") return { kind: arithmetic, span, keptBits, tileInputs, ...shared };
-  const { groupSize, groups, name } = family;
-  return {
-    kind: arithmetic,
-    weights: name === "multiplier" ? "multiply" : "table",
-    table: formatNamed(values["tableFormat"] ?? "activation", format),
-    partials: partialsOf(plan),
-    groupSize,
-    groups,
-    ...shared,
-  };
+function latencyOf({ shape, stages, groupStages, loop, combine }: CorePlan["control"]): number {
+  return stages + (loop - 1) + combine + 2 + (shape === "runtime" ? 0 : groupStages);
 }
 
-/** P: sums that a core deals its steps out to. */
-function partialsOf(_plan: CorePlan): number {
-  return 1;
+/** What sums round to, for the golden model and for errors; undefined for integers. */
+function floatArithmetic({ core, family, control, tileInputs }: CorePlan): FloatArithmetic | undefined {
+  const { float } = core;
+  if (float === undefined) return undefined;
+  const { format, accumulator, subnormals, span, keptBits } = float;
+  const common = { format, accumulator, subnormals };
+  if (float.arithmetic === "aligned") return { kind: "aligned", ...common, span, keptBits, tileInputs };
+  const { groupSize, groups, multiplies } = family;
+  const weights = multiplies ? "multiply" : "table";
+  const table = family.words ?? format;
+  return { kind: "native", weights, ...common, table, partials: control.partials, groupSize, groups };
 }
 
 /** A sweep asks several things of one design in a row: the last plan is kept. */

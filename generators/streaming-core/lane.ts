@@ -1,10 +1,15 @@
 import {
   addressBits,
   and,
+  bit,
+  concat,
+  constant,
   ModuleBuilder,
+  mux,
   named,
   not,
   replicate,
+  signExtend,
   slice,
   type Module,
   type Signal,
@@ -13,11 +18,13 @@ import {
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import { addWithCarry } from "../arithmetic/adder-tree.ts";
+import { fromInteger, fromIntegerName, type FromIntegerShape } from "../arithmetic/float/from-integer.ts";
 import { reduce, sumBits, type ReduceShape } from "./reduce.ts";
 import type { Gating, TileFamily } from "./shape.ts";
 
 /** What shapes one lane: everything that computes one output. */
 export interface LaneShape {
+  readonly kind: "integer";
   readonly family: TileFamily;
   readonly reduction: ReduceShape["reduction"];
   readonly adder: ReduceShape["adder"];
@@ -28,15 +35,28 @@ export interface LaneShape {
   readonly storeDepth: number;
   /** True if the lane can be silenced by `enable`. */
   readonly hasEnable: boolean;
+  /** Sums of aligned mantissas: how they meet, and what they become. */
+  readonly aligned: AlignedSums | undefined;
+}
+
+/** What a lane does besides adding if its words are aligned mantissas. */
+export interface AlignedSums {
+  /** Bits of the distance by which sums of different exponents are shifted; 0: all have one exponent. */
+  readonly shiftBits: number;
+  readonly result: FromIntegerShape;
 }
 
 /** Without pipeline and store the accumulator runs freely and silenced keys keep it; otherwise it has an enable. */
 export function isFreeRunning(shape: LaneShape): boolean {
-  return shape.pipelineFetch + shape.pipelineReduce === 0 && shape.storeDepth === 0;
+  return shape.pipelineFetch + shape.pipelineReduce === 0 && shape.storeDepth === 0 && shape.aligned === undefined;
 }
 
 export function gatingOf(shape: LaneShape): Gating {
   return shape.hasEnable || isFreeRunning(shape) ? "gated" : "free";
+}
+
+function shiftBitsOf({ aligned }: LaneShape): number {
+  return aligned?.shiftBits ?? 0;
 }
 
 export function reduceShape(lane: LaneShape): ReduceShape {
@@ -49,7 +69,7 @@ export function reduceShape(lane: LaneShape): ReduceShape {
     wordMagnitude,
     hasNegate,
     accumulatorBits: lane.accumulatorBits,
-    hasAddend: lane.pipelineReduce === 0,
+    hasAddend: lane.pipelineReduce === 0 && shiftBitsOf(lane) === 0,
     cuts: Math.max(0, lane.pipelineReduce - 1),
   };
 }
@@ -61,7 +81,9 @@ export function laneName(shape: LaneShape): string {
   const adder = shape.adder === "prefix" ? "_prefix" : "";
   const store = shape.storeDepth > 0 ? `_store${shape.storeDepth}` : "";
   const gate = gatingOf(shape) === "gated" ? "_gated" : "";
-  return `lane_l${family.groups}_${family.fetchKey("free")}_acc${shape.accumulatorBits}_${tree}_${pipeline}${adder}${store}${gate}`;
+  const aligned =
+    shape.aligned === undefined ? "" : `_shift${shiftBitsOf(shape)}_${fromIntegerName(shape.aligned.result)}`;
+  return `lane_l${family.groups}_${family.fetchKey("free")}_acc${shape.accumulatorBits}_${tree}_${pipeline}${adder}${store}${gate}${aligned}`;
 }
 
 const laneKeys = new Map<string, string>();
@@ -82,6 +104,7 @@ const MOST_GROUPS_BUILT = 192;
 const MOST_WORDS_BUILT = 64;
 
 function makeLaneKey(shape: LaneShape, name: string): string {
+  if (shape.aligned !== undefined) return name;
   if (shape.family.groups > MOST_GROUPS_BUILT || shape.storeDepth > MOST_WORDS_BUILT) return name;
   return `${ledgerKey(shape)}_b${fanOutOf(lane(shape)).buffers}`;
 }
@@ -131,8 +154,17 @@ function makeLane(shape: LaneShape): Module {
     ? m.registered("words_q", output(fetched, "word"), { enable: advance as Signal })
     : output(fetched, "word");
   const negates = family.hasNegate ? { negates: delayed(m, output(fetched, "negate"), isPiped, advance) } : {};
-  accumulate(m, shape, { words, ...negates }, advance);
+  const { result, isStored } = accumulate(m, shape, { words, ...negates }, advance);
+  m.output("result", shape.aligned === undefined ? result : toFloat(m, shape.aligned, result, isStored(enable.enable)));
   return m.build();
+}
+
+/** The sum as a floating-point number. `isUsed`: the lane works on an output that exists. */
+function toFloat(m: ModuleBuilder, { result: shape }: AlignedSums, total: Signal, isUsed: Signal | undefined): Signal {
+  const exponent = m.input("result_exponent", shape.exponentBits);
+  const isNan = m.input("result_is_nan", 1);
+  const inputs = { total, exponent, is_nan: isUsed === undefined ? isNan : and(isNan, isUsed) };
+  return output(m.instance("normalise", fromInteger(shape), inputs), "result");
 }
 
 function delayed(m: ModuleBuilder, negates: Signal, isPiped: boolean, advance: Signal | undefined): Signal {
@@ -148,7 +180,7 @@ function accumulate(
   shape: LaneShape,
   terms: Readonly<Record<string, Signal>>,
   advance: Signal | undefined,
-): void {
+): Accumulated {
   const width = shape.accumulatorBits;
   const result = m.register("result_q", width);
   const restart = m.input(isFreeRunning(shape) ? "clear" : "first", 1);
@@ -157,12 +189,36 @@ function accumulate(
   const next = addUp(m, shape, terms, running, advance);
   if (isFreeRunning(shape)) {
     m.drive(result, next);
-  } else {
-    const isStepped = m.input("accumulate", 1);
-    store?.update(isStepped, next);
-    m.drive(result, next, store === undefined ? isStepped : m.input("emit", 1));
+    return { result, isStored: () => undefined };
   }
-  m.output("result", result);
+  const isStepped = m.input("accumulate", 1);
+  store?.update(isStepped, next);
+  const isTaken = store === undefined ? isStepped : m.input("emit", 1);
+  m.drive(result, next, isTaken);
+  return {
+    result,
+    isStored: (flag) => (flag === undefined ? undefined : besideResult(m, shape, flag, isTaken, advance)),
+  };
+}
+
+interface Accumulated {
+  readonly result: Signal;
+  /** A flag of the step that made the result. */
+  readonly isStored: (flag: Signal | undefined) => Signal | undefined;
+}
+
+/** A flag of a step, delayed like its words. */
+function besideResult(
+  m: ModuleBuilder,
+  { pipelineFetch, pipelineReduce }: LaneShape,
+  flag: Signal,
+  isTaken: Signal,
+  advance: Signal | undefined,
+): Signal {
+  let late = flag;
+  for (let stage = 1; stage <= pipelineFetch + pipelineReduce; stage++)
+    late = m.registered(`used${stage}_q`, late, { enable: advance as Signal });
+  return m.registered("used_q", late, { enable: isTaken });
 }
 
 /** Partial sums of all output tiles but the one in hand; read and written at one address in one cycle. */
@@ -187,7 +243,24 @@ function addUp(
   if (reduction.hasAddend) return output(m.instance("reduce", module, { ...terms, addend: running }), "sum");
   const control = reduction.cuts > 0 ? { advance: advance as Signal } : {};
   const sum = output(m.instance("reduce", module, { ...terms, ...control }), "sum");
-  const registered = m.registered("sum_q", sum, { enable: advance as Signal });
-  const operands = [running, slice(registered, 0, sumBits(reduction))];
-  return addWithCarry(operands, undefined, shape.accumulatorBits, "acc_", shape.adder);
+  const registered = shape.pipelineReduce > 0 ? m.registered("sum_q", sum, { enable: advance as Signal }) : sum;
+  const step = slice(registered, 0, sumBits(reduction));
+  if (shiftBitsOf(shape) > 0) return addShifted(m, shape, running, signExtend(step, shape.accumulatorBits));
+  return addWithCarry([running, step], undefined, shape.accumulatorBits, "acc_", shape.adder);
+}
+
+/** Of two sums, the one with the smaller exponent goes right; what it loses is rounded half up, by a carry. */
+function addShifted(m: ModuleBuilder, shape: LaneShape, running: Signal, step: Signal): Signal {
+  const width = shape.accumulatorBits;
+  const amount = m.input("shift", shiftBitsOf(shape));
+  const shiftsRunning = m.input("shifts_running", 1);
+  const [moved, kept] = [mux(shiftsRunning, running, step), mux(shiftsRunning, step, running)];
+  let word = concat(constant(1, 0), moved);
+  const sign = bit(moved, width - 1);
+  for (let i = 0; i < amount.width; i++) {
+    const distance = Math.min(2 ** i, word.width);
+    const rest = distance < word.width ? [slice(word, distance, word.width - distance)] : [];
+    word = mux(bit(amount, i), concat(...rest, replicate(sign, distance)), word);
+  }
+  return addWithCarry([kept, slice(word, 1, width)], bit(word, 0), width, "acc_", shape.adder);
 }

@@ -2,8 +2,15 @@ import type { Fault } from "../../src/core/errors.ts";
 import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import type { Adder } from "../arithmetic/compressor.ts";
-import { FLOAT_FORMATS, FLOAT_NAMES, formatBits, type FloatName } from "../numeric/float-format.ts";
-import { FLOAT_PARAMETERS, floatParameters, NOT_NATIVE_FLOAT, type FloatParameters } from "./float-parameters.ts";
+import { FLOAT_FORMATS, FLOAT_NAMES, formatBits, type FloatFormat, type FloatName } from "../numeric/float-format.ts";
+import {
+  FLOAT_PARAMETERS,
+  floatFaults,
+  floatParameters,
+  NOT_NATIVE_FLOAT,
+  type FloatParameters,
+} from "./float/parameters.ts";
+import type { FloatStyle } from "./float/tree.ts";
 
 /**
  * What all matrix-product cores share: streams, tiling, masks, reduction and accumulators. A family (tables, sign flip,
@@ -60,17 +67,25 @@ export interface TileFamily {
   readonly entriesBits: number;
   /** Calls `put` with offset, bits and value of each entry that a group of µ activations makes. */
   readonly putEntries: (group: ArrayLike<number>, put: (offset: number, bits: number, value: number) => void) => void;
+  /** What children of a group give to it, for its activity. */
+  readonly groupPorts: readonly GroupPort[];
   /** Bits of the offset-binary word (value + 2^(wordBits−1)) that one key selects. */
   readonly wordBits: number;
   /** Words stand for −magnitude … magnitude−1 (after the deferred +1 of a negation). */
   readonly wordMagnitude: number;
   /** True if a fetch has an output `negate`: a bit of weight 1 still to be added. */
   readonly hasNegate: boolean;
+  /** Format of the words if they are floating-point numbers; then the three above say only how wide they are. */
+  readonly words: FloatFormat | undefined;
+  /** True if weights are numbers that are multiplied: then 0 · NaN is NaN, not nothing. */
+  readonly multiplies: boolean;
+  /** Registers inside `fetch()`, enabled by `advance`; 0 for integers. */
+  readonly fetchStages: number;
   /** Key of `group()` for components. */
   readonly groupKey: string;
   /** `load`, `activations` (and `fill` if it has stages) → `entries`: holds one group. */
   readonly group: () => Module;
-  /** Registers inside `group()` before those that hold the entries; `fill` moves a tile on from there. 0 or 1. */
+  /** Registers inside `group()` before those that hold the entries; `fill` moves a tile on from there. */
   readonly groupStages: number;
   /** Further modules inside `group()`, for `components()`. */
   readonly groupChildren: readonly ChildModule[];
@@ -83,9 +98,18 @@ export interface TileFamily {
   readonly fetchChildren: readonly ChildModule[];
 }
 
-/** A module inside another one, once per instance of its parent. */
+/** An output of a group's child, `instance.port`, and what it is for a group of activations. */
+export interface GroupPort {
+  readonly port: string;
+  readonly width: number;
+  readonly put: TileFamily["putEntries"];
+}
+
+/** A module inside another one. */
 export interface ChildModule {
   readonly key: string;
+  /** Per instance of its parent; default 1. */
+  readonly count?: number;
   /** Word for it in breakdowns. */
   readonly role: string;
   readonly build: () => Module;
@@ -194,7 +218,7 @@ const MAX_PORT_BITS = 65536;
 
 /** Faults of combinations: ports that no tool would take. */
 export function coreConflicts(core: CoreParameters, family: TileFamily): Fault[] {
-  const { parameterNames, groups, groupSize, lanes, keyBits } = family;
+  const { parameterNames, groups, groupSize, lanes, keyBits, words } = family;
   const ports = [
     {
       path: parameterNames.groups,
@@ -205,20 +229,43 @@ export function coreConflicts(core: CoreParameters, family: TileFamily): Fault[]
     {
       path: parameterNames.lanes,
       what: "output bits per beat",
-      bits: lanes * accumulatorBits(core.activation, core.inputs),
+      bits: lanes * resultBits(core),
     },
   ];
-  return ports
+  const formats = core.float === undefined ? [] : floatFaults(core.float, words ?? core.float.format);
+  const tooWide = ports
     .filter(({ bits }) => bits > MAX_PORT_BITS)
     .map(({ path, what, bits }) => ({ path, message: `got ${bits} ${what}, expected at most ${MAX_PORT_BITS}` }));
+  return [...formats, ...tooWide];
+}
+
+/** Bits of an activation in an integer datapath: as it comes, or aligned. */
+export function integerBits({ activation, float }: CoreParameters): number {
+  return float?.arithmetic === "aligned" ? float.keptBits : ACTIVATION_BITS[activation];
 }
 
 /**
- * Exact accumulator width: a sum of N activations with weights −1, 0, 1 lies in −N·2^(w−1) … N·2^(w−1), both included,
+ * Exact width of a sum of N activations of w bits with weights −1, 0, 1: it lies in −N·2^(w−1) … N·2^(w−1), both included,
  * so it takes w + ⌊log2 N⌋ + 1 bits.
  */
-export function accumulatorBits(activation: Activation, inputs: number): number {
-  return ACTIVATION_BITS[activation] + countBits(inputs);
+export function exactSumBits(activationBits: number, inputs: number): number {
+  return activationBits + countBits(inputs);
+}
+
+/** Bits of a running sum: exact for integers, those of the format in native floating point. */
+export function accumulatorBits(core: CoreParameters): number {
+  const { float, inputs } = core;
+  return float?.arithmetic === "native" ? formatBits(float.accumulator) : exactSumBits(integerBits(core), inputs);
+}
+
+/** Bits of one result. */
+export function resultBits(core: CoreParameters): number {
+  return core.float === undefined ? accumulatorBits(core) : formatBits(core.float.accumulator);
+}
+
+/** How the adders of a native floating-point core are made. */
+export function floatStyle({ adder }: CoreParameters, { path, subnormals, stages }: FloatParameters): FloatStyle {
+  return { path, adder, subnormals, stages };
 }
 
 /** Bits that hold the values 0 … maximum. */

@@ -1,3 +1,4 @@
+import { floatDotProduct, vectorExponent, type FloatArithmetic } from "./float/golden.ts";
 import type { LoopOrder } from "./shape.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { LoopOrder } from "./shape.ts";
 export interface Product {
   readonly inputs: number;
   readonly outputs: number;
-  /** `inputs` values in −2^(w−1) … 2^(w−1)−1. */
+  /** `inputs` values in −2^(w−1) … 2^(w−1)−1, or bit patterns of floating-point numbers. */
   readonly activations: Int32Array;
   /** `outputs × inputs` values −1, 0, 1; row i belongs to output i. */
   readonly weights: Int8Array;
@@ -18,6 +19,8 @@ export interface Product {
 /** The streams of one design. A beat is its data bits, one byte 0 or 1 each, bit 0 first. */
 export interface MatrixProduct {
   readonly activationBits: number;
+  /** How sums of floating-point activations are made; undefined: integers, exactly. */
+  readonly float: FloatArithmetic | undefined;
   readonly maxInputs: number;
   readonly maxOutputs: number;
   readonly shape: "fixed" | "runtime";
@@ -34,6 +37,7 @@ export interface MatrixProduct {
 
 export interface StreamFormat {
   readonly activationBits: number;
+  readonly float: FloatArithmetic | undefined;
   /** µ */
   readonly groupSize: number;
   /** L */
@@ -41,7 +45,8 @@ export interface StreamFormat {
   /** K */
   readonly lanes: number;
   readonly keyBits: number;
-  readonly accumulatorBits: number;
+  /** Bits of one result. */
+  readonly resultBits: number;
   readonly loopOrder: LoopOrder;
   readonly shape: "fixed" | "runtime";
   readonly maxInputs: number;
@@ -64,6 +69,7 @@ export function matrixProduct(format: StreamFormat): MatrixProduct {
   const isTableStationary = format.loopOrder === "table-stationary";
   return {
     activationBits: format.activationBits,
+    float: format.float,
     maxInputs: format.maxInputs,
     maxOutputs: format.maxOutputs,
     shape: format.shape,
@@ -94,7 +100,11 @@ function putBits(bits: Uint8Array, offset: number, width: number, value: number)
 
 function activationTile(format: StreamFormat, product: Product, tile: number, padding: () => number): Uint8Array {
   const size = format.groups * format.groupSize;
-  const bits = new Uint8Array(size * format.activationBits);
+  const { float } = format;
+  const isVector = float?.kind === "aligned" && float.span === "vector";
+  const above = isVector ? float.format.exponentBits : 0;
+  const bits = new Uint8Array(size * format.activationBits + above);
+  if (isVector) putBits(bits, size * format.activationBits, above, vectorExponent(product.activations, float.format));
   for (let i = 0; i < size; i++) {
     const value = product.activations[tile * size + i];
     for (let b = 0; b < format.activationBits && value === undefined; b++)
@@ -142,12 +152,16 @@ function putKey(
   bits[offset + format.keyBits - 1] = value < 0 ? 1 : 0;
 }
 
+function resultOf({ float }: StreamFormat, product: Product, output: number): number {
+  return float === undefined ? dotProduct(product, output) : floatDotProduct(float, product, output);
+}
+
 function outputTile(format: StreamFormat, product: Product, tile: number): Uint8Array {
-  const bits = new Uint8Array(format.lanes * format.accumulatorBits);
+  const bits = new Uint8Array(format.lanes * format.resultBits);
   for (let k = 0; k < format.lanes; k++) {
     const output = tile * format.lanes + k;
     if (output < product.outputs)
-      putBits(bits, k * format.accumulatorBits, format.accumulatorBits, dotProduct(product, output));
+      putBits(bits, k * format.resultBits, format.resultBits, resultOf(format, product, output));
   }
   return bits;
 }

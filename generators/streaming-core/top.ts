@@ -1,9 +1,12 @@
 import type { TopInstance } from "../generator.ts";
-import { coreActivities } from "./activity/index.ts";
+import { coreActivities, type CoreActivities } from "./activity/index.ts";
 import { controlKey, controlName } from "./control-shape.ts";
 import { control } from "./control.ts";
-import type { CorePlan } from "./core.ts";
-import { gatingOf, isFreeRunning, lane, laneKey, laneName } from "./lane.ts";
+import { laneControlPorts, laneGating, laneModule, type AlignedPlan, type CorePlan } from "./core.ts";
+import { align, alignName } from "./float/align.ts";
+import { blockExponent, blockExponentControls, blockExponentName } from "./float/block-exponent.ts";
+import { floatLaneName } from "./float/lane.ts";
+import { laneKey, laneName } from "./lane.ts";
 import { inputMask, inputMaskName, outputMask, outputMaskName } from "./masks.ts";
 
 type Inputs = TopInstance["inputs"];
@@ -36,8 +39,11 @@ export function coreTop(plan: CorePlan): readonly TopInstance[] {
       inputs: fromControl(forInputs.shape === "fixed" ? "loads_last" : "inputs_left"),
     });
   }
-  const activations: Inputs =
+  const masked: Inputs =
     forInputs === undefined ? {} : { activations: { instance: "input_mask", port: "activations" } };
+  if (plan.aligned !== undefined) instances.push(...alignInstances(plan.aligned, masked, activities, fromControl));
+  const activations: Inputs =
+    plan.aligned === undefined ? masked : { activations: { instance: "align", port: "aligned" } };
   instances.push({
     name: "group",
     moduleName: family.groupKey,
@@ -61,27 +67,67 @@ export function coreTop(plan: CorePlan): readonly TopInstance[] {
   }
   instances.push({
     name: "lane",
-    moduleName: laneName(laneShape),
-    key: laneKey(laneShape),
+    moduleName: laneShape.kind === "integer" ? laneName(laneShape) : floatLaneName(laneShape),
+    key: laneShape.kind === "integer" ? laneKey(laneShape) : floatLaneName(laneShape),
     activity: activities.lane,
-    build: () => lane(laneShape),
+    build: () => laneModule(laneShape),
     copies: family.lanes,
-    inputs: { entries: { instance: "group", port: "entries" }, ...laneControls(plan) },
+    inputs: {
+      entries: { instance: "group", port: "entries" },
+      ...laneControls(plan),
+      ...(plan.aligned === undefined ? {} : exponentsOf(plan.aligned)),
+    },
   });
   return instances;
 }
 
-function laneControls({ lane: laneShape, outputMask: forOutputs }: CorePlan): Inputs {
-  const hasPipeline = laneShape.pipelineFetch + laneShape.pipelineReduce > 0;
-  const hasStore = laneShape.storeDepth > 0;
-  const ports = isFreeRunning(laneShape)
-    ? ["clear"]
-    : ["first", "accumulate", ...(hasStore ? ["emit", "output_tile"] : []), ...(hasPipeline ? ["advance"] : [])];
+/** What lanes take from the unit that follows exponents. */
+function exponentsOf({ exponent }: AlignedPlan): Inputs {
+  const ports = ["result_exponent", "result_is_nan", ...(exponent.span === "tile" ? ["shift", "shifts_running"] : [])];
+  return Object.fromEntries(ports.map((port) => [port, { instance: "block_exponent", port }]));
+}
+
+function alignInstances(
+  { align: shape, exponent }: AlignedPlan,
+  masked: Inputs,
+  activities: CoreActivities,
+  fromControl: (...ports: readonly string[]) => Inputs,
+): readonly TopInstance[] {
+  const fromAlign = (port: string) => ({ instance: "align", port });
+  return [
+    {
+      name: "align",
+      moduleName: alignName(shape),
+      key: alignName(shape),
+      activity: activities.align,
+      build: () => align(shape),
+      copies: 1,
+      inputs: masked,
+    },
+    {
+      name: "block_exponent",
+      moduleName: blockExponentName(exponent),
+      key: blockExponentName(exponent),
+      activity: activities.blockExponent,
+      build: () => blockExponent(exponent),
+      copies: 1,
+      inputs: {
+        exponent: fromAlign("exponent"),
+        is_special: fromAlign("is_special"),
+        ...fromControl(...blockExponentControls(exponent)),
+      },
+    },
+  ];
+}
+
+function laneControls(plan: CorePlan): Inputs {
   const inputs: Record<string, Inputs[string]> = {};
-  for (const port of ports) inputs[port] = { instance: "control", port };
-  if (gatingOf(laneShape) === "gated") {
+  for (const port of laneControlPorts(plan)) inputs[port] = { instance: "control", port };
+  if (laneGating(plan) === "gated") {
     inputs["enable"] =
-      forOutputs === undefined ? { instance: "control", port: "step" } : { instance: "output_mask", port: "enable" };
+      plan.outputMask === undefined
+        ? { instance: "control", port: "step" }
+        : { instance: "output_mask", port: "enable" };
   }
   return inputs;
 }

@@ -2,17 +2,31 @@ import type { ParameterValues } from "../../src/core/parameters.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import type { Generator } from "../generator.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
-import { TABLE_FORMAT_PARAMETER } from "../streaming-core/float-parameters.ts";
+import { formatBits } from "../numeric/float-format.ts";
+import { formatNamed, TABLE_FORMAT_PARAMETER, type FloatParameters } from "../streaming-core/float/parameters.ts";
 import {
-  ACTIVATION_BITS,
   ACTIVATION_PARAMETER,
   CORE_PARAMETERS,
   coreParameters,
+  floatStyle,
+  integerBits,
+  type CoreParameters,
   type TileFamily,
 } from "../streaming-core/shape.ts";
 import { entriesBits, build, buildName, table, tableName, type TableShape, type TableStorage } from "./table.ts";
 import { tableEntries } from "./entries.ts";
 import { fetch, fetchName, keyBits, wordBits } from "./fetch.ts";
+import { floatFetch, floatFetchName } from "./float-fetch.ts";
+import {
+  floatEntriesBits,
+  floatTable,
+  floatTableChildren,
+  floatTableName,
+  floatTablePorts,
+  floatTableStages,
+  putFloatEntries,
+  type FloatTableShape,
+} from "./float-table.ts";
 
 /** The ternary LUT core: L tables of all sums of µ activations, K read ports each, deferred negation, one adder per lane. */
 export const ternaryLut: Generator = coreGenerator({
@@ -75,14 +89,24 @@ export const ternaryLut: Generator = coreGenerator({
             message: `got ${values["pipelineTable"]}, expected 0 with combinational tables: they store no entries`,
           },
         ]
-      : [],
+      : values["tableStorage"] === "combinational" && values["pipelineFloat"] !== 0
+        ? [
+            {
+              path: "pipelineFloat",
+              message: `got ${values["pipelineFloat"]}, expected 0 with combinational tables: their entries would be late`,
+            },
+          ]
+        : [],
 });
 
 const families = onceByNumber<TileFamily>();
+const floatFamilies = new Map<string, TileFamily>();
 
 function family(values: ParameterValues): TileFamily {
-  const { activation, adder } = coreParameters(values);
-  const activationBits = ACTIVATION_BITS[activation];
+  const core = coreParameters(values);
+  if (core.float?.arithmetic === "native") return nativeFamily(core, core.float, values);
+  const { adder } = core;
+  const activationBits = integerBits(core);
   const groupSize = values["groupSize"] as number;
   const groups = values["tables"] as number;
   const lanes = values["fetchers"] as number;
@@ -95,6 +119,15 @@ function family(values: ParameterValues): TileFamily {
 
 function makeFamily(tableShape: TableShape, groups: number, lanes: number): TileFamily {
   const { groupSize, activationBits } = tableShape;
+  const putEntries: TileFamily["putEntries"] = (group, put) => {
+    for (const { digits, offset, bits } of tableEntries(groupSize, activationBits)) {
+      put(
+        offset,
+        bits,
+        digits.reduce((sum, digit, i) => sum + digit * (group[i] ?? 0), 0),
+      );
+    }
+  };
   return {
     name: "ternary_lut",
     detail: `u${groupSize}_l${groups}_k${lanes}_${tableShape.storage}${tableShape.stages > 0 ? "_staged" : ""}`,
@@ -104,18 +137,14 @@ function makeFamily(tableShape: TableShape, groups: number, lanes: number): Tile
     parameterNames: { groups: "tables", lanes: "fetchers" },
     keyBits: keyBits(groupSize),
     entriesBits: entriesBits(groupSize, activationBits),
-    putEntries: (group, put) => {
-      for (const { digits, offset, bits } of tableEntries(groupSize, activationBits)) {
-        put(
-          offset,
-          bits,
-          digits.reduce((sum, digit, i) => sum + digit * (group[i] ?? 0), 0),
-        );
-      }
-    },
+    putEntries,
+    groupPorts: [{ port: "build.entries", width: entriesBits(groupSize, activationBits), put: putEntries }],
     wordBits: wordBits(groupSize, activationBits),
     wordMagnitude: groupSize * 2 ** (activationBits - 1),
     hasNegate: true,
+    words: undefined,
+    multiplies: false,
+    fetchStages: 0,
     groupRole: "table",
     groupKey: tableName(tableShape),
     group: () => table(tableShape),
@@ -131,3 +160,53 @@ function makeFamily(tableShape: TableShape, groups: number, lanes: number): Tile
 }
 
 const fetchNames = onceByNumber<string>();
+
+/** Native floating point: entries and words in the table's format. */
+function nativeFamily(core: CoreParameters, float: FloatParameters, values: ParameterValues): TileFamily {
+  const groups = values["tables"] as number;
+  const lanes = values["fetchers"] as number;
+  const shape: FloatTableShape = {
+    groupSize: values["groupSize"] as number,
+    format: float.format,
+    table: formatNamed(values["tableFormat"], float.format),
+    storage: values["tableStorage"] as TableStorage,
+    style: floatStyle(core, float),
+    stages: values["pipelineTable"] as number,
+  };
+  const key = `${floatTableName(shape)} ${groups} ${lanes}`;
+  const known = floatFamilies.get(key) ?? makeNativeFamily(shape, groups, lanes);
+  floatFamilies.set(key, known);
+  return known;
+}
+
+function makeNativeFamily(shape: FloatTableShape, groups: number, lanes: number): TileFamily {
+  const { groupSize, table, format } = shape;
+  const wide = formatBits(table);
+  const narrow = table === format ? "" : `_${table.name}`;
+  return {
+    name: "ternary_lut",
+    detail: `u${groupSize}_l${groups}_k${lanes}_${shape.storage}${shape.stages > 0 ? "_staged" : ""}${narrow}`,
+    groupSize,
+    groups,
+    lanes,
+    parameterNames: { groups: "tables", lanes: "fetchers" },
+    keyBits: keyBits(groupSize),
+    entriesBits: floatEntriesBits(shape),
+    putEntries: (group, put) => putFloatEntries(shape, group, put),
+    groupPorts: floatTablePorts(shape),
+    wordBits: wide,
+    wordMagnitude: 0,
+    hasNegate: false,
+    words: table,
+    multiplies: false,
+    fetchStages: 0,
+    groupRole: "table",
+    groupKey: floatTableName(shape),
+    group: () => floatTable(shape),
+    groupStages: shape.storage === "register" ? floatTableStages(shape) : 0,
+    groupChildren: floatTableChildren(shape),
+    fetchKey: (gating) => floatFetchName({ groupSize, table, gating }),
+    fetch: (gating) => floatFetch({ groupSize, table, gating }),
+    fetchChildren: [],
+  };
+}

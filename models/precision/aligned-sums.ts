@@ -1,5 +1,5 @@
 import { biasOf, type FloatFormat } from "../../generators/numeric/float-format.ts";
-import type { AlignedArithmetic } from "../../generators/streaming-core/float-golden.ts";
+import type { AlignedArithmetic } from "../../generators/streaming-core/float/golden.ts";
 import type { DotProducts } from "./dot-products.ts";
 import { Rounding } from "./rounding.ts";
 

@@ -62,7 +62,8 @@ export function hasEffect({ onlyWith, notWith }: Parameter, values: ParameterVal
 }
 
 function holds(condition: Condition, values: ParameterValues): boolean {
-  for (const name in condition) if (!(condition[name] as readonly string[]).includes(String(values[name]))) return false;
+  for (const name in condition)
+    if (!(condition[name] as readonly string[]).includes(String(values[name]))) return false;
   return true;
 }
 

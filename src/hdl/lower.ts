@@ -205,7 +205,7 @@ class ModuleScope {
           ONE,
         ).sum;
       case "eq":
-        return [pairwise((x, y) => gates.xor(x, y)).reduce((equal, bit) => gates.and(equal, gates.not(bit)), ONE)];
+        return [gates.not(this.#anyOf(pairwise((x, y) => gates.xor(x, y))))];
       case "ltu":
         return [
           gates.not(

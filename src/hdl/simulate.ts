@@ -70,6 +70,18 @@ export class Simulator {
     }
   }
 
+  /** Sets an input in all lanes: bit `lane` of `planes[i]` is bit i of the input. */
+  setPlanes(port: string, planes: Int32Array): void {
+    const gates = this.#bits(this.#design.inputs, port);
+    for (let i = 0; i < gates.length; i++) this.#values[gates[i] as number] = planes[i] as number;
+  }
+
+  /** An output in all lanes, as `setPlanes` takes it; `planes` has room for all its bits. */
+  getPlanes(port: string, planes: Int32Array): void {
+    const gates = this.#bits(this.#design.outputs, port);
+    for (let i = 0; i < gates.length; i++) planes[i] = this.#values[gates[i] as number] as number;
+  }
+
   /** An output in one lane, as of the last `evaluate()`. */
   get(port: string, lane = 0): bigint {
     const gates = this.#bits(this.#design.outputs, port);

@@ -1,6 +1,7 @@
 import type { MatrixProduct, Product } from "../../generators/streaming-core/stimulus.ts";
 import { InputError } from "../core/errors.ts";
 import { Random } from "../core/random.ts";
+import { floatProductAt } from "./float-products.ts";
 
 /** Fraction of zero weights in random products: 42 %, as in BitNet b1.58-2B-4T (anchors/lut-anchors.md §4.3). */
 export const ZERO_FRACTION = 0.42;
@@ -27,6 +28,8 @@ export function productAt(streams: MatrixProduct, index: number, seed: number): 
   const anyWeight = (): number => (random.next() < ZERO_FRACTION ? 0 : random.bit() === 1 ? 1 : -1);
   const activations = new Int32Array(inputs).map(anyActivation);
   const weights = new Int8Array(inputs * outputs).map(anyWeight);
+  if (streams.float !== undefined)
+    return floatProductAt(streams.float.format, index, { inputs, outputs, weights }, random);
   const corner = CORNERS[index];
   if (corner === undefined) return { inputs, outputs, activations, weights };
   switch (corner) {

@@ -1,14 +1,21 @@
 import { benchArea } from "./area.ts";
 import { benchExplore } from "./explore.ts";
+import { benchFloatArea } from "./float-area.ts";
+import { benchFloatPeer } from "./float-peer.ts";
+import { benchFloat } from "./float.ts";
 import { benchSimulator } from "./simulator.ts";
 
 /**
- * `npm run bench [area|simulator|explore ...]`: measures, prints, and exits 1 if the circuit is larger than promised.
- * Without names, all three; the area benchmark needs a native Yosys and takes some minutes.
+ * `npm run bench [simulator|float|explore|float-area|float-peer|area ...]`: measures, prints, and exits 1 if the circuit is
+ * larger than promised or computes something wrong. Without names, all of them; those of area need a native Yosys and take
+ * some minutes.
  */
 const BENCHES = {
   simulator: () => Promise.resolve({ text: benchSimulator(), isWithinBounds: true }),
+  float: () => Promise.resolve(benchFloat()),
   explore: async () => ({ text: await benchExplore(), isWithinBounds: true }),
+  "float-area": async () => ({ text: await benchFloatArea(), isWithinBounds: true }),
+  "float-peer": async () => ({ text: await benchFloatPeer(process.env["HARDFLOAT"]), isWithinBounds: true }),
   area: () => benchArea(),
 } as const;
 

@@ -1,6 +1,6 @@
 import { GENERATORS } from "../../generators/registry.ts";
 import type { Generator } from "../../generators/generator.ts";
-import type { ParameterValues } from "../../src/core/parameters.ts";
+import { hasEffect, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
 import { Random } from "../../src/core/random.ts";
 
 export interface RandomDesign {
@@ -16,28 +16,41 @@ export type Limits = Readonly<Record<string, number>>;
 /** Small enough to simulate hundreds of them: products of at most 24 × 11, sizes that divide nothing among them. */
 export const SMALL: Limits = { inputs: 24, outputs: 11, tables: 4, fetchers: 4, tileInputs: 9, tileOutputs: 4 };
 
+/** What activations may be. */
+export type Activations = "any" | "integers" | "floats";
+
 /** `count` legal designs, the generators in turn; parameters drawn independently. The same seed gives the same designs. */
-export function randomDesigns(count: number, seed: number, limits: Limits): RandomDesign[] {
+export function randomDesigns(
+  count: number,
+  seed: number,
+  limits: Limits,
+  activations: Activations = "any",
+): RandomDesign[] {
   const random = new Random(seed);
   return Array.from({ length: count }, (_, i) => {
     const generator = GENERATORS[i % GENERATORS.length] as Generator;
-    return draw(generator, random, limits);
+    return draw(generator, random, limits, activations);
   });
 }
 
-function draw(generator: Generator, random: Random, limits: Limits): RandomDesign {
+function draw(generator: Generator, random: Random, limits: Limits, activations: Activations): RandomDesign {
   for (;;) {
-    const parameters = Object.fromEntries(
-      generator.schema.map((parameter) => {
-        if (parameter.kind === "choice")
-          return [parameter.name, parameter.choices[random.integer(0, parameter.choices.length - 1)] as string];
-        const maximum = Math.min(parameter.maximum, limits[parameter.name] ?? parameter.maximum);
-        return [parameter.name, random.integer(parameter.minimum, maximum)];
-      }),
-    );
+    const parameters: Record<string, number | string> = {};
+    for (const parameter of generator.schema) parameters[parameter.name] = drawValue(parameter, random, limits);
+    // A parameter may depend on one that stands after it, so that conditions are looked at when all are drawn.
+    for (const parameter of generator.schema)
+      if (!hasEffect(parameter, parameters)) parameters[parameter.name] = parameter.default;
+    const isInteger = String(parameters["activation"]).startsWith("int");
+    if (activations !== "any" && isInteger !== (activations === "integers")) continue;
     if (generator.conflicts(parameters).length === 0)
       return { generator, parameters, label: `${generator.name} ${Object.values(parameters).join(" ")}` };
   }
+}
+
+function drawValue(parameter: Parameter, random: Random, limits: Limits): number | string {
+  if (parameter.kind === "choice") return parameter.choices[random.integer(0, parameter.choices.length - 1)] as string;
+  const maximum = Math.min(parameter.maximum, limits[parameter.name] ?? parameter.maximum);
+  return random.integer(parameter.minimum, maximum);
 }
 
 /** The parameters of a generator: its defaults, changed by `changes`. */

@@ -1,7 +1,9 @@
 import type { DataStatistics } from "../../generator.ts";
 import { inputTiles } from "../control-shape.ts";
 import type { CorePlan } from "../core.ts";
-import { ACTIVATION_BITS } from "../shape.ts";
+import type { FloatFormat } from "../../numeric/float-format.ts";
+import { bitsOf } from "../../numeric/float-value.ts";
+import { integerBits } from "../shape.ts";
 import { DataSource } from "./data.ts";
 import { phasesOf, stepOrder, type StepOrder } from "./schedule.ts";
 import { TraceWriter } from "./trace-writer.ts";
@@ -9,7 +11,9 @@ import { TraceWriter } from "./trace-writer.ts";
 /** What every trace starts from. */
 export interface TraceBegin {
   readonly order: StepOrder;
+  /** Bits of an element of the activation stream, and its pattern. */
   readonly activationBits: number;
+  readonly pattern: (activation: number) => number;
   readonly data: DataSource;
   readonly writer: TraceWriter;
 }
@@ -20,9 +24,25 @@ export const WARM_UP = 6;
 /** @param warmUp steps until the state of the module is typical */
 export function beginTrace(plan: CorePlan, statistics: DataStatistics, warmUp = WARM_UP): TraceBegin {
   const order = orderOf(plan);
-  const activationBits = ACTIVATION_BITS[plan.core.activation];
-  const data = new DataSource(statistics, activationBits);
-  return { order, activationBits, data, writer: new TraceWriter(phasesOf(order, warmUp)) };
+  const { float } = plan.core;
+  const writer = new TraceWriter(phasesOf(order, warmUp));
+  if (float?.arithmetic === "native") {
+    const { format } = float;
+    const pattern = (value: number): number => bitsOf(value, format);
+    return { order, activationBits: plan.activationBits, pattern, data: new DataSource(statistics, float), writer };
+  }
+  const activationBits = integerBits(plan.core);
+  const data = new DataSource(statistics, { bits: activationBits });
+  return { order, activationBits, pattern: (value) => value, data, writer };
+}
+
+/** The same before alignment: floating-point activations, whatever the datapath is. */
+export function beginFloatTrace(plan: CorePlan, statistics: DataStatistics, format: FloatFormat): TraceBegin {
+  const order = orderOf(plan);
+  const pattern = (value: number): number => bitsOf(value, format);
+  const data = new DataSource(statistics, { format });
+  const writer = new TraceWriter(phasesOf(order, WARM_UP));
+  return { order, activationBits: plan.activationBits, pattern, data, writer };
 }
 
 export function orderOf({ control }: CorePlan): StepOrder {

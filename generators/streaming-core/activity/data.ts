@@ -1,5 +1,7 @@
 import type { DataStatistics } from "../../generator.ts";
 import { Random } from "../../../src/core/random.ts";
+import { bitsOf, valueOf } from "../../numeric/float-value.ts";
+import type { FloatFormat } from "../../numeric/float-format.ts";
 
 const GAUSSIANS = 4096;
 
@@ -11,20 +13,25 @@ export interface DrawnKey {
   readonly value: number;
 }
 
-/** Draws activations, weights and their sums. */
+/** What activations are: integers of some bits, or floating-point numbers. */
+export type Numbers = { readonly bits: number; readonly format?: undefined } | { readonly format: FloatFormat };
+
+/** Draws activations, weights and their sums. Floating-point activations have a standard deviation of 1. */
 export class DataSource {
+  readonly #format: FloatFormat | undefined;
   readonly #random: Random;
   readonly #gaussians: Float64Array;
   readonly #zeroWeights: number;
   readonly #deviation: number;
   readonly #largest: number;
 
-  constructor(statistics: DataStatistics, activationBits: number) {
+  constructor(statistics: DataStatistics, numbers: Numbers) {
+    this.#format = numbers.format;
     this.#random = new Random(statistics.seed);
     this.#gaussians = Float64Array.from({ length: GAUSSIANS }, () => this.#random.gaussian());
     this.#zeroWeights = statistics.zeroWeights;
-    this.#largest = 2 ** (activationBits - 1) - 1;
-    this.#deviation = statistics.activationDeviation * (this.#largest + 1);
+    this.#largest = numbers.format === undefined ? 2 ** (numbers.bits - 1) - 1 : Infinity;
+    this.#deviation = numbers.format === undefined ? statistics.activationDeviation * (this.#largest + 1) : 1;
   }
 
   #gaussian(): number {
@@ -32,6 +39,7 @@ export class DataSource {
   }
 
   activation(): number {
+    if (this.#format !== undefined) return valueOf(bitsOf(this.#gaussian(), this.#format), this.#format);
     const value = Math.round(this.#gaussian() * this.#deviation);
     return Math.max(-this.#largest - 1, Math.min(this.#largest, value));
   }
@@ -47,7 +55,8 @@ export class DataSource {
 
   /** A sum of `count` products of a weight and an activation. */
   sumOf(count: number): number {
-    return Math.round(this.#gaussian() * this.#deviation * Math.sqrt(count * (1 - this.#zeroWeights)));
+    const sum = this.#gaussian() * this.#deviation * Math.sqrt(count * (1 - this.#zeroWeights));
+    return this.#format === undefined ? Math.round(sum) : sum;
   }
 
   /** Weights for a group of activations. */
@@ -77,12 +86,12 @@ export class DataSource {
 
 /** The groups of activations at work, one for each stream. */
 export class GroupTiles {
-  readonly groups: readonly Int32Array[];
+  readonly groups: readonly Float64Array[];
   readonly #data: DataSource;
 
   constructor(data: DataSource, groupSize: number, streams: number) {
     this.#data = data;
-    this.groups = Array.from({ length: streams }, () => new Int32Array(groupSize));
+    this.groups = Array.from({ length: streams }, () => new Float64Array(groupSize));
   }
 
   /** The next tile. */

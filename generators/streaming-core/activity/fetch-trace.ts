@@ -7,13 +7,13 @@ import { STREAMS } from "./trace-writer.ts";
 
 /** One read port, or the multiplier in it: the entries of one group, a new key in each step, and the word it reads. */
 export function fetchTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
-  const { keyBits, groupSize, entriesBits, wordBits, putEntries } = plan.family;
-  const { order, activationBits, data, writer } = beginTrace(plan, statistics);
+  const { keyBits, groupSize, entriesBits, wordBits, putEntries, words } = plan.family;
+  const { order, activationBits, pattern, data, writer } = beginTrace(plan, statistics);
   const entries = writer.port("entries", entriesBits);
   const keys = writer.port("key", keyBits);
   const product = writer.port("multiply.product", wordBits);
   const [a, b] = [writer.port("a", activationBits), writer.port("b", activationBits)];
-  writer.high("enable");
+  writer.high("enable", "advance");
   const tile = new GroupTiles(data, groupSize, STREAMS);
   for (let step = 0; step < writer.steps; step++) {
     if (isNewTile(order, step)) tile.renew();
@@ -22,9 +22,9 @@ export function fetchTrace(plan: CorePlan, statistics: DataStatistics): ModuleTr
       const { key, value } = data.key(group);
       keys.put(step, 0, keyBits - 1, Math.abs(key), stream);
       keys.put(step, keyBits - 1, 1, key < 0 ? 1 : 0, stream);
-      product.put(step, 0, wordBits, value + 2 ** (wordBits - 1), stream);
-      a.put(step, 0, activationBits, group[0]!, stream);
-      b.put(step, 0, activationBits, key, stream);
+      product.put(step, 0, wordBits, words === undefined ? value + 2 ** (wordBits - 1) : pattern(value), stream);
+      a.put(step, 0, activationBits, pattern(group[0]!), stream);
+      b.put(step, 0, activationBits, pattern(key), stream);
     }
   }
   return writer.trace();

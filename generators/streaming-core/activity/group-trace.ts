@@ -11,17 +11,18 @@ import { STREAMS } from "./trace-writer.ts";
  */
 export function groupTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
   const { family } = plan;
-  const { order, activationBits, data, writer } = beginTrace(plan, statistics);
+  const { order, activationBits, pattern, data, writer } = beginTrace(plan, statistics);
   const activations = writer.port("activations", family.groupSize * activationBits);
-  const built = writer.port("build.entries", family.entriesBits);
+  const inner = family.groupPorts.map(({ port, width, put }) => ({ words: writer.port(port, width), put }));
   const flags = ["load", "fill"].map((name) => writer.port(name, 1));
   const tile = new GroupTiles(data, family.groupSize, STREAMS);
   for (let step = 0; step < writer.steps; step++) {
     if (isNewTile(order, step)) tile.renew();
     if (isNewTile(order, step + 1)) for (const flag of flags) flag.raise(step);
     for (const [stream, group] of tile.groups.entries()) {
-      group.forEach((value, i) => activations.put(step, i * activationBits, activationBits, value, stream));
-      family.putEntries(group, (offset, bits, value) => built.put(step, offset, bits, value, stream));
+      group.forEach((value, i) => activations.put(step, i * activationBits, activationBits, pattern(value), stream));
+      for (const { words, put } of inner)
+        put(group, (offset, bits, value) => words.put(step, offset, bits, value, stream));
     }
   }
   return writer.trace();

@@ -5,10 +5,15 @@
 import { onceByNumber } from "../../../src/core/once.ts";
 import type { DataStatistics, ModuleActivity, ModuleTrace } from "../../generator.ts";
 import type { CorePlan } from "../core.ts";
+import type { FloatParameters } from "../float/parameters.ts";
+import type { FloatChild } from "../float/tree.ts";
+import { reduceShape } from "../lane.ts";
 import { ACTIVATION_BITS } from "../shape.ts";
+import { alignElementTrace, alignTrace, blockExponentTrace, normaliseTrace } from "./align-traces.ts";
 import { orderOf } from "./begin-trace.ts";
 import { controlTrace } from "./control-trace.ts";
 import { fetchTrace } from "./fetch-trace.ts";
+import { adderTrace, tableAdderTrace } from "./float-traces.ts";
 import { groupTrace } from "./group-trace.ts";
 import { laneTrace, stepSize } from "./lane-trace.ts";
 import { inputMaskTrace, MOST_MASK_TILES, outputMaskTrace } from "./mask-traces.ts";
@@ -23,6 +28,14 @@ export interface CoreActivities {
   readonly fetch: ModuleActivity;
   readonly reduce: ModuleActivity;
   readonly lane: ModuleActivity;
+  /** A module inside a group, by its key. */
+  readonly groupChild: (key: string) => ModuleActivity;
+  /** A floating-point adder in a lane, by where it stands. */
+  readonly floatAdder: (place: FloatChild["place"]) => ModuleActivity;
+  readonly align: ModuleActivity;
+  readonly alignElement: ModuleActivity;
+  readonly blockExponent: ModuleActivity;
+  readonly normalise: ModuleActivity;
 }
 
 /** Mean transitions of a flip-flop of the controller per cycle: counters move their low bits, flags rest. */
@@ -31,16 +44,49 @@ const CONTROL_TRANSITIONS = 0.12;
 /** The activities of a core's modules; traces are drawn when they are asked for. */
 export function coreActivities(plan: CorePlan): CoreActivities {
   const order = orderOf(plan);
-  const keys = keysOf(order);
+  const keys = plan.core.float === undefined ? keysOf(order) : floatKeysOf(plan, plan.core.float, keysOf(order));
+  const group = new PlannedActivity(keys.tile, plan, groupTrace);
   return {
     control: new PlannedActivity(keys.tile, plan, controlTrace, CONTROL_TRANSITIONS),
     inputMask: new PlannedActivity(keys.product, plan, inputMaskTrace),
     outputMask: new PlannedActivity(keys.outputMask, plan, outputMaskTrace),
-    group: new PlannedActivity(keys.tile, plan, groupTrace),
+    group,
+    groupChild: (key) => (plan.lane.kind === "integer" ? group : tableAdderActivity(plan, keys.tile, key)),
+    floatAdder: (place) =>
+      new PlannedActivity(`${keys.product}_${place}`, plan, (each, statistics) => adderTrace(each, place, statistics)),
+    align: new PlannedActivity(keys.tile, plan, alignTrace),
+    alignElement: new PlannedActivity(keys.tile, plan, alignElementTrace),
+    blockExponent: new PlannedActivity(keys.product, plan, blockExponentTrace),
+    normalise: new PlannedActivity(keys.product, plan, normaliseTrace),
     fetch: new PlannedActivity(keys.tile, plan, fetchTrace),
-    reduce: new PlannedActivity(plan.lane.pipelineReduce > 0 ? keys.tile : keys.product, plan, reduceTrace),
-    lane: new PlannedActivity(laneActivityKey(plan, order), plan, laneTrace),
+    reduce: new PlannedActivity(readsRunningSum(plan) ? keys.product : keys.tile, plan, reduceTrace),
+    lane: new PlannedActivity(
+      plan.core.float === undefined ? laneActivityKey(plan, order) : `${keys.product}_${stepSize(plan)}`,
+      plan,
+      laneTrace,
+    ),
   };
+}
+
+/** Whether the running sum is one of the operands of the reduction. */
+function readsRunningSum({ lane }: CorePlan): boolean {
+  return lane.kind === "integer" && reduceShape(lane).hasAddend;
+}
+
+/** What activations are says more than how wide they are; sums depend on how many activations they have. */
+function floatKeysOf(plan: CorePlan, { format, arithmetic, span }: FloatParameters, keys: OrderKeys): OrderKeys {
+  const numbers = arithmetic === "native" ? format.name : `${format.name}_${span}`;
+  const { groupSize, groups } = plan.family;
+  return {
+    tile: `${keys.tile}_${numbers}`,
+    product: `${keys.product}_${numbers}_u${groupSize}x${groups}`,
+    outputMask: keys.outputMask,
+  };
+}
+
+/** Adders of a table by how many activations their operands are sums of, the first level apart from the others. */
+function tableAdderActivity(plan: CorePlan, tile: string, key: string): ModuleActivity {
+  return new PlannedActivity(`${tile}_table`, plan, (each, statistics) => tableAdderTrace(each, key, statistics));
 }
 
 type Draw = (plan: CorePlan, statistics: DataStatistics) => ModuleTrace;
@@ -90,10 +136,10 @@ const laneKeys = onceByNumber<string>();
 
 /** Lanes of one ledger differ in the size of what they add up, and in the words of their pipeline registers. */
 function laneActivityKey(plan: CorePlan, order: StepOrder): string {
-  const { family, lane, core } = plan;
+  const { family, core } = plan;
   const [size, activationBits] = [stepSize(plan), ACTIVATION_BITS[core.activation]];
   const key = laneKeys((numberOf(order) * 64 + size) * 32 + activationBits, () => {
     return `${keysOf(order).product}_t${size}_w${activationBits}`;
   });
-  return lane.pipelineFetch > 0 ? `${key}_${family.groups}x${family.fetchKey("free")}` : key;
+  return core.pipelineFetch > 0 ? `${key}_${family.groups}x${family.fetchKey("free")}` : key;
 }

@@ -1,7 +1,9 @@
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
 import { addressBits } from "../../../src/hdl/index.ts";
 import type { CorePlan } from "../core.ts";
-import { reduceShape } from "../lane.ts";
+import { reduceShape, type LaneShape } from "../lane.ts";
+import { putExponents } from "./align-traces.ts";
+import { floatLaneTrace } from "./float-traces.ts";
 import { sumBits } from "../reduce.ts";
 import { beginTrace, orderOf, WARM_UP, type TraceBegin } from "./begin-trace.ts";
 import { GroupTiles } from "./data.ts";
@@ -29,10 +31,12 @@ export function stepSize({ tileInputs }: CorePlan): number {
  */
 export function laneTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
   const { family, lane } = plan;
-  const begin = beginTrace(plan, statistics, warmUpOf(plan));
+  if (lane.kind === "float") return floatLaneTrace(plan, lane, statistics);
+  const begin = beginTrace(plan, statistics, warmUpOf(plan, lane));
   begin.writer.high("enable", "accumulate", "advance");
   // Sums first: what is drawn for them must not depend on the family.
-  putSums(plan, begin);
+  putSums(plan, lane, begin);
+  if (lane.aligned !== undefined) putExponents(plan, lane.aligned, begin);
   putEntries(plan, begin);
   if (lane.pipelineFetch > 0) {
     const words = wordPorts(begin.writer, family, "fetch.word", "fetch.negate");
@@ -42,8 +46,7 @@ export function laneTrace(plan: CorePlan, statistics: DataStatistics): ModuleTra
 }
 
 /** Until every word of the store holds a sum, or sums have grown; and until the pipeline is full. */
-function warmUpOf(plan: CorePlan): number {
-  const { storeDepth, pipelineReduce } = plan.lane;
+function warmUpOf(plan: CorePlan, { storeDepth, pipelineReduce }: LaneShape): number {
   if (storeDepth > 0) return WARM_UP + Math.min(MOST_WORDS, storeDepth);
   return WARM_UP + (pipelineReduce > 0 ? Math.min(GROWTH, orderOf(plan).tiles) : 0);
 }
@@ -59,8 +62,7 @@ function putEntries({ family }: CorePlan, { order, data, writer }: TraceBegin): 
 }
 
 /** Each word of the store takes one sum per pass over the outputs; without a store there is one word, in every step. */
-function putSums(plan: CorePlan, { order, data, writer }: TraceBegin): void {
-  const { lane } = plan;
+function putSums(plan: CorePlan, lane: LaneShape, { order, data, writer }: TraceBegin): void {
   const reduction = reduceShape(lane);
   const size = 2 ** stepSize(plan);
   const depth = Math.min(MOST_WORDS, Math.max(1, lane.storeDepth));

@@ -1,20 +1,23 @@
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
 import type { CorePlan } from "../core.ts";
 import { countBits } from "../shape.ts";
-import { beginTrace } from "./begin-trace.ts";
+import { beginFloatTrace, beginTrace } from "./begin-trace.ts";
 import { firstTile, isNewTile, tileOf } from "./schedule.ts";
 import { STREAMS } from "./trace-writer.ts";
 
 /** A whole tile of activations, and the count of those that are left; the largest count of its width stands for all. */
 export function inputMaskTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
   const { tileInputs, core } = plan;
-  const { order, activationBits, data, writer } = beginTrace(plan, statistics);
+  const { float } = core;
+  const begin = float === undefined ? beginTrace(plan, statistics) : beginFloatTrace(plan, statistics, float.format);
+  const { order, activationBits, pattern, data, writer } = begin;
   const countWidth = countBits(core.inputs);
   const acts = writer.port("act_data", tileInputs * activationBits);
   const [loadsLast, inputsLeft] = [writer.port("loads_last", 1), writer.port("inputs_left", countWidth)];
   const tile = Array.from({ length: tileInputs }, () => new Int32Array(STREAMS));
   for (let step = 0; step < writer.steps; step++) {
-    if (isNewTile(order, step)) for (const values of tile) values.forEach((_, s) => (values[s] = data.activation()));
+    if (isNewTile(order, step))
+      for (const values of tile) values.forEach((_, s) => (values[s] = pattern(data.activation())));
     for (const [i, values] of tile.entries()) acts.putAll(step, i * activationBits, activationBits, values);
     for (let stream = 0; stream < STREAMS; stream++) {
       const place = (firstTile(order.tiles, stream) + tileOf(order, step)) % order.tiles;

@@ -8,10 +8,10 @@ import { STREAMS, type TracePort, type TraceWriter } from "./trace-writer.ts";
 
 /** The words of one step and the running sum: of one output, or from a store of another output in each step. */
 export function reduceTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
-  const { family, lane, tileInputs } = plan;
+  const { family, accumulatorBits, tileInputs } = plan;
   const { order, data, writer } = beginTrace(plan, statistics);
   const words = wordPorts(writer, family, "words", "negates");
-  const addend = writer.port("addend", lane.accumulatorBits);
+  const addend = writer.port("addend", accumulatorBits);
   writer.high("advance");
   const sums = runningSums(order, data, tileInputs);
   for (let step = 0; step < writer.steps; step++) {
@@ -19,7 +19,7 @@ export function reduceTrace(plan: CorePlan, statistics: DataStatistics): ModuleT
     for (let stream = 0; stream < STREAMS; stream++) {
       if (order.hasStore) sums[stream] = partialSum(order, data, tileInputs);
       else if (isStart(order, step, stream)) sums[stream] = 0;
-      addend.put(step, 0, lane.accumulatorBits, sums[stream]!, stream);
+      addend.put(step, 0, accumulatorBits, sums[stream]!, stream);
       sums[stream] = sums[stream]! + added[stream]!;
     }
   }

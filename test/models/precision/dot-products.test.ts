@@ -7,7 +7,7 @@ import {
   type AlignedArithmetic,
   type FloatArithmetic,
   type NativeArithmetic,
-} from "../../../generators/streaming-core/float-golden.ts";
+} from "../../../generators/streaming-core/float/golden.ts";
 import { contains } from "../../../generators/numeric/float-format.ts";
 import { dotProducts } from "../../../models/precision/dot-products.ts";
 import { Random } from "../../../src/core/random.ts";

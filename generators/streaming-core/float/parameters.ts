@@ -1,5 +1,5 @@
-import type { Fault } from "../../src/core/errors.ts";
-import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
+import type { Fault } from "../../../src/core/errors.ts";
+import type { Parameter, ParameterValues } from "../../../src/core/parameters.ts";
 import {
   contains,
   FLOAT_FORMATS,
@@ -7,7 +7,7 @@ import {
   type FloatFormat,
   type FloatName,
   type Subnormals,
-} from "../numeric/float-format.ts";
+} from "../../numeric/float-format.ts";
 
 /** Adder structures: one path for all sums, or two that share the work by the distance of the exponents. */
 export type FloatPath = "single" | "dual";

@@ -1,6 +1,6 @@
-import { largestFinite, biasOf, type FloatFormat, type Subnormals } from "../numeric/float-format.ts";
-import { bitsOf, valueOf } from "../numeric/float-value.ts";
-import type { Product } from "./stimulus.ts";
+import { largestFinite, biasOf, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
+import { bitsOf, valueOf } from "../../numeric/float-value.ts";
+import type { Product } from "../stimulus.ts";
 
 /**
  * What cores with floating-point activations must compute, bit for bit. Written from the definitions below; shares no code

@@ -1,0 +1,308 @@
+import {
+  and,
+  bit,
+  concat,
+  constant,
+  ltu,
+  ModuleBuilder,
+  mux,
+  named,
+  not,
+  or,
+  replicate,
+  shared,
+  slice,
+  xor,
+  zeroExtend,
+  type Module,
+  type Signal,
+} from "../../../src/hdl/index.ts";
+import {
+  biasOf,
+  contains,
+  formatBits,
+  largestFinite,
+  type FloatFormat,
+  type Subnormals,
+} from "../../numeric/float-format.ts";
+import { compress, type Adder } from "../compressor.ts";
+import { outputInStages } from "../pipelined.ts";
+import { pack, roundToNearest, type Unrounded } from "./round.ts";
+import { normalise, shiftRight } from "./shift.ts";
+import { anyOf, unpack, type Unpacked } from "./unpack.ts";
+
+/** What shapes a floating-point adder. */
+export interface FloatAdderShape {
+  /** Of both operands. */
+  readonly from: FloatFormat;
+  /** Of the sum; holds every value of `from`. */
+  readonly to: FloatFormat;
+  readonly path: "single" | "dual";
+  /** How its integer additions propagate their carries. */
+  readonly adder: Adder;
+  /** Registers: all but the last inside, the last behind the sum. 0 … 4. */
+  readonly stages: number;
+  /** True: the last of the stages is left to whoever takes the sum. */
+  readonly isOpen?: boolean;
+  readonly subnormals: Subnormals;
+}
+
+export function floatAdderName(shape: FloatAdderShape): string {
+  const { from, to, path, adder, subnormals } = shape;
+  const [cuts, end] = [cutsOf(shape), hasEnd(shape)];
+  const flush = subnormals === "flushed" ? "_flush" : "";
+  const prefix = adder === "prefix" ? "_prefix" : "";
+  const formats = from.name === to.name ? from.name : `${from.name}_${to.name}`;
+  return `float_add_${formats}_${path}${prefix}${flush}${end ? `_s${cuts + 1}` : cuts > 0 ? `_c${cuts}` : ""}`;
+}
+
+/** Registers inside. */
+function cutsOf({ stages }: FloatAdderShape): number {
+  return Math.max(0, stages - 1);
+}
+
+/** Whether the sum has a register of its own. */
+function hasEnd({ stages, isOpen = false }: FloatAdderShape): boolean {
+  return stages > 0 && !isOpen;
+}
+
+/**
+ * `a`, `b` → `sum`, rounded to nearest even; NaN is the format's canonical one. With stages, an operation per cycle while
+ * `advance` is 1.
+ *
+ *     single   order by magnitude ─► align ─► add ─► normalise ─► round
+ *
+ *     dual     order ─┬─► align ─► add ─► one place ─► round ─┬─►      exponents apart, or a true sum
+ *                     └─► subtract ─► normalise ──────────────┘        massive cancellation: exact
+ *
+ * @throws {NetlistError} if `to` does not hold every value of `from`
+ */
+export function floatAdder(shape: FloatAdderShape): Module {
+  return shared(floatAdderName(shape), () => makeFloatAdder(shape));
+}
+
+function makeFloatAdder(shape: FloatAdderShape): Module {
+  const { from, to, path, subnormals } = shape;
+  const [cuts, end] = [cutsOf(shape), hasEnd(shape)];
+  if (!contains(to, from) || biasOf(to) < biasOf(from))
+    throw new Error(`float adder: ${to.name} does not hold ${from.name}`);
+  const m = new ModuleBuilder(
+    floatAdderName(shape),
+    `Floating-point sum of two ${from.name}, rounded to ${to.name} (nearest even), subnormals ${subnormals}.`,
+    path === "single"
+      ? "One path: align, add, normalise, round."
+      : "Two paths: a far one that rounds, a near one that normalises.",
+  );
+  const width = formatBits(from);
+  const a = m.input("a", width);
+  const b = m.input("b", width);
+  const advance = cuts > 0 || end ? m.input("advance", 1) : undefined;
+  outputInStages(m, "sum", floatSum(shape, a, b), { cuts, end, advance });
+  return m.build();
+}
+
+/** Operands in order, and how they differ. */
+interface Ordered {
+  readonly large: Unpacked;
+  readonly small: Unpacked;
+  readonly isSub: Signal;
+  readonly distance: Signal;
+}
+
+function order({ from, subnormals, adder }: FloatAdderShape, wordA: Signal, wordB: Signal): Ordered {
+  const sized = formatBits(from) - 1;
+  const isLess = named("a_is_smaller", lessThan(slice(wordA, 0, sized), slice(wordB, 0, sized), adder));
+  const large = unpack(named("large", mux(isLess, wordB, wordA)), from, subnormals);
+  const small = unpack(named("small", mux(isLess, wordA, wordB)), from, subnormals);
+  const distance = compress([large.exponent, not(small.exponent)], 1n, from.exponentBits, {
+    adder,
+    prefix: "distance_",
+  });
+  return { large, small, isSub: named("is_sub", xor(large.sign, small.sign)), distance: named("distance", distance) };
+}
+
+/** The sum as a circuit without registers. */
+function floatSum(shape: FloatAdderShape, a: Signal, b: Signal): Signal {
+  const { from, to, subnormals } = shape;
+  const ordered = order(shape, a, b);
+  const { large, small, isSub } = ordered;
+  const { rounded, isZero } = shape.path === "single" ? singlePath(shape, ordered) : dualPath(shape, ordered);
+  const isNan =
+    from.specials === "nan-only"
+      ? large.isSpecial
+      : and(large.isSpecial, or(anyOf(slice(large.magnitude, 0, from.mantissaBits)), and(isSub, small.isSpecial)));
+  // x − x is +0; flushed, so is every difference that is not normal.
+  const isTiny = subnormals === "kept" ? isZero : not(rounded.isNormal);
+  const isPlusZero = and(isSub, isTiny, ...(looksTiny(shape) ? [not(large.isSpecial)] : []));
+  const sign = and(large.sign, not(isPlusZero));
+  const isInfinite = from.specials === "ieee" ? { isInfinite: large.isSpecial } : {};
+  return pack(sign, rounded, to, { isNan, ...isInfinite, subnormals });
+}
+
+/**
+ * Whether infinity less a finite number, both read as numbers, may look subnormal, which must not cost infinity its sign:
+ * next to 2^(2^e − 1) in units of the field is a number that differs in the last of p places only.
+ */
+function looksTiny({ from, to, subnormals }: FloatAdderShape): boolean {
+  const leastField = 2 ** from.exponentBits - 2 - from.mantissaBits + biasOf(to) - biasOf(from);
+  return subnormals === "flushed" && from.specials === "ieee" && leastField < 1;
+}
+
+/** Bits to the right of a significand of `from` that the sum needs: for the precision of `to`, two more, and the sticky bit. */
+function guardBits({ from, to }: FloatAdderShape): number {
+  const exact = Math.floor(largestFinite(from) / 2 ** from.mantissaBits) - 1;
+  return Math.min(to.mantissaBits - from.mantissaBits + 3, exact);
+}
+
+/** Large and small significand aligned, added or subtracted: one bit more than they have, for the carry. */
+function alignedSum(shape: FloatAdderShape, { large, small, isSub, distance }: Ordered): Signal {
+  const guard = guardBits(shape);
+  const zeros = constant(guard, 0);
+  const { shifted, sticky } = shiftRight(concat(zeros, small.significand), distance);
+  const aligned = named("aligned", concat(or(bit(shifted, 0), sticky), slice(shifted, 1, shifted.width - 1)));
+  const width = aligned.width;
+  const words = [concat(zeros, large.significand), xor(aligned, replicate(isSub, width)), isSub];
+  const sum = named("sum_of_significands", compress(words, 0n, width + 1, { adder: shape.adder, prefix: "sum_" }));
+  return concat(slice(sum, 0, width), and(bit(sum, width), not(isSub)));
+}
+
+/** Exponent field in the format of the sum, of a significand whose top bit is one place above the larger one's. */
+function roomOf({ from, to, adder }: FloatAdderShape, exponent: Signal): Signal {
+  const shift = biasOf(to) - biasOf(from);
+  return shift === 0
+    ? exponent
+    : compress([zeroExtend(exponent, to.exponentBits)], BigInt(shift), to.exponentBits, { adder, prefix: "rebias_" });
+}
+
+/** Whether normalisation may run into the smallest exponent: not if the sum's format reaches so much lower. */
+function isLimited({ from, to }: FloatAdderShape, width: number): boolean {
+  return biasOf(to) - biasOf(from) + 1 < width;
+}
+
+interface PathResult {
+  readonly rounded: ReturnType<typeof roundToNearest>;
+  /** The significands cancel altogether. */
+  readonly isZero: Signal;
+}
+
+function roundingOptions({ from, to, adder }: FloatAdderShape) {
+  return { canOverflow: to.exponentBits === from.exponentBits, adder, prefix: "" };
+}
+
+function singlePath(shape: FloatAdderShape, ordered: Ordered): PathResult {
+  const sum = alignedSum(shape, ordered);
+  const room = roomOf(shape, ordered.large.exponent);
+  const normal = normalise(sum, room, { isLimited: isLimited(shape, sum.width), prefix: "" });
+  const word = named("normal", normal.word);
+  const rounded = roundToNearest({ word, room: normal.room }, shape.to, roundingOptions(shape));
+  return { rounded, isZero: not(anyOf(sum)) };
+}
+
+function dualPath(shape: FloatAdderShape, ordered: Ordered): PathResult {
+  const { isSub, distance } = ordered;
+  const near = nearPath(shape, ordered);
+  const far = farPath(shape, ordered);
+  const isClose = distance.width === 1 ? constant(1, 1) : not(anyOf(slice(distance, 1, distance.width - 1)));
+  const isEligible = addsSubnormals(shape) ? or(isSub, not(hiddenOf(ordered.large))) : isSub;
+  const isNear = named("is_near", and(isEligible, isClose, not(near.hasTop)));
+  const { rounded } = far;
+  const [field, fraction, isNormal] = [near.field, near.fraction, near.isNormal];
+  return {
+    rounded: {
+      field: mux(isNear, field, rounded.field),
+      fraction: mux(isNear, fraction, rounded.fraction),
+      isNormal: mux(isNear, isNormal, rounded.isNormal),
+      isOverflow: rounded.isOverflow === undefined ? undefined : and(rounded.isOverflow, not(isNear)),
+    },
+    isZero: and(isNear, near.isZero),
+  };
+}
+
+/** A sum, or a difference of which at most one place cancels: shifted by at most two places, then rounded. */
+function farPath(shape: FloatAdderShape, ordered: Ordered): { readonly rounded: ReturnType<typeof roundToNearest> } {
+  const sum = alignedSum(shape, ordered);
+  const top = sum.width - 1;
+  const hasCarry = bit(sum, top);
+  const isTwo = and(ordered.isSub, not(bit(sum, top - 1)));
+  const once = concat(constant(1, 0), slice(sum, 0, top));
+  const twice = concat(constant(2, 0), slice(sum, 0, top - 1));
+  const word = named("far", mux(hasCarry, sum, mux(isTwo, twice, once)));
+  const exponent = roomOf(shape, ordered.large.exponent);
+  // exponent − 1 if there is no carry, − 2 if two places cancel
+  const isOne = and(not(hasCarry), not(isTwo));
+  const minus = concat(isOne, replicate(not(hasCarry), exponent.width - 1));
+  const room = compress([exponent, minus], 0n, exponent.width, { adder: shape.adder, prefix: "far_room_" });
+  return { rounded: roundToNearest({ word, room } satisfies Unrounded, shape.to, roundingOptions(shape)) };
+}
+
+interface NearResult {
+  readonly field: Signal;
+  readonly fraction: Signal;
+  readonly isNormal: Signal;
+  readonly isZero: Signal;
+  /** No place cancels, so that the difference may have a bit too many: the far path's work. */
+  readonly hasTop: Signal;
+}
+
+/** Whether a sum of subnormals has to be normalised, because the sum's format has smaller exponents. */
+function addsSubnormals({ from, to, subnormals }: FloatAdderShape): boolean {
+  return subnormals === "kept" && biasOf(to) > biasOf(from);
+}
+
+function hiddenOf({ significand }: Unpacked): Signal {
+  return bit(significand, significand.width - 1);
+}
+
+/**
+ * The difference of significands at most one place apart, of which at least one place cancels: no rounding. Also sums of
+ * subnormals, where they must be normalised.
+ */
+function nearPath(shape: FloatAdderShape, { large, small, distance, isSub }: Ordered): NearResult {
+  const { from, to, adder } = shape;
+  const zero = constant(1, 0);
+  const subtrahend = mux(bit(distance, 0), concat(small.significand, zero), concat(zero, small.significand));
+  const width = subtrahend.width;
+  const options = { adder, prefix: "near_" };
+  const minuend = concat(zero, large.significand);
+  const difference = named(
+    "difference",
+    addsSubnormals(shape)
+      ? compress([minuend, xor(subtrahend, replicate(isSub, width)), isSub], 0n, width, options)
+      : compress([minuend, not(subtrahend)], 1n, width, options),
+  );
+  const exponent = roomOf(shape, large.exponent);
+  const minusOne = { adder, prefix: "near_room_" };
+  const room = compress([exponent], (1n << BigInt(exponent.width)) - 1n, exponent.width, minusOne);
+  const normal = normalise(difference, room, { isLimited: isLimited(shape, width + 1), prefix: "near_" });
+  const hidden = bit(normal.word, width - 1);
+  const fraction = slice(normal.word, 0, width - 1);
+  const missing = to.mantissaBits - from.mantissaBits;
+  const rounding = { adder, prefix: "near_field_" };
+  const field = compress([and(normal.room, replicate(hidden, exponent.width)), hidden], 0n, to.exponentBits, rounding);
+  return {
+    field,
+    fraction:
+      missing === 0
+        ? slice(fraction, 1, fraction.width - 1)
+        : concat(...(missing > 1 ? [constant(missing - 1, 0)] : []), fraction),
+    isNormal: hidden,
+    isZero: not(anyOf(difference)),
+    hasTop: bit(difference, width - 1),
+  };
+}
+
+/** a < b: a carry from bit to bit, or a tree over halves. */
+function lessThan(a: Signal, b: Signal, adder: Adder): Signal {
+  return adder === "ripple" ? ltu(a, b) : compareHalves(a, b).isLess;
+}
+
+function compareHalves(a: Signal, b: Signal): { readonly isLess: Signal; readonly isEqualOrLess: Signal } {
+  if (a.width === 1) return { isLess: and(not(a), b), isEqualOrLess: or(not(a), b) };
+  const half = a.width >> 1;
+  const low = compareHalves(slice(a, 0, half), slice(b, 0, half));
+  const high = compareHalves(slice(a, half, a.width - half), slice(b, half, a.width - half));
+  return {
+    isLess: or(high.isLess, and(high.isEqualOrLess, low.isLess)),
+    isEqualOrLess: or(high.isLess, and(high.isEqualOrLess, low.isEqualOrLess)),
+  };
+}

@@ -1,0 +1,53 @@
+import {
+  and,
+  bit,
+  bits,
+  concat,
+  constant,
+  eq,
+  not,
+  or,
+  replicate,
+  slice,
+  type Signal,
+} from "../../../src/hdl/index.ts";
+import type { FloatFormat, Subnormals } from "../../numeric/float-format.ts";
+
+/** The parts of a floating-point word. */
+export interface Unpacked {
+  readonly sign: Signal;
+  /** Exponent field and fraction: compares like the magnitude. */
+  readonly magnitude: Signal;
+  /** Exponent field, 1 for subnormals. */
+  readonly exponent: Signal;
+  /** Fraction and hidden bit; zero for what counts as zero. */
+  readonly significand: Signal;
+  /** Exponent field all ones (with `nan-only`: fraction, too). */
+  readonly isSpecial: Signal;
+}
+
+export function unpack(word: Signal, format: FloatFormat, subnormals: Subnormals): Unpacked {
+  const { exponentBits, mantissaBits, specials } = format;
+  const magnitude = slice(word, 0, mantissaBits + exponentBits);
+  const field = slice(word, mantissaBits, exponentBits);
+  const fraction = slice(word, 0, mantissaBits);
+  const isNormal = anyOf(field);
+  const low = or(bit(field, 0), not(isNormal));
+  return {
+    sign: bit(word, mantissaBits + exponentBits),
+    magnitude,
+    exponent: concat(low, slice(field, 1, exponentBits - 1)),
+    significand: concat(subnormals === "kept" ? fraction : and(fraction, replicate(isNormal, mantissaBits)), isNormal),
+    isSpecial: allOf(specials === "ieee" ? field : magnitude),
+  };
+}
+
+/** 1 if any bit is. */
+export function anyOf(word: Signal): Signal {
+  return word.width <= 2 ? or(...bits(word)) : not(eq(word, constant(word.width, 0)));
+}
+
+/** 1 if all bits are. */
+export function allOf(word: Signal): Signal {
+  return word.width <= 2 ? and(...bits(word)) : eq(word, constant(word.width, -1));
+}

@@ -1,0 +1,122 @@
+import type { DataStatistics, ModuleTrace } from "../../generator.ts";
+import { biasOf, formatBits, type FloatFormat } from "../../numeric/float-format.ts";
+import { bitsOf } from "../../numeric/float-value.ts";
+import type { CorePlan } from "../core.ts";
+import { vectorExponent } from "../float/golden.ts";
+import type { AlignedSums } from "../lane.ts";
+import { beginFloatTrace, beginTrace, type TraceBegin } from "./begin-trace.ts";
+import { runningSums } from "./reduce-trace.ts";
+import { firstTile, isNewTile, tileOf } from "./schedule.ts";
+import { STREAMS } from "./trace-writer.ts";
+
+function formatOf({ core }: CorePlan): FloatFormat {
+  if (core.float === undefined) throw new Error("internal: a core of integers aligns nothing");
+  return core.float.format;
+}
+
+/** The largest exponent among activations of standard deviation 1: nearly always the same. */
+function usualExponent(format: FloatFormat): number {
+  return biasOf(format) + 1;
+}
+
+/** The activations of a step, all of them, and what their elements become. */
+export function alignTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
+  const format = formatOf(plan);
+  const { order, data, writer } = beginFloatTrace(plan, statistics, format);
+  const { tileInputs } = plan;
+  const width = formatBits(format);
+  const activations = writer.port("activations", tileInputs * width);
+  const vector = writer.port("vector_exponent", format.exponentBits);
+  const tile = Array.from({ length: STREAMS }, () => new Float64Array(tileInputs));
+  for (let step = 0; step < writer.steps; step++) {
+    for (const [stream, values] of tile.entries()) {
+      if (isNewTile(order, step)) values.forEach((_, i) => (values[i] = bitsOf(data.activation(), format)));
+      values.forEach((bits, i) => activations.put(step, i * width, width, bits, stream));
+      vector.put(step, 0, format.exponentBits, usualExponent(format), stream);
+    }
+  }
+  return writer.trace();
+}
+
+/** One activation under the exponent of its tile. */
+export function alignElementTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
+  const format = formatOf(plan);
+  const { order, data, writer } = beginFloatTrace(plan, statistics, format);
+  const width = formatBits(format);
+  const activation = writer.port("activation", width);
+  const exponent = writer.port("exponent", format.exponentBits);
+  const held = new Float64Array(STREAMS);
+  for (let step = 0; step < writer.steps; step++) {
+    for (let stream = 0; stream < STREAMS; stream++) {
+      if (isNewTile(order, step)) held[stream] = bitsOf(data.activation(), format);
+      const bits = held[stream] as number;
+      activation.put(step, 0, width, bits, stream);
+      const largest = Math.max(usualExponent(format), vectorExponent([bits], format));
+      exponent.put(step, 0, format.exponentBits, largest, stream);
+    }
+  }
+  return writer.trace();
+}
+
+/** Exponents of the tiles as they come: the usual one, or one more. */
+export function blockExponentTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
+  const format = formatOf(plan);
+  const { order, data, writer } = beginFloatTrace(plan, statistics, format);
+  const exponent = writer.port("exponent", format.exponentBits);
+  const flags = ["load", "fill"].map((name) => writer.port(name, 1));
+  const [fillsFirst, emit] = [writer.port("fills_first", 1), writer.port("emit", 1)];
+  writer.port("is_special", 1);
+  writer.high("advance", "accumulate");
+  const held = new Int32Array(STREAMS);
+  for (let step = 0; step < writer.steps; step++) {
+    if (isNewTile(order, step + 1)) for (const flag of flags) flag.raise(step);
+    for (let stream = 0; stream < STREAMS; stream++) {
+      if (isNewTile(order, step)) held[stream] = usualExponent(format) + data.integer(0, 1);
+      exponent.put(step, 0, format.exponentBits, held[stream] as number, stream);
+      const place = (firstTile(order.tiles, stream) + tileOf(order, step)) % order.tiles;
+      fillsFirst.put(step, 0, 1, place === 0 ? 1 : 0, stream);
+      emit.put(step, 0, 1, place === order.tiles - 1 ? 1 : 0, stream);
+    }
+  }
+  return writer.trace();
+}
+
+/** Results as they leave: a running sum in each step, or from a store when an output is finished. */
+export function normaliseTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
+  const format = formatOf(plan);
+  const { order, data, writer } = beginTrace(plan, statistics);
+  const { accumulatorBits, tileInputs } = plan;
+  const total = writer.port("total", accumulatorBits);
+  const exponent = writer.port("exponent", format.exponentBits);
+  writer.port("is_nan", 1);
+  const sums = runningSums(order, data, tileInputs);
+  const results = new Float64Array(STREAMS);
+  for (let step = 0; step < writer.steps; step++) {
+    for (let stream = 0; stream < STREAMS; stream++) {
+      const place = (firstTile(order.tiles, stream) + step) % order.tiles;
+      sums[stream] = (place === 0 ? 0 : (sums[stream] as number)) + data.sumOf(tileInputs);
+      if (!order.hasStore) results[stream] = sums[stream] as number;
+      else if (place === order.tiles - 1) results[stream] = data.sumOf(order.tiles * tileInputs);
+      total.put(step, 0, accumulatorBits, results[stream] as number, stream);
+      exponent.put(step, 0, format.exponentBits, usualExponent(format), stream);
+    }
+  }
+  return writer.trace();
+}
+
+/** What a lane of aligned sums reads besides words: distances are mostly 0, exponents rest. */
+export function putExponents(plan: CorePlan, { shiftBits, result }: AlignedSums, { data, writer }: TraceBegin): void {
+  const shift = writer.port("shift", Math.max(1, shiftBits));
+  const shiftsRunning = writer.port("shifts_running", 1);
+  const exponent = writer.port("result_exponent", result.exponentBits);
+  writer.port("result_is_nan", 1);
+  writer.port("normalise.result", formatBits(result.to));
+  const usual = usualExponent(formatOf(plan));
+  for (let step = 0; step < writer.steps; step++) {
+    for (let stream = 0; stream < STREAMS; stream++) {
+      shift.put(step, 0, Math.max(1, shiftBits), data.integer(0, 3) === 0 ? 1 : 0, stream);
+      shiftsRunning.put(step, 0, 1, data.integer(0, 7) === 0 ? 1 : 0, stream);
+      exponent.put(step, 0, result.exponentBits, usual, stream);
+    }
+  }
+}

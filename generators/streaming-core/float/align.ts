@@ -1,0 +1,126 @@
+import {
+  and,
+  bit,
+  concat,
+  constant,
+  ltu,
+  ModuleBuilder,
+  mux,
+  named,
+  not,
+  or,
+  replicate,
+  shared,
+  slice,
+  sub,
+  xor,
+  type Module,
+  type Signal,
+} from "../../../src/hdl/index.ts";
+import { compress, type Adder } from "../../arithmetic/compressor.ts";
+import { shiftRight } from "../../arithmetic/float/shift.ts";
+import { allOf, anyOf, unpack, type Unpacked } from "../../arithmetic/float/unpack.ts";
+import { formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
+
+/** What shapes the alignment of the activations of one step. */
+export interface AlignShape {
+  readonly format: FloatFormat;
+  readonly tileInputs: number;
+  /** B */
+  readonly keptBits: number;
+  readonly span: "tile" | "vector";
+  readonly subnormals: Subnormals;
+  readonly adder: Adder;
+}
+
+export function alignName(shape: AlignShape): string {
+  return `align_t${shape.tileInputs}_${elementName(shape)}_${shape.span}`;
+}
+
+function elementName({ format, keptBits, subnormals, adder }: Omit<AlignShape, "tileInputs" | "span">): string {
+  return `${format.name}_b${keptBits}${subnormals === "flushed" ? "_flush" : ""}${adder === "prefix" ? "_prefix" : ""}`;
+}
+
+/**
+ * `activations` (floating point) → `aligned` (two's complement of B bits each), their common `exponent` and whether one of
+ * them has no place in it (`is_special`). Tile: the exponent is the largest of the step. Vector: it comes from outside
+ * (`vector_exponent`), and an activation beyond it is special.
+ */
+export function align(shape: AlignShape): Module {
+  return shared(alignName(shape), () => makeAlign(shape));
+}
+
+function makeAlign(shape: AlignShape): Module {
+  const { format, tileInputs, span, keptBits } = shape;
+  const { exponentBits } = format;
+  const width = formatBits(format);
+  const m = new ModuleBuilder(
+    alignName(shape),
+    `Aligns ${tileInputs} ${format.name} activations to ${span === "tile" ? "the largest exponent among them" : "the exponent of the vector"}: ${keptBits} bits each.`,
+  );
+  const activations = m.input("activations", tileInputs * width);
+  const parts = Array.from({ length: tileInputs }, (_, i) =>
+    unpack(slice(activations, i * width, width), format, shape.subnormals),
+  );
+  const exponent =
+    span === "vector"
+      ? m.input("vector_exponent", exponentBits)
+      : named("largest_exponent", largestOf(parts.map((part) => part.exponent)));
+  const beyond = span === "vector" ? parts.map((part) => ltu(exponent, part.exponent)) : [];
+  const elements = m.repeat("element", tileInputs, alignElement(shape), { activation: activations, exponent });
+  m.output("aligned", elements["aligned"] as Signal);
+  m.output("exponent", exponent);
+  m.output("is_special", or(...parts.map(({ isSpecial }) => isSpecial), ...beyond));
+  return m.build();
+}
+
+/** The largest of some numbers, by a tree. */
+function largestOf(values: readonly Signal[]): Signal {
+  if (values.length === 1) return values[0] as Signal;
+  const half = values.length >> 1;
+  const [a, b] = [largestOf(values.slice(0, half)), largestOf(values.slice(half))];
+  return mux(ltu(a, b), b, a);
+}
+
+export function alignElementName(shape: AlignShape): string {
+  return `align_element_${elementName(shape)}`;
+}
+
+/** One activation: its significand right by the distance of the exponents, rounded to nearest even, negated by its sign. */
+export function alignElement(shape: AlignShape): Module {
+  return shared(alignElementName(shape), () => makeElement(shape));
+}
+
+function makeElement(shape: AlignShape): Module {
+  const { format, keptBits, subnormals, adder } = shape;
+  const m = new ModuleBuilder(
+    alignElementName(shape),
+    `One ${format.name} activation as an integer of ${keptBits} bits under a given exponent.`,
+  );
+  const part = unpack(m.input("activation", formatBits(format)), format, subnormals);
+  const exponent = m.input("exponent", format.exponentBits);
+  const { kept, isUp } = shifted(part, sub(exponent, part.exponent), shape);
+  const magnitude = concat(kept, constant(1, 0));
+  const flipped = xor(magnitude, replicate(part.sign, keptBits));
+  const carry = xor(part.sign, isUp);
+  m.output("aligned", compress([flipped, carry], 0n, keptBits, { adder, prefix: "round_" }));
+  return m.build();
+}
+
+/** B − 1 bits of magnitude, and whether they are rounded up; from the largest there is no way up. */
+function shifted({ significand }: Unpacked, distance: Signal, { keptBits }: AlignShape) {
+  const magnitudeBits = keptBits - 1;
+  const width = Math.max(keptBits, significand.width);
+  const missing = width - significand.width;
+  const word = missing === 0 ? significand : concat(constant(missing, 0), significand);
+  const amountBits = Math.min(distance.width, Math.floor(Math.log2(width)) + 1);
+  const { shifted: moved, sticky } = shiftRight(word, slice(distance, 0, amountBits));
+  const isNear =
+    amountBits < distance.width ? not(anyOf(slice(distance, amountBits, distance.width - amountBits))) : constant(1, 1);
+  const below = width - magnitudeBits;
+  const kept = and(slice(moved, below, magnitudeBits), replicate(isNear, magnitudeBits));
+  const half = bit(moved, below - 1);
+  const rest = below > 1 ? or(sticky, anyOf(slice(moved, 0, below - 1))) : sticky;
+  const isUp = and(half, or(rest, bit(kept, 0)), isNear);
+  return { kept, isUp: magnitudeBits < significand.width ? and(isUp, not(allOf(kept))) : isUp };
+}

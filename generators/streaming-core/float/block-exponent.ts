@@ -1,0 +1,123 @@
+import {
+  and,
+  concat,
+  constant,
+  ltu,
+  ModuleBuilder,
+  mux,
+  named,
+  not,
+  or,
+  replicate,
+  shared,
+  slice,
+  sub,
+  type Module,
+  type Signal,
+} from "../../../src/hdl/index.ts";
+import { anyOf } from "../../arithmetic/float/unpack.ts";
+
+/** What shapes the unit that follows the exponents of the tiles through the pipeline; all lanes share it. */
+export interface BlockExponentShape {
+  readonly span: "tile" | "vector";
+  readonly exponentBits: number;
+  /** Bits of the distance by which lanes shift (tile). */
+  readonly shiftBits: number;
+  /** Registers between a loaded tile and the entries. */
+  readonly groupStages: number;
+  /** Registers between a step and its accumulation. */
+  readonly stages: number;
+  /** True if results leave a store, by `emit`. */
+  readonly hasStore: boolean;
+}
+
+export function blockExponentName(shape: BlockExponentShape): string {
+  const { span, exponentBits, shiftBits, groupStages, stages, hasStore } = shape;
+  const store = hasStore ? "_store" : "";
+  return `block_exponent_${span}_e${exponentBits}${span === "tile" ? `_s${shiftBits}` : ""}_g${groupStages}_p${stages}${store}`;
+}
+
+/** What the unit takes from the controller. */
+export function blockExponentControls({ groupStages, stages, hasStore }: BlockExponentShape): readonly string[] {
+  return [
+    "load",
+    ...(groupStages > 0 ? ["fill"] : []),
+    "fills_first",
+    ...(stages > 0 ? ["advance"] : []),
+    hasStore ? "emit" : "accumulate",
+  ];
+}
+
+/** Bits of a distance that shifts a sum of some bits out altogether. */
+export function shiftBitsFor(accumulatorBits: number): number {
+  return Math.floor(Math.log2(accumulatorBits)) + 1;
+}
+
+/**
+ * Follows the exponent of each tile from its load to the sums. Tile: keeps the largest exponent of the pass; says how far
+ * the running sum (`shifts_running`) or else the sum of the step must go right (`shift`). Both: whether any activation of
+ * the pass was special; `result_exponent` and `result_is_nan` stand beside the results.
+ */
+export function blockExponent(shape: BlockExponentShape): Module {
+  return shared(blockExponentName(shape), () => makeBlockExponent(shape));
+}
+
+function makeBlockExponent(shape: BlockExponentShape): Module {
+  const { span, exponentBits, groupStages, stages, hasStore } = shape;
+  const m = new ModuleBuilder(
+    blockExponentName(shape),
+    span === "tile"
+      ? "Largest exponent of the tiles so far, and how far sums of smaller exponents are shifted."
+      : "Exponent of the vector, beside its sums.",
+  );
+  const load = m.input("load", 1);
+  const fill = groupStages > 0 ? m.input("fill", 1) : load;
+  const isFirst = m.input("fills_first", 1);
+  let tile = concat(m.input("exponent", exponentBits), m.input("is_special", 1));
+  for (let stage = 1; stage <= groupStages; stage++) tile = m.registered(`tile${stage}_q`, tile, { enable: load });
+  const exponent = slice(tile, 0, exponentBits);
+  const special = m.register("special_q", 1);
+  m.drive(special, or(slice(tile, exponentBits, 1), and(special, not(isFirst))), fill);
+  const held = span === "tile" ? largest(m, shape, exponent, isFirst, fill) : vector(m, exponent, fill);
+  const advance = stages > 0 ? m.input("advance", 1) : undefined;
+  let flags = concat(held, special);
+  for (let stage = 1; stage <= stages; stage++)
+    flags = m.registered(`stage${stage}_q`, flags, { enable: advance as Signal });
+  const result = concat(slice(flags, 0, exponentBits), slice(flags, flags.width - 1, 1));
+  const taken = m.registered("result_q", result, { enable: m.input(hasStore ? "emit" : "accumulate", 1) });
+  m.output("result_exponent", slice(taken, 0, exponentBits));
+  m.output("result_is_nan", slice(taken, exponentBits, 1));
+  if (span === "tile") {
+    m.output("shift", slice(flags, exponentBits, shape.shiftBits));
+    m.output("shifts_running", slice(flags, exponentBits + shape.shiftBits, 1));
+  }
+  return m.build();
+}
+
+function vector(m: ModuleBuilder, exponent: Signal, fill: Signal): Signal {
+  return m.registered("exponent_q", exponent, { enable: fill });
+}
+
+/** {shifts_running, shift, exponent} of the tile in use. */
+function largest(
+  m: ModuleBuilder,
+  { exponentBits, shiftBits }: BlockExponentShape,
+  exponent: Signal,
+  isFirst: Signal,
+  fill: Signal,
+): Signal {
+  const before = m.register("exponent_q", exponentBits);
+  const isLarger = named("is_larger", or(isFirst, ltu(before, exponent)));
+  const next = mux(isLarger, exponent, before);
+  m.drive(before, next, fill);
+  const distance = sub(next, mux(isLarger, before, exponent));
+  const shift = m.registered("shift_q", saturated(distance, shiftBits), { enable: fill });
+  return concat(before, shift, m.registered("shifts_running_q", isLarger, { enable: fill }));
+}
+
+function saturated(distance: Signal, width: number): Signal {
+  if (distance.width <= width)
+    return concat(distance, ...(distance.width < width ? [constant(width - distance.width, 0)] : []));
+  const isFar = anyOf(slice(distance, width, distance.width - width));
+  return or(slice(distance, 0, width), replicate(isFar, width));
+}

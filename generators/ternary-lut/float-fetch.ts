@@ -1,0 +1,48 @@
+import { bit, choose, concat, ModuleBuilder, named, shared, slice, xor, type Module } from "../../src/hdl/index.ts";
+import { decode } from "../arithmetic/decoder.ts";
+import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
+import type { Gating } from "../streaming-core/shape.ts";
+import { entryCount } from "./entries.ts";
+import { keyBits } from "./fetch.ts";
+
+/** What shapes one read port of a table of floating-point numbers. */
+export interface FloatFetchShape {
+  readonly groupSize: number;
+  readonly table: FloatFormat;
+  readonly gating: Gating;
+}
+
+export function floatFetchName({ groupSize, table, gating }: FloatFetchShape): string {
+  return `fetch_u${groupSize}_${table.name}${gating === "gated" ? "_gated" : ""}`;
+}
+
+/** One read of a table: a one-hot selection, then the sign bit inverted if the key is negative. Index 0 reads ±0. */
+export function floatFetch(shape: FloatFetchShape): Module {
+  return shared(floatFetchName(shape), () => makeFloatFetch(shape));
+}
+
+function makeFloatFetch(shape: FloatFetchShape): Module {
+  const { groupSize, table, gating } = shape;
+  const count = entryCount(groupSize);
+  const width = formatBits(table);
+  const m = new ModuleBuilder(
+    floatFetchName(shape),
+    `One read of a table of ${count} ${table.name} ${count === 1 ? "entry" : "entries"}: key = {negative, index}, index 0 reads zero.`,
+  );
+  const bus = m.input("entries", count * width);
+  const key = m.input("key", keyBits(groupSize));
+  const index = slice(key, 0, key.width - 1);
+  const enable = gating === "gated" ? m.input("enable", 1) : undefined;
+  const hits = decode(index, count + 1, enable).slice(1);
+  const values = hits.map((_, i) => slice(bus, i * width, width));
+  const entry = named(
+    "entry",
+    choose(
+      hits.map((hit, i) => named(`hit${i + 1}`, hit)),
+      values,
+    ),
+  );
+  const sign = xor(bit(entry, width - 1), bit(key, key.width - 1));
+  m.output("word", concat(slice(entry, 0, width - 1), sign));
+  return m.build();
+}

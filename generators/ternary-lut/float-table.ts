@@ -1,0 +1,205 @@
+import { concat, ModuleBuilder, not, shared, slice, type Module, type Signal } from "../../src/hdl/index.ts";
+import { floatAdder, floatAdderName } from "../arithmetic/float/adder.ts";
+import { widen, widenName } from "../arithmetic/float/widen.ts";
+import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
+import { bitsOf } from "../numeric/float-value.ts";
+import type { GroupPort } from "../streaming-core/shape.ts";
+import { DelayLine } from "../streaming-core/float/delay.ts";
+import { adderShape, treeDepth, type FloatChild, type FloatStyle } from "../streaming-core/float/tree.ts";
+import { entryCount, tableEntries, type Entry } from "./entries.ts";
+import type { TableStorage } from "./table.ts";
+
+/** What shapes the table of one group of floating-point activations. */
+export interface FloatTableShape {
+  readonly groupSize: number;
+  readonly format: FloatFormat;
+  /** Of the entries. */
+  readonly table: FloatFormat;
+  readonly storage: TableStorage;
+  readonly style: FloatStyle;
+  /** Registers between the activations and the adders, 0 or 1. */
+  readonly stages: number;
+}
+
+/** Bits of all entries; all have the table's format. */
+export function floatEntriesBits({ groupSize, table }: FloatTableShape): number {
+  return entryCount(groupSize) * formatBits(table);
+}
+
+/** Registers from the activations to those of the entries: the adders', of which the last are the entries themselves. */
+export function floatTableStages({ groupSize, style, stages }: FloatTableShape): number {
+  return stages + Math.max(0, treeDepth(groupSize) * style.stages - 1);
+}
+
+export function floatTableName(shape: FloatTableShape): string {
+  const { groupSize, format, table, storage, style, stages } = shape;
+  const sum = floatAdderName(adderShape(format, table, style));
+  return `table_u${groupSize}_${storage}_${sum}${stages > 0 ? "_staged" : ""}`;
+}
+
+type Put = (offset: number, bits: number, value: number) => void;
+
+function putSums(
+  { table, style }: FloatTableShape,
+  entries: readonly Entry[],
+  group: ArrayLike<number>,
+  put: Put,
+): void {
+  const wide = formatBits(table);
+  entries.forEach(({ digits }, i) => {
+    const value = digits.reduce((sum, digit, j) => sum + digit * (group[j] ?? 0), 0);
+    put(i * wide, wide, bitsOf(value, table, style.subnormals));
+  });
+}
+
+/** The entries of a group of activations, rounded once: near enough for activity. */
+export function putFloatEntries(shape: FloatTableShape, group: ArrayLike<number>, put: Put): void {
+  putSums(shape, tableEntries(shape.groupSize, 1), group, put);
+}
+
+/** What the adders in a table give to it. */
+export function floatTablePorts(shape: FloatTableShape): readonly GroupPort[] {
+  const { groupSize, format, table } = shape;
+  const portOf = (port: string, entries: readonly Entry[]): GroupPort => ({
+    port,
+    width: entries.length * formatBits(table),
+    put: (group, put) => putSums(shape, entries, group, put),
+  });
+  const levels = Array.from({ length: treeDepth(groupSize) }, (_, i) =>
+    portOf(`sum_level${i + 1}.sum`, sumsAt(shape, i + 1)),
+  );
+  const plain = tableEntries(groupSize, 1).filter(({ sum }) => sum === undefined);
+  return format === table ? levels : [...levels, portOf("widen.word", plain)];
+}
+
+/** Depth of the adder that makes an entry. */
+function depthOf({ nonZeros }: Entry): number {
+  return treeDepth(nonZeros);
+}
+
+/** Entries of two activations take the activations' format; larger ones add entries of the table. */
+function adderOf({ format, table, style }: FloatTableShape, depth: number, isLast: boolean) {
+  const shape = adderShape(depth === 1 ? format : table, table, style);
+  return isLast ? { ...shape, isOpen: true } : shape;
+}
+
+function sumsAt(shape: FloatTableShape, depth: number): readonly Entry[] {
+  return tableEntries(shape.groupSize, 1).filter((entry) => entry.sum !== undefined && depthOf(entry) === depth);
+}
+
+/** The modules in one table. */
+export function floatTableChildren(shape: FloatTableShape): readonly FloatChild[] {
+  const byKey = new Map<string, FloatChild>();
+  for (let level = 1; level <= treeDepth(shape.groupSize); level++) {
+    const adder = adderOf(shape, level, isOpen(shape, level));
+    const key = floatAdderName(adder);
+    const count = sumsAt(shape, level).length + (byKey.get(key)?.count ?? 0);
+    byKey.set(key, { key, role: "build", count, place: "activations", build: () => floatAdder(adder) });
+  }
+  const children = [...byKey.values()];
+  if (shape.format === shape.table) return children;
+  const word = widenOf(shape);
+  const widens: FloatChild = {
+    key: widenName(word),
+    role: "build",
+    count: shape.groupSize,
+    place: "activations",
+    build: () => widen(word),
+  };
+  return [...children, widens];
+}
+
+/** The last level's sums go to the registers of the entries. */
+function isOpen({ groupSize, storage, style }: FloatTableShape, depth: number): boolean {
+  return storage === "register" && style.stages > 0 && depth === treeDepth(groupSize);
+}
+
+function widenOf({ format, table, style }: FloatTableShape) {
+  return { from: format, to: table, subnormals: style.subnormals };
+}
+
+/**
+ * Holds one group from `load` (or `fill`) to the next, as `table` does for integers: one floating-point adder for each
+ * entry of two or more activations, ⌈log2 µ⌉ in series, the same order as in the integer table. With stages in the adders
+ * a new group can be loaded in every cycle; entries that are made earlier wait for the last.
+ */
+export function floatTable(shape: FloatTableShape): Module {
+  return shared(floatTableName(shape), () => makeFloatTable(shape));
+}
+
+function makeFloatTable(shape: FloatTableShape): Module {
+  const { groupSize, format, table, storage } = shape;
+  const m = new ModuleBuilder(
+    floatTableName(shape),
+    `Table of one group of ${groupSize} ${format.name}: the sums of c_i * x_i for all coefficient groups (c_i = -1, 0, 1)`,
+    `of balanced-ternary value 1 and above, as ${table.name}; ${storage === "register" ? "entries in registers" : "activations held"}.`,
+  );
+  const load = m.input("load", 1);
+  const activations = m.input("activations", groupSize * formatBits(format));
+  const isStaged = shape.stages > 0 || storage === "combinational";
+  const held = isStaged ? m.registered("activations_q", activations, { enable: load }) : activations;
+  const entries = buildEntries(m, shape, held, load);
+  if (storage === "combinational") {
+    m.output("entries", entries);
+    return m.build();
+  }
+  const fill = floatTableStages(shape) > 0 ? m.input("fill", 1) : load;
+  m.output("entries", m.registered("entries_q", entries, { enable: fill }));
+  return m.build();
+}
+
+/** A word and how many cycles after the activations it is there. */
+interface Timed {
+  readonly word: Signal;
+  readonly cycle: number;
+}
+
+function buildEntries(m: ModuleBuilder, shape: FloatTableShape, activations: Signal, load: Signal): Signal {
+  const { groupSize, format, table, style } = shape;
+  const entries = tableEntries(groupSize, 1);
+  const [narrow, wide] = [formatBits(format), formatBits(table)];
+  const late = new DelayLine(m, "late", style.stages > 0 ? load : undefined);
+  const plain = Array.from({ length: groupSize }, (_, i) => slice(activations, i * narrow, narrow));
+  const widened =
+    format === table
+      ? activations
+      : (m.repeat("widen", groupSize, widen(widenOf(shape)), { a: activations })["word"] as Signal);
+  const words = new Map<number, Timed>(
+    plain.map((_, i) => [3 ** i, { word: slice(widened, i * wide, wide), cycle: 0 }]),
+  );
+  const depth = treeDepth(groupSize);
+  for (let level = 1; level <= depth; level++) {
+    const sums = sumsAt(shape, level);
+    const start = (level - 1) * style.stages;
+    const operand = (value: number, isFlipped: boolean): Signal => {
+      const { word, cycle } =
+        level === 1
+          ? { word: plain[Math.round(Math.log(value) / Math.log(3))] as Signal, cycle: 0 }
+          : (words.get(value) as Timed);
+      const waited = late.after(word, start - cycle);
+      return isFlipped ? negated(waited) : waited;
+    };
+    const isLast = isOpen(shape, level);
+    const adder = floatAdder(adderOf(shape, level, isLast));
+    const a = concat(...sums.map(({ sum }) => operand((sum as { high: number }).high, false)));
+    const b = concat(
+      ...sums.map(({ sum }) => operand((sum as { low: number }).low, (sum as { isSubtracted: boolean }).isSubtracted)),
+    );
+    const advance = adder.inputs.some(({ name }) => name === "advance") ? { advance: load } : {};
+    const made = m.repeat(`sum_level${level}`, sums.length, adder, { a, b, ...advance })["sum"] as Signal;
+    const cycle = level * style.stages - (isLast ? 1 : 0);
+    sums.forEach(({ value }, i) => words.set(value, { word: slice(made, i * wide, wide), cycle }));
+  }
+  const end = Math.max(0, depth * style.stages - (isOpen(shape, depth) ? 1 : 0));
+  return concat(
+    ...entries.map(({ value }) => {
+      const { word, cycle } = words.get(value) as Timed;
+      return late.after(word, end - cycle);
+    }),
+  );
+}
+
+function negated(word: Signal): Signal {
+  const top = word.width - 1;
+  return concat(slice(word, 0, top), not(slice(word, top, 1)));
+}
