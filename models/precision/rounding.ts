@@ -45,8 +45,9 @@ export class Rounding {
     const limits = this.#limits;
     if (magnitude > (limits[0] as number)) return value > 0 ? (limits[2] as number) : -(limits[2] as number);
     if (!(magnitude < (limits[1] as number))) return rounded;
-    // What is too small keeps its sign as a zero; what is flushed is +0.
-    if (rounded === 0) return value === 0 ? value : value < 0 ? -0 : 0;
-    return this.#flushes ? 0 : rounded;
+    if (value === 0) return value;
+    if (this.#flushes) return 0;
+    // What is too small keeps its sign as a zero.
+    return rounded === 0 && value < 0 ? -0 : rounded;
   }
 }
