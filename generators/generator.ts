@@ -1,6 +1,7 @@
 import type { Fault } from "../src/core/errors.ts";
 import type { Parameter, ParameterValues } from "../src/core/parameters.ts";
 import type { Module } from "../src/hdl/module.ts";
+import type { FloatArithmetic } from "./streaming-core/float/golden.ts";
 import type { MatrixProduct } from "./streaming-core/stimulus.ts";
 
 /**
@@ -123,4 +124,6 @@ export interface Generator {
   top(values: ParameterValues): readonly TopInstance[];
   /** How a product travels through the streams, and what must come out; from the mathematics, not from the circuit. */
   product(values: ParameterValues): MatrixProduct;
+  /** What sums round to, and in which order; undefined where they are exact, as those of integers. */
+  arithmetic(values: ParameterValues): FloatArithmetic | undefined;
 }

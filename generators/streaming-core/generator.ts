@@ -30,6 +30,7 @@ export function coreGenerator(options: {
       return [...idleParameterFaults(schema, values), ...coreConflicts(core, tile), ...conflicts(values)];
     },
     elaborate: (values) => buildCore(plan(values)),
+    arithmetic: (values) => floatArithmetic(plan(values)),
     components: (values) => coreComponents(plan(values)),
     top: (values) => coreTop(plan(values)),
     tile(values) {
@@ -72,7 +73,7 @@ function latencyOf({ shape, stages, groupStages, loop, combine }: CorePlan["cont
   return stages + (loop - 1) + combine + 2 + (shape === "runtime" ? 0 : groupStages);
 }
 
-/** What the golden model must know of a design's floating-point sums; undefined for integers. */
+/** What sums round to, for the golden model and for errors; undefined for integers. */
 function floatArithmetic({ core, family, control, tileInputs }: CorePlan): FloatArithmetic | undefined {
   const { float } = core;
   if (float === undefined) return undefined;

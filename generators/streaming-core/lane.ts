@@ -8,6 +8,7 @@ import {
   mux,
   named,
   not,
+  or,
   replicate,
   signExtend,
   slice,
@@ -18,6 +19,7 @@ import {
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import { addWithCarry } from "../arithmetic/adder-tree.ts";
+import { anyOf } from "../arithmetic/float/unpack.ts";
 import { fromInteger, fromIntegerName, type FromIntegerShape } from "../arithmetic/float/from-integer.ts";
 import { reduce, sumBits, type ReduceShape } from "./reduce.ts";
 import type { Gating, TileFamily } from "./shape.ts";
@@ -260,7 +262,7 @@ function addUp(
   return addWithCarry([running, step], undefined, shape.accumulatorBits, "acc_", shape.adder);
 }
 
-/** Of two sums, the one with the smaller exponent goes right; what it loses is rounded half up, by a carry. */
+/** Of two sums, the one with the smaller exponent goes right; what it loses is rounded to nearest even, by a carry. */
 function addShifted(m: ModuleBuilder, shape: LaneShape, running: Signal, step: Signal): Signal {
   const width = shape.accumulatorBits;
   const amount = m.input("shift", shiftBitsOf(shape));
@@ -268,10 +270,13 @@ function addShifted(m: ModuleBuilder, shape: LaneShape, running: Signal, step: S
   const [moved, kept] = [mux(shiftsRunning, running, step), mux(shiftsRunning, step, running)];
   let word = concat(constant(1, 0), moved);
   const sign = bit(moved, width - 1);
+  const lost: Signal[] = [];
   for (let i = 0; i < amount.width; i++) {
     const distance = Math.min(2 ** i, word.width);
     const rest = distance < word.width ? [slice(word, distance, word.width - distance)] : [];
+    lost.push(and(bit(amount, i), anyOf(slice(word, 0, distance))));
     word = mux(bit(amount, i), concat(...rest, replicate(sign, distance)), word);
   }
-  return addWithCarry([kept, slice(word, 1, width)], bit(word, 0), width, "acc_", shape.adder);
+  const isUp = and(bit(word, 0), or(bit(word, 1), ...lost));
+  return addWithCarry([kept, slice(word, 1, width)], isUp, width, "acc_", shape.adder);
 }

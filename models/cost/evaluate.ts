@@ -2,6 +2,7 @@ import type { Component, Generator } from "../../generators/generator.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import type { BreakdownRow, Design, ExpectedErrors, Fidelity, Metrics } from "../../src/core/result.ts";
 import type { MemoryTerms } from "../memory/system.ts";
+import type { ErrorTerms } from "../precision/error-terms.ts";
 import { prepareWorkload } from "../workload/mapping.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Accuracy } from "./accuracy.ts";
@@ -24,6 +25,8 @@ export interface EvaluatorOptions {
   readonly workload?: Workload;
   /** Without it, the metrics of memory are absent. */
   readonly memory?: MemoryTerms;
+  /** Without it, the metrics of the arithmetic's error are absent: they take tens of milliseconds for each arithmetic. */
+  readonly precision?: ErrorTerms;
   readonly clockMhz: number;
 }
 
@@ -76,7 +79,9 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     row.fill(Number.NaN);
     if (source === undefined) return options.whyUnknown ?? "no source of costs knows all its modules";
     addTop(core, source.model.top(generator.top(values)), tile.loadsPerStep);
-    return fill(row, tile, core);
+    const unfit = fill(row, tile, core);
+    const overflow = options.precision?.fill(row, generator.arithmetic(values), tile.maxInputs);
+    return unfit ?? overflow;
   };
 
   const byFidelity = new Map<Fidelity, Provenance>();

@@ -5,6 +5,7 @@ import { createEvaluator } from "../../models/cost/evaluate.ts";
 import { costModels, NOT_CHARACTERISED } from "../../models/cost/sources.ts";
 import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
+import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
@@ -34,7 +35,8 @@ const command: CommandModule<object, Options> = {
         describe: "clock [MHz]",
       }),
   handler: ({ design: file, technology: name, workload, clock, json, ...fidelity }) => {
-    const { design } = readDesign(file);
+    const { design, generator } = readDesign(file);
+    const isExact = generator.arithmetic(design.parameters) === undefined;
     const technology = loadTechnology(name);
     const request = costRequest(technology, fidelity);
     const evaluator = createEvaluator({
@@ -44,6 +46,7 @@ const command: CommandModule<object, Options> = {
       whyUnknown: NOT_CHARACTERISED,
       accuracy: loadAccuracy(technology),
       clockMhz: clock,
+      ...(isExact ? {} : { precision: createErrorTerms(request.statistics) }),
       ...(workload === undefined ? {} : tokenOptions(workload, technology, clock)),
     });
     const { metrics, breakdown, unfit, fidelity: used, errors } = evaluator.evaluate(design);

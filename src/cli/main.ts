@@ -7,6 +7,7 @@ import characterise from "./characterise.ts";
 import estimate from "./estimate.ts";
 import generate from "./generate.ts";
 import list from "./list.ts";
+import precision from "./precision.ts";
 import report from "./report.ts";
 import reproduce from "./reproduce.ts";
 import sweep from "./sweep.ts";
@@ -32,7 +33,7 @@ function exitCodeOf(error: unknown): number {
 
 /** What yargs says about options, as one line; a message of ours already names the option. */
 function commandLineError(message: string): InputError {
-  const [, option, text] = /^(--\w+): (.*)$/s.exec(message) ?? [];
+  const [, option, text] = /^(--[\w-]+): (.*)$/s.exec(message) ?? [];
   if (option !== undefined && text !== undefined) return InputError.at(option, text);
   const line = message
     .split(/\s*\n\s*/)
@@ -52,6 +53,7 @@ async function main(): Promise<number> {
     .command(generate)
     .command(verify)
     .command(estimate)
+    .command(precision)
     .command(synth)
     .command(sweep)
     .command(report)

@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
 import { findGenerator } from "../../generators/registry.ts";
 import type { Generator } from "../../generators/generator.ts";
+import { FLOAT_NAMES, type FloatName } from "../../generators/numeric/float-format.ts";
 import { GENERATORS } from "../../generators/registry.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { loadDesign } from "../config/design.ts";
@@ -39,6 +40,16 @@ export function numberIn(
       return value;
     const kind = isWhole ? "an integer" : "a number";
     throw InputError.at(`--${option}`, `got ${raw}, expected ${kind} from ${minimum} to ${maximum}`);
+  };
+}
+
+/** Reads an option that names a floating-point format. */
+export function floatNamed(option: string) {
+  return (raw: number | string): FloatName => {
+    const name = FLOAT_NAMES.find((each) => each === raw);
+    if (name !== undefined) return name;
+    const note = /^int\d/.test(`${raw}`) ? " (sums of integers are exact)" : "";
+    throw InputError.at(`--${option}`, `got ${raw}, expected one of ${FLOAT_NAMES.join(", ")}${note}`);
   };
 }
 

@@ -23,8 +23,9 @@ export function table(header: readonly string[], rows: readonly (readonly (strin
     .join("\n");
 }
 
-/** Five significant digits at most, thousands set apart. */
+/** Five significant digits at most, thousands set apart; below a thousandth, three digits and a power of ten. */
 export function formatNumber(value: number): string {
+  if (value !== 0 && Math.abs(value) < 1e-3) return value.toExponential(2);
   if (Number.isInteger(value)) return value.toLocaleString("en-US").replaceAll(",", " ");
   const digits = Math.max(0, 4 - Math.floor(Math.log10(Math.abs(value))));
   return value.toLocaleString("en-US", { maximumFractionDigits: Math.min(digits, 6) }).replaceAll(",", " ");

@@ -199,6 +199,35 @@ export const METRICS: readonly MetricDescription[] = [
     better: "maximize",
     description: "the smaller of compute and bandwidth bound",
   },
+  {
+    name: "errorRms",
+    unit: "–",
+    label: "RMS error",
+    better: "minimize",
+    description: "RMS error against exact sums, part of their RMS, Gaussian activations; 0: exact arithmetic",
+  },
+  {
+    name: "errorMax",
+    unit: "–",
+    label: "largest error",
+    better: "minimize",
+    description:
+      "largest sampled error against exact sums, part of their RMS, Gaussian activations; 0: exact arithmetic",
+  },
+  {
+    name: "errorRmsHeavy",
+    unit: "–",
+    label: "RMS error with outliers",
+    better: "minimize",
+    description: "as errorRms, heavy-tailed activations (Student t, 3 degrees of freedom)",
+  },
+  {
+    name: "errorMaxHeavy",
+    unit: "–",
+    label: "largest error with outliers",
+    better: "minimize",
+    description: "as errorMax, heavy-tailed activations (Student t, 3 degrees of freedom)",
+  },
 ];
 
 /** The description of a metric, or undefined if no such metric exists. */

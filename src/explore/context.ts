@@ -6,6 +6,7 @@ import { createEvaluator, type Evaluator } from "../../models/cost/evaluate.ts";
 import { NOT_CHARACTERISED, type CostRequest } from "../../models/cost/sources.ts";
 import type { MemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
+import { createErrorTerms, ERROR_METRICS } from "../../models/precision/error-terms.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import type { Workload } from "../../models/workload/workload.ts";
@@ -56,8 +57,9 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const { costModels }: { costModels: (request: CostRequest) => readonly CostModel[] } = await import(
     job.modules.costs
   );
-  const { space, technology, workload, memory, accuracy } = job;
+  const { space, technology, workload, memory, accuracy, statistics } = job;
   const { clockMhz } = space;
+  const errors = ERROR_METRICS.filter((metric) => metricsOf(space).has(metric));
   const evaluator = createEvaluator({
     generators,
     nand2AreaUm2: technology.nand2AreaUm2,
@@ -67,6 +69,13 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
     workload,
     clockMhz,
     ...(memory === undefined ? {} : { memory: createMemoryTerms(memory, prepareWorkload(workload), clockMhz) }),
+    ...(errors.length === 0 ? {} : { precision: createErrorTerms(statistics, errors) }),
   });
   return { space, points: pointsOf(space, generators), evaluator, front: new ParetoFront(space.objectives) };
+}
+
+/** Metrics that the space asks for. */
+function metricsOf({ objectives, constraints, pick }: Space): ReadonlySet<string> {
+  const picked = pick.flatMap((label) => label.split(" ").slice(1));
+  return new Set([...[...objectives, ...constraints].map(({ metric }) => metric), ...picked]);
 }

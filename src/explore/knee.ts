@@ -5,10 +5,11 @@ import type { PointTable } from "./point-table.ts";
 /**
  * The place (in `front`) of the knee: the point nearest to the ideal one.
  *
- * Each objective is taken as its logarithm (metrics are positive, and a factor of two in area should weigh like a factor
- * of two in latency wherever it happens), scaled so that over the front its best value is 0 and its worst 1. The ideal
- * point is best in every objective at once; the knee has the smallest Euclidean distance to it. An objective that is
- * the same all over the front counts nothing. Of equals the first, which is the lowest index. Undefined for an empty front.
+ * Each objective is taken as its logarithm (a factor of two in area should weigh like a factor of two in latency
+ * wherever it happens), scaled so that over the front its best value is 0 and its worst 1. A value of 0, as the error of
+ * exact arithmetic, counts like the smallest one above it; no metric is negative. The ideal point is best in every
+ * objective at once; the knee has the smallest Euclidean distance to it. An objective that is the same all over the front
+ * counts nothing. Of equals the first, which is the lowest index. Undefined for an empty front.
  */
 export function kneeOf(front: PointTable, objectives: readonly Objective[]): number | undefined {
   const scaled = objectives.map((objective) => scaledObjective(front, objective));
@@ -35,7 +36,9 @@ export function columnOf(table: PointTable, metric: string): readonly number[] {
 
 function scaledObjective(front: PointTable, objective: Objective): readonly number[] {
   const sign = objective.direction === "minimize" ? 1 : -1;
-  const logs = columnOf(front, objective.metric).map((value) => sign * Math.log(value));
+  const values = columnOf(front, objective.metric);
+  const smallest = values.reduce((least, value) => (value > 0 && value < least ? value : least), Infinity);
+  const logs = values.map((value) => sign * Math.log(value === 0 ? smallest : value));
   const best = logs.reduce((least, value) => Math.min(least, value), Infinity);
   const worst = logs.reduce((most, value) => Math.max(most, value), -Infinity);
   return logs.map((value) => (worst > best ? (value - best) / (worst - best) : 0));

@@ -242,6 +242,41 @@ const MISTAKES: readonly Mistake[] = [
     lines: [/--liberty: got a file with SHA-256 \w{12}…, expected \w{12}… that .*asap7\.json was made of$/],
   },
   {
+    title: "errors of a format that there is not",
+    args: ["precision", "--activation", "fp15"],
+    lines: [/--activation: got fp15, expected one of fp8e4m3, fp8e5m2, fp16, bf16, fp32$/],
+  },
+  {
+    title: "errors of integers",
+    args: ["precision", "--activation", "int8"],
+    lines: [/--activation: got int8, expected one of fp8e4m3, .*, fp32 \(sums of integers are exact\)$/],
+  },
+  {
+    title: "errors of a design with integers",
+    args: ["precision", DESIGN],
+    lines: [/design\.json: \/parameters\/activation: got int4, whose sums are exact, expected one of fp8e4m3, /],
+  },
+  {
+    title: "an error bound of zero",
+    args: ["precision", "--max-error", "0"],
+    lines: [/^tritforge: --max-error: got 0, expected a number from 1e-9 to 1$/],
+  },
+  {
+    title: "an error bound below zero",
+    args: ["precision", "--max-error", "-0.1"],
+    lines: [/^tritforge: --max-error: got -0\.1, expected a number from 1e-9 to 1$/],
+  },
+  {
+    title: "a span that there is not",
+    args: ["precision", "--span", "row"],
+    lines: [/command line: .*span.*"row".*"tile", "vector"/],
+  },
+  {
+    title: "products of no inputs",
+    args: ["precision", "--inputs", "0"],
+    lines: [/--inputs: got 0, expected an integer from 1 to 65536$/],
+  },
+  {
     title: "a report of no sweep",
     args: ["report", scratch.path("nowhere")],
     lines: [/nowhere\/manifest\.json: got .*; expected the folder of a finished sweep$/],

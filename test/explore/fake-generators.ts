@@ -127,6 +127,7 @@ const LUT: Generator = {
     );
   },
   product: unused,
+  arithmetic: () => undefined,
 };
 
 const PLAIN: Generator = {
@@ -153,6 +154,7 @@ const PLAIN: Generator = {
       2 * number(values, "tileInputs") * number(values, "tileOutputs"),
     ),
   product: unused,
+  arithmetic: () => undefined,
 };
 
 const BROKEN: Generator = {

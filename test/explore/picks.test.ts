@@ -27,6 +27,13 @@ describe("kneeOf(front, objectives)", () => {
     expect(kneeOf(frontOf([1, 10_000], [10, 10], [100, 100], [10_000, 1]), OBJECTIVES)).toBe(1);
   });
 
+  it("takes a 0, which no logarithm has, for the smallest value above it", () => {
+    const front = frontOf([1000, 0], [10, 1], [1, 100]);
+    // On log axes: (1, 0), (1/3, 0), (0, 1).
+    expect(kneeOf(front, OBJECTIVES)).toBe(1);
+    expect(kneeOf(frontOf([4, 0], [2, 0]), OBJECTIVES)).toBe(1);
+  });
+
   it("does not change with the unit of a metric", () => {
     const pairs: [number, number][] = [
       [3, 50],

@@ -9,6 +9,7 @@ import { METRIC_COUNT } from "../../models/cost/metric-row.ts";
 import { costModels, NOT_CHARACTERISED } from "../../models/cost/sources.ts";
 import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
+import { createErrorTerms, ERROR_METRICS, type ErrorTerms } from "../../models/precision/error-terms.ts";
 import { BUILT_IN, loadTechnology, serialiseTechnology, validateTechnology } from "../../models/technology/index.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { parseWorkload } from "../../models/workload/workload.ts";
@@ -30,7 +31,11 @@ const workload = parseWorkload(
   "one",
 );
 
-function evaluatorOf(technology: (typeof technologies)[number], characterised?: CharacterisedTable): Evaluator {
+function evaluatorOf(
+  technology: (typeof technologies)[number],
+  characterised?: CharacterisedTable,
+  precision?: ErrorTerms,
+): Evaluator {
   const memory = loadMemorySystem({}, { technology, directory: ".", where: "memory" });
   const source = characterised === undefined ? {} : { characterised, fidelity: "characterised" as const };
   return createEvaluator({
@@ -41,10 +46,12 @@ function evaluatorOf(technology: (typeof technologies)[number], characterised?: 
     accuracy: loadAccuracy(technology),
     workload,
     memory: createMemoryTerms(memory, prepareWorkload(workload), CLOCK_MHZ),
+    ...(precision === undefined ? {} : { precision }),
     clockMhz: CLOCK_MHZ,
   });
 }
 
+const ERROR_TERMS = createErrorTerms(STANDARD_STATISTICS);
 const asap7 = technologies[0] as (typeof technologies)[number];
 const evaluator = evaluatorOf(asap7);
 
@@ -84,13 +91,16 @@ function rowOf(generator: Generator, values: ParameterValues): Float64Array {
 
 describe("evaluator.evaluateMetrics(generator, values, row)", () => {
   it.each(technologies)(
-    "fills in every metric, finite and above zero, for random designs in $name",
+    "fills in every metric, finite and above zero (errors of exact arithmetic: zero), for random designs in $name",
     (technology) => {
-      const each = evaluatorOf(technology);
+      const each = evaluatorOf(technology, undefined, ERROR_TERMS);
       const row = new Float64Array(METRIC_COUNT);
       for (const { generator, parameters, label } of randomDesigns(45, 72, LIMITS)) {
         const unfit = each.evaluateMetrics(generator, parameters, row);
-        const wrong = METRICS.filter((_, i) => !((row[i] ?? 0) > 0 && (row[i] ?? 0) < Infinity));
+        const isFine = (name: string, value = Number.NaN): boolean =>
+          (value > 0 && value < Infinity) || (value === 0 && isExact && ERROR_METRICS.includes(name));
+        const isExact = generator.arithmetic(parameters) === undefined;
+        const wrong = METRICS.filter(({ name }, i) => !isFine(name, row[i]));
         const names = wrong.map(({ name }, i) => `${name} ${row[i]}`);
         expect({ label, names, unfit: unfit ?? "" }).toEqual({ label, names: [], unfit: expect.toSatisfy(isSlow) });
       }

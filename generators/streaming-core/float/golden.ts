@@ -38,7 +38,7 @@ export interface NativeArithmetic {
  *
  *     vector   one E for the product; the sum of all is rounded once
  *     tile     an E for each step; when sums of different E meet, the one with the smaller E is shifted right, rounded
- *              half up, and the larger E goes on; the last sum is rounded to the result
+ *              to nearest even, and the larger E goes on; the last sum is rounded to the result
  *
  * If any activation of a product is NaN or infinite, so that no exponent could hold it, all its results are NaN.
  */
@@ -124,7 +124,10 @@ function alignedSum(arithmetic: AlignedArithmetic, product: Product, output: num
       const weight = weights[output * inputs + first + i] as number;
       return total + weight * alignedInteger(bits, format, subnormals, keptBits, largest);
     }, 0);
-    sum = largest > exponent ? halfUp(sum, largest - exponent) + added : sum + halfUp(added, exponent - largest);
+    sum =
+      largest > exponent
+        ? shiftedRight(sum, largest - exponent) + added
+        : sum + shiftedRight(added, exponent - largest);
     exponent = Math.max(exponent, largest);
   }
   return sum * 2 ** (exponent - biasOf(format) - keptBits + 2);
@@ -150,9 +153,12 @@ function alignedInteger(
   return Math.sign(value) * Math.min(floor + up, 2 ** (keptBits - 1) - 1);
 }
 
-/** ⌊x / 2^shift + ½⌋ */
-function halfUp(value: number, shift: number): number {
-  return shift === 0 ? value : Math.floor(value / 2 ** shift + 0.5);
+/** x / 2^shift, rounded to nearest even */
+function shiftedRight(value: number, shift: number): number {
+  const scaled = value / 2 ** shift;
+  const floor = Math.floor(scaled);
+  const rest = scaled - floor;
+  return floor + (rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? 1 : 0);
 }
 
 /** The largest exponent field of a product, which the stream of a core with `span` vector states. */

@@ -104,12 +104,13 @@ describe("floatDotProduct(aligned, product, output)", () => {
     expect(sumOf(ALIGNED, [-15.9])).toBe(-15.5);
   });
 
-  it("has an exponent for each step with a span of a tile; the sum takes the largest, rounded half up", () => {
+  it("has an exponent for each step with a span of a tile; the sum takes the largest, ties to even", () => {
     // Steps (0.25, 0.25) and (8, 0): 0.5 is one step of 0.5 under the exponent of 8. Over the vector it is lost.
     expect(sumOf({ ...ALIGNED, span: "tile" }, [0.25, 0.25, 8, 0])).toBe(8.5);
     expect(sumOf(ALIGNED, [0.25, 0.25, 8, 0])).toBe(8);
-    // 0.25 is half a step: up. −0.25: up, to 0.
-    expect(sumOf({ ...ALIGNED, span: "tile" }, [0.25, 0, 8, 0])).toBe(8.5);
+    // 0.25 is half a step of 0.5, 0.75 is one and a half: to the even one.
+    expect(sumOf({ ...ALIGNED, span: "tile" }, [0.25, 0, 8, 0])).toBe(8);
+    expect(sumOf({ ...ALIGNED, span: "tile" }, [0.75, 0, 8, 0])).toBe(9);
     expect(sumOf({ ...ALIGNED, span: "tile" }, [-0.25, 0, 8, 0])).toBe(8);
   });
 
