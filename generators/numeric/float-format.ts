@@ -1,3 +1,5 @@
+import { InputError } from "../../src/core/errors.ts";
+
 /**
  * Floating-point formats as data. A new one is one line in `FORMATS`: circuits, golden models, parameters and reports
  * follow from it.
@@ -30,7 +32,7 @@ const FORMATS = {
 
 export type FloatName = keyof typeof FORMATS;
 
-export const FLOAT_FORMATS: Readonly<Record<FloatName, FloatFormat>> = FORMATS;
+export const FLOAT_FORMATS: Readonly<Record<FloatName, FloatFormat>> = checkedFormats(FORMATS);
 export const FLOAT_NAMES = Object.keys(FORMATS) as readonly FloatName[];
 
 /** What happens to values below the smallest normal number: they are kept, or count as zero. */
@@ -80,7 +82,18 @@ function exponentOfLargest(format: FloatFormat): number {
   return Math.floor(largestFinite(format) / 2 ** format.mantissaBits) - biasOf(format);
 }
 
-/** Faults of a description, for formats that a user states; empty if it can be built. */
+/** The formats, if circuits can be made of all. @throws {InputError} naming every fault, so that a new line is refused at once */
+export function checkedFormats<Name extends string>(
+  formats: Readonly<Record<Name, FloatFormat>>,
+): Readonly<Record<Name, FloatFormat>> {
+  const faults = Object.values<FloatFormat>(formats).flatMap((format) =>
+    formatFaults(format).map((message) => ({ path: `format ${format.name}`, message })),
+  );
+  if (faults.length > 0) throw new InputError(faults);
+  return formats;
+}
+
+/** Faults of a description; empty if it can be built. */
 export function formatFaults({ exponentBits, mantissaBits }: FloatFormat): readonly string[] {
   const faults: string[] = [];
   if (!(Number.isInteger(mantissaBits) && mantissaBits >= 1 && mantissaBits <= 23))

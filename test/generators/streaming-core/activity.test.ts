@@ -27,6 +27,11 @@ const traced = designs.flatMap(({ generator, parameters, label }) =>
     }),
 );
 
+/** Native floating point has no module of its own for the sum of a step. */
+function hasReduction({ generator, parameters }: RandomDesign): boolean {
+  return generator.components(parameters).some(({ key }) => key.startsWith("reduce_"));
+}
+
 describe("component.activity.trace(statistics)", () => {
   it("gives all components of one key and one activity key the same words, whatever design they are in", () => {
     const known = new Map<string, { readonly hash: string; readonly label: string }>();
@@ -55,7 +60,7 @@ describe("component.activity.trace(statistics)", () => {
   });
 
   it("is the same each time it is asked for, and another with another seed", () => {
-    const { generator, parameters } = designs[0] as RandomDesign;
+    const { generator, parameters } = designs.find(hasReduction) as RandomDesign;
     const { activity } = generator.components(parameters).find(({ role }) => role === "reduce") as Component;
     const hash = (seed: number): string => hashOf(activity.trace({ ...STATISTICS, seed }), ["words"]);
     expect(hash(5)).toBe(hash(5));

@@ -43,7 +43,7 @@ describe("generator.components(values)", () => {
     }
   });
 
-  it("gives one key to modules of one ledger only, over 60 small and 90 large random designs", () => {
+  it("gives one key to modules of one ledger only, over small and large random designs", () => {
     const large = { inputs: 20_000, outputs: 20_000, tables: 96, fetchers: 96, tileInputs: 300, tileOutputs: 96 };
     const known = new Map<string, { readonly ledger: Ledger; readonly name: string }>();
     let hits = 0;
@@ -56,7 +56,7 @@ describe("generator.components(values)", () => {
     };
     const designs = [
       ...randomDesigns(60, 7, SMALL),
-      ...randomDesigns(90, 8, large, "integers"),
+      ...randomDesigns(150, 8, large, "integers"),
       ...randomDesigns(20, 9, { ...large, tables: 24, fetchers: 24, tileInputs: 60 }, "floats"),
     ];
     for (const { generator, parameters } of designs)
