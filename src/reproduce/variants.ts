@@ -37,8 +37,11 @@ export function variantsOf(point: ExperimentPoint): readonly ParameterValues[] {
   const fixed = { ...typeOf(point), ...tileOf(point), inputs: STEPS * point.inputsPerStep };
   const all = ["ripple", "prefix"].flatMap((adder) =>
     STAGES.flatMap((stages) =>
-      tablesOf(point).map((tables) =>
-        withDefaults(generator, { ...fixed, ...tables, adder, [STAGES_PARAMETER[point.arithmetic]]: stages }),
+      tablesOf(point).flatMap((tables) =>
+        alignmentsOf(point).map((alignment) => {
+          const registers = { [STAGES_PARAMETER[point.arithmetic]]: stages, ...alignment };
+          return withDefaults(generator, { ...fixed, ...tables, adder, ...registers });
+        }),
       ),
     ),
   );
@@ -67,6 +70,11 @@ function tablesOf({ architecture, groupSize }: ExperimentPoint): readonly Parame
     { tableStorage: "register", pipelineTable: 0 },
     { tableStorage: "register", pipelineTable: 1 },
   ];
+}
+
+/** Alignment and normalisation on paths of their own, or not. */
+function alignmentsOf({ arithmetic }: ExperimentPoint): readonly ParameterValues[] {
+  return arithmetic === "aligned" ? [{ pipelineAlign: 0 }, { pipelineAlign: 1 }] : [{}];
 }
 
 /** What the choice among variants rests on. */
