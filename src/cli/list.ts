@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
 import { GENERATORS } from "../../generators/registry.ts";
-import { legalValues } from "../core/parameters.ts";
+import { effectInWords, legalValues, type Parameter } from "../core/parameters.ts";
 import { withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
 
@@ -16,7 +16,7 @@ const command: CommandModule<object, JsonOption> = {
           `  ${parameter.name}`,
           legalValues(parameter),
           String(parameter.default),
-          parameter.description,
+          meaningOf(parameter),
         ]);
         return `${name}: ${summary}\n\n${table(["  parameter", "values", "default", "meaning"], rows)}\n`;
       }).join("\n"),
@@ -24,3 +24,9 @@ const command: CommandModule<object, JsonOption> = {
   },
 };
 export default command;
+
+/** What a parameter does, and beside which others it does nothing. */
+function meaningOf(parameter: Parameter): string {
+  const effect = effectInWords(parameter);
+  return effect === "" ? parameter.description : `${parameter.description} (${effect})`;
+}

@@ -5,8 +5,12 @@ import type { Fault } from "./errors.ts";
  * axes of a sweep; nothing about a parameter is written anywhere else.
  */
 
-/** Parameter name → values that it must have, of all parameters named. */
-export type Condition = Readonly<Record<string, readonly string[]>>;
+/** Holds if every parameter that is named has one of the values. */
+export interface Condition {
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  /** The same for people, to follow "with": `floating-point activations`. */
+  readonly words: string;
+}
 
 interface CommonParameter {
   readonly name: string;
@@ -62,19 +66,15 @@ export function hasEffect({ onlyWith, notWith }: Parameter, values: ParameterVal
 }
 
 function holds(condition: Condition, values: ParameterValues): boolean {
-  for (const name in condition)
-    if (!(condition[name] as readonly string[]).includes(String(values[name]))) return false;
+  for (const name in condition.values)
+    if (!(condition.values[name] as readonly string[]).includes(String(values[name]))) return false;
   return true;
 }
 
-/** When a parameter has an effect, in words: `only with arithmetic aligned`; empty: always. */
+/** When a parameter has an effect, in words: `only with floating-point activations`; empty: always. */
 export function effectInWords({ onlyWith, notWith }: Parameter): string {
-  const words = (condition: Condition): string =>
-    Object.entries(condition)
-      .map(([name, values]) => `${name} ${values.join(", ")}`)
-      .join(" and ");
-  if (onlyWith !== undefined) return `only with ${words(onlyWith)}`;
-  return notWith === undefined ? "" : `not with ${words(notWith)}`;
+  if (onlyWith !== undefined) return `only with ${onlyWith.words}`;
+  return notWith === undefined ? "" : `not with ${notWith.words}`;
 }
 
 /** Parameters that were given a value but have no effect: a fault each, as a user would take the value to count. */
@@ -85,7 +85,7 @@ export function idleParameterFaults(schema: readonly Parameter[], values: Parame
     if (values[name] === usual || hasEffect(parameter, values)) continue;
     faults.push({
       path: name,
-      message: `got ${values[name]}, expected the default ${usual}: it has an effect ${effectInWords(parameter)}`,
+      message: `got ${values[name]}, expected the default ${usual}, as it has no effect here (${effectInWords(parameter)})`,
     });
   }
   return faults;

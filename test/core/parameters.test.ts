@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { isLegal, legalValues, type Parameter } from "../../src/core/parameters.ts";
+import {
+  effectInWords,
+  hasEffect,
+  idleParameterFaults,
+  isLegal,
+  legalValues,
+  type Parameter,
+} from "../../src/core/parameters.ts";
 
 const GROUP_SIZE: Parameter = {
   kind: "integer",
@@ -38,5 +45,55 @@ describe("legalValues(parameter)", () => {
   it("says what is legal in words", () => {
     expect(legalValues(GROUP_SIZE)).toBe("an integer from 1 to 6");
     expect(legalValues(ACTIVATION)).toBe("one of int4, int8");
+  });
+});
+
+/** Rounding, which means something to one type only. */
+const ROUNDING: Parameter = {
+  kind: "choice",
+  name: "rounding",
+  description: "how",
+  choices: ["up", "down"],
+  default: "up",
+  onlyWith: { values: { activation: ["int4"] }, words: "activations of 4 bits" },
+};
+const WIDTH: Parameter = {
+  ...GROUP_SIZE,
+  name: "width",
+  notWith: { values: { activation: ["int4"], rounding: ["down"] }, words: "4 bits rounded down" },
+};
+
+describe("hasEffect(parameter, values)", () => {
+  it("is true without a condition, with onlyWith where it holds, with notWith where it does not", () => {
+    expect(hasEffect(GROUP_SIZE, {})).toBe(true);
+    expect([hasEffect(ROUNDING, { activation: "int4" }), hasEffect(ROUNDING, { activation: "int8" })]).toEqual([
+      true,
+      false,
+    ]);
+    const values = { activation: "int4", rounding: "down" };
+    expect([hasEffect(WIDTH, values), hasEffect(WIDTH, { ...values, rounding: "up" })]).toEqual([false, true]);
+  });
+});
+
+describe("effectInWords(parameter)", () => {
+  it("says with what, or nothing", () => {
+    expect([GROUP_SIZE, ROUNDING, WIDTH].map(effectInWords)).toEqual([
+      "",
+      "only with activations of 4 bits",
+      "not with 4 bits rounded down",
+    ]);
+  });
+});
+
+describe("idleParameterFaults(schema, values)", () => {
+  it("names what was stated in vain, not what has its default", () => {
+    const schema = [ACTIVATION, ROUNDING, WIDTH];
+    expect(idleParameterFaults(schema, { activation: "int8", rounding: "up", width: 3 })).toEqual([]);
+    expect(idleParameterFaults(schema, { activation: "int8", rounding: "down", width: 4 })).toEqual([
+      {
+        path: "rounding",
+        message: "got down, expected the default up, as it has no effect here (only with activations of 4 bits)",
+      },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Fault } from "../../../src/core/errors.ts";
-import type { Parameter, ParameterValues } from "../../../src/core/parameters.ts";
+import type { Condition, Parameter, ParameterValues } from "../../../src/core/parameters.ts";
 import {
   contains,
   FLOAT_FORMATS,
@@ -32,9 +32,15 @@ export interface FloatParameters {
   readonly alignStages: number;
 }
 
-const FLOATS = { activation: FLOAT_NAMES };
-const NATIVE = { ...FLOATS, arithmetic: ["native"] };
-const ALIGNED = { ...FLOATS, arithmetic: ["aligned"] };
+const FLOATS: Condition = { values: { activation: FLOAT_NAMES }, words: "floating-point activations" };
+const NATIVE: Condition = {
+  values: { activation: FLOAT_NAMES, arithmetic: ["native"] },
+  words: "native floating-point arithmetic",
+};
+const ALIGNED: Condition = {
+  values: { activation: FLOAT_NAMES, arithmetic: ["aligned"] },
+  words: "aligned floating-point arithmetic",
+};
 
 /** Parameters of integer datapaths: native floating point has no use for them. */
 export const NOT_NATIVE_FLOAT = NATIVE;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   biasOf,
   canonicalNan,
+  checkedFormats,
   contains,
   FLOAT_FORMATS,
   FLOAT_NAMES,
@@ -129,5 +130,15 @@ describe("formatFaults(format)", () => {
     expect(formatFaults({ name: "", exponentBits: 1.5, mantissaBits: 24, specials: "ieee" })).toHaveLength(2);
     expect(formatFaults({ name: "", exponentBits: 8, mantissaBits: 23, specials: "ieee" })).toEqual([]);
     expect(formatFaults({ name: "", exponentBits: 2, mantissaBits: 1, specials: "nan-only" })).toEqual([]);
+  });
+});
+
+describe("checkedFormats(formats)", () => {
+  it("refuses a line that no circuit can be made of, naming format and rule", () => {
+    const powers: FloatFormat = { name: "powers", exponentBits: 5, mantissaBits: 0, specials: "ieee" };
+    expect(() => checkedFormats({ powers })).toThrow(
+      "format powers: mantissaBits: got 0, expected an integer from 1 to 23 (0 would leave powers of two)",
+    );
+    expect(checkedFormats(NUMERIC)).toBe(NUMERIC);
   });
 });
