@@ -16,6 +16,7 @@ const PIN_OF: Readonly<Record<Step, number>> = {
   mux: XOR_PIN,
   sum: ADDER_PIN,
   carry: ADDER_PIN,
+  borrow: XOR_PIN,
   halfSum: XOR_PIN,
   halfCarry: GATE_PIN,
   choose: GATE_PIN,
@@ -156,9 +157,9 @@ export class GraphBuilder {
         return x.map((bit, i) => this.#simple("xor", [bit, y[i] as number]));
       case "add":
       case "sub":
-        return this.#ripple(x, y).sums;
+        return this.#ripple(x, y);
       case "ltu":
-        return [this.#ripple(x, y).carry];
+        return [this.#borrow(x, y)];
       case "eq": {
         const live = [...x, ...y].filter((bit) => bit !== CONSTANT);
         return [live.length < 2 ? (live[0] ?? CONSTANT) : this.#node("equal", live)];
@@ -166,14 +167,21 @@ export class GraphBuilder {
     }
   }
 
-  #ripple(x: Bits, y: Bits): { readonly sums: Bits; readonly carry: number } {
+  #ripple(x: Bits, y: Bits): Bits {
     let carry = CONSTANT;
-    const sums = x.map((bit, i) => {
+    return x.map((bit, i) => {
       const outputs = this.#adder({}, [bit, y[i] as number, carry]);
       carry = outputs.carry;
       return outputs.sum;
     });
-    return { sums, carry };
+  }
+
+  /** A comparison is a chain of gates, not of adder cells: nothing of it but the last carry is read. */
+  #borrow(x: Bits, y: Bits): number {
+    return x.reduce((carry, bit, i) => {
+      const live = [bit, y[i] as number, carry].filter((each) => each !== CONSTANT);
+      return live.length < 2 ? (live[0] ?? CONSTANT) : this.#node("borrow", live);
+    }, CONSTANT);
   }
 
   #adder(leaf: unknown, operands: Bits): { readonly sum: number; readonly carry: number } {

@@ -15,6 +15,7 @@ export const STEPS = [
   "mux",
   "sum",
   "carry",
+  "borrow",
   "halfSum",
   "halfCarry",
   "choose",

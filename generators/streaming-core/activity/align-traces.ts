@@ -5,7 +5,7 @@ import type { CorePlan } from "../plan.ts";
 import { vectorExponent } from "../float/golden.ts";
 import type { AlignedSums } from "../lane.ts";
 import { integerBits } from "../shape.ts";
-import { beginFloatTrace, beginTrace, type TraceBegin } from "./begin-trace.ts";
+import { alignedExponent, beginFloatTrace, beginTrace, type TraceBegin } from "./begin-trace.ts";
 import { runningSums } from "./reduce-trace.ts";
 import { firstTile, isNewTile, tileOf } from "./schedule.ts";
 import { STREAMS } from "./trace-writer.ts";
@@ -15,9 +15,9 @@ function formatOf({ core }: CorePlan): FloatFormat {
   return core.float.format;
 }
 
-/** The largest exponent among activations of standard deviation 1: nearly always the same. */
-function usualExponent(format: FloatFormat): number {
-  return biasOf(format) + 1;
+/** The field of the largest exponent: nearly always the same. */
+function usualExponent(plan: CorePlan): number {
+  return biasOf(formatOf(plan)) + alignedExponent(plan);
 }
 
 /** The activations of a step, all of them, and what their elements become. */
@@ -37,18 +37,19 @@ export function alignTrace(plan: CorePlan, statistics: DataStatistics): ModuleTr
       if (isNewTile(order, step)) values.forEach((_, i) => (values[i] = bitsOf(data.activation(), format)));
       values.forEach((bits, i) => {
         activations.put(step, i * width, width, bits, stream);
-        elements.put(step, i * kept, kept, alignedValue(bits, format, kept), stream);
+        elements.put(step, i * kept, kept, alignedValue(plan, bits), stream);
       });
-      vector.put(step, 0, format.exponentBits, usualExponent(format), stream);
+      vector.put(step, 0, format.exponentBits, usualExponent(plan), stream);
     }
   }
   return writer.trace();
 }
 
 /** The integer that an activation becomes under the usual exponent. */
-function alignedValue(bits: number, format: FloatFormat, keptBits: number): number {
+function alignedValue(plan: CorePlan, bits: number): number {
+  const [format, keptBits] = [formatOf(plan), integerBits(plan.core)];
   const largest = 2 ** (keptBits - 1) - 1;
-  const scaled = Math.round(valueOf(bits, format) * 2 ** (keptBits - 2 - (usualExponent(format) - biasOf(format))));
+  const scaled = Math.round(valueOf(bits, format) * 2 ** (keptBits - 2 - (usualExponent(plan) - biasOf(format))));
   return Math.max(-largest, Math.min(largest, scaled));
 }
 
@@ -65,7 +66,7 @@ export function alignElementTrace(plan: CorePlan, statistics: DataStatistics): M
       if (isNewTile(order, step)) held[stream] = bitsOf(data.activation(), format);
       const bits = held[stream] as number;
       activation.put(step, 0, width, bits, stream);
-      const largest = Math.max(usualExponent(format), vectorExponent([bits], format));
+      const largest = Math.max(usualExponent(plan), vectorExponent([bits], format));
       exponent.put(step, 0, format.exponentBits, largest, stream);
     }
   }
@@ -85,7 +86,7 @@ export function blockExponentTrace(plan: CorePlan, statistics: DataStatistics): 
   for (let step = 0; step < writer.steps; step++) {
     if (isNewTile(order, step + 1)) for (const flag of flags) flag.raise(step);
     for (let stream = 0; stream < STREAMS; stream++) {
-      if (isNewTile(order, step)) held[stream] = usualExponent(format) + data.integer(0, 1);
+      if (isNewTile(order, step)) held[stream] = usualExponent(plan) + data.integer(0, 1);
       exponent.put(step, 0, format.exponentBits, held[stream] as number, stream);
       const place = (firstTile(order.tiles, stream) + tileOf(order, step)) % order.tiles;
       fillsFirst.put(step, 0, 1, place === 0 ? 1 : 0, stream);
@@ -113,7 +114,7 @@ export function normaliseTrace(plan: CorePlan, statistics: DataStatistics): Modu
       if (!order.hasStore) results[stream] = sums[stream] as number;
       else if (place === order.tiles - 1) results[stream] = data.sumOf(order.tiles * tileInputs);
       total.put(step, 0, accumulatorBits, results[stream] as number, stream);
-      exponent.put(step, 0, format.exponentBits, usualExponent(format), stream);
+      exponent.put(step, 0, format.exponentBits, usualExponent(plan), stream);
     }
   }
   return writer.trace();
@@ -126,7 +127,7 @@ export function putExponents(plan: CorePlan, { shiftBits, result }: AlignedSums,
   const exponent = writer.port("result_exponent", result.exponentBits);
   writer.port("result_is_nan", 1);
   writer.port("normalise.result", formatBits(result.to));
-  const usual = usualExponent(formatOf(plan));
+  const usual = usualExponent(plan);
   for (let step = 0; step < writer.steps; step++) {
     for (let stream = 0; stream < STREAMS; stream++) {
       shift.put(step, 0, Math.max(1, shiftBits), data.integer(0, 3) === 0 ? 1 : 0, stream);

@@ -32,8 +32,15 @@ export function beginTrace(plan: CorePlan, statistics: DataStatistics, warmUp = 
     return { order, activationBits: plan.activationBits, pattern, data: new DataSource(statistics, float), writer };
   }
   const activationBits = integerBits(plan.core);
-  const data = new DataSource(statistics, { bits: activationBits });
+  const deviation = float === undefined ? {} : { deviation: 2 ** (-1 - alignedExponent(plan)) };
+  const data = new DataSource(statistics, { bits: activationBits, ...deviation });
   return { order, activationBits, pattern: (value) => value, data, writer };
+}
+
+/** Exponent of the largest of the activations that share one, if they have a standard deviation of 1. */
+export function alignedExponent({ core: { float }, tileInputs }: CorePlan): number {
+  if (float?.span === "vector") return 2;
+  return tileInputs >= 12 ? 1 : tileInputs >= 2 ? 0 : -1;
 }
 
 /** The same before alignment: floating-point activations, whatever the datapath is. */

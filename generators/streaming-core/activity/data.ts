@@ -1,7 +1,7 @@
 import type { DataStatistics } from "../../generator.ts";
 import { Random } from "../../../src/core/random.ts";
 import { bitsOf, valueOf } from "../../numeric/float-value.ts";
-import type { FloatFormat } from "../../numeric/float-format.ts";
+import { leastExponent, type FloatFormat } from "../../numeric/float-format.ts";
 
 const GAUSSIANS = 4096;
 
@@ -14,7 +14,14 @@ export interface DrawnKey {
 }
 
 /** What activations are: integers of some bits, or floating-point numbers. */
-export type Numbers = { readonly bits: number; readonly format?: undefined } | { readonly format: FloatFormat };
+export type Numbers =
+  | {
+      readonly bits: number;
+      /** Standard deviation as a part of the largest value; default: that of the statistics. */
+      readonly deviation?: number;
+      readonly format?: undefined;
+    }
+  | { readonly format: FloatFormat };
 
 /** Draws activations, weights and their sums. Floating-point activations have a standard deviation of 1. */
 export class DataSource {
@@ -31,7 +38,8 @@ export class DataSource {
     this.#gaussians = Float64Array.from({ length: GAUSSIANS }, () => this.#random.gaussian());
     this.#zeroWeights = statistics.zeroWeights;
     this.#largest = numbers.format === undefined ? 2 ** (numbers.bits - 1) - 1 : Infinity;
-    this.#deviation = numbers.format === undefined ? statistics.activationDeviation * (this.#largest + 1) : 1;
+    this.#deviation =
+      numbers.format === undefined ? (numbers.deviation ?? statistics.activationDeviation) * (this.#largest + 1) : 1;
   }
 
   #gaussian(): number {
@@ -56,7 +64,8 @@ export class DataSource {
   /** A sum of `count` products of a weight and an activation. */
   sumOf(count: number): number {
     const sum = this.#gaussian() * this.#deviation * Math.sqrt(count * (1 - this.#zeroWeights));
-    return this.#format === undefined ? Math.round(sum) : sum;
+    const step = this.#format === undefined ? 1 : sumStep(this.#format, count * (1 - this.#zeroWeights));
+    return Math.round(sum / step) * step;
   }
 
   /** Weights for a group of activations. */
@@ -82,6 +91,15 @@ export class DataSource {
     }
     return { key, value };
   }
+}
+
+/**
+ * What a sum of activations of standard deviation 1 is a multiple of: the last place of the smallest of them, which is
+ * about 1/(2·count). So a sum in a wide format ends in zeros.
+ */
+function sumStep(format: FloatFormat, count: number): number {
+  const exponent = -1 - Math.round(Math.log2(Math.max(1, count)));
+  return 2 ** (Math.max(leastExponent(format), exponent) - format.mantissaBits);
 }
 
 /** The groups of activations at work, one for each stream. */

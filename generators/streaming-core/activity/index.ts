@@ -10,7 +10,7 @@ import type { FloatChild } from "../float/tree.ts";
 import { reduceShape } from "../lane.ts";
 import { ACTIVATION_BITS } from "../shape.ts";
 import { alignElementTrace, alignTrace, blockExponentTrace, normaliseTrace } from "./align-traces.ts";
-import { orderOf } from "./begin-trace.ts";
+import { alignedExponent, orderOf } from "./begin-trace.ts";
 import { controlTrace } from "./control-trace.ts";
 import { fetchTrace } from "./fetch-trace.ts";
 import { adderTrace, tableAdderTrace } from "./float-traces.ts";
@@ -74,8 +74,9 @@ function readsRunningSum({ lane }: CorePlan): boolean {
 }
 
 /** What activations are says more than how wide they are; sums depend on how many activations they have. */
-function floatKeysOf(plan: CorePlan, { format, arithmetic, span }: FloatParameters, keys: OrderKeys): OrderKeys {
-  const numbers = arithmetic === "native" ? format.name : `${format.name}_${span}`;
+function floatKeysOf(plan: CorePlan, { format, arithmetic }: FloatParameters, keys: OrderKeys): OrderKeys {
+  const exponent = arithmetic === "native" ? "" : `_e${alignedExponent(plan)}`;
+  const numbers = `${arithmetic}_${format.name}${exponent}`;
   const { groupSize, groups } = plan.family;
   return {
     tile: `${keys.tile}_${numbers}`,

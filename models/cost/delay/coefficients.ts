@@ -10,6 +10,8 @@ export const DELAY_TERMS = [
   "mux",
   "sum",
   "carry",
+  /** One bit of a comparison. */
+  "borrow",
   "halfSum",
   "halfCarry",
   "choose",
@@ -50,6 +52,7 @@ export const STEP_TERMS: Readonly<Record<Step, { readonly base?: DelayTerm; read
   mux: { base: "mux" },
   sum: { base: "sum" },
   carry: { base: "carry" },
+  borrow: { base: "borrow" },
   halfSum: { base: "halfSum" },
   halfCarry: { base: "halfCarry" },
   choose: { base: "choose", level: "chooseLevel" },

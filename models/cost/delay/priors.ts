@@ -11,6 +11,7 @@ export function delayPriors({ tables }: Technology): DelayCoefficients {
     mux: 1.5 * delayPs,
     sum: 3.5 * delayPs,
     carry: 3 * delayPs,
+    borrow: 1.5 * delayPs,
     halfSum: 1.5 * delayPs,
     halfCarry: 0.8 * delayPs,
     choose: 1.5 * delayPs,
