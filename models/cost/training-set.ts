@@ -127,7 +127,16 @@ const FLOAT_LUT_DESIGNS: readonly ParameterValues[] = [
   { ...LUT, activation: "fp32", groupSize: 2, tables: 2, fetchers: 2, pipelineFloat: 1, floatPath: "dual" },
   { ...LUT, activation: "fp16", arithmetic: "aligned", groupSize: 3, tables: 3 },
   { ...LUT, activation: "fp16", arithmetic: "aligned", keptBits: 9, alignSpan: "vector", groupSize: 2, outputs: 3 },
-  { ...LUT, activation: "bf16", arithmetic: "aligned", keptBits: 16, pipelineAlign: 1, groupSize: 2, pipelineReduce: 1, adder: "prefix" },
+  {
+    ...LUT,
+    activation: "bf16",
+    arithmetic: "aligned",
+    keptBits: 16,
+    pipelineAlign: 1,
+    groupSize: 2,
+    pipelineReduce: 1,
+    adder: "prefix",
+  },
   { ...LUT, activation: "fp8e4m3", arithmetic: "aligned", keptBits: 7, accumulator: "fp16", shape: "runtime" },
   {
     ...LUT,
