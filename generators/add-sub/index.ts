@@ -14,7 +14,7 @@ import type { Generator } from "../generator.ts";
 import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
-import type { Gating } from "../streaming-core/shape.ts";
+import type { Gating } from "../streaming-core/tile-family.ts";
 
 /** Baseline without tables: each activation is masked by "non-zero", flipped by the sign, and added. */
 export const addSub: Generator = coreGenerator({

@@ -14,7 +14,7 @@ import { floatMultiplier, floatMultiplierName, type FloatMultiplierShape } from 
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import type { FloatBaselineArithmetic } from "../streaming-core/baseline.ts";
 import type { FloatStyle } from "../streaming-core/float/tree.ts";
-import type { Gating } from "../streaming-core/shape.ts";
+import type { Gating } from "../streaming-core/tile-family.ts";
 
 /** Weights as floating-point numbers −1, 0, 1 of the activation's format, and a multiplier for all numbers. */
 export function floatMultiplication(format: FloatFormat, style: FloatStyle): FloatBaselineArithmetic {

@@ -15,7 +15,7 @@ import type { Generator } from "../generator.ts";
 import { floatMultiplication } from "./float.ts";
 import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
-import type { Gating } from "../streaming-core/shape.ts";
+import type { Gating } from "../streaming-core/tile-family.ts";
 
 /**
  * Baseline of an engine built for ordinary integers: weights are dequantised to the activation's type and multiplied,

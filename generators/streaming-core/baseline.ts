@@ -5,14 +5,8 @@ import type { Adder } from "../arithmetic/compressor.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import { bitsOf } from "../numeric/float-value.ts";
 import type { FloatStyle } from "./float/tree.ts";
-import {
-  ACTIVATION_PARAMETER,
-  CORE_PARAMETERS,
-  coreParameters,
-  floatStyle,
-  integerBits,
-  type TileFamily,
-} from "./shape.ts";
+import { ACTIVATION_PARAMETER, CORE_PARAMETERS, coreParameters, floatStyle, integerBits } from "./shape.ts";
+import type { TileFamily } from "./tile-family.ts";
 
 /** Parameters of cores without tables: every weight has its own key of two bits, {negative, non-zero}. */
 export const BASELINE_PARAMETERS: readonly Parameter[] = [

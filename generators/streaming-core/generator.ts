@@ -8,7 +8,8 @@ import { matrixProduct } from "./stimulus.ts";
 import { outputTiles } from "./control-shape.ts";
 import { coreTop } from "./top.ts";
 import type { FloatArithmetic } from "./float/golden.ts";
-import { coreConflicts, coreParameters, resultBits, type TileFamily } from "./shape.ts";
+import { coreConflicts, coreParameters, resultBits } from "./shape.ts";
+import type { TileFamily } from "./tile-family.ts";
 
 /** Makes a `Generator` of a family: all that differs between cores is what the family says of itself. */
 export function coreGenerator(options: {

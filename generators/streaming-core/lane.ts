@@ -16,115 +16,19 @@ import {
   type Signal,
   shared,
 } from "../../src/hdl/index.ts";
-import { fanOutOf } from "../../src/hdl/fan-out.ts";
-import { onceByNumber } from "../../src/core/once.ts";
 import { addWithCarry } from "../arithmetic/adder-tree.ts";
 import { anyOf } from "../arithmetic/float/unpack.ts";
-import { fromInteger, fromIntegerName, type FromIntegerShape } from "../arithmetic/float/from-integer.ts";
-import { reduce, sumBits, type ReduceShape } from "./reduce.ts";
-import type { Gating, TileFamily } from "./shape.ts";
-
-/** What shapes one lane: everything that computes one output. */
-export interface LaneShape {
-  readonly kind: "integer";
-  readonly family: TileFamily;
-  readonly reduction: ReduceShape["reduction"];
-  readonly adder: ReduceShape["adder"];
-  readonly accumulatorBits: number;
-  readonly pipelineFetch: number;
-  readonly pipelineReduce: number;
-  /** Words of the result store; 0: the accumulator is the only partial sum. */
-  readonly storeDepth: number;
-  /** True if the lane can be silenced by `enable`. */
-  readonly hasEnable: boolean;
-  /** Sums of aligned mantissas: how they meet, and what they become. */
-  readonly aligned: AlignedSums | undefined;
-}
-
-/** What a lane does besides adding if its words are aligned mantissas. */
-export interface AlignedSums {
-  /** Bits of the distance by which sums of different exponents are shifted; 0: all have one exponent. */
-  readonly shiftBits: number;
-  readonly result: FromIntegerShape;
-}
-
-/** Without pipeline and store the accumulator runs freely and silenced keys keep it; otherwise it has an enable. */
-export function isFreeRunning(shape: LaneShape): boolean {
-  return shape.pipelineFetch + shape.pipelineReduce === 0 && shape.storeDepth === 0 && shape.aligned === undefined;
-}
-
-export function gatingOf(shape: LaneShape): Gating {
-  return shape.hasEnable || isFreeRunning(shape) ? "gated" : "free";
-}
-
-function shiftBitsOf({ aligned }: LaneShape): number {
-  return aligned?.shiftBits ?? 0;
-}
-
-export function reduceShape(lane: LaneShape): ReduceShape {
-  const { groups, wordBits, wordMagnitude, hasNegate } = lane.family;
-  return {
-    reduction: lane.reduction,
-    adder: lane.adder,
-    words: groups,
-    wordBits,
-    wordMagnitude,
-    hasNegate,
-    accumulatorBits: lane.accumulatorBits,
-    hasAddend: lane.pipelineReduce === 0 && shiftBitsOf(lane) === 0,
-    cuts: Math.max(0, lane.pipelineReduce - 1),
-  };
-}
-
-export function laneName(shape: LaneShape): string {
-  const { family } = shape;
-  const tree = shape.reduction === "compressor" ? "ct" : "at";
-  const pipeline = `p${shape.pipelineFetch}${shape.pipelineReduce}`;
-  const adder = shape.adder === "prefix" ? "_prefix" : "";
-  const store = shape.storeDepth > 0 ? `_store${shape.storeDepth}` : "";
-  const gate = gatingOf(shape) === "gated" ? "_gated" : "";
-  const aligned =
-    shape.aligned === undefined ? "" : `_shift${shiftBitsOf(shape)}_${fromIntegerName(shape.aligned.result)}`;
-  return `lane_l${family.groups}_${family.fetchKey("free")}_acc${shape.accumulatorBits}_${tree}_${pipeline}${adder}${store}${gate}${aligned}`;
-}
-
-const laneKeys = new Map<string, string>();
-
-/**
- * What the lane's own logic (accumulator and its adder, store, pipeline registers, fan-out buffers) depends on: lanes of one
- * key have one ledger and as many buffers. Registers inside the reduction are not the lane's own.
- */
-export function laneKey(shape: LaneShape): string {
-  const name = laneName(shape);
-  let key = laneKeys.get(name);
-  if (key === undefined) laneKeys.set(name, (key = makeLaneKey(shape, name)));
-  return key;
-}
-
-/** Beyond these a lane is not built just to count its buffers; it has a key of its own. */
-const MOST_GROUPS_BUILT = 192;
-const MOST_WORDS_BUILT = 64;
-
-function makeLaneKey(shape: LaneShape, name: string): string {
-  if (shape.aligned !== undefined) return name;
-  if (shape.family.groups > MOST_GROUPS_BUILT || shape.storeDepth > MOST_WORDS_BUILT) return name;
-  return `${ledgerKey(shape)}_b${fanOutOf(lane(shape)).buffers}`;
-}
-
-const ledgerKeys = onceByNumber<string>();
-
-function ledgerKey(shape: LaneShape): string {
-  const { family, pipelineFetch, pipelineReduce, accumulatorBits, storeDepth } = shape;
-  const fetched = pipelineFetch > 0 ? family.groups * (family.wordBits + (family.hasNegate ? 1 : 0)) : 0;
-  const summed = pipelineReduce > 0 ? sumBits(reduceShape(shape)) : 0;
-  const hasPrefix = summed > 0 && shape.adder === "prefix";
-  const key = (((fetched * 65537 + storeDepth) * 64 + accumulatorBits) * 64 + summed) * 2 + (hasPrefix ? 1 : 0);
-  return ledgerKeys(
-    key,
-    () =>
-      `lane_acc${accumulatorBits}_store${storeDepth}_fetched${fetched}_summed${summed}${hasPrefix ? "_prefix" : ""}`,
-  );
-}
+import { fromInteger } from "../arithmetic/float/from-integer.ts";
+import {
+  gatingOf,
+  isFreeRunning,
+  laneName,
+  reduceShape,
+  shiftBitsOf,
+  type AlignedSums,
+  type LaneShape,
+} from "./lane-shape.ts";
+import { reduce, sumBits } from "./reduce.ts";
 
 /**
  * One output: L fetches, the reduction, the accumulator.

@@ -12,16 +12,10 @@ import {
   type FloatLaneShape,
 } from "./float/lane.ts";
 import type { FloatParameters } from "./float/parameters.ts";
-import { gatingOf, isFreeRunning, type AlignedSums, type LaneShape } from "./lane.ts";
+import { gatingOf, isFreeRunning, type AlignedSums, type LaneShape } from "./lane-shape.ts";
 import type { InputMaskShape, OutputMaskShape } from "./masks.ts";
-import {
-  accumulatorBits,
-  ACTIVATION_BITS,
-  floatStyle,
-  type CoreParameters,
-  type Gating,
-  type TileFamily,
-} from "./shape.ts";
+import { accumulatorBits, ACTIVATION_BITS, floatStyle, type CoreParameters } from "./shape.ts";
+import type { Gating, TileFamily } from "./tile-family.ts";
 
 /** Everything that a core is made of, worked out once from its parameters. */
 export interface CorePlan {

@@ -7,7 +7,8 @@ import { groupLoadPort, laneControlPorts, laneGating, type AlignedPlan, type Cor
 import { align, alignName } from "./float/align.ts";
 import { blockExponent, blockExponentControls, blockExponentName } from "./float/block-exponent.ts";
 import { floatLaneName } from "./float/lane.ts";
-import { laneKey, laneName } from "./lane.ts";
+import { laneKey } from "./lane-key.ts";
+import { laneName } from "./lane-shape.ts";
 import { inputMask, inputMaskName, outputMask, outputMaskName } from "./masks.ts";
 
 type Inputs = TopInstance["inputs"];

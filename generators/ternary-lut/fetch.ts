@@ -13,7 +13,7 @@ import {
   shared,
 } from "../../src/hdl/index.ts";
 import { decode } from "../arithmetic/decoder.ts";
-import type { Gating } from "../streaming-core/shape.ts";
+import type { Gating } from "../streaming-core/tile-family.ts";
 import { entryCount, tableEntries } from "./entries.ts";
 
 /** What shapes one read port of a table. */

@@ -1,7 +1,7 @@
 import { bit, choose, concat, ModuleBuilder, named, shared, slice, xor, type Module } from "../../src/hdl/index.ts";
 import { decode } from "../arithmetic/decoder.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
-import type { Gating } from "../streaming-core/shape.ts";
+import type { Gating } from "../streaming-core/tile-family.ts";
 import { entryCount } from "./entries.ts";
 import { keyBits } from "./fetch.ts";
 

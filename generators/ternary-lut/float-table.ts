@@ -3,7 +3,7 @@ import { floatAdder, floatAdderName } from "../arithmetic/float/adder.ts";
 import { widen, widenName } from "../arithmetic/float/widen.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import { bitsOf } from "../numeric/float-value.ts";
-import type { GroupPort } from "../streaming-core/shape.ts";
+import type { GroupPort } from "../streaming-core/tile-family.ts";
 import { DelayLine } from "../streaming-core/float/delay.ts";
 import { adderShape, treeDepth, type FloatChild, type FloatStyle } from "../streaming-core/float/tree.ts";
 import { entryCount, tableEntries, type Entry } from "./entries.ts";

@@ -11,8 +11,8 @@ import {
   floatStyle,
   integerBits,
   type CoreParameters,
-  type TileFamily,
 } from "../streaming-core/shape.ts";
+import type { TileFamily } from "../streaming-core/tile-family.ts";
 import { entriesBits, build, buildName, table, tableName, type TableShape, type TableStorage } from "./table.ts";
 import { tableEntries } from "./entries.ts";
 import { fetch, fetchName, keyBits, wordBits } from "./fetch.ts";

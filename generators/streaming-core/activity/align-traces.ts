@@ -3,7 +3,7 @@ import { biasOf, formatBits, type FloatFormat } from "../../numeric/float-format
 import { bitsOf, valueOf } from "../../numeric/float-value.ts";
 import type { CorePlan } from "../plan.ts";
 import { vectorExponent } from "../float/golden.ts";
-import type { AlignedSums } from "../lane.ts";
+import type { AlignedSums } from "../lane-shape.ts";
 import { integerBits } from "../shape.ts";
 import { alignedExponent, beginFloatTrace, beginTrace, type TraceBegin } from "./begin-trace.ts";
 import { runningSums } from "./reduce-trace.ts";

@@ -7,7 +7,7 @@ import type { DataStatistics, ModuleActivity, ModuleTrace } from "../../generato
 import type { CorePlan } from "../plan.ts";
 import type { FloatParameters } from "../float/parameters.ts";
 import type { FloatChild } from "../float/tree.ts";
-import { reduceShape } from "../lane.ts";
+import { reduceShape } from "../lane-shape.ts";
 import { ACTIVATION_BITS } from "../shape.ts";
 import { alignElementTrace, alignTrace, blockExponentTrace, normaliseTrace } from "./align-traces.ts";
 import { alignedExponent, orderOf } from "./begin-trace.ts";

@@ -1,7 +1,7 @@
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
 import { addressBits } from "../../../src/hdl/index.ts";
 import type { CorePlan } from "../plan.ts";
-import { reduceShape, type LaneShape } from "../lane.ts";
+import { reduceShape, type LaneShape } from "../lane-shape.ts";
 import { putExponents } from "./align-traces.ts";
 import { floatLaneTrace } from "./float-traces.ts";
 import { sumBits } from "../reduce.ts";

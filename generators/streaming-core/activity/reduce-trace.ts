@@ -1,6 +1,6 @@
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
 import type { CorePlan } from "../plan.ts";
-import type { TileFamily } from "../shape.ts";
+import type { TileFamily } from "../tile-family.ts";
 import { beginTrace } from "./begin-trace.ts";
 import type { DataSource } from "./data.ts";
 import { firstTile, type StepOrder } from "./schedule.ts";

@@ -17,7 +17,7 @@ import {
 } from "../../../src/hdl/index.ts";
 import { floatAdder, floatAdderName, type FloatAdderShape } from "../../arithmetic/float/adder.ts";
 import { formatBits, type FloatFormat } from "../../numeric/float-format.ts";
-import type { Gating, TileFamily } from "../shape.ts";
+import type { Gating, TileFamily } from "../tile-family.ts";
 import { addTree, treeChildren, treeDepth, type FloatChild, type FloatStyle, type TreeShape } from "./tree.ts";
 
 /** What shapes a lane that adds floating-point words. */

@@ -4,7 +4,7 @@ import { widen, widenName, type WidenShape } from "../../arithmetic/float/widen.
 import { formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
 import type { FloatPath } from "./parameters.ts";
 import type { Adder } from "../../arithmetic/compressor.ts";
-import type { ChildModule } from "../shape.ts";
+import type { ChildModule } from "../tile-family.ts";
 import { DelayLine } from "./delay.ts";
 
 /** How all additions of a core are made. */
