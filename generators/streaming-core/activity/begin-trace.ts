@@ -32,8 +32,8 @@ export function beginTrace(plan: CorePlan, statistics: DataStatistics, warmUp = 
     return { order, activationBits: plan.activationBits, pattern, data: new DataSource(statistics, float), writer };
   }
   const activationBits = integerBits(plan.core);
-  const deviation = float === undefined ? {} : { deviation: 2 ** (-1 - alignedExponent(plan)) };
-  const data = new DataSource(statistics, { bits: activationBits, ...deviation });
+  const aligned = float === undefined ? {} : { aligned: { format: float.format, exponent: alignedExponent(plan) } };
+  const data = new DataSource(statistics, { bits: activationBits, ...aligned });
   return { order, activationBits, pattern: (value) => value, data, writer };
 }
 

@@ -17,8 +17,8 @@ export interface DrawnKey {
 export type Numbers =
   | {
       readonly bits: number;
-      /** Standard deviation as a part of the largest value; default: that of the statistics. */
-      readonly deviation?: number;
+      /** Mantissas of floating-point numbers that share an exponent; default: integers from the beginning. */
+      readonly aligned?: { readonly format: FloatFormat; readonly exponent: number };
       readonly format?: undefined;
     }
   | { readonly format: FloatFormat };
@@ -26,6 +26,7 @@ export type Numbers =
 /** Draws activations, weights and their sums. Floating-point activations have a standard deviation of 1. */
 export class DataSource {
   readonly #format: FloatFormat | undefined;
+  readonly #aligned: { readonly format: FloatFormat; readonly exponent: number } | undefined;
   readonly #random: Random;
   readonly #gaussians: Float64Array;
   readonly #zeroWeights: number;
@@ -34,12 +35,16 @@ export class DataSource {
 
   constructor(statistics: DataStatistics, numbers: Numbers) {
     this.#format = numbers.format;
+    this.#aligned = numbers.format === undefined ? numbers.aligned : undefined;
     this.#random = new Random(statistics.seed);
     this.#gaussians = Float64Array.from({ length: GAUSSIANS }, () => this.#random.gaussian());
     this.#zeroWeights = statistics.zeroWeights;
     this.#largest = numbers.format === undefined ? 2 ** (numbers.bits - 1) - 1 : Infinity;
     this.#deviation =
-      numbers.format === undefined ? (numbers.deviation ?? statistics.activationDeviation) * (this.#largest + 1) : 1;
+      numbers.format === undefined
+        ? (this.#aligned === undefined ? statistics.activationDeviation : 2 ** (-1 - this.#aligned.exponent)) *
+          (this.#largest + 1)
+        : 1;
   }
 
   #gaussian(): number {
@@ -48,8 +53,18 @@ export class DataSource {
 
   activation(): number {
     if (this.#format !== undefined) return valueOf(bitsOf(this.#gaussian(), this.#format), this.#format);
+    if (this.#aligned !== undefined) return this.#alignedActivation(this.#aligned.format);
     const value = Math.round(this.#gaussian() * this.#deviation);
     return Math.max(-this.#largest - 1, Math.min(this.#largest, value));
+  }
+
+  /** As alignment makes it: rounded to the format, then to nearest even under the exponent. */
+  #alignedActivation(format: FloatFormat): number {
+    const scaled = valueOf(bitsOf(this.#gaussian(), format), format) * this.#deviation;
+    const floor = Math.floor(Math.abs(scaled));
+    const rest = Math.abs(scaled) - floor;
+    const rounded = floor + (rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? 1 : 0);
+    return Math.sign(scaled) * Math.min(rounded, this.#largest);
   }
 
   weight(): number {

@@ -75,7 +75,7 @@ function readsRunningSum({ lane }: CorePlan): boolean {
 
 /** What activations are says more than how wide they are; sums depend on how many activations they have. */
 function floatKeysOf(plan: CorePlan, { format, arithmetic }: FloatParameters, keys: OrderKeys): OrderKeys {
-  const exponent = arithmetic === "native" ? "" : `_e${alignedExponent(plan)}`;
+  const exponent = arithmetic === "native" ? "" : `_by${alignedExponent(plan)}`;
   const numbers = `${arithmetic}_${format.name}${exponent}`;
   const { groupSize, groups } = plan.family;
   return {
