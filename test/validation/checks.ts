@@ -36,10 +36,12 @@ export interface ComparedDesign {
 }
 
 /**
- * Order of the designs by area, and by energy where modules are measured. By delay no rank is promised: most random designs
+ * Order of the designs by area, and by energy where modules are measured (there, some designs lie within a few per cent of
+ * each other, and our own engine orders a few pairs otherwise than OpenSTA does: τ 0.971 in sg13g2). By delay no rank is promised: most random designs
  * are between one and three times as slow as the fastest, and a mean error of 10 % changes places.
  */
 const KENDALL_TAU = 0.97;
+const ENERGY_KENDALL_TAU = 0.94;
 const AREA_COUNTS: Gate = { mean: 0.05, worst: 0.15, kendallTau: KENDALL_TAU };
 const AREA_CHARACTERISED: Gate = { mean: 0.01, kendallTau: KENDALL_TAU };
 const DELAY: Readonly<Record<Fidelity, Gate>> = {
@@ -48,7 +50,7 @@ const DELAY: Readonly<Record<Fidelity, Gate>> = {
 };
 const ENERGY: Readonly<Record<Fidelity, Gate>> = {
   counts: { mean: 0.1, worst: 0.3 },
-  characterised: { mean: 0.1, worst: 0.3, kendallTau: KENDALL_TAU },
+  characterised: { mean: 0.1, worst: 0.3, kendallTau: ENERGY_KENDALL_TAU },
 };
 
 /** Largest Pareto regret of a front of areas and energies, what a sweep picks by; with delays it is printed only. */
