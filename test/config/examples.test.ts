@@ -18,6 +18,17 @@ describe("examples", () => {
     expect(pointsOf(space, GENERATORS).count).toBeLessThan(400_000);
   });
 
+  it("examples/formats.json bounds the errors of native and aligned sums", () => {
+    const { space } = loadSpace("examples/formats.json", GENERATORS);
+    expect(space.constraints.map(({ metric }) => metric)).toEqual(["errorRms", "errorRmsHeavy"]);
+    expect(pointsOf(space, GENERATORS).count).toBeLessThan(2000);
+  });
+
+  it.each(["fp16", "fp16-aligned"])("examples/%s.json is a legal design of 33 × 32 weights per step", (name) => {
+    const design = loadDesign(`examples/${name}.json`, GENERATORS);
+    expect(design.parameters).toMatchObject({ activation: "fp16", groupSize: 3, tables: 11, fetchers: 32 });
+  });
+
   it("examples/design.json states every parameter of its generator", () => {
     const design = loadDesign("examples/design.json", GENERATORS);
     expect(design).toMatchObject({ generator: "ternary-lut", parameters: { groupSize: 3, tables: 8, fetchers: 16 } });
