@@ -32,7 +32,9 @@ export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters
   const busy = m.register("busy_q", 1, 0);
   const loading = m.register("loading_q", 1, 0);
   const inputsLeft = m.register("inputs_left_q", inputBits);
-  const firstLoad = inputTiles(shape) > 1 ? m.register("first_load_q", 1) : undefined;
+  // With several partial sums, another counter says which tiles begin one.
+  const knowsFirst = inputTiles(shape) > 1 && shape.partials === 1;
+  const firstLoad = knowsFirst ? m.register("first_load_q", 1) : undefined;
   const outputsLeft = m.register("outputs_left_q", outputBits);
   const loadsLast = named("loads_last", isAtMost(inputsLeft, shape.tileInputs));
   const outputsLast = named("outputs_last", isAtMost(outputsLeft, shape.tileOutputs));
