@@ -29,7 +29,8 @@ describe("ComponentCollector", () => {
     const collector = new ComponentCollector();
     for (const { generator, parameters } of randomDesigns(60, 31, SMALL)) collector.add(generator, parameters);
     for (const { key, activities } of collector.tasks()) {
-      for (const activity of activities) expect(componentOf(activity, key, activity.key).activity.key).toBe(activity.key);
+      for (const activity of activities)
+        expect(componentOf(activity, key, activity.key).activity.key).toBe(activity.key);
     }
   });
 });
