@@ -56,10 +56,11 @@ function overflow(format: FloatFormat, sign: number): number {
   return format.specials === "ieee" ? sign + largestFinite(format) + 1 : canonicalNan(format);
 }
 
-function roundHalfEven(value: number): number {
+/** The nearest whole number, of two the even one. */
+export function roundHalfEven(value: number): number {
   const floor = Math.floor(value);
   const rest = value - floor;
-  return rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor;
+  return rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? floor + 1 : floor;
 }
 
 const double = new Float64Array(1);

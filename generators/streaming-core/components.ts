@@ -1,15 +1,15 @@
 import type { Component, ModuleActivity } from "../generator.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { fromInteger, fromIntegerName } from "../arithmetic/float/from-integer.ts";
-import { coreActivities } from "./activity/index.ts";
+import { coreActivities, floatActivities } from "./activity/index.ts";
 import { controlKey, controlName } from "./control-shape.ts";
 import { control } from "./control.ts";
 import { laneModule } from "./core.ts";
 import { align, alignElement, alignElementName, alignName } from "./float/align.ts";
 import { blockExponent, blockExponentName } from "./float/block-exponent.ts";
-import { floatLaneChildren, floatLaneName } from "./float/lane.ts";
-import { laneKey } from "./lane-key.ts";
-import { laneName, reduceShape } from "./lane-shape.ts";
+import { floatLaneChildren } from "./float/lane.ts";
+import { keyOfLane, nameOfLane } from "./lane-key.ts";
+import { reduceShape } from "./lane-shape.ts";
 import { inputMask, inputMaskName, outputMask, outputMaskName } from "./masks.ts";
 import { laneGating, type CorePlan } from "./plan.ts";
 import { reduce, reduceName } from "./reduce.ts";
@@ -31,8 +31,8 @@ export function coreComponents(plan: CorePlan): Component[] {
     },
     component(family.groupKey, family.groupRole, family.groups, family.group, activities.group),
     {
-      key: laneShape.kind === "integer" ? laneKey(laneShape) : floatLaneName(laneShape),
-      moduleName: () => (laneShape.kind === "integer" ? laneName(laneShape) : floatLaneName(laneShape)),
+      key: keyOfLane(laneShape),
+      moduleName: () => nameOfLane(laneShape),
       role: "accumulate",
       count: family.lanes,
       build: () => laneModule(laneShape),
@@ -40,41 +40,52 @@ export function coreComponents(plan: CorePlan): Component[] {
     },
     component(family.fetchKey(gating), "fetch", fetches, () => family.fetch(gating), activities.fetch),
   ];
-  for (const { key, role, build, count = 1 } of family.groupChildren)
-    components.push(component(key, role, family.groups * count, build, activities.groupChild(key)));
+  if (laneShape.kind === "integer") {
+    for (const { key, role, build, count = 1 } of family.groupChildren)
+      components.push(component(key, role, family.groups * count, build, activities.group));
+    const reduction = reduceShape(laneShape);
+    const build = (): Module => reduce(reduction);
+    components.push(component(reduceName(reduction), "reduce", family.lanes, build, activities.reduce));
+  }
   for (const { key, role, build, count = 1 } of family.fetchChildren)
     components.push(component(key, role, fetches * count, build, activities.fetch));
-  if (laneShape.kind === "float") {
-    for (const { key, role, build, count, place } of floatLaneChildren(laneShape))
-      components.push(component(key, role, family.lanes * count, build, activities.floatAdder(place)));
-  } else {
-    const reduction = reduceShape(laneShape);
-    components.push(
-      component(reduceName(reduction), "reduce", family.lanes, () => reduce(reduction), activities.reduce),
-    );
-    if (laneShape.aligned !== undefined) {
-      const { result } = laneShape.aligned;
-      const build = (): Module => fromInteger(result);
-      components.push(component(fromIntegerName(result), "normalise", family.lanes, build, activities.normalise));
-    }
-  }
-  const { inputMask: forInputs, outputMask: forOutputs, aligned } = plan;
+  const { inputMask: forInputs, outputMask: forOutputs } = plan;
   if (forInputs !== undefined)
     components.push(component(inputMaskName(forInputs), "mask", 1, () => inputMask(forInputs), activities.inputMask));
   if (forOutputs !== undefined) {
     const build = (): Module => outputMask(forOutputs);
     components.push(component(outputMaskName(forOutputs), "mask", 1, build, activities.outputMask));
   }
-  if (aligned !== undefined) {
-    const { align: shape, exponent } = aligned;
-    const one = (): Module => alignElement(shape);
-    components.push(
-      component(alignName(shape), "align", 1, () => align(shape), activities.align),
-      component(alignElementName(shape), "align", plan.tileInputs, one, activities.alignElement),
-      component(blockExponentName(exponent), "align", 1, () => blockExponent(exponent), activities.blockExponent),
-    );
-  }
+  if (plan.core.float !== undefined) components.push(...floatComponents(plan));
   return components;
+}
+
+/** What a core has only if its activations are floating-point numbers. */
+function floatComponents(plan: CorePlan): Component[] {
+  const { family, lane: laneShape, aligned, tileInputs } = plan;
+  const activities = floatActivities(plan);
+  const { groups, lanes } = family;
+  if (laneShape.kind === "float") {
+    const inTables = family.groupChildren.map(({ key, role, build, count = 1 }) =>
+      component(key, role, groups * count, build, activities.tableAdder(key)),
+    );
+    const inLanes = floatLaneChildren(laneShape).map(({ key, role, build, count, place }) =>
+      component(key, role, lanes * count, build, activities.floatAdder(place)),
+    );
+    return [...inTables, ...inLanes];
+  }
+  if (laneShape.aligned === undefined || aligned === undefined) return [];
+  const { result } = laneShape.aligned;
+  const { align: shape, exponent } = aligned;
+  const normalise = (): Module => fromInteger(result);
+  const element = (): Module => alignElement(shape);
+  const follower = (): Module => blockExponent(exponent);
+  return [
+    component(fromIntegerName(result), "normalise", lanes, normalise, activities.normalise),
+    component(alignName(shape), "align", 1, () => align(shape), activities.align),
+    component(alignElementName(shape), "align", tileInputs, element, activities.alignElement),
+    component(blockExponentName(exponent), "align", 1, follower, activities.blockExponent),
+  ];
 }
 
 /** A module whose name says all that its ledger depends on. */

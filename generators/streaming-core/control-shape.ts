@@ -28,11 +28,11 @@ export interface ControlShape {
   readonly hasExponent: boolean;
 }
 
-export function inputTiles(shape: ControlShape): number {
+export function inputTiles(shape: Pick<ControlShape, "inputs" | "tileInputs">): number {
   return Math.ceil(shape.inputs / shape.tileInputs);
 }
 
-export function outputTiles(shape: ControlShape): number {
+export function outputTiles(shape: Pick<ControlShape, "outputs" | "tileOutputs">): number {
   return Math.ceil(shape.outputs / shape.tileOutputs);
 }
 

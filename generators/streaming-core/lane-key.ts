@@ -1,8 +1,19 @@
 import { onceByNumber } from "../../src/core/once.ts";
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { lane } from "./lane.ts";
+import { floatLaneName, type FloatLaneShape } from "./float/lane.ts";
 import { laneName, reduceShape, type LaneShape } from "./lane-shape.ts";
 import { sumBits } from "./reduce.ts";
+
+/** Verilog name of any lane. */
+export function nameOfLane(shape: LaneShape | FloatLaneShape): string {
+  return shape.kind === "integer" ? laneName(shape) : floatLaneName(shape);
+}
+
+/** Component key of any lane. */
+export function keyOfLane(shape: LaneShape | FloatLaneShape): string {
+  return shape.kind === "integer" ? laneKey(shape) : floatLaneName(shape);
+}
 
 const laneKeys = new Map<string, string>();
 
@@ -10,7 +21,7 @@ const laneKeys = new Map<string, string>();
  * What the lane's own logic (accumulator and its adder, store, pipeline registers, fan-out buffers) depends on: lanes of one
  * key have one ledger and as many buffers. Registers inside the reduction are not the lane's own.
  */
-export function laneKey(shape: LaneShape): string {
+function laneKey(shape: LaneShape): string {
   const name = laneName(shape);
   let key = laneKeys.get(name);
   if (key === undefined) laneKeys.set(name, (key = makeLaneKey(shape, name)));

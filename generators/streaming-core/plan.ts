@@ -57,7 +57,6 @@ export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
     ? floatLaneShape(family, core, float, controlShape)
     : integerLaneShape(family, core, controlShape);
   const activationBits = ACTIVATION_BITS[core.activation];
-  const isFree = laneShape.kind === "integer" ? isFreeRunning(laneShape) : isFreeRunningFloat(laneShape);
   return {
     family,
     core,
@@ -67,9 +66,13 @@ export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
     control: controlShape,
     lane: laneShape,
     inputMask: hasInputMask(controlShape) ? { shape, inputs, tileInputs, activationBits } : undefined,
-    outputMask: isMasked ? { shape, outputs, lanes: family.lanes, hasStep: isFree } : undefined,
+    outputMask: isMasked ? { shape, outputs, lanes: family.lanes, hasStep: isFreeLane(laneShape) } : undefined,
     aligned: hasExponent ? alignedPlan(family, core, float, controlShape) : undefined,
   };
+}
+
+function isFreeLane(shape: CorePlan["lane"]): boolean {
+  return shape.kind === "integer" ? isFreeRunning(shape) : isFreeRunningFloat(shape);
 }
 
 /** How sums go round in an accumulator with registers in its adder. */
@@ -78,11 +81,10 @@ function loopOf(
   alignStages: number,
   tiles: Omit<ControlShape, "loop" | "partials" | "combine" | "hasExponent">,
 ) {
-  const shape = { ...tiles, loop: 1, partials: 1, combine: 0, hasExponent: false };
   const loop = loopLatency(stages);
   if (loop === 1) return { loop, partials: 1, combine: alignStages };
-  const revisit = tiles.hasStore && tiles.shape === "fixed" ? outputTiles(shape) : 1;
-  const partials = partialSums(stages, revisit, inputTiles(shape));
+  const revisit = tiles.hasStore && tiles.shape === "fixed" ? outputTiles(tiles) : 1;
+  const partials = partialSums(stages, revisit, inputTiles(tiles));
   return { loop, partials, combine: combineLatency(partials, stages) };
 }
 
@@ -164,8 +166,7 @@ export function activationBeatBits({ tileInputs, activationBits, core: { float }
 
 /** What lanes take from the controller; `enable` apart. */
 export function laneControlPorts({ control: shape, lane: laneShape }: CorePlan): readonly string[] {
-  const isFree = laneShape.kind === "integer" ? isFreeRunning(laneShape) : isFreeRunningFloat(laneShape);
-  if (isFree) return ["clear"];
+  if (isFreeLane(laneShape)) return ["clear"];
   const isPiped = shape.stages > 0 || shape.loop > 1 || shape.combine > 0;
   const hasSeveral = shape.partials > 1;
   return [

@@ -1,14 +1,12 @@
 import type { TopInstance } from "../generator.ts";
-import { coreActivities, type CoreActivities } from "./activity/index.ts";
+import { coreActivities, floatActivities, type FloatActivities } from "./activity/index.ts";
 import { controlKey, controlName } from "./control-shape.ts";
 import { control } from "./control.ts";
 import { laneModule } from "./core.ts";
 import { groupLoadPort, laneControlPorts, laneGating, type AlignedPlan, type CorePlan } from "./plan.ts";
 import { align, alignName } from "./float/align.ts";
 import { blockExponent, blockExponentControls, blockExponentName } from "./float/block-exponent.ts";
-import { floatLaneName } from "./float/lane.ts";
-import { laneKey } from "./lane-key.ts";
-import { laneName } from "./lane-shape.ts";
+import { keyOfLane, nameOfLane } from "./lane-key.ts";
 import { inputMask, inputMaskName, outputMask, outputMaskName } from "./masks.ts";
 
 type Inputs = TopInstance["inputs"];
@@ -43,7 +41,8 @@ export function coreTop(plan: CorePlan): readonly TopInstance[] {
   }
   const masked: Inputs =
     forInputs === undefined ? {} : { activations: { instance: "input_mask", port: "activations" } };
-  if (plan.aligned !== undefined) instances.push(...alignInstances(plan.aligned, masked, activities, fromControl));
+  if (plan.aligned !== undefined)
+    instances.push(...alignInstances(plan.aligned, masked, floatActivities(plan), fromControl));
   const activations: Inputs =
     plan.aligned === undefined ? masked : { activations: { instance: "align", port: "aligned" } };
   instances.push({
@@ -73,8 +72,8 @@ export function coreTop(plan: CorePlan): readonly TopInstance[] {
   }
   instances.push({
     name: "lane",
-    moduleName: laneShape.kind === "integer" ? laneName(laneShape) : floatLaneName(laneShape),
-    key: laneShape.kind === "integer" ? laneKey(laneShape) : floatLaneName(laneShape),
+    moduleName: nameOfLane(laneShape),
+    key: keyOfLane(laneShape),
     activity: activities.lane,
     build: () => laneModule(laneShape),
     copies: family.lanes,
@@ -96,7 +95,7 @@ function exponentsOf({ exponent }: AlignedPlan): Inputs {
 function alignInstances(
   { align: shape, exponent }: AlignedPlan,
   masked: Inputs,
-  activities: CoreActivities,
+  activities: FloatActivities,
   fromControl: (...ports: readonly string[]) => Inputs,
 ): readonly TopInstance[] {
   const fromAlign = (port: string) => ({ instance: "align", port });

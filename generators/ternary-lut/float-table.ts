@@ -1,11 +1,12 @@
 import { concat, ModuleBuilder, not, shared, slice, type Module, type Signal } from "../../src/hdl/index.ts";
+import { treeLevels } from "../arithmetic/adder-tree.ts";
 import { floatAdder, floatAdderName } from "../arithmetic/float/adder.ts";
 import { widen, widenName } from "../arithmetic/float/widen.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import { bitsOf } from "../numeric/float-value.ts";
 import type { GroupPort } from "../streaming-core/tile-family.ts";
 import { DelayLine } from "../streaming-core/float/delay.ts";
-import { adderShape, treeDepth, type FloatChild, type FloatStyle } from "../streaming-core/float/tree.ts";
+import { adderShape, type FloatChild, type FloatStyle } from "../streaming-core/float/tree.ts";
 import { entryCount, tableEntries, type Entry } from "./entries.ts";
 import type { TableStorage } from "./table.ts";
 
@@ -28,7 +29,7 @@ export function floatEntriesBits({ groupSize, table }: FloatTableShape): number 
 
 /** Registers from the activations to those of the entries: the adders', of which the last are the entries themselves. */
 export function floatTableStages({ groupSize, style, stages }: FloatTableShape): number {
-  return stages + Math.max(0, treeDepth(groupSize) * style.stages - 1);
+  return stages + Math.max(0, treeLevels(groupSize) * style.stages - 1);
 }
 
 export function floatTableName(shape: FloatTableShape): string {
@@ -65,7 +66,7 @@ export function floatTablePorts(shape: FloatTableShape): readonly GroupPort[] {
     width: entries.length * formatBits(table),
     put: (group, put) => putSums(shape, entries, group, put),
   });
-  const levels = Array.from({ length: treeDepth(groupSize) }, (_, i) =>
+  const levels = Array.from({ length: treeLevels(groupSize) }, (_, i) =>
     portOf(`sum_level${i + 1}.sum`, sumsAt(shape, i + 1)),
   );
   const plain = tableEntries(groupSize, 1).filter(({ sum }) => sum === undefined);
@@ -74,7 +75,7 @@ export function floatTablePorts(shape: FloatTableShape): readonly GroupPort[] {
 
 /** Depth of the adder that makes an entry. */
 function depthOf({ nonZeros }: Entry): number {
-  return treeDepth(nonZeros);
+  return treeLevels(nonZeros);
 }
 
 /** Entries of two activations take the activations' format; larger ones add entries of the table. */
@@ -90,7 +91,7 @@ function sumsAt(shape: FloatTableShape, depth: number): readonly Entry[] {
 /** The modules in one table. */
 export function floatTableChildren(shape: FloatTableShape): readonly FloatChild[] {
   const byKey = new Map<string, FloatChild>();
-  for (let level = 1; level <= treeDepth(shape.groupSize); level++) {
+  for (let level = 1; level <= treeLevels(shape.groupSize); level++) {
     const adder = adderOf(shape, level, isOpen(shape, level));
     const key = floatAdderName(adder);
     const count = sumsAt(shape, level).length + (byKey.get(key)?.count ?? 0);
@@ -111,7 +112,7 @@ export function floatTableChildren(shape: FloatTableShape): readonly FloatChild[
 
 /** The last level's sums go to the registers of the entries. */
 function isOpen({ groupSize, storage, style }: FloatTableShape, depth: number): boolean {
-  return storage === "register" && style.stages > 0 && depth === treeDepth(groupSize);
+  return storage === "register" && style.stages > 0 && depth === treeLevels(groupSize);
 }
 
 function widenOf({ format, table, style }: FloatTableShape) {
@@ -167,7 +168,7 @@ function buildEntries(m: ModuleBuilder, shape: FloatTableShape, activations: Sig
   const words = new Map<number, Timed>(
     plain.map((_, i) => [3 ** i, { word: slice(widened, i * wide, wide), cycle: 0 }]),
   );
-  const depth = treeDepth(groupSize);
+  const depth = treeLevels(groupSize);
   for (let level = 1; level <= depth; level++) {
     const sums = sumsAt(shape, level);
     const start = (level - 1) * style.stages;

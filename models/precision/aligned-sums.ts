@@ -1,3 +1,4 @@
+import { roundHalfEven } from "../../generators/numeric/float-value.ts";
 import { biasOf, type FloatFormat } from "../../generators/numeric/float-format.ts";
 import type { AlignedArithmetic } from "../../generators/streaming-core/float/golden.ts";
 import type { DotProducts } from "./dot-products.ts";
@@ -65,8 +66,5 @@ function exponentOf(magnitude: number): number {
 
 /** x / 2^shift, rounded to nearest even */
 function shiftedRight(value: number, shift: number): number {
-  const scaled = value / 2 ** shift;
-  const floor = Math.floor(scaled);
-  const rest = scaled - floor;
-  return floor + (rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? 1 : 0);
+  return roundHalfEven(value / 2 ** shift);
 }

@@ -16,7 +16,7 @@ import {
 import { biasOf, largestFinite } from "../../numeric/float-format.ts";
 import { compress } from "../compressor.ts";
 import type { FloatAdderShape, Ordered } from "./adder.ts";
-import { roundToNearest, type Unrounded } from "./round.ts";
+import { roundToNearest, type Rounded } from "./round.ts";
 import { normalise, shiftRight } from "./shift.ts";
 import { anyOf, type Unpacked } from "./unpack.ts";
 
@@ -54,7 +54,7 @@ function isLimited({ from, to }: FloatAdderShape, width: number): boolean {
 }
 
 export interface PathResult {
-  readonly rounded: ReturnType<typeof roundToNearest>;
+  readonly rounded: Rounded;
   /** The significands cancel altogether. */
   readonly isZero: Signal;
 }
@@ -79,21 +79,19 @@ export function dualPath(shape: FloatAdderShape, ordered: Ordered): PathResult {
   const isClose = distance.width === 1 ? constant(1, 1) : not(anyOf(slice(distance, 1, distance.width - 1)));
   const isEligible = addsSubnormals(shape) ? or(isSub, not(hiddenOf(ordered.large))) : isSub;
   const isNear = named("is_near", and(isEligible, isClose, not(near.hasTop)));
-  const { rounded } = far;
-  const [field, fraction, isNormal] = [near.field, near.fraction, near.isNormal];
   return {
     rounded: {
-      field: mux(isNear, field, rounded.field),
-      fraction: mux(isNear, fraction, rounded.fraction),
-      isNormal: mux(isNear, isNormal, rounded.isNormal),
-      isOverflow: rounded.isOverflow === undefined ? undefined : and(rounded.isOverflow, not(isNear)),
+      field: mux(isNear, near.field, far.field),
+      fraction: mux(isNear, near.fraction, far.fraction),
+      isNormal: mux(isNear, near.isNormal, far.isNormal),
+      isOverflow: far.isOverflow === undefined ? undefined : and(far.isOverflow, not(isNear)),
     },
     isZero: and(isNear, near.isZero),
   };
 }
 
 /** A sum, or a difference of which at most one place cancels: shifted by at most two places, then rounded. */
-function farPath(shape: FloatAdderShape, ordered: Ordered): { readonly rounded: ReturnType<typeof roundToNearest> } {
+function farPath(shape: FloatAdderShape, ordered: Ordered): Rounded {
   const sum = alignedSum(shape, ordered);
   const top = sum.width - 1;
   const hasCarry = bit(sum, top);
@@ -106,7 +104,7 @@ function farPath(shape: FloatAdderShape, ordered: Ordered): { readonly rounded: 
   const isOne = and(not(hasCarry), not(isTwo));
   const minus = concat(isOne, replicate(not(hasCarry), exponent.width - 1));
   const room = compress([exponent, minus], 0n, exponent.width, { adder: shape.adder, prefix: "far_room_" });
-  return { rounded: roundToNearest({ word, room } satisfies Unrounded, shape.to, roundingOptions(shape)) };
+  return roundToNearest({ word, room }, shape.to, roundingOptions(shape));
 }
 
 interface NearResult {

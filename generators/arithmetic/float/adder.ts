@@ -63,7 +63,7 @@ function hasEnd({ stages, isOpen = false }: FloatAdderShape): boolean {
  *     dual     order ─┬─► align ─► add ─► one place ─► round ─┬─►      exponents apart, or a true sum
  *                     └─► subtract ─► normalise ──────────────┘        massive cancellation: exact
  *
- * @throws {NetlistError} if `to` does not hold every value of `from`
+ * @throws if `to` does not hold every value of `from`
  */
 export function floatAdder(shape: FloatAdderShape): Module {
   return shared(floatAdderName(shape), () => makeFloatAdder(shape));

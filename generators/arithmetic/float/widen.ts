@@ -1,7 +1,6 @@
 import {
   and,
   bit,
-  bits,
   concat,
   constant,
   ModuleBuilder,
@@ -14,7 +13,7 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import { biasOf, contains, formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
-import { compressBits } from "../compressor.ts";
+import { compress } from "../compressor.ts";
 import { normalise } from "./shift.ts";
 import { unpack } from "./unpack.ts";
 
@@ -53,19 +52,14 @@ function widened(word: Signal, { from, to, subnormals }: WidenShape): Signal {
     return concat(fractionOf(significand), slice(word, from.mantissaBits, from.exponentBits), sign);
   }
   // The field less 1 if the hidden bit is 1; it is far from 0.
-  const room = compressBits(
-    bits(zeroExtend(exponent, to.exponentBits)).map((each) => [each]),
-    BigInt(rebias - 1),
-    to.exponentBits,
-    { prefix: "rebias_" },
-  );
+  const wide = [zeroExtend(exponent, to.exponentBits)];
+  const room = compress(wide, BigInt(rebias - 1), to.exponentBits, { prefix: "rebias_" });
   const isLimited = subnormals === "kept" && rebias < significand.width;
   const normal =
     subnormals === "kept" ? normalise(significand, room, { isLimited, prefix: "" }) : { word: significand, room };
   const hidden = bit(normal.word, top);
-  const base = bits(and(normal.room, replicate(hidden, to.exponentBits))).map((each) => [each]);
-  base[0]?.push(hidden);
-  const field = compressBits(base, 0n, to.exponentBits, { prefix: "field_" });
+  const base = and(normal.room, replicate(hidden, to.exponentBits));
+  const field = compress([base, hidden], 0n, to.exponentBits, { prefix: "field_" });
   const special = replicate(isSpecial, to.exponentBits);
   return concat(fractionOf(normal.word), or(field, special), sign);
 }

@@ -1,6 +1,6 @@
 import type { DataStatistics } from "../../generator.ts";
 import { Random } from "../../../src/core/random.ts";
-import { bitsOf, valueOf } from "../../numeric/float-value.ts";
+import { bitsOf, roundHalfEven, valueOf } from "../../numeric/float-value.ts";
 import { leastExponent, type FloatFormat } from "../../numeric/float-format.ts";
 
 const GAUSSIANS = 4096;
@@ -61,10 +61,7 @@ export class DataSource {
   /** As alignment makes it: rounded to the format, then to nearest even under the exponent. */
   #alignedActivation(format: FloatFormat): number {
     const scaled = valueOf(bitsOf(this.#gaussian(), format), format) * this.#deviation;
-    const floor = Math.floor(Math.abs(scaled));
-    const rest = Math.abs(scaled) - floor;
-    const rounded = floor + (rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? 1 : 0);
-    return Math.sign(scaled) * Math.min(rounded, this.#largest);
+    return Math.sign(scaled) * Math.min(roundHalfEven(Math.abs(scaled)), this.#largest);
   }
 
   weight(): number {

@@ -28,8 +28,12 @@ export interface CoreActivities {
   readonly fetch: ModuleActivity;
   readonly reduce: ModuleActivity;
   readonly lane: ModuleActivity;
-  /** A module inside a group, by its key. */
-  readonly groupChild: (key: string) => ModuleActivity;
+}
+
+/** Activities of modules that integers have no use for; apart, because a sweep asks for the others millions of times. */
+export interface FloatActivities {
+  /** A floating-point module inside a table, by its key. */
+  readonly tableAdder: (key: string) => ModuleActivity;
   /** A floating-point adder in a lane, by where it stands. */
   readonly floatAdder: (place: FloatChild["place"]) => ModuleActivity;
   readonly align: ModuleActivity;
@@ -44,20 +48,12 @@ const CONTROL_TRANSITIONS = 0.12;
 /** The activities of a core's modules; traces are drawn when they are asked for. */
 export function coreActivities(plan: CorePlan): CoreActivities {
   const order = orderOf(plan);
-  const keys = plan.core.float === undefined ? keysOf(order) : floatKeysOf(plan, plan.core.float, keysOf(order));
-  const group = new PlannedActivity(keys.tile, plan, groupTrace);
+  const keys = keysOfPlan(plan, order);
   return {
     control: new PlannedActivity(keys.tile, plan, controlTrace, CONTROL_TRANSITIONS),
     inputMask: new PlannedActivity(keys.product, plan, inputMaskTrace),
     outputMask: new PlannedActivity(keys.outputMask, plan, outputMaskTrace),
-    group,
-    groupChild: (key) => (plan.lane.kind === "integer" ? group : tableAdderActivity(plan, keys.tile, key)),
-    floatAdder: (place) =>
-      new PlannedActivity(`${keys.product}_${place}`, plan, (each, statistics) => adderTrace(each, place, statistics)),
-    align: new PlannedActivity(keys.tile, plan, alignTrace),
-    alignElement: new PlannedActivity(keys.tile, plan, alignElementTrace),
-    blockExponent: new PlannedActivity(keys.product, plan, blockExponentTrace),
-    normalise: new PlannedActivity(keys.product, plan, normaliseTrace),
+    group: new PlannedActivity(keys.tile, plan, groupTrace),
     fetch: new PlannedActivity(keys.tile, plan, fetchTrace),
     reduce: new PlannedActivity(readsRunningSum(plan) ? keys.product : keys.tile, plan, reduceTrace),
     lane: new PlannedActivity(
@@ -66,6 +62,25 @@ export function coreActivities(plan: CorePlan): CoreActivities {
       laneTrace,
     ),
   };
+}
+
+/** Those of floating-point modules. */
+export function floatActivities(plan: CorePlan): FloatActivities {
+  const keys = keysOfPlan(plan, orderOf(plan));
+  return {
+    tableAdder: (key) => tableAdderActivity(plan, keys.tile, key),
+    floatAdder: (place) =>
+      new PlannedActivity(`${keys.product}_${place}`, plan, (each, statistics) => adderTrace(each, place, statistics)),
+    align: new PlannedActivity(keys.tile, plan, alignTrace),
+    alignElement: new PlannedActivity(keys.tile, plan, alignElementTrace),
+    blockExponent: new PlannedActivity(keys.product, plan, blockExponentTrace),
+    normalise: new PlannedActivity(keys.product, plan, normaliseTrace),
+  };
+}
+
+function keysOfPlan(plan: CorePlan, order: StepOrder): OrderKeys {
+  const keys = keysOf(order);
+  return plan.core.float === undefined ? keys : floatKeysOf(plan, plan.core.float, keys);
 }
 
 /** Whether the running sum is one of the operands of the reduction. */

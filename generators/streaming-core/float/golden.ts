@@ -1,5 +1,5 @@
 import { largestFinite, biasOf, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
-import { bitsOf, valueOf } from "../../numeric/float-value.ts";
+import { bitsOf, roundHalfEven, valueOf } from "../../numeric/float-value.ts";
 import type { Product } from "../stimulus.ts";
 
 /**
@@ -57,8 +57,9 @@ export type FloatArithmetic = NativeArithmetic | AlignedArithmetic;
 
 /** Output i of a product as a bit pattern of the accumulator's format. */
 export function floatDotProduct(arithmetic: FloatArithmetic, product: Product, output: number): number {
-  const sum = arithmetic.kind === "native" ? nativeSum : alignedSum;
-  return bitsOf(sum(arithmetic as never, product, output), arithmetic.accumulator, arithmetic.subnormals);
+  const sum =
+    arithmetic.kind === "native" ? nativeSum(arithmetic, product, output) : alignedSum(arithmetic, product, output);
+  return bitsOf(sum, arithmetic.accumulator, arithmetic.subnormals);
 }
 
 /** A product holds patterns of 32 bits as signed integers. */
@@ -147,18 +148,12 @@ function alignedInteger(
 ): number {
   const value = valueOf(bits, format, subnormals);
   const scaled = Math.abs(value) * 2 ** (keptBits - 2 - (largest - biasOf(format)));
-  const floor = Math.floor(scaled);
-  const rest = scaled - floor;
-  const up = rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? 1 : 0;
-  return Math.sign(value) * Math.min(floor + up, 2 ** (keptBits - 1) - 1);
+  return Math.sign(value) * Math.min(roundHalfEven(scaled), 2 ** (keptBits - 1) - 1);
 }
 
 /** x / 2^shift, rounded to nearest even */
 function shiftedRight(value: number, shift: number): number {
-  const scaled = value / 2 ** shift;
-  const floor = Math.floor(scaled);
-  const rest = scaled - floor;
-  return floor + (rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? 1 : 0);
+  return roundHalfEven(value / 2 ** shift);
 }
 
 /** The largest exponent field of a product, which the stream of a core with `span` vector states. */

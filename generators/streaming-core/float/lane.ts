@@ -15,10 +15,11 @@ import {
   type Module,
   type Signal,
 } from "../../../src/hdl/index.ts";
+import { treeLevels } from "../../arithmetic/adder-tree.ts";
 import { floatAdder, floatAdderName, type FloatAdderShape } from "../../arithmetic/float/adder.ts";
 import { formatBits, type FloatFormat } from "../../numeric/float-format.ts";
 import type { Gating, TileFamily } from "../tile-family.ts";
-import { addTree, treeChildren, treeDepth, type FloatChild, type FloatStyle, type TreeShape } from "./tree.ts";
+import { addTree, treeChildren, type FloatChild, type FloatStyle, type TreeShape } from "./tree.ts";
 
 /** What shapes a lane that adds floating-point words. */
 export interface FloatLaneShape {
@@ -49,7 +50,7 @@ export function loopLatency(stages: number): number {
  * stationary, the other outputs of the store fill the time, and one sum is enough if there are as many as cycles.
  *
  * @param revisit steps from one step of an output to its next, at least
- * @param tiles steps of one output; Infinity if set at run time
+ * @param tiles steps of one output, at most
  */
 export function partialSums(stages: number, revisit: number, tiles: number): number {
   const needed = Math.ceil(loopLatency(stages) / revisit);
@@ -58,12 +59,12 @@ export function partialSums(stages: number, revisit: number, tiles: number): num
 
 /** Cycles after the last sum is stored until it has met the others of its output. */
 export function combineLatency(partials: number, stages: number): number {
-  return partials === 1 ? 0 : treeDepth(partials) * stages;
+  return partials === 1 ? 0 : treeLevels(partials) * stages;
 }
 
 /** Registers between a step and its accumulation. */
 export function floatLaneStages(pipelineFetch: number, fetchStages: number, groups: number, stages: number): number {
-  return fetchStages + pipelineFetch + treeDepth(groups) * stages;
+  return fetchStages + pipelineFetch + treeLevels(groups) * stages;
 }
 
 export function isFreeRunningFloat(shape: FloatLaneShape): boolean {

@@ -24,11 +24,6 @@ export interface TreeShape {
   readonly style: FloatStyle;
 }
 
-/** Adders in series. */
-export function treeDepth(words: number): number {
-  return Math.ceil(Math.log2(words));
-}
-
 export function adderShape(from: FloatFormat, to: FloatFormat, style: FloatStyle): FloatAdderShape {
   return { from, to, ...style };
 }
@@ -49,7 +44,7 @@ function needsWiden({ words, from, to }: TreeShape): boolean {
 }
 
 /**
- * Adds `words` (side by side) in a tree of instances `<name>_level1`, …; `treeDepth` · stages cycles late.
+ * Adds `words` (side by side) in a tree of instances `<name>_level1`, …; `treeLevels` · stages cycles late.
  * Price: words − 1 adders; if words is no power of two, registers for those that wait.
  */
 export function addTree(
