@@ -70,9 +70,7 @@ function encodingFaults({ encoding, product, maxPulses, ...shape }: UnitShape): 
     (encoding === "mean-count" || encoding === "deterministic") &&
     countExponent({ ...shape, encoding, product, maxPulses }) === 0
   )
-    faults.push(
-      fault("maxPulses", `got ${maxPulses}, expected a power of two from 2 to 64 with encoding ${encoding}`),
-    );
+    faults.push(fault("maxPulses", `got ${maxPulses}, expected a power of two from 2 to 64 with encoding ${encoding}`));
   return faults;
 }
 

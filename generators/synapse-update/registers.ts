@@ -137,7 +137,10 @@ export function registerFaults(shape: UnitShape, registers: UnitRegisters): read
   }
   const { refreshLower, refreshUpper } = registers;
   if (shape.refresh !== "none" && refreshLower >= refreshUpper)
-    faults.push({ path: "refreshLower", message: `got ${refreshLower}, expected less than refreshUpper = ${refreshUpper}` });
+    faults.push({
+      path: "refreshLower",
+      message: `got ${refreshLower}, expected less than refreshUpper = ${refreshUpper}`,
+    });
   return faults;
 }
 

@@ -56,7 +56,7 @@ export function operandBits(shape: UnitShape): readonly [number, number] {
 
 /** Bits of what is rounded to a count: the product, or the magnitude of the accumulated sum. */
 export function roundedBits(shape: UnitShape): number {
-  return shape.accumulator === "cell" ? shape.accumulatorBits : productBits(shape);
+  return shape.accumulator === "cell" ? shape.accumulatorBits - 1 : productBits(shape);
 }
 
 /** Largest useful value of the register `shift`. */
