@@ -111,7 +111,8 @@ export class UnitLane {
     this.#starts = this.#isIdle && this.#accesses.length === 0 && this.#operation !== undefined && !this.#stalls();
     // A start that finds the unit at work must not matter, nor what `apply` says later.
     this.#set(PORTS.start, this.#starts || (this.#isRunning && this.#stalls()));
-    this.#set(PORTS.apply, this.#starts ? this.#operation?.input.apply === true : this.#random.bit());
+    if (this.#shape.accumulator === "cell")
+      this.#set(PORTS.apply, this.#starts ? this.#operation?.input.apply === true : this.#random.bit());
     this.#driveStreams();
   }
 

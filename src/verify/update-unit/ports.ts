@@ -1,6 +1,6 @@
 /** Ports of an update unit, as the harness drives them; see `generators/synapse-update/rtl`. */
 export const PORTS = {
-  bus: { write: "write", address: "address", writeData: "write_data", readData: "read_data" },
+  bus: { write: "cfg_write", address: "cfg_address", writeData: "cfg_write_data", readData: "cfg_read_data" },
   start: "start",
   apply: "apply",
   abort: "abort",
@@ -11,8 +11,8 @@ export const PORTS = {
   read: {
     request: "read_request",
     valid: "read_valid",
-    row: "row",
-    batch: "batch",
+    row: "read_row",
+    batch: "read_batch",
     plus: "read_plus",
     minus: "read_minus",
   },
