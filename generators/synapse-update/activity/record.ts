@@ -28,24 +28,22 @@ export function recordUnit(shape: UnitShape, { seed }: DataStatistics): UnitReco
   const probes = probesOf(unit);
   const simulator = new Simulator(withProbes(unit, probes));
   const driver = new UnitDriver(simulator, unit, shape, seed);
-  driver.configure();
-  const taps = probes.map((probe) => ({ ...probe, words: new Int32Array(CYCLES.most * probe.width) }));
-  const phases = new Uint8Array(CYCLES.most).fill(PHASES.first);
-  let cycles = 0;
+  const taps = new Taps(probes);
+  const record = (phase: number): void => {
+    taps.take(simulator, phase, driver.isReset);
+    simulator.clock();
+  };
+  driver.configure(() => record(PHASES.warmUp));
   let waited = false;
-  while (cycles < CYCLES.most) {
+  for (let cycles = 0; cycles < CYCLES.most; cycles++) {
     if (driver.isIdle && cycles >= CYCLES.least) break;
     driver.drive();
-    for (const { output, width, words } of taps)
-      simulator.getPlanes(output, words.subarray(cycles * width, (cycles + 1) * width));
     // What a cycle costs is what changes when it begins: the first of a pulse is work.
-    const waits = driver.waits;
-    if (waits && waited) phases[cycles] = PHASES.hold;
+    const { waits } = driver;
+    record(waits && waited ? PHASES.hold : PHASES.first);
     waited = waits;
-    simulator.clock();
-    cycles++;
   }
-  return tracesOf(unit, taps, phases.slice(0, cycles));
+  return taps.traces(unit);
 }
 
 /** A signal that is recorded: an input of a child, or what it gives to the unit's own logic. */
@@ -104,6 +102,7 @@ class UnitDriver {
   readonly #source: OperandSource;
   readonly #waiting: ReadonlySet<number>;
   readonly #idle: number;
+  isReset = false;
 
   constructor(simulator: Simulator, unit: Module, shape: UnitShape, seed: number) {
     this.#simulator = simulator;
@@ -132,28 +131,31 @@ class UnitDriver {
     return this.#waiting.has(this.#state);
   }
 
-  configure(): void {
+  /** Resets the unit, waits until its sums are cleared, and writes its registers; `tick` ends each cycle. */
+  configure(tick: () => void): void {
+    const cycle = (): void => {
+      this.#simulator.evaluate();
+      tick();
+      this.#simulator.evaluate();
+    };
     for (const port of this.#has) this.#set(port, 0);
-    this.#simulator.reset();
+    this.#simulator.set("rst", 1n);
+    this.isReset = true;
+    cycle();
+    this.#simulator.set("rst", 0n);
+    this.isReset = false;
     this.#simulator.evaluate();
-    // Sums are cleared one by one.
-    while (!this.isIdle) this.#tick();
+    while (!this.isIdle) cycle();
     const registers = recordedRegisters(this.#shape);
     for (const { name, address } of registerFields(this.#shape)) {
       this.#set("cfg_write", 1);
       this.#set("cfg_address", address % 2 ** ADDRESS_BITS);
       this.#set("cfg_write_data", registers[name]);
-      this.#tick();
+      cycle();
     }
     for (const port of ["cfg_write", "cfg_address", "cfg_write_data"]) this.#set(port, 0);
     for (const port of ["start", "apply", "x_valid", "delta_valid", "read_valid"]) this.#set(port, 1);
     this.#next();
-    this.#simulator.evaluate();
-  }
-
-  #tick(): void {
-    this.#simulator.evaluate();
-    this.#simulator.clock();
     this.#simulator.evaluate();
   }
 
@@ -175,30 +177,57 @@ class UnitDriver {
   }
 }
 
-function tracesOf(
-  unit: Module,
-  taps: readonly (Probe & { readonly words: Int32Array })[],
-  phases: Uint8Array,
-): UnitRecord {
-  const cycles = phases.length;
-  const own: Record<string, Int32Array> = {};
-  const children = new Map<string, ModuleTrace>();
-  for (const instance of unit.instances) {
-    const inputs: Record<string, Int32Array> = {};
-    for (const tap of taps) {
-      if (tap.instance !== instance) continue;
-      if (tap.isInput) inputs[tap.port] = ofOneCopy(tap.words, cycles, tap, instance);
-      else own[`${instance.name}.${tap.port}`] = tap.words.slice(0, cycles * tap.width);
-    }
-    children.set(instance.name, { cycles, inputs, phases });
+/** What the probes saw, cycle by cycle. */
+class Taps {
+  readonly #probes: readonly Probe[];
+  readonly #seen: readonly Int32Array[][];
+  readonly #resets: number[] = [];
+  readonly #phases: number[] = [];
+
+  constructor(probes: readonly Probe[]) {
+    this.#probes = probes;
+    this.#seen = probes.map(() => []);
   }
-  for (const { instance, port, words, width } of taps)
-    if (instance === undefined) own[port] = words.slice(0, cycles * width);
-  return { top: { cycles, inputs: own, phases }, children };
+
+  take(simulator: Simulator, phase: number, isReset: boolean): void {
+    this.#probes.forEach(({ output, width }, i) => {
+      const planes = new Int32Array(width);
+      simulator.getPlanes(output, planes);
+      this.#seen[i]?.push(planes);
+    });
+    this.#resets.push(isReset ? -1 : 0);
+    this.#phases.push(phase);
+  }
+
+  traces(unit: Module): UnitRecord {
+    const phases = Uint8Array.from(this.#phases);
+    const cycles = phases.length;
+    const rst = Int32Array.from(this.#resets);
+    const words = this.#probes.map(({ width }, i) => {
+      const all = new Int32Array(cycles * width);
+      this.#seen[i]?.forEach((planes, cycle) => all.set(planes, cycle * width));
+      return all;
+    });
+    const own: Record<string, Int32Array> = { rst };
+    const inputs = new Map(unit.instances.map(({ name }) => [name, { rst } as Record<string, Int32Array>]));
+    this.#probes.forEach(({ instance, port, isInput, width }, i) => {
+      const seen = words[i] as Int32Array;
+      if (instance === undefined) own[port] = seen;
+      else if (!isInput) own[`${instance.name}.${port}`] = seen;
+      else (inputs.get(instance.name) ?? {})[port] = ofOneCopy(seen, cycles, { port, width }, instance);
+    });
+    const children = [...inputs].map(([name, each]) => [name, { cycles, inputs: each, phases }] as const);
+    return { top: { cycles, inputs: own, phases }, children: new Map(children) };
+  }
 }
 
 /** Stream s sees what copy ⌊s·count/32⌋ (or s mod count) sees; of a shared input, all see the same. */
-function ofOneCopy(words: Int32Array, cycles: number, { port, width }: Probe, { module, count }: Instance): Int32Array {
+function ofOneCopy(
+  words: Int32Array,
+  cycles: number,
+  { port, width }: Pick<Probe, "port" | "width">,
+  { module, count }: Instance,
+): Int32Array {
   const each = module.inputs.find(({ name }) => name === port)?.width ?? width;
   if (each === width) return words.slice(0, cycles * width);
   const copies = Array.from({ length: LANES }, (_, s) =>
