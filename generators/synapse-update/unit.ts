@@ -1,7 +1,20 @@
-/** What an update unit is, beside its circuit: its size, and what it must do. */
+import type { Slot, UpdateInput, UpdateOperation } from "./golden/operation.ts";
+import type { UnitShape } from "./parameters.ts";
+import type { RegisterField, UnitRegisters } from "./registers.ts";
+import type { LineKind } from "./shape.ts";
+
+/** What is known of an update unit besides its circuit: for verification, training and cost. */
 export interface UpdateUnit {
-  /** Rows of the array, 1…1024. */
-  readonly rows: number;
-  /** Columns of the array, 1…1024. */
-  readonly columns: number;
+  readonly shape: UnitShape;
+  /** Name or path of the device that it drives. */
+  readonly device: string;
+  /** The registers that it has. */
+  readonly fields: readonly RegisterField[];
+  readonly resetRegisters: UnitRegisters;
+  /** The column lines that it has, in the order of its ports. */
+  readonly lines: readonly LineKind[];
+  /** A model of the unit from its definition, in the state after reset. */
+  golden(): { operate(input: UpdateInput): UpdateOperation };
 }
+
+export type { Slot, UpdateInput, UpdateOperation };
