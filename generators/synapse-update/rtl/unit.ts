@@ -1,4 +1,4 @@
-import { ModuleBuilder, named, not, or, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
+import { and, ModuleBuilder, named, not, or, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../parameters.ts";
 import { batchesOf, isRowSerial, lineKinds, readsBack } from "../shape.ts";
 import { buildDatapath, type Datapath } from "./datapath.ts";
@@ -64,9 +64,12 @@ interface Parts {
 function emitLines(m: ModuleBuilder, shape: UnitShape, { inputs, sequence, data, flow }: Parts): void {
   const { timer, loadsLines, resets } = flow;
   const { abort } = inputs;
+  // No line comes on in the cycle of an abort: nothing would switch it off.
+  const unlessAborted = (load: Signal): Signal => and(load, not(abort));
+  const [loads, loadsReset] = [unlessAborted(loadsLines), unlessAborted(resets)];
   const rows = rowLines(shape);
   const wires = {
-    load: or(loadsLines, resets),
+    load: or(loads, loadsReset),
     clear: or(timer.pulseDone, abort),
     row: sequence.row.value,
     refreshing: sequence.isRefreshing,
@@ -79,8 +82,8 @@ function emitLines(m: ModuleBuilder, shape: UnitShape, { inputs, sequence, data,
     flagged: data.flagged,
     depress: sequence.depress?.value,
     batch: sequence.batch.value,
-    load: loadsLines,
-    load_reset: resets,
+    load: loads,
+    load_reset: loadsReset,
     clear_ltp: or(timer.clearLtp, abort),
     clear_ltd: or(timer.clearLtd, abort),
   });
