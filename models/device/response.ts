@@ -51,10 +51,16 @@ export function interpolate(values: ArrayLike<number>, at: number): number {
   return low + ((values[node + 1] ?? low) - low) * (place - node);
 }
 
+/** Growth that leaves every state but u = 0 in one pulse; keeps labels near the limit within single precision. */
+const STEEPEST = 1e30;
+
 /** One pulse along u = B·(1 − exp(−k·p)), k = 1/A: u' = e·u + B·(1 − e), e = exp(−k/pulses). */
 function exponentialPulse(label: number, pulses: number): AffineStep {
   const curvature = curvatureOf(label);
   if (curvature === 0) return { kind: "affine", factor: 1, offset: 1 / pulses };
-  const moved = Math.expm1(-curvature / pulses);
-  return { kind: "affine", factor: 1 + moved, offset: moved / Math.expm1(-curvature) };
+  const { expm1, abs, exp, min } = Math;
+  // (1 − e)/(1 − exp(−k)), written with exponentials of negative numbers only.
+  const share = expm1(-abs(curvature) / pulses) / expm1(-abs(curvature));
+  const offset = curvature > 0 ? share : share * exp(curvature - curvature / pulses);
+  return { kind: "affine", factor: min(exp(-curvature / pulses), STEEPEST), offset };
 }
