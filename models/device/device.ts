@@ -124,6 +124,8 @@ export interface Device {
   /** Default: exactly the bottom of the range. */
   readonly reset?: Reset;
   readonly electrical?: Electrical;
+  /** How numbers were had (stated, derived and from what, our reading), by their JSON path. */
+  readonly marks?: Readonly<Record<string, string>>;
 }
 
 /** Gmax/Gmin; undefined for a device without conductances, infinite for Gmin = 0. */
