@@ -30,6 +30,7 @@ const RESPONSES: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>> 
   "power-step": {
     step: part("the first step, as part of the range"),
     exponent: within("the exponent of the power", 0, 100),
+    bound: within("where the steps end, in ranges from the start", 1, 1000),
   },
   piecewise: {
     steps: {
@@ -52,7 +53,7 @@ const RESPONSE: JsonSchema = {
       { properties: { kind: { const: kind } } },
       {
         properties: { kind: true, ...numbers },
-        required: Object.keys(numbers),
+        required: Object.keys(numbers).filter((key) => key !== "bound"),
         additionalProperties: false,
       },
     ),
