@@ -24,7 +24,7 @@ export function responseInWords(response: Response): string {
 export function pulseInWords({ electrical }: Device, direction: DirectionName): string | undefined {
   if (electrical === undefined) return undefined;
   const { voltageV, widthNs } = electrical[direction];
-  return `${voltageV} V, ${durationInWords(widthNs)}`;
+  return `${short(voltageV)} V, ${durationInWords(widthNs)}`;
 }
 
 /** `300000` → `300 µs`. */
@@ -40,5 +40,5 @@ export function durationInWords(nanoseconds: number): string {
 }
 
 function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return String(Number(value.toPrecision(3))).replaceAll("-", "−");
 }

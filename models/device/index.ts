@@ -6,6 +6,7 @@ export type { Device, Direction, DirectionName, Electrical, PulseShape, Response
 export { DIRECTIONS, onOffRatio } from "./device.ts";
 export { applyPulses, compileDevice, compileDirection, sweep } from "./stepper.ts";
 export type { CompiledDevice, PulseStep } from "./stepper.ts";
+export { curvatureOf, MAXIMUM_NONLINEARITY, nonlinearityOf, normalisedA, pulsesTo } from "./nonlinearity.ts";
 export { drawPopulation, hasVariation } from "./population.ts";
 export type { Population, PopulationStep } from "./population.ts";
 export { DEVICE_NAMES, loadDevice, parseDevice } from "./read-device.ts";

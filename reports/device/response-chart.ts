@@ -23,6 +23,8 @@ export interface ResponseInput {
   readonly subtitle: string;
   /** Name and unit of the axis, e.g. `Conductance [µS]`. */
   readonly axis: string;
+  /** Ends of the device's range, where they are worth a line (a fit, whose directions may end elsewhere). */
+  readonly range?: readonly [number, number];
   readonly ltp: DirectionInput;
   readonly ltd: DirectionInput;
 }
@@ -49,6 +51,8 @@ export interface ResponseValues {
   /** Ends of the conductance axis. */
   readonly domain: readonly [number, number];
   readonly ticks: AxisScale["ticks"];
+  /** Ends of the device's range, drawn as lines. */
+  readonly range: readonly number[];
   readonly panels: readonly ResponsePanel[];
 }
 
@@ -59,7 +63,7 @@ const MOST_POINTS = 400;
 const MOST_STATES = 64;
 
 /** The numbers of the drawing. Curves need at least two points. */
-export function responseValues({ title, subtitle, axis, ltp, ltd }: ResponseInput): ResponseValues {
+export function responseValues({ title, subtitle, axis, range, ltp, ltd }: ResponseInput): ResponseValues {
   const values = [ltp, ltd].flatMap(({ curve, readings }) => [...curve, ...readings.map(({ value }) => value)]);
   const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
   const air = (high - low) * 0.05;
@@ -70,6 +74,7 @@ export function responseValues({ title, subtitle, axis, ltp, ltd }: ResponseInpu
     axis,
     domain,
     ticks: linearTicks(domain, 6),
+    range: range ?? [],
     panels: [panelOf("LTP", ltp), panelOf("LTD", ltd)],
   };
 }
@@ -114,7 +119,7 @@ export function drawResponse(values: ResponseValues): string {
       place.attr("transform", `translate(${LEFT + i * (PANEL + GAP)},0)`);
       drawPanel(place, panel, values, i === 0);
     }
-    drawKey(root, values.panels);
+    drawKey(root, values);
   });
   return `${svg}\n`;
 }
@@ -146,6 +151,7 @@ function drawPanel(root: Drawing, panel: ResponsePanel, values: ResponseValues, 
     const middle = PLOT.top + PLOT.height / 2;
     text(grid, "middle axis-title", 0, 0, values.axis).attr("transform", `translate(-46,${middle}) rotate(-90)`);
   }
+  for (const end of values.range) line(root, "range", 0, y(end), PANEL, y(end));
   drawMarks(root, panel, ([pulse, value]) => [x(pulse), y(value)]);
 }
 
@@ -167,16 +173,17 @@ function drawMarks(root: Drawing, panel: ResponsePanel, place: (point: Point) =>
 }
 
 /** What the marks mean, at the right of the title. */
-function drawKey(root: Drawing, panels: readonly ResponsePanel[]): void {
+function drawKey(root: Drawing, { panels, range }: ResponseValues): void {
   const isFit = panels.some(({ readings }) => readings.length > 0);
   const key = group(root, "key");
   let right = CHART_WIDTH - 16;
   const entry = (label: string, draw: (x: number) => void): void => {
     text(key, "end", right, 28, label);
-    right -= label.length * 6.6 + 28;
+    right -= label.length * 6.3 + 28;
     draw(right);
     right -= 18;
   };
+  if (range.length > 0) entry("device\u2019s range", (x) => line(key, "range", x, 24, x + 20, 24));
   entry("linear", (x) => line(key, "straight", x, 24, x + 20, 24));
   entry(isFit ? "fitted" : "model", (x) => line(key, "curve", x, 24, x + 20, 24));
   if (!isFit) return;

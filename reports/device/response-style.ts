@@ -26,6 +26,7 @@ export function responseCss(): string {
     ".curve{fill:none;stroke:var(--c);stroke-width:2.2px;stroke-linejoin:round}",
     ".state{fill:#fff;stroke:var(--c);stroke-width:1.2px}",
     ".reading{fill:var(--c);fill-opacity:.22;stroke:var(--c);stroke-width:1px;stroke-opacity:.75}",
+    ".range{stroke:#1d2329;stroke-opacity:.55;stroke-width:1.2px;stroke-dasharray:1.5 3.5}",
     ".straight{stroke:#9aa4ad;stroke-width:1.2px;stroke-dasharray:4 4}",
   ].join("\n");
 }

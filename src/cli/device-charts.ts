@@ -30,13 +30,14 @@ export function deviceChart(device: Device): ResponseInput {
 
 /** Measured points and the fitted curves, each between its own end points. */
 export function fitChart(fit: DeviceFit): ResponseInput {
-  const { device, ltp, ltd } = fit;
+  const { device, ltp, ltd, minimumS, maximumS } = fit;
   const readings = `${ltp.readings.length} LTP and ${ltd.readings.length} LTD readings`;
   const noise = `cycle-to-cycle σ ${percent(device.cycleToCycle.sigma)} of the range`;
   return {
     title: device.name,
     subtitle: `${readings}; ${noise}`,
     axis: "Conductance [µS]",
+    range: [minimumS * MICRO, maximumS * MICRO],
     ltp: fittedDirection(ltp),
     ltd: fittedDirection(ltd),
   };

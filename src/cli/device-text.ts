@@ -80,21 +80,20 @@ export function fitText(fit: DeviceFit): string {
     "",
     ...[fit.ltp, fit.ltd].map(endsInWords),
     ...gapsInWords(gaps),
-    `cycle to cycle: σ ${percent(device.cycleToCycle.sigma)} of the range, the noise of the readings included`,
     ...(device.electrical === undefined ? ["no energy, no latency: give --ltp-pulse and --ltd-pulse"] : []),
   ].join("\n");
 }
 
 /** A fit as data. */
 export function fitSummary({ device, ltp, ltd, minimumS, maximumS, gaps }: DeviceFit) {
-  const direction = ({ chosen, candidates, startS, endS, cycleToCycle, readings }: DirectionFit) => ({
+  const direction = ({ chosen, candidates, startS, endS, noise, readings }: DirectionFit) => ({
     readings: readings.length,
     response: chosen.response,
     pulses: chosen.pulses,
     rms: chosen.rms,
     startS,
     endS,
-    cycleToCycle,
+    noise,
     candidates: candidates.map(({ kind, rms }) => ({ kind, rms })),
   });
   return { device, minimumS, maximumS, gaps, ltp: direction(ltp), ltd: direction(ltd) };
@@ -121,9 +120,9 @@ function spreadInWords({ deviceToDevice }: Device): string {
   return parts.length === 0 ? "none" : parts.join(", ");
 }
 
-function endsInWords({ name, chosen, startS, endS, cycleToCycle }: DirectionFit): string {
+function endsInWords({ name, chosen, startS, endS, noise }: DirectionFit): string {
   const bad = chosen.kind !== "piecewise" && chosen.rms > FIT_BOUND ? ` (residual above ${percent(FIT_BOUND)})` : "";
-  return `${name}: ${siemens(startS)} to ${siemens(endS)} in ${chosen.curve.length - 1} pulses, σ of a pulse ${percent(cycleToCycle)}${bad}`;
+  return `${name}: ${siemens(startS)} to ${siemens(endS)} in ${chosen.curve.length - 1} pulses; σ of a pulse ${percent(noise.cycleToCycle)}, of a reading ${percent(noise.reading)}${bad}`;
 }
 
 /** Ends that lie less apart than this part of the range are not worth a line. */
