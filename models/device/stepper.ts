@@ -1,4 +1,4 @@
-import { DIRECTIONS, type Device, type DirectionName } from "./device.ts";
+import type { Device, DirectionName } from "./device.ts";
 import { interpolate, pulseOf, type AffineStep, type CurvedStep } from "./response.ts";
 
 /**
@@ -60,11 +60,6 @@ export function sweep(step: PulseStep, name: DirectionName, pulses: number): rea
   const curve = [name === "ltp" ? 0 : 1];
   for (let pulse = 0; pulse < pulses; pulse++) curve.push(applyPulses(step, curve[pulse] ?? 0, 1));
   return curve;
-}
-
-/** Directions that compile to a table, whose pulses must be applied one by one. */
-export function tabledDirections(device: Device): readonly DirectionName[] {
-  return DIRECTIONS.filter((name) => pulseOf(device[name], name).kind === "curved");
 }
 
 function tableOfSteps(step: (progress: number) => number, name: DirectionName): Float32Array {

@@ -6,7 +6,7 @@ import {
   nonlinearityOf,
   normalisedA,
   pulsesTo,
-} from "../../../models/device/nonlinearity.ts";
+} from "../../../models/device/index.ts";
 
 /** Largest distance of NeuroSim's curve from the diagonal, found by looking at it. */
 function distanceByScanning(a: number): number {

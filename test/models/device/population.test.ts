@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { Device } from "../../../models/device/device.ts";
-import { drawPopulation, hasVariation, type Population } from "../../../models/device/population.ts";
-import { DEVICE_NAMES, loadDevice, parseDevice } from "../../../models/device/read-device.ts";
-import { applyPulses, compileDevice } from "../../../models/device/stepper.ts";
+import {
+  applyPulses,
+  compileDevice,
+  DEVICE_NAMES,
+  drawPopulation,
+  hasVariation,
+  loadDevice,
+  parseDevice,
+  type Device,
+  type Population,
+  type PopulationStep,
+} from "../../../models/device/index.ts";
 
 const EXPONENTIAL = { pulses: 64, response: { kind: "exponential", nonlinearity: 2.4 } };
 
@@ -12,7 +20,7 @@ function deviceWith(more: object, direction: object = EXPONENTIAL): Device {
 
 /** One pulse of device i, as a trainer does it. */
 function pulsed(population: Population, name: "ltp" | "ltd", i: number, g: number): number {
-  const step = population[name];
+  const step: PopulationStep = population[name];
   const clip = (at: number): number => Math.min(population.maximum[i] ?? 0, Math.max(population.minimum[i] ?? 0, at));
   if (step.kind === "affine") return clip((step.factor[i] ?? 0) * g + (step.offset[i] ?? 0));
   const { steps, scale, origin, inverseSpan } = step;

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { onOffRatio, type Device, type DirectionName } from "../../../models/device/device.ts";
-import { DEVICE_NAMES, loadDevice } from "../../../models/device/read-device.ts";
-import { applyPulses, compileDirection } from "../../../models/device/stepper.ts";
+import {
+  applyPulses,
+  compileDirection,
+  DEVICE_NAMES,
+  loadDevice,
+  onOffRatio,
+  type Device,
+  type DirectionName,
+} from "../../../models/device/index.ts";
 
 describe("presets of NeuroSim's benchmark table", () => {
   // States, NL LTP/LTD, Ron [Ω], on/off, LTP and LTD pulses [V, ns], c2c: MLP+NeuroSim V3.0 manual, Table II; the last V2.0.
@@ -49,40 +55,70 @@ const expStep = (sign: number, factor: number, gamma: number, z: (w: number) => 
 
 const PRESETS: readonly Aihwkit[] = [
   {
-    ...{ name: "aihwkit-reram-es", minimum: -1, maximum: 1, dwMin: 0.00135 },
+    name: "aihwkit-reram-es",
+    minimum: -1,
+    maximum: 1,
+    dwMin: 0.00135,
     up: (w) => (1 + 0.259359) * expStep(1, -1.18445, 5, (v) => (2 * -0.5 * v) / 2 - 0.5)(w),
     down: (w) => (1 - 0.259359) * expStep(-1, -0.081404, 5, (v) => (2 * -0.5 * v) / 2 - 0.5)(w),
   },
   {
-    ...{ name: "aihwkit-reram-sb", minimum: -0.75, maximum: 1.25, dwMin: 0.002 },
-    ...{ up: linearStep(1, 1.25), down: linearStep(1, -0.75) },
+    name: "aihwkit-reram-sb",
+    minimum: -0.75,
+    maximum: 1.25,
+    dwMin: 0.002,
+    up: linearStep(1, 1.25),
+    down: linearStep(1, -0.75),
   },
   {
-    ...{ name: "aihwkit-capacitor", minimum: -1, maximum: 1, dwMin: 0.005 },
-    ...{ up: linearStep(0.05, 1), down: linearStep(0.05, -1) },
+    name: "aihwkit-capacitor",
+    minimum: -1,
+    maximum: 1,
+    dwMin: 0.005,
+    up: linearStep(0.05, 1),
+    down: linearStep(0.05, -1),
   },
   {
-    ...{ name: "aihwkit-ecram", minimum: -0.8276, maximum: 1.1724, dwMin: 0.002 },
-    ...{ up: linearStep(0.1153, 1.1724), down: linearStep(0.5085, -0.8276) },
+    name: "aihwkit-ecram",
+    minimum: -0.8276,
+    maximum: 1.1724,
+    dwMin: 0.002,
+    up: linearStep(0.1153, 1.1724),
+    down: linearStep(0.5085, -0.8276),
   },
   {
-    ...{ name: "aihwkit-ecram-mo", minimum: -0.8286, maximum: 1.1714, dwMin: 2.8214e-4 },
-    ...{ up: linearStep(0.4152, 1.1714), down: linearStep(0.7342, -0.8286) },
+    name: "aihwkit-ecram-mo",
+    minimum: -0.8286,
+    maximum: 1.1714,
+    dwMin: 2.8214e-4,
+    up: linearStep(0.4152, 1.1714),
+    down: linearStep(0.7342, -0.8286),
   },
   { name: "aihwkit-idealized", minimum: -1, maximum: 1, dwMin: 0.0002, up: flat, down: flat },
   { name: "aihwkit-gokmen-vlasov", minimum: -1, maximum: 1, dwMin: 0.0016, up: flat, down: flat },
   {
-    ...{ name: "aihwkit-pcm", minimum: 0, maximum: 2, dwMin: 0.01 },
+    name: "aihwkit-pcm",
+    minimum: 0,
+    maximum: 2,
+    dwMin: 0.01,
     up: expStep(1, -27.235, 2.5, (v) => (2 * -1 * v) / 2),
     down: expStep(-1, -2.235, 2.5, (v) => (2 * -1 * v) / 2),
   },
   {
-    ...{ name: "aihwkit-reram-array-om", minimum: -1, maximum: 1, dwMin: 0.0949 },
-    ...{ up: linearStep(1, 1), down: linearStep(1, -1) },
+    name: "aihwkit-reram-array-om",
+    minimum: -1,
+    maximum: 1,
+    dwMin: 0.0949,
+    up: linearStep(1, 1),
+    down: linearStep(1, -1),
   },
   {
-    ...{ name: "aihwkit-reram-array-hfo2", minimum: -1, maximum: 1, dwMin: 0.4622 },
-    ...{ up: linearStep(1, 1), down: linearStep(1, -1) },
+    name: "aihwkit-reram-array-hfo2",
+    minimum: -1,
+    maximum: 1,
+    dwMin: 0.4622,
+    up: linearStep(1, 1),
+    down: linearStep(1, -1),
   },
 ];
 

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { PulseShape } from "../../../models/device/device.ts";
-import { conductanceS, meanPulseEnergyJ, timerBits, writeEnergyJ } from "../../../models/device/pulse-energy.ts";
-import { loadDevice } from "../../../models/device/read-device.ts";
-import { applyPulses, compileDirection } from "../../../models/device/stepper.ts";
+import {
+  applyPulses,
+  compileDirection,
+  conductanceS,
+  loadDevice,
+  meanPulseEnergyJ,
+  timerBits,
+  writeEnergyJ,
+  type PulseShape,
+} from "../../../models/device/index.ts";
 
 const memristor = loadDevice("ag-a-si");
 const PULSE: PulseShape = { voltageV: 3.2, widthNs: 300_000 };

@@ -1,17 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Device, Direction, Response } from "../../../models/device/device.ts";
-import { normalisedA } from "../../../models/device/nonlinearity.ts";
-import { DEVICE_NAMES, loadDevice, parseDevice } from "../../../models/device/read-device.ts";
-import { pulseOf } from "../../../models/device/response.ts";
 import {
   applyPulses,
   compileDevice,
   compileDirection,
+  DEVICE_NAMES,
+  loadDevice,
+  normalisedA,
+  parseDevice,
   sweep,
-  tabledDirections,
-  TABLE_NODES,
-} from "../../../models/device/stepper.ts";
+  type Device,
+  type Direction,
+  type PulseStep,
+  type Response,
+} from "../../../models/device/index.ts";
+import { pulseOf } from "../../../models/device/response.ts";
+import { TABLE_NODES } from "../../../models/device/stepper.ts";
 
 function deviceOf(ltp: Direction, ltd: Direction = ltp): Device {
   return parseDevice({ name: "d", title: "d", source: "a test", ltp, ltd }, "d");
@@ -154,9 +158,8 @@ describe("compileDevice(device)", () => {
 
   it("tabulates the steepest preset, AIHWKit's ReRamES, to 1e-4 of its nominal step", () => {
     const device = loadDevice("aihwkit-reram-es");
-    expect(tabledDirections(device)).toEqual(["ltp", "ltd"]);
     const pulse = pulseOf(device.ltd, "ltd");
-    const step = compileDirection(device, "ltd");
+    const step: PulseStep = compileDirection(device, "ltd");
     if (pulse.kind !== "curved" || step.kind !== "table") throw new Error("expected a table");
     expect(step.steps).toHaveLength(TABLE_NODES);
     for (let i = 0; i < 5000; i++) {
