@@ -1,0 +1,107 @@
+import type { Fault } from "../../src/core/errors.ts";
+import { idleParameterFaults, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
+import { chainBits } from "../arithmetic/line-words.ts";
+import { lfsrPeriod } from "../arithmetic/lfsr.ts";
+import { UNIT_PARAMETERS, type UnitShape, unitShape } from "./parameters.ts";
+import {
+  batchesOf,
+  bitsFor,
+  countExponent,
+  deltaMagnitudeBits,
+  drawsWords,
+  hasTwoPhases,
+  isRowSerial,
+  laneGroup,
+  productBits,
+  readsBack,
+  rowGroup,
+  wordSource,
+  xMagnitudeBits,
+} from "./shape.ts";
+
+/** Combinations that the ranges of single parameters cannot exclude; empty if all is well. */
+export function unitConflicts(values: ParameterValues): readonly Fault[] {
+  const shape = unitShape(values);
+  return [
+    ...idleParameterFaults(UNIT_PARAMETERS, values),
+    ...unusedFaults(values, shape),
+    ...sizeFaults(shape),
+    ...encodingFaults(shape),
+    ...(drawsWords(shape) ? randomFaults(shape) : []),
+  ];
+}
+
+/** Parameters without effect whose condition is more than a list of values. */
+function unusedFaults(values: ParameterValues, shape: UnitShape): Fault[] {
+  const unused = [
+    ...(drawsWords(shape) ? [] : ["randomSource", "lfsrBits", "decorrelatingDelay"].map(noWords)),
+    ...(readsBack(shape) ? [] : [{ name: "adcBits", why: "only with refresh or writeVerify" }]),
+  ];
+  return unused.flatMap(({ name, why }) => {
+    const usual = UNIT_PARAMETERS.find((parameter: Parameter) => parameter.name === name)?.default;
+    if (values[name] === usual) return [];
+    return [fault(name, `got ${values[name]}, expected the default ${usual}, as it has no effect here (${why})`)];
+  });
+}
+
+function noWords(name: string): { readonly name: string; readonly why: string } {
+  return { name, why: "only with encoding or rounding stochastic" };
+}
+
+function sizeFaults(shape: UnitShape): Fault[] {
+  const { lanes, columns, accumulator, accumulatorBits } = shape;
+  const product = productBits(shape);
+  return [
+    ...(lanes > columns ? [fault("lanes", `got ${lanes}, expected at most columns = ${columns}`)] : []),
+    ...(accumulator === "cell" && accumulatorBits <= product
+      ? [fault("accumulatorBits", `got ${accumulatorBits}, expected more than the ${product} bits of a product`)]
+      : []),
+  ];
+}
+
+function encodingFaults({ encoding, product, maxPulses, ...shape }: UnitShape): Fault[] {
+  const isTrain = encoding === "stochastic" || encoding === "deterministic";
+  const faults: Fault[] = [];
+  if (isTrain && product !== "coincidence")
+    faults.push(fault("product", `got ${product}, expected coincidence with encoding ${encoding}`));
+  if (encoding === "mean-count" && product !== "coincidence" && product !== "multiplier")
+    faults.push(fault("product", `got ${product}, expected multiplier or coincidence with encoding mean-count`));
+  if (
+    (encoding === "mean-count" || encoding === "deterministic") &&
+    countExponent({ ...shape, encoding, product, maxPulses }) === 0
+  )
+    faults.push(fault("maxPulses", `got ${maxPulses}, expected a power of two from 2 to 64 with encoding ${encoding}`));
+  return faults;
+}
+
+/** Streams must not repeat within an update, nor may two lines see the same stream. */
+function randomFaults(shape: UnitShape): Fault[] {
+  const { lfsrBits, randomSource } = shape;
+  const period = lfsrPeriod(lfsrBits);
+  const serial = isRowSerial(shape);
+  const words = period / greatestCommonDivisor(period, lfsrBits);
+  const passes = (shape.xSign === "signed" ? 2 : 1) * (hasTwoPhases(shape) ? 2 : 1);
+  const stream = serial ? shape.rows * batchesOf(shape) : batchesOf(shape) * passes * shape.maxPulses;
+  const magnitude = serial ? 0 : Math.max(xMagnitudeBits(shape), deltaMagnitudeBits(shape));
+  const groups = serial ? [laneGroup(shape)] : [rowGroup(shape), laneGroup(shape)];
+  const faults: Fault[] = [];
+  const more = (why: string): void => void faults.push(fault("lfsrBits", `got ${lfsrBits}, expected ${why}`));
+  if (lfsrBits < magnitude) more(`at least ${magnitude}, the bits of a magnitude`);
+  if (words < stream) more(`more bits: ${words} words until they repeat, an update takes ${stream}`);
+  if (randomSource === "per-line") {
+    const lines = groups.reduce((sum, group) => sum + group.lines, 0);
+    if (lines > period) more(`at least ${bitsFor(lines)}, so that ${lines} lines have streams of their own`);
+    return faults;
+  }
+  const longest = Math.max(...groups.map((group) => chainBits(wordSource(shape), group)));
+  if (longest > period) more(`more bits: lines look into ${longest} bits, the sequence has ${period}`);
+  return faults;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+function fault(path: string, message: string): Fault {
+  return { path, message };
+}
