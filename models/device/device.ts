@@ -1,0 +1,132 @@
+/**
+ * A synapse device as data. Conductance is counted from the bottom of its range to the top, g = (G − Gmin)/(Gmax − Gmin),
+ * and a direction goes by its own progress u: u = g for LTP, u = 1 − g for LTD, so that every direction starts at u = 0.
+ */
+
+/** LTP raises the conductance, LTD lowers it. */
+export const DIRECTIONS = ["ltp", "ltd"] as const;
+export type DirectionName = (typeof DIRECTIONS)[number];
+
+/**
+ * What one pulse adds to u (part of the range, before clipping to 0 … 1).
+ *
+ * | kind             | step(u)                                                   | from                                   |
+ * |------------------|-----------------------------------------------------------|----------------------------------------|
+ * | linear           | 1 / pulses                                                | AIHWKit ConstantStep, NeuroSim label 0 |
+ * | exponential      | by the saturating exponential of `nonlinearity.ts`        | NeuroSim; AIHWKit SoftBoundsPmax       |
+ * | soft-bounds      | rate · (1 − u)                                            | AIHWKit SoftBounds                     |
+ * | linear-step      | first + (last − first) · u                                | AIHWKit LinearStep                     |
+ * | exponential-step | step · max(0, 1 + amplitude · exp(−decay · u))            | AIHWKit ExpStep                        |
+ * | power-step       | step · (1 − u)^exponent                                   | AIHWKit PowStep (Fusi and Abbott)      |
+ * | piecewise        | straight lines through `steps` at equally spaced u in 0…1 | AIHWKit PiecewiseStep, measured data   |
+ */
+export type Response =
+  | { readonly kind: "linear" }
+  /**
+   * NeuroSim's label, its sign as in NeuroSim's tables. LTP: positive starts with the largest steps. LTD: **negative**
+   * starts with the largest steps (the mirror of LTP); **positive** retraces the LTP curve, so the steps are largest at the
+   * low end. |nonlinearity| < 10.1, see `MAXIMUM_NONLINEARITY`.
+   */
+  | { readonly kind: "exponential"; readonly nonlinearity: number }
+  | { readonly kind: "soft-bounds"; readonly rate: number }
+  | { readonly kind: "linear-step"; readonly first: number; readonly last: number }
+  | { readonly kind: "exponential-step"; readonly step: number; readonly amplitude: number; readonly decay: number }
+  | { readonly kind: "power-step"; readonly step: number; readonly exponent: number }
+  | { readonly kind: "piecewise"; readonly steps: readonly number[] };
+
+/** How the conductance answers to pulses of one direction. */
+export interface Direction {
+  /**
+   * Conductance states: pulses across the range for `linear` and `exponential`, the nominal number (range by nominal step)
+   * for the others. A wanted change of g is turned into pulses by it: n = Δg · pulses. An integer from 2.
+   */
+  readonly pulses: number;
+  readonly response: Response;
+}
+
+/**
+ * Noise of one pulse. `range`: a normal deviate of `sigma` · range is added to g at every pulse (NeuroSim; n pulses at once:
+ * √n as much; also AIHWKit's additive noise). `step`: the step itself is multiplied by 1 + sigma·ξ (AIHWKit, multiplicative).
+ */
+export interface CycleToCycle {
+  readonly of: "range" | "step";
+  /** From 0; part of the range, or of the step (AIHWKit's presets go to 5, so that a pulse may go the wrong way). */
+  readonly sigma: number;
+}
+
+/** Spread from device to device; every number is a standard deviation, 0 for none. */
+export interface DeviceToDevice {
+  /** Added to the nonlinearity label, drawn for each direction; exponential responses only. */
+  readonly nonlinearity: number;
+  /** Of the upper end of the range, as part of the nominal range. */
+  readonly upperBound: number;
+  /** Of the lower end of the range, as part of the nominal range. */
+  readonly lowerBound: number;
+  /** `stretches`: the whole curve spans the device's own range (NeuroSim); `clips`: it stays, and ends where the range ends (AIHWKit). */
+  readonly curve: "stretches" | "clips";
+  /** Relative, of the steps of both directions together. */
+  readonly step: number;
+  /** `normal`: 1 + step·ξ, at least 0; `log-normal`: exp(step·ξ), median 1. */
+  readonly stepDistribution: "normal" | "log-normal";
+  /** Relative, of the difference: LTP steps times 1 + β, LTD steps times 1 − β. */
+  readonly upDown: number;
+}
+
+/** Devices that do not move. */
+export interface Stuck {
+  /** 0 … 1 of all devices. */
+  readonly fraction: number;
+  /** `either`: one of the two ends by chance; `anywhere`: uniform over the range. */
+  readonly at: "minimum" | "maximum" | "either" | "anywhere";
+}
+
+/** What a pulse of one direction is. */
+export interface PulseShape {
+  /** With its sign; the sign only says the polarity [V]. */
+  readonly voltageV: number;
+  /** [ns] */
+  readonly widthNs: number;
+}
+
+/** What volts, seconds and siemens are known of. Without it a device can be trained, but has no energy and no latency. */
+export interface Electrical {
+  /** Gmin and Gmax [S]; the on/off ratio is their quotient. */
+  readonly minimumS: number;
+  readonly maximumS: number;
+  readonly ltp: PulseShape;
+  readonly ltd: PulseShape;
+  /** The pulse that brings a device of a unidirectional pair back, where it is not an LTD pulse. */
+  readonly reset?: PulseShape;
+}
+
+/** A device after a reset: `mean` and `sigma` of g, parts of the range. */
+export interface Reset {
+  readonly mean: number;
+  readonly sigma: number;
+}
+
+/** One kind of synapse device; a file of `presets/`, or a user's. */
+export interface Device {
+  /** Kebab-case. */
+  readonly name: string;
+  readonly title: string;
+  /** The paper, and the table or file that the numbers were read from. */
+  readonly source: string;
+  /** What is left out or was interpreted. */
+  readonly notes?: string;
+  /** `unidirectional`: LTD comes only as an abrupt reset, so only a unidirectional pair can train it. */
+  readonly polarity: "bidirectional" | "unidirectional";
+  readonly ltp: Direction;
+  readonly ltd: Direction;
+  readonly cycleToCycle: CycleToCycle;
+  readonly deviceToDevice: DeviceToDevice;
+  readonly stuck: Stuck;
+  /** Default: exactly the bottom of the range. */
+  readonly reset?: Reset;
+  readonly electrical?: Electrical;
+}
+
+/** Gmax/Gmin; undefined for a device without conductances, infinite for Gmin = 0. */
+export function onOffRatio(device: Device): number | undefined {
+  return device.electrical === undefined ? undefined : device.electrical.maximumS / device.electrical.minimumS;
+}

@@ -1,0 +1,34 @@
+import type { Device, DirectionName } from "./device.ts";
+
+/** What pulses cost in the device itself, and how long a counter they need. Wires and drivers are not in it. */
+
+/**
+ * Energy of `pulses` pulses sent as one write, V²·(G before + G after)/2·t·n, as NeuroSim's Cell.cpp has it for a cell
+ * with a transistor: the mean of the end points stands for the conductance on the way [J].
+ * @param conductanceBefore [S]
+ * @param conductanceAfter [S]
+ */
+export function writeEnergyJ(
+  pulse: { readonly voltageV: number; readonly widthNs: number },
+  conductanceBefore: number,
+  conductanceAfter: number,
+  pulses = 1,
+): number {
+  return (pulse.voltageV ** 2 * (conductanceBefore + conductanceAfter) * pulse.widthNs * 1e-9 * pulses) / 2;
+}
+
+/** Energy of one pulse at the middle of the range [J]; undefined for a device without voltages. */
+export function meanPulseEnergyJ({ electrical }: Device, direction: DirectionName): number | undefined {
+  if (electrical === undefined) return undefined;
+  return writeEnergyJ(electrical[direction], electrical.minimumS, electrical.maximumS);
+}
+
+/** Conductance at g of the nominal range [S]; undefined for a device without conductances. */
+export function conductanceS({ electrical }: Device, g: number): number | undefined {
+  return electrical === undefined ? undefined : electrical.minimumS + g * (electrical.maximumS - electrical.minimumS);
+}
+
+/** Bits of a counter that times a pulse: the fewest that can hold its width in clock cycles. */
+export function timerBits(widthNs: number, clockMhz: number): number {
+  return Math.max(1, Math.ceil(Math.log2((widthNs * clockMhz) / 1000 + 1) - 1e-12));
+}
