@@ -17,7 +17,7 @@ export type DirectionName = (typeof DIRECTIONS)[number];
  * | soft-bounds      | rate · (1 − u)                                            | AIHWKit SoftBounds                     |
  * | linear-step      | first + (last − first) · u                                | AIHWKit LinearStep                     |
  * | exponential-step | step · max(0, 1 + amplitude · exp(−decay · u))            | AIHWKit ExpStep                        |
- * | power-step       | step · (1 − u)^exponent                                   | AIHWKit PowStep (Fusi and Abbott)      |
+ * | power-step       | step · (bound − u)^exponent, bound 1 unless stated        | AIHWKit PowStep (Fusi and Abbott)      |
  * | piecewise        | straight lines through `steps` at equally spaced u in 0…1 | AIHWKit PiecewiseStep, measured data   |
  */
 export type Response =
@@ -31,7 +31,7 @@ export type Response =
   | { readonly kind: "soft-bounds"; readonly rate: number }
   | { readonly kind: "linear-step"; readonly first: number; readonly last: number }
   | { readonly kind: "exponential-step"; readonly step: number; readonly amplitude: number; readonly decay: number }
-  | { readonly kind: "power-step"; readonly step: number; readonly exponent: number }
+  | { readonly kind: "power-step"; readonly step: number; readonly exponent: number; readonly bound?: number }
   | { readonly kind: "piecewise"; readonly steps: readonly number[] };
 
 /** How the conductance answers to pulses of one direction. */
@@ -124,6 +124,8 @@ export interface Device {
   /** Default: exactly the bottom of the range. */
   readonly reset?: Reset;
   readonly electrical?: Electrical;
+  /** How numbers were had (stated, derived and from what, our reading), by their JSON path. */
+  readonly marks?: Readonly<Record<string, string>>;
 }
 
 /** Gmax/Gmin; undefined for a device without conductances, infinite for Gmin = 0. */

@@ -8,4 +8,5 @@ export { applyPulses, compileDevice, compileDirection, sweep } from "./stepper.t
 export type { CompiledDevice, PulseStep } from "./stepper.ts";
 export { drawPopulation, hasVariation } from "./population.ts";
 export type { Population, PopulationStep } from "./population.ts";
+export { DEVICE_NAMES, loadDevice, parseDevice } from "./read-device.ts";
 export { conductanceS, meanPulseEnergyJ, timerBits, writeEnergyJ } from "./pulse-energy.ts";

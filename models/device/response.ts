@@ -35,8 +35,8 @@ export function pulseOf(direction: Direction, name: DirectionName, nonlinearityS
       return { kind: "curved", step: (u) => step * Math.max(0, 1 + amplitude * Math.exp(-decay * u)) };
     }
     case "power-step": {
-      const { step, exponent } = response;
-      return { kind: "curved", step: (u) => step * Math.max(0, 1 - u) ** exponent };
+      const { step, exponent, bound = 1 } = response;
+      return { kind: "curved", step: (u) => step * Math.max(0, bound - u) ** exponent };
     }
     case "piecewise":
       return { kind: "curved", step: (u) => interpolate(response.steps, u) };

@@ -1,0 +1,115 @@
+import { InputError } from "../../../src/core/errors.ts";
+import type { DirectionName } from "../device.ts";
+import { pulseOf, type AffineStep, type CurvedStep } from "../response.ts";
+import {
+  fitExponential,
+  fitLinear,
+  fitPiecewise,
+  fitPowerStep,
+  fitSoftBounds,
+  type Candidate,
+  type FittedKind,
+  type Sweep,
+} from "./candidates.ts";
+import { rootMeanSquare } from "./minimise.ts";
+import type { Reading } from "./read-measurement.ts";
+
+/** A direction as fitted. */
+export interface DirectionFit {
+  readonly name: DirectionName;
+  readonly readings: readonly Reading[];
+  /** The pulse number of the first reading; curves start there. */
+  readonly firstPulse: number;
+  /** All that was tried, from the fewest parameters to the most. */
+  readonly candidates: readonly Candidate[];
+  readonly chosen: Candidate;
+  /** Conductance where u = 0 and where u = 1 [S]. */
+  readonly startS: number;
+  readonly endS: number;
+  /** Conductance after 0 … n pulses of the chosen curve [S]. */
+  readonly curveS: readonly number[];
+  /** Standard deviation of one pulse, as part of the range; noise of the readings is in it. */
+  readonly cycleToCycle: number;
+}
+
+/** A curve with more than this RMS residual, as part of the range, does not fit: measured steps take its place. */
+export const FIT_BOUND = 0.05;
+
+/** A curve with more parameters must bring the residual down by so much of it, and by so much of the range. */
+const WORTH = { ofResidual: 0.1, ofRange: 0.001 };
+
+/**
+ * Fits one direction. Of linear, exponential and power step the simplest is chosen whose RMS residual no richer one brings
+ * down by more than a tenth and a thousandth of the range; if that residual is above `FIT_BOUND`, the steps as measured. Soft bounds (the same curve as an
+ * exponential, with the range reaching to its asymptote) are only taken if asked for.
+ * @param wanted takes this response, whatever its residual
+ * @throws {InputError} if the conductance goes the wrong way
+ */
+export function fitDirection(
+  readings: readonly Reading[],
+  name: DirectionName,
+  where: string,
+  wanted?: FittedKind,
+): DirectionFit {
+  const firstPulse = readings.reduce((first, { pulse }) => Math.min(first, pulse), Infinity);
+  const sign = name === "ltp" ? 1 : -1;
+  const pulse = readings.map((reading) => reading.pulse - firstPulse);
+  const height = readings.map(({ conductanceS }) => sign * conductanceS);
+  const sweep: Sweep = { name, pulse, height, pulses: Math.max(...pulse) };
+  const straight = fitLinear(sweep);
+  if (straight.end <= straight.start) {
+    const [got, expected] = name === "ltp" ? ["falling", "rising"] : ["rising", "falling"];
+    throw InputError.at(where, `${name}: got ${got} conductance, expected ${expected} with the pulses`);
+  }
+  const candidates = [
+    straight,
+    ...[fitExponential, fitSoftBounds, fitPowerStep, fitPiecewise].map((fit) => fit(sweep)),
+  ];
+  const chosen = candidates.find(({ kind }) => kind === wanted) ?? chooseCandidate(candidates);
+  return {
+    name,
+    readings,
+    firstPulse,
+    candidates,
+    chosen,
+    startS: sign * chosen.start,
+    endS: sign * chosen.end,
+    curveS: chosen.curve.map((each) => sign * each),
+    cycleToCycle: incrementNoise(sweep, chosen),
+  };
+}
+
+/** See `fitDirection`. */
+export function chooseCandidate(candidates: readonly Candidate[]): Candidate {
+  const of = (kind: FittedKind): Candidate | undefined => candidates.find((each) => each.kind === kind);
+  const curves = [of("linear"), of("exponential"), of("power-step")].filter((each) => each !== undefined);
+  const best = curves.reduce((simple, rich) => (isWorthIt(simple.rms, rich.rms) ? rich : simple));
+  return best.rms <= FIT_BOUND ? best : (of("piecewise") ?? best);
+}
+
+function isWorthIt(simple: number, rich: number): boolean {
+  return simple - rich > Math.max(WORTH.ofRange, WORTH.ofResidual * simple);
+}
+
+/**
+ * Each reading against what the response makes of the reading before it: the spread that is left, per √pulse. (Against the
+ * curve itself, a random walk would be counted over and over.)
+ */
+function incrementNoise(sweep: Sweep, { response, pulses, start, end }: Candidate): number {
+  const pulse = pulseOf({ response, pulses }, sweep.name);
+  const left: number[] = [];
+  for (let i = 1; i < sweep.pulse.length; i++) {
+    const number = (sweep.pulse[i] ?? 0) - (sweep.pulse[i - 1] ?? 0);
+    if (number <= 0) continue;
+    const [from = 0, to = 0] = [sweep.height[i - 1], sweep.height[i]].map((each = 0) => (each - start) / (end - start));
+    left.push((to - advance(pulse, from, number)) / Math.sqrt(number));
+  }
+  return rootMeanSquare(left);
+}
+
+/** Progress after `number` pulses, without clipping: noise must not pile up at the ends. */
+function advance(pulse: AffineStep | CurvedStep, from: number, number: number): number {
+  let u = from;
+  for (let i = 0; i < number; i++) u = pulse.kind === "affine" ? pulse.factor * u + pulse.offset : u + pulse.step(u);
+  return u;
+}
