@@ -4,13 +4,13 @@ import { GLYPHS, type Glyph } from "./glyphs.ts";
 
 /** How far the drawn digits differ from each other; lengths as parts of the side of the image. */
 const SPREAD = {
-  rotation: 0.22,
-  shear: 0.28,
-  scale: { least: 0.52, most: 0.8 },
-  shift: 0.075,
+  rotation: 0.19,
+  shear: 0.26,
+  scale: { least: 0.56, most: 0.82 },
+  shift: 0.052,
   /** Standard deviation of each point of a stroke. */
-  wobble: 0.022,
-  thickness: { least: 0.028, most: 0.062 },
+  wobble: 0.024,
+  thickness: { least: 0.03, most: 0.062 },
   ink: { least: 0.65, most: 1 },
   /** Standard deviation of the noise of every inked pixel and of a few others. */
   noise: 0.1,
