@@ -45,6 +45,8 @@ export interface PulseScale {
   readonly wantedPulses: number;
   /** Most pulses that the unit gives at one update. */
   readonly mostPulses: number;
+  /** Whether a delta above its full scale gets fewer pulses than it wants (else only `mostPulses` limits). */
+  readonly limitsDelta: boolean;
 }
 
 /** The scale of a unit for a learning rate. */
@@ -66,6 +68,7 @@ export function pulseScale(shape: UnitShape, wanted: WantedScale): PulseScale {
       deltaFullScale: wanted.delta * (spare / ofX),
       wantedPulses,
       mostPulses,
+      limitsDelta: shape.encoding !== "sign" && shape.rounding !== "threshold",
     };
   };
   if (!isRowSerial(shape)) {
@@ -109,6 +112,7 @@ function minimumScale(shape: UnitShape, wanted: WantedScale, wantedPulses: numbe
     deltaFullScale: (wanted.delta * mostDelta) / wantedCount,
     wantedPulses,
     mostPulses: Math.min(registers.pulses, limit),
+    limitsDelta: false,
   });
   if (!isRowSerial(shape)) {
     // A count is the magnitude's highest bits, so its full scale lies between whole counts.
@@ -141,6 +145,7 @@ function signScale(shape: UnitShape, wanted: WantedScale, wantedPulses: number):
     deltaFullScale: ((wanted.delta / (2 * wantedPulses)) * (2 ** delta - 1)) / threshold,
     wantedPulses,
     mostPulses: 1,
+    limitsDelta: false,
   };
 }
 
