@@ -75,7 +75,6 @@ const STORE_BITS = 1 << 15;
 class SharedWords implements LineWords {
   readonly #bits: number;
   readonly #delay: number;
-  readonly #most: number;
   /** Words of 32 bits that the store is moved up by. */
   readonly #lift: number;
   readonly #store: Int32Array;
@@ -90,7 +89,6 @@ class SharedWords implements LineWords {
   constructor(source: WordSource, group: LineGroup, most: number) {
     this.#bits = source.lfsrBits;
     this.#delay = source.delay;
-    this.#most = most;
     this.#next = new Leap(source.lfsrBits, source.lfsrBits);
     const chain = chainSeed(source, group);
     this.#length = chainBits(source, group);
