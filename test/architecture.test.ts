@@ -86,6 +86,10 @@ const EXCEPTIONS: ReadonlySet<string> = new Set([
   "models/workload/workload.ts -> src/config",
   // So is the description of a memory; spaces and designs may hold one.
   "models/memory/data-file.ts -> src/config",
+  // And that of a synapse device, with the measurements one is fitted to.
+  "models/device/device-schema.ts -> src/config",
+  "models/device/read-device.ts -> src/config",
+  "models/device/fit/read-measurement.ts -> src/config",
   "src/config/space-schema.ts -> models",
   "src/config/space.ts -> models",
 ]);

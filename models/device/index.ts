@@ -2,10 +2,11 @@
  * Synapse devices: how conductance answers to pulses, as data, as steps for a trainer and as energy. To add a device, put a
  * JSON file into `presets/` (its schema: `device-schema.ts`) with the source of every number; nothing else needs to know it.
  */
-export type { Device, Direction, DirectionName, Electrical, PulseShape, Response } from "./device.ts";
+export type { Device, Direction, DirectionName, PulseShape, Response } from "./device.ts";
 export { DIRECTIONS, onOffRatio } from "./device.ts";
 export { applyPulses, compileDevice, compileDirection, sweep } from "./stepper.ts";
-export type { CompiledDevice, PulseStep } from "./stepper.ts";
+export type { PulseStep } from "./stepper.ts";
+export { curvatureOf, MAXIMUM_NONLINEARITY, nonlinearityOf, normalisedA, pulsesTo } from "./nonlinearity.ts";
 export { drawPopulation, hasVariation } from "./population.ts";
 export type { Population, PopulationStep } from "./population.ts";
 export { DEVICE_NAMES, loadDevice, parseDevice } from "./read-device.ts";

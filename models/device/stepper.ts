@@ -1,12 +1,14 @@
-import { DIRECTIONS, type Device, type DirectionName } from "./device.ts";
+import type { Device, DirectionName } from "./device.ts";
 import { interpolate, pulseOf, type AffineStep, type CurvedStep } from "./response.ts";
 
 /**
  * One pulse of a direction as a function of g, ready for a hot loop; clip to 0 … 1 after it.
  * - `affine`: g becomes factor·g + offset
  * - `table`: g becomes g + the step at g; `steps[i]` is the (signed) step at g = i/(length − 1), straight lines between.
- *   With `TABLE_NODES` nodes the largest error is (1/1024)²/8 of the step's second derivative: for the steepest preset
- *   (AIHWKit's ReRamES, LTD) 4e-5 of its nominal step.
+ *   With `TABLE_NODES` nodes the largest error is (1/1024)²/8 of the step's second derivative: of AIHWKit's ReRamES 4e-5 of
+ *   the nominal step, of its PCM (whose first LTD step is 333 nominal ones) 1e-3
+ *
+ * Single precision of g loses steps below 6e-8 near g = 1: those of the start of LTD with labels above about +7.
  */
 export type PulseStep =
   | { readonly kind: "affine"; readonly factor: number; readonly offset: number }
@@ -58,11 +60,6 @@ export function sweep(step: PulseStep, name: DirectionName, pulses: number): rea
   const curve = [name === "ltp" ? 0 : 1];
   for (let pulse = 0; pulse < pulses; pulse++) curve.push(applyPulses(step, curve[pulse] ?? 0, 1));
   return curve;
-}
-
-/** Directions that compile to a table, whose pulses must be applied one by one. */
-export function tabledDirections(device: Device): readonly DirectionName[] {
-  return DIRECTIONS.filter((name) => pulseOf(device[name], name).kind === "curved");
 }
 
 function tableOfSteps(step: (progress: number) => number, name: DirectionName): Float32Array {

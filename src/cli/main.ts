@@ -4,6 +4,7 @@ import { CheckError, InputError, ToolError } from "../core/errors.ts";
 import { TOOL_VERSION } from "../core/version.ts";
 import calibrate from "./calibrate.ts";
 import characterise from "./characterise.ts";
+import device from "./device.ts";
 import estimate from "./estimate.ts";
 import generate from "./generate.ts";
 import list from "./list.ts";
@@ -59,6 +60,7 @@ async function main(): Promise<number> {
     .command(report)
     .command(reproduce)
     .command(tech)
+    .command(device)
     .command(characterise)
     .command(calibrate)
     .demandCommand(1, "expected a command")

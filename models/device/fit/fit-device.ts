@@ -53,15 +53,15 @@ function deviceFile(
 ) {
   const { minimumS, maximumS } = range;
   const residuals = [ltp, ltd].map((fit) => `${fit.name} ${(100 * fit.chosen.rms).toPrecision(3)} %`).join(", ");
-  const reach = `Fitted range ${minimumS.toPrecision(6)} … ${maximumS.toPrecision(6)} S.`;
+  const reach = `Fitted range ${minimumS.toExponential(4)} … ${maximumS.toExponential(4)} S.`;
   return {
     name,
     title: `Fitted to ${file}`,
     source: `tritforge device fit ${file}: ${ltp.readings.length} LTP and ${ltd.readings.length} LTD readings`,
-    notes: `${reach} RMS residual, part of the range: ${residuals}. The cycle-to-cycle variation holds the noise of the readings, too.`,
+    notes: `${reach} RMS residual, part of the range: ${residuals}.`,
     ltp: { pulses: ltp.chosen.pulses, response: ltp.chosen.response },
     ltd: { pulses: ltd.chosen.pulses, response: ltd.chosen.response },
-    cycleToCycle: { of: "range", sigma: rootMeanSquare([ltp.cycleToCycle, ltd.cycleToCycle]) },
+    cycleToCycle: { of: "range", sigma: rootMeanSquare([ltp.noise.cycleToCycle, ltd.noise.cycleToCycle]) },
     ...(pulses === undefined ? {} : { electrical: { minimumS, maximumS, ...pulses } }),
   };
 }

@@ -11,7 +11,6 @@ import {
   type FittedKind,
   type Sweep,
 } from "./candidates.ts";
-import { rootMeanSquare } from "./minimise.ts";
 import type { Reading } from "./read-measurement.ts";
 
 /** A direction as fitted. */
@@ -28,8 +27,7 @@ export interface DirectionFit {
   readonly endS: number;
   /** Conductance after 0 … n pulses of the chosen curve [S]. */
   readonly curveS: readonly number[];
-  /** Standard deviation of one pulse, as part of the range; noise of the readings is in it. */
-  readonly cycleToCycle: number;
+  readonly noise: Noise;
 }
 
 /** A curve with more than this RMS residual, as part of the range, does not fit: measured steps take its place. */
@@ -75,7 +73,7 @@ export function fitDirection(
     startS: sign * chosen.start,
     endS: sign * chosen.end,
     curveS: chosen.curve.map((each) => sign * each),
-    cycleToCycle: incrementNoise(sweep, chosen),
+    noise: noiseOf(sweep, chosen),
   };
 }
 
@@ -91,20 +89,43 @@ function isWorthIt(simple: number, rich: number): boolean {
   return simple - rich > Math.max(WORTH.ofRange, WORTH.ofResidual * simple);
 }
 
+/** Noise told apart, standard deviations as part of the range. */
+export interface Noise {
+  /** Of one pulse; it stays in the conductance. */
+  readonly cycleToCycle: number;
+  /** Of one reading; the next reading knows nothing of it. */
+  readonly reading: number;
+}
+
 /**
- * Each reading against what the response makes of the reading before it: the spread that is left, per √pulse. (Against the
- * curve itself, a random walk would be counted over and over.)
+ * Each reading against what the response makes of the reading before it (against the curve itself, a random walk would be
+ * counted over and over). What is left over n pulses has the variance n·σ² + 2·r², σ of a pulse and r of a reading; since
+ * the noise of a reading comes back with the other sign in the next difference, neighbours have the covariance −r².
  */
-function incrementNoise(sweep: Sweep, { response, pulses, start, end }: Candidate): number {
+function noiseOf(sweep: Sweep, { response, pulses, start, end }: Candidate): Noise {
   const pulse = pulseOf({ response, pulses }, sweep.name);
-  const left: number[] = [];
-  for (let i = 1; i < sweep.pulse.length; i++) {
+  const height = sweep.height.map((each) => (each - start) / (end - start));
+  let [squares, neighbours, between, pairs, total] = [0, 0, 0, 0, 0];
+  let before: number | undefined;
+  for (let i = 1; i < height.length; i++) {
     const number = (sweep.pulse[i] ?? 0) - (sweep.pulse[i - 1] ?? 0);
-    if (number <= 0) continue;
-    const [from = 0, to = 0] = [sweep.height[i - 1], sweep.height[i]].map((each = 0) => (each - start) / (end - start));
-    left.push((to - advance(pulse, from, number)) / Math.sqrt(number));
+    const left = number <= 0 ? undefined : (height[i] ?? 0) - advance(pulse, height[i - 1] ?? 0, number);
+    if (left !== undefined) {
+      squares += left * left;
+      total += number;
+      between += 1;
+    }
+    if (left !== undefined && before !== undefined) {
+      neighbours += left * before;
+      pairs += 1;
+    }
+    before = left;
   }
-  return rootMeanSquare(left);
+  const reading = pairs === 0 ? 0 : Math.max(0, -neighbours / pairs);
+  return {
+    cycleToCycle: Math.sqrt(Math.max(0, (squares - 2 * reading * between) / total)),
+    reading: Math.sqrt(reading),
+  };
 }
 
 /** Progress after `number` pulses, without clipping: noise must not pile up at the ends. */

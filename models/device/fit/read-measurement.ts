@@ -128,7 +128,7 @@ function numberOf(text: string): number {
 
 function shortened(faults: readonly Fault[], file: string): readonly Fault[] {
   if (faults.length <= MOST_FAULTS) return faults;
-  const more = { path: file, message: `${faults.length - MOST_FAULTS} more lines are wrong` };
+  const more = { path: file, message: `${faults.length - MOST_FAULTS} more faults` };
   return [...faults.slice(0, MOST_FAULTS), more];
 }
 

@@ -1,0 +1,44 @@
+import type { Device, DirectionName, Response } from "./device.ts";
+
+/** A response in words, with the numbers that make it: `exponential, nonlinearity 2.4`. */
+export function responseInWords(response: Response): string {
+  switch (response.kind) {
+    case "linear":
+      return "linear";
+    case "exponential":
+      return `exponential, nonlinearity ${short(response.nonlinearity)}`;
+    case "soft-bounds":
+      return `soft bounds, rate ${short(response.rate)}`;
+    case "linear-step":
+      return `linear step, ${short(response.first)} to ${short(response.last)}`;
+    case "exponential-step":
+      return `exponential step, ${short(response.step)}·(1 + ${short(response.amplitude)}·exp(−${short(response.decay)}·u))`;
+    case "power-step":
+      return `power step, exponent ${short(response.exponent)}`;
+    case "piecewise":
+      return `measured steps, ${response.steps.length} nodes`;
+  }
+}
+
+/** Voltage and width of a pulse in words, or undefined: `3.2 V, 300 µs`. */
+export function pulseInWords({ electrical }: Device, direction: DirectionName): string | undefined {
+  if (electrical === undefined) return undefined;
+  const { voltageV, widthNs } = electrical[direction];
+  return `${short(voltageV)} V, ${durationInWords(widthNs)}`;
+}
+
+/** `300000` → `300 µs`. */
+export function durationInWords(nanoseconds: number): string {
+  const units = [
+    [1e9, "s"],
+    [1e6, "ms"],
+    [1e3, "µs"],
+    [1, "ns"],
+  ] as const;
+  const [factor, unit] = units.find(([least]) => nanoseconds >= least) ?? [1, "ns"];
+  return `${short(nanoseconds / factor)} ${unit}`;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3))).replaceAll("-", "−");
+}

@@ -1,0 +1,173 @@
+import { pulseInWords, responseInWords } from "../../models/device/describe.ts";
+import type { DeviceFit } from "../../models/device/fit/fit-device.ts";
+import { FIT_BOUND, type DirectionFit } from "../../models/device/fit/fit-direction.ts";
+import { DIRECTIONS, meanPulseEnergyJ, onOffRatio, type Device } from "../../models/device/index.ts";
+import { formatNumber, table } from "./output.ts";
+
+/** What `tritforge device` prints. */
+
+export const LIST_HEADER = ["name", "states", "LTP", "LTD", "on/off", "pJ per pulse", "title"] as const;
+
+/** One line of `device list`; `–` where nothing is known. */
+export function deviceRow(device: Device): readonly string[] {
+  const { ltp, ltd } = device;
+  const ratio = onOffRatio(device);
+  const energies = DIRECTIONS.map((name) => meanPulseEnergyJ(device, name));
+  return [
+    device.name,
+    ltp.pulses === ltd.pulses ? `${ltp.pulses}` : `${ltp.pulses}/${ltd.pulses}`,
+    brief(device, "ltp"),
+    brief(device, "ltd"),
+    ratio === undefined ? "–" : formatNumber(Number(ratio.toPrecision(4))),
+    energies.every((each) => each !== undefined) ? energies.map((each) => threeDigits(each * 1e12)).join("/") : "–",
+    device.title,
+  ];
+}
+
+/** The same as data: absent, not 0, where nothing is known. */
+export function deviceSummary(device: Device) {
+  const { name, title, polarity, ltp, ltd, source } = device;
+  const ltpEnergyJ = meanPulseEnergyJ(device, "ltp");
+  const ltdEnergyJ = meanPulseEnergyJ(device, "ltd");
+  return { name, title, polarity, ltp, ltd, onOffRatio: onOffRatio(device), ltpEnergyJ, ltdEnergyJ, source };
+}
+
+/** All of a device, for people. */
+export function deviceText(device: Device): string {
+  const { electrical, cycleToCycle, stuck } = device;
+  const rows: (readonly [string, string])[] = [
+    ...DIRECTIONS.flatMap((name) => directionRows(device, name)),
+    ...(electrical === undefined
+      ? [["conductance", "not stated: no energy, no latency"] as const]
+      : [
+          [
+            "conductance",
+            `${siemens(electrical.minimumS)} … ${siemens(electrical.maximumS)}, on/off ${ratio(device)}`,
+          ] as const,
+        ]),
+    [
+      "cycle to cycle",
+      cycleToCycle.sigma === 0 ? "none" : `σ ${percent(cycleToCycle.sigma)} of the ${cycleToCycle.of}`,
+    ],
+    ["device to device", spreadInWords(device)],
+    ["stuck", stuck.fraction === 0 ? "none" : `${percent(stuck.fraction)}, at ${stuck.at}`],
+    ...(device.polarity === "unidirectional" ? [["polarity", "unidirectional: LTD is a reset"] as const] : []),
+    ["source", device.source],
+    ...(device.notes === undefined ? [] : [["notes", device.notes] as const]),
+    ...Object.entries(device.marks ?? {}).map(
+      ([path, mark], i) => [i === 0 ? "marks" : "", `${path}: ${mark}`] as const,
+    ),
+  ];
+  return [`${device.name}: ${device.title}`, ...rows.map(([label, value]) => `  ${label.padEnd(17)} ${value}`)].join(
+    "\n",
+  );
+}
+
+/** A fit for people: what was tried, what was taken, and what does not meet. */
+export function fitText(fit: DeviceFit): string {
+  const { device, minimumS, maximumS, gaps } = fit;
+  const rows = [fit.ltp, fit.ltd].flatMap((direction) =>
+    direction.candidates.map((candidate) => [
+      direction.name,
+      `${candidate === direction.chosen ? "*" : " "} ${responseInWords(candidate.response)}`,
+      percent(candidate.rms),
+    ]),
+  );
+  return [
+    `${device.name}: fitted range ${siemens(minimumS)} … ${siemens(maximumS)}`,
+    "",
+    table(["", "  response (* taken)", "RMS of the range"], rows),
+    "",
+    ...[fit.ltp, fit.ltd].map(endsInWords),
+    ...gapsInWords(gaps),
+    ...(device.electrical === undefined ? ["no energy, no latency: give --ltp-pulse and --ltd-pulse"] : []),
+  ].join("\n");
+}
+
+/** A fit as data. */
+export function fitSummary({ device, ltp, ltd, minimumS, maximumS, gaps }: DeviceFit) {
+  const direction = ({ chosen, candidates, startS, endS, noise, readings }: DirectionFit) => ({
+    readings: readings.length,
+    response: chosen.response,
+    pulses: chosen.pulses,
+    rms: chosen.rms,
+    startS,
+    endS,
+    noise,
+    candidates: candidates.map(({ kind, rms }) => ({ kind, rms })),
+  });
+  return { device, minimumS, maximumS, gaps, ltp: direction(ltp), ltd: direction(ltd) };
+}
+
+function directionRows(device: Device, name: "ltp" | "ltd"): (readonly [string, string])[] {
+  const { pulses, response } = device[name];
+  const shape = pulseInWords(device, name);
+  const energy = meanPulseEnergyJ(device, name);
+  const pulse = shape === undefined || energy === undefined ? "" : `; ${shape}, ${threeDigits(energy * 1e12)} pJ`;
+  return [[name.toUpperCase(), `${pulses} states, ${responseInWords(response)}${pulse}`]];
+}
+
+function spreadInWords({ deviceToDevice }: Device): string {
+  const { nonlinearity, upperBound, lowerBound, curve, step, stepDistribution, upDown } = deviceToDevice;
+  const parts = [
+    nonlinearity === 0 ? "" : `label σ ${nonlinearity}`,
+    upperBound === 0 ? "" : `upper bound σ ${percent(upperBound)} of the range`,
+    lowerBound === 0 ? "" : `lower bound σ ${percent(lowerBound)}`,
+    upperBound === 0 && lowerBound === 0 ? "" : `the curve ${curve}`,
+    step === 0 ? "" : `step σ ${percent(step)} (${stepDistribution})`,
+    upDown === 0 ? "" : `up against down σ ${percent(upDown)}`,
+  ].filter((each) => each !== "");
+  return parts.length === 0 ? "none" : parts.join(", ");
+}
+
+function endsInWords({ name, chosen, startS, endS, noise }: DirectionFit): string {
+  const bad = chosen.kind !== "piecewise" && chosen.rms > FIT_BOUND ? ` (residual above ${percent(FIT_BOUND)})` : "";
+  return `${name}: ${siemens(startS)} to ${siemens(endS)} in ${chosen.curve.length - 1} pulses; σ of a pulse ${percent(noise.cycleToCycle)}, of a reading ${percent(noise.reading)}${bad}`;
+}
+
+/** Ends that lie less apart than this part of the range are not worth a line. */
+const GAP_SHOWN = 0.01;
+
+function gapsInWords({ top, bottom }: DeviceFit["gaps"]): readonly string[] {
+  const ends = [
+    ["top", "LTP ends", "LTD starts", top],
+    ["bottom", "LTP starts", "LTD ends", bottom],
+  ] as const;
+  return ends
+    .filter(([, , , gap]) => Math.abs(gap) >= GAP_SHOWN)
+    .map(
+      ([place, one, other, gap]) =>
+        `${place}: ${one} ${percent(Math.abs(gap))} of the range ${gap > 0 ? "above" : "below"} where ${other}; the device takes the mean`,
+    );
+}
+
+function brief(device: Device, name: "ltp" | "ltd"): string {
+  const { response } = device[name];
+  return response.kind === "exponential" ? `NL ${response.nonlinearity}` : response.kind;
+}
+
+function ratio(device: Device): string {
+  const value = onOffRatio(device) ?? NaN;
+  return Number.isFinite(value) ? formatNumber(Number(value.toPrecision(4))) : "infinite";
+}
+
+/** Siemens with a prefix: `38.5 nS`. */
+function siemens(value: number): string {
+  const units = [
+    [1, "S"],
+    [1e-3, "mS"],
+    [1e-6, "µS"],
+    [1e-9, "nS"],
+    [1e-12, "pS"],
+  ] as const;
+  const [factor, unit] = units.find(([least]) => Math.abs(value) >= least) ?? [1e-12, "pS"];
+  return `${threeDigits(value / factor)} ${unit}`;
+}
+
+function threeDigits(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+function percent(part: number): string {
+  return `${Number((100 * part).toPrecision(2))} %`;
+}

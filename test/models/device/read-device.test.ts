@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { loadDevice, parseDevice } from "../../../models/device/read-device.ts";
+import { InputError } from "../../../src/core/errors.ts";
+
+const LINEAR = { pulses: 32, response: { kind: "linear" } };
+const GOOD = { name: "mine", title: "Mine", source: "measured", ltp: LINEAR, ltd: LINEAR };
+const PULSE = { voltageV: 1, widthNs: 100 };
+
+/** The lines a user would see. */
+function faultsOf(device: object): readonly string[] {
+  try {
+    parseDevice({ ...GOOD, ...device }, "D.json");
+  } catch (error) {
+    if (error instanceof InputError) return error.message.split("\n");
+    throw error;
+  }
+  return [];
+}
+
+const response = (kind: string, numbers: object = {}) => ({ ltp: { pulses: 32, response: { kind, ...numbers } } });
+
+describe("parseDevice(json, where)", () => {
+  it("fills in what a device need not have", () => {
+    expect(parseDevice(GOOD, "D.json")).toMatchObject({
+      polarity: "bidirectional",
+      cycleToCycle: { of: "range", sigma: 0 },
+      deviceToDevice: { nonlinearity: 0, upperBound: 0, lowerBound: 0, curve: "stretches", step: 0, upDown: 0 },
+      stuck: { fraction: 0 },
+    });
+  });
+
+  it("refuses labels that cannot exist, by name", () => {
+    const message = "expected a nonlinearity label above -10.1015 and below 10.1015";
+    for (const nonlinearity of [10.2, -10.2, 1000]) {
+      const [line] = faultsOf(response("exponential", { nonlinearity }));
+      expect(line).toContain(`D.json: /ltp/response/nonlinearity: got ${nonlinearity}, ${message}`);
+    }
+    expect(faultsOf(response("exponential", { nonlinearity: 10.1 }))).toEqual([]);
+  });
+
+  it("refuses a dynamic range of zero, and one upside down", () => {
+    const ends = (minimumS: number, maximumS: number) => ({
+      electrical: { minimumS, maximumS, ltp: PULSE, ltd: PULSE },
+    });
+    expect(faultsOf(ends(1e-6, 1e-6))).toEqual([
+      "D.json: /electrical/maximumS: got 0.000001, a dynamic range of zero, expected more than minimumS, 0.000001 [S]",
+    ]);
+    expect(faultsOf(ends(2e-6, 1e-6))[0]).toContain("a range upside down");
+    expect(faultsOf(ends(0, 1e-6))).toEqual([]);
+  });
+
+  it("refuses negative widths, voltages of 0, one state and unknown responses, all at once", () => {
+    const faults = faultsOf({
+      ltp: { pulses: 1, response: { kind: "linaer" } },
+      electrical: {
+        minimumS: 1e-9,
+        maximumS: 1e-6,
+        ltp: { voltageV: 0, widthNs: -5 },
+        ltd: { voltageV: 1, widthNs: 0 },
+      },
+      stuck: { fraction: 1.5, at: "top" },
+    });
+    expect(faults).toEqual([
+      "D.json: /ltp/pulses: got 1, expected states, an integer from 2 to 1000000",
+      expect.stringMatching(/^D\.json: \/ltp\/response\/kind: got "linaer", expected one of linear, .*"linear"/),
+      expect.stringMatching(/^D\.json: \/stuck\/fraction: got 1.5, expected .* from 0 to 1$/),
+      expect.stringMatching(/^D\.json: \/stuck\/at: got "top", expected one of minimum, maximum, either, anywhere/),
+      expect.stringMatching(/^D\.json: \/electrical\/ltp\/voltageV: got 0, expected a voltage other than 0/),
+      expect.stringMatching(/^D\.json: \/electrical\/ltp\/widthNs: got -5, expected a pulse width \[ns\]/),
+      expect.stringMatching(/^D\.json: \/electrical\/ltd\/widthNs: got 0, expected a pulse width \[ns\]/),
+    ]);
+  });
+
+  it("refuses the numbers of another response, and missing ones", () => {
+    expect(faultsOf(response("linear", { nonlinearity: 1 }))[0]).toMatch(/got unknown key "nonlinearity"/);
+    expect(faultsOf(response("power-step", { step: 0.1 }))[0]).toMatch(/got no "exponent", expected the exponent/);
+    expect(faultsOf(response("power-step", { step: 0.1, exponent: 2 }))).toEqual([]);
+  });
+
+  it("refuses measured steps that are all 0, and a spread of labels without labels", () => {
+    expect(faultsOf(response("piecewise", { steps: [0, 0] }))[0]).toContain("got steps of 0 only");
+    expect(faultsOf({ deviceToDevice: { nonlinearity: 0.5 } })[0]).toContain(
+      "neither direction has a nonlinearity label",
+    );
+  });
+});
+
+describe("loadDevice(nameOrFile)", () => {
+  it("names the presets when there is no such name", () => {
+    expect(() => loadDevice("ag-si")).toThrow(/device: got "ag-si", expected one of ag-a-si, .*did you mean "ag-a-si"/);
+  });
+
+  it("reads anything with a slash or .json as a file", () => {
+    expect(() => loadDevice("nowhere.json", "/tmp")).toThrow("/tmp/nowhere.json: got no such file");
+  });
+});
