@@ -3,6 +3,7 @@ import type { Parameter, ParameterValues } from "../src/core/parameters.ts";
 import type { Module } from "../src/hdl/module.ts";
 import type { FloatArithmetic } from "./streaming-core/float/golden.ts";
 import type { MatrixProduct } from "./streaming-core/stimulus.ts";
+import type { UpdateUnit } from "./synapse-update/unit.ts";
 
 /**
  * What happens at the ports of a module while a design works on real data: 32 independent streams side by side, bit i of
@@ -106,8 +107,7 @@ export interface TileShape {
   readonly latencyCycles: number;
 }
 
-/** A family of circuits with parameters. `registry.ts` lists them; CONTRIBUTING.md shows how to add one. */
-export interface Generator {
+interface CommonGenerator {
   readonly name: string;
   /** One sentence for `tritforge list`. */
   readonly summary: string;
@@ -119,11 +119,26 @@ export interface Generator {
   elaborate(values: ParameterValues): Module;
   /** The modules of `elaborate(values)` with their multiplicities, without building the whole tree. */
   components(values: ParameterValues): readonly Component[];
-  tile(values: ParameterValues): TileShape;
   /** How the components at the top are connected, drivers before readers; the top itself holds wires only. */
   top(values: ParameterValues): readonly TopInstance[];
+}
+
+/** Cores multiply activations by ternary weights, a tile each step. */
+export interface CoreGenerator extends CommonGenerator {
+  readonly kind: "core";
+  tile(values: ParameterValues): TileShape;
   /** How a product travels through the streams, and what must come out; from the mathematics, not from the circuit. */
   product(values: ParameterValues): MatrixProduct;
   /** What sums round to, and in which order; undefined where they are exact, as those of integers. */
   arithmetic(values: ParameterValues): FloatArithmetic | undefined;
 }
+
+/** Update units turn two vectors into pulses on an array of synapse devices. */
+export interface UpdateUnitGenerator extends CommonGenerator {
+  readonly kind: "update-unit";
+  /** The unit as data: ports, registers, schedule, and the pulses that must come out. */
+  unit(values: ParameterValues): UpdateUnit;
+}
+
+/** A family of circuits with parameters. `registry.ts` lists them; CONTRIBUTING.md shows how to add one. */
+export type Generator = CoreGenerator | UpdateUnitGenerator;

@@ -25,7 +25,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "models/technology": ["src/core"],
   models: ["src/core", "src/hdl", "generators", "models/technology"],
   "src/config": ["src/core", "generators"],
-  "src/verify": ["src/core", "src/hdl", "generators"],
+  "src/verify": ["src/core", "src/hdl", "src/eda", "generators", "models/technology"],
   "src/explore": [
     "src/core",
     "src/hdl",

@@ -10,14 +10,14 @@ import {
   type Module,
   shared,
 } from "../../src/hdl/index.ts";
-import type { Generator } from "../generator.ts";
+import type { CoreGenerator } from "../generator.ts";
 import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import type { Gating } from "../streaming-core/tile-family.ts";
 
 /** Baseline without tables: each activation is masked by "non-zero", flipped by the sign, and added. */
-export const addSub: Generator = coreGenerator({
+export const addSub: CoreGenerator = coreGenerator({
   name: "add-sub",
   summary: "baseline: activations masked and sign-flipped by their weight, then added",
   schema: BASELINE_PARAMETERS,

@@ -11,7 +11,7 @@ import {
 } from "../../src/hdl/index.ts";
 import type { Adder } from "../arithmetic/compressor.ts";
 import { multiplySigned } from "../arithmetic/multiplier.ts";
-import type { Generator } from "../generator.ts";
+import type { CoreGenerator } from "../generator.ts";
 import { floatMultiplication } from "./float.ts";
 import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
@@ -22,7 +22,7 @@ import type { Gating } from "../streaming-core/tile-family.ts";
  * w × w → 2w bits. Flattened synthesis sees that weights are −1, 0, 1 and shrinks the multipliers; with the hierarchy
  * kept they stay what they are.
  */
-export const multiplier: Generator = coreGenerator({
+export const multiplier: CoreGenerator = coreGenerator({
   name: "multiplier",
   summary: "baseline: weights dequantised to the activation's width and multiplied, then added",
   schema: BASELINE_PARAMETERS,

@@ -1,6 +1,6 @@
 import type { Fault } from "../../src/core/errors.ts";
 import { idleParameterFaults, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
-import type { Generator } from "../generator.ts";
+import type { CoreGenerator } from "../generator.ts";
 import { coreComponents } from "./components.ts";
 import { buildCore } from "./core.ts";
 import { planCore, type CorePlan } from "./plan.ts";
@@ -11,7 +11,7 @@ import type { FloatArithmetic } from "./float/golden.ts";
 import { coreConflicts, coreParameters, resultBits } from "./shape.ts";
 import type { TileFamily } from "./tile-family.ts";
 
-/** Makes a `Generator` of a family: all that differs between cores is what the family says of itself. */
+/** Makes a `CoreGenerator` of a family: all that differs between cores is what the family says of itself. */
 export function coreGenerator(options: {
   readonly name: string;
   readonly summary: string;
@@ -19,10 +19,11 @@ export function coreGenerator(options: {
   readonly family: (values: ParameterValues) => TileFamily;
   /** Faults of combinations that only this family knows. */
   readonly conflicts?: (values: ParameterValues) => readonly Fault[];
-}): Generator {
+}): CoreGenerator {
   const { name, summary, schema, family, conflicts = () => [] } = options;
   const plan = oncePerDesign((values) => planCore(family(values), coreParameters(values)));
   return {
+    kind: "core",
     name,
     summary,
     schema,

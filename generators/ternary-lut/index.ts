@@ -1,6 +1,6 @@
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { onceByNumber } from "../../src/core/once.ts";
-import type { Generator } from "../generator.ts";
+import type { CoreGenerator } from "../generator.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
 import { formatBits } from "../numeric/float-format.ts";
 import { formatNamed, TABLE_FORMAT_PARAMETER, type FloatParameters } from "../streaming-core/float/parameters.ts";
@@ -29,7 +29,7 @@ import {
 } from "./float-table.ts";
 
 /** The ternary LUT core: L tables of all sums of µ activations, K read ports each, deferred negation, one adder per lane. */
-export const ternaryLut: Generator = coreGenerator({
+export const ternaryLut: CoreGenerator = coreGenerator({
   name: "ternary-lut",
   summary: "lookup tables of activation sums, read by ternary weight keys",
   schema: [

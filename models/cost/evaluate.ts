@@ -1,4 +1,4 @@
-import type { Component, Generator } from "../../generators/generator.ts";
+import type { Component, CoreGenerator, Generator } from "../../generators/generator.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import type { BreakdownRow, Design, ExpectedErrors, Fidelity, Metrics } from "../../src/core/result.ts";
 import type { MemoryTerms } from "../memory/system.ts";
@@ -73,7 +73,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const choose = (components: readonly Component[], loadsPerStep: number): PricedComponents | undefined =>
     priced.find((each) => each.sum(components, loadsPerStep, core));
 
-  const evaluateMetrics = (generator: Generator, values: ParameterValues, row: Float64Array): string | undefined => {
+  const coreMetrics = (generator: CoreGenerator, values: ParameterValues, row: Float64Array): string | undefined => {
     const tile = generator.tile(values);
     const source = choose(generator.components(values), tile.loadsPerStep);
     row.fill(Number.NaN);
@@ -82,6 +82,15 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     const unfit = fill(row, tile, core);
     const overflow = options.precision?.fill(row, generator.arithmetic(values), tile.maxInputs);
     return unfit ?? overflow;
+  };
+
+  const evaluateMetrics = (generator: Generator, values: ParameterValues, row: Float64Array): string | undefined => {
+    switch (generator.kind) {
+      case "core":
+        return coreMetrics(generator, values, row);
+      case "update-unit":
+        return updateUnitMetrics(row);
+    }
   };
 
   const byFidelity = new Map<Fidelity, Provenance>();
@@ -93,18 +102,16 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     return known;
   };
 
-  const evaluate = (design: Design): Evaluation => {
-    const generator = options.generators.find((candidate) => candidate.name === design.generator);
-    if (generator === undefined) throw new Error(`no generator is called ${design.generator}`);
+  const evaluateCore = (generator: CoreGenerator, values: ParameterValues): Evaluation => {
     const row = new Float64Array(METRIC_COUNT);
-    const unfit = evaluateMetrics(generator, design.parameters, row);
-    const tile = generator.tile(design.parameters);
-    const components = generator.components(design.parameters);
+    const unfit = coreMetrics(generator, values, row);
+    const tile = generator.tile(values);
+    const components = generator.components(values);
     const source = choose(components, tile.loadsPerStep);
-    if (source === undefined) return { metrics: {}, fidelity: "counts", errors: {}, breakdown: [], unfit: unfit ?? "" };
+    if (source === undefined) return unknownCost(unfit ?? "");
     const { fidelity } = source.model;
-    const top = source.model.top(generator.top(design.parameters));
-    const topName = (): string => generator.elaborate(design.parameters).name;
+    const top = source.model.top(generator.top(values));
+    const topName = (): string => generator.elaborate(values).name;
     const shared = { top, topName, tile, clockMhz: options.clockMhz, accuracy: options.accuracy };
     return {
       metrics: metricsOfRow(row),
@@ -114,7 +121,35 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       ...(unfit === undefined ? {} : { unfit }),
     };
   };
+
+  const evaluate = (design: Design): Evaluation => {
+    const generator = options.generators.find((candidate) => candidate.name === design.generator);
+    if (generator === undefined) throw new Error(`no generator is called ${design.generator}`);
+    switch (generator.kind) {
+      case "core":
+        return evaluateCore(generator, design.parameters);
+      case "update-unit":
+        return evaluateUpdateUnit();
+    }
+  };
   return { evaluate, evaluateMetrics, provenance };
+}
+
+function unknownCost(unfit: string): Evaluation {
+  return { metrics: {}, fidelity: "counts", errors: {}, breakdown: [], unfit };
+}
+
+const NO_UNIT_COST = "the cost of update units is not known yet";
+
+/** The place for the metrics of an update unit: fills `row`, answers why the unit cannot be used. */
+function updateUnitMetrics(row: Float64Array): string | undefined {
+  row.fill(Number.NaN);
+  return NO_UNIT_COST;
+}
+
+/** The place for the full estimate of an update unit. */
+function evaluateUpdateUnit(): Evaluation {
+  return unknownCost(NO_UNIT_COST);
 }
 
 function addTop(core: CoreCost, top: TopCost, loadsPerStep: number): void {

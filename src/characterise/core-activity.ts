@@ -1,4 +1,4 @@
-import type { DataStatistics, Generator } from "../../generators/generator.ts";
+import type { CoreGenerator, DataStatistics } from "../../generators/generator.ts";
 import { biasOf } from "../../generators/numeric/float-format.ts";
 import { bitsOf as floatBitsOf } from "../../generators/numeric/float-value.ts";
 import type { FloatArithmetic } from "../../generators/streaming-core/float/golden.ts";
@@ -28,7 +28,7 @@ const MOST_CYCLES = 384;
 export function simulateCore(
   netlist: FlatNetlist,
   order: CellOrder,
-  design: { readonly generator: Generator; readonly parameters: ParameterValues },
+  design: { readonly generator: CoreGenerator; readonly parameters: ParameterValues },
   statistics: DataStatistics,
 ): CoreActivity {
   const { generator, parameters } = design;
@@ -91,7 +91,7 @@ interface StreamFormat {
 }
 
 /** Counted cycles: whole tiles (all their output tiles), or whole products if these are short. */
-function scheduleOf(tile: ReturnType<Generator["tile"]>): { readonly warmUp: number; readonly counted: number } {
+function scheduleOf(tile: ReturnType<CoreGenerator["tile"]>): { readonly warmUp: number; readonly counted: number } {
   const outputTiles = Math.ceil(tile.maxOutputs / tile.outputsPerStep);
   const inputTiles = Math.ceil(tile.maxInputs / tile.inputsPerStep);
   const product = outputTiles * inputTiles + tile.idleCyclesPerProduct;

@@ -13,6 +13,7 @@ import { requireWritable, writeWhole } from "../explore/store.ts";
 import { readTechnologyWithLiberty, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
 import { moduleProgress } from "./progress.ts";
+import { checkName } from "./check-name.ts";
 
 interface Options extends JsonOption {
   readonly space: string;
@@ -55,7 +56,7 @@ const command: CommandModule<object, Options> = {
       }),
   handler: async (options) => {
     const technology = readTechnologyWithLiberty(options.technology, options.liberty);
-    const { space } = loadSpace(options.space, GENERATORS);
+    const { space } = loadSpace(options.space, GENERATORS, checkName);
     const out = options.out ?? join("out", "characterised", `${technology.name}.json`);
     requireWritable(out);
     process.stderr.write(`collecting the modules of ${space.name} ...\n`);

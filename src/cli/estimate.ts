@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import type { Generator } from "../../generators/generator.ts";
 import { GENERATORS } from "../../generators/registry.ts";
 import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { createEvaluator } from "../../models/cost/evaluate.ts";
@@ -11,8 +12,9 @@ import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { InputError } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
+import type { ParameterValues } from "../core/parameters.ts";
 import { costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
-import { numberIn, readDesign, withDesign, withJson, type JsonOption } from "./options.ts";
+import { numberIn, readDesign, requireCore, withDesign, withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
 
 interface Options extends JsonOption, FidelityOptions {
@@ -36,7 +38,7 @@ const command: CommandModule<object, Options> = {
       }),
   handler: ({ design: file, technology: name, workload, clock, json, ...fidelity }) => {
     const { design, generator } = readDesign(file);
-    const isExact = generator.arithmetic(design.parameters) === undefined;
+    if (workload !== undefined) requireCore(generator, file, "a workload is made of matrix products");
     const technology = loadTechnology(name);
     const request = costRequest(technology, fidelity);
     const evaluator = createEvaluator({
@@ -46,7 +48,7 @@ const command: CommandModule<object, Options> = {
       whyUnknown: NOT_CHARACTERISED,
       accuracy: loadAccuracy(technology),
       clockMhz: clock,
-      ...(isExact ? {} : { precision: createErrorTerms(request.statistics) }),
+      ...(isExact(generator, design.parameters) ? {} : { precision: createErrorTerms(request.statistics) }),
       ...(workload === undefined ? {} : tokenOptions(workload, technology, clock)),
     });
     const { metrics, breakdown, unfit, fidelity: used, errors } = evaluator.evaluate(design);
@@ -96,6 +98,16 @@ const command: CommandModule<object, Options> = {
   },
 };
 export default command;
+
+/** Whether its sums are exact, so that it has no errors of arithmetic. */
+function isExact(generator: Generator, values: ParameterValues): boolean {
+  switch (generator.kind) {
+    case "core":
+      return generator.arithmetic(values) === undefined;
+    case "update-unit":
+      return true;
+  }
+}
 
 /** What the metrics per token rest on. */
 function tokenOptions(name: string, technology: Technology, clockMhz: number) {

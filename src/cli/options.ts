@@ -1,14 +1,16 @@
 import type { Argv } from "yargs";
 import { findGenerator } from "../../generators/registry.ts";
-import type { Generator } from "../../generators/generator.ts";
+import type { CoreGenerator, Generator } from "../../generators/generator.ts";
 import { FLOAT_NAMES, type FloatName } from "../../generators/numeric/float-format.ts";
-import { GENERATORS } from "../../generators/registry.ts";
+import { CORES, GENERATORS } from "../../generators/registry.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { loadDesign } from "../config/design.ts";
+import { jsonPath } from "../config/json-schema.ts";
 import { InputError } from "../core/errors.ts";
 import type { Design } from "../core/result.ts";
 import { importLiberty } from "../eda/liberty/index.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
+import { checkName } from "./check-name.ts";
 
 /** Options that several commands share, and the reading of what they name. */
 
@@ -82,10 +84,23 @@ export interface VectorOptions {
 
 /** A design of a file with its generator. @throws {InputError} with one fault per mistake. */
 export function readDesign(file: string): { readonly design: Design; readonly generator: Generator } {
-  const design = loadDesign(file, GENERATORS);
+  const design = loadDesign(file, GENERATORS, checkName);
   const generator = findGenerator(design.generator);
   if (generator === undefined) throw InputError.at(file, `got generator ${design.generator}`);
   return { design, generator };
+}
+
+/** The generator, if it makes cores. @throws {InputError} naming the file, and `reason`: what asks for a core */
+export function requireCore(generator: Generator, file: string, reason: string): CoreGenerator {
+  switch (generator.kind) {
+    case "core":
+      return generator;
+    case "update-unit": {
+      const names = CORES.map(({ name }) => name).join(", ");
+      const message = `got ${generator.name}, an update unit, expected a core (${names}): ${reason}`;
+      throw InputError.at(jsonPath(file, "generator"), message);
+    }
+  }
 }
 
 /** The technology that `--technology` or `--liberty` names; a Liberty file is read as `tritforge tech import` would. */

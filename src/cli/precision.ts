@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import type { Generator } from "../../generators/generator.ts";
+import type { CoreGenerator } from "../../generators/generator.ts";
 import { contains, FLOAT_FORMATS, FLOAT_NAMES, type FloatName } from "../../generators/numeric/float-format.ts";
 import type { FloatArithmetic } from "../../generators/streaming-core/float/golden.ts";
 import { ternaryLut } from "../../generators/ternary-lut/index.ts";
@@ -9,7 +9,7 @@ import { withDefaults } from "../config/find-generator.ts";
 import { jsonPath } from "../config/json-schema.ts";
 import { CheckError, InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
-import { floatNamed, numberIn, readDesign, withJson, type JsonOption } from "./options.ts";
+import { floatNamed, numberIn, readDesign, requireCore, withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
 
 interface Options extends JsonOption {
@@ -91,7 +91,8 @@ function coreOf({ design: file, activation, accumulator, inputs, span }: Omit<Op
     const values = withDefaults(ternaryLut, { ...USUAL, ...changes });
     return { generator: ternaryLut, values, isStated: false };
   }
-  const { design, generator } = readDesign(file);
+  const { design, generator: stated } = readDesign(file);
+  const generator = requireCore(stated, file, "precision is that of floating-point sums");
   const values: ParameterValues = { ...design.parameters, ...changes };
   if (generator.arithmetic(values) === undefined) {
     const message = `got ${values["activation"]}, whose sums are exact, expected one of ${FLOAT_NAMES.join(", ")}`;
@@ -101,7 +102,7 @@ function coreOf({ design: file, activation, accumulator, inputs, span }: Omit<Op
 }
 
 /** Native arithmetic with each accumulator that holds the activations, with tables in their format and in its own. */
-function nativeVariants({ schema }: Generator, values: ParameterValues): readonly ParameterValues[] {
+function nativeVariants({ schema }: CoreGenerator, values: ParameterValues): readonly ParameterValues[] {
   const format = FLOAT_FORMATS[values["activation"] as FloatName];
   const hasTables = schema.some(({ name }) => name === "tableFormat");
   return FLOAT_NAMES.filter((name) => contains(FLOAT_FORMATS[name], format)).flatMap((accumulator) => {
@@ -121,7 +122,7 @@ interface Row {
   readonly errors: ErrorsByDistribution;
 }
 
-function measure(model: PrecisionModel, generator: Generator, values: ParameterValues, label = ""): Row {
+function measure(model: PrecisionModel, generator: CoreGenerator, values: ParameterValues, label = ""): Row {
   const arithmetic = generator.arithmetic(values);
   if (arithmetic === undefined) throw new Error(`${generator.name} has no floating-point arithmetic`);
   return { label, arithmetic, errors: model.errors(arithmetic, Number(values["inputs"])) };

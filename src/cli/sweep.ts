@@ -21,6 +21,7 @@ import type { SweepProgress, SweepResult } from "../explore/sweep.ts";
 import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
+import { checkName } from "./check-name.ts";
 
 interface Options extends JsonOption, FidelityOptions {
   readonly space: string;
@@ -61,7 +62,7 @@ const command: CommandModule<object, Options> = {
 export default command;
 
 async function sweepCommand(options: Options): Promise<void> {
-  const { space: stated, directory } = loadSpace(options.space, GENERATORS);
+  const { space: stated, directory } = loadSpace(options.space, GENERATORS, checkName);
   const space = { ...stated, clockMhz: options.clock ?? stated.clockMhz };
   const technology = loadTechnology(options.technology ?? relativeTo(directory, space.technology));
   const costs = costRequest(technology, options);

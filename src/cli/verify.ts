@@ -1,7 +1,6 @@
 import type { CommandModule } from "yargs";
 import { CheckError } from "../core/errors.ts";
-import { verifyEmbedded } from "../verify/embedded.ts";
-import { verifyExternal } from "../verify/external.ts";
+import { verifyDesign, verifyPrinted } from "../verify/verify-design.ts";
 import { readDesign, withDesign, withJson, type JsonOption, withVectors, type VectorOptions } from "./options.ts";
 import { print } from "./output.ts";
 
@@ -22,12 +21,9 @@ const command: CommandModule<object, Options> = {
   handler: async ({ design: file, simulator, vectors, seed, json }) => {
     const { design, generator } = readDesign(file);
     const top = generator.elaborate(design.parameters);
-    const streams = generator.product(design.parameters);
-    const options = { products: vectors, seed };
+    const task = { generator, parameters: design.parameters, top, products: vectors, seed };
     const result =
-      simulator === "icarus" || simulator === "verilator"
-        ? await verifyExternal(top, streams, { simulator, ...options })
-        : verifyEmbedded(top, streams, options);
+      simulator === "icarus" || simulator === "verilator" ? await verifyPrinted(task, simulator) : verifyDesign(task);
     print(
       json,
       { ...design, ...result },

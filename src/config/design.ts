@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+
 import type { Generator } from "../../generators/generator.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
@@ -5,6 +7,7 @@ import type { Design } from "../core/result.ts";
 import { requireGenerator, withDefaults } from "./find-generator.ts";
 import { readJson } from "./json-file.ts";
 import { compileSchema, jsonPath, schemaIf, type JsonSchema } from "./json-schema.ts";
+import { resolveNames, type CheckName } from "./names.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
 
 interface StatedDesign {
@@ -13,21 +16,29 @@ interface StatedDesign {
 }
 
 /** The design in a DESIGN.json, defaults filled in. Throws InputError with one fault per mistake. */
-export function loadDesign(file: string, generators: readonly Generator[]): Design {
-  return parseDesign(readJson(file), file, generators);
+export function loadDesign(file: string, generators: readonly Generator[], checkName: CheckName): Design {
+  return parseDesign(readJson(file), file, generators, checkName);
 }
 
 /**
  * A design from a JSON value `{"generator": …, "parameters": {…}}`; omitted parameters take their default. Throws
  * InputError for unknown keys, wrong types, values out of range and impossible combinations; `where` (the file) opens
- * every path.
+ * every path, and is where paths of files start from.
  */
-export function parseDesign(json: unknown, where: string, generators: readonly Generator[]): Design {
+export function parseDesign(
+  json: unknown,
+  where: string,
+  generators: readonly Generator[],
+  checkName: CheckName,
+): Design {
   const stated = compileSchema<StatedDesign>(designSchema(generators))(json, where);
   const generator = requireGenerator(stated.generator, generators, jsonPath(where, "generator"));
-  const parameters = withDefaults(generator, stated.parameters ?? {});
+  const place = { directory: dirname(where), keys: [where, "parameters"] as const, check: checkName };
+  const { values, faults } = resolveNames(generator.schema, stated.parameters ?? {}, place);
+  const parameters = withDefaults(generator, values);
   const conflicts = generator.conflicts(parameters);
-  if (conflicts.length > 0) throw new InputError(conflicts.map((fault) => below(fault, where)));
+  if (conflicts.length + faults.length > 0)
+    throw new InputError([...faults, ...conflicts.map((fault) => below(fault, where))]);
   return { generator: generator.name, parameters };
 }
 

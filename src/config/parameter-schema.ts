@@ -4,9 +4,14 @@ import type { JsonSchema } from "./json-schema.ts";
 /** The JSON Schema of one value of `parameter`. */
 export function valueSchema(parameter: Parameter): JsonSchema {
   const common = { description: parameter.description, default: parameter.default, expected: legalValues(parameter) };
-  return parameter.kind === "choice"
-    ? { enum: parameter.choices, ...common }
-    : { type: "integer", minimum: parameter.minimum, maximum: parameter.maximum, ...common };
+  switch (parameter.kind) {
+    case "integer":
+      return { type: "integer", minimum: parameter.minimum, maximum: parameter.maximum, ...common };
+    case "choice":
+      return { enum: parameter.choices, ...common };
+    case "name":
+      return { type: "string", minLength: 1, ...common };
+  }
 }
 
 /** An object with some of `parameters` as keys; `schemaOf` gives the schema of each. */

@@ -1,9 +1,12 @@
+import { dirname } from "node:path";
+
 import type { Generator } from "../../generators/generator.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
 import { dependencies, isConditional, type Axis } from "./axis.ts";
 import { requireGenerator } from "./find-generator.ts";
 import { jsonPath, show } from "./json-schema.ts";
+import { resolveNamesOfAxes, type CheckName, type NamePlace } from "./names.ts";
 import type { Space, StatedSpace } from "./space.ts";
 
 /** The rules of a space that a JSON Schema cannot state. Throws InputError with all that are broken. */
@@ -47,6 +50,26 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
     ...(stated.memory === undefined ? {} : { memory: stated.memory }),
     pick: stated.pick ?? ["knee"],
   };
+}
+
+/** The space with the names in its axes looked up. Throws InputError with all that name nothing. */
+export function withNames(
+  space: StatedSpace,
+  where: string,
+  generators: readonly Generator[],
+  check: CheckName,
+): StatedSpace {
+  const faults: Fault[] = [];
+  const blocks = space.blocks.map((block, index) => {
+    if (block.parameters === undefined) return block;
+    const { schema } = requireGenerator(block.generator, generators, where);
+    const place: NamePlace = { directory: dirname(where), keys: [where, "blocks", index, "parameters"], check };
+    const resolved = resolveNamesOfAxes(schema, block.parameters, place);
+    faults.push(...resolved.faults);
+    return { ...block, parameters: resolved.values };
+  });
+  if (faults.length > 0) throw new InputError(faults);
+  return { ...space, blocks };
 }
 
 function withOtherwise(axis: Axis, usual: number | string): Axis {

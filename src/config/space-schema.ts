@@ -113,7 +113,7 @@ function reference(definition: string): JsonSchema {
 function plainAxisSchema(generator: string, parameter: Parameter): JsonSchema {
   const value = valueSchema(parameter);
   const values = { ...list("a list of one or more values, each once", 1, value), uniqueItems: true };
-  if (parameter.kind === "choice") return choose("array", values, value);
+  if (parameter.kind !== "integer") return choose("array", values, value);
   const ranges = ifHas(
     "times",
     reference(`${generator}:times`),

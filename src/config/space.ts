@@ -6,7 +6,8 @@ import type { StatedMemory } from "../../models/memory/memory-system.ts";
 import type { Axis } from "./axis.ts";
 import { readJson } from "./json-file.ts";
 import { compileSchema } from "./json-schema.ts";
-import { checkSpace, fillDefaults } from "./space-rules.ts";
+import type { CheckName } from "./names.ts";
+import { checkSpace, fillDefaults, withNames } from "./space-rules.ts";
 import { spaceSchema } from "./space-schema.ts";
 
 /**
@@ -86,15 +87,20 @@ export interface LoadedSpace {
 }
 
 /** The space in a SPACE.json, defaults filled in. Throws InputError with one fault per mistake. */
-export function loadSpace(file: string, generators: readonly Generator[]): LoadedSpace {
-  return { space: parseSpace(readJson(file), file, generators), directory: dirname(file) };
+export function loadSpace(file: string, generators: readonly Generator[], checkName: CheckName): LoadedSpace {
+  return { space: parseSpace(readJson(file), file, generators, checkName), directory: dirname(file) };
 }
 
 /** A space from a JSON value, defaults filled in. Throws InputError; `where` (the file) opens every path. */
-export function parseSpace(json: unknown, where: string, generators: readonly Generator[]): Space {
+export function parseSpace(
+  json: unknown,
+  where: string,
+  generators: readonly Generator[],
+  checkName: CheckName,
+): Space {
   const stated = checkOf(generators)(json, where);
   checkSpace(stated, where, generators);
-  return fillDefaults(stated, generators);
+  return fillDefaults(withNames(stated, where, generators, checkName), generators);
 }
 
 type Check = (data: unknown, where: string) => StatedSpace;

@@ -40,24 +40,51 @@ export interface ChoiceParameter extends CommonParameter {
   readonly default: string;
 }
 
-export type Parameter = IntegerParameter | ChoiceParameter;
+/** A word of a registry, or the path of a JSON file that describes a thing of the same kind; see `isPath`. */
+export interface NameParameter extends CommonParameter {
+  readonly kind: "name";
+  readonly description: string;
+  /** Which registry: synapse devices of `models/device`. */
+  readonly of: "device";
+  readonly default: string;
+}
+
+export type Parameter = IntegerParameter | ChoiceParameter | NameParameter;
 
 /** Parameter name → value. Loose form, as read from JSON after validation; generators have an exact type of their own. */
 export type ParameterValues = Readonly<Record<string, number | string>>;
 
 /** The legal values in words: `an integer from 1 to 6`, `one of int4, int8, int16`. */
 export function legalValues(parameter: Parameter): string {
-  return parameter.kind === "integer"
-    ? `an integer from ${parameter.minimum} to ${parameter.maximum}`
-    : `one of ${parameter.choices.join(", ")}`;
+  switch (parameter.kind) {
+    case "integer":
+      return `an integer from ${parameter.minimum} to ${parameter.maximum}`;
+    case "choice":
+      return `one of ${parameter.choices.join(", ")}`;
+    case "name":
+      return LEGAL_NAMES[parameter.of];
+  }
 }
 
-/** Whether `value` is legal for `parameter`. */
+const LEGAL_NAMES = { device: "a device preset (tritforge device list) or the path of a DEVICE.json" } as const;
+
+/** Whether the value of a name parameter is the path of a file, and not a word of the registry. */
+export function isPath(name: string): boolean {
+  return name.includes("/") || name.endsWith(".json");
+}
+
+/** Whether `value` is legal for `parameter`; that a name exists is checked where files are loaded. */
 export function isLegal(parameter: Parameter, value: unknown): value is number | string {
-  if (parameter.kind === "choice") return typeof value === "string" && parameter.choices.includes(value);
-  return (
-    typeof value === "number" && Number.isInteger(value) && value >= parameter.minimum && value <= parameter.maximum
-  );
+  switch (parameter.kind) {
+    case "integer":
+      return (
+        typeof value === "number" && Number.isInteger(value) && value >= parameter.minimum && value <= parameter.maximum
+      );
+    case "choice":
+      return typeof value === "string" && parameter.choices.includes(value);
+    case "name":
+      return typeof value === "string" && value !== "";
+  }
 }
 
 /** Whether `parameter` has an effect beside these values of the others. */

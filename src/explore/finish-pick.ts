@@ -4,8 +4,8 @@ import type { PickedDesign } from "../core/sweep-result.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { runSynthesis, type YosysEngine } from "../eda/yosys/index.ts";
 import type { Netlist } from "../eda/yosys/netlist.ts";
-import { verifyEmbedded } from "../verify/embedded.ts";
 import { rtlPackage } from "../verify/rtl-package.ts";
+import { verifyDesign } from "../verify/verify-design.ts";
 
 /** How picked designs are completed. */
 export interface FinishOptions {
@@ -39,7 +39,10 @@ export async function finishPick(pick: PickedDesign, options: FinishOptions): Pr
   for (const [name, text] of Object.entries(files)) options.write(`${directory}/${name}`, text);
   options.write(`${directory}/design.json`, `${JSON.stringify(design, null, 2)}\n`);
   options.onStage(`${label}: verifying`);
-  const { simulator, products, beats, passed } = verifyEmbedded(top, generator.product(record.parameters), {
+  const { simulator, products, beats, passed } = verifyDesign({
+    generator,
+    parameters: record.parameters,
+    top,
     products: PRODUCTS,
     seed: options.seed,
   });

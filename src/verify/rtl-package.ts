@@ -3,9 +3,7 @@ import { TOOL_VERSION } from "../core/version.ts";
 import type { Design } from "../core/result.ts";
 import type { Module } from "../hdl/index.ts";
 import { printVerilog } from "../hdl/verilog.ts";
-import { shapeBits } from "./external.ts";
-import { testbenchFiles } from "./testbench.ts";
-import { makeVectors } from "./vectors.ts";
+import { benchOf } from "./verify-design.ts";
 
 /** What stands in the manifest beside generated Verilog. */
 export interface RtlManifest {
@@ -36,14 +34,13 @@ export function rtlPackage(
 ): RtlPackage {
   const top = generator.elaborate(design.parameters);
   const rtl = printVerilog(top, headerLines(design));
-  const vectors = makeVectors(generator.product(design.parameters), options.products, options.seed, shapeBits(top));
-  const bench = testbenchFiles(top, vectors);
+  const bench = benchOf({ generator, parameters: design.parameters, top, ...options });
   const manifest: RtlManifest = {
     tool: { name: "tritforge", version: TOOL_VERSION },
     ...design,
     top: top.name,
     rtl: Object.keys(rtl).map((name) => `rtl/${name}`),
-    testbench: { file: "tb/tb.v", products: vectors.products, seed: options.seed },
+    testbench: { file: "tb/tb.v", products: bench.products, seed: options.seed },
   };
   const prefixed = (folder: string, files: Record<string, string>): [string, string][] =>
     Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]);
@@ -52,7 +49,7 @@ export function rtlPackage(
     rtl,
     manifest,
     files: {
-      ...Object.fromEntries([...prefixed("rtl", rtl), ...prefixed("tb", bench)]),
+      ...Object.fromEntries([...prefixed("rtl", rtl), ...prefixed("tb", bench.files)]),
       "synth.ys": synthesisScript(top.name, Object.keys(rtl)),
       "manifest.json": `${JSON.stringify(manifest, null, 2)}\n`,
     },

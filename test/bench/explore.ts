@@ -7,6 +7,7 @@ import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { STANDARD_MODULES, type SweepModules } from "../../src/explore/context.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 import { FAKE_MODULES, GENERATORS as FAKE_GENERATORS } from "../explore/fake-generators.ts";
+import { anyName } from "../support/any-name.ts";
 
 const TECHNOLOGY = "asap7";
 const WORKLOAD = "bitnet-b1.58-2b-4t";
@@ -62,8 +63,8 @@ async function measure(space: Space, modules: SweepModules, workers: number): Pr
  * generator of 8 modules, which shows the price of the sweep itself, and with the LUT core.
  */
 export async function benchExplore(): Promise<string> {
-  const fake = parseSpace(millionDesigns("lut"), "lut", FAKE_GENERATORS);
-  const real = parseSpace(millionDesigns("ternary-lut"), "ternary-lut", GENERATORS);
+  const fake = parseSpace(millionDesigns("lut"), "lut", FAKE_GENERATORS, anyName);
+  const real = parseSpace(millionDesigns("ternary-lut"), "ternary-lut", GENERATORS, anyName);
   const lines: string[] = [];
   for (const workers of [1, 2]) lines.push(await measure(fake, FAKE_MODULES, workers));
   for (const workers of [1, 2]) lines.push(await measure(real, STANDARD_MODULES, workers));

@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { parseDesign } from "../../src/config/design.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { GENERATORS } from "../explore/fake-generators.ts";
+import { anyName } from "../support/any-name.ts";
 
 function faultsOf(json: unknown): readonly string[] {
   try {
-    parseDesign(json, "D.json", GENERATORS);
+    parseDesign(json, "D.json", GENERATORS, anyName);
   } catch (error) {
     if (error instanceof InputError) return error.message.split("\n");
     throw error;
@@ -16,7 +17,7 @@ function faultsOf(json: unknown): readonly string[] {
 
 describe("parseDesign(json, where, generators)", () => {
   it("fills in the defaults, in the order of the schema", () => {
-    const design = parseDesign({ generator: "plain", parameters: { outputs: 7 } }, "D.json", GENERATORS);
+    const design = parseDesign({ generator: "plain", parameters: { outputs: 7 } }, "D.json", GENERATORS, anyName);
     expect(design).toEqual({
       generator: "plain",
       parameters: { tileInputs: 8, tileOutputs: 8, inputs: 256, outputs: 7 },
@@ -25,7 +26,9 @@ describe("parseDesign(json, where, generators)", () => {
   });
 
   it("needs no parameters at all", () => {
-    expect(parseDesign({ generator: "plain" }, "D.json", GENERATORS).parameters).toMatchObject({ tileInputs: 8 });
+    expect(parseDesign({ generator: "plain" }, "D.json", GENERATORS, anyName).parameters).toMatchObject({
+      tileInputs: 8,
+    });
   });
 
   it.each<[unknown, string]>([

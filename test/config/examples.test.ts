@@ -6,10 +6,11 @@ import { loadWorkload } from "../../models/workload/workload.ts";
 import { loadDesign } from "../../src/config/design.ts";
 import { loadSpace } from "../../src/config/space.ts";
 import { pointsOf } from "../../src/explore/space.ts";
+import { anyName } from "../support/any-name.ts";
 
 describe("examples", () => {
   it("examples/bitnet.json is a space of some ten thousand points that can serve every layer", () => {
-    const { space, directory } = loadSpace("examples/bitnet.json", GENERATORS);
+    const { space, directory } = loadSpace("examples/bitnet.json", GENERATORS, anyName);
     expect(directory).toBe("examples");
     expect(loadTechnology(space.technology).name).toBe("asap7");
     const widest = Math.max(...loadWorkload(space.workload).layers.map((layer) => layer.inputs));
@@ -19,18 +20,18 @@ describe("examples", () => {
   });
 
   it("examples/formats.json bounds the errors of native and aligned sums", () => {
-    const { space } = loadSpace("examples/formats.json", GENERATORS);
+    const { space } = loadSpace("examples/formats.json", GENERATORS, anyName);
     expect(space.constraints.map(({ metric }) => metric)).toEqual(["errorRms", "errorRmsHeavy"]);
     expect(pointsOf(space, GENERATORS).count).toBeLessThan(2000);
   });
 
   it.each(["fp16", "fp16-aligned"])("examples/%s.json is a legal design of 33 × 32 weights per step", (name) => {
-    const design = loadDesign(`examples/${name}.json`, GENERATORS);
+    const design = loadDesign(`examples/${name}.json`, GENERATORS, anyName);
     expect(design.parameters).toMatchObject({ activation: "fp16", groupSize: 3, tables: 11, fetchers: 32 });
   });
 
   it("examples/design.json states every parameter that integers have a use for", () => {
-    const design = loadDesign("examples/design.json", GENERATORS);
+    const design = loadDesign("examples/design.json", GENERATORS, anyName);
     expect(design).toMatchObject({ generator: "ternary-lut", parameters: { groupSize: 3, tables: 8, fetchers: 16 } });
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseSpace } from "../../src/config/space.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { GENERATORS } from "../explore/fake-generators.ts";
+import { anyName } from "../support/any-name.ts";
 
 const MINIMAL = {
   name: "s",
@@ -15,7 +16,7 @@ const MINIMAL = {
 
 function faultsOf(changes: object): readonly string[] {
   try {
-    parseSpace({ ...MINIMAL, ...changes }, "S.json", GENERATORS);
+    parseSpace({ ...MINIMAL, ...changes }, "S.json", GENERATORS, anyName);
   } catch (error) {
     if (error instanceof InputError) return error.message.split("\n");
     throw error;
@@ -29,7 +30,7 @@ function faultsOfAxes(parameters: object): readonly string[] {
 
 describe("parseSpace(json, where, generators)", () => {
   it("fills in seed, picks, the better direction of each metric and the defaults of parameters", () => {
-    expect(parseSpace(MINIMAL, "S.json", GENERATORS)).toEqual({
+    expect(parseSpace(MINIMAL, "S.json", GENERATORS, anyName)).toEqual({
       ...MINIMAL,
       seed: 1,
       blocks: [{ generator: "plain", parameters: { tileInputs: 8, tileOutputs: 8, inputs: 256, outputs: 64 } }],
@@ -44,7 +45,7 @@ describe("parseSpace(json, where, generators)", () => {
 
   it("keeps a direction that is stated", () => {
     const objectives = [{ metric: "utilisation", direction: "minimize" }];
-    expect(parseSpace({ ...MINIMAL, objectives }, "S.json", GENERATORS).objectives).toEqual(objectives);
+    expect(parseSpace({ ...MINIMAL, objectives }, "S.json", GENERATORS, anyName).objectives).toEqual(objectives);
   });
 
   it.each<[object, string]>([

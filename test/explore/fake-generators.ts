@@ -1,4 +1,4 @@
-import type { Component, Generator, TileShape } from "../../generators/generator.ts";
+import type { Component, CoreGenerator, TileShape } from "../../generators/generator.ts";
 import type { Accuracy } from "../../models/cost/accuracy.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";
 import type { CostRequest } from "../../models/cost/sources.ts";
@@ -105,7 +105,8 @@ function unused(): never {
   throw new Error("not part of the fake");
 }
 
-const LUT: Generator = {
+const LUT: CoreGenerator = {
+  kind: "core",
   name: "lut",
   summary: "a stand-in for a lookup-table core",
   schema: SCHEMA,
@@ -130,7 +131,8 @@ const LUT: Generator = {
   arithmetic: () => undefined,
 };
 
-const PLAIN: Generator = {
+const PLAIN: CoreGenerator = {
+  kind: "core",
   name: "plain",
   summary: "a stand-in for a baseline: 30 µm² a MAC",
   schema: [
@@ -157,7 +159,7 @@ const PLAIN: Generator = {
   arithmetic: () => undefined,
 };
 
-const BROKEN: Generator = {
+const BROKEN: CoreGenerator = {
   ...PLAIN,
   name: "broken",
   summary: "fails while it is built when tileInputs is 3, and costs nothing when it is 4",
@@ -168,7 +170,7 @@ const BROKEN: Generator = {
 };
 
 /** What a sweep's worker loads in place of generators/registry.ts. */
-export const GENERATORS: readonly Generator[] = [LUT, PLAIN, BROKEN];
+export const GENERATORS: readonly CoreGenerator[] = [LUT, PLAIN, BROKEN];
 
 /**
  * What a sweep's worker loads in place of models/cost/sources.ts. A module's area is the width of its outputs [µm²], its

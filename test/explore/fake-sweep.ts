@@ -4,6 +4,7 @@ import { parseSpace, type Space } from "../../src/config/space.ts";
 import type { SweepOptions } from "../../src/explore/sweep.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { ACCURACY, FAKE_MODULES, GENERATORS } from "./fake-generators.ts";
+import { anyName } from "../support/any-name.ts";
 
 /** Two layers, small enough to be worked out by hand. */
 export const WORKLOAD = parseWorkload(
@@ -59,5 +60,5 @@ export function spaceOf(blocks: readonly object[], changes: object = {}): Space 
     objectives: [{ metric: "areaUm2" }, { metric: "latencyUs" }, { metric: "weightBitsPerToken" }],
     ...changes,
   };
-  return parseSpace(json, "SPACE.json", GENERATORS);
+  return parseSpace(json, "SPACE.json", GENERATORS, anyName);
 }

@@ -5,6 +5,7 @@ import { parseSpace } from "../../src/config/space.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { pointsOf, type Points } from "../../src/explore/space.ts";
 import { GENERATORS } from "./fake-generators.ts";
+import { anyName } from "../support/any-name.ts";
 
 function pointsWith(parameters: object, ...more: readonly object[]): Points {
   const blocks = [{ generator: "lut", parameters }, ...more];
@@ -16,7 +17,7 @@ function pointsWith(parameters: object, ...more: readonly object[]): Points {
     blocks,
     objectives: [{ metric: "areaUm2" }],
   };
-  return pointsOf(parseSpace(json, "SPACE.json", GENERATORS), GENERATORS);
+  return pointsOf(parseSpace(json, "SPACE.json", GENERATORS, anyName), GENERATORS);
 }
 
 function all(points: Points, ...names: readonly string[]): (readonly unknown[])[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Generator } from "../../generators/generator.ts";
-import { GENERATORS } from "../../generators/registry.ts";
+import type { CoreGenerator } from "../../generators/generator.ts";
+import { CORES } from "../../generators/registry.ts";
 import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { FAN_OUT_ROLE } from "../../models/cost/breakdown.ts";
 import type { CharacterisedTable } from "../../models/cost/characterised.ts";
@@ -39,7 +39,7 @@ function evaluatorOf(
   const memory = loadMemorySystem({}, { technology, directory: ".", where: "memory" });
   const source = characterised === undefined ? {} : { characterised, fidelity: "characterised" as const };
   return createEvaluator({
-    generators: GENERATORS,
+    generators: CORES,
     nand2AreaUm2: technology.nand2AreaUm2,
     models: costModels({ technology, statistics: STANDARD_STATISTICS, ...source }),
     whyUnknown: NOT_CHARACTERISED,
@@ -56,7 +56,7 @@ const asap7 = technologies[0] as (typeof technologies)[number];
 const evaluator = evaluatorOf(asap7);
 
 describe("a parameter that a generator declares", () => {
-  const cases = GENERATORS.flatMap((generator) => generator.schema.map((parameter) => ({ generator, parameter })));
+  const cases = CORES.flatMap((generator) => generator.schema.map((parameter) => ({ generator, parameter })));
 
   it.each(cases)(
     "moves a metric: $parameter.name of $generator.name",
@@ -74,7 +74,7 @@ describe("a parameter that a generator declares", () => {
 const BASES = 15;
 
 /** Random legal designs in which `parameter` has an effect, each with one that differs in `parameter` alone. */
-function pairsOf(generator: Generator, parameter: Parameter): (readonly [ParameterValues, ParameterValues])[] {
+function pairsOf(generator: CoreGenerator, parameter: Parameter): (readonly [ParameterValues, ParameterValues])[] {
   const random = new Random(7);
   const bases = randomDesigns(300, 71, LIMITS)
     .filter((design) => design.generator === generator && hasEffect(parameter, design.parameters))
@@ -87,17 +87,18 @@ function pairsOf(generator: Generator, parameter: Parameter): (readonly [Paramet
 }
 
 /** What has no effect beside a new value is not stated. */
-function withoutIdle(generator: Generator, values: ParameterValues): ParameterValues {
+function withoutIdle(generator: CoreGenerator, values: ParameterValues): ParameterValues {
   const kept = generator.schema.map((each) => [each.name, hasEffect(each, values) ? values[each.name] : each.default]);
   return Object.fromEntries(kept) as ParameterValues;
 }
 
 function valueOf(parameter: Parameter, random: Random): number | string {
+  if (parameter.kind === "name") return parameter.default;
   if (parameter.kind === "choice") return parameter.choices[random.integer(0, parameter.choices.length - 1)] ?? "";
   return random.integer(parameter.minimum, Math.min(parameter.maximum, parameter.minimum + 8));
 }
 
-function rowOf(generator: Generator, values: ParameterValues): Float64Array {
+function rowOf(generator: CoreGenerator, values: ParameterValues): Float64Array {
   const row = new Float64Array(METRIC_COUNT);
   evaluator.evaluateMetrics(generator, values, row);
   return row;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findGenerator, GENERATORS } from "../../generators/registry.ts";
+import { findCore, CORES } from "../../generators/registry.ts";
 import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { createEvaluator } from "../../models/cost/evaluate.ts";
 import { costModels } from "../../models/cost/sources.ts";
@@ -10,11 +10,11 @@ import { areaModel } from "../../src/reproduce/area-model.ts";
 
 it("areaModel(technology) gives the area and path of the evaluator", () => {
   const technology = loadTechnology("asap7");
-  const generator = findGenerator("ternary-lut")!;
+  const generator = findCore("ternary-lut")!;
   const shape = { activation: "int4", groupSize: 2, tables: 4, fetchers: 24, inputs: 64, outputs: 24 };
   const parameters = withDefaults(generator, shape);
   const evaluator = createEvaluator({
-    generators: GENERATORS,
+    generators: CORES,
     nand2AreaUm2: technology.nand2AreaUm2,
     models: costModels({ technology, statistics: STANDARD_STATISTICS, fidelity: "counts" }),
     accuracy: loadAccuracy(technology),

@@ -1,4 +1,4 @@
-import type { DataStatistics, Generator } from "../../generators/generator.ts";
+import type { DataStatistics, CoreGenerator } from "../../generators/generator.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { Random } from "../../src/core/random.ts";
 import { GATE, ONE } from "../../src/hdl/gate-list.ts";
@@ -23,7 +23,7 @@ const KIND_OF: Readonly<Record<number, NetKind | undefined>> = {
  * traces of single modules. Draws its data by itself. Counts 96 cycles, in whole tiles, after two tiles.
  */
 export function coreToggles(
-  generator: Generator,
+  generator: CoreGenerator,
   parameters: ParameterValues,
   statistics: DataStatistics,
 ): Record<NetKind, number> {

@@ -1,4 +1,4 @@
-import type { Generator } from "../../generators/generator.ts";
+import type { CoreGenerator } from "../../generators/generator.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { Simulator } from "../../src/hdl/simulate.ts";
 import { Random } from "../../src/core/random.ts";
@@ -12,7 +12,7 @@ export type Shape = readonly [inputs: number, outputs: number];
  * once the one before has left, and the cycles of all are added.
  */
 export function measureCycles(
-  generator: Generator,
+  generator: CoreGenerator,
   parameters: ParameterValues,
   shapes: readonly Shape[],
   isSeparate = false,
@@ -26,7 +26,7 @@ export function measureCycles(
 
 function run(
   simulator: Simulator,
-  generator: Generator,
+  generator: CoreGenerator,
   parameters: ParameterValues,
   shapes: readonly Shape[],
 ): number {

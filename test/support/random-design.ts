@@ -1,10 +1,10 @@
-import { GENERATORS } from "../../generators/registry.ts";
-import type { Generator } from "../../generators/generator.ts";
+import { CORES } from "../../generators/registry.ts";
+import type { CoreGenerator, Generator } from "../../generators/generator.ts";
 import { hasEffect, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
 import { Random } from "../../src/core/random.ts";
 
 export interface RandomDesign {
-  readonly generator: Generator;
+  readonly generator: CoreGenerator;
   readonly parameters: ParameterValues;
   /** What a failing test prints. */
   readonly label: string;
@@ -28,12 +28,12 @@ export function randomDesigns(
 ): RandomDesign[] {
   const random = new Random(seed);
   return Array.from({ length: count }, (_, i) => {
-    const generator = GENERATORS[i % GENERATORS.length] as Generator;
+    const generator = CORES[i % CORES.length] as CoreGenerator;
     return draw(generator, random, limits, activations);
   });
 }
 
-function draw(generator: Generator, random: Random, limits: Limits, activations: Activations): RandomDesign {
+function draw(generator: CoreGenerator, random: Random, limits: Limits, activations: Activations): RandomDesign {
   for (;;) {
     const parameters: Record<string, number | string> = {};
     for (const parameter of generator.schema) parameters[parameter.name] = drawValue(parameter, random, limits);
@@ -48,6 +48,7 @@ function draw(generator: Generator, random: Random, limits: Limits, activations:
 }
 
 function drawValue(parameter: Parameter, random: Random, limits: Limits): number | string {
+  if (parameter.kind === "name") return parameter.default;
   if (parameter.kind === "choice") return parameter.choices[random.integer(0, parameter.choices.length - 1)] as string;
   const maximum = Math.min(parameter.maximum, limits[parameter.name] ?? parameter.maximum);
   return random.integer(parameter.minimum, maximum);

@@ -1,4 +1,4 @@
-import { findGenerator } from "../../generators/registry.ts";
+import { findCore } from "../../generators/registry.ts";
 import type { CharacterisedTable } from "../../models/cost/characterised.ts";
 import type { Technology } from "../../models/technology/index.ts";
 import { ComponentCollector } from "../../src/characterise/components.ts";
@@ -21,7 +21,7 @@ export function characteriseDesigns(
 ): Promise<CharacterisedTable> {
   const collector = new ComponentCollector();
   for (const { generator: name, parameters } of designs) {
-    const generator = findGenerator(name);
+    const generator = findCore(name);
     if (generator === undefined) throw new Error(`no generator is called ${name}`);
     collector.add(generator, parameters);
   }

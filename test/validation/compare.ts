@@ -1,4 +1,4 @@
-import { findGenerator } from "../../generators/registry.ts";
+import { findCore } from "../../generators/registry.ts";
 import type { Technology } from "../../models/technology/index.ts";
 import type { Design, Fidelity } from "../../src/core/result.ts";
 import { CHECKS, FIDELITIES, type Check } from "./checks.ts";
@@ -77,7 +77,7 @@ function summarise({ values, ...check }: Check, designs: readonly HoldOutDesign[
 }
 
 function macsOf({ generator: name, parameters }: Design): number {
-  const generator = findGenerator(name);
+  const generator = findCore(name);
   if (generator === undefined) throw new Error(`no generator is called ${name}`);
   const { inputsPerStep, outputsPerStep } = generator.tile(parameters);
   return inputsPerStep * outputsPerStep;

@@ -38,6 +38,8 @@ function isSize(parameter: Parameter): boolean {
 
 function drawValue(parameter: Parameter, random: Random): number | string {
   switch (parameter.kind) {
+    case "name":
+      return parameter.default;
     case "choice":
       return parameter.choices[random.integer(0, parameter.choices.length - 1)] as string;
     case "integer": {

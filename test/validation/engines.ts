@@ -1,5 +1,5 @@
 import type { Technology } from "../../models/technology/index.ts";
-import type { Generator } from "../../generators/generator.ts";
+import type { CoreGenerator } from "../../generators/generator.ts";
 import { simulateCore, type CoreActivity } from "../../src/characterise/core-activity.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
@@ -19,7 +19,7 @@ export const ENGINES_VERSION = 4;
 
 /** A design in library cells, its hierarchy kept. */
 export interface MappedDesign {
-  readonly generator: Generator;
+  readonly generator: CoreGenerator;
   readonly parameters: ParameterValues;
   readonly technology: Technology;
   readonly netlist: Netlist;

@@ -1,5 +1,5 @@
-import type { Generator } from "../../generators/generator.ts";
-import { findGenerator, GENERATORS } from "../../generators/registry.ts";
+import type { CoreGenerator } from "../../generators/generator.ts";
+import { findCore, CORES } from "../../generators/registry.ts";
 import { trainingDesigns } from "../../models/cost/training-set.ts";
 import { withDefaults } from "../../src/config/find-generator.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
@@ -41,7 +41,7 @@ export function holdOutDesigns(seed: number, count: number, size: SizeRange = FU
   return shares(count).flatMap(([generator, designs]) => fillSlices(generator, designs, size, random));
 }
 
-function fillSlices(generator: Generator, designs: number, size: SizeRange, random: Random): readonly Design[] {
+function fillSlices(generator: CoreGenerator, designs: number, size: SizeRange, random: Random): readonly Design[] {
   const { name, schema } = generator;
   const trained = new Set(trainingDesigns().map(designKey));
   const areaOf = roughAreas(size.maximumUm2);
@@ -64,20 +64,20 @@ function fillSlices(generator: Generator, designs: number, size: SizeRange, rand
 
 /** A design as text: defaults filled in, parameters in the order of the schema. */
 export function designKey({ generator: name, parameters }: Design): string {
-  const generator = findGenerator(name);
+  const generator = findCore(name);
   return JSON.stringify([name, generator === undefined ? parameters : withDefaults(generator, parameters)]);
 }
 
 /** How many designs of each generator. */
-function shares(count: number): (readonly [Generator, number])[] {
-  const [first, ...others] = GENERATORS;
+function shares(count: number): (readonly [CoreGenerator, number])[] {
+  const [first, ...others] = CORES;
   if (first === undefined) throw new Error("there are no generators");
   const rest = Math.floor(count / 2);
   return [[first, count - rest], ...others.map((each, i) => [each, Math.floor((rest + i) / others.length)] as const)];
 }
 
 /** Legal, small enough to be counted, and with a product that fills its tile at least once. */
-function isSensible(generator: Generator, parameters: ParameterValues, size: SizeRange): boolean {
+function isSensible(generator: CoreGenerator, parameters: ParameterValues, size: SizeRange): boolean {
   const { inputsPerStep, outputsPerStep, maxInputs, maxOutputs } = generator.tile(parameters);
   if (inputsPerStep > maxInputs || outputsPerStep > maxOutputs) return false;
   if (inputsPerStep * outputsPerStep * LEAST_MAC_UM2 > size.maximumUm2) return false;

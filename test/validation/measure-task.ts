@@ -1,5 +1,5 @@
-import type { Generator } from "../../generators/generator.ts";
-import { findGenerator } from "../../generators/registry.ts";
+import type { CoreGenerator } from "../../generators/generator.ts";
+import { findCore } from "../../generators/registry.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { runSynthesis } from "../../src/eda/yosys/index.ts";
 import type { Module } from "../../src/hdl/index.ts";
@@ -50,8 +50,8 @@ export function elaborate(design: Design): Module {
   return generatorOf(design).elaborate(design.parameters);
 }
 
-function generatorOf({ generator: name }: Design): Generator {
-  const generator = findGenerator(name);
+function generatorOf({ generator: name }: Design): CoreGenerator {
+  const generator = findCore(name);
   if (generator === undefined) throw new Error(`no generator is called ${name}`);
   return generator;
 }

@@ -1,4 +1,4 @@
-import type { Generator } from "../../generators/generator.ts";
+import type { CoreGenerator } from "../../generators/generator.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { countModule, PRIMITIVES, type Primitive } from "../../src/hdl/ledger.ts";
@@ -32,7 +32,7 @@ const ROUGH_AREA_UM2: Readonly<Record<Primitive, number>> = {
  * Rough size of designs as an area in ASAP7 [µm²], within some ten per cent; at 0.13 µm² a cell. Each distinct module is
  * counted once and remembered. Counting stops beyond `limitUm2`: the sum is then larger than the limit, no more.
  */
-export function roughAreas(limitUm2: number): (generator: Generator, parameters: ParameterValues) => number {
+export function roughAreas(limitUm2: number): (generator: CoreGenerator, parameters: ParameterValues) => number {
   const known = new Map<string, number>();
   return (generator, parameters) => {
     let areaUm2 = 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FLOAT_NAMES } from "../../generators/numeric/float-format.ts";
-import { GENERATORS } from "../../generators/registry.ts";
+import { CORES } from "../../generators/registry.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { verifyEmbedded } from "../../src/verify/embedded.ts";
 import { verifyExternal } from "../../src/verify/external.ts";
@@ -23,7 +23,7 @@ function tileOf(name: string): ParameterValues {
 }
 
 function failuresOf(name: string, changes: ParameterValues): string[] {
-  const generator = GENERATORS.find((each) => each.name === name);
+  const generator = CORES.find((each) => each.name === name);
   if (generator === undefined) throw new Error(`no generator ${name}`);
   return SHAPES.flatMap(({ name: size, ...shape }) => {
     const values = parametersOf(generator, { ...tileOf(name), ...changes, ...shape });
@@ -35,7 +35,7 @@ function failuresOf(name: string, changes: ParameterValues): string[] {
   });
 }
 
-const names = GENERATORS.map(({ name }) => name);
+const names = CORES.map(({ name }) => name);
 
 describe("verifyEmbedded(generator.elaborate(values), …), native floating point", () => {
   const cases = names.flatMap((name) =>
@@ -113,7 +113,7 @@ for (const [simulator, isThere] of [
     it.each(designs)(
       "passes the printed Verilog of $name, $activation",
       async ({ name, ...changes }) => {
-        const generator = GENERATORS.find((each) => each.name === name);
+        const generator = CORES.find((each) => each.name === name);
         if (generator === undefined) throw new Error(`no generator ${name}`);
         const tile = name === "ternary-lut" ? { tables: 2, fetchers: 2 } : { tileInputs: 5, tileOutputs: 2 };
         const values = parametersOf(generator, { ...tile, ...changes, inputs: 19, outputs: 3 } as ParameterValues);

@@ -4,7 +4,7 @@ import {
   PHASES,
   type Component,
   type DataStatistics,
-  type Generator,
+  type CoreGenerator,
   type ModuleTrace,
 } from "../../../generators/generator.ts";
 import { multiplier } from "../../../generators/multiplier/index.ts";
@@ -21,13 +21,13 @@ import { parametersOf, randomDesigns, SMALL } from "../../support/random-design.
 /** As for BitNet b1.58. */
 const STATISTICS: DataStatistics = { zeroWeights: 0.42, activationDeviation: 0.28, seed: 1 };
 
-function componentOf(generator: Generator, parameters: ParameterValues, role: string): Component {
+function componentOf(generator: CoreGenerator, parameters: ParameterValues, role: string): Component {
   const component = generator.components(parametersOf(generator, parameters)).find((each) => each.role === role);
   if (component === undefined) throw new Error(`${generator.name} has no ${role}`);
   return component;
 }
 
-function traceOf(generator: Generator, parameters: ParameterValues, role: string): ModuleTrace {
+function traceOf(generator: CoreGenerator, parameters: ParameterValues, role: string): ModuleTrace {
   return componentOf(generator, parameters, role).activity.trace(STATISTICS);
 }
 
@@ -186,7 +186,7 @@ describe("component.activity.trace(statistics)", () => {
 });
 
 /** Σ components: transitions per step, loads and holds as often as they are. */
-function summedToggles(generator: Generator, parameters: ParameterValues): Record<NetKind, number> {
+function summedToggles(generator: CoreGenerator, parameters: ParameterValues): Record<NetKind, number> {
   const sums: Record<NetKind, number> = { gate: 0, xor: 0, mux: 0, sum: 0, carry: 0, register: 0 };
   const { loadsPerStep } = generator.tile(parameters);
   for (const { build, activity, count } of generator.components(parameters)) {
@@ -210,7 +210,7 @@ function summedToggles(generator: Generator, parameters: ParameterValues): Recor
 
 describe("the transitions of all components together", () => {
   const lut = { inputs: 96, fetchers: 4, tables: 3 };
-  const designs: readonly (readonly [string, Generator, ParameterValues])[] = [
+  const designs: readonly (readonly [string, CoreGenerator, ParameterValues])[] = [
     ["tables, output-stationary", ternaryLut, { ...lut, outputs: 8, loopOrder: "output-stationary" }],
     ["tables, table-stationary with a store of 4", ternaryLut, { ...lut, outputs: 16 }],
     [

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createEvaluator } from "../../../models/cost/evaluate.ts";
 import type { CostModel, CycleEnergy } from "../../../models/cost/cost-model.ts";
 import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../../models/cost/metric-row.ts";
-import type { Generator } from "../../../generators/generator.ts";
+import type { CoreGenerator } from "../../../generators/generator.ts";
 import { METRICS } from "../../../src/core/metrics.ts";
 import type { BreakdownRow, EnergyByKind } from "../../../src/core/result.ts";
 import { constant, ModuleBuilder } from "../../../src/hdl/index.ts";
@@ -30,14 +30,14 @@ function measuredModel(...unknown: readonly string[]): CostModel {
   };
 }
 
-function plainGenerator(): Generator {
+function plainGenerator(): CoreGenerator {
   const plain = GENERATORS.find(({ name }) => name === "plain");
   if (plain === undefined) throw new Error("the fake generators have no plain");
   return plain;
 }
 
 /** `plain`, but three of four steps bring new keys only. */
-function stationary(): Generator {
+function stationary(): CoreGenerator {
   const plain = plainGenerator();
   const core = new ModuleBuilder("core_stationary");
   core.output("out", constant(1, 0));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FLOAT_FORMATS } from "../../../generators/numeric/float-format.ts";
-import type { Generator } from "../../../generators/generator.ts";
-import { GENERATORS } from "../../../generators/registry.ts";
+import type { CoreGenerator } from "../../../generators/generator.ts";
+import { CORES } from "../../../generators/registry.ts";
 import type { FloatArithmetic } from "../../../generators/streaming-core/float/golden.ts";
 import { createEvaluator } from "../../../models/cost/evaluate.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../../models/cost/metric-row.ts";
@@ -67,7 +67,7 @@ describe("createErrorTerms(statistics, wanted).fill(row, arithmetic, inputs)", (
 
 describe("createEvaluator({ precision }).evaluate(design)", () => {
   const design = { generator: "plain", parameters: { tileInputs: 10, tileOutputs: 5, inputs: 100, outputs: 40 } };
-  const floating = FAKES.map((generator): Generator => ({ ...generator, arithmetic: () => ALIGNED }));
+  const floating = FAKES.map((generator): CoreGenerator => ({ ...generator, arithmetic: () => ALIGNED }));
   const options = { generators: floating, nand2AreaUm2: TECHNOLOGY.nand2AreaUm2, accuracy: ACCURACY, clockMhz: 200 };
   const base = { ...options, models: costModels({ technology: TECHNOLOGY }) };
 
@@ -106,12 +106,12 @@ describe("runSweep(space, options)", () => {
 });
 
 describe("generator.arithmetic(values)", () => {
-  const [ternaryLut, addSub, multiplier] = GENERATORS as [Generator, Generator, Generator];
-  const of = (generator: Generator, stated: Record<string, string | number>) =>
+  const [ternaryLut, addSub, multiplier] = CORES as [CoreGenerator, CoreGenerator, CoreGenerator];
+  const of = (generator: CoreGenerator, stated: Record<string, string | number>) =>
     generator.arithmetic(withDefaults(generator, stated));
 
   it("is undefined for integers", () => {
-    for (const generator of GENERATORS) expect(of(generator, { activation: "int8" })).toBeUndefined();
+    for (const generator of CORES) expect(of(generator, { activation: "int8" })).toBeUndefined();
   });
 
   it("says how native cores group and round", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { GENERATORS } from "../../../../generators/registry.ts";
+import { CORES } from "../../../../generators/registry.ts";
 import { ternaryLut } from "../../../../generators/ternary-lut/index.ts";
 import type { ParameterValues } from "../../../../src/core/parameters.ts";
 import { parametersOf } from "../../../support/random-design.ts";
@@ -9,7 +9,7 @@ function messages(changes: ParameterValues): string[] {
 }
 
 describe("ternaryLut.conflicts(values), floating point", () => {
-  it.each(GENERATORS)("$name takes each format as it comes", (generator) => {
+  it.each(CORES)("$name takes each format as it comes", (generator) => {
     for (const activation of ["fp8e4m3", "fp8e5m2", "fp16", "bf16", "fp32"])
       for (const arithmetic of ["native", "aligned"])
         expect(generator.conflicts(parametersOf(generator, { activation, arithmetic }))).toEqual([]);

@@ -1,0 +1,33 @@
+import type { UpdateUnitGenerator } from "../generator.ts";
+import { unitConflicts } from "./conflicts.ts";
+import { GoldenUnit } from "./golden/index.ts";
+import { UNIT_PARAMETERS, unitShape } from "./parameters.ts";
+import { registerFields, resetRegisters } from "./registers.ts";
+import { buildUnit } from "./rtl/unit.ts";
+import { lineKinds } from "./shape.ts";
+
+/**
+ * Weight-update units of electronic synapse devices: x and delta of back-propagation become pulses for the devices of an
+ * array. `parameters.ts` says what there is to choose, `golden/` what must come out, `rtl/` how it is built.
+ */
+export const synapseUpdate: UpdateUnitGenerator = {
+  kind: "update-unit",
+  name: "synapse-update",
+  summary: "weight-update unit of an array of synapse devices: x and delta become pulses on row and column lines",
+  schema: UNIT_PARAMETERS,
+  conflicts: unitConflicts,
+  elaborate: (values) => buildUnit(unitShape(values)),
+  components: () => [],
+  top: () => [],
+  unit: (values) => {
+    const shape = unitShape(values);
+    return {
+      shape,
+      device: String(values["device"]),
+      fields: registerFields(shape),
+      resetRegisters: resetRegisters(shape),
+      lines: lineKinds(shape),
+      golden: () => new GoldenUnit(shape),
+    };
+  },
+};

@@ -1,0 +1,168 @@
+import { concat, mux, named, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
+import { decode } from "../../arithmetic/decoder.ts";
+import type { UnitShape } from "../parameters.ts";
+import {
+  deltaMagnitudeBits,
+  drawsWords,
+  isRowSerial,
+  laneGroup,
+  readsBack,
+  rowGroup,
+  wordSource,
+  xMagnitudeBits,
+} from "../shape.ts";
+import { deltaStore } from "./delta-store.ts";
+import { columnEncoder, rowEncoder } from "./encoders.ts";
+import { lane } from "./lane.ts";
+import { usedLanes } from "./lines.ts";
+import { anyOf } from "./operand.ts";
+import { xRegister } from "./operand-register.ts";
+import { outputOf, place, type Wires } from "./place.ts";
+import type { UnitInputs } from "./ports.ts";
+import { ALWAYS, NEVER, type Sequence } from "./sequence.ts";
+import { randomWords } from "./words.ts";
+
+/** What the lanes (and row encoders) answer. */
+export interface Datapath {
+  /** One bit a lane. */
+  readonly fire: Signal;
+  readonly raise: Signal;
+  readonly anyRowFires: Signal;
+  /** Rows that fire; undefined if one row is selected at a time. */
+  readonly rowFire: Signal | undefined;
+  readonly xIsZero: Signal;
+  readonly flagged: Signal | undefined;
+  readonly wants: Signal | undefined;
+  readonly isOff: Signal | undefined;
+}
+
+/** Everything between the streams and the lines. */
+export function buildDatapath(
+  m: ModuleBuilder,
+  shape: UnitShape,
+  inputs: UnitInputs,
+  sequence: Sequence,
+  registers: Wires,
+): Datapath {
+  const { states, batch, takesDelta } = sequence;
+  const store = place(m, "delta_store", 1, deltaStore(shape), {
+    delta_data: inputs.deltaData,
+    write: takesDelta,
+    batch: batch.value,
+  });
+  const wires: Wires = {
+    ...registers,
+    delta: outputOf(store, "delta"),
+    used: usedLanes(shape, batch.isLast),
+    slot: sequence.slots.value,
+    depress: sequence.depress?.value,
+    pass_negative: sequence.passNegative?.value,
+    start_pass: states.in("begin_pass"),
+    advance: sequence.advancesTrains,
+    multiply: states.in("multiply"),
+    accumulate: states.in("accumulate"),
+    round: states.in("round"),
+    place: sequence.cell?.value,
+    clear_sum: states.in("clear"),
+    write_sum: named("writes_sum", anyState(sequence, ["clear", "keep"])),
+    apply: sequence.applies,
+    refreshing: sequence.refreshing?.value,
+    latch: sequence.readDone,
+    latch_flags: latchesFlags(sequence),
+    read_plus: inputs.readPlus,
+    read_minus: inputs.readMinus,
+    aim: states.in("aim"),
+    check: states.in("check"),
+    flag: states.in("flag"),
+  };
+  return isRowSerial(shape)
+    ? rowSerial(m, shape, inputs, sequence, wires)
+    : byTrains(m, shape, inputs, sequence, wires);
+}
+
+function anyState({ states }: Sequence, names: readonly ("clear" | "keep")[]): Signal {
+  return anyOf(concat(...names.map((name) => states.in(name))));
+}
+
+/** The first read of a refresh decides which pairs are reset. */
+function latchesFlags({ readDone, isRefreshing, rechecks }: Sequence): Signal {
+  const first = mux(rechecks?.value ?? NEVER, NEVER, readDone);
+  return named("latches_flags", mux(isRefreshing, first, NEVER));
+}
+
+function rowSerial(
+  m: ModuleBuilder,
+  shape: UnitShape,
+  inputs: UnitInputs,
+  { takesX, states }: Sequence,
+  wires: Wires,
+): Datapath {
+  const x = place(m, "x_register", 1, xRegister(shape), { x_data: inputs.xData, load: takesX });
+  const words = drawsWords(shape)
+    ? place(
+        m,
+        "lane_words",
+        1,
+        randomWords({ source: wordSource(shape), group: laneGroup(shape), wordBits: shape.lfsrBits }),
+        { advance: states.in("round") },
+      )
+    : {};
+  const lanes = place(m, "lane", shape.lanes, lane(shape), {
+    ...wires,
+    x_magnitude: x["x_magnitude"],
+    x_negative: x["x_negative"],
+    word: words["words"],
+  });
+  return {
+    fire: outputOf(lanes, "fire"),
+    raise: outputOf(lanes, "raise"),
+    anyRowFires: ALWAYS,
+    rowFire: undefined,
+    xIsZero: outputOf(x, "x_is_zero"),
+    ...answers(lanes),
+  };
+}
+
+function byTrains(
+  m: ModuleBuilder,
+  shape: UnitShape,
+  inputs: UnitInputs,
+  { takesX, row, advancesTrains, isRefreshing }: Sequence,
+  wires: Wires,
+): Datapath {
+  const { rows, lanes } = shape;
+  const words = (name: string, group: ReturnType<typeof rowGroup>, wordBits: number): Signal | undefined =>
+    drawsWords(shape)
+      ? place(m, name, 1, randomWords({ source: wordSource(shape), group, wordBits }), { advance: advancesTrains })[
+          "words"
+        ]
+      : undefined;
+  const rowEncoders = place(m, "row_encoder", rows, rowEncoder(shape), {
+    ...wires,
+    x_data: inputs.xData,
+    load: rows === 1 ? takesX : concat(...decode(row.value, rows, takesX)),
+    word: words("row_words", rowGroup(shape), xMagnitudeBits(shape)),
+  });
+  const columnEncoders = place(m, "column_encoder", lanes, columnEncoder(shape), {
+    ...wires,
+    word: words("lane_words", laneGroup(shape), deltaMagnitudeBits(shape)),
+  });
+  const rowFire = outputOf(rowEncoders, "fire");
+  const trains = { fire: outputOf(columnEncoders, "fire"), raise: outputOf(columnEncoders, "raise") };
+  const common = { rowFire, xIsZero: NEVER };
+  const anyRow = named("any_row_fires", anyOf(rowFire));
+  if (!readsBack(shape))
+    return { ...common, ...trains, anyRowFires: anyRow, flagged: undefined, wants: undefined, isOff: undefined };
+  const rewriting = place(m, "lane", lanes, lane(shape), wires);
+  return {
+    ...common,
+    fire: named("lane_fires", mux(isRefreshing, outputOf(rewriting, "fire"), trains.fire)),
+    raise: named("lane_raises", mux(isRefreshing, outputOf(rewriting, "raise"), trains.raise)),
+    anyRowFires: mux(isRefreshing, ALWAYS, anyRow),
+    ...answers(rewriting),
+  };
+}
+
+function answers(lanes: Record<string, Signal>): Pick<Datapath, "flagged" | "wants" | "isOff"> {
+  return { flagged: lanes["flagged"], wants: lanes["wants"], isOff: lanes["is_off"] };
+}

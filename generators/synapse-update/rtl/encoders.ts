@@ -1,0 +1,135 @@
+import {
+  add,
+  and,
+  bit,
+  concat,
+  constant,
+  ltu,
+  ModuleBuilder,
+  mux,
+  named,
+  not,
+  or,
+  shared,
+  slice,
+  zeroExtend,
+  type Module,
+  type Signal,
+} from "../../../src/hdl/index.ts";
+import type { Encoding, UnitShape } from "../parameters.ts";
+import { bitsFor, countExponent, slotBits } from "../shape.ts";
+import { needsPhase } from "./lane.ts";
+import { anyOf, countOf, operand } from "./operand.ts";
+import { registerBits } from "./ports.ts";
+
+/** Line encoders of array-parallel units: a number becomes a train of slots in which its line fires. */
+
+export function rowEncoderName(shape: UnitShape): string {
+  return `row_encoder_${shape.encoding.replace("-", "_")}_${shape.xSign}${shape.xBits}_${trainFacts(shape)}`;
+}
+
+export function columnEncoderName(shape: UnitShape): string {
+  const phase = needsPhase(shape) ? "_phased" : "";
+  const pass = shape.xSign === "signed" ? "_passes" : "";
+  return `column_encoder_${shape.encoding.replace("-", "_")}_d${shape.deltaBits}_${trainFacts(shape)}${phase}${pass}`;
+}
+
+/** What the train depends on besides its number. */
+function trainFacts(shape: UnitShape): string {
+  const { encoding, maxPulses, lfsrBits } = shape;
+  if (encoding === "stochastic") return `r${lfsrBits}`;
+  return encoding === "sign" ? `t${registerBits(shape).threshold ?? 0}` : `n${maxPulses}_s${slotBits(shape)}`;
+}
+
+/** One row: keeps its x, and fires in the slots of its train, in the pass of its sign. */
+export function rowEncoder(shape: UnitShape): Module {
+  return shared(rowEncoderName(shape), () => {
+    const m = new ModuleBuilder(rowEncoderName(shape), `Row line: x as a train of pulses, ${shape.encoding}.`);
+    const x = m.registered("x_q", m.input("x_data", shape.xBits), { enable: m.input("load", 1) });
+    const { negative, magnitude } = operand(x, shape.xSign);
+    const fires = train(m, shape, "row", magnitude);
+    const isInPass =
+      shape.xSign === "signed" ? mux(m.input("pass_negative", 1), negative, not(negative)) : constant(1, 1);
+    m.output("fire", and(fires, isInPass));
+    return m.build();
+  });
+}
+
+/** One column of the batch: fires in the slots of its train, in the phase of its direction. */
+export function columnEncoder(shape: UnitShape): Module {
+  return shared(columnEncoderName(shape), () => {
+    const m = new ModuleBuilder(
+      columnEncoderName(shape),
+      `Column line: delta as a train of pulses, ${shape.encoding}.`,
+    );
+    const { negative, magnitude } = operand(m.input("delta", shape.deltaBits), "signed");
+    const used = m.input("used", 1);
+    const fires = train(m, shape, "column", named("magnitude", magnitude));
+    const raise = shape.xSign === "signed" ? mux(m.input("pass_negative", 1), negative, not(negative)) : not(negative);
+    const isInPhase = needsPhase(shape) ? mux(m.input("depress", 1), not(raise), raise) : constant(1, 1);
+    m.output("fire", and(fires, isInPhase, used));
+    m.output("raise", raise);
+    return m.build();
+  });
+}
+
+/** Encodings whose trains are made from the number of the slot. */
+export function usesSlot(encoding: Encoding): boolean {
+  return encoding !== "sign" && encoding !== "stochastic";
+}
+
+function train(m: ModuleBuilder, shape: UnitShape, line: "row" | "column", magnitude: Signal): Signal {
+  const { encoding } = shape;
+  const slot = (): Signal => m.input("slot", slotBits(shape));
+  const exponent = countExponent(shape);
+  switch (encoding) {
+    case "sign": {
+      const isBelow = isLess(magnitude, m.input("threshold", registerBits(shape).threshold ?? 1));
+      return and(not(isBelow), anyOf(magnitude));
+    }
+    case "binary-count": {
+      const bits = Math.min(magnitude.width, bitsFor(shape.maxPulses));
+      return isLess(slot(), slice(magnitude, magnitude.width - bits, bits));
+    }
+    case "stochastic":
+      return ltu(m.input("word", magnitude.width), magnitude);
+    case "mean-count": {
+      const count = countOf(magnitude, exponent);
+      return line === "row" ? isLess(slot(), count) : bresenham(m, count, exponent);
+    }
+    case "deterministic": {
+      const low = slice(slot(), 0, exponent);
+      const place =
+        line === "row" ? low : concat(...Array.from({ length: exponent }, (_, i) => bit(low, exponent - 1 - i)));
+      return isLess(aligned(place, magnitude.width), magnitude);
+    }
+  }
+}
+
+/** a < b, of any widths. */
+function isLess(a: Signal, b: Signal): Signal {
+  const width = Math.max(a.width, b.width);
+  return ltu(zeroExtend(a, width), zeroExtend(b, width));
+}
+
+/** A place in 0 … 2^B − 1 as a part of 2^M: shifted left, or its top bits. */
+function aligned(place: Signal, width: number): Signal {
+  if (place.width === width) return place;
+  return place.width > width
+    ? slice(place, place.width - width, width)
+    : concat(constant(width - place.width, 0), place);
+}
+
+/**
+ * Spreads `count` of 2^B slots evenly: an accumulator of B bits that starts at a half; its carries fire. Of the first s
+ * slots, round(s · count / 2^B) fire.
+ */
+function bresenham(m: ModuleBuilder, count: Signal, exponent: number): Signal {
+  const phase = m.register("phase_q", exponent);
+  const sum = add(zeroExtend(phase, exponent + 1), count);
+  const start = m.input("start_pass", 1);
+  const advance = m.input("advance", 1);
+  const half = constant(exponent, 2 ** (exponent - 1));
+  m.drive(phase, mux(start, half, slice(sum, 0, exponent)), or(start, advance));
+  return bit(sum, exponent);
+}

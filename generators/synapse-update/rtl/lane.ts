@@ -1,0 +1,182 @@
+import {
+  and,
+  constant,
+  ltu,
+  ModuleBuilder,
+  mux,
+  named,
+  not,
+  or,
+  shared,
+  zeroExtend,
+  type Module,
+  type Signal,
+} from "../../../src/hdl/index.ts";
+import type { UnitShape } from "../parameters.ts";
+import {
+  batchesOf,
+  bitsFor,
+  hasTwoPhases,
+  isPair,
+  isRowSerial,
+  mostRewritePulses,
+  operandBits,
+  productBits,
+  readsBack,
+  slotBits,
+} from "../shape.ts";
+import { registerBits } from "./ports.ts";
+import { countOf, operand } from "./operand.ts";
+import { productOf } from "./product.ts";
+import { readBack, type ReadBack } from "./read-back.ts";
+import { pulsesOf } from "./round.ts";
+import { accumulate, type Accumulated } from "./sum.ts";
+
+/** What shapes a lane; lanes of units that differ elsewhere are one module. */
+export function laneName(shape: UnitShape): string {
+  const serial = isRowSerial(shape);
+  const computed = serial
+    ? [
+        shape.product.replace("-", "_"),
+        shape.encoding.replace("-", "_"),
+        `x${operandBits(shape)[0]}_d${shape.deltaBits}`,
+        shape.rounding === "stochastic" ? `stochastic${shape.lfsrBits}` : shape.rounding,
+        ...(shape.accumulator === "cell" ? [`sum${shape.accumulatorBits}x${shape.rows * batchesOf(shape)}`] : []),
+      ]
+    : ["refresh"];
+  const reads = readsBack(shape)
+    ? [`adc${shape.adcBits}`, isPair(shape) ? "pair" : "single", shape.refresh.replace("-", "_"), shape.writeVerify]
+    : [];
+  const phase = needsPhase(shape) ? ["phased"] : [];
+  return ["update_lane", ...computed, `n${shape.maxPulses}_s${slotBits(shape)}`, ...reads, ...phase].join("_");
+}
+
+/** Whether a lane fires in one of two phases only. */
+export function needsPhase(shape: UnitShape): boolean {
+  return hasTwoPhases(shape) && shape.scheme !== "pair-bidirectional";
+}
+
+/** Largest count that a lane holds. */
+export function mostCount(shape: UnitShape): number {
+  return Math.max(
+    isRowSerial(shape) ? shape.maxPulses : 1,
+    shape.refresh === "open-loop" ? mostRewritePulses(shape) : 1,
+  );
+}
+
+/**
+ * One column of the present batch: works out how many pulses its synapse gets, and fires in as many slots.
+ *
+ *   delta ─┐
+ *          ├─ product ─ product_q ─ [sum] ─ round ─┐
+ *   x ─────┘                                       ├─ count_q, raise_q ─ fire in slots 0 … count − 1
+ *   conductances read back ─ compare ──────────────┘
+ */
+export function lane(shape: UnitShape): Module {
+  return shared(laneName(shape), () => makeLane(shape));
+}
+
+function makeLane(shape: UnitShape): Module {
+  const m = new ModuleBuilder(
+    laneName(shape),
+    isRowSerial(shape)
+      ? `Lane: ${shape.product} of x and delta, ${shape.rounding} to pulses, one synapse of a row at a time.`
+      : "Lane: counts the pulses that rewrite a synapse.",
+  );
+  const used = m.input("used", 1);
+  const slot = m.input("slot", slotBits(shape));
+  const countBits = bitsFor(mostCount(shape));
+  const count = m.register("count_q", countBits);
+  const raise = m.register("raise_q", 1);
+  const computed = isRowSerial(shape) ? compute(m, shape) : undefined;
+  const read: ReadBack | undefined = readsBack(shape) ? readBack(m, shape, { count, raise, used }) : undefined;
+  const loads = [
+    ...(computed === undefined
+      ? []
+      : [{ when: computed.when, count: gate(computed.count, used), raise: computed.raise }]),
+    ...(read?.loads ?? []),
+  ];
+  const wide = (value: Signal): Signal => zeroExtend(value, countBits);
+  const enable = or(...loads.map(({ when }) => when));
+  const [first, ...others] = loads;
+  if (first === undefined) throw new Error("internal: a lane without counts");
+  const pick = (of: (load: (typeof loads)[number]) => Signal): Signal =>
+    others.reduce((rest, load) => mux(load.when, of(load), rest), of(first));
+  m.drive(
+    count,
+    pick((load) => wide(load.count)),
+    enable,
+  );
+  m.drive(
+    raise,
+    pick((load) => load.raise),
+    enable,
+  );
+  computed?.finish(count, raise);
+  const counts = Math.max(countBits, slot.width);
+  const below = ltu(zeroExtend(slot, counts), zeroExtend(count, counts));
+  const inPhase = needsPhase(shape) ? phaseMatches(m, raise) : constant(1, 1);
+  m.output("fire", named("fires", and(below, inPhase)));
+  m.output("raise", raise);
+  if (shape.refresh !== "none" && read?.flagged !== undefined) m.output("flagged", read.flagged);
+  if (shape.writeVerify === "on") m.output("wants", below);
+  if (read?.isOff !== undefined) m.output("is_off", read.isOff);
+  return m.build();
+}
+
+function gate(count: Signal, used: Signal): Signal {
+  return mux(used, count, constant(count.width, 0));
+}
+
+function phaseMatches(m: ModuleBuilder, raise: Signal): Signal {
+  const depress = m.input("depress", 1);
+  return mux(depress, not(raise), raise);
+}
+
+interface Computed {
+  /** The cycle in which the count is loaded. */
+  readonly when: Signal;
+  readonly count: Signal;
+  readonly raise: Signal;
+  /** Ties up what needs the loaded count. */
+  readonly finish: (count: Signal, raise: Signal) => void;
+}
+
+/** Product, sum and rounding, each in a cycle of its own. */
+function compute(m: ModuleBuilder, shape: UnitShape): Computed {
+  const [xBits] = operandBits(shape);
+  const x = m.input("x_magnitude", xBits);
+  const xNegative = m.input("x_negative", 1);
+  const { negative, magnitude } = operand(m.input("delta", shape.deltaBits), "signed");
+  const delta = shape.encoding === "mean-count" ? countOf(magnitude, xBits - 1) : magnitude;
+  const multiply = m.input("multiply", 1);
+  const product = m.register("product_q", productBits(shape));
+  m.drive(product, productOf(shape.product, x, named("delta_magnitude", delta)), multiply);
+  const lowers = m.registered("lowers_q", xorBit(xNegative, negative), { enable: multiply });
+  const when = m.input("round", 1);
+  const sum: Accumulated | undefined =
+    shape.accumulator === "cell" ? accumulate(m, shape, { product, lowers }) : undefined;
+  const { shift, threshold, pulses } = registerBits(shape);
+  const inputs = {
+    rounding: shape.rounding,
+    magnitude: sum?.magnitude ?? product,
+    shift: shift === undefined ? undefined : m.input("shift", shift),
+    threshold: threshold === undefined ? undefined : m.input("threshold", threshold),
+    word: shape.rounding === "stochastic" ? m.input("word", shape.lfsrBits) : undefined,
+    pulses: m.input("pulses", pulses ?? 1),
+    isSign: shape.encoding === "sign",
+  };
+  const rounded = named("pulses_wanted", pulsesOf(inputs));
+  const applied = sum === undefined ? rounded : gate(rounded, sum.apply);
+  return {
+    when,
+    count: applied,
+    raise: not(sum?.negative ?? lowers),
+    finish: (count) => sum?.keep(count, inputs),
+  };
+}
+
+function xorBit(a: Signal, b: Signal): Signal {
+  if (a.kind === "constant") return a.value === 0n ? b : not(b);
+  return mux(a, not(b), b);
+}

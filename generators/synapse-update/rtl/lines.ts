@@ -1,0 +1,119 @@
+import {
+  addressBits,
+  and,
+  bit,
+  bits,
+  concat,
+  constant,
+  ModuleBuilder,
+  mux,
+  named,
+  not,
+  or,
+  replicate,
+  shared,
+  type Module,
+  type Signal,
+} from "../../../src/hdl/index.ts";
+import { decode } from "../../arithmetic/decoder.ts";
+import type { UnitShape } from "../parameters.ts";
+import { batchesOf, hasTwoPhases, isRowSerial, lineKinds, type LineKind } from "../shape.ts";
+
+/** Line registers: what reaches the array comes out of a flip-flop, so that no glitch is ever a pulse. */
+
+export function rowLinesName(shape: UnitShape): string {
+  const source = isRowSerial(shape) ? "selected" : shape.refresh === "none" ? "trains" : "trains_or_selected";
+  return `row_lines_${shape.rows}_${source}`;
+}
+
+/** Rows that are on: the selected one, or (array-parallel) all whose trains fire. */
+export function rowLines(shape: UnitShape): Module {
+  return shared(rowLinesName(shape), () => {
+    const { rows } = shape;
+    const m = new ModuleBuilder(rowLinesName(shape), `Lines of ${rows} rows, from flip-flops.`);
+    const load = m.input("load", 1);
+    const clear = m.input("clear", 1);
+    const selected = (): Signal =>
+      rows === 1 ? constant(1, 1) : concat(...decode(m.input("row", addressBits(rows)), rows));
+    const value = isRowSerial(shape)
+      ? selected()
+      : shape.refresh === "none"
+        ? m.input("fire", rows)
+        : mux(m.input("refreshing", 1), selected(), m.input("fire", rows));
+    const lines = m.registered("row_lines_q", and(value, replicate(load, rows)), { enable: or(load, clear), reset: 0 });
+    m.output("row_lines", lines);
+    return m.build();
+  });
+}
+
+export function columnLinesName(shape: UnitShape): string {
+  const { columns, lanes, scheme, refresh } = shape;
+  const phases = hasTwoPhases(shape) ? "two_phase" : "one_phase";
+  return `column_lines_${columns}_of_${lanes}_${scheme.replace("-", "_")}_${phases}${refresh === "none" ? "" : "_reset"}`;
+}
+
+/** Lanes that get a pulse of a kind, as one expression of what fires, its direction and the phase. */
+function lanesOf(
+  kind: LineKind,
+  shape: UnitShape,
+  ports: { readonly fire: Signal; readonly raise: Signal; readonly depress: Signal | undefined },
+): Signal {
+  const { fire, raise, depress } = ports;
+  const raised = and(fire, raise);
+  const lowered = and(fire, not(raise));
+  const own = kind === "minus_ltp" || kind === "plus_ltd" || kind === "ltd" ? lowered : raised;
+  if (depress === undefined || shape.scheme !== "pair-bidirectional") return own;
+  const inPhase = kind.endsWith("ltd") ? depress : not(depress);
+  return and(own, replicate(inPhase, own.width));
+}
+
+/**
+ * Column lines: lane l of batch b is column b·lanes + l. Potentiation and depression of one device come from the two
+ * values of one bit, are loaded together and cleared before the next load: they never overlap.
+ */
+export function columnLines(shape: UnitShape): Module {
+  return shared(columnLinesName(shape), () => makeColumnLines(shape));
+}
+
+function makeColumnLines(shape: UnitShape): Module {
+  const { columns, lanes } = shape;
+  const m = new ModuleBuilder(columnLinesName(shape), `Lines of ${columns} columns, ${shape.scheme}, from flip-flops.`);
+  const fire = m.input("fire", lanes);
+  const raise = m.input("raise", lanes);
+  const depress = shape.scheme === "pair-bidirectional" && hasTwoPhases(shape) ? m.input("depress", 1) : undefined;
+  const batches = batchesOf(shape);
+  const batch = batches === 1 ? [constant(1, 1)] : decode(m.input("batch", addressBits(batches)), batches);
+  const load = m.input("load", 1);
+  const clearLtp = m.input("clear_ltp", 1);
+  const kinds = lineKinds(shape);
+  const clearLtd = kinds.some((kind) => kind.endsWith("ltd")) ? m.input("clear_ltd", 1) : clearLtp;
+  const spread = (value: Signal, enable: Signal): Signal => {
+    const gated = bits(and(value, replicate(enable, lanes)));
+    return concat(
+      ...Array.from({ length: columns }, (_, c) =>
+        and(gated[c % lanes] as Signal, batch[Math.floor(c / lanes)] as Signal),
+      ),
+    );
+  };
+  for (const kind of kinds) {
+    const isReset = kind === "pair_reset";
+    const loads = isReset ? m.input("load_reset", 1) : load;
+    const value = isReset ? m.input("flagged", lanes) : lanesOf(kind, shape, { fire, raise, depress });
+    const clear = kind.endsWith("ltd") ? clearLtd : clearLtp;
+    const lines = m.registered(`${kind}_q`, spread(named(`${kind}_lanes`, value), loads), {
+      enable: or(loads, clear),
+      reset: 0,
+    });
+    m.output(kind, lines);
+  }
+  return m.build();
+}
+
+/** Lanes that stand for a column in the present batch: all but the last ones of the last batch. */
+export function usedLanes(shape: UnitShape, isLastBatch: Signal): Signal {
+  const { lanes, columns } = shape;
+  const inLast = columns - (batchesOf(shape) - 1) * lanes;
+  const all = constant(lanes, 2n ** BigInt(lanes) - 1n);
+  if (inLast === lanes) return all;
+  return concat(...Array.from({ length: lanes }, (_, lane) => (lane < inLast ? bit(all, lane) : not(isLastBatch))));
+}

@@ -1,0 +1,54 @@
+import {
+  add,
+  and,
+  bit,
+  concat,
+  constant,
+  or,
+  replicate,
+  slice,
+  xor,
+  zeroExtend,
+  type Signal,
+} from "../../../src/hdl/index.ts";
+
+/** Sign and magnitude of an operand, as signals. */
+export interface Operand {
+  /** 1: negative. */
+  readonly negative: Signal;
+  readonly magnitude: Signal;
+}
+
+/** OR of all bits. */
+export function anyOf(word: Signal): Signal {
+  return or(...Array.from({ length: word.width }, (_, i) => bit(word, i)));
+}
+
+/**
+ * Sign and magnitude of a number of x or delta. The most negative number has the largest magnitude that is left, so that a
+ * magnitude is one bit narrower than the number; one signed bit is a sign. Price: one XOR and one half adder a bit.
+ */
+export function operand(value: Signal, sign: "signed" | "unsigned"): Operand {
+  if (sign === "unsigned") return { negative: constant(1, 0), magnitude: value };
+  if (value.width === 1) return { negative: value, magnitude: constant(1, 1) };
+  const low = slice(value, 0, value.width - 1);
+  const negative = bit(value, value.width - 1);
+  const flipped = xor(low, replicate(negative, low.width));
+  // −v is the complement plus one; of the most negative number the complement is all ones already.
+  const one = zeroExtend(and(negative, anyOf(low)), low.width);
+  return { negative, magnitude: add(flipped, one) };
+}
+
+/** A magnitude of M bits as a count of 0 … 2^B, B + 1 bits: to the nearest, half up. */
+export function countOf(magnitude: Signal, exponent: number): Signal {
+  const { width } = magnitude;
+  if (width <= exponent) return shiftedLeft(magnitude, exponent - width, exponent + 1);
+  const kept = zeroExtend(slice(magnitude, width - exponent, exponent), exponent + 1);
+  return add(kept, zeroExtend(bit(magnitude, width - exponent - 1), exponent + 1));
+}
+
+/** `value` times 2^distance, in `width` bits; what does not fit must be zero. */
+export function shiftedLeft(value: Signal, distance: number, width: number): Signal {
+  const moved = distance === 0 ? value : concat(constant(distance, 0), value);
+  return moved.width >= width ? slice(moved, 0, width) : zeroExtend(moved, width);
+}

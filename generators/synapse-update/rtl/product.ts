@@ -1,0 +1,69 @@
+import {
+  add,
+  and,
+  bit,
+  choose,
+  concat,
+  constant,
+  ltu,
+  mux,
+  named,
+  not,
+  or,
+  zeroExtend,
+  type Signal,
+} from "../../../src/hdl/index.ts";
+import { compressBits } from "../../arithmetic/compressor.ts";
+import type { Product } from "../parameters.ts";
+import { shiftedLeft } from "./operand.ts";
+
+/** The product of two magnitudes; see `productBits` for its width. */
+export function productOf(product: Product, x: Signal, delta: Signal): Signal {
+  switch (product) {
+    case "multiplier":
+      return multiply(x, delta);
+    case "shift-add":
+      return shiftAndAdd(x, delta);
+    case "min":
+      return minimum(x, delta);
+    case "coincidence":
+      throw new Error("internal: coincidences are not computed");
+  }
+}
+
+/** Unsigned product: an AND array in one compressor tree. */
+function multiply(a: Signal, b: Signal): Signal {
+  const width = a.width + b.width;
+  const columns: Signal[][] = Array.from({ length: width }, () => []);
+  for (let i = 0; i < a.width; i++) for (let j = 0; j < b.width; j++) columns[i + j]?.push(and(bit(a, i), bit(b, j)));
+  return compressBits(columns, 0n, width);
+}
+
+/** x times the two highest ones of delta: two selections of a shifted x, and one adder. */
+function shiftAndAdd(x: Signal, delta: Signal): Signal {
+  const width = x.width + delta.width;
+  const shifts = Array.from({ length: delta.width }, (_, distance) => shiftedLeft(x, distance, width));
+  const first = highestOne(delta);
+  const rest = concat(...first.map((hit, i) => and(bit(delta, i), not(hit))));
+  const selected = (hits: readonly Signal[]): Signal => choose(hits, shifts);
+  return add(named("first_term", selected(first)), named("second_term", selected(highestOne(rest))));
+}
+
+/** One-hot: which bit is the highest one; all zero for zero. */
+function highestOne(word: Signal): Signal[] {
+  const hits: Signal[] = [];
+  let above: Signal = constant(1, 0);
+  for (let i = word.width - 1; i >= 0; i--) {
+    hits.unshift(and(bit(word, i), not(above)));
+    above = or(above, bit(word, i));
+  }
+  return hits;
+}
+
+function minimum(a: Signal, b: Signal): Signal {
+  const wide = Math.max(a.width, b.width);
+  const [left, right] = [zeroExtend(a, wide), zeroExtend(b, wide)];
+  const smaller = mux(ltu(left, right), left, right);
+  const width = Math.min(a.width, b.width);
+  return concat(...Array.from({ length: width }, (_, i) => bit(smaller, i)));
+}

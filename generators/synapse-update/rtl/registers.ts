@@ -1,0 +1,102 @@
+import {
+  add,
+  and,
+  choose,
+  constant,
+  eq,
+  ModuleBuilder,
+  named,
+  or,
+  shared,
+  slice,
+  zeroExtend,
+  type Module,
+  type RegisterSignal,
+  type Signal,
+} from "../../../src/hdl/index.ts";
+import type { UnitShape } from "../parameters.ts";
+import { ADDRESS_BITS, COUNTER_BITS, EVENT_COUNTERS, registerFields, type RegisterName } from "../registers.ts";
+
+/** Port of a register's value: `ltp_width` for `ltpWidth`. */
+export function portOf(name: RegisterName): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** Width of the configuration bus. */
+export function busBits(shape: UnitShape): number {
+  const widest = Math.max(...registerFields(shape).map(({ bits }) => bits));
+  return shape.counters === "events" ? Math.max(COUNTER_BITS, widest) : Math.max(8, widest);
+}
+
+export function registersName(shape: UnitShape): string {
+  const fields = registerFields(shape).map(({ address, bits, reset }) => `${address}w${bits}r${reset}`);
+  return `update_registers_${fields.join("_")}_bus${busBits(shape)}`;
+}
+
+/** The register map: a write is one cycle of `write` while the unit is idle; `read_data` shows the register at `address`. */
+export function registers(shape: UnitShape): Module {
+  return shared(registersName(shape), () => makeRegisters(shape));
+}
+
+function makeRegisters(shape: UnitShape): Module {
+  const m = new ModuleBuilder(
+    registersName(shape),
+    "Register map of the update unit, written while it is idle:",
+    ...registerFields(shape).map(
+      ({ address, name, bits, meaning }) => `  ${address}  ${portOf(name)}[${bits}]: ${meaning}`,
+    ),
+  );
+  const width = busBits(shape);
+  const write = m.input("write", 1);
+  const busy = m.input("busy", 1);
+  const address = m.input("address", ADDRESS_BITS);
+  const data = m.input("write_data", width);
+  const isAt = (at: number): Signal => eq(address, constant(ADDRESS_BITS, at));
+  const accepts = named("accepts", and(write, eq(busy, constant(1, 0))));
+  const hits: Signal[] = [];
+  const values: Signal[] = [];
+  const outputs: (readonly [string, Signal])[] = [];
+  for (const { name, address: at, bits, reset } of registerFields(shape)) {
+    const value = m.register(`${portOf(name)}_q`, bits, reset);
+    m.drive(value, slice(data, 0, bits), and(accepts, isAt(at)));
+    hits.push(isAt(at));
+    values.push(zeroExtend(value, width));
+    outputs.push([portOf(name), value]);
+  }
+  for (const [port, value] of outputs) m.output(port, value);
+  m.output("read_data", choose(hits, values));
+  return m.build();
+}
+
+export const EVENT_COUNTERS_NAME = "update_event_counters";
+
+/** Counts what happens, 32 bits an event; hands on the `read_data` of the registers where the address is not one of its own. */
+export function eventCounters(shape: UnitShape): Module {
+  const name = `${EVENT_COUNTERS_NAME}_bus${busBits(shape)}`;
+  return shared(name, () => {
+    const m = new ModuleBuilder(
+      name,
+      "Event counters, read only, wrapping around:",
+      ...EVENT_COUNTERS.map(({ address, name: event, meaning }) => `  ${address}  ${event}: ${meaning}`),
+    );
+    const width = busBits(shape);
+    const address = m.input("address", ADDRESS_BITS);
+    const others = m.input("registers_data", width);
+    const counts = EVENT_COUNTERS.map(({ name: event, address: at }) => {
+      const count: RegisterSignal = m.register(`${event}_q`, COUNTER_BITS, 0);
+      m.drive(count, add(count, constant(COUNTER_BITS, 1)), m.input(event, 1));
+      return { hit: eq(address, constant(ADDRESS_BITS, at)), value: zeroExtend(count, width) };
+    });
+    m.output(
+      "read_data",
+      or(
+        others,
+        choose(
+          counts.map(({ hit }) => hit),
+          counts.map(({ value }) => value),
+        ),
+      ),
+    );
+    return m.build();
+  });
+}

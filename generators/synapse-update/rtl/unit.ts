@@ -1,0 +1,122 @@
+import { ModuleBuilder, named, not, or, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
+import type { UnitShape } from "../parameters.ts";
+import { batchesOf, isRowSerial, lineKinds, readsBack } from "../shape.ts";
+import { buildDatapath, type Datapath } from "./datapath.ts";
+import { finishFlow, type Flow } from "./flow.ts";
+import { columnLines, rowLines } from "./lines.ts";
+import { outputOf, place } from "./place.ts";
+import { unitInputs, type UnitInputs } from "./ports.ts";
+import { eventCounters, registers } from "./registers.ts";
+import { beginSequence, type Sequence } from "./sequence.ts";
+import { StateMachine, statesOf } from "./states.ts";
+
+/** Verilog name of a unit. */
+export function unitName(shape: UnitShape): string {
+  const { rows, columns, lanes, scheme, encoding, product, maxPulses } = shape;
+  const words = [scheme, encoding, product].map((word) => word.replaceAll("-", "_"));
+  return ["synapse_update", `${rows}x${columns}`, `l${lanes}`, ...words, `n${maxPulses}`].join("_");
+}
+
+/**
+ * The whole unit. The controller is the top module's own logic; registers, lanes, encoders and lines are its children:
+ *
+ *   config ─► registers ──► widths, limits, thresholds
+ *   delta ──► delta_store ─► lanes (or column encoders) ─► column_lines ─► plus_ltp, …
+ *   x ──────► x_register (or row encoders) ──────────────► row_lines ────► row_lines
+ *   start ──► controller ─► busy, done
+ */
+export function buildUnit(shape: UnitShape): Module {
+  return shared(JSON.stringify(shape), () => makeUnit(shape));
+}
+
+function makeUnit(shape: UnitShape): Module {
+  const m = new ModuleBuilder(unitName(shape), ...unitComment(shape));
+  const inputs = unitInputs(m, shape);
+  const states = new StateMachine(m, statesOf(shape), shape.accumulator === "cell" ? "clear" : "idle");
+  const busy = named("is_busy", not(states.in("idle")));
+  const map = m.instance("registers", registers(shape), {
+    write: inputs.write,
+    busy,
+    address: inputs.address,
+    write_data: inputs.writeData,
+  });
+  const sequence = beginSequence(m, shape, states, inputs, map["pulses"]);
+  const data = buildDatapath(m, shape, inputs, sequence, map);
+  const flow = finishFlow(m, shape, { inputs, sequence, data, registers: map });
+  m.output("busy", busy);
+  m.output("done", states.in("done"));
+  m.output("x_ready", states.in(isRowSerial(shape) ? "row" : "load_x"));
+  m.output("delta_ready", states.in("load_delta"));
+  emitLines(m, shape, { inputs, sequence, data, flow });
+  if (readsBack(shape)) emitReads(m, shape, sequence);
+  m.output("cfg_read_data", readData(m, shape, { inputs, map, flow }));
+  return m.build();
+}
+
+interface Parts {
+  readonly inputs: UnitInputs;
+  readonly sequence: Sequence;
+  readonly data: Datapath;
+  readonly flow: Flow;
+}
+
+/** Row and column lines, each out of a flip-flop. */
+function emitLines(m: ModuleBuilder, shape: UnitShape, { inputs, sequence, data, flow }: Parts): void {
+  const { timer, loadsLines, resets } = flow;
+  const { abort } = inputs;
+  const rows = rowLines(shape);
+  const wires = {
+    load: or(loadsLines, resets),
+    clear: or(timer.pulseDone, abort),
+    row: sequence.row.value,
+    refreshing: sequence.isRefreshing,
+    ...(data.rowFire === undefined ? {} : { fire: data.rowFire }),
+  };
+  m.output("row_lines", outputOf(place(m, "row_lines_of", 1, rows, wires), "row_lines"));
+  const columns = place(m, "column_lines_of", 1, columnLines(shape), {
+    fire: data.fire,
+    raise: data.raise,
+    flagged: data.flagged,
+    depress: sequence.depress?.value,
+    batch: sequence.batch.value,
+    load: loadsLines,
+    load_reset: resets,
+    clear_ltp: or(timer.clearLtp, abort),
+    clear_ltd: or(timer.clearLtd, abort),
+  });
+  for (const kind of lineKinds(shape)) m.output(kind, outputOf(columns, kind));
+}
+
+/** What is to be read: codes of the lanes' synapses are awaited as long as `read_request` is high. */
+function emitReads(m: ModuleBuilder, shape: UnitShape, { states, row, batch }: Sequence): void {
+  m.output("read_request", states.in("read"));
+  if (shape.rows > 1) m.output("read_row", row.value);
+  if (batchesOf(shape) > 1) m.output("read_batch", batch.value);
+}
+
+function readData(
+  m: ModuleBuilder,
+  shape: UnitShape,
+  { inputs, map, flow }: { readonly inputs: UnitInputs; readonly map: Record<string, Signal>; readonly flow: Flow },
+): Signal {
+  const data = outputOf(map, "read_data");
+  if (flow.events === undefined) return data;
+  const counters = m.instance("event_counters", eventCounters(shape), {
+    address: inputs.address,
+    registers_data: data,
+    ...flow.events,
+  });
+  return outputOf(counters, "read_data");
+}
+
+function unitComment(shape: UnitShape): readonly string[] {
+  const { rows, columns, lanes, scheme, encoding, product, rounding, maxPulses } = shape;
+  const how = isRowSerial(shape)
+    ? `one row at a time, ${lanes} columns at once; ${product}, ${rounding}, ${encoding}, up to ${maxPulses} pulses`
+    : `all rows and ${lanes} columns at once; trains of ${maxPulses} slots, ${encoding}`;
+  return [
+    `Weight-update unit for ${rows} x ${columns} synapses, ${scheme}:`,
+    `${how}.`,
+    "A device is pulsed while its row line and its column line are on.",
+  ];
+}

@@ -1,0 +1,252 @@
+import type { Slot } from "../../../generators/synapse-update/golden/index.ts";
+import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import { resetRegisters, type UnitRegisters } from "../../../generators/synapse-update/registers.ts";
+import { batchesOf, isPair, readsBack } from "../../../generators/synapse-update/shape.ts";
+import { Random } from "../../core/random.ts";
+import type { Simulator } from "../../hdl/simulate.ts";
+import { checksAfter, noEvents, sumEvents, writesFor, type Access } from "./bus.ts";
+import type { ExpectedOperation } from "./expected.ts";
+import type { LineSampler } from "./line-sampler.ts";
+import { packNumbers, PORTS } from "./ports.ts";
+import { describeSlot, sameSlot, SlotMonitor } from "./slot-monitor.ts";
+
+/** Cycles without progress after which a unit counts as dead. */
+const PATIENCE = 4000;
+
+/** A stream of beats: which comes next, and whether it is offered now. */
+interface Stream {
+  beat: number;
+  isOffered: boolean;
+}
+
+/**
+ * Drives and checks one lane of the simulator as a user of the unit would, operation after operation without a reset:
+ * programs registers, starts, offers beats and answers with stalls, looks at pulses, reads registers and counters.
+ */
+export class UnitLane {
+  readonly #simulator: Simulator;
+  readonly #shape: UnitShape;
+  readonly #lane: number;
+  readonly #lines: LineSampler;
+  readonly #source: Iterator<ExpectedOperation>;
+  readonly #random: Random;
+  readonly #stallChance: number;
+  readonly #monitor = new SlotMonitor((slot) => this.#check(slot));
+  readonly #x: Stream = { beat: 0, isOffered: false };
+  readonly #delta: Stream = { beat: 0, isOffered: false };
+  readonly #read: Stream = { beat: 0, isOffered: false };
+  readonly #counted = noEvents();
+  #settings: UnitRegisters;
+  #operation: ExpectedOperation | undefined;
+  #accesses: Access[] = [];
+  /** Whether the last cycle showed that the next one finds the unit idle. */
+  #isIdle = false;
+  #isRunning = false;
+  #starts = false;
+  #slot = 0;
+  #cycles = 0;
+  #waits = 0;
+  #still = 0;
+  operations = 0;
+  slots = 0;
+  failure: string | undefined;
+
+  constructor(
+    simulator: Simulator,
+    shape: UnitShape,
+    task: {
+      readonly lane: number;
+      readonly lines: LineSampler;
+      readonly operations: Iterator<ExpectedOperation>;
+      readonly seed: number;
+    },
+  ) {
+    this.#simulator = simulator;
+    this.#shape = shape;
+    this.#lane = task.lane;
+    this.#lines = task.lines;
+    this.#source = task.operations;
+    this.#random = new Random(task.seed * 31 + task.lane);
+    this.#stallChance = task.lane === 0 ? 0 : this.#random.next() * 0.7;
+    this.#settings = resetRegisters(shape);
+    this.#next();
+  }
+
+  get isDone(): boolean {
+    return this.#operation === undefined && this.#accesses.length === 0;
+  }
+
+  #next(): void {
+    const { value, done } = this.#source.next();
+    this.#operation = done === true ? undefined : value;
+    if (this.#operation === undefined) return;
+    const { registers } = this.#operation.input;
+    this.#accesses.push(...writesFor(this.#shape, this.#settings, registers, this.#random));
+    this.#settings = registers;
+    for (const stream of [this.#x, this.#delta, this.#read]) stream.beat = 0;
+    this.#slot = 0;
+  }
+
+  #fail(what: string): void {
+    const where = this.#operation === undefined ? "" : `operation ${this.#operation.index}, `;
+    this.failure ??= `lane ${this.#lane}, ${where}cycle ${this.#cycles}: ${what}`;
+  }
+
+  #stalls(): boolean {
+    return this.#random.next() < this.#stallChance;
+  }
+
+  #set(port: string, value: number | boolean): void {
+    this.#simulator.set(port, BigInt(value), this.#lane);
+  }
+
+  #isHigh(port: string): boolean {
+    return ((this.#simulator.getWord(port) >>> this.#lane) & 1) === 1;
+  }
+
+  /** Sets the inputs of this cycle. */
+  drive(): void {
+    if (this.isDone) return;
+    this.#driveBus();
+    this.#starts = this.#isIdle && this.#accesses.length === 0 && this.#operation !== undefined && !this.#stalls();
+    // A start that finds the unit at work must not matter, nor what `apply` says later.
+    this.#set(PORTS.start, this.#starts || (this.#isRunning && this.#stalls()));
+    if (this.#shape.accumulator === "cell")
+      this.#set(PORTS.apply, this.#starts ? this.#operation?.input.apply === true : this.#random.bit());
+    this.#driveStreams();
+  }
+
+  #driveBus(): void {
+    const { write, address, writeData } = PORTS.bus;
+    const access = this.#isIdle ? this.#accesses[0] : undefined;
+    // Writes to a unit at work must not matter.
+    const intrudes = this.#isRunning && this.#stalls();
+    this.#set(write, access?.write !== undefined || intrudes);
+    this.#set(address, access?.address ?? this.#random.integer(0, 15));
+    this.#set(writeData, access?.write ?? this.#random.integer(0, 255));
+  }
+
+  #driveStreams(): void {
+    const operation = this.#operation;
+    if (operation === undefined) return;
+    const { x, delta } = operation.input;
+    const { lanes, xBits, deltaBits, adcBits } = this.#shape;
+    const padding = (): number => this.#random.bit();
+    this.#offer(this.#x, PORTS.x.valid, x.length, (beat) => {
+      this.#simulator.setBits(PORTS.x.data, packNumbers([x[beat] ?? 0], xBits, 1), this.#lane);
+    });
+    this.#offer(this.#delta, PORTS.delta.valid, batchesOf(this.#shape), (beat) => {
+      const columns = Array.from(delta).slice(beat * lanes, (beat + 1) * lanes);
+      this.#simulator.setBits(PORTS.delta.data, packNumbers(columns, deltaBits, lanes, padding), this.#lane);
+    });
+    if (!readsBack(this.#shape)) return;
+    this.#offer(this.#read, PORTS.read.valid, operation.reads.length, (beat) => {
+      const { plus = [], minus = [] } = operation.reads[beat] ?? {};
+      const pack = (codes: ArrayLike<number>) => packNumbers(Array.from(codes), adcBits, lanes);
+      this.#simulator.setBits(PORTS.read.plus, pack(plus), this.#lane);
+      if (isPair(this.#shape)) this.#simulator.setBits(PORTS.read.minus, pack(minus), this.#lane);
+    });
+  }
+
+  #offer(stream: Stream, valid: string, beats: number, data: (beat: number) => void): void {
+    if (!stream.isOffered && stream.beat < beats && !this.#stalls()) {
+      stream.isOffered = true;
+      data(stream.beat);
+    }
+    this.#set(valid, stream.isOffered);
+  }
+
+  /** Looks at the settled outputs of this cycle. */
+  sample(): void {
+    if (this.isDone) return;
+    this.#cycles++;
+    this.#monitor.sample(this.#lines.levels(this.#lane));
+    if (this.#monitor.fault !== undefined) this.#fail(this.#monitor.fault);
+    const accessed = this.#sampleBus();
+    const taken = this.#sampleStreams();
+    const isDone = this.#isHigh(PORTS.done);
+    const isBusy = this.#isHigh(PORTS.busy);
+    if (isDone && !this.#isRunning) this.#fail("done without a start");
+    if (isDone && !isBusy) this.#fail("done while not busy");
+    if (this.#isRunning && !isBusy) this.#fail("not busy between start and done");
+    if (this.#isRunning && isDone) this.#finish();
+    else if (this.#starts) this.#begin();
+    this.#isIdle = !this.#isRunning && (isDone || !isBusy);
+    this.#still = accessed || taken || isDone ? 0 : this.#still + 1;
+    if (this.#still > PATIENCE) this.#fail(`nothing moved for ${PATIENCE} cycles`);
+  }
+
+  #begin(): void {
+    this.#isRunning = true;
+    this.#cycles = 0;
+    this.#waits = 0;
+  }
+
+  #sampleBus(): boolean {
+    const access = this.#isIdle ? this.#accesses.shift() : undefined;
+    if (access?.expect === undefined) return access !== undefined;
+    const got = this.#simulator.get(PORTS.bus.readData, this.#lane);
+    if (got !== BigInt(access.expect)) this.#fail(`${access.name} reads as ${got}, expected ${access.expect}`);
+    return true;
+  }
+
+  #sampleStreams(): boolean {
+    const taken = [this.#take(this.#x, PORTS.x.ready), this.#take(this.#delta, PORTS.delta.ready)];
+    if (readsBack(this.#shape)) {
+      const read = this.#operation?.reads[this.#read.beat];
+      const isTaken = this.#take(this.#read, PORTS.read.request);
+      if (isTaken) this.#checkRead(read);
+      taken.push(isTaken);
+    }
+    return taken.includes(true);
+  }
+
+  #take(stream: Stream, ready: string): boolean {
+    if (!this.#isHigh(ready)) return false;
+    if (!this.#isRunning) this.#fail(`${ready} is high while no operation runs`);
+    if (!stream.isOffered) {
+      this.#waits++;
+      return false;
+    }
+    stream.isOffered = false;
+    stream.beat++;
+    return true;
+  }
+
+  #checkRead(read: { readonly row: number; readonly batch: number } | undefined): void {
+    const { rows } = this.#shape;
+    const row = rows === 1 ? 0 : Number(this.#simulator.get(PORTS.read.row, this.#lane));
+    const batch = batchesOf(this.#shape) === 1 ? 0 : Number(this.#simulator.get(PORTS.read.batch, this.#lane));
+    if (read?.row !== row || read.batch !== batch)
+      this.#fail(`reads row ${row}, batch ${batch}, expected ${read?.row}, ${read?.batch}`);
+  }
+
+  #check(slot: Slot): void {
+    const expected = this.#operation?.result.slots[this.#slot];
+    const where = `slot ${this.#slot}`;
+    if (!this.#isRunning || expected === undefined) this.#fail(`${where} is one too many: ${describeSlot(slot)}`);
+    else if (!sameSlot(slot, expected))
+      this.#fail(`${where} is ${describeSlot(slot)}, expected ${describeSlot(expected)}`);
+    this.#slot++;
+    this.slots++;
+  }
+
+  #finish(): void {
+    const operation = this.#operation;
+    if (operation === undefined) return;
+    const { slots, cycles, events } = operation.result;
+    if (this.#slot !== slots.length) this.#fail(`${this.#slot} slots, expected ${slots.length}`);
+    if (this.#cycles !== cycles + this.#waits)
+      this.#fail(`took ${this.#cycles} cycles, ${this.#waits} of them waiting, expected ${cycles} and those`);
+    const streams = { x: this.#shape.rows, delta: batchesOf(this.#shape), reads: operation.reads.length };
+    const taken = { x: this.#x.beat, delta: this.#delta.beat, reads: this.#read.beat };
+    for (const name of ["x", "delta", "reads"] as const)
+      if (taken[name] !== streams[name]) this.#fail(`took ${taken[name]} beats of ${name}, expected ${streams[name]}`);
+    sumEvents(this.#counted, events);
+    this.operations++;
+    this.#isRunning = false;
+    if (this.#random.next() < 0.3) this.#accesses = checksAfter(this.#shape, this.#settings, this.#counted);
+    this.#next();
+    if (this.#operation === undefined) this.#accesses = checksAfter(this.#shape, this.#settings, this.#counted);
+  }
+}

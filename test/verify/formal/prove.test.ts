@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { proveNever } from "../../../src/verify/formal/prove.ts";
+
+/** A counter from 0 to 5 and back, and what is claimed of it. */
+const COUNTER = `
+module counter(input clk, input go, output bad_six, output bad_five);
+  reg started = 0;
+  always @(posedge clk) started <= 1;
+  reg [2:0] count_q;
+  always @(posedge clk) if (!started) count_q <= 0; else if (go) count_q <= count_q == 5 ? 0 : count_q + 1;
+  assign bad_six = started && count_q == 6;
+  assign bad_five = started && count_q == 5;
+endmodule`;
+
+describe("proveNever({ verilog, top, properties })", () => {
+  it("tells what no input can reach from what some input reaches", async () => {
+    const task = { verilog: { "counter.v": COUNTER }, top: "counter", properties: ["bad_six", "bad_five"] };
+    const verdicts = await proveNever({ ...task, patienceS: 60, yosys: "embedded" });
+    expect(verdicts).toEqual(["proved", "disproved"]);
+  });
+
+  it("starts from any value of a register that is never reset", async () => {
+    const loose = COUNTER.replace("if (!started) count_q <= 0; else ", "");
+    const task = { verilog: { "counter.v": loose }, top: "counter", properties: ["bad_six", "bad_five"] };
+    expect(await proveNever({ ...task, patienceS: 60, yosys: "embedded" })).toEqual(["disproved", "disproved"]);
+  });
+});
