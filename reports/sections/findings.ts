@@ -1,4 +1,10 @@
-import type { EqualThroughputRow, ParetoFile, PickedDesign, SweepManifest } from "../../src/core/sweep-result.ts";
+import type {
+  EqualThroughputRow,
+  ParetoFile,
+  PickedDesign,
+  PickVerification,
+  SweepManifest,
+} from "../../src/core/sweep-result.ts";
 import {
   areaRatio,
   describeMetric,
@@ -166,9 +172,15 @@ function verificationPoint(pareto: ParetoFile): string {
   const verified = mergedPicks(pareto).flatMap(({ pick }) => pick.verification ?? []);
   if (verified.length === 0) return "No design here has been verified by simulation.";
   const failed = verified.filter((each) => !each.passed).length;
-  const products = verified.reduce((sum, each) => sum + each.products, 0);
+  const sum = (of: (each: PickVerification) => number): number => verified.reduce((total, each) => total + of(each), 0);
+  const products = sum((each) => ("products" in each ? each.products : 0));
+  const operations = sum((each) => ("operations" in each ? each.operations : 0));
+  const work = [
+    ...(products > 0 ? [counted(products, "product")] : []),
+    ...(operations > 0 ? [counted(operations, "update operation")] : []),
+  ].join(" and ");
   return failed === 0
-    ? `${counted(verified.length, "picked design")} verified bit for bit against the golden model, ${counted(products, "product")} in all.`
+    ? `${counted(verified.length, "picked design")} verified bit for bit against the golden model, ${work} in all.`
     : `<strong class="bad">${count(failed)} of ${counted(verified.length, "picked design")} failed verification.</strong>`;
 }
 

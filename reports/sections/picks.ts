@@ -1,5 +1,5 @@
 import type { BreakdownRow } from "../../src/core/result.ts";
-import type { ParetoFile, PickedDesign, SweepManifest } from "../../src/core/sweep-result.ts";
+import type { ParetoFile, PickedDesign, PickVerification, SweepManifest } from "../../src/core/sweep-result.ts";
 import { nameUnit } from "../axis.ts";
 import { commandLines, designJson } from "../commands.ts";
 import { describeMetric, mergedPicks, metricNames } from "../designs.ts";
@@ -58,6 +58,12 @@ function tieLine(ties: readonly PickTie[], pareto: ParetoFile): string {
   return `<p class="ties"><b>≈</b> within the error: ${ties.map((tie) => escapeHtml(tieText(tie, pareto))).join("; ")}</p>\n`;
 }
 
+function verifiedWork(verification: PickVerification): string {
+  return "products" in verification
+    ? `${counted(verification.products, "product")}, ${counted(verification.beats, "beat")}`
+    : `${counted(verification.operations, "update operation")}, ${counted(verification.slots, "slot")}`;
+}
+
 function checks(pick: PickedDesign, pareto: ParetoFile): readonly (readonly [string, string])[] {
   const { verification, synthesis, rtl } = pick;
   return [
@@ -65,8 +71,7 @@ function checks(pick: PickedDesign, pareto: ParetoFile): readonly (readonly [str
       "verification",
       verification === undefined
         ? `<span class="none">not run</span>`
-        : `${verification.passed ? `<span class="good">passed</span>` : `<strong class="bad">failed</strong>`}, ${counted(verification.products, "product")},
-          ${counted(verification.beats, "beat")}, ${escapeHtml(verification.simulator)}`,
+        : `${verification.passed ? `<span class="good">passed</span>` : `<strong class="bad">failed</strong>`}, ${verifiedWork(verification)}, ${escapeHtml(verification.simulator)}`,
     ],
     [
       "synthesis",

@@ -20,7 +20,7 @@ const command: CommandModule<object, Options> = {
     }),
   handler: ({ design: file, out, vectors, seed, json }) => {
     const { design, generator } = readDesign(file);
-    const { manifest, files } = rtlPackage(design, generator, { products: vectors, seed });
+    const { manifest, files } = rtlPackage(design, generator, { count: vectors, seed });
     const folder = OutputFolder.prepare(out);
     try {
       for (const [name, text] of Object.entries(files)) folder.append(name, text);
@@ -33,7 +33,7 @@ const command: CommandModule<object, Options> = {
       json,
       { directory: out, ...manifest },
       () =>
-        `${manifest.top}: ${manifest.rtl.length} Verilog files, test bench of ${manifest.testbench.products} products, in ${out}`,
+        `${manifest.top}: ${manifest.rtl.length} Verilog files, test bench of ${vectors} ${"products" in manifest.testbench ? "products" : "update operations"}, in ${out}`,
     );
   },
 };

@@ -9,6 +9,7 @@ import estimate from "./estimate.ts";
 import generate from "./generate.ts";
 import list from "./list.ts";
 import precision from "./precision.ts";
+import prove from "./prove.ts";
 import report from "./report.ts";
 import reproduce from "./reproduce.ts";
 import sweep from "./sweep.ts";
@@ -53,6 +54,7 @@ async function main(): Promise<number> {
     .command(list)
     .command(generate)
     .command(verify)
+    .command(prove)
     .command(estimate)
     .command(precision)
     .command(synth)

@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import { findGenerator } from "../../generators/registry.ts";
-import type { CoreGenerator, Generator } from "../../generators/generator.ts";
+import type { CoreGenerator, Generator, UpdateUnitGenerator } from "../../generators/generator.ts";
 import { FLOAT_NAMES, type FloatName } from "../../generators/numeric/float-format.ts";
 import { CORES, GENERATORS } from "../../generators/registry.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
@@ -73,7 +73,11 @@ export function withVectors<T>(yargs: Argv<T>, products: number): Argv<T & Vecto
   const vectors = numberIn("vectors", { minimum: 1, maximum: 1_000_000, isWhole: true });
   const seed = numberIn("seed", { minimum: 0, maximum: 2 ** 31 - 1, isWhole: true });
   return yargs
-    .option("vectors", { coerce: vectors, default: products, describe: "matrix products to run, corners first" })
+    .option("vectors", {
+      coerce: vectors,
+      default: products,
+      describe: "matrix products (or update operations) to run, corners first",
+    })
     .option("seed", { coerce: seed, default: 1, describe: "seed of random values and stalls" });
 }
 
@@ -98,6 +102,19 @@ export function requireCore(generator: Generator, file: string, reason: string):
     case "update-unit": {
       const names = CORES.map(({ name }) => name).join(", ");
       const message = `got ${generator.name}, an update unit, expected a core (${names}): ${reason}`;
+      throw InputError.at(jsonPath(file, "generator"), message);
+    }
+  }
+}
+
+/** The generator, if it makes update units. @throws {InputError} naming the file, and `reason`: what asks for one */
+export function requireUpdateUnit(generator: Generator, file: string, reason: string): UpdateUnitGenerator {
+  switch (generator.kind) {
+    case "update-unit":
+      return generator;
+    case "core": {
+      const names = GENERATORS.filter(({ kind }) => kind === "update-unit").map(({ name }) => name);
+      const message = `got ${generator.name}, a core, expected an update unit (${names.join(", ")}): ${reason}`;
       throw InputError.at(jsonPath(file, "generator"), message);
     }
   }

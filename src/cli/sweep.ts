@@ -149,14 +149,21 @@ function summary({ manifest, pareto }: SweepResult, out: string): string {
     "",
     table(header, rows),
     "",
-    ...pareto.picks
-      .filter((pick) => pick.verification !== undefined)
-      .map(
-        (pick) =>
-          `${pick.label}: ${pick.verification?.passed === true ? "verified" : "MISMATCH"}, ${pick.verification?.products} products; Verilog in ${join(out, pick.rtl?.directory ?? "")}`,
-      ),
+    ...pareto.picks.flatMap(({ label, verification, rtl }) =>
+      verification === undefined
+        ? []
+        : [
+            `${label}: ${verification.passed ? "verified" : "MISMATCH"}, ${workOf(verification)}; Verilog in ${join(out, rtl?.directory ?? "")}`,
+          ],
+    ),
     `report: ${join(out, "report.html")}`,
   ].join("\n");
+}
+
+function workOf(verification: PickVerification): string {
+  return "products" in verification
+    ? `${verification.products} products`
+    : `${verification.operations} update operations`;
 }
 
 /** The picks, and a few designs spread over the front, by the first objective. */

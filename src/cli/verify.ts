@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
 import { CheckError } from "../core/errors.ts";
-import { verifyDesign, verifyPrinted } from "../verify/verify-design.ts";
+import { verifyDesign, verifyPrinted, type DesignVerification } from "../verify/verify-design.ts";
 import { readDesign, withDesign, withJson, type JsonOption, withVectors, type VectorOptions } from "./options.ts";
 import { print } from "./output.ts";
 
@@ -21,16 +21,22 @@ const command: CommandModule<object, Options> = {
   handler: async ({ design: file, simulator, vectors, seed, json }) => {
     const { design, generator } = readDesign(file);
     const top = generator.elaborate(design.parameters);
-    const task = { generator, parameters: design.parameters, top, products: vectors, seed };
+    const task = { generator, parameters: design.parameters, top, count: vectors, seed };
     const result =
       simulator === "icarus" || simulator === "verilator" ? await verifyPrinted(task, simulator) : verifyDesign(task);
     print(
       json,
       { ...design, ...result },
       () =>
-        `${result.simulator}: ${result.products} products, ${result.beats} output beats, seed ${seed}: ${result.passed ? "all equal to the golden model" : "MISMATCH"}`,
+        `${result.simulator}: ${workOf(result)}, seed ${seed}: ${result.passed ? "all equal to the golden model" : "MISMATCH"}`,
     );
     if (!result.passed) throw new CheckError(`verification failed: ${result.failure}`);
   },
 };
 export default command;
+
+function workOf(result: DesignVerification): string {
+  return "products" in result
+    ? `${result.products} products, ${result.beats} output beats`
+    : `${result.operations} update operations, ${result.slots} slots of pulses`;
+}

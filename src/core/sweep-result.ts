@@ -102,12 +102,7 @@ export interface PickedDesign {
   /** The model's area by module; the rows sum to `record.metrics.areaUm2`. */
   readonly breakdown: readonly BreakdownRow[];
   readonly rtl?: { readonly directory: string; readonly top: string; readonly files: readonly string[] };
-  readonly verification?: {
-    readonly simulator: string;
-    readonly products: number;
-    readonly beats: number;
-    readonly passed: boolean;
-  };
+  readonly verification?: PickVerification;
   readonly synthesis?: {
     readonly areaUm2: number;
     readonly hierarchy: "keep" | "flatten";
@@ -123,6 +118,11 @@ export interface PickedDesign {
     readonly reference?: string;
   };
 }
+
+/** How a picked design was verified: a core by products and their output beats, an update unit by operations and slots. */
+export type PickVerification = { readonly simulator: string; readonly passed: boolean } & (
+  { readonly products: number; readonly beats: number } | { readonly operations: number; readonly slots: number }
+);
 
 /** The smallest design of each generator at one throughput. */
 export interface EqualThroughputRow {

@@ -1,11 +1,11 @@
 import type { Generator } from "../../generators/generator.ts";
 import type { Technology } from "../../models/technology/technology.ts";
-import type { PickedDesign } from "../core/sweep-result.ts";
+import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { runSynthesis, type YosysEngine } from "../eda/yosys/index.ts";
 import type { Netlist } from "../eda/yosys/netlist.ts";
 import { rtlPackage } from "../verify/rtl-package.ts";
-import { verifyDesign } from "../verify/verify-design.ts";
+import { verifyDesign, type DesignVerification } from "../verify/verify-design.ts";
 
 /** How picked designs are completed. */
 export interface FinishOptions {
@@ -24,7 +24,7 @@ export interface FinishOptions {
   ) => Pick<NonNullable<PickedDesign["synthesis"]>, "criticalPathPs" | "energyPerStepPj" | "reference">;
 }
 
-/** Products of a pick's verification: all corners and some random ones. */
+/** Products (or update operations) of a pick's verification: the corners first. */
 const PRODUCTS = 12;
 
 /** Emits the Verilog of a pick, verifies it against the golden model, synthesises it, and notes all three. */
@@ -35,15 +35,15 @@ export async function finishPick(pick: PickedDesign, options: FinishOptions): Pr
   const directory = `designs/${label.split(",")[0]?.replaceAll(/\W+/g, "-")}`;
   const design = { generator: record.generator, parameters: record.parameters };
   options.onStage(`${label}: writing Verilog`);
-  const { top, rtl, manifest, files } = rtlPackage(design, generator, { products: PRODUCTS, seed: options.seed });
+  const { top, rtl, manifest, files } = rtlPackage(design, generator, { count: PRODUCTS, seed: options.seed });
   for (const [name, text] of Object.entries(files)) options.write(`${directory}/${name}`, text);
   options.write(`${directory}/design.json`, `${JSON.stringify(design, null, 2)}\n`);
   options.onStage(`${label}: verifying`);
-  const { simulator, products, beats, passed } = verifyDesign({
+  const verification = verifyDesign({
     generator,
     parameters: record.parameters,
     top,
-    products: PRODUCTS,
+    count: PRODUCTS,
     seed: options.seed,
   });
   options.onStage(`${label}: synthesising`);
@@ -60,7 +60,7 @@ export async function finishPick(pick: PickedDesign, options: FinishOptions): Pr
   return {
     ...pick,
     rtl: { directory, top: top.name, files: manifest.rtl },
-    verification: { simulator, products, beats, passed },
+    verification: summary(verification),
     synthesis: {
       areaUm2: result.areaUm2,
       ...measured,
@@ -70,4 +70,12 @@ export async function finishPick(pick: PickedDesign, options: FinishOptions): Pr
       library: result.library,
     },
   };
+}
+
+/** What stands in pareto.json of a verification. */
+function summary(verification: DesignVerification): PickVerification {
+  const { simulator, passed } = verification;
+  return "products" in verification
+    ? { simulator, products: verification.products, beats: verification.beats, passed }
+    : { simulator, operations: verification.operations, slots: verification.slots, passed };
 }

@@ -28,6 +28,14 @@ export async function hasSimulator(simulator: ExternalSimulator): Promise<boolea
   }
 }
 
+async function requireSimulator(simulator: ExternalSimulator): Promise<void> {
+  if (await hasSimulator(simulator)) return;
+  throw InputError.at(
+    "--simulator",
+    `got ${simulator}, but ${PROGRAM[simulator]} is not on the PATH; expected an installed simulator, or embedded`,
+  );
+}
+
 /** Runs the printed Verilog and its test bench in Icarus Verilog or Verilator. @throws {InputError} if it is not installed. */
 export async function verifyExternal(
   top: Module,
@@ -35,23 +43,36 @@ export async function verifyExternal(
   options: { readonly simulator: ExternalSimulator; readonly products: number; readonly seed: number },
 ): Promise<VerificationResult> {
   const { simulator, products, seed } = options;
-  if (!(await hasSimulator(simulator))) {
-    throw InputError.at(
-      "--simulator",
-      `got ${simulator}, but ${PROGRAM[simulator]} is not on the PATH; expected an installed simulator, or embedded`,
-    );
-  }
+  await requireSimulator(simulator);
   const vectors = makeVectors(streams, products, seed, shapeBits(top));
+  const verdict = await runBench(top, testbenchFiles(top, vectors), simulator);
+  return { simulator, seed, products: vectors.products, beats: vectors.out.length, ...verdict };
+}
+
+/** What a self-checking test bench prints. */
+export interface BenchVerdict {
+  readonly passed: boolean;
+  readonly failure?: string;
+}
+
+/**
+ * Compiles the printed Verilog of `top` with a test bench (`tb.v` and the files it reads) and runs it.
+ * @throws {InputError} if the simulator is not installed
+ */
+export async function runBench(
+  top: Module,
+  bench: Readonly<Record<string, string>>,
+  simulator: ExternalSimulator,
+): Promise<BenchVerdict> {
+  await requireSimulator(simulator);
   const folder = await mkdtemp(join(tmpdir(), "tritforge-verify-"));
   try {
     const rtl = printVerilog(top);
-    const files = { ...rtl, ...testbenchFiles(top, vectors) };
+    const files = { ...rtl, ...bench };
     await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
     const output = await simulate(simulator, folder, ["tb.v", ...Object.keys(rtl)]);
-    const passed = /^PASS/m.test(output);
-    const failure = /^FAIL.*$/m.exec(output)?.[0] ?? `no verdict: ${output.slice(-300)}`;
-    const base = { simulator, seed, products: vectors.products, beats: vectors.out.length, passed };
-    return passed ? base : { ...base, failure };
+    if (/^PASS/m.test(output)) return { passed: true };
+    return { passed: false, failure: /^FAIL.*$/m.exec(output)?.[0] ?? `no verdict: ${output.slice(-300)}` };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

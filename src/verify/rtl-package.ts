@@ -3,7 +3,7 @@ import { TOOL_VERSION } from "../core/version.ts";
 import type { Design } from "../core/result.ts";
 import type { Module } from "../hdl/index.ts";
 import { printVerilog } from "../hdl/verilog.ts";
-import { benchOf } from "./verify-design.ts";
+import { benchOf, type BenchWork } from "./verify-design.ts";
 
 /** What stands in the manifest beside generated Verilog. */
 export interface RtlManifest {
@@ -14,7 +14,7 @@ export interface RtlManifest {
   readonly top: string;
   /** Verilog files, children first. */
   readonly rtl: readonly string[];
-  readonly testbench: { readonly file: string; readonly products: number; readonly seed: number };
+  readonly testbench: { readonly file: string; readonly seed: number } & BenchWork;
 }
 
 export interface RtlPackage {
@@ -30,17 +30,17 @@ export interface RtlPackage {
 export function rtlPackage(
   design: Design,
   generator: Generator,
-  options: { readonly products: number; readonly seed: number },
+  options: { readonly count: number; readonly seed: number },
 ): RtlPackage {
   const top = generator.elaborate(design.parameters);
-  const rtl = printVerilog(top, headerLines(design));
+  const rtl = printVerilog(top, headerLines(design, generator));
   const bench = benchOf({ generator, parameters: design.parameters, top, ...options });
   const manifest: RtlManifest = {
     tool: { name: "tritforge", version: TOOL_VERSION },
     ...design,
     top: top.name,
     rtl: Object.keys(rtl).map((name) => `rtl/${name}`),
-    testbench: { file: "tb/tb.v", products: bench.products, seed: options.seed },
+    testbench: { file: "tb/tb.v", ...bench.work, seed: options.seed },
   };
   const prefixed = (folder: string, files: Record<string, string>): [string, string][] =>
     Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]);
@@ -57,10 +57,10 @@ export function rtlPackage(
 }
 
 /** On top of the top module: the parameters, and the command that made the file. */
-function headerLines(design: Design): string[] {
+function headerLines(design: Design, generator: Generator): string[] {
   const parameters = Object.entries(design.parameters).map(([name, value]) => `  ${name} = ${value}`);
   return [
-    `${design.generator} core, made by tritforge ${TOOL_VERSION}: tritforge generate DESIGN.json --out DIR`,
+    `${design.generator} ${generator.kind === "core" ? "core" : "unit"}, made by tritforge ${TOOL_VERSION}: tritforge generate DESIGN.json --out DIR`,
     ...parameters,
   ];
 }

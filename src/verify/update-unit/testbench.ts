@@ -2,7 +2,7 @@ import type { UnitShape } from "../../../generators/synapse-update/parameters.ts
 import { batchesOf, isPair, lineKinds, readsBack } from "../../../generators/synapse-update/shape.ts";
 import type { Module } from "../../hdl/index.ts";
 import { PORTS } from "./ports.ts";
-import { COMMANDS, commandBits, PLACE_BITS, VECTOR_FILES, type UnitVectors } from "./vectors.ts";
+import { COMMANDS, commandBits, makeUnitVectors, PLACE_BITS, VECTOR_FILES, type UnitVectors } from "./vectors.ts";
 
 /**
  * A self-checking Verilog-2005 test bench for one update unit: it works off a list of bus accesses and operations, offers
@@ -17,6 +17,15 @@ export function unitBenchFiles(top: Module, shape: UnitShape, vectors: UnitVecto
     if (words.length > 0) files[`${file}.hex`] = `${words.join("\n")}\n`;
   }
   return files;
+}
+
+/** The test bench of this many operations: file name → text. */
+export function unitBench(
+  top: Module,
+  shape: UnitShape,
+  { operations, seed }: { readonly operations: number; readonly seed: number },
+): Record<string, string> {
+  return unitBenchFiles(top, shape, makeUnitVectors(shape, busBitsOf(top), operations, seed));
 }
 
 /** Width of the configuration bus of a unit. */
