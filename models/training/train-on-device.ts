@@ -23,8 +23,8 @@ export interface TrainingRun {
   readonly loop?: LoopSettings;
   /** The same task and seed in floating point, if it is known already; else it is trained first. */
   readonly reference?: Reference;
-  /** Hears every operation of layer `layer` (from 0), for traces. */
-  readonly listener?: (layer: number, trainer: LayerTrainer) => OperationListener;
+  /** Makes what hears every operation of layer `layer` (from 0), for traces. */
+  readonly listener?: (layer: number, shape: UnitShape) => OperationListener;
 }
 
 /** What came out. A run that diverged is a result like any other. */
@@ -108,15 +108,7 @@ function makeLayers(run: TrainingRun, task: TrainingTask, reference: Reference):
     const fullScales = reference.fullScales[l] ?? { x: 1, delta: 1 };
     const registers = loopRegisters(shape, device, loop);
     const setup = { shape, device, task, fullScales, loop: registers, seed: layerSeed(seed, l) };
-    // The listener may ask the trainer for its devices, so it is tied to it once both are there.
-    let listener: OperationListener | undefined;
-    const relay: OperationListener = {
-      start: (...args) => listener?.start(...args),
-      pulse: (...args) => listener?.pulse(...args),
-      end: (plan) => listener?.end(plan),
-    };
-    const trainer = new LayerTrainer(setup, run.listener === undefined ? undefined : relay);
-    listener = run.listener?.(l, trainer);
+    const trainer = new LayerTrainer(setup, run.listener?.(l, shape));
     trainer.array.program(weights[l] as Float32Array);
     return trainer;
   });
