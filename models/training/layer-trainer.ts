@@ -26,6 +26,8 @@ export interface LayerSetup {
   readonly task: Pick<TrainingTask, "learningRate" | "weightRange" | "deltaScale">;
   readonly fullScales: FullScales;
   readonly loop: LoopRegisters;
+  /** Most pulses of an update. */
+  readonly limit: number;
   readonly seed: number;
 }
 
@@ -78,7 +80,12 @@ export class LayerTrainer {
   scale(delta: number): PulseScale {
     let scale = this.#scales.get(delta);
     if (scale === undefined) {
-      const wanted = { x: this.#setup.fullScales.x, delta, pulsesPerUnit: this.#pulsesPerUnit };
+      const wanted = {
+        x: this.#setup.fullScales.x,
+        delta,
+        pulsesPerUnit: this.#pulsesPerUnit,
+        limit: this.#setup.limit,
+      };
       this.#scales.set(delta, (scale = pulseScale(this.#setup.shape, wanted)));
     }
     return scale;
@@ -111,7 +118,11 @@ export class LayerTrainer {
   }
 
   /** Codes of one example, and the scale they were made with. */
-  encode(x: Float32Array, delta: Float32Array, codes: { readonly x: Int16Array; readonly delta: Int16Array }): PulseScale {
+  encode(
+    x: Float32Array,
+    delta: Float32Array,
+    codes: { readonly x: Int16Array; readonly delta: Int16Array },
+  ): PulseScale {
     const { xBits, xSign, deltaBits } = this.#setup.shape;
     const scale = this.#scaleFor(delta);
     quantise(x, scale.xFullScale, { bits: xBits, isSigned: xSign === "signed" }, codes.x);

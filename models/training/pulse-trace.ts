@@ -4,7 +4,14 @@ import { updateByTrains, type TrainWords } from "../../generators/synapse-update
 import { GoldenWords } from "../../generators/synapse-update/golden/words.ts";
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { resetRegisters } from "../../generators/synapse-update/registers.ts";
-import { batchesOf, drawsWords, isRowSerial, laneGroup, rowGroup, wordSource } from "../../generators/synapse-update/shape.ts";
+import {
+  batchesOf,
+  drawsWords,
+  isRowSerial,
+  laneGroup,
+  rowGroup,
+  wordSource,
+} from "../../generators/synapse-update/shape.ts";
 import { InputError } from "../../src/core/errors.ts";
 import type { OperationListener } from "./layer-trainer.ts";
 import type { PulsePlan } from "./pulse-plan.ts";
@@ -51,7 +58,8 @@ export function traceLayer(
       const width = widths[kind as keyof typeof widths] ?? 0;
       const device = kind.startsWith("plus") ? "plus" : kind.startsWith("minus") ? "minus" : "single";
       const direction = kind.endsWith("ltp") ? "LTP" : "LTD";
-      for (const row of rows) for (const column of columns) emit({ cycle, layer, row, column, device, direction, width });
+      for (const row of rows)
+        for (const column of columns) emit({ cycle, layer, row, column, device, direction, width });
     }
   };
   const elapsed = (plan: PulsePlan, resetSlots: number): number =>
@@ -114,7 +122,10 @@ class TracedUnit {
       words: hasWords && isSerial ? new GoldenWords(source, laneGroup(shape)) : undefined,
     };
     if (hasWords && !isSerial)
-      this.#trains = { rows: new GoldenWords(source, rowGroup(shape)), lanes: new GoldenWords(source, laneGroup(shape)) };
+      this.#trains = {
+        rows: new GoldenWords(source, rowGroup(shape)),
+        lanes: new GoldenWords(source, laneGroup(shape)),
+      };
   }
 
   operate(
