@@ -1,0 +1,129 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { InputError } from "../../src/core/errors.ts";
+import { split, type DataSet, type Examples } from "./data-set.ts";
+
+/**
+ * IDX files, the format of MNIST (http://yann.lecun.com/exdb/mnist): two zero bytes, a type (8: bytes), the number of
+ * dimensions, each dimension as 32 bits with the highest byte first, then the bytes. Plain or compressed with gzip.
+ */
+export interface Idx {
+  readonly dimensions: readonly number[];
+  readonly bytes: Uint8Array;
+}
+
+/** The only element type that image sets use. */
+const UNSIGNED_BYTES = 8;
+/** The most bytes of one file: a million images of 28 × 28. */
+const MOST_BYTES = 2 ** 30;
+
+/** The contents of an IDX file of unsigned bytes. @throws {InputError} naming `where` and what is wrong with it */
+export function parseIdx(file: Uint8Array, where: string, dimensions: number): Idx {
+  const raw = isCompressed(file) ? decompressed(file, where) : file;
+  const fail = (message: string): InputError => InputError.at(where, message);
+  if (raw.length < 4) throw fail(`got ${raw.length} bytes, expected an IDX file (at least its magic number)`);
+  const [first, second, type, count] = raw;
+  if (first !== 0 || second !== 0)
+    throw fail(`got magic number 0x${hex(raw)}, expected 0x00000${UNSIGNED_BYTES}0${dimensions}`);
+  if (type !== UNSIGNED_BYTES) throw fail(`got element type ${type}, expected ${UNSIGNED_BYTES} (unsigned bytes)`);
+  if (count !== dimensions) throw fail(`got ${count} dimensions, expected ${dimensions}`);
+  const header = 4 + 4 * dimensions;
+  if (raw.length < header) throw fail(`got ${raw.length} bytes, expected a header of ${header}`);
+  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
+  const sizes = Array.from({ length: dimensions }, (_, d) => view.getUint32(4 + 4 * d));
+  if (sizes.includes(0)) throw fail(`got size ${sizes.join(" x ")}, expected no dimension of 0`);
+  const expected = sizes.reduce((product, size) => product * size, 1);
+  const found = raw.length - header;
+  if (found < expected)
+    throw fail(`got ${found} bytes of data, expected ${expected} (${sizes.join(" x ")}): the file is cut off`);
+  if (found > expected) throw fail(`got ${found} bytes of data, expected ${expected} (${sizes.join(" x ")})`);
+  return { dimensions: sizes, bytes: raw.subarray(header) };
+}
+
+function isCompressed(file: Uint8Array): boolean {
+  return file[0] === 0x1f && file[1] === 0x8b;
+}
+
+function decompressed(file: Uint8Array, where: string): Uint8Array {
+  try {
+    return gunzipSync(file, { maxOutputLength: MOST_BYTES });
+  } catch (error) {
+    throw InputError.at(where, `got a broken gzip file: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Images with their labels. @throws {InputError} if either file is broken, their counts differ, or images are not square */
+export function readExamples(images: string, labels: string): Examples {
+  const pictures = parseIdx(readBytes(images), images, 3);
+  const classes = parseIdx(readBytes(labels), labels, 1);
+  const [count = 0, rows = 0, columns = 0] = pictures.dimensions;
+  if (classes.dimensions[0] !== count)
+    throw InputError.at(
+      labels,
+      `got ${classes.dimensions[0]} labels, expected ${count}, one for each image of ${basename(images)}`,
+    );
+  if (rows !== columns) throw InputError.at(images, `got images of ${rows}x${columns}, expected square ones`);
+  return { count, inputs: rows * columns, pixels: pictures.bytes, labels: classes.bytes };
+}
+
+function readBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw InputError.at(file, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/**
+ * The data set of a folder: `train-images…`, `train-labels…`, `t10k-images…`, `t10k-labels…`, with or without `.gz`. A folder
+ * with the pair t10k only is split by `seed`, which a notice says.
+ * @throws {InputError} if files are missing, broken, or do not fit together
+ */
+export function readDataSet(folder: string, seed: number): DataSet {
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw InputError.at(
+      folder,
+      "got no such folder, expected one with IDX files (train-images…, train-labels…, t10k-…)",
+    );
+  const train = findPair(folder, "train");
+  const test = findPair(folder, "t10k");
+  if (train !== undefined && test !== undefined) {
+    const sets = { train: readExamples(...train), test: readExamples(...test) };
+    if (sets.train.inputs !== sets.test.inputs)
+      throw InputError.at(
+        test[0],
+        `got images of ${sets.test.inputs} pixels, expected ${sets.train.inputs} as for training`,
+      );
+    return { title: folder, classes: classesOf(sets.train, sets.test), ...sets, notices: [] };
+  }
+  const only = test ?? train;
+  if (only === undefined)
+    throw InputError.at(folder, "got neither train-images… with train-labels… nor t10k-images… with t10k-labels…");
+  const pool = readExamples(...only);
+  if (pool.count < 6) throw InputError.at(only[0], `got ${pool.count} images, expected at least 6 to split`);
+  const sets = split(pool, seed);
+  const notice = `${folder} holds ${basename(only[0])} only: its ${pool.count} images are split by seed ${seed} into ${sets.train.count} for training and ${sets.test.count} for testing`;
+  return { title: folder, classes: classesOf(pool), ...sets, notices: [notice] };
+}
+
+/** The files of images and labels whose names start with `prefix`; plain files before compressed ones. */
+function findPair(folder: string, prefix: "train" | "t10k"): readonly [string, string] | undefined {
+  const names = readdirSync(folder).toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const images = names.find((name) => name.startsWith(`${prefix}-images`));
+  const labels = names.find((name) => name.startsWith(`${prefix}-labels`));
+  if (images === undefined && labels === undefined) return undefined;
+  if (images === undefined || labels === undefined) {
+    const [there, missing] = images === undefined ? [labels, "images"] : [images, "labels"];
+    throw InputError.at(folder, `got ${there} without ${prefix}-${missing}…, expected both`);
+  }
+  return [join(folder, images), join(folder, labels)];
+}
+
+function classesOf(...sets: readonly Examples[]): number {
+  return 1 + sets.reduce((most, { labels }) => labels.reduce((a, b) => Math.max(a, b), most), 0);
+}

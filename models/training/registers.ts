@@ -1,0 +1,78 @@
+import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
+import { registerFaults, resetRegisters, type UnitRegisters } from "../../generators/synapse-update/registers.ts";
+import { hasFixedSlots } from "../../generators/synapse-update/shape.ts";
+import { InputError } from "../../src/core/errors.ts";
+import { compileDevice, sweep, type Device } from "../device/index.ts";
+import type { LoopRegisters } from "./closed-loop.ts";
+
+/** What a user states of registers; the rest is worked out from unit and device. */
+export interface RegisterSettings {
+  /** Most pulses of an update (register `pulses`); absent: maxPulses. */
+  readonly pulses?: number;
+  /** Updates from one refresh to the next; 0: never. */
+  readonly refreshPeriod: number;
+  /** Parts of the range that the larger and the smaller conductance must exceed (AIHWKit: 0.75 and 0.25). */
+  readonly refreshUpper: number;
+  readonly refreshLower: number;
+  /** Largest distance that is good enough [codes]. */
+  readonly verifyWindow: number;
+  /** Most rounds of pulse and read. */
+  readonly verifyAttempts: number;
+}
+
+export const USUAL_REGISTERS: RegisterSettings = {
+  refreshPeriod: 32,
+  refreshUpper: 0.75,
+  refreshLower: 0.25,
+  verifyWindow: 0,
+  verifyAttempts: 127,
+};
+
+/** Largest value of the register `rewriteGain` [quarters of a pulse per code]. */
+const MOST_GAIN = 15;
+
+/**
+ * Registers of the loops. The gain of open-loop rewriting is what brings the nominal device from its bottom to half of its
+ * range, as that curve is steeper at first: pulses to g = 1/2 over the codes of half a range, in quarters, at most 15.
+ * @throws {InputError} if thresholds are in the wrong order or do not fit
+ */
+export function loopRegisters(shape: UnitShape, device: Device, settings: RegisterSettings): LoopRegisters {
+  const { refreshPeriod, refreshUpper, refreshLower, verifyWindow, verifyAttempts, pulses } = settings;
+  const code = (part: number): number => Math.min(2 ** shape.adcBits - 1, Math.floor(part * 2 ** shape.adcBits));
+  const registers: LoopRegisters = {
+    refreshPeriod,
+    refreshUpper: code(refreshUpper),
+    refreshLower: code(refreshLower),
+    rewriteGain: rewriteGain(shape, device),
+    verifyWindow,
+    verifyAttempts,
+  };
+  const usual = resetRegisters(shape);
+  const all: UnitRegisters = { ...usual, ...onlyThose(shape, registers), pulses: pulses ?? usual.pulses };
+  const faults = [...registerFaults(shape, all)];
+  if (pulses !== undefined && hasFixedSlots(shape))
+    faults.push({
+      path: "pulses",
+      message: `got ${pulses}, expected none: ${shape.encoding} trains have maxPulses slots`,
+    });
+  if (faults.length > 0) throw new InputError(faults);
+  return registers;
+}
+
+/** Those that the unit has; the others stay as after reset. */
+function onlyThose(shape: UnitShape, registers: LoopRegisters): Partial<UnitRegisters> {
+  const { verifyWindow, verifyAttempts, rewriteGain: gain, ...refresh } = registers;
+  const verifies = shape.refresh === "verified" || shape.writeVerify === "on";
+  return {
+    ...(shape.refresh === "none" ? {} : refresh),
+    ...(shape.refresh === "open-loop" ? { rewriteGain: gain } : {}),
+    ...(verifies ? { verifyWindow, verifyAttempts } : {}),
+  };
+}
+
+function rewriteGain({ adcBits }: UnitShape, device: Device): number {
+  const curve = sweep(compileDevice(device).ltp, "ltp", 4 * device.ltp.pulses);
+  const half = curve.findIndex((g) => g >= 0.5);
+  const pulses = half < 0 ? device.ltp.pulses / 2 : half;
+  return Math.min(MOST_GAIN, Math.max(1, Math.round((4 * pulses) / 2 ** (adcBits - 1))));
+}
