@@ -10,11 +10,18 @@ import { eventCounters, registers } from "./registers.ts";
 import { beginSequence, type Sequence } from "./sequence.ts";
 import { StateMachine, statesOf } from "./states.ts";
 
-/** Verilog name of a unit. */
+/** Verilog name of a unit: what tells it apart at a glance, and a digest of all its parameters. */
 export function unitName(shape: UnitShape): string {
   const { rows, columns, lanes, scheme, encoding, product, maxPulses } = shape;
   const words = [scheme, encoding, product].map((word) => word.replaceAll("-", "_"));
-  return ["synapse_update", `${rows}x${columns}`, `l${lanes}`, ...words, `n${maxPulses}`].join("_");
+  return ["synapse_update", `${rows}x${columns}`, `l${lanes}`, ...words, `n${maxPulses}`, digest(shape)].join("_");
+}
+
+/** 32 bits of FNV-1a over the parameters, as hexadecimal digits. */
+function digest(shape: UnitShape): string {
+  let hash = 0x811c9dc5;
+  for (const letter of Object.values(shape).join(" ")) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
 /**
