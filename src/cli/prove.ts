@@ -52,7 +52,7 @@ const command: CommandModule<object, Options> = {
 export default command;
 
 const CONDITIONS =
-  "In every state that can be reached from reset: any data, settings, stalls, answers to reads and aborts.";
+  "In every state that can be reached from reset: any data, settings, stalls, answers to reads and cancels.";
 
 function proofText({ scaledDown, instance, limits, properties }: InstanceProof, stated: ParameterValues): string {
   const changes = scaledDown.map((name) => `${name} ${instance[name]} for ${stated[name]}`);

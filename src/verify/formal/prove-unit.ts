@@ -22,7 +22,7 @@ const LIMITS: RegisterLimits = { verifyAttempts: 1, rewriteGain: 2 };
 
 /**
  * Proves the properties of an update unit in every state that can be reached from reset, for all data, settings, stalls,
- * answers and aborts: of the design itself if it is small, else of the same options at sizes that can be proved. What must
+ * answers and cancels: of the design itself if it is small, else of the same options at sizes that can be proved. What must
  * never happen is proved of a larger instance than that every update ends.
  */
 export async function proveUnit(
