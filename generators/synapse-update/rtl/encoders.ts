@@ -46,17 +46,25 @@ function trainFacts(shape: UnitShape): string {
 export function rowEncoder(shape: UnitShape): Module {
   return shared(rowEncoderName(shape), () => {
     const m = new ModuleBuilder(rowEncoderName(shape), `Row line: x as a train of pulses, ${shape.encoding}.`);
-    const offered = m.input("x_data", shape.xBits);
-    const kept = keptBits(shape, xMagnitudeBits(shape));
-    const low = shape.xSign === "unsigned" ? shape.xBits - kept : 0;
-    const x = m.registered("x_q", slice(offered, low, shape.xBits - low), { enable: m.input("load", 1) });
-    const { negative, magnitude } = operandTop(x, shape.xSign, kept);
+    const offered = m.input("x_data", shape.xBits - unusedBits(shape));
+    const x = m.registered("x_q", offered, { enable: m.input("load", 1) });
+    const { negative, magnitude } = operandTop(x, shape.xSign, keptBits(shape, xMagnitudeBits(shape)));
     const fires = train(m, shape, "row", magnitude);
     const isInPass =
       shape.xSign === "signed" ? mux(m.input("pass_negative", 1), negative, not(negative)) : constant(1, 1);
     m.output("fire", and(fires, isInPass));
     return m.build();
   });
+}
+
+/** The part of x that its row keeps: of an unsigned one, low bits may not matter. */
+export function keptX(shape: UnitShape, x: Signal): Signal {
+  const low = unusedBits(shape);
+  return slice(x, low, shape.xBits - low);
+}
+
+function unusedBits(shape: UnitShape): number {
+  return shape.xSign === "unsigned" ? shape.xBits - keptBits(shape, xMagnitudeBits(shape)) : 0;
 }
 
 /** Highest bits of a magnitude that its train depends on. */
