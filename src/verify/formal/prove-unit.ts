@@ -5,7 +5,7 @@ import { printVerilog } from "../../hdl/verilog.ts";
 import type { RegisterLimits } from "./bound.ts";
 import { MONITOR, monitorText, propertiesOf, type Property } from "./monitor.ts";
 import { proveNever, type Verdict } from "./prove.ts";
-import { smallInstance, SMALL, TINY, type ProofSizes } from "./small-instance.ts";
+import { smallInstance, SMALL, tinySizes, type ProofSizes } from "./small-instance.ts";
 
 /** What was proved of one instance of an update unit. */
 export interface InstanceProof {
@@ -17,8 +17,8 @@ export interface InstanceProof {
   readonly properties: readonly (Property & { readonly verdict: Verdict })[];
 }
 
-/** Registers that only make updates longer are limited, so that proofs end: one round of verifying, gains up to 1. */
-const LIMITS: RegisterLimits = { verifyAttempts: 1, rewriteGain: 4 };
+/** Registers that only make updates longer are limited, so that proofs end: one round of verifying, gains up to ½. */
+const LIMITS: RegisterLimits = { verifyAttempts: 1, rewriteGain: 2 };
 
 /**
  * Proves the properties of an update unit in every state that can be reached from reset, for all data, settings, stalls,
@@ -33,7 +33,7 @@ export async function proveUnit(
   const prove = (sizes: ProofSizes, isWanted: (property: Property) => boolean): Promise<InstanceProof> =>
     proveInstance(generator, values, { sizes, isWanted, ...options });
   const never = await prove(SMALL, ({ name }) => name !== "done");
-  return [never, await prove(TINY, ({ name }) => name === "done")];
+  return [never, await prove(tinySizes(values), ({ name }) => name === "done")];
 }
 
 async function proveInstance(

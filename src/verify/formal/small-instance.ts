@@ -22,8 +22,17 @@ export const SMALL: ProofSizes = {
   accumulatorBits: 5,
 };
 
-/** Sizes at which the longest update is short, so that its end is proved in seconds. */
-export const TINY: ProofSizes = { ...SMALL, maxPulses: 1, widthBits: 1 };
+/**
+ * Sizes at which the longest update is short, so that its end is proved in seconds: about 40 cycles; one row where
+ * conductances are read back, as that takes longer.
+ */
+export function tinySizes(values: ParameterValues): ProofSizes {
+  return { ...SMALL, rows: readsBack(values) ? 1 : SMALL.rows, maxPulses: 1, widthBits: 1 };
+}
+
+function readsBack(values: ParameterValues): boolean {
+  return values["refresh"] !== "none" || values["writeVerify"] === "on";
+}
 
 /** Shortest LFSR. */
 const LFSR_BITS = 8;
@@ -36,7 +45,6 @@ export function smallInstance(values: ParameterValues, sizes: ProofSizes): Param
   const cut = (name: string, most: number): number => Math.min(Number(values[name]), most);
   const { columns, lanes } = smallColumns(Number(values["columns"]), Number(values["lanes"]));
   const needsPowerOfTwo = values["encoding"] === "mean-count" || values["encoding"] === "deterministic";
-  const readsBack = values["refresh"] !== "none" || values["writeVerify"] === "on";
   const drawsWords =
     values["product"] === "coincidence" ? values["encoding"] === "stochastic" : values["rounding"] === "stochastic";
   return {
@@ -49,7 +57,7 @@ export function smallInstance(values: ParameterValues, sizes: ProofSizes): Param
     maxPulses: cut("maxPulses", needsPowerOfTwo ? 2 : sizes.maxPulses),
     widthBits: cut("widthBits", sizes.widthBits),
     counters: "none",
-    ...(readsBack ? { adcBits: cut("adcBits", sizes.adcBits) } : {}),
+    ...(readsBack(values) ? { adcBits: cut("adcBits", sizes.adcBits) } : {}),
     ...(drawsWords ? { lfsrBits: LFSR_BITS } : {}),
     ...(values["accumulator"] === "cell" ? { accumulatorBits: cut("accumulatorBits", sizes.accumulatorBits) } : {}),
   };
