@@ -4,7 +4,15 @@ import { batchesOf, drawsWords, laneGroup, wordSource } from "../../generators/s
 import { lineWords, type LineWords } from "./line-words.ts";
 import { magnitudesOf, Operands } from "./operands.ts";
 import { leastSlots, rowControlCycles } from "./planner-tabled.ts";
-import { addSlots, LINES, phaseRule, PulsePlan, type CountRegisters, type PhaseRule, type PulsePlanner } from "./pulse-plan.ts";
+import {
+  addSlots,
+  LINES,
+  phaseRule,
+  PulsePlan,
+  type CountRegisters,
+  type PhaseRule,
+  type PulsePlanner,
+} from "./pulse-plan.ts";
 
 /** A local name is faster in a loop than an import. */
 const ALL = LINES.all;
@@ -74,7 +82,8 @@ export class RoundedPlanner implements PulsePlanner {
         if (hasSums) this.#accumulate(row, batch, apply);
         else this.#pulseRow(row, batch);
         if (this.#words !== undefined) this.#words.advance(1);
-        if (this.#raising + this.#lowering + least > 0) addSlots(plan, this.#rule, this.#raising, this.#lowering, least);
+        if (this.#raising + this.#lowering + least > 0)
+          addSlots(plan, this.#rule, this.#raising, this.#lowering, least);
       }
     }
     plan.controlCycles += rowControlCycles(shape, taken);

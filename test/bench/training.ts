@@ -27,7 +27,11 @@ const UNITS: readonly { readonly name: string; readonly isPromised: boolean; rea
     isPromised: true,
     values: { encoding: "stochastic", product: "coincidence", maxPulses: 31, randomSource: "per-line" },
   },
-  { name: "deterministic trains", isPromised: false, values: { encoding: "deterministic", product: "coincidence", maxPulses: 32 } },
+  {
+    name: "deterministic trains",
+    isPromised: false,
+    values: { encoding: "deterministic", product: "coincidence", maxPulses: 32 },
+  },
   { name: "accumulator", isPromised: false, values: { accumulator: "cell", accumulatorBits: 20 } },
   {
     name: "stochastic rounding, unidirectional pair, refreshed",
