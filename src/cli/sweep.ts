@@ -13,7 +13,7 @@ import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import { loadSpace } from "../config/space.ts";
 import { CheckError } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
-import type { PickedDesign } from "../core/sweep-result.ts";
+import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { finishPick, type FinishOptions } from "../explore/finish-pick.ts";
 import { runSweepToFolder, type SweepFilesOptions } from "../explore/sweep-files.ts";
