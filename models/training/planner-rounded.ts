@@ -72,6 +72,7 @@ export class RoundedPlanner implements PulsePlanner {
     const batches = this.#batches;
     const least = leastSlots(shape, registers);
     const hasSums = shape.accumulator === "cell";
+    const isOpen = shape.writeVerify === "off";
     const isEvery = hasSums || shape.pulseLength === "fixed";
     const taken = isEvery ? shape.rows : operands.rowCount;
     for (let k = 0; k < taken; k++) {
@@ -82,7 +83,7 @@ export class RoundedPlanner implements PulsePlanner {
         if (hasSums) this.#accumulate(row, batch, apply);
         else this.#pulseRow(row, batch);
         if (this.#words !== undefined) this.#words.advance(1);
-        if (this.#raising + this.#lowering + least > 0)
+        if (isOpen && this.#raising + this.#lowering + least > 0)
           addSlots(plan, this.#rule, this.#raising, this.#lowering, least);
       }
     }

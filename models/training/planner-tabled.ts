@@ -92,12 +92,14 @@ export class RowPlanner extends TabledPlanner {
     const rule = phaseRule(shape);
     const least = leastSlots(shape, registers);
     const isFixed = shape.pulseLength === "fixed";
+    // Verified counts are pulsed one at a time, by `ClosedLoop`.
+    const isOpen = shape.writeVerify === "off";
     const taken = isFixed ? shape.rows : operands.rowCount;
     for (let k = 0; k < taken; k++) {
       const row = isFixed ? k : (operands.rows[k] as number);
       for (let batch = 0; batch < batches; batch++) {
         this.pulseRow(row, batch, table);
-        addSlots(plan, rule, this.raising, this.lowering, least);
+        if (isOpen) addSlots(plan, rule, this.raising, this.lowering, least);
       }
     }
     plan.controlCycles += rowControlCycles(shape, taken);
