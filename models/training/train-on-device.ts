@@ -7,7 +7,7 @@ import { initialWeights } from "./initial-weights.ts";
 import { LayerTrainer, layerFaults, unitOfLayer, type OperationListener } from "./layer-trainer.ts";
 import { Network } from "./network.ts";
 import { trainReference, type Reference } from "./reference.ts";
-import { loopRegisters, USUAL_REGISTERS, type RegisterSettings } from "./registers.ts";
+import { loopRegisters, rewriteNotice, USUAL_REGISTERS, type RegisterSettings } from "./registers.ts";
 import type { PulseScale } from "./pulse-scale.ts";
 import type { TrainingStatistics } from "./statistics.ts";
 import { checkedTask, type TrainingTask } from "./task.ts";
@@ -43,6 +43,8 @@ export interface TrainingResult {
   readonly statistics: TrainingStatistics;
   /** How the learning rate was set on each layer's unit. */
   readonly scales: readonly PulseScale[];
+  /** What the user should know of how the unit was set, one sentence each. */
+  readonly notices: readonly string[];
 }
 
 /** Above chance by this factor counts as trained. */
@@ -91,6 +93,7 @@ export function trainOnDevice(run: TrainingRun): TrainingResult {
       layers: trainers.map((trainer) => trainer.statistics(examples)),
     },
     scales: trainers.map((trainer, l) => trainer.scale(reference.fullScales[l]?.delta ?? 1)),
+    notices: [rewriteNotice(run.unit, run.device)].filter((notice) => notice !== undefined),
   };
 }
 

@@ -56,13 +56,13 @@ describe("withEffects(device, unit, effects)", () => {
 });
 
 describe("ablation(run, seeds)", () => {
-  it("says what each effect that is there costs, without and alone", () => {
+  it("says what each effect that is there costs, without and alone", { timeout: 20_000 }, () => {
     const task = loadTask({
       dataSeed: 1,
       layers: [64, 16, 10],
       activation: "sigmoid",
-      epochs: 3,
-      examples: 800,
+      epochs: 2,
+      examples: 500,
       batch: 1,
       learningRate: 0.3,
       weightRange: 1,
