@@ -15,7 +15,7 @@ export { slotCycles } from "./slot-cycles.ts";
 export { cyclesPerExample, type LayerStatistics, type SlotCycles, type TrainingStatistics } from "./statistics.ts";
 export { checkedTask, type TrainingTask } from "./task.ts";
 export { traceHeader, traceLine } from "./trace-csv.ts";
-export { trainOnDevice, type TrainingResult, type TrainingRun } from "./train-on-device.ts";
+export { checkedRun, trainOnDevice, type TrainingResult, type TrainingRun } from "./train-on-device.ts";
 export { trainingKey } from "./training-key.ts";
 export { updateFidelity, USUAL_VALUES, type UpdateFidelity, type UpdateValues } from "./update-fidelity.ts";
 export { updateMoments, type Moments } from "./update-moments.ts";

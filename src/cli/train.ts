@@ -4,6 +4,7 @@ import { unitShape, type UnitShape } from "../../generators/synapse-update/param
 import { loadDevice, type Device } from "../../models/device/index.ts";
 import {
   ablation,
+  checkedRun,
   loadTask,
   trainOnDevice,
   trainOnIdealDevice,
@@ -130,7 +131,7 @@ const command: CommandModule<object, Options> = {
   handler: ({ json, ...options }) => {
     const { device, unit, parameters } = designOf(options);
     const task = loadTask(taskOf(options));
-    const run = { device, unit, task, seed: options.seed, registers: registersOf(options) };
+    const run = checkedRun({ device, unit, task, seed: options.seed, registers: registersOf(options) });
     const trace = options.trace === undefined ? undefined : new TraceFile(options.trace, run, options);
     const reference = trainReference(task, options.seed);
     const result = trainOnDevice({ ...run, reference, ...(trace === undefined ? {} : { listener: trace.listener }) });

@@ -40,7 +40,7 @@ function run(
 
 const train = (...args: Parameters<typeof run>): TrainingResult => trainOnDevice(run(...args));
 
-describe("trainOnDevice(run)", () => {
+describe("trainOnDevice(run)", { timeout: 30_000 }, () => {
   it("a linear device with 64 states comes near to floating point, the ideal device nearer", () => {
     const result = train({});
     expect(result.floatAccuracy).toBeGreaterThan(0.78);
