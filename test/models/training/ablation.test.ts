@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileDevice } from "../../../models/device/index.ts";
 import { unitConflicts } from "../../../generators/synapse-update/conflicts.ts";
-import { ablation } from "../../../models/training/ablation.ts";
-import { EFFECTS, withEffects } from "../../../models/training/effects.ts";
-import { loadTask } from "../../../models/training/load-task.ts";
+import { ablation, EFFECTS, loadTask, withEffects } from "../../../models/training/index.ts";
 import { device, exponential, unit } from "./units.ts";
 
 const ROUGH = device({

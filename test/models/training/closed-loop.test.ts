@@ -4,10 +4,11 @@ import { refreshArray } from "../../../generators/synapse-update/golden/refresh.
 import { updateRows } from "../../../generators/synapse-update/golden/row-serial.ts";
 import { resetRegisters } from "../../../generators/synapse-update/registers.ts";
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import { USUAL_REGISTERS } from "../../../models/training/index.ts";
 import { ClosedLoop, type LoopRegisters } from "../../../models/training/closed-loop.ts";
 import { pulsePlanner } from "../../../models/training/pulse-planner.ts";
 import { PulsePlan } from "../../../models/training/pulse-plan.ts";
-import { loopRegisters, rewriteNotice, USUAL_REGISTERS } from "../../../models/training/registers.ts";
+import { loopRegisters, rewriteNotice } from "../../../models/training/registers.ts";
 import { SynapseArray } from "../../../models/training/synapse-array.ts";
 import { Random } from "../../../src/core/random.ts";
 import { device, exponential, unit } from "./units.ts";

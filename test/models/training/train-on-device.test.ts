@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { cyclesPerExample } from "../../../models/training/statistics.ts";
-import { loadReference, loadTask, type TaskDescription } from "../../../models/training/load-task.ts";
-import { trainOnDevice, type TrainingResult, type TrainingRun } from "../../../models/training/train-on-device.ts";
-import { trainOnIdealDevice } from "../../../models/training/ablation.ts";
-import { trainingKey } from "../../../models/training/training-key.ts";
+import {
+  cyclesPerExample,
+  loadReference,
+  loadTask,
+  type TaskDescription,
+  trainingKey,
+  type TrainingResult,
+  type TrainingRun,
+  trainOnDevice,
+  trainOnIdealDevice,
+} from "../../../models/training/index.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import { device, exponential, unit } from "./units.ts";
 
