@@ -7,7 +7,7 @@ import { initialWeights } from "./initial-weights.ts";
 import { LayerTrainer, layerFaults, unitOfLayer, type OperationListener } from "./layer-trainer.ts";
 import { Network } from "./network.ts";
 import { trainReference, type Reference } from "./reference.ts";
-import { loopRegisters, USUAL_REGISTERS, type RegisterSettings } from "./registers.ts";
+import { loopRegisters, rewriteNotice, USUAL_REGISTERS, type RegisterSettings } from "./registers.ts";
 import type { PulseScale } from "./pulse-scale.ts";
 import type { TrainingStatistics } from "./statistics.ts";
 import { checkedTask, type TrainingTask } from "./task.ts";
@@ -43,6 +43,8 @@ export interface TrainingResult {
   readonly statistics: TrainingStatistics;
   /** How the learning rate was set on each layer's unit. */
   readonly scales: readonly PulseScale[];
+  /** What the user should know of how the unit was set, one sentence each. */
+  readonly notices: readonly string[];
 }
 
 /** Above chance by this factor counts as trained. */
@@ -52,11 +54,12 @@ const BETTER_THAN_CHANCE = 1.5;
  * Trains a perceptron whose weights are devices, pulsed as the update unit would. Each layer has a unit of its own.
  * @throws {InputError} if device, unit and task do not fit together
  */
-export function trainOnDevice(run: TrainingRun): TrainingResult {
-  const task = checkedTask(run.task);
+export function trainOnDevice(stated: TrainingRun): TrainingResult {
+  const run = checkedRun(stated);
+  const { task } = run;
   const { data, layers, epochs, batch } = task;
   const reference = run.reference ?? trainReference(task, run.seed);
-  const trainers = makeLayers(run, task, reference);
+  const trainers = makeLayers(run, reference);
   const weights = trainers.map(({ array }) => array.weights);
   const network = new Network(layers, task.activation);
   const initialAccuracy = network.accuracy(data.test, weights);
@@ -91,20 +94,41 @@ export function trainOnDevice(run: TrainingRun): TrainingResult {
       layers: trainers.map((trainer) => trainer.statistics(examples)),
     },
     scales: trainers.map((trainer, l) => trainer.scale(reference.fullScales[l]?.delta ?? 1)),
+    notices: [rewriteNotice(run.unit, run.device)].filter((notice) => notice !== undefined),
   };
 }
 
-function makeLayers(run: TrainingRun, task: TrainingTask, reference: Reference): readonly LayerTrainer[] {
-  const { device, unit, seed, registers = USUAL_REGISTERS } = run;
+/**
+ * The run with its task checked and its data fitted. @throws {InputError} if device, unit, registers and task do not fit
+ * together; nothing has been trained then
+ */
+export function checkedRun(run: TrainingRun): TrainingRun {
+  const { device, unit, registers = USUAL_REGISTERS } = run;
+  const task = checkedTask(run.task);
   if (device.polarity === "unidirectional" && unit.scheme !== "pair-unidirectional") {
     const message = `got ${unit.scheme}, expected pair-unidirectional: ${device.name} has no gradual LTD`;
     throw InputError.at("scheme", message);
   }
-  const weights = initialWeights(task.layers, task.weightRange, seed);
-  const shapes = weights.map((_, l) => unitOfLayer(unit, task.layers[l] ?? 1, task.layers[l + 1] ?? 1));
-  const faults = shapes.flatMap((shape, l) => layerFaults(shape, l, device.name));
+  if (unit.accumulator === "cell" && task.deltaScale !== "fixed")
+    throw InputError.at(
+      "deltaScale",
+      `got ${task.deltaScale}, expected fixed: an accumulator adds products of one scale`,
+    );
+  loopRegisters(unit, device, registers);
+  const faults = shapesOf(unit, task).flatMap((shape, l) => layerFaults(shape, l, device.name));
   if (faults.length > 0) throw new InputError(faults);
-  return shapes.map((shape, l) => {
+  return { ...run, task };
+}
+
+/** The units of all layers. */
+function shapesOf(unit: UnitShape, { layers }: TrainingTask): readonly UnitShape[] {
+  return layers.slice(1).map((columns, l) => unitOfLayer(unit, layers[l] ?? 1, columns));
+}
+
+function makeLayers(run: TrainingRun, reference: Reference): readonly LayerTrainer[] {
+  const { device, unit, task, seed, registers = USUAL_REGISTERS } = run;
+  const weights = initialWeights(task.layers, task.weightRange, seed);
+  return shapesOf(unit, task).map((shape, l) => {
     const fullScales = reference.fullScales[l] ?? { x: 1, delta: 1 };
     const loop = loopRegisters(shape, device, registers);
     const limit = registers.pulses ?? shape.maxPulses;
