@@ -1,7 +1,7 @@
 import type { ConductanceCodes, UpdateInput } from "../../../generators/synapse-update/golden/index.ts";
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
 import { registerFields, resetRegisters, type UnitRegisters } from "../../../generators/synapse-update/registers.ts";
-import { bitsFor, mostShift, roundedBits } from "../../../generators/synapse-update/shape.ts";
+import { batchesOf, bitsFor, isRowSerial, mostShift, roundedBits } from "../../../generators/synapse-update/shape.ts";
 import { Random } from "../../core/random.ts";
 
 /** What an update operation is made of. The corners come first in every verification. */
@@ -30,6 +30,8 @@ type Corner = (typeof OPERATION_CORNERS)[number];
 const LONGEST_PULSE = 6;
 /** In the corner that fills registers. */
 const LONGEST_CORNER = 32;
+/** Cycles of an operation in which every slot pulses, about, at most: large arrays get short pulses. */
+const LONGEST_OPERATION = 100_000;
 /** Rounds of pulse and read, at most. */
 const MOST_ATTEMPTS = 5;
 
@@ -156,7 +158,7 @@ function mostOf(shape: UnitShape, name: keyof UnitRegisters, bits: number): numb
     case "ltdWidth":
     case "gap":
     case "resetWidth":
-      return Math.min(largest, LONGEST_PULSE);
+      return Math.min(largest, longestPulse(shape, LONGEST_PULSE));
     case "pulses":
       return shape.maxPulses;
     case "shift":
@@ -168,6 +170,11 @@ function mostOf(shape: UnitShape, name: keyof UnitRegisters, bits: number): numb
     default:
       return largest;
   }
+}
+
+function longestPulse(shape: UnitShape, most: number): number {
+  const phases = 2 * batchesOf(shape) * (isRowSerial(shape) ? shape.rows : 2);
+  return Math.max(1, Math.min(most, Math.floor(LONGEST_OPERATION / (2 * phases * shape.maxPulses))));
 }
 
 function orderThresholds(
@@ -185,7 +192,7 @@ function fullRegisters(shape: UnitShape, after: UnitRegisters): Partial<UnitRegi
   for (const { name, bits } of registerFields(shape)) {
     if (name === "pulses") full[name] = shape.maxPulses;
     else if (name === "ltpWidth" || name === "ltdWidth" || name === "gap" || name === "resetWidth")
-      full[name] = Math.min(2 ** bits - 1, LONGEST_CORNER);
+      full[name] = Math.min(2 ** bits - 1, longestPulse(shape, LONGEST_CORNER));
   }
   return { ...full, shift: after.shift, threshold: after.threshold };
 }
