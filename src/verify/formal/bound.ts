@@ -13,7 +13,7 @@ export type RegisterLimits = Readonly<Partial<Record<RegisterName, number>>>;
  *   slot     1 + width + gap
  *   phase    slots · slot + 1
  *   update   ⌈columns/lanes⌉ + rows · (1 + batches · (2 or 4 + phases · phase))      row by row
- *            ⌈columns/lanes⌉ + rows + batches · passes · phases · (2 + phase)        array-parallel
+ *            ⌈columns/lanes⌉ + rows + batches · passes · phases · (1 + phase)        array-parallel
  *   verify   1 + attempts · (2 + phases · (slot + 1)), after 3 cycles of their own
  *   refresh  rows · batches · (3 + width + gap + rewriting)
  */
@@ -30,7 +30,7 @@ export function longestUpdate(shape: UnitShape, limits: RegisterLimits): number 
   const counts = shape.accumulator === "cell" ? 4 : 2;
   const perBatch = shape.writeVerify === "on" ? counts + 3 + verify : counts + phases * (slots * slot + 1);
   const passes = phases * (shape.xSign === "signed" ? 2 : 1);
-  const update = isRowSerial(shape) ? shape.rows * (1 + batches * perBatch) : batches * passes * (2 + slots * slot + 1);
+  const update = isRowSerial(shape) ? shape.rows * (1 + batches * perBatch) : batches * passes * (2 + slots * slot);
   return loads + update + refreshCycles(shape, most, { slot, verify }) + 1;
 }
 

@@ -19,6 +19,20 @@ describe("proveNever({ verilog, top, outputs })", () => {
     expect(verdicts).toEqual(["proved", "disproved"]);
   });
 
+  it("is not taken in by outputs without logic: constants and inputs", async () => {
+    const verilog = `module plain(input clk, input go, output low, output high, output free, output held);
+      reg held_q = 0;
+      always @(posedge clk) held_q <= held_q;
+      assign low = 0;
+      assign high = 1;
+      assign free = go;
+      assign held = held_q;
+    endmodule`;
+    const task = { verilog: { "plain.v": verilog }, top: "plain", outputs: [0, 1, 2, 3], patienceS: 60 };
+    const expected = ["proved", "disproved", "disproved", "proved"];
+    expect(await proveNever({ ...task, yosys: "embedded" })).toEqual(expected);
+  });
+
   it("starts from any value of a register that is never reset", async () => {
     const loose = COUNTER.replace("if (!started) count_q <= 0; else ", "");
     const task = { verilog: { "counter.v": loose }, top: "counter", outputs: [0, 1] };

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
+import type { ParameterValues } from "../../../src/core/parameters.ts";
+import { printVerilog } from "../../../src/hdl/verilog.ts";
+import { MONITOR, monitorText, propertiesOf } from "../../../src/verify/formal/monitor.ts";
+import { proveUnit } from "../../../src/verify/formal/prove-unit.ts";
+import { proveNever } from "../../../src/verify/formal/prove.ts";
+import { smallInstance, SMALL, tinySizes } from "../../../src/verify/formal/small-instance.ts";
+import { unitOf } from "../../support/random-unit.ts";
+
+const SECONDS = 1000;
+
+async function verdictsOf(change: ParameterValues) {
+  const proofs = await proveUnit(synapseUpdate, unitOf(change), { yosys: "embedded", patienceS: 120 });
+  return Object.fromEntries(
+    proofs.flatMap(({ properties }) => properties).map(({ name, verdict }) => [name, verdict] as const),
+  );
+}
+
+const ALL = { overlap: "proved", length: "proved", rows: "proved", start: "proved", done: "proved" };
+
+describe("proveUnit(generator, values, { yosys, patienceS })", () => {
+  it.each([
+    ["one device, row by row", {}],
+    ["both phases at once, a last batch that is not full", { phases: "simultaneous", columns: 7, lanes: 4 }],
+    ["pairs that move both ways", { scheme: "pair-bidirectional", pulseLength: "fixed" }],
+    ["sums of products", { accumulator: "cell", rounding: "threshold" }],
+    ["trains in both passes", { product: "coincidence", encoding: "stochastic", xSign: "signed" }],
+  ])(
+    "proves every property: %s",
+    async (_, change) => {
+      expect(await verdictsOf(change)).toEqual(ALL);
+    },
+    150 * SECONDS,
+  );
+
+  it("says which instance stands for a large design, and keeps its options", async () => {
+    const [never, done] = await proveUnit(synapseUpdate, unitOf({ scheme: "pair-fixed", rows: 784, columns: 100 }), {
+      yosys: "embedded",
+      patienceS: 60,
+    });
+    expect(never?.scaledDown).toEqual(["rows", "columns", "lanes", "xBits", "deltaBits", "maxPulses", "widthBits"]);
+    expect(never?.instance).toMatchObject({ scheme: "pair-fixed", rows: 2, columns: 3, lanes: 2, widthBits: 2 });
+    expect(done?.instance).toMatchObject({ scheme: "pair-fixed", widthBits: 1, maxPulses: 1 });
+  }, 150_000);
+});
+
+/** Proves properties of Verilog that is printed and then changed; a text that is not there is a mistake of the test. */
+async function verdictOf(name: string, values: ParameterValues, from: string | RegExp, to: string) {
+  const { shape } = synapseUpdate.unit(values);
+  const top = synapseUpdate.elaborate(values);
+  const limits = { verifyAttempts: 1, rewriteGain: 2 };
+  const printed = { ...printVerilog(top), "monitor.v": monitorText(top, shape, limits) };
+  const changed = Object.entries(printed).map(([file, text]) => [file, text.replace(from, to)] as const);
+  expect(changed.filter(([file, text]) => text !== printed[file as keyof typeof printed])).toHaveLength(1);
+  const output = propertiesOf(shape, limits).findIndex((property) => property.name === name);
+  const task = { verilog: Object.fromEntries(changed), top: MONITOR, outputs: [output], patienceS: 60 };
+  return (await proveNever({ ...task, yosys: "embedded" }))[0];
+}
+
+describe("the monitor", () => {
+  const small = smallInstance(unitOf({}), SMALL);
+  // Two lanes, so that both phases of a batch can be long.
+  const tiny = smallInstance(unitOf({ columns: 8 }), tinySizes(unitOf({ columns: 8 })));
+
+  it("notices an update that takes one cycle more than the bound", async () => {
+    expect(await verdictOf("done", tiny, "age_now > 24;", "age_now > 23;")).toBe("disproved");
+  }, 60_000);
+
+  it("notices a pulse that is as long as its register says, where one less is allowed", async () => {
+    expect(await verdictOf("length", small, "high >= limit;", "high + 1 >= limit;")).toBe("disproved");
+  }, 60_000);
+
+  it("notices lines that stay on", async () => {
+    expect(await verdictOf("length", small, /\.clear_ltp\([^)]*\)/, ".clear_ltp(1'b0)")).toBe("disproved");
+  }, 60_000);
+
+  it("notices potentiation and depression of one device", async () => {
+    const both = smallInstance(unitOf({ phases: "simultaneous" }), SMALL);
+    expect(await verdictOf("overlap", both, /wire (\[[^\]]*\] )?ltd_lanes = [^;]*;/, "wire $1ltd_lanes = fire;")).toBe(
+      "disproved",
+    );
+  }, 60_000);
+});
