@@ -11,6 +11,7 @@ import { loopRegisters, rewriteNotice, USUAL_REGISTERS, type RegisterSettings } 
 import type { PulseScale } from "./pulse-scale.ts";
 import type { TrainingStatistics } from "./statistics.ts";
 import { checkedTask, type TrainingTask } from "./task.ts";
+import { updateFidelity } from "./update-fidelity.ts";
 
 /** A training run: one device, one unit, one task, one seed. */
 export interface TrainingRun {
@@ -81,6 +82,7 @@ export function trainOnDevice(stated: TrainingRun): TrainingResult {
   const floatAccuracy = reference.accuracies.at(-1) ?? 0;
   const isSound = trainers.every((trainer) => trainer.isSound());
   const examples = epochs * data.train.count;
+  const scales = trainers.map((trainer, l) => trainer.scale(reference.fullScales[l]?.delta ?? 1));
   return {
     accuracies,
     accuracy,
@@ -93,8 +95,8 @@ export function trainOnDevice(stated: TrainingRun): TrainingResult {
       examplesPerEpoch: data.train.count,
       layers: trainers.map((trainer) => trainer.statistics(examples)),
     },
-    scales: trainers.map((trainer, l) => trainer.scale(reference.fullScales[l]?.delta ?? 1)),
-    notices: [rewriteNotice(run.unit, run.device)].filter((notice) => notice !== undefined),
+    scales,
+    notices: noticesOf(run, scales),
   };
 }
 
@@ -118,6 +120,22 @@ export function checkedRun(run: TrainingRun): TrainingRun {
   const faults = shapesOf(unit, task).flatMap((shape, l) => layerFaults(shape, l, device.name));
   if (faults.length > 0) throw new InputError(faults);
   return { ...run, task };
+}
+
+/** A bias of updates that is worth a word, as part of the root mean square of what is wanted. */
+const NOTED_BIAS = 0.25;
+
+/** What the unit cannot do as it was asked to: rewriting, and updates that are lost or too large by its encoding. */
+function noticesOf({ unit, device, task }: TrainingRun, scales: readonly PulseScale[]): readonly string[] {
+  const biases = shapesOf(unit, task).map((shape, l) => {
+    const wanted = scales[l]?.wantedPulses ?? 0;
+    const { updateBias } = updateFidelity(shape, wanted);
+    if (task.deltaScale !== "fixed" || Math.abs(updateBias) < NOTED_BIAS) return undefined;
+    const kind = `too ${updateBias < 0 ? "few" : "many"} by ${Math.round(100 * Math.abs(updateBias))} % of their RMS`;
+    const most = Number(wanted.toPrecision(3));
+    return `layer ${l + 1} (${shape.rows}x${shape.columns}): pulses are ${kind} on average, as ${most} are wanted at full scale; another learning rate or rounding may help`;
+  });
+  return [rewriteNotice(unit, device), ...biases].filter((notice) => notice !== undefined);
 }
 
 /** The units of all layers. */

@@ -79,7 +79,11 @@ const command: CommandModule<object, Options> = {
         default: 5000,
         describe: "training examples of an epoch",
       })
-      .option("learning-rate", { coerce: real("learning-rate", 1e-9, 1e3), default: 0.2, describe: "of one example" })
+      .option("learning-rate", {
+        coerce: real("learning-rate", 1e-9, 1e3),
+        default: USUAL_TASK.learningRate,
+        describe: "of one example",
+      })
       .option("batch", {
         coerce: whole("batch", 1, 100_000),
         default: 1,

@@ -69,7 +69,7 @@ export function pulseTimer(
   const one = constant(bits, 1);
   m.drive(elapsed, mux(restarts, one, add(elapsed, one)), or(restarts, inPulse, inGap));
   const toNext = named("slot_over", or(and(pulseDone, not(hasGap)), gapDone));
-  // An aborted reset pulse must not leave its width to the next update.
+  // A cancelled reset pulse must not leave its width to the next update.
   reset?.drive({ set: resets, clear: or(toNext, states.in("idle")) });
   return {
     pulseDone,

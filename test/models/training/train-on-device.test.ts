@@ -104,6 +104,12 @@ describe("trainOnDevice(run)", { timeout: 30_000 }, () => {
     expect(wide.accuracy).toBeGreaterThan(clamped.accuracy + 0.1);
   });
 
+  it("says where an encoding loses updates: rounding to nearest, with less than a pulse at full scale", () => {
+    const of = (rounding: string) => train({ rounding }, {}, { epochs: 1, examples: 100, learningRate: 0.05 }).notices;
+    expect(of("round")[0]).toMatch(/^layer 1 \(144x30\): pulses are too few by \d+ % of their RMS on average/);
+    expect(of("stochastic")).toEqual([]);
+  });
+
   it("a run that diverges is a result: devices that cannot move", () => {
     const result = train({}, { device: device({ stuck: { fraction: 1, at: "minimum" } }) }, { epochs: 1 });
     expect(result.outcome).toBe("diverged");
