@@ -118,7 +118,7 @@ function train(m: ModuleBuilder, shape: UnitShape, line: "row" | "column", magni
     }
     case "deterministic": {
       const place = m.input("slot", placeBits(shape, magnitude.width));
-      return isBefore(line === "row" ? place : reversed(place), magnitude);
+      return isBefore(line === "row" ? place : scattered(place), magnitude);
     }
   }
 }
@@ -144,16 +144,26 @@ export function slotOfTrain(shape: UnitShape, line: "row" | "column", slot: Sign
   return slice(slot, line === "row" ? countExponent(shape) - width : 0, width);
 }
 
-function reversed(word: Signal): Signal {
-  return concat(...bits(word).toReversed());
+/** Bits in opposite order, every second one inverted: where a column has its slot. */
+function scattered(word: Signal): Signal {
+  return concat(
+    ...bits(word)
+      .map((each, i) => (i % 2 === 1 ? not(each) : each))
+      .toReversed(),
+  );
 }
 
-/** Whether a place in 0 … 2^B − 1, as a part of 2^M, is below the magnitude: of lower bits it matters whether any is one. */
+/**
+ * Whether the middle of a place in 0 … 2^B − 1, as a part of 2^M, is below the magnitude: of lower bits it matters whether
+ * any is one. Where places are as fine as magnitudes, a middle lies between two of them.
+ */
 function isBefore(place: Signal, magnitude: Signal): Signal {
   const cut = magnitude.width - place.width;
   if (cut === 0) return ltu(place, magnitude);
-  const rest = anyOf(slice(magnitude, 0, cut));
-  return ltu(concat(constant(1, 0), place), concat(rest, slice(magnitude, cut, place.width)));
+  const middle = concat(constant(1, 1), place);
+  const top = slice(magnitude, cut - 1, place.width + 1);
+  if (cut === 1) return ltu(middle, top);
+  return ltu(concat(constant(1, 0), middle), concat(anyOf(slice(magnitude, 0, cut - 1)), top));
 }
 
 /**
