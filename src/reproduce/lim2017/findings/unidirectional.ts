@@ -22,9 +22,13 @@ const READINGS = [
       ["nonlinear-256", "256 levels"],
     ],
   },
+  { name: "v2, symmetric", conditions: [["retracing", "2.4/+2.4, LTD retraces LTP"]] },
 ] as const;
 
-/** C4: the unidirectional pair is better than the others on nonlinear devices, asymmetric (v1) or of few levels (v2). */
+/**
+ * C4: the unidirectional pair is better than the others on nonlinear devices, asymmetric (v1) or of few levels (v2). The
+ * wording of v2 takes in nonlinear devices that are symmetric.
+ */
 export function findUnidirectional({ has, lead }: Evidence): readonly LearningFinding[] {
   return READINGS.filter(({ conditions }) => has(...conditions.map(([id]) => id))).map(({ name, conditions }) => {
     const leads = conditions.flatMap(([id]) => OTHERS.map((other) => lead(id, UNIDIRECTIONAL, other)));
