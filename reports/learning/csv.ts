@@ -9,6 +9,8 @@ const CONDITION = [
   "usedRange",
   "labelSigma",
   "stepSigma",
+  "upDownSigma",
+  "rangeSigma",
   "cycleToCycle",
   "learningRate",
 ] as const;

@@ -132,8 +132,26 @@ export const FIGURES: readonly FigurePlan[] = [
         ],
       },
       {
-        title: "Step, around 1 / −1",
-        axis: "σ of the step (log-normal)",
+        title: "Gmax, around 1 / −1",
+        axis: "σ of Gmax, part of the range",
+        order: "ordered",
+        conditions: [
+          ["mild", "0"],
+          ["mild-range-0.1", "10 %"],
+          ["mild-range-0.2", "20 %"],
+        ],
+      },
+    ],
+    caption:
+      "Each device draws its own label for LTP and for LTD, or its own Gmax. Where the label spreads, some devices are nearer to linear, so that the accuracy of an array need not fall. One device and a pair with one fixed differ only where ranges do.",
+  },
+  {
+    id: "steps",
+    title: "Accuracy against variation of the step",
+    panels: [
+      {
+        title: "All steps of a device, around 1 / −1",
+        axis: "σ of the logarithm of the step",
         order: "ordered",
         conditions: [
           ["mild", "0"],
@@ -141,8 +159,18 @@ export const FIGURES: readonly FigurePlan[] = [
           ["mild-step-0.5", "50 %"],
         ],
       },
+      {
+        title: "Up against down, around 1 / −1",
+        axis: "σ of β, steps · (1 ± β)",
+        order: "ordered",
+        conditions: [
+          ["mild", "0"],
+          ["mild-updown-0.25", "25 %"],
+          ["mild-updown-0.5", "50 %"],
+        ],
+      },
     ],
     caption:
-      "Each device draws its own label for LTP and for LTD, or its own factor on all its steps. Where the label spreads, some devices are nearer to linear, so the accuracy of an array need not fall.",
+      "Left, a device takes large or small steps in both directions: harmless to one that goes up and down, but in a unidirectional pair up and down are two devices, and what they differ by is an asymmetry. Right, LTP and LTD of a device differ: what its pair makes of two devices, one device has in itself.",
   },
 ];

@@ -21,8 +21,24 @@ function headline(reproduction: LearningReproduction): string {
   ).map((method) => find(reproduction, "asymmetric", method));
   if (single === undefined || bidirectional === undefined || unidirectional === undefined) return counts;
   return `On a nonlinear, asymmetric device (2.4/−4.88) potentiating only reaches <em>${percent(unidirectional)}</em>, a bidirectional pair ${percent(bidirectional)},
-one device ${percent(single)}. ${counts}`;
+one device ${percent(single)}.${limits(reproduction)} ${counts}`;
 }
+
+/** Where the unidirectional pair is not the best, in words; empty if it is. */
+function limits(reproduction: LearningReproduction): string {
+  const worse = LIMITS.flatMap(([condition, words]) => {
+    const own = find(reproduction, condition, "pair-unidirectional");
+    const other = find(reproduction, condition, "pair-bidirectional");
+    if (own === undefined || other === undefined || own.accuracy.mean >= other.accuracy.mean) return [];
+    return [`${words} (${percent(own)} against ${percent(other)} of the bidirectional pair)`];
+  });
+  return worse.length === 0 ? "" : ` It falls behind on ${worse.join(" and on ")}.`;
+}
+
+const LIMITS = [
+  ["retracing", "nonlinear but symmetric devices"],
+  ["mild-step-0.5", "devices whose steps differ from each other"],
+] as const;
 
 function figures(reproduction: LearningReproduction): string {
   const { points } = reproduction;

@@ -28,6 +28,10 @@ export interface LearningCondition {
   readonly labelSigma: number;
   /** Standard deviation of the logarithm of the step from device to device. */
   readonly stepSigma: number;
+  /** Standard deviation of the difference of LTP and LTD steps from device to device: β of steps · (1 ± β). */
+  readonly upDownSigma: number;
+  /** Standard deviation of Gmax from device to device, part of the range. */
+  readonly rangeSigma: number;
   /** Standard deviation of the noise of one pulse, part of the range. */
   readonly cycleToCycle: number;
   readonly learningRate: number;

@@ -15,14 +15,14 @@ interface ClaimRule extends Pick<JudgedClaim<LearningFinding>, "id" | "statement
 
 const BOTH = "abstracts of arXiv 1707.06381 v1 and v2";
 
-/** The claims as the abstracts make them; all numbers in the rules are ours, set before the experiment was run. */
+/** The claims as the abstracts make them; all numbers in the rules are ours, set before the experiment was run (the page's notes say what was added after it). */
 const RULES: readonly ClaimRule[] = [
   {
     id: "C1",
     statement:
       "A rule based on back-propagation serves devices of discrete and limited conductance; forward pass, backward pass and update are all done in hardware",
     source: BOTH,
-    rule: "in part at best, as only the update is hardware here: in part if the unidirectional pair on linear devices loses less than 10 points to floating point at 16, 64 and 256 levels",
+    rule: "in part at best, as only the update is hardware here and the passes are floating point: in part where the unidirectional pair on linear devices loses less than 10 points",
     find: findDiscrete,
   },
   {

@@ -23,19 +23,22 @@ export interface MethodCondition {
 const COMPARED = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies UpdateMethod[];
 const ALL = [...COMPARED, "pair-fixed"] as const satisfies UpdateMethod[];
 
+const MILDLY = { ltpLabel: 1, ltdLabel: -1 };
+const NONLINEARLY = { ltpLabel: 2.4, ltdLabel: -2.4 };
+
 /** The ids that figures and claims name. */
 export const LINEAR = "linear";
 export const MILD = "mild";
 export const NONLINEAR = "nonlinear";
 
 /**
- * Every condition, each once though several sweeps pass through it. A pair with one fixed device behaves as a single device
- * unless devices differ, so it is trained only where they do, and in the two conditions these start from.
+ * Every condition, each once though several sweeps pass through it. A pair with one fixed device behaves exactly as a single
+ * device unless the ranges of devices differ, so it is trained only where they do, and in the condition they start from.
  */
 export const CONDITIONS: readonly MethodCondition[] = [
   on(LINEAR, {}),
-  on(MILD, { ltpLabel: 1, ltdLabel: -1 }, ALL),
-  on(NONLINEAR, { ltpLabel: 2.4, ltdLabel: -2.4 }, ALL),
+  on(MILD, MILDLY, ALL),
+  on(NONLINEAR, NONLINEARLY),
   on("retracing", { ltpLabel: 2.4, ltdLabel: 2.4 }),
   on("asymmetric", { ltpLabel: 2.4, ltdLabel: -4.88 }),
   on("strong", { ltpLabel: 4, ltdLabel: -4 }),
@@ -46,14 +49,18 @@ export const CONDITIONS: readonly MethodCondition[] = [
   ),
   ...[16, 256].flatMap((each) => [
     on(`linear-${each}`, levels(each)),
-    on(`nonlinear-${each}`, { ltpLabel: 2.4, ltdLabel: -2.4, ...levels(each) }),
+    on(`nonlinear-${each}`, { ...NONLINEARLY, ...levels(each) }),
   ]),
   ...[0.5, 1].flatMap((labelSigma) => [
-    on(`mild-label-${labelSigma}`, { ltpLabel: 1, ltdLabel: -1, labelSigma }, ALL),
-    on(`nonlinear-label-${labelSigma}`, { ltpLabel: 2.4, ltdLabel: -2.4, labelSigma }, ALL),
+    on(`mild-label-${labelSigma}`, { ...MILDLY, labelSigma }),
+    on(`nonlinear-label-${labelSigma}`, { ...NONLINEARLY, labelSigma }),
   ]),
-  ...[0.25, 0.5].map((stepSigma) => on(`mild-step-${stepSigma}`, { ltpLabel: 1, ltdLabel: -1, stepSigma }, ALL)),
-  ...[0.01, 0.035].map((cycleToCycle) => on(`mild-cycle-${cycleToCycle}`, { ltpLabel: 1, ltdLabel: -1, cycleToCycle })),
+  ...[0.25, 0.5].flatMap((sigma) => [
+    on(`mild-step-${sigma}`, { ...MILDLY, stepSigma: sigma }),
+    on(`mild-updown-${sigma}`, { ...MILDLY, upDownSigma: sigma }),
+  ]),
+  ...[0.1, 0.2].map((rangeSigma) => on(`mild-range-${rangeSigma}`, { ...MILDLY, rangeSigma }, ALL)),
+  ...[0.01, 0.035].map((cycleToCycle) => on(`mild-cycle-${cycleToCycle}`, { ...MILDLY, cycleToCycle })),
 ];
 
 function levels(pulses: number): Pick<LearningCondition, "ltpPulses" | "ltdPulses"> {
@@ -74,6 +81,8 @@ function on(
     usedRange: 1,
     labelSigma: 0,
     stepSigma: 0,
+    upDownSigma: 0,
+    rangeSigma: 0,
     cycleToCycle: 0,
     ...differences,
   };

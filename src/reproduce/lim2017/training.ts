@@ -48,6 +48,7 @@ export function taskOf(data: DataSet, learningRate: number, weightRange = READ_O
 
 function deviceOf(condition: LearningCondition): Device {
   const { id, ltpLabel, ltdLabel, ltpPulses, ltdPulses, labelSigma, stepSigma, cycleToCycle } = condition;
+  const { upDownSigma, rangeSigma } = condition;
   return {
     name: id,
     title: id,
@@ -58,12 +59,12 @@ function deviceOf(condition: LearningCondition): Device {
     cycleToCycle: { of: "range", sigma: cycleToCycle },
     deviceToDevice: {
       nonlinearity: labelSigma,
-      upperBound: 0,
+      upperBound: rangeSigma,
       lowerBound: 0,
       curve: "stretches",
       step: stepSigma,
       stepDistribution: "log-normal",
-      upDown: 0,
+      upDown: upDownSigma,
     },
     stuck: { fraction: 0, at: "either" },
   };

@@ -36,7 +36,7 @@ describe("learningCsv(reproduction)", () => {
   test("has a line for each training, with its condition", () => {
     const [header, first, ...others] = learningCsv(SMALL_LEARNING).trim().split("\n");
     expect(header).toMatch(/^condition,method,ltpLabel,ltdLabel,.*,seed,accuracy,/);
-    expect(first).toMatch(/^linear,single,0,0,64,64,1,0,0,0,0.05,1,/);
+    expect(first).toMatch(/^linear,single,0,0,64,64,1,0,0,0,0,0,0.05,1,/);
     expect(others).toHaveLength(3 * SMALL_LEARNING.points.length - 1);
   });
 });

@@ -15,14 +15,15 @@ describe("learningClaims(points)", () => {
     expect(learningClaims([])).toEqual([]);
   });
 
-  it("C1 holds in part at best, as only the update is hardware", () => {
-    const levels = (loss: number): Readonly<Record<string, Losses>> => ({
-      "linear-16": [5, 5, loss],
-      linear: [2, 2, 2],
-      "linear-256": [1, 1, 1],
+  it("C1 holds in part at best, as only the update is hardware, and differs if no number of levels learns", () => {
+    const levels = (loss: number, few: number): Readonly<Record<string, Losses>> => ({
+      "linear-16": [5, 5, few],
+      linear: [2, 2, loss],
+      "linear-256": [1, 1, loss],
     });
-    expect(verdictOf("C1", levels(5))).toBe("holds in part");
-    expect(verdictOf("C1", levels(12))).toBe("comes out differently");
+    expect(verdictOf("C1", levels(2, 2))).toBe("holds in part");
+    expect(verdictOf("C1", levels(2, 12))).toBe("holds in part");
+    expect(verdictOf("C1", levels(12, 12))).toBe("comes out differently");
   });
 
   it("C2 holds if both the response and the method matter", () => {
@@ -66,5 +67,12 @@ describe("learningClaims(points)", () => {
     expect(verdictOf("C6", spread([12, 9, 6]))).toBe("holds");
     expect(verdictOf("C6", spread([12, 5, 6]))).toBe("holds in part");
     expect(verdictOf("C6", spread([9, 7, 15]))).toBe("comes out differently");
+  });
+
+  it("C6 compares with a pair with one fixed only where it was trained", () => {
+    const points = learnedAll("mild", [9, 7, 5]).concat(learnedAll("mild-label-1", [12, 9, 6]));
+    const without = points.filter(({ method }) => method !== "pair-fixed");
+    const texts = [points, without].map((each) => learningClaims(each)[0]?.findings[0]?.text ?? "");
+    expect(texts.map((text) => text.includes("pair with one fixed"))).toEqual([true, false]);
   });
 });

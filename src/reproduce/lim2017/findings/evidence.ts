@@ -17,9 +17,10 @@ export const METHOD_WORDS: Readonly<Record<UpdateMethod, string>> = {
   "pair-fixed": "pair with one fixed",
 };
 
-/** What a claim may rest on: trained points by condition and method. */
+/** What a claim may rest on: trained points by condition and method; `has` asks for the three methods of all conditions. */
 export interface Evidence {
   readonly has: (...conditions: readonly string[]) => boolean;
+  readonly hasMethod: (condition: string, method: UpdateMethod) => boolean;
   /** The point. @throws if it was not trained; ask `has` before. */
   readonly point: (condition: string, method: UpdateMethod) => LearningPoint;
   /** Accuracy of one method less that of another in one condition, seed by seed. */
@@ -47,6 +48,7 @@ export function evidenceOf(points: readonly LearningPoint[]): Evidence {
   return {
     has: (...conditions) =>
       conditions.every((condition) => [...OTHERS, UNIDIRECTIONAL].every((method) => all.has(`${condition} ${method}`))),
+    hasMethod: (condition, method) => all.has(`${condition} ${method}`),
     point,
     lead: (condition, method, other) => pairedInterval(accuracies(condition, method), accuracies(condition, other)),
     loss: (from, to, method) => pairedInterval(accuracies(from, method), accuracies(to, method)),

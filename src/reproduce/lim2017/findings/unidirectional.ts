@@ -34,12 +34,12 @@ export function findUnidirectional({ has, lead }: Evidence): readonly LearningFi
     const leads = conditions.flatMap(([id]) => OTHERS.map((other) => lead(id, UNIDIRECTIONAL, other)));
     const texts = OTHERS.map(
       (other) =>
-        `${conditions.map(([id, words]) => `${inPoints(lead(id, UNIDIRECTIONAL, other))} (${words})`).join(", ")} over the ${METHOD_WORDS[other]}`,
+        `less that of the ${METHOD_WORDS[other]} ${conditions.map(([id, words]) => `${inPoints(lead(id, UNIDIRECTIONAL, other))} (${words})`).join(", ")}`,
     );
     return {
       name,
       verdict: verdictOf(leads.map((each) => isAbove(each, 0))),
-      text: `the unidirectional pair leads by ${texts.join("; ")}`,
+      text: `accuracy of the unidirectional pair ${texts.join("; ")}`,
     };
   });
 }

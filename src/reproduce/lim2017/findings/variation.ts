@@ -7,24 +7,27 @@ import { COMPARABLE, inPoints, METHOD_WORDS, UNIDIRECTIONAL, type Evidence } fro
 const SPREADS = [
   { name: "label, 1/\u22121", from: MILD, to: "mild-label-1", words: "σ of the label 1 at 1/\u22121" },
   { name: "label, 2.4", from: NONLINEAR, to: "nonlinear-label-1", words: "σ of the label 1 at 2.4/\u22122.4" },
-  { name: "step, 1/\u22121", from: MILD, to: "mild-step-0.5", words: "σ of the step 50 % at 1/\u22121" },
+  { name: "step", from: MILD, to: "mild-step-0.5", words: "σ of all steps of a device 50 % at 1/\u22121" },
+  { name: "up/down", from: MILD, to: "mild-updown-0.5", words: "σ of up against down 50 % at 1/\u22121" },
+  { name: "range", from: MILD, to: "mild-range-0.2", words: "σ of Gmax 20 % of the range at 1/\u22121" },
 ] as const;
 
 const OTHERS = ["single", "pair-bidirectional", "pair-fixed"] as const satisfies UpdateMethod[];
 
 /** C6: spread between devices costs it little, and less than or as little as the others, and it stays ahead of them. */
-export function findVariation({ has, loss, lead, relief }: Evidence): readonly LearningFinding[] {
+export function findVariation({ has, hasMethod, loss, lead, relief }: Evidence): readonly LearningFinding[] {
   return SPREADS.filter(({ from, to }) => has(from, to)).map(({ name, from, to, words }) => {
+    const others = OTHERS.filter((method) => hasMethod(from, method) && hasMethod(to, method));
     const own = loss(from, to, UNIDIRECTIONAL);
-    const leads = OTHERS.map((other) => lead(to, UNIDIRECTIONAL, other));
+    const leads = others.map((other) => lead(to, UNIDIRECTIONAL, other));
     const bearsIt =
-      isBelow(own, COMPARABLE) || OTHERS.every((other) => isAbove(relief(from, to, UNIDIRECTIONAL, other), 0));
+      isBelow(own, COMPARABLE) || others.every((other) => isAbove(relief(from, to, UNIDIRECTIONAL, other), 0));
     const isAhead = leads.every((each) => isAbove(each, 0));
-    const losses = OTHERS.map((other) => `${inPoints(loss(from, to, other))} (${METHOD_WORDS[other]})`);
+    const losses = others.map((other) => `${inPoints(loss(from, to, other))} (${METHOD_WORDS[other]})`);
     return {
       name,
       verdict: bearsIt && isAhead ? "holds" : bearsIt || isAhead ? "holds in part" : "comes out differently",
-      text: `${words} costs the unidirectional pair ${inPoints(own)} points, the others ${losses.join(", ")}; it leads by ${OTHERS.map((other, i) => `${inPoints(leads[i] ?? own)} over the ${METHOD_WORDS[other]}`).join(", ")}`,
+      text: `${words} costs the unidirectional pair ${inPoints(own)} points, the others ${losses.join(", ")}; its accuracy less theirs is ${leads.map(inPoints).join(", ")}`,
     };
   });
 }
