@@ -18,11 +18,11 @@ export function costTable({ points }: LearningReproduction): string {
     return rows.length === 0 ? [] : [`<tr class="group"><th colspan="11">${escapeHtml(title)}</th></tr>`, ...rows];
   });
   return `<div class="scroll"><table class="costs"><thead>
-<tr><th rowspan="2">Condition</th><th rowspan="2">Float [%]</th><th colspan="3">Accuracy [%]</th><th colspan="3">Pulses per device, mean (most)</th><th rowspan="2">Refreshes per 1000&nbsp;pulses</th><th rowspan="2">Clipped updates [%]</th></tr>
-<tr>${"<th>single</th><th>bidirectional</th><th>unidirectional</th>".repeat(2)}</tr></thead>
+<tr><th rowspan="2">Condition</th><th rowspan="2">Float [%]</th><th colspan="3">Accuracy [%]</th><th colspan="3">Pulses per device, mean (most)</th><th rowspan="2">Refreshes</th><th rowspan="2">Clipped</th></tr>
+<tr>${"<th>one</th><th>bidir.</th><th>unidir.</th>".repeat(2)}</tr></thead>
 <tbody>${groups.join("\n")}</tbody></table></div>
 <p class="note">Means over seeds, ± half of the 95&nbsp;% interval. Pulses over the whole training, resets and rewriting included.
-A refresh resets and rewrites one pair. Clipped: part of the updates that wanted more than one pulse, the largest of the three methods.</p>`;
+Refreshes: of the unidirectional pair, per 1000 pulses; one resets and rewrites one pair. Clipped: part of the updates [%] that wanted more than one pulse, the largest of the three methods.</p>`;
 }
 
 function rowOf(label: string, own: readonly LearningPoint[]): string {

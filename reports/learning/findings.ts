@@ -44,15 +44,15 @@ function figures(reproduction: LearningReproduction): string {
   const { points } = reproduction;
   const linear = points.filter(({ condition }) => condition === "linear");
   const entries = linear.map(
-    (point) => [`linear: behind float, ${SHORT[point.method]}`, inPoints(point.lossToFloat.mean)] as const,
+    (point) => [`linear, to float: ${SHORT[point.method]}`, inPoints(point.lossToFloat.mean)] as const,
   );
   const unidirectional = find(reproduction, "asymmetric", "pair-unidirectional");
   const cost =
     unidirectional === undefined
       ? []
       : ([
-          ["2.4/−4.88: refreshes per 1000 pulses", unidirectional.refreshesPerThousandPulses.toFixed(1)],
-          ["pulses per device, mean", unidirectional.meanPulsesPerDevice.toFixed(0)],
+          ["2.4/−4.88: refreshes / 1000 pulses", unidirectional.refreshesPerThousandPulses.toFixed(1)],
+          ["2.4/−4.88: pulses / device", unidirectional.meanPulsesPerDevice.toFixed(0)],
         ] as const);
   return `<dl class="figures">${[...entries, ...cost].map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join("")}</dl>`;
 }
@@ -73,5 +73,6 @@ function percent({ accuracy }: LearningPoint): string {
 }
 
 function inPoints(part: number): string {
-  return `${(100 * part).toFixed(1)} points`;
+  const text = (100 * Math.abs(part)).toFixed(1);
+  return `${part > 0 ? "−" : "+"}${text} points`;
 }

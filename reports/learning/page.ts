@@ -58,7 +58,7 @@ function header({ tool, setting, points }: LearningReproduction): string {
   ];
   return `<header>
 <p class="kicker">tritforge ${escapeHtml(tool.version)}, an experiment reconstructed in the open</p>
-<h1>Learning with single pulses on synapse devices (Lim 2017): our reconstruction</h1>
+<h1>Single-pulse learning (Lim 2017): our reconstruction</h1>
 <p class="facts">${facts.map((fact) => `<span>${escapeHtml(fact)}</span>`).join("")}</p>
 </header>`;
 }
