@@ -67,7 +67,8 @@ function claims({ claims: all }: LearningReproduction): string {
   const numbered = all.map((claim) => ({ ...claim, statement: `${claim.id}. ${claim.statement}` }));
   return `${claimRows(numbered)}
 <p class="note">Verdicts are on our reconstruction and follow from the data by the stated rules; points are hundredths of the test examples, ± half of the
-95&nbsp;% interval over seeds, differences paired by seed. The verdict of a row is the common one of its parts, or “holds in part”.</p>`;
+95&nbsp;% interval over seeds, differences paired by seed. The verdict of a row is the common one of its parts, or “holds in part”.
+A part holds only if its intervals prove it: what the seeds leave undecided counts as not holding.</p>`;
 }
 
 function figure(plan: FigurePlan, number: number, reproduction: LearningReproduction): string {
