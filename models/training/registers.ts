@@ -2,7 +2,7 @@ import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { registerFaults, resetRegisters, type UnitRegisters } from "../../generators/synapse-update/registers.ts";
 import { hasFixedSlots } from "../../generators/synapse-update/shape.ts";
 import { InputError } from "../../src/core/errors.ts";
-import { compileDevice, sweep, type Device } from "../device/index.ts";
+import type { Device } from "../device/index.ts";
 import type { LoopRegisters } from "./closed-loop.ts";
 
 /** What a user states of registers; the rest is worked out from unit and device. */
@@ -32,8 +32,9 @@ export const USUAL_REGISTERS: RegisterSettings = {
 const MOST_GAIN = 15;
 
 /**
- * Registers of the loops. The gain of open-loop rewriting is what brings the nominal device from its bottom to half of its
- * range, as that curve is steeper at first: pulses to g = 1/2 over the codes of half a range, in quarters, at most 15.
+ * Registers of the loops. Open-loop rewriting gives the nominal pulses of the difference, as AIHWKit does (anchors, section
+ * 3.4: an ordinary update with learning rate 1): states over codes, in quarters, 1 to 15. A nonlinear device gets more than
+ * the difference that way, which makes up for what differences lose while both conductances saturate.
  * @throws {InputError} if thresholds are in the wrong order or do not fit
  */
 export function loopRegisters(shape: UnitShape, device: Device, settings: RegisterSettings): LoopRegisters {
@@ -70,9 +71,14 @@ function onlyThose(shape: UnitShape, registers: LoopRegisters): Partial<UnitRegi
   };
 }
 
-function rewriteGain({ adcBits }: UnitShape, device: Device): number {
-  const curve = sweep(compileDevice(device).ltp, "ltp", 4 * device.ltp.pulses);
-  const half = curve.findIndex((g) => g >= 0.5);
-  const pulses = half < 0 ? device.ltp.pulses / 2 : half;
-  return Math.min(MOST_GAIN, Math.max(1, Math.round((4 * pulses) / 2 ** (adcBits - 1))));
+/** What open-loop rewriting of this unit cannot do right, in words; undefined if all is well. */
+export function rewriteNotice(shape: UnitShape, device: Device): string | undefined {
+  if (shape.refresh !== "open-loop") return undefined;
+  const [wanted, set] = [(4 * device.ltp.pulses) / 2 ** shape.adcBits, rewriteGain(shape, device)];
+  if (wanted >= 0.7 * set && wanted <= 1.3 * set) return undefined;
+  return `rewriting gives ${set / 4} pulses a code, ${Number((wanted / 4).toPrecision(3))} are wanted for ${device.ltp.pulses} states and codes of ${shape.adcBits} bits (rewriteGain holds 1 to ${MOST_GAIN} quarters)`;
+}
+
+function rewriteGain({ adcBits }: UnitShape, { ltp }: Device): number {
+  return Math.min(MOST_GAIN, Math.max(1, Math.round((4 * ltp.pulses) / 2 ** adcBits)));
 }

@@ -1,6 +1,4 @@
-import type { Ablation, AblationRow } from "../../models/training/ablation.ts";
-import type { TrainingTask } from "../../models/training/task.ts";
-import type { TrainingResult } from "../../models/training/train-on-device.ts";
+import type { Ablation, AblationRow, TrainingResult, TrainingTask } from "../../models/training/index.ts";
 import type { Design } from "../core/result.ts";
 import { table } from "./output.ts";
 
@@ -31,7 +29,7 @@ export function trainingText(report: TrainingReport): string {
   const how = product === "coincidence" ? `${encoding} by coincidence` : `${encoding} by ${product}, ${rounding}`;
   return [
     `${device}, ${scheme}, ${how}: ${task.layers.join("-")} on ${data.title} (${data.training} + ${data.testing} examples), seed ${seed}`,
-    ...data.notices.map((notice) => `note: ${notice}`),
+    ...[...data.notices, ...result.notices].map((notice) => `note: ${notice}`),
     ...(result.outcome === "diverged" ? ["the training diverged: the accuracy is not above chance"] : []),
     "",
     accuracyTable(report),

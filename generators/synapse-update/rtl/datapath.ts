@@ -1,4 +1,4 @@
-import { concat, mux, named, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
+import { concat, mux, named, slice, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
 import { decode } from "../../arithmetic/decoder.ts";
 import type { UnitShape } from "../parameters.ts";
 import {
@@ -6,17 +6,18 @@ import {
   drawsWords,
   isRowSerial,
   laneGroup,
+  laneWordBits,
   readsBack,
   rowGroup,
   wordSource,
   xMagnitudeBits,
 } from "../shape.ts";
 import { deltaStore } from "./delta-store.ts";
-import { columnEncoder, rowEncoder } from "./encoders.ts";
+import { columnEncoder, keptX, rowEncoder, slotOfTrain } from "./encoders.ts";
 import { lane } from "./lane.ts";
 import { usedLanes } from "./lines.ts";
 import { anyOf } from "./operand.ts";
-import { xRegister } from "./operand-register.ts";
+import { offeredX, xRegister } from "./operand-register.ts";
 import { outputOf, place, type Wires } from "./place.ts";
 import type { UnitInputs } from "./ports.ts";
 import { ALWAYS, NEVER, type Sequence } from "./sequence.ts";
@@ -53,7 +54,7 @@ export function buildDatapath(
   const wires: Wires = {
     ...registers,
     delta: outputOf(store, "delta"),
-    used: usedLanes(shape, batch.isLast),
+    used: named("lane_is_used", usedLanes(shape, batch.isLast)),
     slot: sequence.slots.value,
     depress: sequence.depress?.value,
     pass_negative: sequence.passNegative?.value,
@@ -97,13 +98,16 @@ function rowSerial(
   { takesX, states }: Sequence,
   wires: Wires,
 ): Datapath {
-  const x = place(m, "x_register", 1, xRegister(shape), { x_data: inputs.xData, load: takesX });
+  const x = place(m, "x_register", 1, xRegister(shape), {
+    x_data: slice(inputs.xData, shape.xBits - offeredX(shape), offeredX(shape)),
+    load: takesX,
+  });
   const words = drawsWords(shape)
     ? place(
         m,
         "lane_words",
         1,
-        randomWords({ source: wordSource(shape), group: laneGroup(shape), wordBits: shape.lfsrBits }),
+        randomWords({ source: wordSource(shape), group: laneGroup(shape), wordBits: laneWordBits(shape) }),
         { advance: states.in("round") },
       )
     : {};
@@ -118,7 +122,7 @@ function rowSerial(
     raise: outputOf(lanes, "raise"),
     anyRowFires: ALWAYS,
     rowFire: undefined,
-    xIsZero: outputOf(x, "x_is_zero"),
+    xIsZero: x["x_is_zero"] ?? NEVER,
     ...answers(lanes),
   };
 }
@@ -127,7 +131,7 @@ function byTrains(
   m: ModuleBuilder,
   shape: UnitShape,
   inputs: UnitInputs,
-  { takesX, row, advancesTrains, isRefreshing }: Sequence,
+  { takesX, row, slots: { value: slot }, advancesTrains, isRefreshing }: Sequence,
   wires: Wires,
 ): Datapath {
   const { rows, lanes } = shape;
@@ -139,12 +143,14 @@ function byTrains(
       : undefined;
   const rowEncoders = place(m, "row_encoder", rows, rowEncoder(shape), {
     ...wires,
-    x_data: inputs.xData,
+    slot: slotOfTrain(shape, "row", slot),
+    x_data: keptX(shape, inputs.xData),
     load: rows === 1 ? takesX : concat(...decode(row.value, rows, takesX)),
     word: words("row_words", rowGroup(shape), xMagnitudeBits(shape)),
   });
   const columnEncoders = place(m, "column_encoder", lanes, columnEncoder(shape), {
     ...wires,
+    slot: slotOfTrain(shape, "column", slot),
     word: words("lane_words", laneGroup(shape), deltaMagnitudeBits(shape)),
   });
   const rowFire = outputOf(rowEncoders, "fire");

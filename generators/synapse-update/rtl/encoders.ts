@@ -2,6 +2,7 @@ import {
   add,
   and,
   bit,
+  bits,
   concat,
   constant,
   ltu,
@@ -45,17 +46,25 @@ function trainFacts(shape: UnitShape): string {
 export function rowEncoder(shape: UnitShape): Module {
   return shared(rowEncoderName(shape), () => {
     const m = new ModuleBuilder(rowEncoderName(shape), `Row line: x as a train of pulses, ${shape.encoding}.`);
-    const offered = m.input("x_data", shape.xBits);
-    const kept = keptBits(shape, xMagnitudeBits(shape));
-    const low = shape.xSign === "unsigned" ? shape.xBits - kept : 0;
-    const x = m.registered("x_q", slice(offered, low, shape.xBits - low), { enable: m.input("load", 1) });
-    const { negative, magnitude } = operandTop(x, shape.xSign, kept);
+    const offered = m.input("x_data", shape.xBits - unusedBits(shape));
+    const x = m.registered("x_q", offered, { enable: m.input("load", 1) });
+    const { negative, magnitude } = operandTop(x, shape.xSign, keptBits(shape, xMagnitudeBits(shape)));
     const fires = train(m, shape, "row", magnitude);
     const isInPass =
       shape.xSign === "signed" ? mux(m.input("pass_negative", 1), negative, not(negative)) : constant(1, 1);
     m.output("fire", and(fires, isInPass));
     return m.build();
   });
+}
+
+/** The part of x that its row keeps: of an unsigned one, low bits may not matter. */
+export function keptX(shape: UnitShape, x: Signal): Signal {
+  const low = unusedBits(shape);
+  return slice(x, low, shape.xBits - low);
+}
+
+function unusedBits(shape: UnitShape): number {
+  return shape.xSign === "unsigned" ? shape.xBits - keptBits(shape, xMagnitudeBits(shape)) : 0;
 }
 
 /** Highest bits of a magnitude that its train depends on. */
@@ -108,10 +117,8 @@ function train(m: ModuleBuilder, shape: UnitShape, line: "row" | "column", magni
       return line === "row" ? isLess(slot(), count) : bresenham(m, count, exponent);
     }
     case "deterministic": {
-      const low = slice(slot(), 0, exponent);
-      const place =
-        line === "row" ? low : concat(...Array.from({ length: exponent }, (_, i) => bit(low, exponent - 1 - i)));
-      return isBefore(place, magnitude);
+      const place = m.input("slot", placeBits(shape, magnitude.width));
+      return isBefore(line === "row" ? place : scattered(place), magnitude);
     }
   }
 }
@@ -122,12 +129,41 @@ function isLess(a: Signal, b: Signal): Signal {
   return ltu(zeroExtend(a, width), zeroExtend(b, width));
 }
 
-/** Whether a place in 0 … 2^B − 1, as a part of 2^M, is below the magnitude: of lower bits it matters whether any is one. */
+/** Bits of a slot's number that a deterministic train of such a magnitude depends on. */
+function placeBits(shape: UnitShape, magnitudeBits: number): number {
+  return Math.min(countExponent(shape), magnitudeBits);
+}
+
+/**
+ * The number of the slot as the encoders of a kind of line read it: whole, or (deterministic) its highest bits for rows and
+ * its lowest, which come first in opposite order, for columns.
+ */
+export function slotOfTrain(shape: UnitShape, line: "row" | "column", slot: Signal): Signal {
+  if (shape.encoding !== "deterministic") return slot;
+  const width = placeBits(shape, line === "row" ? xMagnitudeBits(shape) : deltaMagnitudeBits(shape));
+  return slice(slot, line === "row" ? countExponent(shape) - width : 0, width);
+}
+
+/** Bits in opposite order, every second one inverted: where a column has its slot. */
+function scattered(word: Signal): Signal {
+  return concat(
+    ...bits(word)
+      .map((each, i) => (i % 2 === 1 ? not(each) : each))
+      .toReversed(),
+  );
+}
+
+/**
+ * Whether the middle of a place in 0 … 2^B − 1, as a part of 2^M, is below the magnitude: of lower bits it matters whether
+ * any is one. Where places are as fine as magnitudes, a middle lies between two of them.
+ */
 function isBefore(place: Signal, magnitude: Signal): Signal {
   const cut = magnitude.width - place.width;
-  if (cut <= 0) return ltu(slice(place, -cut, magnitude.width), magnitude);
-  const rest = anyOf(slice(magnitude, 0, cut));
-  return ltu(concat(constant(1, 0), place), concat(rest, slice(magnitude, cut, place.width)));
+  if (cut === 0) return ltu(place, magnitude);
+  const middle = concat(constant(1, 1), place);
+  const top = slice(magnitude, cut - 1, place.width + 1);
+  if (cut === 1) return ltu(middle, top);
+  return ltu(concat(constant(1, 0), middle), concat(anyOf(slice(magnitude, 0, cut - 1)), top));
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   add,
   and,
   choose,
+  concat,
   constant,
   eq,
   ModuleBuilder,
@@ -11,7 +12,6 @@ import {
   slice,
   zeroExtend,
   type Module,
-  type RegisterSignal,
   type Signal,
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../parameters.ts";
@@ -22,10 +22,15 @@ export function portOf(name: RegisterName): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** Width of the configuration bus. */
+/** Width of what is written to the registers. */
+export function writeBits(shape: UnitShape): number {
+  return Math.max(...registerFields(shape).map(({ bits }) => bits));
+}
+
+/** Width of what is read: of counters more than is written. */
 export function busBits(shape: UnitShape): number {
-  const widest = Math.max(...registerFields(shape).map(({ bits }) => bits));
-  return shape.counters === "events" ? Math.max(COUNTER_BITS, widest) : Math.max(8, widest);
+  const widest = writeBits(shape);
+  return shape.counters === "events" ? Math.max(COUNTER_BITS, widest) : widest;
 }
 
 export function registersName(shape: UnitShape): string {
@@ -47,11 +52,11 @@ function makeRegisters(shape: UnitShape): Module {
     ),
   );
   const width = busBits(shape);
-  const widest = Math.max(...registerFields(shape).map(({ bits }) => bits));
+  const widest = writeBits(shape);
   const write = m.input("write", 1);
   const busy = m.input("busy", 1);
   const address = m.input("address", ADDRESS_BITS);
-  const data = m.input("write_data", width);
+  const data = m.input("write_data", widest);
   const isAt = (at: number): Signal => eq(address, constant(ADDRESS_BITS, at));
   const accepts = named("accepts", and(write, eq(busy, constant(1, 0))));
   const hits: Signal[] = [];
@@ -83,11 +88,10 @@ export function eventCounters(shape: UnitShape): Module {
     const width = busBits(shape);
     const address = m.input("address", ADDRESS_BITS);
     const others = m.input("registers_data", width);
-    const counts = EVENT_COUNTERS.map(({ name: event, address: at }) => {
-      const count: RegisterSignal = m.register(`${event}_q`, COUNTER_BITS, 0);
-      m.drive(count, add(count, constant(COUNTER_BITS, 1)), m.input(event, 1));
-      return { hit: eq(address, constant(ADDRESS_BITS, at)), value: zeroExtend(count, width) };
-    });
+    const counts = EVENT_COUNTERS.map(({ name: event, address: at }) => ({
+      hit: eq(address, constant(ADDRESS_BITS, at)),
+      value: zeroExtend(eventCounter(m, event), width),
+    }));
     m.output(
       "read_data",
       or(
@@ -100,4 +104,20 @@ export function eventCounters(shape: UnitShape): Module {
     );
     return m.build();
   });
+}
+
+/**
+ * Counts one event in two halves: the event, and the carry between the halves, wait a cycle in a flip-flop, so that no path
+ * runs from the controller through 32 bits of carries. A count is whole two cycles after its event.
+ */
+function eventCounter(m: ModuleBuilder, event: string): Signal {
+  const half = COUNTER_BITS / 2;
+  const happened = m.registered(`${event}_event_q`, m.input(event, 1), { reset: 0 });
+  const low = m.register(`${event}_low_q`, half, 0);
+  const high = m.register(`${event}_high_q`, half, 0);
+  m.drive(low, add(low, constant(half, 1)), happened);
+  const isFull = eq(low, constant(half, 2 ** half - 1));
+  const carries = m.registered(`${event}_carry_q`, and(happened, isFull), { reset: 0 });
+  m.drive(high, add(high, constant(half, 1)), carries);
+  return concat(low, high);
 }
