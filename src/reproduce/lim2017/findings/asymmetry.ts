@@ -22,7 +22,7 @@ export function findAsymmetry({ has, loss, relief }: Evidence): readonly Learnin
     {
       name: "v1, cancels",
       verdict: isBelow(whole, COMPARABLE) ? "holds" : "comes out differently",
-      text: `LTD is never used, so its asymmetry costs nothing; but the nonlinearity of LTP stays: from linear to 2.4/\u22124.88 the unidirectional pair still loses ${inPoints(whole)} points`,
+      text: `LTD is never used, so only the nonlinearity of LTP can cost: from linear to 2.4/\u22124.88 the unidirectional pair loses ${inPoints(whole)} points`,
     },
     {
       name: "v2, compensates",
