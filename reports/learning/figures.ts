@@ -143,7 +143,7 @@ export const FIGURES: readonly FigurePlan[] = [
       },
     ],
     caption:
-      "Each device draws its own label for LTP and for LTD, or its own Gmax. Where the label spreads, some devices are nearer to linear, so that the accuracy of an array need not fall. One device and a pair with one fixed differ only where ranges do.",
+      "Each device draws its own label for LTP and for LTD, or its own Gmax. Where the label spreads, some devices are nearer to linear, so that methods that use both directions gain; a unidirectional pair gets two unlike devices. One device and a pair with one fixed differ only where ranges do.",
   },
   {
     id: "steps",
