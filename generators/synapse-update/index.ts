@@ -1,4 +1,5 @@
 import type { UpdateUnitGenerator } from "../generator.ts";
+import { unitComponents, unitTop } from "./components.ts";
 import { unitConflicts } from "./conflicts.ts";
 import { GoldenUnit } from "./golden/index.ts";
 import { UNIT_PARAMETERS, unitShape } from "./parameters.ts";
@@ -17,8 +18,8 @@ export const synapseUpdate: UpdateUnitGenerator = {
   schema: UNIT_PARAMETERS,
   conflicts: unitConflicts,
   elaborate: (values) => buildUnit(unitShape(values)),
-  components: () => [],
-  top: () => [],
+  components: (values) => unitComponents(unitShape(values)),
+  top: (values) => unitTop(unitShape(values)),
   unit: (values) => {
     const shape = unitShape(values);
     return {

@@ -157,6 +157,42 @@ const FLOAT_BASELINE_DESIGNS: readonly ParameterValues[] = [
   { ...BASELINE, activation: "fp8e5m2", arithmetic: "aligned", keptBits: 6, accumulator: "bf16" },
 ];
 
+const UNIT = { ...defaultsOf("synapse-update"), rows: 6, columns: 7, lanes: 3 };
+const TRAINS = { ...UNIT, product: "coincidence" };
+
+/** Update units: each encoding, product, rounding and option at least once, with other widths than the usual. */
+const UNIT_DESIGNS: readonly ParameterValues[] = [
+  UNIT,
+  {
+    ...UNIT,
+    rows: 40,
+    columns: 48,
+    lanes: 12,
+    scheme: "pair-bidirectional",
+    product: "shift-add",
+    xBits: 6,
+    maxPulses: 31,
+  },
+  { ...UNIT, product: "min", rounding: "threshold", encoding: "sign", scheme: "pair-fixed", widthBits: 18, lanes: 7 },
+  { ...UNIT, rounding: "stochastic", randomSource: "per-line", lfsrBits: 12, deltaBits: 5, counters: "events" },
+  { ...UNIT, rounding: "stochastic", accumulator: "cell", accumulatorBits: 19, phases: "simultaneous" },
+  { ...UNIT, scheme: "pair-unidirectional", refresh: "open-loop", maxPulses: 7, adcBits: 5, rows: 20 },
+  { ...UNIT, scheme: "pair-unidirectional", refresh: "verified", writeVerify: "on", xSign: "signed", columns: 22 },
+  { ...UNIT, encoding: "mean-count", maxPulses: 16, pulseLength: "fixed", phases: "simultaneous", xBits: 9 },
+  { ...TRAINS, encoding: "stochastic", randomSource: "per-line", lfsrBits: 16, rows: 5, maxPulses: 31 },
+  { ...TRAINS, encoding: "stochastic", lfsrBits: 19, xSign: "signed", rows: 24, columns: 24, lanes: 24, maxPulses: 20 },
+  { ...TRAINS, encoding: "mean-count", maxPulses: 8, xSign: "signed", rows: 12, scheme: "pair-bidirectional" },
+  { ...TRAINS, encoding: "deterministic", maxPulses: 32, rows: 12, columns: 12, lanes: 6, phases: "simultaneous" },
+  { ...TRAINS, encoding: "binary-count", maxPulses: 12, rows: 30, deltaBits: 9, scheme: "pair-fixed" },
+  { ...TRAINS, encoding: "sign", rows: 30, columns: 33, lanes: 11, deltaBits: 4, scheme: "pair-unidirectional" },
+];
+
+function defaultsOf(name: string): ParameterValues {
+  return Object.fromEntries(
+    (findGenerator(name)?.schema ?? []).map((parameter) => [parameter.name, parameter.default]),
+  );
+}
+
 /** The designs themselves, with complete parameters. */
 export function trainingDesigns(): readonly Design[] {
   const all = (generator: string, designs: readonly ParameterValues[]): Design[] =>
@@ -165,6 +201,7 @@ export function trainingDesigns(): readonly Design[] {
     ...all("ternary-lut", [...LUT_DESIGNS, ...FLOAT_LUT_DESIGNS]),
     ...all("add-sub", [...BASELINE_DESIGNS, ...FLOAT_BASELINE_DESIGNS]),
     ...all("multiplier", [...BASELINE_DESIGNS, ...FLOAT_BASELINE_DESIGNS]),
+    ...all("synapse-update", UNIT_DESIGNS),
   ];
 }
 

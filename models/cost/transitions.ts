@@ -58,7 +58,8 @@ function termsOf({ toggles, reads }: ToggleCounts): EnergyCounts {
 
 /**
  * Energies per phase → per step that loads a tile and per step that does not. A tile that stays for D steps costs
- * first + (D − 2)·hold + last = load + (D − 1)·hold, so load = first + last − hold. Where every step loads, it is `first`.
+ * first + (D − 2)·hold + last = load + (D − 1)·hold, so load = first + last − hold. Where every step loads, it is `first`;
+ * without a `last` the two are told apart as they are.
  */
 export function mergePhases<T>(
   phases: ReadonlyMap<number, T>,
@@ -66,7 +67,7 @@ export function mergePhases<T>(
 ): { readonly load: T; readonly hold: T } {
   const [first, hold, last] = [phases.get(PHASES.first), phases.get(PHASES.hold), phases.get(PHASES.last)];
   if (first === undefined) throw new Error("internal: a trace loads no tile");
-  if (hold === undefined || last === undefined) return { load: first, hold: first };
+  if (hold === undefined || last === undefined) return { load: first, hold: hold ?? first };
   const load = combine([
     { of: first, weight: 1 },
     { of: last, weight: 1 },

@@ -3,12 +3,12 @@ import { mergePhases } from "../../models/cost/transitions.ts";
 import type { CharacterisedEnergy, CharacterisedModule } from "../../models/cost/characterised.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import { flatten, type FlatNetlist } from "../eda/netlist/flat.ts";
-import { NetlistSimulator, ToggleCounts } from "../eda/power/netlist-simulator.ts";
 import { analysePower } from "../eda/power/power.ts";
 import { analyseTiming, type TimingAnalysis } from "../eda/timing/timing.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { componentOf, type ComponentTask } from "./components.ts";
 import { ModuleMapper } from "./map-alone.ts";
+import { simulateTrace } from "./simulate-trace.ts";
 
 /** What synthesis, timing analysis and simulation say of one component; energies by activity key. */
 export interface MeasuredComponent extends CharacterisedModule {
@@ -63,25 +63,6 @@ export class ComponentMeter {
     );
     return { load: triple(load), hold: triple(hold) };
   }
-}
-
-/** Transitions of each net in each phase of a trace. */
-function simulateTrace(flat: FlatNetlist, timing: TimingAnalysis, trace: ModuleTrace): Map<number, ToggleCounts> {
-  const simulator = new NetlistSimulator(flat, timing.order);
-  const phases = new Map<number, ToggleCounts>();
-  const ports = Object.entries(trace.inputs).flatMap(([port, words]) =>
-    simulator.has(port) ? [{ port, words, width: words.length / trace.cycles }] : [],
-  );
-  for (let cycle = 0; cycle < trace.cycles; cycle++) {
-    for (const { port, words, width } of ports) simulator.set(port, words.subarray(cycle * width, (cycle + 1) * width));
-    simulator.evaluate();
-    const phase = trace.phases[cycle] ?? 0;
-    let counts = phases.get(phase);
-    if (counts === undefined) phases.set(phase, (counts = new ToggleCounts(flat.nets)));
-    simulator.count(cycle === 0 ? undefined : counts);
-    simulator.clock();
-  }
-  return phases;
 }
 
 function triple([switching = 0, internal = 0, clock = 0]: readonly number[]): [number, number, number] {

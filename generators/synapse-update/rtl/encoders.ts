@@ -17,9 +17,9 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import type { Encoding, UnitShape } from "../parameters.ts";
-import { bitsFor, countExponent, slotBits } from "../shape.ts";
+import { bitsFor, countExponent, deltaMagnitudeBits, slotBits, xMagnitudeBits } from "../shape.ts";
 import { needsPhase } from "./lane.ts";
-import { anyOf, countOf, operand } from "./operand.ts";
+import { anyOf, countOf, operandTop } from "./operand.ts";
 import { registerBits } from "./ports.ts";
 
 /** Line encoders of array-parallel units: a number becomes a train of slots in which its line fires. */
@@ -45,14 +45,25 @@ function trainFacts(shape: UnitShape): string {
 export function rowEncoder(shape: UnitShape): Module {
   return shared(rowEncoderName(shape), () => {
     const m = new ModuleBuilder(rowEncoderName(shape), `Row line: x as a train of pulses, ${shape.encoding}.`);
-    const x = m.registered("x_q", m.input("x_data", shape.xBits), { enable: m.input("load", 1) });
-    const { negative, magnitude } = operand(x, shape.xSign);
+    const offered = m.input("x_data", shape.xBits);
+    const kept = keptBits(shape, xMagnitudeBits(shape));
+    const low = shape.xSign === "unsigned" ? shape.xBits - kept : 0;
+    const x = m.registered("x_q", slice(offered, low, shape.xBits - low), { enable: m.input("load", 1) });
+    const { negative, magnitude } = operandTop(x, shape.xSign, kept);
     const fires = train(m, shape, "row", magnitude);
     const isInPass =
       shape.xSign === "signed" ? mux(m.input("pass_negative", 1), negative, not(negative)) : constant(1, 1);
     m.output("fire", and(fires, isInPass));
     return m.build();
   });
+}
+
+/** Highest bits of a magnitude that its train depends on. */
+function keptBits({ encoding, maxPulses, ...rest }: UnitShape, magnitudeBits: number): number {
+  if (encoding === "binary-count") return Math.min(magnitudeBits, bitsFor(maxPulses));
+  // A count is rounded: it takes one bit more.
+  const exponent = countExponent({ ...rest, encoding, maxPulses });
+  return encoding === "mean-count" ? Math.min(magnitudeBits, exponent + 1) : magnitudeBits;
 }
 
 /** One column of the batch: fires in the slots of its train, in the phase of its direction. */
@@ -62,7 +73,8 @@ export function columnEncoder(shape: UnitShape): Module {
       columnEncoderName(shape),
       `Column line: delta as a train of pulses, ${shape.encoding}.`,
     );
-    const { negative, magnitude } = operand(m.input("delta", shape.deltaBits), "signed");
+    const kept = keptBits(shape, deltaMagnitudeBits(shape));
+    const { negative, magnitude } = operandTop(m.input("delta", shape.deltaBits), "signed", kept);
     const used = m.input("used", 1);
     const fires = train(m, shape, "column", named("magnitude", magnitude));
     const raise = shape.xSign === "signed" ? mux(m.input("pass_negative", 1), negative, not(negative)) : not(negative);
@@ -87,10 +99,8 @@ function train(m: ModuleBuilder, shape: UnitShape, line: "row" | "column", magni
       const isBelow = isLess(magnitude, m.input("threshold", registerBits(shape).threshold ?? 1));
       return and(not(isBelow), anyOf(magnitude));
     }
-    case "binary-count": {
-      const bits = Math.min(magnitude.width, bitsFor(shape.maxPulses));
-      return isLess(slot(), slice(magnitude, magnitude.width - bits, bits));
-    }
+    case "binary-count":
+      return isLess(slot(), magnitude);
     case "stochastic":
       return ltu(m.input("word", magnitude.width), magnitude);
     case "mean-count": {
@@ -101,7 +111,7 @@ function train(m: ModuleBuilder, shape: UnitShape, line: "row" | "column", magni
       const low = slice(slot(), 0, exponent);
       const place =
         line === "row" ? low : concat(...Array.from({ length: exponent }, (_, i) => bit(low, exponent - 1 - i)));
-      return isLess(aligned(place, magnitude.width), magnitude);
+      return isBefore(place, magnitude);
     }
   }
 }
@@ -112,12 +122,12 @@ function isLess(a: Signal, b: Signal): Signal {
   return ltu(zeroExtend(a, width), zeroExtend(b, width));
 }
 
-/** A place in 0 … 2^B − 1 as a part of 2^M: shifted left, or its top bits. */
-function aligned(place: Signal, width: number): Signal {
-  if (place.width === width) return place;
-  return place.width > width
-    ? slice(place, place.width - width, width)
-    : concat(constant(width - place.width, 0), place);
+/** Whether a place in 0 … 2^B − 1, as a part of 2^M, is below the magnitude: of lower bits it matters whether any is one. */
+function isBefore(place: Signal, magnitude: Signal): Signal {
+  const cut = magnitude.width - place.width;
+  if (cut <= 0) return ltu(slice(place, -cut, magnitude.width), magnitude);
+  const rest = anyOf(slice(magnitude, 0, cut));
+  return ltu(concat(constant(1, 0), place), concat(rest, slice(magnitude, cut, place.width)));
 }
 
 /**

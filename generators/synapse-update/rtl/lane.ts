@@ -1,5 +1,6 @@
 import {
   and,
+  bit,
   constant,
   ltu,
   ModuleBuilder,
@@ -59,9 +60,14 @@ export function needsPhase(shape: UnitShape): boolean {
 /** Largest count that a lane holds. */
 export function mostCount(shape: UnitShape): number {
   return Math.max(
-    isRowSerial(shape) ? shape.maxPulses : 1,
+    isRowSerial(shape) && !givesOne(shape) ? shape.maxPulses : 1,
     shape.refresh === "open-loop" ? mostRewritePulses(shape) : 1,
   );
+}
+
+/** Whether an update gives a synapse one pulse at most. */
+function givesOne({ encoding, rounding }: UnitShape): boolean {
+  return encoding === "sign" || rounding === "threshold";
 }
 
 /**
@@ -166,7 +172,8 @@ function compute(m: ModuleBuilder, shape: UnitShape): Computed {
     pulses: m.input("pulses", pulses ?? 1),
     isSign: shape.encoding === "sign",
   };
-  const rounded = named("pulses_wanted", pulsesOf(inputs));
+  const wanted = pulsesOf(inputs);
+  const rounded = named("pulses_wanted", givesOne(shape) ? bit(wanted, 0) : wanted);
   const applied = sum === undefined ? rounded : gate(rounded, sum.apply);
   return {
     when,

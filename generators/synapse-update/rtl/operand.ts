@@ -4,6 +4,7 @@ import {
   bit,
   concat,
   constant,
+  not,
   or,
   replicate,
   slice,
@@ -39,6 +40,22 @@ export function operand(value: Signal, sign: "signed" | "unsigned"): Operand {
   return { negative, magnitude: add(flipped, one) };
 }
 
+/**
+ * The highest `kept` bits of the magnitude, without the rest: a complement needs to know of what is cut off only whether it
+ * is zero.
+ */
+export function operandTop(value: Signal, sign: "signed" | "unsigned", kept: number): Operand {
+  const whole = sign === "unsigned" ? value.width : value.width - 1;
+  const cut = whole - kept;
+  if (cut <= 0 || whole === 0) return operand(value, sign);
+  const top = slice(value, cut, kept);
+  if (sign === "unsigned") return { negative: constant(1, 0), magnitude: top };
+  const negative = bit(value, value.width - 1);
+  const flipped = xor(top, replicate(negative, kept));
+  const one = and(negative, not(anyOf(slice(value, 0, cut))), anyOf(top));
+  return { negative, magnitude: add(flipped, zeroExtend(one, kept)) };
+}
+
 /** A magnitude of M bits as a count of 0 … 2^B, B + 1 bits: to the nearest, half up. */
 export function countOf(magnitude: Signal, exponent: number): Signal {
   const { width } = magnitude;
@@ -48,7 +65,7 @@ export function countOf(magnitude: Signal, exponent: number): Signal {
 }
 
 /** `value` times 2^distance, in `width` bits; what does not fit must be zero. */
-export function shiftedLeft(value: Signal, distance: number, width: number): Signal {
+function shiftedLeft(value: Signal, distance: number, width: number): Signal {
   const moved = distance === 0 ? value : concat(constant(distance, 0), value);
   return moved.width >= width ? slice(moved, 0, width) : zeroExtend(moved, width);
 }

@@ -15,7 +15,6 @@ import {
 } from "../../../src/hdl/index.ts";
 import { compressBits } from "../../arithmetic/compressor.ts";
 import type { Product } from "../parameters.ts";
-import { shiftedLeft } from "./operand.ts";
 
 /** The product of two magnitudes; see `productBits` for its width. */
 export function productOf(product: Product, x: Signal, delta: Signal): Signal {
@@ -42,10 +41,20 @@ function multiply(a: Signal, b: Signal): Signal {
 /** x times the two highest ones of delta: two selections of a shifted x, and one adder. */
 function shiftAndAdd(x: Signal, delta: Signal): Signal {
   const width = x.width + delta.width;
-  const shifts = Array.from({ length: delta.width }, (_, distance) => shiftedLeft(x, distance, width));
   const first = highestOne(delta);
   const rest = concat(...first.map((hit, i) => and(bit(delta, i), not(hit))));
-  const selected = (hits: readonly Signal[]): Signal => choose(hits, shifts);
+  // Bit k of x·2^i is bit k − i of x: only what can be one is selected from.
+  const selected = (hits: readonly Signal[]): Signal =>
+    concat(
+      ...Array.from({ length: width }, (_, k) => {
+        const places = hits.flatMap((hit, i) => (k - i >= 0 && k - i < x.width ? [{ hit, value: bit(x, k - i) }] : []));
+        if (places.length === 0) return constant(1, 0);
+        return choose(
+          places.map(({ hit }) => hit),
+          places.map(({ value }) => value),
+        );
+      }),
+    );
   return add(named("first_term", selected(first)), named("second_term", selected(highestOne(rest))));
 }
 

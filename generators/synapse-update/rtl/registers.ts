@@ -47,6 +47,7 @@ function makeRegisters(shape: UnitShape): Module {
     ),
   );
   const width = busBits(shape);
+  const widest = Math.max(...registerFields(shape).map(({ bits }) => bits));
   const write = m.input("write", 1);
   const busy = m.input("busy", 1);
   const address = m.input("address", ADDRESS_BITS);
@@ -60,11 +61,11 @@ function makeRegisters(shape: UnitShape): Module {
     const value = m.register(`${portOf(name)}_q`, bits, reset);
     m.drive(value, slice(data, 0, bits), and(accepts, isAt(at)));
     hits.push(isAt(at));
-    values.push(zeroExtend(value, width));
+    values.push(zeroExtend(value, widest));
     outputs.push([portOf(name), value]);
   }
   for (const [port, value] of outputs) m.output(port, value);
-  m.output("read_data", choose(hits, values));
+  m.output("read_data", zeroExtend(choose(hits, values), width));
   return m.build();
 }
 

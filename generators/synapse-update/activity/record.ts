@@ -1,0 +1,244 @@
+import { LANES, Simulator } from "../../../src/hdl/simulate.ts";
+import type { Instance, Module, Signal } from "../../../src/hdl/index.ts";
+import type { DataStatistics, ModuleTrace } from "../../generator.ts";
+import { PHASES } from "../../generator.ts";
+import type { UnitShape } from "../parameters.ts";
+import { ADDRESS_BITS, registerFields } from "../registers.ts";
+import { isPair, readsBack } from "../shape.ts";
+import { statesOf } from "../rtl/states.ts";
+import { buildUnit } from "../rtl/unit.ts";
+import { OperandSource, recordedRegisters, TRAINING_CODES } from "./drive.ts";
+
+/**
+ * What the ports of all modules of a unit see while it works, recorded from a simulation of the whole: update after update,
+ * streams that never stall. A cycle in which a pulse or a gap only goes on is a `hold`; all others are work.
+ */
+export interface UnitRecord {
+  /** The unit's own logic. */
+  readonly top: ModuleTrace;
+  /** Instance → what one of its copies sees; the 32 streams look at different copies. */
+  readonly children: ReadonlyMap<string, ModuleTrace>;
+}
+
+/** Recorded cycles: whole updates until as many are reached, or cut off at the most. */
+const CYCLES = { least: 400, most: 1200 };
+
+export function recordUnit(shape: UnitShape, { seed }: DataStatistics): UnitRecord {
+  const unit = buildUnit(shape);
+  const probes = probesOf(unit);
+  const simulator = new Simulator(withProbes(unit, probes));
+  const driver = new UnitDriver(simulator, unit, shape, seed);
+  const taps = new Taps(probes);
+  const record = (phase: number): void => {
+    taps.take(simulator, phase, driver.isReset);
+    simulator.clock();
+  };
+  driver.configure(() => record(PHASES.warmUp));
+  let waited = false;
+  for (let cycles = 0; cycles < CYCLES.most; cycles++) {
+    if (driver.isIdle && cycles >= CYCLES.least) break;
+    driver.drive();
+    // What a cycle costs is what changes when it begins: the first of a pulse is work.
+    const { waits } = driver;
+    record(waits && waited ? PHASES.hold : PHASES.first);
+    waited = waits;
+  }
+  return taps.traces(unit);
+}
+
+/** A signal that is recorded: an input of a child, or what it gives to the unit's own logic. */
+interface Probe {
+  /** Name of the output that shows it. */
+  readonly output: string;
+  readonly port: string;
+  readonly instance: Instance | undefined;
+  readonly isInput: boolean;
+  readonly width: number;
+  readonly signal: Signal;
+}
+
+function probesOf(unit: Module): readonly Probe[] {
+  const probes: Probe[] = unit.inputs.map((input) => ({
+    output: `port ${input.name}`,
+    port: input.name,
+    instance: undefined,
+    isInput: true,
+    width: input.width,
+    signal: input,
+  }));
+  for (const instance of unit.instances) {
+    for (const [port, signal] of Object.entries(instance.inputs))
+      probes.push({
+        output: `in ${instance.name}.${port}`,
+        port,
+        instance,
+        isInput: true,
+        width: signal.width,
+        signal,
+      });
+    for (const { name: port, width: each } of instance.module.outputs) {
+      const width = each * instance.count;
+      const signal: Signal = { kind: "instanceOutput", width, instance, port };
+      probes.push({ output: `out ${instance.name}.${port}`, port, instance, isInput: false, width, signal });
+    }
+  }
+  return probes;
+}
+
+function withProbes(unit: Module, probes: readonly Probe[]): Module {
+  const outputs = probes.map(({ output, width, signal }) => ({ name: output, width, driver: signal }));
+  const state = unit.registers.find(({ name }) => name === "state_q");
+  if (state === undefined) throw new Error("internal: a unit without a state");
+  return { ...unit, outputs: [...unit.outputs, ...outputs, { name: STATE, width: state.width, driver: state }] };
+}
+
+const STATE = "state";
+
+/** Plays the host and the array, in all lanes alike. */
+class UnitDriver {
+  readonly #simulator: Simulator;
+  readonly #has: ReadonlySet<string>;
+  readonly #shape: UnitShape;
+  readonly #source: OperandSource;
+  readonly #waiting: ReadonlySet<number>;
+  readonly #idle: number;
+  isReset = false;
+
+  constructor(simulator: Simulator, unit: Module, shape: UnitShape, seed: number) {
+    this.#simulator = simulator;
+    this.#shape = shape;
+    this.#has = new Set(unit.inputs.map(({ name }) => name));
+    this.#source = new OperandSource(shape, TRAINING_CODES, seed);
+    const states = statesOf(shape);
+    this.#waiting = new Set([states.indexOf("pulse"), states.indexOf("gap")]);
+    this.#idle = states.indexOf("idle");
+  }
+
+  #set(port: string, value: bigint | number): void {
+    if (this.#has.has(port)) this.#simulator.set(port, BigInt(value));
+  }
+
+  get #state(): number {
+    return Number(this.#simulator.get(STATE));
+  }
+
+  get isIdle(): boolean {
+    return this.#state === this.#idle;
+  }
+
+  /** Whether the present cycle goes on with a pulse or a gap. */
+  get waits(): boolean {
+    return this.#waiting.has(this.#state);
+  }
+
+  /** Resets the unit, waits until its sums are cleared, and writes its registers; `tick` ends each cycle. */
+  configure(tick: () => void): void {
+    const cycle = (): void => {
+      this.#simulator.evaluate();
+      tick();
+      this.#simulator.evaluate();
+    };
+    for (const port of this.#has) this.#set(port, 0);
+    this.#simulator.set("rst", 1n);
+    this.isReset = true;
+    cycle();
+    this.#simulator.set("rst", 0n);
+    this.isReset = false;
+    this.#simulator.evaluate();
+    while (!this.isIdle) cycle();
+    const registers = recordedRegisters(this.#shape);
+    for (const { name, address } of registerFields(this.#shape)) {
+      this.#set("cfg_write", 1);
+      this.#set("cfg_address", address % 2 ** ADDRESS_BITS);
+      this.#set("cfg_write_data", registers[name]);
+      cycle();
+    }
+    for (const port of ["cfg_write", "cfg_address", "cfg_write_data"]) this.#set(port, 0);
+    for (const port of ["start", "apply", "x_valid", "delta_valid", "read_valid"]) this.#set(port, 1);
+    this.#next();
+    this.#simulator.evaluate();
+  }
+
+  #next(): void {
+    this.#set("x_data", this.#source.x());
+    this.#set("delta_data", this.#source.deltaBeat());
+  }
+
+  /** New operands where they were taken, and settles the cycle. */
+  drive(): void {
+    this.#simulator.evaluate();
+    if (this.#simulator.getWord("x_ready") !== 0) this.#set("x_data", this.#source.x());
+    if (this.#simulator.getWord("delta_ready") !== 0) this.#set("delta_data", this.#source.deltaBeat());
+    if (readsBack(this.#shape) && this.#simulator.getWord("read_request") !== 0) {
+      this.#set("read_plus", this.#source.codes());
+      if (isPair(this.#shape)) this.#set("read_minus", this.#source.codes());
+    }
+    this.#simulator.evaluate();
+  }
+}
+
+/** What the probes saw, cycle by cycle. */
+class Taps {
+  readonly #probes: readonly Probe[];
+  readonly #seen: readonly Int32Array[][];
+  readonly #resets: number[] = [];
+  readonly #phases: number[] = [];
+
+  constructor(probes: readonly Probe[]) {
+    this.#probes = probes;
+    this.#seen = probes.map(() => []);
+  }
+
+  take(simulator: Simulator, phase: number, isReset: boolean): void {
+    this.#probes.forEach(({ output, width }, i) => {
+      const planes = new Int32Array(width);
+      simulator.getPlanes(output, planes);
+      this.#seen[i]?.push(planes);
+    });
+    this.#resets.push(isReset ? -1 : 0);
+    this.#phases.push(phase);
+  }
+
+  traces(unit: Module): UnitRecord {
+    const phases = Uint8Array.from(this.#phases);
+    const cycles = phases.length;
+    const rst = Int32Array.from(this.#resets);
+    const words = this.#probes.map(({ width }, i) => {
+      const all = new Int32Array(cycles * width);
+      this.#seen[i]?.forEach((planes, cycle) => all.set(planes, cycle * width));
+      return all;
+    });
+    const own: Record<string, Int32Array> = { rst };
+    const inputs = new Map(unit.instances.map(({ name }) => [name, { rst } as Record<string, Int32Array>]));
+    this.#probes.forEach(({ instance, port, isInput, width }, i) => {
+      const seen = words[i] as Int32Array;
+      if (instance === undefined) own[port] = seen;
+      else if (!isInput) own[`${instance.name}.${port}`] = seen;
+      else (inputs.get(instance.name) ?? {})[port] = ofOneCopy(seen, cycles, { port, width }, instance);
+    });
+    const children = [...inputs].map(([name, each]) => [name, { cycles, inputs: each, phases }] as const);
+    return { top: { cycles, inputs: own, phases }, children: new Map(children) };
+  }
+}
+
+/** Stream s sees what copy ⌊s·count/32⌋ (or s mod count) sees; of a shared input, all see the same. */
+function ofOneCopy(
+  words: Int32Array,
+  cycles: number,
+  { port, width }: Pick<Probe, "port" | "width">,
+  { module, count }: Instance,
+): Int32Array {
+  const each = module.inputs.find(({ name }) => name === port)?.width ?? width;
+  if (each === width) return words.slice(0, cycles * width);
+  const copies = Array.from({ length: LANES }, (_, s) =>
+    count >= LANES ? Math.floor((s * count) / LANES) : s % count,
+  );
+  const dealt = new Int32Array(cycles * each);
+  for (let cycle = 0; cycle < cycles; cycle++)
+    for (let bit = 0; bit < each; bit++) {
+      let word = 0;
+      for (let s = 0; s < LANES; s++) word |= (words[cycle * width + copies[s]! * each + bit]! & 1) << s;
+      dealt[cycle * each + bit] = word;
+    }
+  return dealt;
+}
