@@ -54,9 +54,11 @@ export function ablation(run: Omit<TrainingRun, "seed">, seeds: readonly number[
       return { kind: "without", effect, ...compared(without, whole) };
     }),
     { kind: "none", ...compared(ideal, ideal) },
-    ...present.map(
-      (effect): AblationRow => ({ kind: "only", effect, ...compared(accuraciesOf(new Set([effect])), ideal) }),
-    ),
+    ...present.map((effect): AblationRow => ({
+      kind: "only",
+      effect,
+      ...compared(accuraciesOf(new Set([effect])), ideal),
+    })),
   ];
   return { seeds, floatAccuracies: references.map(({ accuracies }) => accuracies.at(-1) ?? 0), rows };
 }

@@ -24,8 +24,14 @@ export interface LoopTotals {
   unverified: number;
 }
 
-/** Hears of every pulse of a loop, for traces; `kind` reset: both devices of the pair. */
-export type PulseListener = (kind: "pulse" | "reset", synapse: number, pulses: number) => void;
+/** What refreshing a batch of pairs is about to do, for traces. */
+export interface RewriteListener {
+  /**
+   * Resets `members` pairs at once, then writes pulses to each: `pulses[m]` to `synapses[m]`, raising if positive. `plan` is
+   * as it was before, so that its cycles say when: reads of the whole array are counted already.
+   */
+  rewrite(synapses: Int32Array, pulses: Int32Array, members: number, plan: PulsePlan, resetSlots: number): void;
+}
 
 /** Refresh and write-verify of one array: what the unit does with its devices once it reads them. */
 export class ClosedLoop {
@@ -33,7 +39,7 @@ export class ClosedLoop {
   readonly #array: SynapseArray;
   readonly #shape: UnitShape;
   readonly #registers: LoopRegisters;
-  readonly #listener: PulseListener | undefined;
+  readonly #listener: RewriteListener | undefined;
   /** Synapses that were pulsed since the last refresh, or that are still used up: no other pair can have become so. */
   readonly #touched: Int32Array;
   readonly #isTouched: Uint8Array;
@@ -43,7 +49,7 @@ export class ClosedLoop {
   readonly #members: Int32Array;
   readonly #targets: Int32Array;
 
-  constructor(array: SynapseArray, registers: LoopRegisters, listener?: PulseListener) {
+  constructor(array: SynapseArray, registers: LoopRegisters, listener?: RewriteListener) {
     this.#array = array;
     this.#shape = array.shape;
     this.#registers = registers;
@@ -123,17 +129,23 @@ export class ClosedLoop {
   /** Resets the pairs of one batch and writes their differences to the side that led. */
   #rewrite(plan: PulsePlan, members: number): void {
     const array = this.#array;
+    const { rewriteGain } = this.#registers;
+    const isOpenLoop = this.#shape.refresh === "open-loop";
+    for (let m = 0; m < members; m++) {
+      const difference = array.difference(this.#members[m] as number);
+      const pulses = Math.floor((Math.abs(difference) * rewriteGain) / 4);
+      this.#targets[m] = isOpenLoop ? Math.sign(difference) * pulses : difference;
+    }
+    if (isOpenLoop) this.#listener?.rewrite(this.#members, this.#targets, members, plan, this.totals.resetSlots);
     this.totals.resetSlots++;
     this.totals.refreshedPairs += members;
     for (let m = 0; m < members; m++) {
       const synapse = this.#members[m] as number;
-      this.#targets[m] = array.difference(synapse);
       array.devices.reset(synapse);
       array.devices.reset(array.synapses + synapse);
       array.refreshWeight(synapse);
-      this.#listener?.("reset", synapse, 1);
     }
-    if (this.#shape.refresh === "verified") {
+    if (!isOpenLoop) {
       this.totals.reads++;
       plan.controlCycles++;
       this.#approach(plan, members);
@@ -141,10 +153,9 @@ export class ClosedLoop {
     }
     let slots = 0;
     for (let m = 0; m < members; m++) {
-      const difference = this.#targets[m] as number;
-      const pulses = Math.floor((Math.abs(difference) * this.#registers.rewriteGain) / 4);
-      if (pulses > 0) this.#pulse(this.#members[m] as number, difference > 0 ? pulses : -pulses);
-      slots = Math.max(slots, pulses);
+      const pulses = this.#targets[m] as number;
+      if (pulses !== 0) array.pulse(this.#members[m] as number, pulses, LINES.all);
+      slots = Math.max(slots, Math.abs(pulses));
     }
     addSlots(plan, "one-ltp", slots, 0, 0);
     plan.controlCycles++;
@@ -162,7 +173,7 @@ export class ClosedLoop {
         if (Math.abs(off) <= verifyWindow) continue;
         if (off > 0) raising = 1;
         else lowering = 1;
-        if (attempt < verifyAttempts) this.#pulse(this.#members[m] as number, off > 0 ? 1 : -1);
+        if (attempt < verifyAttempts) this.#array.pulse(this.#members[m] as number, off > 0 ? 1 : -1, LINES.all);
       }
       if (raising + lowering === 0) return;
       if (attempt >= verifyAttempts) {
@@ -173,11 +184,6 @@ export class ClosedLoop {
       plan.controlCycles += phaseCount(rule) + 1;
       this.totals.reads++;
     }
-  }
-
-  #pulse(synapse: number, pulses: number): void {
-    this.#array.pulse(synapse, pulses, LINES.all);
-    this.#listener?.("pulse", synapse, pulses);
   }
 
   /** Row and batch of a synapse as one number. */

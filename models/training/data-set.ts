@@ -71,7 +71,10 @@ export function resized(examples: Examples, inputs: number, where: string): Exam
   const side = Math.sqrt(inputs);
   const block = Number.isInteger(side) ? Math.floor(from / side) : 0;
   if (block < 1 || block * side < from / 2)
-    throw InputError.at(where, `got ${inputs} inputs, expected ${examples.inputs} (images of ${from}x${from}) or a square`);
+    throw InputError.at(
+      where,
+      `got ${inputs} inputs, expected ${examples.inputs} (images of ${from}x${from}) or a square`,
+    );
   const margin = Math.floor((from - block * side) / 2);
   const pixels = new Uint8Array(examples.count * inputs);
   for (let e = 0; e < examples.count; e++) {

@@ -100,7 +100,10 @@ export class DeviceArray {
     } else {
       for (let k = 0; k < pulses; k++) {
         const change = this.#change(step, index, g);
-        g = this.#clipped(index, g + (this.#stepNoise === 0 ? change : change * (1 + this.#stepNoise * this.#noise.next())));
+        g = this.#clipped(
+          index,
+          g + (this.#stepNoise === 0 ? change : change * (1 + this.#stepNoise * this.#noise.next())),
+        );
       }
     }
     if (this.#rangeNoise > 0) g += this.#rangeNoise * Math.sqrt(pulses) * this.#noise.next();

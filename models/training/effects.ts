@@ -25,7 +25,11 @@ export type Effect = (typeof EFFECTS)[number];
 const MANY_STATES = 1024;
 
 /** A device and a unit with some of their effects; what is left out is ideal. */
-export function withEffects(device: Device, unit: UnitShape, effects: ReadonlySet<Effect>): { readonly device: Device; readonly unit: UnitShape } {
+export function withEffects(
+  device: Device,
+  unit: UnitShape,
+  effects: ReadonlySet<Effect>,
+): { readonly device: Device; readonly unit: UnitShape } {
   return {
     device: deviceWith(device, effects),
     unit: unitWith(unit, effects),
@@ -73,7 +77,10 @@ function retracing({ pulses, response }: Device["ltp"]): Device["ltd"] {
       return { pulses, response: { kind: "linear-step", first: response.last, last: response.first } };
     case "exponential-step": {
       const { step, amplitude, decay } = response;
-      return { pulses, response: { kind: "exponential-step", step, amplitude: amplitude * Math.exp(-decay), decay: -decay } };
+      return {
+        pulses,
+        response: { kind: "exponential-step", step, amplitude: amplitude * Math.exp(-decay), decay: -decay },
+      };
     }
     case "power-step": {
       const { step, exponent, bound = 1 } = response;
@@ -96,7 +103,10 @@ function finer({ pulses, response }: Device["ltp"]): Device["ltp"] {
     case "soft-bounds":
       return { pulses: MANY_STATES, response: { ...response, rate: response.rate * part } };
     case "linear-step":
-      return { pulses: MANY_STATES, response: { ...response, first: response.first * part, last: response.last * part } };
+      return {
+        pulses: MANY_STATES,
+        response: { ...response, first: response.first * part, last: response.last * part },
+      };
     case "exponential-step":
     case "power-step":
       return { pulses: MANY_STATES, response: { ...response, step: response.step * part } };

@@ -24,7 +24,8 @@ export function parseIdx(file: Uint8Array, where: string, dimensions: number): I
   const fail = (message: string): InputError => InputError.at(where, message);
   if (raw.length < 4) throw fail(`got ${raw.length} bytes, expected an IDX file (at least its magic number)`);
   const [first, second, type, count] = raw;
-  if (first !== 0 || second !== 0) throw fail(`got magic number 0x${hex(raw)}, expected 0x00000${UNSIGNED_BYTES}0${dimensions}`);
+  if (first !== 0 || second !== 0)
+    throw fail(`got magic number 0x${hex(raw)}, expected 0x00000${UNSIGNED_BYTES}0${dimensions}`);
   if (type !== UNSIGNED_BYTES) throw fail(`got element type ${type}, expected ${UNSIGNED_BYTES} (unsigned bytes)`);
   if (count !== dimensions) throw fail(`got ${count} dimensions, expected ${dimensions}`);
   const header = 4 + 4 * dimensions;
@@ -34,7 +35,8 @@ export function parseIdx(file: Uint8Array, where: string, dimensions: number): I
   if (sizes.includes(0)) throw fail(`got size ${sizes.join(" x ")}, expected no dimension of 0`);
   const expected = sizes.reduce((product, size) => product * size, 1);
   const found = raw.length - header;
-  if (found < expected) throw fail(`got ${found} bytes of data, expected ${expected} (${sizes.join(" x ")}): the file is cut off`);
+  if (found < expected)
+    throw fail(`got ${found} bytes of data, expected ${expected} (${sizes.join(" x ")}): the file is cut off`);
   if (found > expected) throw fail(`got ${found} bytes of data, expected ${expected} (${sizes.join(" x ")})`);
   return { dimensions: sizes, bytes: raw.subarray(header) };
 }
@@ -61,7 +63,10 @@ export function readExamples(images: string, labels: string): Examples {
   const classes = parseIdx(readBytes(labels), labels, 1);
   const [count = 0, rows = 0, columns = 0] = pictures.dimensions;
   if (classes.dimensions[0] !== count)
-    throw InputError.at(labels, `got ${classes.dimensions[0]} labels, expected ${count}, one for each image of ${basename(images)}`);
+    throw InputError.at(
+      labels,
+      `got ${classes.dimensions[0]} labels, expected ${count}, one for each image of ${basename(images)}`,
+    );
   if (rows !== columns) throw InputError.at(images, `got images of ${rows}x${columns}, expected square ones`);
   return { count, inputs: rows * columns, pixels: pictures.bytes, labels: classes.bytes };
 }
@@ -81,13 +86,19 @@ function readBytes(file: string): Uint8Array {
  */
 export function readDataSet(folder: string, seed: number): DataSet {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw InputError.at(folder, "got no such folder, expected one with IDX files (train-images…, train-labels…, t10k-…)");
+    throw InputError.at(
+      folder,
+      "got no such folder, expected one with IDX files (train-images…, train-labels…, t10k-…)",
+    );
   const train = findPair(folder, "train");
   const test = findPair(folder, "t10k");
   if (train !== undefined && test !== undefined) {
     const sets = { train: readExamples(...train), test: readExamples(...test) };
     if (sets.train.inputs !== sets.test.inputs)
-      throw InputError.at(test[0], `got images of ${sets.test.inputs} pixels, expected ${sets.train.inputs} as for training`);
+      throw InputError.at(
+        test[0],
+        `got images of ${sets.test.inputs} pixels, expected ${sets.train.inputs} as for training`,
+      );
     return { title: folder, classes: classesOf(sets.train, sets.test), ...sets, notices: [] };
   }
   const only = test ?? train;

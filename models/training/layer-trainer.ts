@@ -1,7 +1,7 @@
 import { unitConflicts } from "../../generators/synapse-update/conflicts.ts";
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import type { Device } from "../device/index.ts";
-import { ClosedLoop, type LoopRegisters, type PulseListener } from "./closed-loop.ts";
+import { ClosedLoop, type LoopRegisters, type RewriteListener } from "./closed-loop.ts";
 import { pulsePlanner } from "./pulse-planner.ts";
 import type { PulsePlan, PulsePlanner } from "./pulse-plan.ts";
 import { pulseScale, type PulseScale } from "./pulse-scale.ts";
@@ -12,12 +12,11 @@ import { SynapseArray, weightStep } from "./synapse-array.ts";
 import type { TrainingTask } from "./task.ts";
 
 /** Hears of what an update operation is about to do, for traces. */
-export interface OperationListener {
+export interface OperationListener extends RewriteListener {
   /** Before the pulses: codes and registers of the operation. */
   start(x: Int16Array, delta: Int16Array, scale: PulseScale, apply: boolean): void;
-  readonly pulse: PulseListener;
-  /** After the operation. */
-  end(plan: PulsePlan): void;
+  /** After the operation, `resetSlots` being those of all operations so far. */
+  end(plan: PulsePlan, resetSlots: number): void;
 }
 
 /** What a layer is made of. */
@@ -27,6 +26,8 @@ export interface LayerSetup {
   readonly task: Pick<TrainingTask, "learningRate" | "weightRange" | "deltaScale">;
   readonly fullScales: FullScales;
   readonly loop: LoopRegisters;
+  /** Most pulses of an update. */
+  readonly limit: number;
   readonly seed: number;
 }
 
@@ -71,7 +72,7 @@ export class LayerTrainer {
     this.#listener = listener;
     this.array = new SynapseArray(shape, device, task.weightRange, seed);
     this.#planner = pulsePlanner(shape);
-    this.#loop = new ClosedLoop(this.array, setup.loop, listener?.pulse);
+    this.#loop = new ClosedLoop(this.array, setup.loop, listener);
     this.#pulsesPerUnit = task.learningRate / weightStep(shape, device, task.weightRange);
   }
 
@@ -79,7 +80,12 @@ export class LayerTrainer {
   scale(delta: number): PulseScale {
     let scale = this.#scales.get(delta);
     if (scale === undefined) {
-      const wanted = { x: this.#setup.fullScales.x, delta, pulsesPerUnit: this.#pulsesPerUnit };
+      const wanted = {
+        x: this.#setup.fullScales.x,
+        delta,
+        pulsesPerUnit: this.#pulsesPerUnit,
+        limit: this.#setup.limit,
+      };
       this.#scales.set(delta, (scale = pulseScale(this.#setup.shape, wanted)));
     }
     return scale;
@@ -100,7 +106,7 @@ export class LayerTrainer {
     if (shape.writeVerify === "on") this.#loop.verify(plan);
     else this.array.apply(plan);
     this.#loop.afterUpdate(plan);
-    this.#listener?.end(plan);
+    this.#listener?.end(plan, this.#loop.totals.resetSlots);
     const slots = this.#slots;
     slots.operations++;
     if (updates === 0) slots.emptyOperations++;
@@ -112,7 +118,11 @@ export class LayerTrainer {
   }
 
   /** Codes of one example, and the scale they were made with. */
-  encode(x: Float32Array, delta: Float32Array, codes: { readonly x: Int16Array; readonly delta: Int16Array }): PulseScale {
+  encode(
+    x: Float32Array,
+    delta: Float32Array,
+    codes: { readonly x: Int16Array; readonly delta: Int16Array },
+  ): PulseScale {
     const { xBits, xSign, deltaBits } = this.#setup.shape;
     const scale = this.#scaleFor(delta);
     quantise(x, scale.xFullScale, { bits: xBits, isSigned: xSign === "signed" }, codes.x);

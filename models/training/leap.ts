@@ -44,5 +44,5 @@ function matrixPower(bits: number, steps: number): readonly number[] {
 }
 
 function image(columns: readonly number[], state: number): number {
-  return columns.reduce((sum, column, i) => ((state >>> i) & 1) === 1 ? sum ^ column : sum, 0);
+  return columns.reduce((sum, column, i) => (((state >>> i) & 1) === 1 ? sum ^ column : sum), 0);
 }

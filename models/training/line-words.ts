@@ -1,4 +1,10 @@
-import { chainBits, chainSeed, lineSeed, type LineGroup, type WordSource } from "../../generators/arithmetic/line-words.ts";
+import {
+  chainBits,
+  chainSeed,
+  lineSeed,
+  type LineGroup,
+  type WordSource,
+} from "../../generators/arithmetic/line-words.ts";
 import { lfsrPeriod } from "../../generators/arithmetic/lfsr.ts";
 import { Leap } from "./leap.ts";
 
@@ -161,4 +167,3 @@ class SharedWords implements LineWords {
 export function chanceBelow(magnitude: number, bits: number, lfsrBits: number): number {
   return magnitude === 0 ? 0 : (magnitude * 2 ** (lfsrBits - bits) - 1) / lfsrPeriod(lfsrBits);
 }
-

@@ -24,7 +24,8 @@ export class Network {
       const sums = this.activations[l + 1] as Float32Array;
       multiply(this.activations[l] as Float32Array, weights[l] as Float32Array, sums);
       if (l === weights.length - 1) softmax(sums);
-      else if (this.#isSigmoid) for (let i = 0; i < sums.length; i++) sums[i] = 1 / (1 + Math.exp(-(sums[i] as number)));
+      else if (this.#isSigmoid)
+        for (let i = 0; i < sums.length; i++) sums[i] = 1 / (1 + Math.exp(-(sums[i] as number)));
       else for (let i = 0; i < sums.length; i++) if ((sums[i] as number) < 0) sums[i] = 0;
     }
   }

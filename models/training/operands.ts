@@ -57,7 +57,13 @@ export class Operands {
 }
 
 /** As `signedMagnitude` of the golden model: −2^(b−1) is taken as −(2^(b−1) − 1); one signed bit is a sign. */
-function loadMagnitudes(from: Int16Array, into: Int16Array, negative: Uint8Array, bits: number, isSigned: boolean): void {
+function loadMagnitudes(
+  from: Int16Array,
+  into: Int16Array,
+  negative: Uint8Array,
+  bits: number,
+  isSigned: boolean,
+): void {
   const most = isSigned ? 2 ** (bits - 1) - 1 : 2 ** bits - 1;
   for (let line = 0; line < from.length; line++) {
     const value = from[line] as number;

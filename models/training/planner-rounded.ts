@@ -75,7 +75,10 @@ export class RoundedPlanner implements PulsePlanner {
     let [raising, lowering] = [0, 0];
     for (let k = starts[batch] as number; k < (starts[batch + 1] as number); k++) {
       const column = columns[k] as number;
-      const n = countOf(this.#products[base + (delta[column] as number)] as number, this.#words?.word(column - firstColumn, 0) ?? 0);
+      const n = countOf(
+        this.#products[base + (delta[column] as number)] as number,
+        this.#words?.word(column - firstColumn, 0) ?? 0,
+      );
       if (n === 0) continue;
       const raises = xNegative[row] === deltaNegative[column];
       this.plan.add(row * this.shape.columns + column, raises ? n : -n, LINES.all);
@@ -86,7 +89,12 @@ export class RoundedPlanner implements PulsePlanner {
   }
 
   /** Adds the products of a row to its sums; with `apply`, sums that are large enough become pulses. */
-  #accumulate(row: number, batch: number, { countOf, unit, keeps }: Rounder, apply: boolean): readonly [number, number] {
+  #accumulate(
+    row: number,
+    batch: number,
+    { countOf, unit, keeps }: Rounder,
+    apply: boolean,
+  ): readonly [number, number] {
     const { x, xNegative, delta, deltaNegative } = this.#operands;
     const { columns, lanes, accumulatorBits } = this.shape;
     const magnitude = x[row] as number;

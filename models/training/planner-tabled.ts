@@ -2,7 +2,15 @@ import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { batchesOf } from "../../generators/synapse-update/shape.ts";
 import { countTable, type CountTable } from "./count-table.ts";
 import { Operands } from "./operands.ts";
-import { addSlots, LINES, phaseCount, phaseRule, PulsePlan, type CountRegisters, type PulsePlanner } from "./pulse-plan.ts";
+import {
+  addSlots,
+  LINES,
+  phaseCount,
+  phaseRule,
+  PulsePlan,
+  type CountRegisters,
+  type PulsePlanner,
+} from "./pulse-plan.ts";
 
 /** What planners that look counts up share: tables by registers, and the pairs of one row and batch. */
 export abstract class TabledPlanner implements PulsePlanner {
@@ -102,6 +110,7 @@ export function leastSlots({ pulseLength, encoding }: UnitShape, { pulses }: Cou
 /** Cycles of a row-serial operation in which no slot is decided on or pulsed, `taken` rows not being skipped. */
 export function rowControlCycles(shape: UnitShape, taken: number): number {
   const batches = batchesOf(shape);
-  const ofBatch = (shape.accumulator === "cell" ? 4 : 2) + (shape.writeVerify === "on" ? 1 : phaseCount(phaseRule(shape)));
+  const ofBatch =
+    (shape.accumulator === "cell" ? 4 : 2) + (shape.writeVerify === "on" ? 1 : phaseCount(phaseRule(shape)));
   return 1 + batches + shape.rows + taken * batches * ofBatch;
 }

@@ -36,7 +36,13 @@ const PHASES: Readonly<Record<PhaseRule, readonly Phase[]>> = {
 };
 
 /** Counts the slots of one pass, of which `firing` have pulses. */
-function addPass({ pulseLength }: UnitShape, plan: PulsePlan, kind: Phase["kind"], firing: number, slots: number): void {
+function addPass(
+  { pulseLength }: UnitShape,
+  plan: PulsePlan,
+  kind: Phase["kind"],
+  firing: number,
+  slots: number,
+): void {
   const long = pulseLength === "fixed" ? slots : firing;
   plan.controlCycles += 2 + slots;
   if (kind === "ltp") plan.ltpSlots += long;
@@ -80,7 +86,8 @@ export class TrainPlanner extends TabledPlanner {
 }
 
 function join(into: Int32Array, masks: Int32Array, at: number): void {
-  for (let entry = 0; entry < into.length; entry++) into[entry] = (into[entry] as number) | (masks[at + entry] as number);
+  for (let entry = 0; entry < into.length; entry++)
+    into[entry] = (into[entry] as number) | (masks[at + entry] as number);
 }
 
 /** Units with stochastic trains: fresh words for every line in every slot of every pass. */

@@ -17,6 +17,8 @@ export interface WantedScale {
   readonly delta: number;
   /** Learning rate divided by the weight change of one pulse: u = `pulsesPerUnit` · |x · delta| pulses are wanted. */
   readonly pulsesPerUnit: number;
+  /** Value of the register `pulses` at most; default maxPulses. */
+  readonly limit?: number;
 }
 
 /**
@@ -50,14 +52,20 @@ export interface PulseScale {
 }
 
 /** The scale of a unit for a learning rate. */
-export function pulseScale(shape: UnitShape, wanted: WantedScale): PulseScale {
+export function pulseScale(unit: UnitShape, wanted: WantedScale): PulseScale {
+  const { limit: most = unit.maxPulses } = wanted;
+  const limit = hasFixedSlots(unit) ? unit.maxPulses : Math.min(most, unit.maxPulses);
+  return scaleWithin(unit, wanted, limit);
+}
+
+/** As `pulseScale`, with at most `limit` pulses. */
+function scaleWithin(shape: UnitShape, wanted: WantedScale, limit: number): PulseScale {
   const wantedPulses = wanted.pulsesPerUnit * wanted.x * wanted.delta;
   const mostX = 2 ** xMagnitudeBits(shape) - 1;
   const mostDelta = 2 ** deltaMagnitudeBits(shape) - 1;
-  if (isMinimum(shape)) return minimumScale(shape, wanted, wantedPulses);
+  if (isMinimum(shape)) return minimumScale(shape, wanted, wantedPulses, limit);
   if (shape.encoding === "sign" && !isRowSerial(shape)) return signScale(shape, wanted, wantedPulses);
   const product = fullScaleProduct(shape);
-  const limit = shape.encoding === "sign" ? 1 : shape.maxPulses;
   const scaled = (registers: CountRegisters, pulsesOfCodes: number, mostPulses: number): PulseScale => {
     const spare = pulsesOfCodes / wantedPulses;
     // Spare range of trains is shared: their codes need not be finer than the slots. A product's shift leaves less than 2.
@@ -74,7 +82,7 @@ export function pulseScale(shape: UnitShape, wanted: WantedScale): PulseScale {
   if (!isRowSerial(shape)) {
     const share = (mostX / (mostX + 1)) * (mostDelta / (mostDelta + 1));
     const isFixed = hasFixedSlots(shape);
-    const slots = isFixed ? shape.maxPulses : clamp(Math.ceil(wantedPulses / share), 1, shape.maxPulses);
+    const slots = isFixed ? limit : clamp(Math.ceil(wantedPulses / share), 1, limit);
     return scaled({ pulses: slots, shift: 0, threshold: 1 }, slots * share, slots);
   }
   const hasSums = shape.accumulator === "cell";
@@ -86,8 +94,9 @@ export function pulseScale(shape: UnitShape, wanted: WantedScale): PulseScale {
   }
   const most = Math.min(mostShift(shape), hasSums ? shape.accumulatorBits - 2 : Infinity);
   const shift = clamp(Math.floor(Math.log2(product / wantedPulses)), 0, most);
-  const registers = { pulses: shape.maxPulses, shift, threshold: 1 };
-  return scaled(registers, product / 2 ** shift, Math.min(limit, Math.floor(product / 2 ** shift + 0.5)));
+  const registers = { pulses: limit, shift, threshold: 1 };
+  const mostPulses = shape.encoding === "sign" ? 1 : limit;
+  return scaled(registers, product / 2 ** shift, Math.min(mostPulses, Math.floor(product / 2 ** shift + 0.5)));
 }
 
 /** Product of the largest operands, real-valued for mean counts. */
@@ -103,15 +112,14 @@ function isMinimum(shape: UnitShape): boolean {
 }
 
 /** Counts by the smaller operand: both reach the wanted count at their full scales. */
-function minimumScale(shape: UnitShape, wanted: WantedScale, wantedPulses: number): PulseScale {
+function minimumScale(shape: UnitShape, wanted: WantedScale, wantedPulses: number, limit: number): PulseScale {
   const bits = [xMagnitudeBits(shape), deltaMagnitudeBits(shape)] as const;
-  const limit = shape.encoding === "sign" ? 1 : shape.maxPulses;
   const scaled = (registers: CountRegisters, mostX: number, mostDelta: number, wantedCount: number): PulseScale => ({
     registers,
     xFullScale: (wanted.x * mostX) / wantedCount,
     deltaFullScale: (wanted.delta * mostDelta) / wantedCount,
     wantedPulses,
-    mostPulses: Math.min(registers.pulses, limit),
+    mostPulses: Math.min(registers.pulses, shape.encoding === "sign" ? 1 : limit),
     limitsDelta: false,
   });
   if (!isRowSerial(shape)) {
@@ -120,7 +128,7 @@ function minimumScale(shape: UnitShape, wanted: WantedScale, wantedPulses: numbe
       const cut = 2 ** Math.max(0, width - bitsFor(shape.maxPulses));
       return (2 ** width - 1) / cut;
     }) as [number, number];
-    return scaled({ pulses: shape.maxPulses, shift: 0, threshold: 1 }, x, delta, wantedPulses);
+    return scaled({ pulses: limit, shift: 0, threshold: 1 }, x, delta, wantedPulses);
   }
   const [mostX, mostDelta] = [2 ** bits[0] - 1, 2 ** bits[1] - 1];
   const most = Math.min(mostX, mostDelta);
@@ -132,7 +140,7 @@ function minimumScale(shape: UnitShape, wanted: WantedScale, wantedPulses: numbe
     return scaled({ pulses: 1, shift: 0, threshold }, mostX, mostDelta, threshold * (hasSums ? 1 : 2) * wantedPulses);
   }
   const shift = clamp(Math.floor(Math.log2(most / wantedPulses)), 0, mostShift(shape));
-  return scaled({ pulses: shape.maxPulses, shift, threshold: 1 }, mostX, mostDelta, wantedPulses * 2 ** shift);
+  return scaled({ pulses: limit, shift, threshold: 1 }, mostX, mostDelta, wantedPulses * 2 ** shift);
 }
 
 /** A pulse where both magnitudes reach the threshold: x from half of its scale, delta from where x at full scale wants half a pulse. */

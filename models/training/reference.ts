@@ -62,7 +62,8 @@ function descend({ activations, deltas }: Network, l: number, learningRate: numb
     const factor = learningRate * (values[j] as number);
     if (factor === 0) continue;
     const first = j * errors.length;
-    for (let i = 0; i < errors.length; i++) into[first + i] = (into[first + i] as number) + factor * (errors[i] as number);
+    for (let i = 0; i < errors.length; i++)
+      into[first + i] = (into[first + i] as number) + factor * (errors[i] as number);
   }
 }
 

@@ -1,11 +1,14 @@
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { registerFaults, resetRegisters, type UnitRegisters } from "../../generators/synapse-update/registers.ts";
+import { hasFixedSlots } from "../../generators/synapse-update/shape.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { compileDevice, sweep, type Device } from "../device/index.ts";
 import type { LoopRegisters } from "./closed-loop.ts";
 
-/** What a user states of refresh and verify; the rest is worked out from unit and device. */
-export interface LoopSettings {
+/** What a user states of registers; the rest is worked out from unit and device. */
+export interface RegisterSettings {
+  /** Most pulses of an update (register `pulses`); absent: maxPulses. */
+  readonly pulses?: number;
   /** Updates from one refresh to the next; 0: never. */
   readonly refreshPeriod: number;
   /** Parts of the range that the larger and the smaller conductance must exceed (AIHWKit: 0.75 and 0.25). */
@@ -17,7 +20,7 @@ export interface LoopSettings {
   readonly verifyAttempts: number;
 }
 
-export const USUAL_LOOP: LoopSettings = {
+export const USUAL_REGISTERS: RegisterSettings = {
   refreshPeriod: 32,
   refreshUpper: 0.75,
   refreshLower: 0.25,
@@ -33,8 +36,8 @@ const MOST_GAIN = 15;
  * range, as that curve is steeper at first: pulses to g = 1/2 over the codes of half a range, in quarters, at most 15.
  * @throws {InputError} if thresholds are in the wrong order or do not fit
  */
-export function loopRegisters(shape: UnitShape, device: Device, settings: LoopSettings): LoopRegisters {
-  const { refreshPeriod, refreshUpper, refreshLower, verifyWindow, verifyAttempts } = settings;
+export function loopRegisters(shape: UnitShape, device: Device, settings: RegisterSettings): LoopRegisters {
+  const { refreshPeriod, refreshUpper, refreshLower, verifyWindow, verifyAttempts, pulses } = settings;
   const code = (part: number): number => Math.min(2 ** shape.adcBits - 1, Math.floor(part * 2 ** shape.adcBits));
   const registers: LoopRegisters = {
     refreshPeriod,
@@ -44,8 +47,14 @@ export function loopRegisters(shape: UnitShape, device: Device, settings: LoopSe
     verifyWindow,
     verifyAttempts,
   };
-  const all: UnitRegisters = { ...resetRegisters(shape), ...onlyThose(shape, registers) };
-  const faults = registerFaults(shape, all);
+  const usual = resetRegisters(shape);
+  const all: UnitRegisters = { ...usual, ...onlyThose(shape, registers), pulses: pulses ?? usual.pulses };
+  const faults = [...registerFaults(shape, all)];
+  if (pulses !== undefined && hasFixedSlots(shape))
+    faults.push({
+      path: "pulses",
+      message: `got ${pulses}, expected none: ${shape.encoding} trains have maxPulses slots`,
+    });
   if (faults.length > 0) throw new InputError(faults);
   return registers;
 }

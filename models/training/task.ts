@@ -38,7 +38,11 @@ export function checkedTask(task: TrainingTask): TrainingTask {
     `got ${shown}, expected integers from 1 to ${MOST_NEURONS} (rows and columns of a unit)`,
   );
   const outputs = layers.at(-1) ?? 0;
-  expect(outputs >= data.classes, "layers", `got ${outputs} outputs, expected at least the ${data.classes} classes of ${data.title}`);
+  expect(
+    outputs >= data.classes,
+    "layers",
+    `got ${outputs} outputs, expected at least the ${data.classes} classes of ${data.title}`,
+  );
   expect(Number.isInteger(epochs) && epochs >= 1, "epochs", `got ${epochs}, expected an integer from 1`);
   expect(Number.isInteger(batch) && batch >= 1, "batch", `got ${batch}, expected an integer from 1`);
   expect(learningRate > 0 && learningRate < Infinity, "learningRate", `got ${learningRate}, expected a number above 0`);

@@ -7,7 +7,7 @@ import { initialWeights } from "./initial-weights.ts";
 import { LayerTrainer, layerFaults, unitOfLayer, type OperationListener } from "./layer-trainer.ts";
 import { Network } from "./network.ts";
 import { trainReference, type Reference } from "./reference.ts";
-import { loopRegisters, USUAL_LOOP, type LoopSettings } from "./registers.ts";
+import { loopRegisters, USUAL_REGISTERS, type RegisterSettings } from "./registers.ts";
 import type { PulseScale } from "./pulse-scale.ts";
 import type { TrainingStatistics } from "./statistics.ts";
 import { checkedTask, type TrainingTask } from "./task.ts";
@@ -20,11 +20,11 @@ export interface TrainingRun {
   readonly task: TrainingTask;
   /** Of initial weights, the order of examples, the devices as drawn and their noise. */
   readonly seed: number;
-  readonly loop?: LoopSettings;
+  readonly registers?: RegisterSettings;
   /** The same task and seed in floating point, if it is known already; else it is trained first. */
   readonly reference?: Reference;
-  /** Hears every operation of layer `layer` (from 0), for traces. */
-  readonly listener?: (layer: number, trainer: LayerTrainer) => OperationListener;
+  /** Makes what hears every operation of layer `layer` (from 0), for traces. */
+  readonly listener?: (layer: number, shape: UnitShape) => OperationListener;
 }
 
 /** What came out. A run that diverged is a result like any other. */
@@ -95,7 +95,7 @@ export function trainOnDevice(run: TrainingRun): TrainingResult {
 }
 
 function makeLayers(run: TrainingRun, task: TrainingTask, reference: Reference): readonly LayerTrainer[] {
-  const { device, unit, seed, loop = USUAL_LOOP } = run;
+  const { device, unit, seed, registers = USUAL_REGISTERS } = run;
   if (device.polarity === "unidirectional" && unit.scheme !== "pair-unidirectional") {
     const message = `got ${unit.scheme}, expected pair-unidirectional: ${device.name} has no gradual LTD`;
     throw InputError.at("scheme", message);
@@ -106,17 +106,10 @@ function makeLayers(run: TrainingRun, task: TrainingTask, reference: Reference):
   if (faults.length > 0) throw new InputError(faults);
   return shapes.map((shape, l) => {
     const fullScales = reference.fullScales[l] ?? { x: 1, delta: 1 };
-    const registers = loopRegisters(shape, device, loop);
-    const setup = { shape, device, task, fullScales, loop: registers, seed: layerSeed(seed, l) };
-    // The listener may ask the trainer for its devices, so it is tied to it once both are there.
-    let listener: OperationListener | undefined;
-    const relay: OperationListener = {
-      start: (...args) => listener?.start(...args),
-      pulse: (...args) => listener?.pulse(...args),
-      end: (plan) => listener?.end(plan),
-    };
-    const trainer = new LayerTrainer(setup, run.listener === undefined ? undefined : relay);
-    listener = run.listener?.(l, trainer);
+    const loop = loopRegisters(shape, device, registers);
+    const limit = registers.pulses ?? shape.maxPulses;
+    const setup = { shape, device, task, fullScales, loop, limit, seed: layerSeed(seed, l) };
+    const trainer = new LayerTrainer(setup, run.listener?.(l, shape));
     trainer.array.program(weights[l] as Float32Array);
     return trainer;
   });

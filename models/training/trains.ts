@@ -54,7 +54,8 @@ function trainOf(
       return (slot) => ((half + slot * count) & (2 * half - 1)) + count >= 2 * half;
     }
     case "deterministic":
-      return (slot) => magnitude > Math.floor(((line === "row" ? slot : reversed(slot, exponent)) * 2 ** bits) / 2 ** exponent);
+      return (slot) =>
+        magnitude > Math.floor(((line === "row" ? slot : reversed(slot, exponent)) * 2 ** bits) / 2 ** exponent);
     case "stochastic":
       throw new Error("stochastic trains are drawn, not tabled");
   }

@@ -36,7 +36,11 @@ export const USUAL_VALUES: UpdateValues = {
  * training would set. Price: some thousand evaluations, a table of counts where counts are tabled.
  * @param wantedPulses - u at full scale of x and delta: learning rate over the weight change of one pulse
  */
-export function updateFidelity(shape: UnitShape, wantedPulses: number, values: UpdateValues = USUAL_VALUES): UpdateFidelity {
+export function updateFidelity(
+  shape: UnitShape,
+  wantedPulses: number,
+  values: UpdateValues = USUAL_VALUES,
+): UpdateFidelity {
   const scale = pulseScale(shape, { x: 1, delta: 1, pulsesPerUnit: wantedPulses });
   const moments = updateMoments(shape, scale.registers);
   const xs = magnitudes(values.x, scale.xFullScale, shape.xBits, shape.xSign === "signed");

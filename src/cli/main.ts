@@ -15,6 +15,7 @@ import reproduce from "./reproduce.ts";
 import sweep from "./sweep.ts";
 import synth from "./synth.ts";
 import tech from "./tech.ts";
+import train from "./train.ts";
 import verify from "./verify.ts";
 
 /** The root of the command line: lists the commands, prints errors, sets the exit code. */
@@ -58,6 +59,7 @@ async function main(): Promise<number> {
     .command(estimate)
     .command(precision)
     .command(synth)
+    .command(train)
     .command(sweep)
     .command(report)
     .command(reproduce)

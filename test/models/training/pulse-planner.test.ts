@@ -74,13 +74,21 @@ function compare(values: ParameterValues, registers: Partial<UnitRegisters>, see
   for (let operation = 0; operation < operations; operation++) {
     const x = codes(random, shape.rows, shape.xBits, shape.xSign === "signed");
     const delta = codes(random, shape.columns, shape.deltaBits, true);
-    const input: UpdateInput = { x, delta, apply: operation % 2 === 1, registers: all, read: () => ({ plus: [], minus: [] }) };
+    const input: UpdateInput = {
+      x,
+      delta,
+      apply: operation % 2 === 1,
+      registers: all,
+      read: () => ({ plus: [], minus: [] }),
+    };
     const { slots, cycles } = golden.operate(input);
     const plan = planner.operate(x, delta, all, input.apply);
     expect(sorted(pulsesOfPlan(shape, plan))).toEqual(sorted(pulsesOfSlots(slots)));
     const [ltp, ltd] = [Math.max(1, all.ltpWidth), Math.max(1, all.ltdWidth)];
     const on =
-      plan.ltpSlots * (ltp + all.gap) + plan.ltdSlots * (ltd + all.gap) + plan.bothSlots * (Math.max(ltp, ltd) + all.gap);
+      plan.ltpSlots * (ltp + all.gap) +
+      plan.ltdSlots * (ltd + all.gap) +
+      plan.bothSlots * (Math.max(ltp, ltd) + all.gap);
     expect(plan.controlCycles + on).toBe(cycles);
   }
 }
@@ -125,7 +133,8 @@ function legal(values: Record<string, number | string>): ParameterValues | undef
       if (name === "lanes") repaired["lanes"] = Number(repaired["columns"]);
       else if (name === "product") repaired["product"] = "coincidence";
       else if (name === "maxPulses") repaired["maxPulses"] = 16;
-      else if (name === "lfsrBits") repaired["lfsrBits"] = repaired["lfsrBits"] === DEFAULTS["lfsrBits"] ? 17 : (DEFAULTS["lfsrBits"] ?? 16);
+      else if (name === "lfsrBits")
+        repaired["lfsrBits"] = repaired["lfsrBits"] === DEFAULTS["lfsrBits"] ? 17 : (DEFAULTS["lfsrBits"] ?? 16);
       else repaired[name] = DEFAULTS[name] ?? 0;
     }
   }

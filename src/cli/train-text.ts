@@ -1,0 +1,108 @@
+import type { Ablation, AblationRow } from "../../models/training/ablation.ts";
+import type { TrainingTask } from "../../models/training/task.ts";
+import type { TrainingResult } from "../../models/training/train-on-device.ts";
+import type { Design } from "../core/result.ts";
+import { table } from "./output.ts";
+
+/** What `tritforge train` prints, and with `--json` as it stands. */
+export interface TrainingReport {
+  readonly design: Design;
+  readonly device: string;
+  readonly data: {
+    readonly title: string;
+    readonly training: number;
+    readonly testing: number;
+    readonly notices: readonly string[];
+  };
+  readonly task: Omit<TrainingTask, "data">;
+  readonly seed: number;
+  readonly float: { readonly accuracies: readonly number[] };
+  readonly ideal: { readonly accuracies: readonly number[]; readonly outcome: TrainingResult["outcome"] };
+  readonly result: TrainingResult;
+  readonly lossToIdeal: number;
+  readonly ablation?: Ablation;
+  readonly trace?: { readonly file: string; readonly pulses: number };
+}
+
+/** The report for people. */
+export function trainingText(report: TrainingReport): string {
+  const { design, device, data, task, seed, result, trace } = report;
+  const { scheme, encoding, product, rounding } = design.parameters;
+  const how = product === "coincidence" ? `${encoding} by coincidence` : `${encoding} by ${product}, ${rounding}`;
+  return [
+    `${device}, ${scheme}, ${how}: ${task.layers.join("-")} on ${data.title} (${data.training} + ${data.testing} examples), seed ${seed}`,
+    ...data.notices.map((notice) => `note: ${notice}`),
+    ...(result.outcome === "diverged" ? ["the training diverged: the accuracy is not above chance"] : []),
+    "",
+    accuracyTable(report),
+    "",
+    layerTable(result),
+    ...(report.ablation === undefined ? [] : ["", ablationText(report.ablation)]),
+    ...(trace === undefined ? [] : ["", `${trace.pulses} pulses written to ${trace.file}`]),
+  ].join("\n");
+}
+
+function accuracyTable({ float, ideal, result, lossToIdeal }: TrainingReport): string {
+  const rows = result.accuracies.map((accuracy, epoch) => [
+    `epoch ${epoch + 1}`,
+    percent(accuracy),
+    percent(ideal.accuracies[epoch] ?? Number.NaN),
+    percent(float.accuracies[epoch] ?? Number.NaN),
+  ]);
+  const summary = `accuracy ${percent(result.accuracy)}: ${percent(result.lossToFloat)} below floating point, ${percent(lossToIdeal)} below the ideal device`;
+  return `${table(["test accuracy", "device", "ideal device", "floating point"], rows)}\n\n${summary}`;
+}
+
+function layerTable({ statistics, scales }: TrainingResult): string {
+  const header = [
+    "layer",
+    "wanted pulses",
+    "at most",
+    "clipped",
+    "empty updates",
+    "LTP/example",
+    "LTD/example",
+    "refreshed pairs",
+    "pulses a device",
+    "most",
+  ];
+  const rows = statistics.layers.map(({ rows: inputs, columns, perExample, endurance, ...layer }, l) => [
+    `${inputs}x${columns}`,
+    scales[l]?.wantedPulses ?? Number.NaN,
+    scales[l]?.mostPulses ?? Number.NaN,
+    percent(layer.clippedUpdates),
+    percent(layer.emptyOperations),
+    perExample.ltpPulses,
+    perExample.ltdPulses,
+    layer.refreshedPairs,
+    endurance.mean,
+    endurance.most,
+  ]);
+  return `${table(header, rows)}\n(wanted: learning rate over the weight change of one pulse, at full scale of x and delta)`;
+}
+
+function ablationText({ seeds, floatAccuracies, rows }: Ablation): string {
+  const mean = floatAccuracies.reduce((sum, each) => sum + each, 0) / floatAccuracies.length;
+  const lines = rows.map((row) => [
+    nameOf(row),
+    percent(row.mean),
+    row.effect === undefined ? "" : signed(row.difference),
+    row.effect === undefined || Number.isNaN(row.standardError) ? "" : `± ${percent(row.standardError)}`,
+  ]);
+  const title = `ablation, means of ${seeds.length} seeds; floating point ${percent(mean)}`;
+  return `${title}\n${table(["effects", "accuracy", "difference", ""], lines)}`;
+}
+
+function nameOf({ kind, effect }: AblationRow): string {
+  if (kind === "all") return "all: device and unit as they are";
+  if (kind === "none") return "none: ideal device and unit";
+  return kind === "without" ? `  without ${effect}` : `  only ${effect}`;
+}
+
+function percent(part: number): string {
+  return `${(100 * part).toFixed(2)} %`;
+}
+
+function signed(part: number): string {
+  return `${part < 0 ? "−" : "+"}${percent(Math.abs(part))}`;
+}

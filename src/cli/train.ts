@@ -1,0 +1,213 @@
+import type { CommandModule } from "yargs";
+import { synapseUpdate } from "../../generators/synapse-update/index.ts";
+import { unitShape, type UnitShape } from "../../generators/synapse-update/parameters.ts";
+import { loadDevice, type Device } from "../../models/device/index.ts";
+import { ablation, trainOnIdealDevice, type Ablation } from "../../models/training/ablation.ts";
+import { builtInDigits } from "../../models/training/digits.ts";
+import { readDataSet } from "../../models/training/idx.ts";
+import { trainReference } from "../../models/training/reference.ts";
+import { USUAL_REGISTERS, type RegisterSettings } from "../../models/training/registers.ts";
+import { checkedTask, type TrainingTask } from "../../models/training/task.ts";
+import { trainOnDevice, type TrainingRun } from "../../models/training/train-on-device.ts";
+import { withDefaults } from "../config/find-generator.ts";
+import { InputError } from "../core/errors.ts";
+import type { ParameterValues } from "../core/parameters.ts";
+import { numberIn, readDesign, requireUpdateUnit, withJson, type JsonOption } from "./options.ts";
+import { print } from "./output.ts";
+import { trainingText, type TrainingReport } from "./train-text.ts";
+import { TraceFile } from "./trace-file.ts";
+
+interface Options extends JsonOption {
+  readonly design: string | undefined;
+  readonly device: string | undefined;
+  readonly data: string | undefined;
+  readonly layers: readonly number[];
+  readonly activation: TrainingTask["activation"];
+  readonly epochs: number;
+  readonly examples: number;
+  readonly "learning-rate": number;
+  readonly batch: number;
+  readonly "weight-range": number;
+  readonly "delta-scale": TrainingTask["deltaScale"];
+  readonly seed: number;
+  readonly pulses: number | undefined;
+  readonly "refresh-period": number;
+  readonly "refresh-upper": number;
+  readonly "refresh-lower": number;
+  readonly ablation: boolean;
+  readonly seeds: number;
+  readonly trace: string | undefined;
+  readonly "trace-examples": number;
+  readonly clock: number;
+}
+
+/** Examples of the built-in digits that are kept for testing. */
+const TESTING = 1000;
+
+const whole = (option: string, minimum: number, maximum: number) =>
+  numberIn(option, { minimum, maximum, isWhole: true });
+const real = (option: string, minimum: number, maximum: number) =>
+  numberIn(option, { minimum, maximum, isWhole: false });
+
+const command: CommandModule<object, Options> = {
+  command: "train [design]",
+  describe:
+    "train a perceptron on synapse devices with an update unit; accuracy, pulses, endurance, ablation, pulse trace",
+  builder: (yargs) =>
+    withJson(yargs)
+      .positional("design", { type: "string", describe: "DESIGN.json of synapse-update (default: its defaults)" })
+      .option("device", { type: "string", describe: "a built-in device or DEVICE.json (default: the design's)" })
+      .option("data", { type: "string", describe: "folder of IDX files as of MNIST (default: built-in digits)" })
+      .option("layers", { coerce: layersOf, default: "784,100,10", describe: "neurons from inputs to outputs" })
+      .option("activation", {
+        choices: ["sigmoid", "relu"] as const,
+        default: "sigmoid" as const,
+        describe: "of hidden layers",
+      })
+      .option("epochs", { coerce: whole("epochs", 1, 10_000), default: 3, describe: "passes over the examples" })
+      .option("examples", {
+        coerce: whole("examples", 1, 10_000_000),
+        default: 5000,
+        describe: "training examples of an epoch",
+      })
+      .option("learning-rate", { coerce: real("learning-rate", 1e-9, 1e3), default: 0.2, describe: "of one example" })
+      .option("batch", {
+        coerce: whole("batch", 1, 100_000),
+        default: 1,
+        describe: "examples between changes of weights",
+      })
+      .option("weight-range", {
+        coerce: real("weight-range", 1e-6, 1e6),
+        default: 1,
+        describe: "weights lie in ± this",
+      })
+      .option("delta-scale", {
+        choices: ["fixed", "power-of-two"] as const,
+        default: "fixed" as const,
+        describe: "full scale of delta: the same always, or by each vector's largest",
+      })
+      .option("seed", {
+        coerce: whole("seed", 0, 2 ** 31 - 1),
+        default: 1,
+        describe: "of weights, order, devices, noise",
+      })
+      .option("pulses", {
+        coerce: whole("pulses", 1, 1_000_000),
+        describe: "most pulses of an update (default: maxPulses)",
+      })
+      .option("refresh-period", {
+        coerce: whole("refresh-period", 0, 1_000_000),
+        default: USUAL_REGISTERS.refreshPeriod,
+        describe: "updates between refreshes, 0: never",
+      })
+      .option("refresh-upper", {
+        coerce: real("refresh-upper", 0, 1),
+        default: USUAL_REGISTERS.refreshUpper,
+        describe: "part of the range that the larger of a pair must exceed",
+      })
+      .option("refresh-lower", {
+        coerce: real("refresh-lower", 0, 1),
+        default: USUAL_REGISTERS.refreshLower,
+        describe: "part of the range that the smaller must exceed",
+      })
+      .option("ablation", { type: "boolean", default: false, describe: "how much accuracy each effect costs" })
+      .option("seeds", {
+        coerce: whole("seeds", 1, 100),
+        default: 3,
+        describe: "trainings of each line of the ablation",
+      })
+      .option("trace", { type: "string", describe: "FILE.csv to write: every pulse with its time, place and width" })
+      .option("trace-examples", { coerce: whole("trace-examples", 1, 1e6), default: 10, describe: "examples to trace" })
+      .option("clock", { coerce: real("clock", 0.001, 1e5), default: 100, describe: "of the unit [MHz]" }),
+  handler: ({ json, ...options }) => {
+    const { device, unit, parameters } = designOf(options);
+    const task = checkedTask(taskOf(options, unit));
+    const run = { device, unit, task, seed: options.seed, registers: registersOf(options) };
+    const trace = options.trace === undefined ? undefined : new TraceFile(options.trace, run, options);
+    const reference = trainReference(task, options.seed);
+    const result = trainOnDevice({ ...run, reference, ...(trace === undefined ? {} : { listener: trace.listener }) });
+    trace?.write();
+    const ideal = trainOnIdealDevice({ ...run, reference });
+    const ablated = options.ablation ? ablate(run, options) : undefined;
+    const { data, ...settings } = task;
+    const { title, notices, train, test } = data;
+    const report: TrainingReport = {
+      design: { generator: synapseUpdate.name, parameters },
+      device: device.name,
+      data: { title, training: train.count, testing: test.count, notices },
+      task: settings,
+      seed: options.seed,
+      float: { accuracies: reference.accuracies },
+      ideal: { accuracies: ideal.accuracies, outcome: ideal.outcome },
+      result,
+      lossToIdeal: ideal.accuracy - result.accuracy,
+      ...(ablated === undefined ? {} : { ablation: ablated }),
+      ...(trace === undefined ? {} : { trace: { file: trace.file, pulses: trace.pulses } }),
+    };
+    print(json, report, () => trainingText(report));
+  },
+};
+export default command;
+
+/** The update unit and its device: of the design, else the generator's defaults. */
+function designOf({ design: file, device }: Pick<Options, "design" | "device">): {
+  readonly device: Device;
+  readonly unit: UnitShape;
+  readonly parameters: ParameterValues;
+} {
+  const stated = file === undefined ? withDefaults(synapseUpdate, {}) : unitParameters(file);
+  const parameters = device === undefined ? stated : { ...stated, device };
+  const where = device === undefined ? (file ?? "device") : "--device";
+  return { device: loadDevice(String(parameters["device"]), ".", where), unit: unitShape(parameters), parameters };
+}
+
+function unitParameters(file: string): ParameterValues {
+  const { design, generator } = readDesign(file);
+  requireUpdateUnit(generator, file, "trains synapse devices");
+  return design.parameters;
+}
+
+function taskOf(options: Omit<Options, "json">, unit: UnitShape): TrainingTask {
+  const { layers, activation, epochs, examples, batch, data: folder, seed } = options;
+  if (activation === "relu" && unit.xBits === 1)
+    throw InputError.at("--activation", "got relu, expected sigmoid for x of one bit");
+  const data =
+    folder === undefined
+      ? builtInDigits({ training: examples, testing: TESTING, side: sideOf(layers) }, seed)
+      : readDataSet(folder, seed);
+  const { "learning-rate": learningRate, "weight-range": weightRange, "delta-scale": deltaScale } = options;
+  return { data, layers, activation, epochs, examples, batch, learningRate, weightRange, deltaScale };
+}
+
+function registersOf(options: Omit<Options, "json">): RegisterSettings {
+  return {
+    ...USUAL_REGISTERS,
+    ...(options.pulses === undefined ? {} : { pulses: options.pulses }),
+    refreshPeriod: options["refresh-period"],
+    refreshUpper: options["refresh-upper"],
+    refreshLower: options["refresh-lower"],
+  };
+}
+
+/** Built-in digits are drawn at the size of the inputs. */
+function sideOf([inputs = 0]: readonly number[]): number {
+  const side = Math.sqrt(inputs);
+  if (Number.isInteger(side) && side >= 8) return side;
+  throw InputError.at(
+    "--layers",
+    `got ${inputs} inputs, expected a square from 64 (8x8) for the built-in digits, e.g. 784, 400, 196`,
+  );
+}
+
+function layersOf(raw: string | number): readonly number[] {
+  const parts = `${raw}`.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  if (parts.length >= 2 && parts.every((part) => Number.isInteger(part) && part >= 1)) return parts;
+  throw InputError.at("--layers", `got ${raw}, expected two or more whole numbers with commas, e.g. 784,100,10`);
+}
+
+function ablate(run: Omit<TrainingRun, "seed">, { seed, seeds }: Pick<Options, "seed" | "seeds">): Ablation {
+  return ablation(
+    run,
+    Array.from({ length: seeds }, (_, k) => seed + k),
+  );
+}
