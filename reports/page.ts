@@ -69,9 +69,12 @@ ${section("notes", "What the numbers mean", notesSection(manifest, pareto))}
 }
 
 function header(manifest: SweepManifest): string {
-  const { workload, technology, counts } = manifest;
+  const { workload, training, technology, counts } = manifest;
   const facts = [
-    workload.title,
+    ...(workload === undefined ? [] : [workload.title]),
+    ...(training === undefined
+      ? []
+      : [`perceptron ${training.layers.join("–")} on ${training.data}`, counted(training.devices.length, "device")]),
     `${technology.name} ${technology.corner}`,
     `${count(manifest.clockMhz)}\u00a0MHz`,
     counted(counts.total, "design"),

@@ -1,7 +1,7 @@
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { batchesOf } from "../../generators/synapse-update/shape.ts";
 import type { SlotCycles } from "../training/statistics.ts";
-import type { TrainingRecord } from "./training-record.ts";
+import type { MeanRecord } from "./mean-record.ts";
 import { synapsesOf, type Tile } from "./tiles.ts";
 
 /** What refresh adds to an example, means. */
@@ -27,7 +27,7 @@ export interface RefreshCost {
  */
 export function refreshCost(
   shape: UnitShape,
-  { layers: trained }: TrainingRecord,
+  { layers: trained }: MeanRecord,
   { layers, tiles, period, widths }: {
     readonly layers: readonly number[];
     readonly tiles: readonly Tile[];

@@ -1,4 +1,3 @@
-import { isPath } from "../../src/core/parameters.ts";
 import { builtInDigits } from "../training/digits.ts";
 import { readDataSet } from "../training/idx.ts";
 import { checkedTask, type TrainingTask } from "../training/task.ts";
@@ -58,9 +57,4 @@ export function trainingTask({ data: name, testExamples, ...settings }: Training
       ? builtInDigits({ training: examples, testing: testExamples, side: drawn }, DIGITS_SEED)
       : readDataSet(name, DIGITS_SEED);
   return checkedTask({ ...settings, data });
-}
-
-/** Whether data are read from a folder. */
-export function isFolder(data: string): boolean {
-  return data !== "digits" || isPath(data);
 }

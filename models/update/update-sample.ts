@@ -40,7 +40,7 @@ export class SampleRecorder {
   readonly #places: ReadonlySet<number>;
   readonly #layers: SampledOperation[][];
   readonly #heard: number[];
-  /** Pulses by which refresh and verify brought synapses where they should be, by layer. */
+  /** Pulses by which refreshes rewrote pairs, by layer. */
   readonly loopPulses: number[];
 
   constructor(layers: number, operations: number) {
@@ -57,8 +57,9 @@ export class SampleRecorder {
         this.#heard[layer] = place + 1;
         if (this.#places.has(place)) this.#layers[layer]?.push({ x: [...x], delta: [...delta], registers, apply });
       },
-      pulse: (kind, _synapse, pulses) => {
-        if (kind === "pulse") this.loopPulses[layer] = (this.loopPulses[layer] ?? 0) + Math.abs(pulses);
+      rewrite: (_synapses, pulses, members) => {
+        const sum = pulses.subarray(0, members).reduce((total, each) => total + Math.abs(each), 0);
+        this.loopPulses[layer] = (this.loopPulses[layer] ?? 0) + sum;
       },
       end: () => undefined,
     };

@@ -7,7 +7,7 @@ import { weightStep } from "../training/synapse-array.ts";
 import { updateFidelity, type UpdateFidelity } from "../training/update-fidelity.ts";
 import { accuracyKey, trainedUnit } from "./accuracy-key.ts";
 import type { ArrayModel } from "./array-model.ts";
-import type { KeyOutcome, MeanRecord } from "./mean-record.ts";
+import type { KeyOutcome, MeanRecord, NoRecord } from "./mean-record.ts";
 import { cyclesOf, operationCost, type OperationCost } from "./operation-cost.ts";
 import { pulseCycles } from "./pulse-cycles.ts";
 import { refreshCost } from "./refresh-cost.ts";
@@ -113,13 +113,14 @@ export function createUpdateTerms(
       const tiles = tilesOf(layers, shape);
       set("arrays", tiles.length);
       set("unitsAreaUm2", tiles.length * unit.areaUm2);
+      const widths =
+        device.electrical === undefined ? undefined : pulseCycles(shape, device.electrical, conditions.clockMhz);
+      if (widths?.kind === "too-long") return widths.reason;
       const known = pulsesOf(key, shape, name);
       if (known === undefined) throw new Error(`internal: nothing is known of ${key}`);
-      if (known.kind === "refused" || known.kind === "skipped") return known.reason;
+      if (isMissing(known)) return known.reason;
       if (known.kind === "trained") fillTraining(set, known, layers);
-      if (device.electrical === undefined || shape.writeVerify === "on") return undefined;
-      const widths = pulseCycles(shape, device.electrical, conditions.clockMhz);
-      if (widths.kind === "too-long") return widths.reason;
+      if (widths === undefined || shape.writeVerify === "on") return undefined;
       fillCosts(set, { shape, device, unit, known, widths: widths.cycles, tiles, operation: operationOf(key, shape, known.sample) });
       return undefined;
     },
@@ -187,6 +188,10 @@ function setter(row: Float64Array): Setter {
     if (!isFine) throw new Error(`${metric} came out as ${value}, expected a finite number above 0`);
     row[COLUMNS.get(metric) ?? -1] = value;
   };
+}
+
+function isMissing(known: KnownPulses): known is NoRecord {
+  return known.kind === "refused" || known.kind === "skipped";
 }
 
 function fillTraining(

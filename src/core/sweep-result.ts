@@ -1,4 +1,5 @@
 import type { BreakdownRow, Design, DesignRecord, ExpectedErrors, Fidelity, Metrics, Objective } from "./result.ts";
+import type { TrainingSummary } from "./training-summary.ts";
 
 /**
  * The files of one sweep, as types. They hold no wall-clock time and no worker count, so that the same space and seed
@@ -63,13 +64,16 @@ export interface SweepManifest {
     readonly licence: string;
     readonly nand2AreaUm2: number;
   };
-  readonly workload: {
+  /** Of cores. */
+  readonly workload?: {
     readonly name: string;
     readonly title: string;
     readonly source: string;
     readonly layers: number;
     readonly macsPerToken: number;
   };
+  /** Of update units. */
+  readonly training?: TrainingSummary;
   readonly clockMhz: number;
   readonly objectives: readonly Objective[];
   readonly constraints: readonly { readonly metric: string; readonly minimum?: number; readonly maximum?: number }[];
