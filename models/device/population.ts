@@ -60,11 +60,12 @@ interface Draw {
  */
 export function drawPopulation(device: Device, count: number, seed: number): Population {
   const random = new Random(seed);
-  const draws = Array.from({ length: count }, () => drawDevice(device, random));
+  const draws: Draw[] = [];
+  for (let i = 0; i < count; i++) draws.push(drawDevice(device, random));
   return {
     count,
-    minimum: Float32Array.from(draws, (draw) => draw.minimum),
-    maximum: Float32Array.from(draws, (draw) => draw.maximum),
+    minimum: floats(draws, (draw) => draw.minimum),
+    maximum: floats(draws, (draw) => draw.maximum),
     ltp: stepsOf(device, "ltp", draws),
     ltd: stepsOf(device, "ltd", draws),
     stuck: Uint8Array.from(draws, (draw) => (draw.isStuck ? 1 : 0)),
@@ -153,9 +154,9 @@ function tableSteps(
   return {
     kind: "table",
     steps: step.kind === "table" ? step.steps : new Float32Array(),
-    scale: Float32Array.from(draws, (draw, i) => draw.scale[name] * (spans[i]?.span ?? 1)),
-    origin: Float32Array.from(spans, ({ origin }) => origin),
-    inverseSpan: Float32Array.from(spans, ({ span }) => 1 / span),
+    scale: floats(draws, (draw, i) => draw.scale[name] * (spans[i]?.span ?? 1)),
+    origin: floats(spans, ({ origin }) => origin),
+    inverseSpan: floats(spans, ({ span }) => 1 / span),
   };
 }
 
@@ -170,4 +171,14 @@ const UNIT_SPAN: Span = { origin: 0, span: 1 };
 function curveSpan({ deviceToDevice }: Device, { minimum, maximum, isStuck }: Draw): Span {
   if (isStuck || deviceToDevice.curve === "clips") return UNIT_SPAN;
   return { origin: minimum, span: maximum - minimum };
+}
+
+/** `Float32Array.from(items, value)`, which is ten times slower. */
+function floats<T>(items: readonly T[], value: (item: T, index: number) => number): Float32Array {
+  const array = new Float32Array(items.length);
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (item !== undefined) array[i] = value(item, i);
+  }
+  return array;
 }

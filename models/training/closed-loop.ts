@@ -70,10 +70,11 @@ export class ClosedLoop {
 
   /** Applies a plan by pulsing and reading: each count is a number of codes to move. Entries are in the order of batches. */
   verify(plan: PulsePlan): void {
-    const { adcBits, scheme } = this.#shape;
+    const { adcBits, scheme, pulseLength, rows, columns, lanes } = this.#shape;
     const most = 2 ** adcBits - 1;
     const least = scheme === "single" ? 0 : -most;
-    for (let entry = 0; entry < plan.count;) {
+    let batches = 0;
+    for (let entry = 0; entry < plan.count; batches++) {
       const batch = this.#batchOf(plan.synapses[entry] as number);
       let members = 0;
       for (; entry < plan.count && this.#batchOf(plan.synapses[entry] as number) === batch; entry++) {
@@ -86,6 +87,11 @@ export class ClosedLoop {
       plan.controlCycles += 2;
       this.#approach(plan, members);
     }
+    if (pulseLength === "as-needed") return;
+    // Batches without pulses are read and found right.
+    const idle = rows * Math.ceil(columns / lanes) - batches;
+    this.totals.reads += idle;
+    plan.controlCycles += 3 * idle;
   }
 
   /** Called after every update: refreshes the array when it is due. */

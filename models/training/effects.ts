@@ -42,8 +42,7 @@ function deviceWith(device: Device, effects: ReadonlySet<Effect>): Device {
   const shapedLtp = effects.has("nonlinearity") ? ltp : linear(ltp);
   const ownLtd = effects.has("nonlinearity") ? ltd : linear(ltd);
   const shapedLtd = effects.has("asymmetry") ? ownLtd : retracing(shapedLtp);
-  const { nonlinearity, ...others } = deviceToDevice;
-  const spread = { ...others, nonlinearity: effects.has("nonlinearity") ? nonlinearity : 0 };
+  const spread = { ...deviceToDevice, nonlinearity: effects.has("nonlinearity") ? deviceToDevice.nonlinearity : 0 };
   const { reset: _, ...rest } = device;
   const isNoisy = effects.has("cycle-to-cycle") && device.reset !== undefined;
   return {

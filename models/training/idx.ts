@@ -38,7 +38,7 @@ export function parseIdx(file: Uint8Array, where: string, dimensions: number): I
   if (found < expected)
     throw fail(`got ${found} bytes of data, expected ${expected} (${sizes.join(" x ")}): the file is cut off`);
   if (found > expected) throw fail(`got ${found} bytes of data, expected ${expected} (${sizes.join(" x ")})`);
-  return { dimensions: sizes, bytes: raw.subarray(header) };
+  return { dimensions: sizes, bytes: new Uint8Array(raw.buffer, raw.byteOffset + header, expected) };
 }
 
 function isCompressed(file: Uint8Array): boolean {

@@ -4,7 +4,18 @@ import { batchesOf, drawsWords, laneGroup, wordSource } from "../../generators/s
 import { lineWords, type LineWords } from "./line-words.ts";
 import { magnitudesOf, Operands } from "./operands.ts";
 import { leastSlots, rowControlCycles } from "./planner-tabled.ts";
-import { addSlots, LINES, phaseRule, PulsePlan, type CountRegisters, type PulsePlanner } from "./pulse-plan.ts";
+import {
+  addSlots,
+  LINES,
+  phaseRule,
+  PulsePlan,
+  type CountRegisters,
+  type PhaseRule,
+  type PulsePlanner,
+} from "./pulse-plan.ts";
+
+/** A local name is faster in a loop than an import. */
+const ALL = LINES.all;
 
 /** Row-serial units with stochastic rounding or an accumulator: products from a table, counts worked out. */
 export class RoundedPlanner implements PulsePlanner {
@@ -19,6 +30,13 @@ export class RoundedPlanner implements PulsePlanner {
   /** 1 where the sums of a row and batch may give pulses without a new product. */
   readonly #pending: Uint8Array;
   readonly #words: LineWords | undefined;
+  readonly #batches: number;
+  readonly #rule: PhaseRule;
+  /** Most pulses of the present row and batch, by direction. */
+  #raising = 0;
+  #lowering = 0;
+  #rounder: Rounder;
+  #registers: CountRegisters = { pulses: 0, shift: 0, threshold: 1 };
 
   constructor(shape: UnitShape) {
     this.shape = shape;
@@ -32,6 +50,9 @@ export class RoundedPlanner implements PulsePlanner {
     const cells = shape.accumulator === "cell" ? shape.rows * shape.columns : 0;
     this.#sums = new Int32Array(cells);
     this.#pending = new Uint8Array(shape.rows * batchesOf(shape));
+    this.#batches = batchesOf(shape);
+    this.#rule = phaseRule(shape);
+    this.#rounder = rounder(shape, this.#registers);
     this.#words = drawsWords(shape) ? lineWords(wordSource(shape), laneGroup(shape), 1) : undefined;
   }
 
@@ -47,91 +68,107 @@ export class RoundedPlanner implements PulsePlanner {
     operands.load(x, delta);
     if (shape.rounding === "threshold" && registers.threshold < 1)
       throw new RangeError(`planner: got threshold ${registers.threshold}, expected at least 1`);
-    const batches = batchesOf(shape);
-    const rule = phaseRule(shape);
+    this.#set(registers);
+    const batches = this.#batches;
     const least = leastSlots(shape, registers);
-    const round = rounder(shape, registers);
     const hasSums = shape.accumulator === "cell";
+    const isOpen = shape.writeVerify === "off";
     const isEvery = hasSums || shape.pulseLength === "fixed";
     const taken = isEvery ? shape.rows : operands.rowCount;
     for (let k = 0; k < taken; k++) {
       const row = isEvery ? k : (operands.rows[k] as number);
       for (let batch = 0; batch < batches; batch++) {
-        const [raising, lowering] = hasSums
-          ? this.#accumulate(row, batch, round, apply)
-          : this.#pulseRow(row, batch, round);
-        this.#words?.advance(1);
-        addSlots(plan, rule, raising, lowering, least);
+        this.#raising = 0;
+        this.#lowering = 0;
+        if (hasSums) this.#accumulate(row, batch, apply);
+        else this.#pulseRow(row, batch);
+        if (this.#words !== undefined) this.#words.advance(1);
+        if (isOpen && this.#raising + this.#lowering + least > 0)
+          addSlots(plan, this.#rule, this.#raising, this.#lowering, least);
       }
     }
     plan.controlCycles += rowControlCycles(shape, taken);
     return plan;
   }
 
-  #pulseRow(row: number, batch: number, { countOf }: Rounder): readonly [number, number] {
+  /** With other registers, sums that gave no pulse may give one. */
+  #set(registers: CountRegisters): void {
+    const { pulses, shift, threshold } = this.#registers;
+    if (pulses === registers.pulses && shift === registers.shift && threshold === registers.threshold) return;
+    this.#registers = registers;
+    this.#rounder = rounder(this.shape, registers);
+    this.#pending.fill(1);
+  }
+
+  #pulseRow(row: number, batch: number): void {
     const { x, xNegative, delta, deltaNegative, columns, starts } = this.#operands;
+    const { countOf, first } = this.#rounder;
+    const words = this.#words;
+    const products = this.#products;
     const base = (x[row] as number) * this.#deltas;
+    const negative = xNegative[row] as number;
     const firstColumn = batch * this.shape.lanes;
-    let [raising, lowering] = [0, 0];
-    for (let k = starts[batch] as number; k < (starts[batch + 1] as number); k++) {
+    const firstSynapse = row * this.shape.columns;
+    const end = starts[batch + 1] as number;
+    for (let k = starts[batch] as number; k < end; k++) {
       const column = columns[k] as number;
-      const n = countOf(
-        this.#products[base + (delta[column] as number)] as number,
-        this.#words?.word(column - firstColumn, 0) ?? 0,
-      );
-      if (n === 0) continue;
-      const raises = xNegative[row] === deltaNegative[column];
-      this.plan.add(row * this.shape.columns + column, raises ? n : -n, LINES.all);
-      if (raises) raising = Math.max(raising, n);
-      else lowering = Math.max(lowering, n);
+      const product = products[base + (delta[column] as number)] as number;
+      if (product < first) continue;
+      const n = countOf(product, words === undefined ? 0 : words.word(column - firstColumn, 0));
+      if (n > 0) this.#add(firstSynapse + column, negative === (deltaNegative[column] as number), n);
     }
-    return [raising, lowering];
+  }
+
+  #add(synapse: number, raises: boolean, pulses: number): void {
+    if (raises) {
+      this.plan.add(synapse, pulses, ALL);
+      if (pulses > this.#raising) this.#raising = pulses;
+    } else {
+      this.plan.add(synapse, -pulses, ALL);
+      if (pulses > this.#lowering) this.#lowering = pulses;
+    }
   }
 
   /** Adds the products of a row to its sums; with `apply`, sums that are large enough become pulses. */
-  #accumulate(
-    row: number,
-    batch: number,
-    { countOf, unit, keeps }: Rounder,
-    apply: boolean,
-  ): readonly [number, number] {
-    const { x, xNegative, delta, deltaNegative } = this.#operands;
+  #accumulate(row: number, batch: number, apply: boolean): void {
+    const { countOf, unit, first } = this.#rounder;
+    const operands = this.#operands;
+    const { delta, deltaNegative, columns: active, starts } = operands;
     const { columns, lanes, accumulatorBits } = this.shape;
-    const magnitude = x[row] as number;
-    const place = row * batchesOf(this.shape) + batch;
-    if (magnitude === 0 && (!apply || this.#pending[place] === 0)) return [0, 0];
+    const magnitude = operands.x[row] as number;
+    const place = row * this.#batches + batch;
+    const wasPending = apply && this.#pending[place] === 1;
+    if (magnitude === 0 && !wasPending) return;
     const most = 2 ** (accumulatorBits - 1) - 1;
     const base = magnitude * this.#deltas;
-    const end = Math.min(columns, (batch + 1) * lanes);
+    const negative = operands.xNegative[row] as number;
+    // Where nothing is pending, only sums that change can give pulses.
+    const from = wasPending ? batch * lanes : (starts[batch] as number);
+    const to = wasPending ? Math.min(columns, (batch + 1) * lanes) : (starts[batch + 1] as number);
     const sums = this.#sums;
-    let [raising, lowering] = [0, 0];
+    const products = this.#products;
     let isPending = !apply;
-    for (let column = batch * lanes; column < end; column++) {
-      const product = this.#products[base + (delta[column] as number)] as number;
+    for (let k = from; k < to; k++) {
+      const column = wasPending ? k : (active[k] as number);
+      const product = products[base + (delta[column] as number)] as number;
       const at = row * columns + column;
-      let sum = (sums[at] as number) + (xNegative[row] === deltaNegative[column] ? product : -product);
+      let sum = (sums[at] as number) + (negative === (deltaNegative[column] as number) ? product : -product);
       if (sum > most) sum = most;
       else if (sum < -most) sum = -most;
-      if (apply && sum !== 0) {
-        const n = countOf(sum < 0 ? -sum : sum, this.#words?.word(column - batch * lanes, 0) ?? 0);
+      let size = sum < 0 ? -sum : sum;
+      if (apply && size >= first) {
+        const n = countOf(size, this.#words === undefined ? 0 : this.#words.word(column - batch * lanes, 0));
         if (n > 0) {
-          if (sum > 0) {
-            sum -= n * unit;
-            raising = Math.max(raising, n);
-            this.plan.add(at, n, LINES.all);
-          } else {
-            sum += n * unit;
-            lowering = Math.max(lowering, n);
-            this.plan.add(at, -n, LINES.all);
-          }
-          if (keeps(sum < 0 ? -sum : sum)) isPending = true;
+          this.#add(at, sum > 0, n);
+          size -= n * unit;
+          sum = sum < 0 ? -size : size;
+          if (size < 0) size = -size;
         }
-        if (this.#words !== undefined && sum !== 0) isPending = true;
+        if (size >= first) isPending = true;
       }
       sums[at] = sum;
     }
     this.#pending[place] = isPending ? 1 : 0;
-    return [raising, lowering];
   }
 }
 
@@ -139,8 +176,8 @@ interface Rounder {
   readonly countOf: (magnitude: number, word: number) => number;
   /** What one pulse takes off a sum. */
   readonly unit: number;
-  /** Whether what is left of a sum still gives a pulse without a random word. */
-  readonly keeps: (magnitude: number) => boolean;
+  /** Least magnitude that can give a pulse. */
+  readonly first: number;
 }
 
 function rounder({ rounding, encoding }: UnitShape, { pulses, shift, threshold }: CountRegisters): Rounder {
@@ -148,17 +185,16 @@ function rounder({ rounding, encoding }: UnitShape, { pulses, shift, threshold }
   const unit = rounding === "threshold" ? threshold : 2 ** shift;
   switch (rounding) {
     case "truncate":
-      return of((magnitude) => Math.floor(magnitude / unit));
-    case "round":
-      return of((magnitude) => Math.floor(magnitude / unit + (shift > 0 ? 0.5 : 0)));
-    case "stochastic":
-      return of((magnitude, word) => Math.floor((magnitude + (word & (unit - 1))) / unit));
+      return { unit, first: unit, countOf: (size) => Math.min(limit, size >>> shift) };
+    case "round": {
+      const half = unit >>> 1;
+      return { unit, first: Math.max(1, half), countOf: (size) => Math.min(limit, (size + half) >>> shift) };
+    }
+    case "stochastic": {
+      const mask = unit - 1;
+      return { unit, first: 1, countOf: (size, word) => Math.min(limit, (size + (word & mask)) >>> shift) };
+    }
     case "threshold":
-      return of((magnitude) => (magnitude >= threshold ? 1 : 0));
-  }
-
-  function of(rounded: (magnitude: number, word: number) => number): Rounder {
-    const countOf = (magnitude: number, word: number): number => Math.min(limit, rounded(magnitude, word));
-    return { countOf, unit, keeps: (magnitude) => countOf(magnitude, 0) > 0 };
+      return { unit, first: threshold, countOf: () => Math.min(limit, 1) };
   }
 }

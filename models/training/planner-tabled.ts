@@ -12,6 +12,9 @@ import {
   type PulsePlanner,
 } from "./pulse-plan.ts";
 
+/** A local name is faster in a loop than an import. */
+const ALL = LINES.all;
+
 /** What planners that look counts up share: tables by registers, and the pairs of one row and batch. */
 export abstract class TabledPlanner implements PulsePlanner {
   readonly shape: UnitShape;
@@ -65,7 +68,7 @@ export abstract class TabledPlanner implements PulsePlanner {
       const n = counts[base + (delta[column] as number)] as number;
       if (n === 0) continue;
       synapses[count] = first + column;
-      lines[count] = LINES.all;
+      lines[count] = ALL;
       if (sign === (deltaNegative[column] as number)) {
         pulses[count] = n;
         if (n > raising) raising = n;
@@ -89,12 +92,14 @@ export class RowPlanner extends TabledPlanner {
     const rule = phaseRule(shape);
     const least = leastSlots(shape, registers);
     const isFixed = shape.pulseLength === "fixed";
+    // Verified counts are pulsed one at a time, by `ClosedLoop`.
+    const isOpen = shape.writeVerify === "off";
     const taken = isFixed ? shape.rows : operands.rowCount;
     for (let k = 0; k < taken; k++) {
       const row = isFixed ? k : (operands.rows[k] as number);
       for (let batch = 0; batch < batches; batch++) {
         this.pulseRow(row, batch, table);
-        addSlots(plan, rule, this.raising, this.lowering, least);
+        if (isOpen) addSlots(plan, rule, this.raising, this.lowering, least);
       }
     }
     plan.controlCycles += rowControlCycles(shape, taken);

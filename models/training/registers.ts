@@ -2,7 +2,7 @@ import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { registerFaults, resetRegisters, type UnitRegisters } from "../../generators/synapse-update/registers.ts";
 import { hasFixedSlots } from "../../generators/synapse-update/shape.ts";
 import { InputError } from "../../src/core/errors.ts";
-import { compileDevice, sweep, type Device } from "../device/index.ts";
+import type { Device } from "../device/index.ts";
 import type { LoopRegisters } from "./closed-loop.ts";
 
 /** What a user states of registers; the rest is worked out from unit and device. */
@@ -32,8 +32,9 @@ export const USUAL_REGISTERS: RegisterSettings = {
 const MOST_GAIN = 15;
 
 /**
- * Registers of the loops. The gain of open-loop rewriting is what brings the nominal device from its bottom to half of its
- * range, as that curve is steeper at first: pulses to g = 1/2 over the codes of half a range, in quarters, at most 15.
+ * Registers of the loops. Open-loop rewriting gives the nominal pulses of the difference, as AIHWKit does (anchors, section
+ * 3.4: an ordinary update with learning rate 1): states over codes, in quarters, 1 to 15. A nonlinear device gets more than
+ * the difference that way, which makes up for what differences lose while both conductances saturate.
  * @throws {InputError} if thresholds are in the wrong order or do not fit
  */
 export function loopRegisters(shape: UnitShape, device: Device, settings: RegisterSettings): LoopRegisters {
@@ -70,9 +71,6 @@ function onlyThose(shape: UnitShape, registers: LoopRegisters): Partial<UnitRegi
   };
 }
 
-function rewriteGain({ adcBits }: UnitShape, device: Device): number {
-  const curve = sweep(compileDevice(device).ltp, "ltp", 4 * device.ltp.pulses);
-  const half = curve.findIndex((g) => g >= 0.5);
-  const pulses = half < 0 ? device.ltp.pulses / 2 : half;
-  return Math.min(MOST_GAIN, Math.max(1, Math.round((4 * pulses) / 2 ** (adcBits - 1))));
+function rewriteGain({ adcBits }: UnitShape, { ltp }: Device): number {
+  return Math.min(MOST_GAIN, Math.max(1, Math.round((4 * ltp.pulses) / 2 ** adcBits)));
 }

@@ -3,6 +3,9 @@ import type { Device } from "../device/index.ts";
 import { DeviceArray } from "./device-array.ts";
 import { LINES, type PulsePlan } from "./pulse-plan.ts";
 
+/** Local names are faster in a loop than an import. */
+const { ltp: ONLY_LTP, ltd: ONLY_LTD } = LINES;
+
 /**
  * A layer's weights on devices, row by row: W = k · (G+ − G−) on the nominal range of conductance, so that W spans
  * ±`weightRange`. single: G− is a reference at mid-range that all share, k = 2 · weightRange. pair-fixed: G− is a device in
@@ -78,8 +81,8 @@ export class SynapseArray {
       case "pair-bidirectional": {
         const isUp = pulses > 0;
         const count = isUp ? pulses : -pulses;
-        if (lines !== LINES.ltd) devices.pulse(isUp ? synapse : synapses + synapse, count);
-        if (lines !== LINES.ltp) devices.pulse(isUp ? synapses + synapse : synapse, -count);
+        if (lines !== ONLY_LTD) devices.pulse(isUp ? synapse : synapses + synapse, count);
+        if (lines !== ONLY_LTP) devices.pulse(isUp ? synapses + synapse : synapse, -count);
         break;
       }
     }

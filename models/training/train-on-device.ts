@@ -100,6 +100,11 @@ function makeLayers(run: TrainingRun, task: TrainingTask, reference: Reference):
     const message = `got ${unit.scheme}, expected pair-unidirectional: ${device.name} has no gradual LTD`;
     throw InputError.at("scheme", message);
   }
+  if (unit.accumulator === "cell" && task.deltaScale !== "fixed")
+    throw InputError.at(
+      "deltaScale",
+      `got ${task.deltaScale}, expected fixed: an accumulator adds products of one scale`,
+    );
   const weights = initialWeights(task.layers, task.weightRange, seed);
   const shapes = weights.map((_, l) => unitOfLayer(unit, task.layers[l] ?? 1, task.layers[l + 1] ?? 1));
   const faults = shapes.flatMap((shape, l) => layerFaults(shape, l, device.name));

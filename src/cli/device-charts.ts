@@ -18,7 +18,7 @@ export function deviceChart(device: Device): ResponseInput {
     return {
       note: [responseInWords(response), ...(shape === undefined ? [] : [shape])].join("; "),
       firstPulse: 0,
-      curve: sweep(steps[name], name, pulses).map((g) =>
+      curve: untilTheEnd(sweep(steps[name], name, pulses), name).map((g) =>
         electrical === undefined ? g : MICRO * conductance(device, g),
       ),
       readings: [],
@@ -50,6 +50,12 @@ function fittedDirection({ chosen, firstPulse, curveS, readings }: DirectionFit)
     curve: curveS.map((each) => each * MICRO),
     readings: readings.map(({ pulse, conductanceS: each }) => ({ pulse, value: each * MICRO })),
   };
+}
+
+/** A curve that reaches the end of the range before its nominal number of pulses ends there. */
+function untilTheEnd(curve: readonly number[], name: DirectionName): readonly number[] {
+  const reached = curve.findIndex((g) => (name === "ltp" ? g >= 1 : g <= 0));
+  return reached === -1 ? curve : curve.slice(0, reached + 1);
 }
 
 function conductance(device: Device, g: number): number {

@@ -1,9 +1,13 @@
 import { writeFileSync } from "node:fs";
-import { slotCycles } from "../../models/training/slot-cycles.ts";
-import { traceLayer, type TraceClock } from "../../models/training/pulse-trace.ts";
-import type { SlotCycles } from "../../models/training/statistics.ts";
-import { traceHeader, traceLine } from "../../models/training/trace-csv.ts";
-import type { TrainingRun } from "../../models/training/train-on-device.ts";
+import {
+  slotCycles,
+  traceHeader,
+  traceLayer,
+  traceLine,
+  type SlotCycles,
+  type TraceClock,
+  type TrainingRun,
+} from "../../models/training/index.ts";
 import { InputError } from "../core/errors.ts";
 
 /** Collects the pulses of the first examples of a training and writes them as CSV. */

@@ -1,6 +1,4 @@
-import type { Ablation, AblationRow } from "../../models/training/ablation.ts";
-import type { TrainingTask } from "../../models/training/task.ts";
-import type { TrainingResult } from "../../models/training/train-on-device.ts";
+import type { Ablation, AblationRow, TrainingResult, TrainingTask } from "../../models/training/index.ts";
 import type { Design } from "../core/result.ts";
 import { table } from "./output.ts";
 

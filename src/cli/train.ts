@@ -2,13 +2,20 @@ import type { CommandModule } from "yargs";
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
 import { unitShape, type UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { loadDevice, type Device } from "../../models/device/index.ts";
-import { ablation, trainOnIdealDevice, type Ablation } from "../../models/training/ablation.ts";
-import { builtInDigits } from "../../models/training/digits.ts";
-import { readDataSet } from "../../models/training/idx.ts";
-import { trainReference } from "../../models/training/reference.ts";
-import { USUAL_REGISTERS, type RegisterSettings } from "../../models/training/registers.ts";
-import { checkedTask, type TrainingTask } from "../../models/training/task.ts";
-import { trainOnDevice, type TrainingRun } from "../../models/training/train-on-device.ts";
+import {
+  ablation,
+  loadTask,
+  trainOnDevice,
+  trainOnIdealDevice,
+  trainReference,
+  USUAL_REGISTERS,
+  USUAL_TASK,
+  type Ablation,
+  type RegisterSettings,
+  type TaskDescription,
+  type TrainingRun,
+  type TrainingTask,
+} from "../../models/training/index.ts";
 import { withDefaults } from "../config/find-generator.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
@@ -41,9 +48,6 @@ interface Options extends JsonOption {
   readonly clock: number;
 }
 
-/** Examples of the built-in digits that are kept for testing. */
-const TESTING = 1000;
-
 const whole = (option: string, minimum: number, maximum: number) =>
   numberIn(option, { minimum, maximum, isWhole: true });
 const real = (option: string, minimum: number, maximum: number) =>
@@ -58,10 +62,14 @@ const command: CommandModule<object, Options> = {
       .positional("design", { type: "string", describe: "DESIGN.json of synapse-update (default: its defaults)" })
       .option("device", { type: "string", describe: "a built-in device or DEVICE.json (default: the design's)" })
       .option("data", { type: "string", describe: "folder of IDX files as of MNIST (default: built-in digits)" })
-      .option("layers", { coerce: layersOf, default: "784,100,10", describe: "neurons from inputs to outputs" })
+      .option("layers", {
+        coerce: layersOf,
+        default: USUAL_TASK.layers.join(","),
+        describe: "neurons from inputs to outputs",
+      })
       .option("activation", {
         choices: ["sigmoid", "relu"] as const,
-        default: "sigmoid" as const,
+        default: USUAL_TASK.activation,
         describe: "of hidden layers",
       })
       .option("epochs", { coerce: whole("epochs", 1, 10_000), default: 3, describe: "passes over the examples" })
@@ -121,7 +129,7 @@ const command: CommandModule<object, Options> = {
       .option("clock", { coerce: real("clock", 0.001, 1e5), default: 100, describe: "of the unit [MHz]" }),
   handler: ({ json, ...options }) => {
     const { device, unit, parameters } = designOf(options);
-    const task = checkedTask(taskOf(options, unit));
+    const task = loadTask(taskOf(options));
     const run = { device, unit, task, seed: options.seed, registers: registersOf(options) };
     const trace = options.trace === undefined ? undefined : new TraceFile(options.trace, run, options);
     const reference = trainReference(task, options.seed);
@@ -167,16 +175,28 @@ function unitParameters(file: string): ParameterValues {
   return design.parameters;
 }
 
-function taskOf(options: Omit<Options, "json">, unit: UnitShape): TrainingTask {
-  const { layers, activation, epochs, examples, batch, data: folder, seed } = options;
-  if (activation === "relu" && unit.xBits === 1)
-    throw InputError.at("--activation", "got relu, expected sigmoid for x of one bit");
-  const data =
-    folder === undefined
-      ? builtInDigits({ training: examples, testing: TESTING, side: sideOf(layers) }, seed)
-      : readDataSet(folder, seed);
-  const { "learning-rate": learningRate, "weight-range": weightRange, "delta-scale": deltaScale } = options;
-  return { data, layers, activation, epochs, examples, batch, learningRate, weightRange, deltaScale };
+function taskOf({
+  layers,
+  activation,
+  epochs,
+  examples,
+  batch,
+  data,
+  seed,
+  ...options
+}: Omit<Options, "json">): TaskDescription {
+  return {
+    ...(data === undefined ? {} : { data }),
+    dataSeed: seed,
+    layers,
+    activation,
+    epochs,
+    examples,
+    batch,
+    learningRate: options["learning-rate"],
+    weightRange: options["weight-range"],
+    deltaScale: options["delta-scale"],
+  };
 }
 
 function registersOf(options: Omit<Options, "json">): RegisterSettings {
@@ -187,16 +207,6 @@ function registersOf(options: Omit<Options, "json">): RegisterSettings {
     refreshUpper: options["refresh-upper"],
     refreshLower: options["refresh-lower"],
   };
-}
-
-/** Built-in digits are drawn at the size of the inputs. */
-function sideOf([inputs = 0]: readonly number[]): number {
-  const side = Math.sqrt(inputs);
-  if (Number.isInteger(side) && side >= 8) return side;
-  throw InputError.at(
-    "--layers",
-    `got ${inputs} inputs, expected a square from 64 (8x8) for the built-in digits, e.g. 784, 400, 196`,
-  );
 }
 
 function layersOf(raw: string | number): readonly number[] {

@@ -67,6 +67,9 @@ export function statesOf(shape: UnitShape): readonly State[] {
   ];
 }
 
+/** States in which `abort` changes nothing: what is done is not done again. */
+const UNAFFECTED: readonly State[] = ["idle", "clear", "done"];
+
 /** The state register: which state it is in, and the transitions, collected one by one. */
 export class StateMachine {
   readonly #m: ModuleBuilder;
@@ -113,7 +116,7 @@ export class StateMachine {
       hits,
       targets.map((to) => this.#code(to)),
     );
-    const aborts = and(abort, or(...this.#states.filter((s) => s !== "idle" && s !== "clear").map((s) => this.in(s))));
+    const aborts = and(abort, or(...this.#states.filter((s) => !UNAFFECTED.includes(s)).map((s) => this.in(s))));
     this.#m.drive(this.#register, mux(aborts, this.#code("done"), next), or(aborts, ...hits));
   }
 }

@@ -1,4 +1,4 @@
-import { ModuleBuilder, named, not, or, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
+import { and, ModuleBuilder, named, not, or, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../parameters.ts";
 import { batchesOf, isRowSerial, lineKinds, readsBack } from "../shape.ts";
 import { buildDatapath, type Datapath } from "./datapath.ts";
@@ -10,11 +10,18 @@ import { eventCounters, registers } from "./registers.ts";
 import { beginSequence, type Sequence } from "./sequence.ts";
 import { StateMachine, statesOf } from "./states.ts";
 
-/** Verilog name of a unit. */
+/** Verilog name of a unit: what tells it apart at a glance, and a digest of all its parameters. */
 export function unitName(shape: UnitShape): string {
   const { rows, columns, lanes, scheme, encoding, product, maxPulses } = shape;
   const words = [scheme, encoding, product].map((word) => word.replaceAll("-", "_"));
-  return ["synapse_update", `${rows}x${columns}`, `l${lanes}`, ...words, `n${maxPulses}`].join("_");
+  return ["synapse_update", `${rows}x${columns}`, `l${lanes}`, ...words, `n${maxPulses}`, digest(shape)].join("_");
+}
+
+/** 32 bits of FNV-1a over the parameters, as hexadecimal digits. */
+function digest(shape: UnitShape): string {
+  let hash = 0x811c9dc5;
+  for (const letter of Object.values(shape).join(" ")) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
 /**
@@ -64,9 +71,12 @@ interface Parts {
 function emitLines(m: ModuleBuilder, shape: UnitShape, { inputs, sequence, data, flow }: Parts): void {
   const { timer, loadsLines, resets } = flow;
   const { abort } = inputs;
+  // No line comes on in the cycle of an abort: nothing would switch it off.
+  const unlessAborted = (load: Signal): Signal => and(load, not(abort));
+  const [loads, loadsReset] = [unlessAborted(loadsLines), unlessAborted(resets)];
   const rows = rowLines(shape);
   const wires = {
-    load: or(loadsLines, resets),
+    load: or(loads, loadsReset),
     clear: or(timer.pulseDone, abort),
     row: sequence.row.value,
     refreshing: sequence.isRefreshing,
@@ -79,8 +89,8 @@ function emitLines(m: ModuleBuilder, shape: UnitShape, { inputs, sequence, data,
     flagged: data.flagged,
     depress: sequence.depress?.value,
     batch: sequence.batch.value,
-    load: loadsLines,
-    load_reset: resets,
+    load: loads,
+    load_reset: loadsReset,
     clear_ltp: or(timer.clearLtp, abort),
     clear_ltd: or(timer.clearLtd, abort),
   });

@@ -1,6 +1,7 @@
 import type { DirectionName, Response } from "../device.ts";
 import { curvatureOf } from "../nonlinearity.ts";
-import { fitLine, mean, minimise, type Line } from "./minimise.ts";
+import { interpolate } from "../response.ts";
+import { fitLine, mean, minimise, rootMeanSquare, type Line } from "./minimise.ts";
 
 /** The kinds of response that a fit tries, from the fewest parameters to the most. */
 export const FITTED_KINDS = ["linear", "exponential", "soft-bounds", "power-step", "piecewise"] as const;
@@ -94,36 +95,66 @@ export function fitPowerStep(sweep: Sweep): Candidate {
 /** Nodes of a piecewise response: a quarter of the points, 4 to 32. */
 const NODES = { fewest: 4, most: 32 };
 
+/** Rounds in which each node's step is moved, and by how much at most (a factor, by its logarithm). */
+const ROUNDS = [1.5, 0.7, 0.3, 0.15];
+
 /**
- * Steps as measured: at each node the mean step of the readings near it (weights fall to 0 at the neighbouring nodes),
- * at least a hundredth of the mean step so that the curve never stops.
+ * Steps as measured, at equally spaced nodes: first the mean step of the readings near each node (weights fall to 0 at the
+ * neighbouring nodes), at least a hundredth of the mean step so that the curve never stops; then node by node the step that
+ * leaves the smallest residual, four rounds.
  */
 export function fitPiecewise(sweep: Sweep): Candidate {
   const { pulse, height, pulses } = sweep;
   const start = mean(height.filter((_, i) => pulse[i] === 0));
   const end = mean(height.filter((_, i) => pulse[i] === pulses));
   const nodes = Math.min(NODES.most, Math.max(NODES.fewest, Math.floor(pulses / 4) + 1));
+  const steps = nodeSteps(sweep, start, end, nodes).map((step) => bounded(step, pulses));
+  const residual = (): number =>
+    measuredAgainst(
+      sweep,
+      start,
+      end,
+      stepped((u) => interpolate(steps, u), pulses),
+    ).rms;
+  for (const reach of ROUNDS) {
+    for (const [node, step] of steps.entries()) {
+      const moved = minimise(
+        (logarithm) => {
+          steps[node] = bounded(step * Math.exp(logarithm), pulses);
+          return residual();
+        },
+        -reach,
+        reach,
+        7,
+        1e-3,
+      );
+      steps[node] = bounded(step * Math.exp(moved), pulses);
+    }
+  }
+  const curve = stepped((u) => interpolate(steps, u), pulses);
+  const found = measuredAgainst(sweep, start, end, curve);
+  return { kind: "piecewise", response: { kind: "piecewise", steps }, pulses, ...found };
+}
+
+function bounded(step: number, pulses: number): number {
+  return Math.min(1, Math.max(step, 0.01 / pulses));
+}
+
+/** The mean step of the readings near each node. */
+function nodeSteps({ pulse, height }: Sweep, start: number, end: number, nodes: number): readonly number[] {
   const sums = Array.from({ length: nodes }, () => ({ risen: 0, pulses: 0 }));
   for (let i = 1; i < pulse.length; i++) {
     const number = (pulse[i] ?? 0) - (pulse[i - 1] ?? 0);
     if (number <= 0) continue;
-    const [from, to] = [height[i - 1] ?? 0, height[i] ?? 0].map((each) => (each - start) / (end - start));
-    const place = Math.min(1, Math.max(0, ((from ?? 0) + (to ?? 0)) / 2)) * (nodes - 1);
-    for (const node of [Math.floor(place), Math.ceil(place)]) {
-      const sum = sums[node];
-      const weight = Math.max(1 - Math.abs(place - node), 1e-6);
-      if (sum === undefined) continue;
-      sum.risen += weight * ((to ?? 0) - (from ?? 0));
+    const [from = 0, to = 0] = [height[i - 1], height[i]].map((each = 0) => (each - start) / (end - start));
+    const place = Math.min(1, Math.max(0, (from + to) / 2)) * (nodes - 1);
+    for (const [node, sum] of sums.entries()) {
+      const weight = Math.max(0, 1 - Math.abs(place - node));
+      sum.risen += weight * (to - from);
       sum.pulses += weight * number;
     }
   }
-  const known = sums.map((sum) => (sum.pulses === 0 ? undefined : sum.risen / sum.pulses));
-  const steps = filled(known).map((step) => Math.min(1, Math.max(step, 0.01 / pulses)));
-  const curve = stepped((u) => between(steps, u), pulses);
-  return {
-    ...candidate(sweep, "piecewise", { kind: "piecewise", steps }, (p) => curve[p] ?? 0),
-    ...measuredAgainst(sweep, start, end, curve),
-  };
+  return filled(sums.map((sum) => (sum.pulses === 0 ? undefined : sum.risen / sum.pulses)));
 }
 
 function candidate(sweep: Sweep, kind: FittedKind, response: Response, shape: (pulse: number) => number): Candidate {
@@ -136,7 +167,7 @@ function candidate(sweep: Sweep, kind: FittedKind, response: Response, shape: (p
 function measuredAgainst(sweep: Sweep, start: number, end: number, progress: readonly number[]) {
   const curve = progress.map((u) => start + (end - start) * u);
   const left = sweep.pulse.map((p, i) => ((sweep.height[i] ?? 0) - (curve[p] ?? 0)) / (end - start));
-  return { start, end, curve, rms: Math.sqrt(mean(left.map((each) => each ** 2))) };
+  return { start, end, curve, rms: rootMeanSquare(left) };
 }
 
 function line(sweep: Sweep, shape: (pulse: number) => number): Line {
@@ -207,11 +238,4 @@ function filled(values: readonly (number | undefined)[]): readonly number[] {
     const after = values.slice(i + 1).find((each) => each !== undefined);
     return ((before ?? after ?? 0) + (after ?? before ?? 0)) / 2;
   });
-}
-
-function between(values: readonly number[], at01: number): number {
-  const place = Math.min(1, Math.max(0, at01)) * (values.length - 1);
-  const node = Math.min(Math.floor(place), values.length - 2);
-  const low = values[node] ?? 0;
-  return low + ((values[node + 1] ?? low) - low) * (place - node);
 }

@@ -1,3 +1,4 @@
+import { InputError } from "../../../src/core/errors.ts";
 import type { Device, DirectionName, PulseShape } from "../device.ts";
 import { parseDevice } from "../read-device.ts";
 import type { FittedKind } from "./candidates.ts";
@@ -31,7 +32,7 @@ export interface DeviceFit {
 /**
  * Fits a device to measured sweeps. Each direction is fitted between its own end points; the device's range reaches from the
  * mean of both low ends to the mean of both high ends, and the curves stretch to it. `gaps` says by how much.
- * @throws {InputError} if a direction's conductance goes the wrong way
+ * @throws {InputError} if a direction's conductance goes the wrong way, or the directions have no range in common
  */
 export function fitDevice(measurement: Measurement, options: FitOptions): DeviceFit {
   const ltp = fitDirection(measurement.ltp, "ltp", options.file, options.response);
@@ -40,6 +41,10 @@ export function fitDevice(measurement: Measurement, options: FitOptions): Device
   const minimumS = Math.max(0, isBounded ? ltd.endS : (ltp.startS + ltd.endS) / 2);
   const maximumS = isBounded ? ltp.endS : (ltp.endS + ltd.startS) / 2;
   const range = maximumS - minimumS;
+  if (Math.min(ltp.endS, ltd.startS) <= Math.max(ltp.startS, ltd.endS)) {
+    const found = `LTP from ${shown(ltp.startS)} to ${shown(ltp.endS)} and LTD from ${shown(ltd.startS)} to ${shown(ltd.endS)}`;
+    throw InputError.at(options.file, `got ${found}, expected ranges that overlap`);
+  }
   const gaps = { top: (ltp.endS - ltd.startS) / range, bottom: (ltp.startS - ltd.endS) / range };
   const device = parseDevice(deviceFile(ltp, ltd, { minimumS, maximumS }, options), options.file);
   return { device, ltp, ltd, minimumS, maximumS, gaps };
@@ -53,7 +58,7 @@ function deviceFile(
 ) {
   const { minimumS, maximumS } = range;
   const residuals = [ltp, ltd].map((fit) => `${fit.name} ${(100 * fit.chosen.rms).toPrecision(3)} %`).join(", ");
-  const reach = `Fitted range ${minimumS.toExponential(4)} … ${maximumS.toExponential(4)} S.`;
+  const reach = `Fitted range ${shown(minimumS)} … ${shown(maximumS)}.`;
   return {
     name,
     title: `Fitted to ${file}`,
@@ -64,4 +69,8 @@ function deviceFile(
     cycleToCycle: { of: "range", sigma: rootMeanSquare([ltp.noise.cycleToCycle, ltd.noise.cycleToCycle]) },
     ...(pulses === undefined ? {} : { electrical: { minimumS, maximumS, ...pulses } }),
   };
+}
+
+function shown(siemens: number): string {
+  return `${siemens.toExponential(4)} S`;
 }

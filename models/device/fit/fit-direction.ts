@@ -30,15 +30,18 @@ export interface DirectionFit {
   readonly noise: Noise;
 }
 
-/** A curve with more than this RMS residual, as part of the range, does not fit: measured steps take its place. */
+/** A curve with more than this RMS residual, as part of the range, does not fit: measured steps take its place if they do. */
 export const FIT_BOUND = 0.05;
+
+/** Measured steps must leave less than this part of the best curve's residual: their up to 32 nodes follow noise, too. */
+const MEASURED_WORTH = 2 / 3;
 
 /** A curve with more parameters must bring the residual down by so much of it, and by so much of the range. */
 const WORTH = { ofResidual: 0.1, ofRange: 0.001 };
 
 /**
  * Fits one direction. Of linear, exponential and power step the simplest is chosen whose RMS residual no richer one brings
- * down by more than a tenth and a thousandth of the range; if that residual is above `FIT_BOUND`, the steps as measured. Soft bounds (the same curve as an
+ * down by more than a tenth and a thousandth of the range; if that residual is above `FIT_BOUND` and the steps as measured bring it down by a third, they are taken. Soft bounds (the same curve as an
  * exponential, with the range reaching to its asymptote) are only taken if asked for.
  * @param wanted takes this response, whatever its residual
  * @throws {InputError} if the conductance goes the wrong way
@@ -82,7 +85,8 @@ export function chooseCandidate(candidates: readonly Candidate[]): Candidate {
   const of = (kind: FittedKind): Candidate | undefined => candidates.find((each) => each.kind === kind);
   const curves = [of("linear"), of("exponential"), of("power-step")].filter((each) => each !== undefined);
   const best = curves.reduce((simple, rich) => (isWorthIt(simple.rms, rich.rms) ? rich : simple));
-  return best.rms <= FIT_BOUND ? best : (of("piecewise") ?? best);
+  const measured = of("piecewise");
+  return best.rms > FIT_BOUND && measured !== undefined && measured.rms < best.rms * MEASURED_WORTH ? measured : best;
 }
 
 function isWorthIt(simple: number, rich: number): boolean {

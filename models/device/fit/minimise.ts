@@ -4,16 +4,16 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
  * The place of the smallest value of `f` between two ends: `coarse` equally spaced values, then golden sections around the
- * best of them (Kiefer, Proc. AMS 4, 1953) until the interval is 1e-9 of the whole.
+ * best of them (Kiefer, Proc. AMS 4, 1953) until the interval is `fine` of the whole.
  */
-export function minimise(f: (x: number) => number, low: number, high: number, coarse = 41): number {
+export function minimise(f: (x: number) => number, low: number, high: number, coarse = 41, fine = 1e-9): number {
   const width = (high - low) / (coarse - 1);
   const values = Array.from({ length: coarse }, (_, i) => f(low + i * width));
   const best = values.indexOf(Math.min(...values));
   let [a, b] = [Math.max(low, low + (best - 1) * width), Math.min(high, low + (best + 1) * width)];
   let [left, right] = [b - GOLDEN * (b - a), a + GOLDEN * (b - a)];
   let [fLeft, fRight] = [f(left), f(right)];
-  while (b - a > 1e-9 * (high - low)) {
+  while (b - a > fine * (high - low)) {
     if (fLeft <= fRight) {
       [b, right, fRight] = [right, left, fLeft];
       left = b - GOLDEN * (b - a);

@@ -10,8 +10,8 @@ import type { LineSampler } from "./line-sampler.ts";
 import { packNumbers, PORTS } from "./ports.ts";
 import { describeSlot, sameSlot, SlotMonitor } from "./slot-monitor.ts";
 
-/** Cycles without progress after which a unit counts as dead. */
-const PATIENCE = 4000;
+/** Cycles in which a unit that does not run neither takes an access nor gets ready, after which it counts as dead. */
+const PATIENCE = 100_000;
 
 /** A stream of beats: which comes next, and whether it is offered now. */
 interface Stream {
@@ -172,7 +172,14 @@ export class UnitLane {
     if (this.#isRunning && isDone) this.#finish();
     else if (this.#starts) this.#begin();
     this.#isIdle = !this.#isRunning && (isDone || !isBusy);
-    this.#still = accessed || taken || isDone ? 0 : this.#still + 1;
+    this.#watchTime(accessed || taken || isDone);
+  }
+
+  #watchTime(moved: boolean): void {
+    const worked = this.#cycles - this.#waits;
+    const expected = this.#operation?.result.cycles ?? 0;
+    if (this.#isRunning && worked > expected) this.#fail(`still busy, expected done after ${expected} cycles`);
+    this.#still = moved || this.#isRunning ? 0 : this.#still + 1;
     if (this.#still > PATIENCE) this.#fail(`nothing moved for ${PATIENCE} cycles`);
   }
 

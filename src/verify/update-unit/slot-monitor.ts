@@ -10,13 +10,16 @@ export interface LineLevels {
 }
 
 /**
- * Turns the levels of pulse lines, cycle by cycle, into slots. A slot begins where all column lines were low; its lines
- * come on together, stay as they are, and each kind goes off on its own. Anything else is a fault.
+ * Turns the levels of pulse lines, cycle by cycle, into slots. A slot begins where all lines were low; its lines come on
+ * together, stay as they are, and each kind of column lines goes off on its own. Rows go off with the last of them, or
+ * later (a slot for which both kinds of pulses are possible lasts as long as the longer). Anything else is a fault.
  */
 export class SlotMonitor {
   readonly #found: (slot: Slot) => void;
   #slot:
     { readonly levels: LineLevels; readonly widths: Partial<Record<LineKind, number>>; cycles: number } | undefined;
+  /** Rows that are still on behind a slot. */
+  #left: readonly number[] = [];
   fault: string | undefined;
 
   constructor(found: (slot: Slot) => void) {
@@ -27,8 +30,8 @@ export class SlotMonitor {
   sample(levels: LineLevels): void {
     const kinds = kindsOn(levels);
     if (this.#slot === undefined) {
-      if (kinds.length > 0) this.#slot = { levels, widths: {}, cycles: 1 };
-      else if (levels.rows.length > 0) this.fault = `row lines ${levels.rows.join(" ")} are on without a column line`;
+      if (kinds.length > 0) this.#begin(levels);
+      else this.#rest(levels.rows);
       return;
     }
     const { levels: first, widths, cycles } = this.#slot;
@@ -43,10 +46,22 @@ export class SlotMonitor {
     this.#slot = expected.length === 0 ? undefined : { levels: first, widths, cycles: cycles + 1 };
   }
 
+  #begin(levels: LineLevels): void {
+    if (this.#left.length > 0) this.fault = `row lines ${this.#left.join(" ")} are on between two slots`;
+    this.#slot = { levels, widths: {}, cycles: 1 };
+  }
+
+  #rest(rows: readonly number[]): void {
+    if (rows.length > 0 && !equal(rows, this.#left))
+      this.fault = `row lines ${rows.join(" ")} came on without a column line`;
+    this.#left = rows;
+  }
+
   #end({ rows }: LineLevels): void {
     if (this.#slot === undefined) return;
-    if (rows.length > 0) this.fault = `row lines ${rows.join(" ")} are on behind a slot`;
     const { levels, widths } = this.#slot;
+    if (rows.length > 0 && !equal(rows, levels.rows)) this.fault = `row lines ${rows.join(" ")} are on behind a slot`;
+    this.#left = rows;
     const kinds = kindsOn(levels);
     this.#found({
       rows: levels.rows,

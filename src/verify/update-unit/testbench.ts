@@ -258,6 +258,7 @@ function slotMonitor(shape: UnitShape, { files, slotCount }: UnitVectors): strin
 ${slotCount === 0 ? "" : `  reg [${bits - 1}:0] slots [0:${slotCount - 1}];\n  initial $readmemh("slots.hex", slots);`}
   integer slot_index = 0;
   reg in_slot = 0;
+  reg [${rows - 1}:0] rows_left = 0;
   reg [31:0] elapsed = 0;
   reg [${lineBits - 1}:0] first;
 ${widths.map((width) => `  reg [${widthBits - 1}:0] ${width};`).join("\n")}
@@ -270,7 +271,11 @@ ${widths.map((width) => `  reg [${widthBits - 1}:0] ${width};`).join("\n")}
           elapsed <= 1;
           first <= {${[...kinds.toReversed(), "rows"].join(", ")}};
 ${kinds.map((kind) => `          ${kind}_width <= |${kind};`).join("\n")}
-        end else if (|rows) fail("rows are on without columns");
+          if (|rows_left) fail("rows are on between two slots");
+        end else begin
+          rows_left <= rows;
+          if (|rows && rows !== rows_left) fail("rows came on without columns");
+        end
       end else begin
         elapsed <= elapsed + 1;
 ${kinds
@@ -286,7 +291,8 @@ ${kinds
         end else begin
           in_slot <= 0;
           slot_index <= slot_index + 1;
-          if (|rows) fail("rows are on behind a slot");
+          rows_left <= rows;
+          if (|rows && rows !== first[${rows - 1}:0]) fail("rows changed behind a slot");
           else if (${slotCount === 0 ? "1" : `slot_index >= ${slotCount} || slot !== slots[slot_index]`}) fail("other pulses than expected");
         end
       end

@@ -37,10 +37,13 @@ describe("SlotMonitor", () => {
     expect(watch(ltpOnly, { ...ltpOnly, rows: [1, 2] }).fault).toMatch("lines changed in cycle 1");
   });
 
-  it("refuses rows that are on where no column is", () => {
-    const rowsOnly = { ...LOW, rows: [3] };
-    expect(watch(LOW, rowsOnly).fault).toMatch("row lines 3 are on without a column line");
-    expect(watch(ltpOnly, rowsOnly).fault).toMatch("row lines 3 are on behind a slot");
+  it("lets rows stay on behind a slot, but not come on there, nor stay until the next", () => {
+    const rowsOnly = { ...LOW, rows: [1] };
+    expect(watch(ltpOnly, rowsOnly, rowsOnly, LOW, ltpOnly, LOW)).toMatchObject({ fault: undefined, slots: [{}, {}] });
+    expect(watch(LOW, rowsOnly).fault).toMatch("row lines 1 came on without a column line");
+    expect(watch(ltpOnly, { ...LOW, rows: [1, 2] }).fault).toMatch("row lines 1 2 are on behind a slot");
+    expect(watch(ltpOnly, rowsOnly, { ...LOW, rows: [2] }).fault).toMatch("row lines 2 came on");
+    expect(watch(ltpOnly, rowsOnly, ltpOnly).fault).toMatch("row lines 1 are on between two slots");
   });
 });
 

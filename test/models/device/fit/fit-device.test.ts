@@ -78,17 +78,32 @@ describe("fitDevice(measurement, options)", () => {
   });
 
   it("of a curve that no family has falls back to the steps as measured", () => {
-    // Half the way in one pulse in the middle of the sweep.
+    // Slow, fast, slow: an S.
     const rows = Array.from({ length: 41 }, (_, p) => {
-      const g = p < 20 ? p * 0.01 : 0.5 + p * 0.01;
+      const g = 1 / (1 + Math.exp((20 - p) / 3));
       return `ltp,${p},${1e-6 + g * 1e-6}\nltd,${p},${2e-6 - g * 1e-6}`;
     });
-    const measurement = parseMeasurement(`direction,pulse,conductance_S\n${rows.join("\n")}`, "jump.csv");
-    const { device, ltp } = fitDevice(measurement, { name: "jump", file: "jump.csv" });
+    const measurement = parseMeasurement(`direction,pulse,conductance_S\n${rows.join("\n")}`, "s.csv");
+    const { device, ltp } = fitDevice(measurement, { name: "s", file: "s.csv" });
     expect(ltp.candidates.filter(({ kind }) => kind === "linear" || kind === "exponential")).toSatisfy(
       (curves: DeviceFit["ltp"]["candidates"]) => curves.every(({ rms }) => rms > FIT_BOUND),
     );
     expect(device.ltp.response.kind).toBe("piecewise");
+    expect(ltp.chosen.rms).toBeLessThan(0.03);
+  });
+
+  it("of readings that are mostly noise keeps the curve: measured steps would follow the noise", () => {
+    const { ltp } = fitOf({ device: deviceOf(label(2), label(-2)), readingNoise: 0.12, seed: 4 });
+    expect(ltp.chosen.rms).toBeGreaterThan(FIT_BOUND);
+    expect(ltp.chosen.kind).not.toBe("piecewise");
+  });
+
+  it("refuses directions without a common range", () => {
+    const device = deviceOf(label(1), label(-1));
+    const apart = () => fitOf({ device, ltpS: [1e-6, 2e-6], ltdS: [9e-6, 10e-6] });
+    expect(apart).toThrow(
+      /^data\.csv: got LTP from 1\.0000e-6 S to 2\.0000e-6 S and LTD from .*, expected ranges that overlap/,
+    );
   });
 
   it("takes the steps as measured when asked to, and they retrace the sweep", () => {

@@ -1,0 +1,45 @@
+import { UNIT_PARAMETERS, unitShape, type UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import type { Device, Response } from "../../../models/device/index.ts";
+import type { ParameterValues } from "../../../src/core/parameters.ts";
+
+/** The defaults of the update unit. */
+export const DEFAULTS: ParameterValues = Object.fromEntries(
+  UNIT_PARAMETERS.map(({ name, default: usual }) => [name, usual]),
+);
+
+/** A unit by what differs from the defaults. */
+export function unit(values: ParameterValues): UnitShape {
+  return unitShape({ ...DEFAULTS, ...values });
+}
+
+/** A device without any variation; linear with 64 states unless said otherwise. */
+export function device({
+  pulses = 64,
+  ltp = { kind: "linear" },
+  ltd = { kind: "linear" },
+  ...rest
+}: Partial<Omit<Device, "ltp" | "ltd">> & { pulses?: number; ltp?: Response; ltd?: Response } = {}): Device {
+  return {
+    name: "test",
+    title: "a device of a test",
+    source: "made up",
+    polarity: "bidirectional",
+    ltp: { pulses, response: ltp },
+    ltd: { pulses, response: ltd },
+    cycleToCycle: { of: "range", sigma: 0 },
+    deviceToDevice: {
+      nonlinearity: 0,
+      upperBound: 0,
+      lowerBound: 0,
+      curve: "stretches",
+      step: 0,
+      stepDistribution: "normal",
+      upDown: 0,
+    },
+    stuck: { fraction: 0, at: "either" },
+    ...rest,
+  };
+}
+
+/** NeuroSim's saturating exponential with its label. */
+export const exponential = (nonlinearity: number): Response => ({ kind: "exponential", nonlinearity });
