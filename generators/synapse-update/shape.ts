@@ -64,9 +64,10 @@ export function mostShift(shape: UnitShape): number {
   return Math.min(roundedBits(shape), shape.rounding === "stochastic" ? shape.lfsrBits : Infinity);
 }
 
-/** Most pulses that open-loop rewriting gives: the largest code times 15 quarters. */
+/** Most pulses that open-loop rewriting gives: the largest code times 15 quarters, see `rewritePulses`. */
 export function mostRewritePulses({ adcBits }: UnitShape): number {
-  return Math.floor(((2 ** adcBits - 1) * 15) / 4);
+  const most = 2 ** adcBits - 1;
+  return 3 * most + Math.floor(most / 2) + Math.floor(most / 4);
 }
 
 /** Largest number of slots of one phase: what the slot counter must hold. */
@@ -87,6 +88,13 @@ export function readsBack({ refresh, writeVerify }: UnitShape): boolean {
 /** Whether a loop of read, compare and pulse is in the unit. */
 export function verifies({ refresh, writeVerify }: UnitShape): boolean {
   return refresh === "verified" || writeVerify === "on";
+}
+
+/** Whether a row whose x is zero is passed over: it gives no pulses, and there is no sum that may be due. */
+export function skipsZeros(shape: UnitShape): boolean {
+  const { xBits, xSign, pulseLength, accumulator } = shape;
+  const mayBeZero = xBits > 1 || xSign === "unsigned";
+  return isRowSerial(shape) && pulseLength === "as-needed" && accumulator === "none" && mayBeZero;
 }
 
 /** Whether there are potentiation and depression slots one after the other. */
@@ -123,6 +131,11 @@ export function lineKinds({ scheme, refresh }: UnitShape): readonly LineKind[] {
 /** Whether random words are drawn: by lanes for rounding, or by rows and lanes for trains. */
 export function drawsWords({ product, encoding, rounding }: UnitShape): boolean {
   return product === "coincidence" ? encoding === "stochastic" : rounding === "stochastic";
+}
+
+/** Bits of a lane's word that rounding can use. */
+export function laneWordBits(shape: UnitShape): number {
+  return Math.min(shape.lfsrBits, mostShift(shape));
 }
 
 export function wordSource({ randomSource, lfsrBits, decorrelatingDelay }: UnitShape): WordSource {

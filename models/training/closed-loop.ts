@@ -1,3 +1,4 @@
+import { rewritePulses } from "../../generators/synapse-update/golden/counts.ts";
 import { isUsedUp } from "../../generators/synapse-update/golden/refresh.ts";
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import type { UnitRegisters } from "../../generators/synapse-update/registers.ts";
@@ -139,7 +140,7 @@ export class ClosedLoop {
     const isOpenLoop = this.#shape.refresh === "open-loop";
     for (let m = 0; m < members; m++) {
       const difference = array.difference(this.#members[m] as number);
-      const pulses = Math.floor((Math.abs(difference) * rewriteGain) / 4);
+      const pulses = rewritePulses(Math.abs(difference), rewriteGain);
       this.#targets[m] = isOpenLoop ? Math.sign(difference) * pulses : difference;
     }
     if (isOpenLoop) this.#listener?.rewrite(this.#members, this.#targets, members, plan, this.totals.resetSlots);

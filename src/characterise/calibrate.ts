@@ -18,7 +18,8 @@ import { measureComponents, type MeasureOptions } from "./pool.ts";
  */
 export async function calibrateTechnology(options: MeasureOptions): Promise<TechnologyPrimitives> {
   const collector = new ComponentCollector();
-  for (const { generator: name, parameters } of trainingDesigns()) collector.add(generatorOf(name), parameters);
+  for (const { generator: name, parameters, roles } of trainingDesigns())
+    collector.add(generatorOf(name), parameters, roles);
   const tasks = collector.tasks();
   const measured = await measureComponents(tasks, options);
   const modules = tasks.map((task) => trainingModule(task, measured.get(task.key), options.statistics));

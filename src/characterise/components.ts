@@ -14,8 +14,10 @@ export interface ComponentTask extends Design {
 export class ComponentCollector {
   readonly #tasks = new Map<string, Design & { readonly key: string; readonly activities: Map<string, Design> }>();
 
-  add(generator: Generator, parameters: Design["parameters"]): void {
-    for (const { key, activity } of generator.components(parameters)) {
+  /** Adds the components of a design; with `roles`, those of these roles only. */
+  add(generator: Generator, parameters: Design["parameters"], roles?: readonly string[]): void {
+    for (const { key, role, activity } of generator.components(parameters)) {
+      if (roles !== undefined && !roles.includes(role)) continue;
       let task = this.#tasks.get(key);
       if (task === undefined) {
         task = { generator: generator.name, parameters, key, activities: new Map() };

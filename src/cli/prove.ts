@@ -41,7 +41,7 @@ const command: CommandModule<object, Options> = {
         changes.length === 0
           ? "proved of the design itself"
           : `proved of the same options at a size that can be proved: ${changes.join(", ")}`,
-        `settings: all with ${limits.join(", ")} where the unit has these registers; any data, stalls, answers, aborts`,
+        `settings: all with ${limits.join(", ")} where the unit has these registers; any data, stalls, answers, cancels`,
         "",
         table(
           ["property", "result", "claim"],

@@ -2,6 +2,7 @@ import { modulesOf, type Instance, type Module } from "./module.ts";
 import { NetNames } from "./net-names.ts";
 import type { AdderLeaf, RegisterSignal, Signal } from "./signal.ts";
 import { ExpressionPrinter, range } from "./verilog-expressions.ts";
+import { partlyUsedInputs } from "./unused-bits.ts";
 import { visitNodes } from "./walk.ts";
 
 /**
@@ -77,15 +78,31 @@ export function printModule(module: Module, header: readonly string[] = []): str
 }
 
 function printPorts(module: Module): string {
-  const ports: { readonly direction: string; readonly range: string; readonly name: string }[] = [];
+  const ports: PrintedPort[] = [];
   if (module.isClocked) ports.push({ direction: "input ", range: "", name: "clk" });
   if (module.isReset) ports.push({ direction: "input ", range: "", name: "rst" });
-  for (const { name, width } of module.inputs) ports.push({ direction: "input ", range: range(width), name });
+  const partly = partlyUsedInputs(module);
+  for (const { name, width } of module.inputs)
+    ports.push({ direction: "input ", range: range(width), name, isPartlyUsed: partly.has(name) });
   for (const { name, width } of module.outputs) ports.push({ direction: "output", range: range(width), name });
   const column = Math.max(...ports.map((port) => port.range.length));
   return ports
-    .map((port) => `  ${port.direction} ${port.range.padStart(column)}${column > 0 ? " " : ""}${port.name}`)
-    .join(",\n");
+    .map((port, i) => {
+      const text = `  ${port.direction} ${port.range.padStart(column)}${column > 0 ? " " : ""}${port.name}`;
+      const comma = i < ports.length - 1 ? "," : "";
+      return port.isPartlyUsed === true
+        ? `  /* verilator lint_off UNUSEDSIGNAL */\n${text}${comma}\n  /* verilator lint_on UNUSEDSIGNAL */`
+        : `${text}${comma}`;
+    })
+    .join("\n");
+}
+
+interface PrintedPort {
+  readonly direction: string;
+  readonly range: string;
+  readonly name: string;
+  /** Some bits are read by nothing, as an interface may demand: linters are told so. */
+  readonly isPartlyUsed?: boolean;
 }
 
 function declareState(module: Module): string[] {

@@ -73,6 +73,13 @@ export function pulsesOf(
   }
 }
 
+/** Pulses that rewrite a difference: a gain of quarters, each of its bits rounded down by itself. */
+export function rewritePulses(difference: number, gain: number): number {
+  const part = (bit: number, scale: number): number =>
+    Math.floor(gain / 2 ** bit) % 2 === 1 ? Math.floor(difference * scale) : 0;
+  return part(3, 2) + part(2, 1) + part(1, 1 / 2) + part(0, 1 / 4);
+}
+
 /** What is taken off the accumulated sum for `pulses` pulses. */
 export function appliedBy({ rounding }: UnitShape, { shift, threshold }: UnitRegisters, pulses: number): number {
   return rounding === "threshold" ? pulses * threshold : pulses * 2 ** shift;

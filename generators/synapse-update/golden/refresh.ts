@@ -1,5 +1,6 @@
 import type { UnitShape } from "../parameters.ts";
 import { batchesOf } from "../shape.ts";
+import { rewritePulses } from "./counts.ts";
 import { lineWidth } from "./lines.ts";
 import type { OperationLog, UpdateInput } from "./operation.ts";
 import { pulseCounts, readLanes } from "./batch.ts";
@@ -43,7 +44,7 @@ function refreshBatch(shape: UnitShape, input: UpdateInput, row: number, batch: 
     const counts = usedUp.map(({ lane, column, difference }) => ({
       lane,
       column,
-      pulses: Math.floor((Math.abs(difference) * registers.rewriteGain) / 4),
+      pulses: rewritePulses(Math.abs(difference), registers.rewriteGain),
       raises: difference > 0,
     }));
     pulseCounts(shape, input, { row, counts, phase: "ltp", always: 0 }, log);

@@ -1,4 +1,15 @@
-import { add, and, constant, eq, mux, not, or, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
+import {
+  add,
+  and,
+  constant,
+  eq,
+  mux,
+  named,
+  not,
+  or,
+  type ModuleBuilder,
+  type Signal,
+} from "../../../src/hdl/index.ts";
 
 /** A counter from 0; `drive` ties it up. */
 export interface Counter {
@@ -33,7 +44,7 @@ export interface PlaceCounter {
 export function placeCounter(m: ModuleBuilder, name: string, count: number, bits: number): PlaceCounter {
   if (count === 1) return { value: constant(1, 0), isLast: constant(1, 1), drive: () => undefined };
   const place = counter(m, name, bits);
-  const isLast = place.is(count - 1);
+  const isLast = named(`is_last_${name}`, place.is(count - 1));
   return { value: place.value, isLast, drive: ({ clear, step }) => place.drive({ clear, step, last: isLast }) };
 }
 

@@ -6,13 +6,14 @@ import {
   drawsWords,
   isRowSerial,
   laneGroup,
+  laneWordBits,
   readsBack,
   rowGroup,
   wordSource,
   xMagnitudeBits,
 } from "../shape.ts";
 import { deltaStore } from "./delta-store.ts";
-import { columnEncoder, rowEncoder } from "./encoders.ts";
+import { columnEncoder, rowEncoder, slotOfTrain } from "./encoders.ts";
 import { lane } from "./lane.ts";
 import { usedLanes } from "./lines.ts";
 import { anyOf } from "./operand.ts";
@@ -53,7 +54,7 @@ export function buildDatapath(
   const wires: Wires = {
     ...registers,
     delta: outputOf(store, "delta"),
-    used: usedLanes(shape, batch.isLast),
+    used: named("lane_is_used", usedLanes(shape, batch.isLast)),
     slot: sequence.slots.value,
     depress: sequence.depress?.value,
     pass_negative: sequence.passNegative?.value,
@@ -103,7 +104,7 @@ function rowSerial(
         m,
         "lane_words",
         1,
-        randomWords({ source: wordSource(shape), group: laneGroup(shape), wordBits: shape.lfsrBits }),
+        randomWords({ source: wordSource(shape), group: laneGroup(shape), wordBits: laneWordBits(shape) }),
         { advance: states.in("round") },
       )
     : {};
@@ -118,7 +119,7 @@ function rowSerial(
     raise: outputOf(lanes, "raise"),
     anyRowFires: ALWAYS,
     rowFire: undefined,
-    xIsZero: outputOf(x, "x_is_zero"),
+    xIsZero: x["x_is_zero"] ?? NEVER,
     ...answers(lanes),
   };
 }
@@ -127,7 +128,7 @@ function byTrains(
   m: ModuleBuilder,
   shape: UnitShape,
   inputs: UnitInputs,
-  { takesX, row, advancesTrains, isRefreshing }: Sequence,
+  { takesX, row, slots: { value: slot }, advancesTrains, isRefreshing }: Sequence,
   wires: Wires,
 ): Datapath {
   const { rows, lanes } = shape;
@@ -139,12 +140,14 @@ function byTrains(
       : undefined;
   const rowEncoders = place(m, "row_encoder", rows, rowEncoder(shape), {
     ...wires,
+    slot: slotOfTrain(shape, "row", slot),
     x_data: inputs.xData,
     load: rows === 1 ? takesX : concat(...decode(row.value, rows, takesX)),
     word: words("row_words", rowGroup(shape), xMagnitudeBits(shape)),
   });
   const columnEncoders = place(m, "column_encoder", lanes, columnEncoder(shape), {
     ...wires,
+    slot: slotOfTrain(shape, "column", slot),
     word: words("lane_words", laneGroup(shape), deltaMagnitudeBits(shape)),
   });
   const rowFire = outputOf(rowEncoders, "fire");

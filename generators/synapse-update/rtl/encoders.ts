@@ -2,6 +2,7 @@ import {
   add,
   and,
   bit,
+  bits,
   concat,
   constant,
   ltu,
@@ -108,10 +109,8 @@ function train(m: ModuleBuilder, shape: UnitShape, line: "row" | "column", magni
       return line === "row" ? isLess(slot(), count) : bresenham(m, count, exponent);
     }
     case "deterministic": {
-      const low = slice(slot(), 0, exponent);
-      const place =
-        line === "row" ? low : concat(...Array.from({ length: exponent }, (_, i) => bit(low, exponent - 1 - i)));
-      return isBefore(place, magnitude);
+      const place = m.input("slot", placeBits(shape, magnitude.width));
+      return isBefore(line === "row" ? place : reversed(place), magnitude);
     }
   }
 }
@@ -122,10 +121,29 @@ function isLess(a: Signal, b: Signal): Signal {
   return ltu(zeroExtend(a, width), zeroExtend(b, width));
 }
 
+/** Bits of a slot's number that a deterministic train of such a magnitude depends on. */
+function placeBits(shape: UnitShape, magnitudeBits: number): number {
+  return Math.min(countExponent(shape), magnitudeBits);
+}
+
+/**
+ * The number of the slot as the encoders of a kind of line read it: whole, or (deterministic) its highest bits for rows and
+ * its lowest, which come first in opposite order, for columns.
+ */
+export function slotOfTrain(shape: UnitShape, line: "row" | "column", slot: Signal): Signal {
+  if (shape.encoding !== "deterministic") return slot;
+  const width = placeBits(shape, line === "row" ? xMagnitudeBits(shape) : deltaMagnitudeBits(shape));
+  return slice(slot, line === "row" ? countExponent(shape) - width : 0, width);
+}
+
+function reversed(word: Signal): Signal {
+  return concat(...bits(word).toReversed());
+}
+
 /** Whether a place in 0 … 2^B − 1, as a part of 2^M, is below the magnitude: of lower bits it matters whether any is one. */
 function isBefore(place: Signal, magnitude: Signal): Signal {
   const cut = magnitude.width - place.width;
-  if (cut <= 0) return ltu(slice(place, -cut, magnitude.width), magnitude);
+  if (cut === 0) return ltu(place, magnitude);
   const rest = anyOf(slice(magnitude, 0, cut));
   return ltu(concat(constant(1, 0), place), concat(rest, slice(magnitude, cut, place.width)));
 }

@@ -73,7 +73,7 @@ export function finishFlow(
   passNegative?.drive({ set: nextPass, clear: or(slotsDone, begins) });
   verify?.finish({ resets, batchDone: ends.batchDone });
   goOn(shape, { sequence, ends, timer, verify });
-  states.finish(inputs.abort);
+  states.finish(inputs.cancel);
   return {
     loadsLines: named("loads_lines", and(slot.beginsPulse, slot.anyFires)),
     resets,
@@ -153,8 +153,7 @@ function endsOf(
       and(states.in("reset_pair"), not(anyFlagged)),
     ),
   );
-  const skipsZeros = serial && shape.pulseLength === "as-needed" && shape.accumulator === "none";
-  const skipsRow = skipsZeros ? named("skips_row", and(takesX, data.xIsZero)) : NEVER;
+  const skipsRow = named("skips_row", and(takesX, data.xIsZero));
   const batchesDone = and(batchDone, batch.isLast);
   const rowDone = named("row_done", or(skipsRow, serial ? batchesDone : and(batchesDone, isRefreshing)));
   const updateDone = named("update_done", and(not(isRefreshing), serial ? and(rowDone, row.isLast) : batchesDone));

@@ -17,9 +17,11 @@ import type { UnitShape } from "../parameters.ts";
 import {
   batchesOf,
   bitsFor,
+  deltaMagnitudeBits,
   hasTwoPhases,
   isPair,
   isRowSerial,
+  laneWordBits,
   mostRewritePulses,
   operandBits,
   productBits,
@@ -27,7 +29,7 @@ import {
   slotBits,
 } from "../shape.ts";
 import { registerBits } from "./ports.ts";
-import { countOf, operand } from "./operand.ts";
+import { countOf, operandTop } from "./operand.ts";
 import { productOf } from "./product.ts";
 import { readBack, type ReadBack } from "./read-back.ts";
 import { pulsesOf } from "./round.ts";
@@ -41,15 +43,18 @@ export function laneName(shape: UnitShape): string {
         shape.product.replace("-", "_"),
         shape.encoding.replace("-", "_"),
         `x${operandBits(shape)[0]}_d${shape.deltaBits}`,
-        shape.rounding === "stochastic" ? `stochastic${shape.lfsrBits}` : shape.rounding,
+        shape.rounding === "stochastic" ? `stochastic${laneWordBits(shape)}` : shape.rounding,
         ...(shape.accumulator === "cell" ? [`sum${shape.accumulatorBits}x${shape.rows * batchesOf(shape)}`] : []),
       ]
     : ["refresh"];
+  const fixed = shape.writeVerify === "on" && shape.pulseLength === "fixed" ? ["fixed"] : [];
   const reads = readsBack(shape)
     ? [`adc${shape.adcBits}`, isPair(shape) ? "pair" : "single", shape.refresh.replace("-", "_"), shape.writeVerify]
     : [];
   const phase = needsPhase(shape) ? ["phased"] : [];
-  return ["update_lane", ...computed, `n${shape.maxPulses}_s${slotBits(shape)}`, ...reads, ...phase].join("_");
+  return ["update_lane", ...computed, `n${shape.maxPulses}_s${slotBits(shape)}`, ...reads, ...fixed, ...phase].join(
+    "_",
+  );
 }
 
 /** Whether a lane fires in one of two phases only. */
@@ -125,7 +130,7 @@ function makeLane(shape: UnitShape): Module {
   m.output("fire", named("fires", and(below, inPhase)));
   m.output("raise", raise);
   if (shape.refresh !== "none" && read?.flagged !== undefined) m.output("flagged", read.flagged);
-  if (shape.writeVerify === "on") m.output("wants", below);
+  if (shape.writeVerify === "on" && shape.pulseLength === "as-needed") m.output("wants", below);
   if (read?.isOff !== undefined) m.output("is_off", read.isOff);
   return m.build();
 }
@@ -153,8 +158,10 @@ function compute(m: ModuleBuilder, shape: UnitShape): Computed {
   const [xBits] = operandBits(shape);
   const x = m.input("x_magnitude", xBits);
   const xNegative = m.input("x_negative", 1);
-  const { negative, magnitude } = operand(m.input("delta", shape.deltaBits), "signed");
-  const delta = shape.encoding === "mean-count" ? countOf(magnitude, xBits - 1) : magnitude;
+  const isCount = shape.encoding === "mean-count";
+  const kept = isCount ? Math.min(deltaMagnitudeBits(shape), xBits) : deltaMagnitudeBits(shape);
+  const { negative, magnitude } = operandTop(m.input("delta", shape.deltaBits), "signed", kept);
+  const delta = isCount ? countOf(magnitude, xBits - 1) : magnitude;
   const multiply = m.input("multiply", 1);
   const product = m.register("product_q", productBits(shape));
   m.drive(product, productOf(shape.product, x, named("delta_magnitude", delta)), multiply);
@@ -168,7 +175,7 @@ function compute(m: ModuleBuilder, shape: UnitShape): Computed {
     magnitude: sum?.magnitude ?? product,
     shift: shift === undefined ? undefined : m.input("shift", shift),
     threshold: threshold === undefined ? undefined : m.input("threshold", threshold),
-    word: shape.rounding === "stochastic" ? m.input("word", shape.lfsrBits) : undefined,
+    word: shape.rounding === "stochastic" ? m.input("word", laneWordBits(shape)) : undefined,
     pulses: m.input("pulses", pulses ?? 1),
     isSign: shape.encoding === "sign",
   };

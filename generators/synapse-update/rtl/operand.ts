@@ -4,8 +4,8 @@ import {
   bit,
   concat,
   constant,
+  eq,
   not,
-  or,
   replicate,
   slice,
   xor,
@@ -20,9 +20,9 @@ export interface Operand {
   readonly magnitude: Signal;
 }
 
-/** OR of all bits. */
+/** Whether any bit is one. */
 export function anyOf(word: Signal): Signal {
-  return or(...Array.from({ length: word.width }, (_, i) => bit(word, i)));
+  return word.width === 1 ? word : not(eq(word, constant(word.width, 0)));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ModuleBuilder, Signal } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../parameters.ts";
 import { ADDRESS_BITS, registerFields, type RegisterName } from "../registers.ts";
 import { isPair, readsBack } from "../shape.ts";
-import { busBits } from "./registers.ts";
+import { writeBits } from "./registers.ts";
 
 /** Register → bits, for those that the unit has. */
 export function registerBits(shape: UnitShape): Partial<Record<RegisterName, number>> {
@@ -12,7 +12,7 @@ export function registerBits(shape: UnitShape): Partial<Record<RegisterName, num
 /** What comes in. */
 export interface UnitInputs {
   readonly start: Signal;
-  readonly abort: Signal;
+  readonly cancel: Signal;
   readonly apply: Signal | undefined;
   readonly xValid: Signal;
   readonly xData: Signal;
@@ -32,7 +32,7 @@ export function unitInputs(m: ModuleBuilder, shape: UnitShape): UnitInputs {
   const codes = shape.lanes * shape.adcBits;
   return {
     start: m.input("start", 1),
-    abort: m.input("abort", 1),
+    cancel: m.input("cancel", 1),
     apply: shape.accumulator === "cell" ? m.input("apply", 1) : undefined,
     xValid: m.input("x_valid", 1),
     xData: m.input("x_data", shape.xBits),
@@ -43,7 +43,7 @@ export function unitInputs(m: ModuleBuilder, shape: UnitShape): UnitInputs {
     readMinus: reads && isPair(shape) ? m.input("read_minus", codes) : undefined,
     write: m.input("cfg_write", 1),
     address: m.input("cfg_address", ADDRESS_BITS),
-    writeData: m.input("cfg_write_data", busBits(shape)),
+    writeData: m.input("cfg_write_data", writeBits(shape)),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   named,
   not,
   or,
+  slice,
   zeroExtend,
   type Signal,
 } from "../../../src/hdl/index.ts";
@@ -71,8 +72,7 @@ function highestOne(word: Signal): Signal[] {
 
 function minimum(a: Signal, b: Signal): Signal {
   const wide = Math.max(a.width, b.width);
-  const [left, right] = [zeroExtend(a, wide), zeroExtend(b, wide)];
-  const smaller = mux(ltu(left, right), left, right);
   const width = Math.min(a.width, b.width);
-  return concat(...Array.from({ length: width }, (_, i) => bit(smaller, i)));
+  const isLess = ltu(zeroExtend(a, wide), zeroExtend(b, wide));
+  return mux(isLess, slice(a, 0, width), slice(b, 0, width));
 }

@@ -47,7 +47,7 @@ export function readBack(
   const latch = m.input("latch", 1);
   const plus = m.input("read_plus", adcBits);
   const minus = isPair(shape) ? m.input("read_minus", adcBits) : undefined;
-  const bits = adcBits + 2;
+  const bits = adcBits + 1;
   const reading = minus === undefined ? zeroExtend(plus, bits) : sub(zeroExtend(plus, bits), zeroExtend(minus, bits));
   const present = m.registered("present_q", reading, { enable: latch });
   const loads: { readonly when: Signal; readonly count: Signal; readonly raise: Signal }[] = [];
@@ -96,13 +96,14 @@ function flag(
 function rewrite(m: ModuleBuilder, present: Signal, flagged: Signal, adcBits: number) {
   const gain = m.input("rewrite_gain", 4);
   const negative = bit(present, present.width - 1);
-  const magnitude = named("difference", slice(absolute(present, negative), 0, adcBits));
-  const width = adcBits + 4;
+  const magnitude = named("difference", absolute(slice(present, 0, adcBits), negative));
+  const width = adcBits + 2;
   const columns: Signal[][] = Array.from({ length: width }, () => []);
+  // Each bit of the gain adds the difference, shifted by its place; what falls below one pulse is lost.
   for (let i = 0; i < adcBits; i++)
-    for (let j = 0; j < 4; j++) columns[i + j]?.push(and(bit(magnitude, i), bit(gain, j)));
+    for (let j = 0; j < 4; j++) columns[i + j - 2]?.push(and(bit(magnitude, i), bit(gain, j)));
   const product = compressBits(columns, 0n, width, { prefix: "rewrite_" });
-  const count = and(slice(product, 2, width - 2), replicate(flagged, width - 2));
+  const count = and(product, replicate(flagged, width));
   return { when: m.input("flag", 1), count, raise: not(negative) };
 }
 
@@ -123,8 +124,9 @@ function aim(
   const least = isPair(shape) ? -most : 0;
   // Of two negative numbers, the lower one is lower as an unsigned number too.
   const isUnder = isPair(shape) ? and(negative, ltu(wanted, constant(bits, BigInt(least)))) : negative;
-  const clamped = mux(isOver, constant(bits, most), mux(isUnder, constant(bits, BigInt(least)), wanted));
-  return slice(clamped, 0, present.width);
+  const { width } = present;
+  const inRange = mux(isUnder, constant(width, BigInt(least)), slice(wanted, 0, width));
+  return mux(isOver, constant(width, most), inRange);
 }
 
 /** One pulse towards the target, if it is further away than the window. */

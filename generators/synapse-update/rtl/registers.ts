@@ -22,10 +22,15 @@ export function portOf(name: RegisterName): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** Width of the configuration bus. */
+/** Width of what is written to the registers. */
+export function writeBits(shape: UnitShape): number {
+  return Math.max(...registerFields(shape).map(({ bits }) => bits));
+}
+
+/** Width of what is read: of counters more than is written. */
 export function busBits(shape: UnitShape): number {
-  const widest = Math.max(...registerFields(shape).map(({ bits }) => bits));
-  return shape.counters === "events" ? Math.max(COUNTER_BITS, widest) : Math.max(8, widest);
+  const widest = writeBits(shape);
+  return shape.counters === "events" ? Math.max(COUNTER_BITS, widest) : widest;
 }
 
 export function registersName(shape: UnitShape): string {
@@ -47,11 +52,11 @@ function makeRegisters(shape: UnitShape): Module {
     ),
   );
   const width = busBits(shape);
-  const widest = Math.max(...registerFields(shape).map(({ bits }) => bits));
+  const widest = writeBits(shape);
   const write = m.input("write", 1);
   const busy = m.input("busy", 1);
   const address = m.input("address", ADDRESS_BITS);
-  const data = m.input("write_data", width);
+  const data = m.input("write_data", widest);
   const isAt = (at: number): Signal => eq(address, constant(ADDRESS_BITS, at));
   const accepts = named("accepts", and(write, eq(busy, constant(1, 0))));
   const hits: Signal[] = [];

@@ -67,8 +67,15 @@ export function statesOf(shape: UnitShape): readonly State[] {
   ];
 }
 
-/** States in which `abort` changes nothing: what is done is not done again. */
+/** States in which `cancel` changes nothing: what is done is not done again. */
 const UNAFFECTED: readonly State[] = ["idle", "clear", "done"];
+
+/** The numbers of the states in words, for the head of the Verilog. */
+export function stateList(shape: UnitShape): string {
+  return `States: ${statesOf(shape)
+    .map((state, i) => `${i} ${state}`)
+    .join(", ")}.`;
+}
 
 /** The state register: which state it is in, and the transitions, collected one by one. */
 export class StateMachine {
@@ -107,17 +114,19 @@ export class StateMachine {
     this.#transitions.push({ when, to });
   }
 
-  /** Ties the register up: one transition at a time, `abort` before all. */
-  finish(abort: Signal): void {
+  /** Ties the register up: one transition at a time, `cancel` before all. */
+  finish(cancel: Signal): void {
     const moves = this.#transitions.filter(({ when }) => !isNever(when));
     const targets = [...new Set(moves.map(({ to }) => to))];
-    const hits = targets.map((to) => or(...moves.filter((move) => move.to === to).map(({ when }) => when)));
+    const hits = targets.map((to) =>
+      named(`to_${to}`, or(...moves.filter((move) => move.to === to).map(({ when }) => when))),
+    );
     const next = choose(
       hits,
       targets.map((to) => this.#code(to)),
     );
-    const aborts = and(abort, or(...this.#states.filter((s) => !UNAFFECTED.includes(s)).map((s) => this.in(s))));
-    this.#m.drive(this.#register, mux(aborts, this.#code("done"), next), or(aborts, ...hits));
+    const cancels = and(cancel, or(...this.#states.filter((s) => !UNAFFECTED.includes(s)).map((s) => this.in(s))));
+    this.#m.drive(this.#register, mux(cancels, this.#code("done"), next), or(cancels, ...hits));
   }
 }
 

@@ -8,7 +8,7 @@ import { outputOf, place } from "./place.ts";
 import { unitInputs, type UnitInputs } from "./ports.ts";
 import { eventCounters, registers } from "./registers.ts";
 import { beginSequence, type Sequence } from "./sequence.ts";
-import { StateMachine, statesOf } from "./states.ts";
+import { StateMachine, stateList, statesOf } from "./states.ts";
 
 /** Verilog name of a unit: what tells it apart at a glance, and a digest of all its parameters. */
 export function unitName(shape: UnitShape): string {
@@ -70,14 +70,14 @@ interface Parts {
 /** Row and column lines, each out of a flip-flop. */
 function emitLines(m: ModuleBuilder, shape: UnitShape, { inputs, sequence, data, flow }: Parts): void {
   const { timer, loadsLines, resets } = flow;
-  const { abort } = inputs;
-  // No line comes on in the cycle of an abort: nothing would switch it off.
-  const unlessAborted = (load: Signal): Signal => and(load, not(abort));
-  const [loads, loadsReset] = [unlessAborted(loadsLines), unlessAborted(resets)];
+  const { cancel } = inputs;
+  // No line comes on in the cycle of an cancel: nothing would switch it off.
+  const loads = named("pulses_start", and(loadsLines, not(cancel)));
+  const loadsReset = named("resets_start", and(resets, not(cancel)));
   const rows = rowLines(shape);
   const wires = {
-    load: or(loads, loadsReset),
-    clear: or(timer.pulseDone, abort),
+    load: named("rows_start", or(loads, loadsReset)),
+    clear: named("rows_end", or(timer.pulseDone, cancel)),
     row: sequence.row.value,
     refreshing: sequence.isRefreshing,
     ...(data.rowFire === undefined ? {} : { fire: data.rowFire }),
@@ -91,8 +91,8 @@ function emitLines(m: ModuleBuilder, shape: UnitShape, { inputs, sequence, data,
     batch: sequence.batch.value,
     load: loads,
     load_reset: loadsReset,
-    clear_ltp: or(timer.clearLtp, abort),
-    clear_ltd: or(timer.clearLtd, abort),
+    clear_ltp: named("ltp_ends", or(timer.clearLtp, cancel)),
+    clear_ltd: named("ltd_ends", or(timer.clearLtd, cancel)),
   });
   for (const kind of lineKinds(shape)) m.output(kind, outputOf(columns, kind));
 }
@@ -128,5 +128,17 @@ function unitComment(shape: UnitShape): readonly string[] {
     `Weight-update unit for ${rows} x ${columns} synapses, ${scheme}:`,
     `${how}.`,
     "A device is pulsed while its row line and its column line are on.",
+    ...wrapped(stateList(shape)),
   ];
+}
+
+/** A sentence as lines of at most 110 characters. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1) ?? "";
+    if (line.length + word.length >= 110) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines;
 }

@@ -1,6 +1,6 @@
-import { concat, ModuleBuilder, named, shared, slice, type Module, type Signal } from "../../../src/hdl/index.ts";
+import { bit, concat, ModuleBuilder, named, shared, slice, type Module, type Signal } from "../../../src/hdl/index.ts";
 import { lfsrLeap } from "../../arithmetic/lfsr.ts";
-import { chainBits, chainSeed, lineSeed, type LineGroup, type WordSource } from "../../arithmetic/line-words.ts";
+import { chainSeed, lineSeed, type LineGroup, type WordSource } from "../../arithmetic/line-words.ts";
 
 /** Random words of a group of lines. */
 export interface WordsShape {
@@ -48,16 +48,32 @@ function fromChain(shape: WordsShape): Module {
     `looks ${delay} bits further back than the one before. A whole word further in one cycle.`,
   );
   const advance = m.input("advance", 1);
-  const length = chainBits(source, group);
-  const chain = m.register("history_q", length, valueOf(chainSeed(source, group)));
+  const seed = chainSeed(source, group);
+  const kept = keptBits(shape, seed.length);
+  const place = new Map(kept.map((index, position) => [index, position]));
+  const chain = m.register("history_q", kept.length, valueOf(Uint8Array.from(kept, (index) => seed[index] ?? 0)));
+  const past = (index: number): Signal => bit(chain, place.get(index) ?? Number.NaN);
   const fresh = named("next_word", lfsrLeap(slice(chain, 0, lfsrBits)));
-  m.drive(chain, length === lfsrBits ? fresh : nextChain(fresh, chain, length), advance);
-  m.output("words", concat(...Array.from({ length: group.lines }, (_, line) => slice(chain, line * delay, wordBits))));
+  m.drive(
+    chain,
+    concat(...kept.map((index) => (index < lfsrBits ? bit(fresh, index) : past(index - lfsrBits)))),
+    advance,
+  );
+  const windows = Array.from({ length: group.lines }, (_, line) =>
+    concat(...Array.from({ length: wordBits }, (_unused, b) => past(line * delay + b))),
+  );
+  m.output("words", concat(...windows));
   return m.build();
 }
 
-function nextChain(fresh: Signal, chain: Signal, length: number): Signal {
-  return length <= fresh.width ? slice(fresh, 0, length) : concat(fresh, slice(chain, 0, length - fresh.width));
+/** Bits of the past that a line looks at, now or when they are older; the newest make the next word. */
+function keptBits({ source, group, wordBits }: WordsShape, length: number): readonly number[] {
+  const { lfsrBits, delay } = source;
+  const isKept = new Uint8Array(length);
+  isKept.fill(1, 0, lfsrBits);
+  for (let line = 0; line < group.lines; line++) isKept.fill(1, line * delay, line * delay + wordBits);
+  for (let i = length - 1; i >= lfsrBits; i--) if (isKept[i] === 1) isKept[i - lfsrBits] = 1;
+  return Array.from(isKept.keys()).filter((i) => isKept[i] === 1);
 }
 
 function valueOf(bits: Uint8Array): bigint {

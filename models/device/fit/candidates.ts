@@ -10,7 +10,7 @@ export type FittedKind = (typeof FITTED_KINDS)[number];
 /** One sweep seen along its direction: heights grow from `pulse` 0 to `pulses` (LTD's are −G). */
 export interface Sweep {
   readonly name: DirectionName;
-  /** Pulses since the first reading; repeated sweeps one after the other. */
+  /** Pulses since the first reading, from 0 to `pulses`; repeated sweeps one after the other. */
   readonly pulse: readonly number[];
   /** G for LTP, −G for LTD [S]. */
   readonly height: readonly number[];
@@ -77,9 +77,9 @@ const HIGHEST_EXPONENT = 6;
 export function fitPowerStep(sweep: Sweep): Candidate {
   const { pulses } = sweep;
   const reachAt = (exponent: number): number =>
-    minimise((reach) => line(sweep, at(powerCurve(exponent, reach, pulses))).rms, 0.05, 0.999, 15);
+    minimise((reach) => line(sweep, powerCurve(exponent, reach, pulses).progress).rms, 0.05, 0.999, 15);
   const exponent = minimise(
-    (trial) => line(sweep, at(powerCurve(trial, reachAt(trial), pulses))).rms,
+    (trial) => line(sweep, powerCurve(trial, reachAt(trial), pulses).progress).rms,
     0.05,
     HIGHEST_EXPONENT,
     15,
@@ -89,7 +89,7 @@ export function fitPowerStep(sweep: Sweep): Candidate {
   const curve = powerCurve(exponent, reach, pulses);
   const bound = Math.max(1, 1 / curve.rawEnd);
   const step = Math.min(1, own * bound ** (1 - exponent));
-  return candidate(sweep, "power-step", { kind: "power-step", step, exponent, bound }, at(curve));
+  return candidate(sweep, "power-step", { kind: "power-step", step, exponent, bound }, curve.progress);
 }
 
 /** Nodes of a piecewise response: a quarter of the points, 4 to 32. */
@@ -181,8 +181,8 @@ function saturating(curvature: number, pulses: number): (pulse: number) => numbe
 }
 
 interface PowerCurve {
-  /** Progress after each pulse, 1 at the last. */
-  readonly progress: readonly number[];
+  /** Progress after so many pulses, 1 at the last. */
+  readonly progress: (pulse: number) => number;
   /** Part of the way to the bound that the last pulse reaches. */
   readonly rawEnd: number;
 }
@@ -194,31 +194,25 @@ function powerRate(exponent: number, reach: number, pulses: number): number {
   return way / pulses;
 }
 
-function powerCurve(exponent: number, reach: number, pulses: number): PowerCurve {
-  const rate = powerRate(exponent, reach, pulses);
-  const raw = pulses > MOST_STEPPED ? flowing(rate, exponent, pulses) : stepped(powerStep(rate, exponent), pulses);
-  const rawEnd = raw.at(-1) ?? 1;
-  return { progress: raw.map((v) => v / rawEnd), rawEnd };
-}
-
 /** Above so many pulses a step is so small that the differential equation takes the place of the steps. */
 const MOST_STEPPED = 256;
 
-function powerStep(rate: number, exponent: number): (v: number) => number {
-  return (v) => rate * Math.max(0, 1 - v) ** exponent;
+function powerCurve(exponent: number, reach: number, pulses: number): PowerCurve {
+  const rate = powerRate(exponent, reach, pulses);
+  if (pulses > MOST_STEPPED) {
+    const raw = flowing(rate, exponent);
+    return { progress: (p) => raw(p) / raw(pulses), rawEnd: raw(pulses) };
+  }
+  const raw = stepped((v) => rate * Math.max(0, 1 - v) ** exponent, pulses);
+  const rawEnd = raw.at(-1) ?? 1;
+  return { progress: (p) => (raw[p] ?? rawEnd) / rawEnd, rawEnd };
 }
 
 /** v' = rate·(1 − v)^exponent from v = 0, solved. */
-function flowing(rate: number, exponent: number, pulses: number): readonly number[] {
+function flowing(rate: number, exponent: number): (pulse: number) => number {
   const rest = 1 - exponent;
-  const isExponential = Math.abs(rest) < 1e-9;
-  return Array.from({ length: pulses + 1 }, (_, p) =>
-    isExponential ? -Math.expm1(-rate * p) : 1 - Math.max(0, 1 - rest * rate * p) ** (1 / rest),
-  );
-}
-
-function at(curve: PowerCurve): (pulse: number) => number {
-  return (p) => curve.progress[p] ?? 1;
+  if (Math.abs(rest) < 1e-9) return (p) => -Math.expm1(-rate * p);
+  return (p) => 1 - Math.max(0, 1 - rest * rate * p) ** (1 / rest);
 }
 
 function stepped(step: (progress: number) => number, pulses: number): readonly number[] {

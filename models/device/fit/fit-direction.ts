@@ -11,6 +11,7 @@ import {
   type FittedKind,
   type Sweep,
 } from "./candidates.ts";
+import { rootMeanSquare } from "./minimise.ts";
 import type { Reading } from "./read-measurement.ts";
 
 /** A direction as fitted. */
@@ -41,8 +42,9 @@ const WORTH = { ofResidual: 0.1, ofRange: 0.001 };
 
 /**
  * Fits one direction. Of linear, exponential and power step the simplest is chosen whose RMS residual no richer one brings
- * down by more than a tenth and a thousandth of the range; if that residual is above `FIT_BOUND` and the steps as measured bring it down by a third, they are taken. Soft bounds (the same curve as an
- * exponential, with the range reaching to its asymptote) are only taken if asked for.
+ * down by more than a tenth and a thousandth of the range; if that residual is above `FIT_BOUND` and the steps as measured
+ * bring it down by a third, they are taken. Soft bounds (the same curve as an exponential, with the range reaching to its
+ * asymptote) are only taken if asked for.
  * @param wanted takes this response, whatever its residual
  * @throws {InputError} if the conductance goes the wrong way
  */
@@ -56,16 +58,15 @@ export function fitDirection(
   const sign = name === "ltp" ? 1 : -1;
   const pulse = readings.map((reading) => reading.pulse - firstPulse);
   const height = readings.map(({ conductanceS }) => sign * conductanceS);
-  const sweep: Sweep = { name, pulse, height, pulses: Math.max(...pulse) };
-  const straight = fitLinear(sweep);
+  const sweep: Sweep = { name, pulse, height, pulses: pulse.reduce((a, b) => Math.max(a, b), 0) };
+  const means = meanSweep(sweep);
+  const straight = fitLinear(means);
   if (straight.end <= straight.start) {
     const [got, expected] = name === "ltp" ? ["falling", "rising"] : ["rising", "falling"];
     throw InputError.at(where, `${name}: got ${got} conductance, expected ${expected} with the pulses`);
   }
-  const candidates = [
-    straight,
-    ...[fitExponential, fitSoftBounds, fitPowerStep, fitPiecewise].map((fit) => fit(sweep)),
-  ];
+  const fits = [straight, ...[fitExponential, fitSoftBounds, fitPowerStep, fitPiecewise].map((fit) => fit(means))];
+  const candidates = fits.map((each) => ({ ...each, rms: residualOf(sweep, each) }));
   const chosen = candidates.find(({ kind }) => kind === wanted) ?? chooseCandidate(candidates);
   return {
     name,
@@ -78,6 +79,32 @@ export function fitDirection(
     curveS: chosen.curve.map((each) => sign * each),
     noise: noiseOf(sweep, chosen),
   };
+}
+
+/** Curves are fitted to at most so many pulse numbers, evenly spread. */
+const MOST_FITTED = 500;
+
+/** One mean sweep of the repeated ones, thinned: the least squares of the means are those of the readings, where all pulses were read as often. */
+function meanSweep({ name, pulse, height, pulses }: Sweep): Sweep {
+  const sums = new Map<number, { sum: number; count: number }>();
+  for (const [i, p] of pulse.entries()) {
+    const { sum, count } = sums.get(p) ?? { sum: 0, count: 0 };
+    sums.set(p, { sum: sum + (height[i] ?? 0), count: count + 1 });
+  }
+  const numbers = [...sums.keys()].toSorted((a, b) => a - b);
+  const every = Math.max(1, (numbers.length - 1) / (MOST_FITTED - 1));
+  const chosen = new Set(
+    Array.from({ length: Math.min(MOST_FITTED, numbers.length) }, (_, i) => Math.round(i * every)),
+  );
+  const kept = numbers.filter((_, i) => chosen.has(i));
+  const meanAt = (p: number): number => (sums.get(p)?.sum ?? 0) / (sums.get(p)?.count ?? 1);
+  return { name, pulse: kept, height: kept.map(meanAt), pulses };
+}
+
+/** Root mean square of all readings against the curve, as part of the range between its ends. */
+function residualOf(sweep: Sweep, { curve }: Candidate): number {
+  const range = (curve.at(-1) ?? 0) - (curve[0] ?? 0);
+  return rootMeanSquare(sweep.pulse.map((p, i) => ((sweep.height[i] ?? 0) - (curve[p] ?? 0)) / range));
 }
 
 /** See `fitDirection`. */

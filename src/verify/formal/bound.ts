@@ -1,3 +1,4 @@
+import { rewritePulses } from "../../../generators/synapse-update/golden/counts.ts";
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
 import { registerFields, type RegisterName } from "../../../generators/synapse-update/registers.ts";
 import { batchesOf, hasFixedSlots, hasTwoPhases, isRowSerial } from "../../../generators/synapse-update/shape.ts";
@@ -39,7 +40,7 @@ function refreshCycles(
   { slot, verify }: { readonly slot: number; readonly verify: number },
 ): number {
   if (refresh === "none") return 0;
-  const pulses = Math.floor(((2 ** adcBits - 1) * most("rewriteGain")) / 4);
+  const pulses = rewritePulses(2 ** adcBits - 1, most("rewriteGain"));
   const rewrite = refresh === "open-loop" ? pulses * slot + 1 : 1 + verify;
   const reset = Math.max(1, most("resetWidth")) + most("gap");
   return rows * Math.ceil(columns / lanes) * (3 + reset + rewrite);

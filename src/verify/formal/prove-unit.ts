@@ -24,7 +24,7 @@ const LIMITS: RegisterLimits = { verifyAttempts: 1, rewriteGain: 4 };
 
 /**
  * Proves the properties of an update unit in every state that can be reached from reset, for all data, settings, stalls,
- * answers and aborts: of the design itself if it is small, else of the same options at a size that can be proved.
+ * answers and cancels: of the design itself if it is small, else of the same options at a size that can be proved.
  */
 export async function proveUnit(
   generator: UpdateUnitGenerator,

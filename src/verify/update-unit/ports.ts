@@ -3,7 +3,7 @@ export const PORTS = {
   bus: { write: "cfg_write", address: "cfg_address", writeData: "cfg_write_data", readData: "cfg_read_data" },
   start: "start",
   apply: "apply",
-  abort: "abort",
+  cancel: "cancel",
   busy: "busy",
   done: "done",
   x: { valid: "x_valid", ready: "x_ready", data: "x_data" },

@@ -127,7 +127,7 @@ function device(top: Module, shape: UnitShape, reads: boolean): string {
   const bus = busBitsOf(top);
   const connections = [
     ".clk(clk), .rst(rst)",
-    `.${PORTS.start}(start), .${PORTS.abort}(1'b0), .${PORTS.busy}(busy), .${PORTS.done}(done)`,
+    `.${PORTS.start}(start), .${PORTS.cancel}(1'b0), .${PORTS.busy}(busy), .${PORTS.done}(done)`,
     ...(shape.accumulator === "cell" ? [`.${PORTS.apply}(apply)`] : []),
     `.${PORTS.x.valid}(x_valid), .${PORTS.x.ready}(x_ready), .${PORTS.x.data}(x_beat)`,
     `.${PORTS.delta.valid}(delta_valid), .${PORTS.delta.ready}(delta_ready), .${PORTS.delta.data}(delta_beat)`,
