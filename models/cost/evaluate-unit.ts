@@ -4,7 +4,7 @@ import type { ParameterValues } from "../../src/core/parameters.ts";
 import { breakdownOf } from "./breakdown.ts";
 import type { Evaluation, EvaluatorOptions, Provenance } from "./evaluate.ts";
 import { expectedErrors } from "./expected-errors.ts";
-import { fillCircuit, METRIC_COUNT, metricsOfRow, missesClock } from "./metric-row.ts";
+import { fillCircuit, METRIC_COUNT, metricColumn, metricsOfRow, missesClock } from "./metric-row.ts";
 import type { PricedComponents } from "./priced-components.ts";
 import { unitCost, type UnitCost } from "./unit-cost.ts";
 
@@ -16,6 +16,9 @@ export interface UnitEvaluator {
   provenance(generator: UpdateUnitGenerator, values: ParameterValues): Provenance | undefined;
   whyAbsent(generator: UpdateUnitGenerator, values: ParameterValues): string | undefined;
 }
+
+const WORK = metricColumn("workEnergyFj");
+const WAIT = metricColumn("waitEnergyFj");
 
 /** Metrics of a unit whose error is that of its circuit's area or delay. */
 const CIRCUIT_METRICS: readonly string[] = ["areaUm2", "ge", "criticalPathPs", "fMaxMhz"];
@@ -36,6 +39,8 @@ export function createUnitEvaluator(options: EvaluatorOptions, priced: readonly 
     const cost = costOf(generator, values);
     if (cost === undefined) return options.whyUnknown ?? "no source of costs knows all its modules";
     fillCircuit(row, cost, nand2AreaUm2);
+    row[WORK] = cost.workFj;
+    row[WAIT] = cost.waitFj;
     const slow =
       cost.criticalPathPs > periodPs ? `${missesClock(periodPs)}: take fewer rows, columns or bits, or lower the clock` : undefined;
     const unusable = updates?.fill(row, unitShape(values), deviceOf(values), cost);

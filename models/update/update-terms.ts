@@ -175,7 +175,7 @@ export function createUpdateTerms(
     set("unitEnergyPerExampleNj", unitFj / 1e6);
     set("lineEnergyPerExampleNj", lineFj / 1e6);
     set("deviceEnergyPerExampleNj", inDevices.updates / 1e6);
-    set("refreshEnergyPerExampleNj", refreshFj / 1e6);
+    if (known.kind === "trained" || shape.refresh === "none") set("refreshEnergyPerExampleNj", refreshFj / 1e6);
   }
 }
 

@@ -9,6 +9,7 @@ import { loadTechnology, type Technology } from "../../models/technology/index.t
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../reports/index.ts";
 import { CORE_REFERENCE, measureCore } from "../characterise/measure-core.ts";
+import { measureUnit, UNIT_REFERENCE } from "../characterise/measure-unit.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import { trainingTask, type TrainingSettings } from "../../models/update/training-settings.ts";
 import { jsonPath } from "../config/json-schema.ts";
@@ -140,10 +141,17 @@ function pickFinisher(
 ): NonNullable<SweepFilesOptions["finishPick"]> {
   const onStage = (text: string): void => void process.stderr.write(`${text} ...\n`);
   const conditions = { technology, statistics: STANDARD_STATISTICS, clockMhz };
-  const measure: FinishOptions["measure"] = (netlist, top, design) => ({
-    ...measureCore(netlist, top, design, conditions),
-    reference: CORE_REFERENCE,
-  });
+  const measure: FinishOptions["measure"] = (netlist, top, { generator, parameters }) => {
+    switch (generator.kind) {
+      case "core":
+        return { ...measureCore(netlist, top, { generator, parameters }, conditions), reference: CORE_REFERENCE };
+      case "update-unit": {
+        const measured = measureUnit(netlist, top, { generator, parameters }, conditions);
+        const { criticalPathPs, workFj: workEnergyFj, waitFj: waitEnergyFj } = measured;
+        return { criticalPathPs, workEnergyFj, waitEnergyFj, reference: UNIT_REFERENCE };
+      }
+    }
+  };
   return (pick, write) => finishPick(pick, { technology, yosys, seed, findGenerator, write, onStage, measure });
 }
 

@@ -118,6 +118,9 @@ export interface PickedDesign {
     readonly criticalPathPs?: number;
     /** Energy of one step of the mapped netlist at the activity of the manifest [pJ]. */
     readonly energyPerStepPj?: number;
+    /** Of an update unit: energy of a cycle in which it works, or waits for a pulse to end [fJ]. */
+    readonly workEnergyFj?: number;
+    readonly waitEnergyFj?: number;
     /** What measured delay and energy, e.g. `static timing analysis of the mapped netlist`. */
     readonly reference?: string;
   };

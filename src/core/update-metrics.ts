@@ -25,6 +25,8 @@ export const UPDATE_METRICS: readonly MetricDescription[] = [
   less("pulsesPerDeviceMean", "pulse", "mean pulses of a device", "over the whole training, resets included"),
   less("refreshesPerThousandUpdates", "–", "refreshes per 1000 updates", "pairs reset and rewritten per 1000 pulsed synapses"),
   less("clippedUpdates", "–", "clipped updates", "part of the updated synapses that wanted more pulses than the unit gives"),
+  less("workEnergyFj", "fJ", "energy of a working cycle", "the unit loading, multiplying, deciding on a slot; without leakage"),
+  less("waitEnergyFj", "fJ", "energy of a waiting cycle", "the unit while a pulse goes on: clock and timer; without leakage"),
   less("arrays", "array", "arrays", "arrays of rows × columns, each with its unit, that hold the network"),
   less("unitsAreaUm2", "µm²", "area of all units", "area of one unit times the number of arrays"),
 ];

@@ -3,18 +3,14 @@ import { unitShape } from "../../../generators/synapse-update/parameters.ts";
 import { createEvaluator } from "../../../models/cost/evaluate.ts";
 import { METRIC_COUNT, metricColumn } from "../../../models/cost/metric-row.ts";
 import type { UnitCost } from "../../../models/cost/unit-cost.ts";
-import { loadDevice, type Device } from "../../../models/device/index.ts";
-import { trainReference } from "../../../models/training/reference.ts";
-import { USUAL_REGISTERS } from "../../../models/training/registers.ts";
+import { loadDevice } from "../../../models/device/index.ts";
+import { trainReference, type Reference } from "../../../models/training/reference.ts";
 import type { TrainingTask } from "../../../models/training/task.ts";
 import { USUAL_ARRAY } from "../../../models/update/array-model.ts";
 import type { KeyOutcome } from "../../../models/update/mean-record.ts";
-import { referenceVectors } from "../../../models/update/reference-vectors.ts";
-import { synapsesOf } from "../../../models/update/tiles.ts";
 import { trainingTask, type TrainingSettings } from "../../../models/update/training-settings.ts";
-import { referenceSample, type UpdateSample } from "../../../models/update/update-sample.ts";
-import { createUpdateTerms, type UpdateConditions } from "../../../models/update/update-terms.ts";
-import { trainedUnit } from "../../../models/update/accuracy-key.ts";
+import { createUntrainedTerms, updateConditions } from "../../../models/update/untrained-terms.ts";
+import type { UpdateConditions } from "../../../models/update/update-terms.ts";
 import type { Space } from "../../config/space.ts";
 import type { Objective } from "../../core/result.ts";
 import type { TrainingSummary } from "../../core/training-summary.ts";
@@ -90,8 +86,9 @@ export async function runUpdateStage(
       onProgress({ stage: "pricing", done: ++pricing.done, total: pricing.total }),
     );
     const reference = trainReference(task, space.seed);
-    const conditions = conditionsOf(space, task, devices, reference.fullScales);
-    const screen = screener({ space, job, conditions, unitCosts, task, devices, reference });
+    const { array = USUAL_ARRAY, clockMhz } = space;
+    const conditions = updateConditions(task, reference, { array, clockMhz, devices: [...devices] });
+    const screen = screener({ space, job, conditions, unitCosts, task, reference });
     const ranked = rankKeys(designs.flatMap(screen), screeningObjectives(space.objectives));
     const budget = Math.floor(training.runs / training.seeds);
     const firstOf = new Map(designs.toReversed().map((point) => [point.accuracy, point]));
@@ -144,27 +141,6 @@ async function priceCircuits(
   return priced.flat();
 }
 
-function conditionsOf(
-  { array = USUAL_ARRAY, clockMhz }: Space,
-  { layers, learningRate, weightRange, data }: TrainingTask,
-  devices: ReadonlyMap<string, Device>,
-  fullScales: readonly { readonly x: number; readonly delta: number }[],
-): UpdateConditions {
-  const sizes = fullScales.map((_, l) => synapsesOf(layers.slice(l, l + 2)));
-  const largest = fullScales[sizes.indexOf(Math.max(...sizes))] ?? { x: 1, delta: 1 };
-  return {
-    array,
-    clockMhz,
-    layers,
-    examplesPerEpoch: data.train.count,
-    learningRate,
-    weightRange,
-    refreshPeriod: USUAL_REGISTERS.refreshPeriod,
-    fullScale: largest.x * largest.delta,
-    devices: [...devices],
-  };
-}
-
 /** Metrics of points before training; those that break a bound or cannot be used at all need no training. */
 function screener(about: {
   readonly space: Space;
@@ -172,21 +148,10 @@ function screener(about: {
   readonly conditions: UpdateConditions;
   readonly unitCosts: UpdateData["unitCosts"];
   readonly task: TrainingTask;
-  readonly devices: ReadonlyMap<string, Device>;
-  readonly reference: ReturnType<typeof trainReference>;
+  readonly reference: Reference;
 }): (point: UnitPoint) => readonly ScreenedPoint[] {
-  const { space, job, conditions, unitCosts, task, devices, reference } = about;
-  const vectors = referenceVectors(task, space.seed);
-  const samples = new Map<string, UpdateSample>();
-  const updates = createUpdateTerms(conditions, (key, shape, name) => {
-    let sample = samples.get(key);
-    const device = devices.get(name);
-    if (sample === undefined && device !== undefined) {
-      sample = referenceSample(trainedUnit(shape), device, task, { reference, vectors });
-      samples.set(key, sample);
-    }
-    return sample === undefined ? undefined : { kind: "untrained", sample };
-  });
+  const { space, job, conditions, unitCosts, task, reference } = about;
+  const updates = createUntrainedTerms(conditions, { task, reference, seed: space.seed });
   const { technology, accuracy } = job;
   const evaluator = createEvaluator({
     generators: [],
