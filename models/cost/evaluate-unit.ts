@@ -42,7 +42,9 @@ export function createUnitEvaluator(options: EvaluatorOptions, priced: readonly 
     row[WORK] = cost.workFj;
     row[WAIT] = cost.waitFj;
     const slow =
-      cost.criticalPathPs > periodPs ? `${missesClock(periodPs)}: take fewer rows, columns or bits, or lower the clock` : undefined;
+      cost.criticalPathPs > periodPs
+        ? `${missesClock(periodPs)}: take fewer rows, columns or bits, or lower the clock`
+        : undefined;
     const unusable = updates?.fill(row, unitShape(values), deviceOf(values), cost);
     return slow ?? unusable;
   };

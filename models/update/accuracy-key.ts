@@ -1,5 +1,5 @@
 import { UNIT_PARAMETERS, unitShape, type UnitShape } from "../../generators/synapse-update/parameters.ts";
-import { drawsWords, isUnidirectional, readsBack } from "../../generators/synapse-update/shape.ts";
+import { drawsWords, readsBack } from "../../generators/synapse-update/shape.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 
 /** Parameters that decide on pulses, and so on accuracy; all others only on area, time and energy. */
@@ -42,10 +42,4 @@ const NAMES = [...FUNCTIONAL, "randomSource", "lfsrBits", "decorrelatingDelay", 
 export function accuracyKey(shape: UnitShape, device: string): string {
   const unit = trainedUnit(shape);
   return [device, ...NAMES.map((name) => unit[name])].join(" ");
-}
-
-/** Short words for an accuracy key, for reasons: `stochastic coincidence, pair-fixed, on epiram`. */
-export function keyInWords(shape: UnitShape, device: string): string {
-  const refresh = isUnidirectional(shape) ? `, refresh ${shape.refresh}` : "";
-  return `${shape.encoding} ${shape.product}, ${shape.scheme}${refresh}, ${device}`;
 }

@@ -13,6 +13,10 @@ export interface ArrayModel {
 export const USUAL_ARRAY: ArrayModel = { wireCapacitanceFfPerUm: 0.2, cellPitchUm: 0.5 };
 
 /** Energy of charging a line that passes `cells` cells to a voltage and discharging it, C·V² [fJ]. */
-export function lineEnergyFj({ wireCapacitanceFfPerUm, cellPitchUm }: ArrayModel, cells: number, voltageV: number): number {
+export function lineEnergyFj(
+  { wireCapacitanceFfPerUm, cellPitchUm }: ArrayModel,
+  cells: number,
+  voltageV: number,
+): number {
   return wireCapacitanceFfPerUm * cellPitchUm * cells * voltageV ** 2;
 }

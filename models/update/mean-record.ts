@@ -29,7 +29,12 @@ export function meanRecord(outcomes: readonly TrainingOutcome[]): KeyOutcome {
     floatAccuracy: mean(records.map(({ floatAccuracy }) => floatAccuracy)),
     accuracies: records.map(({ accuracy }) => accuracy),
     divergedRuns: records.filter(({ diverged }) => diverged).length,
-    layers: first.layers.map((layer, l) => meanLayer(layer, records.flatMap(({ layers }) => layers[l] ?? []))),
+    layers: first.layers.map((layer, l) =>
+      meanLayer(
+        layer,
+        records.flatMap(({ layers }) => layers[l] ?? []),
+      ),
+    ),
     sample: first.sample,
   };
 }

@@ -1,7 +1,7 @@
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { pulsePlanner } from "../training/pulse-planner.ts";
 import type { PulsePlanner } from "../training/pulse-plan.ts";
-import type { SlotCycles } from "../training/statistics.ts";
+import type { SlotCycles } from "../training/index.ts";
 import { addLinePulses, noPulses, type LinePulses } from "./line-pulses.ts";
 import { tilesOf, type Tile } from "./tiles.ts";
 import type { SampledOperation, UpdateSample } from "./update-sample.ts";

@@ -1,12 +1,11 @@
 import { isUnidirectional } from "../../generators/synapse-update/shape.ts";
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
-import type { SlotCycles } from "../training/statistics.ts";
+import type { SlotCycles } from "../training/index.ts";
 import type { Electrical } from "../device/device.ts";
 
 /** Widths of a device's pulses in cycles of a unit's clock, or why the unit cannot time them. */
 export type PulseCycles =
-  | { readonly kind: "fits"; readonly cycles: SlotCycles }
-  | { readonly kind: "too-long"; readonly reason: string };
+  { readonly kind: "fits"; readonly cycles: SlotCycles } | { readonly kind: "too-long"; readonly reason: string };
 
 /**
  * Widths of the pulses that a unit sends: whole cycles, rounded up, at least 1; no gap. Only directions that the unit pulses
@@ -29,7 +28,10 @@ export function pulseCycles(shape: UnitShape, { ltp, ltd, reset = ltd }: Electri
       };
   }
   const [ltpWidth, ltdWidth, resetWidth] = [ltp, ltd, reset].map(({ widthNs }) => cyclesOf(widthNs));
-  return { kind: "fits", cycles: { ltpWidth: ltpWidth ?? 1, ltdWidth: ltdWidth ?? 1, resetWidth: resetWidth ?? 1, gap: 0 } };
+  return {
+    kind: "fits",
+    cycles: { ltpWidth: ltpWidth ?? 1, ltdWidth: ltdWidth ?? 1, resetWidth: resetWidth ?? 1, gap: 0 },
+  };
 }
 
 function timeText(widthNs: number): string {

@@ -2,7 +2,7 @@ import { Random } from "../../src/core/random.ts";
 import { shuffled } from "../training/data-set.ts";
 import { initialWeights } from "../training/initial-weights.ts";
 import { Network } from "../training/network.ts";
-import type { TrainingTask } from "../training/task.ts";
+import type { TrainingTask } from "../training/index.ts";
 
 /** x and delta of some examples of a floating-point training: `vectors[example][layer]`. */
 export type ReferenceVectors = readonly (readonly {

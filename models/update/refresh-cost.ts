@@ -1,6 +1,6 @@
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { batchesOf } from "../../generators/synapse-update/shape.ts";
-import type { SlotCycles } from "../training/statistics.ts";
+import type { SlotCycles } from "../training/index.ts";
 import type { MeanRecord } from "./mean-record.ts";
 import { synapsesOf, type Tile } from "./tiles.ts";
 
@@ -28,7 +28,12 @@ export interface RefreshCost {
 export function refreshCost(
   shape: UnitShape,
   { layers: trained }: MeanRecord,
-  { layers, tiles, period, widths }: {
+  {
+    layers,
+    tiles,
+    period,
+    widths,
+  }: {
     readonly layers: readonly number[];
     readonly tiles: readonly Tile[];
     readonly period: number;

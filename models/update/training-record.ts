@@ -1,10 +1,7 @@
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { InputError } from "../../src/core/errors.ts";
 import type { Device } from "../device/index.ts";
-import type { Reference } from "../training/reference.ts";
-import type { LayerStatistics } from "../training/statistics.ts";
-import type { TrainingTask } from "../training/task.ts";
-import { trainOnDevice } from "../training/train-on-device.ts";
+import { trainOnDevice, type Reference, type LayerStatistics, type TrainingTask } from "../training/index.ts";
 import { SampleRecorder, type UpdateSample } from "./update-sample.ts";
 
 /** What one training left behind: accuracy, what it asked of the devices, and some operations of its units. */

@@ -1,6 +1,10 @@
-import { builtInDigits } from "../training/digits.ts";
-import { readDataSet } from "../training/idx.ts";
-import { checkedTask, type TrainingTask } from "../training/task.ts";
+import {
+  loadReference,
+  loadTask,
+  type Reference,
+  type TaskDescription,
+  type TrainingTask,
+} from "../training/index.ts";
 
 /** What a space says about training, defaults filled in. */
 export interface TrainingSettings {
@@ -10,8 +14,6 @@ export interface TrainingSettings {
   readonly data: string;
   /** Training examples of an epoch. */
   readonly examples: number;
-  /** Test examples of the built-in digits. */
-  readonly testExamples: number;
   readonly epochs: number;
   readonly learningRate: number;
   readonly batch: number;
@@ -29,7 +31,6 @@ export const USUAL_TRAINING: TrainingSettings = {
   layers: [196, 32, 10],
   data: "digits",
   examples: 2000,
-  testExamples: 500,
   epochs: 2,
   learningRate: 0.2,
   batch: 1,
@@ -41,20 +42,19 @@ export const USUAL_TRAINING: TrainingSettings = {
 };
 
 /** Seed of the built-in digits: one set for all trainings. */
-const DIGITS_SEED = 1;
-/** Sides of the digits that can be drawn directly [pixels]; others are drawn as 28 × 28 and pooled. */
-const LEAST_SIDE = 8;
+const DATA_SEED = 1;
 
-/**
- * The task with its data. @throws {InputError} naming what does not fit, paths as of TrainingSettings, or the file at fault
- */
-export function trainingTask({ data: name, testExamples, ...settings }: TrainingSettings): TrainingTask {
-  const { examples, layers } = settings;
-  const side = Math.sqrt(layers[0] ?? 0);
-  const drawn = Number.isInteger(side) && side >= LEAST_SIDE ? side : 28;
-  const data =
-    name === "digits"
-      ? builtInDigits({ training: examples, testing: testExamples, side: drawn }, DIGITS_SEED)
-      : readDataSet(name, DIGITS_SEED);
-  return checkedTask({ ...settings, data });
+/** As models/training describes a task. */
+function described({ data, seeds: _seeds, runs: _runs, ...task }: TrainingSettings): TaskDescription {
+  return { ...task, dataSeed: DATA_SEED, ...(data === USUAL_TRAINING.data ? {} : { data }) };
+}
+
+/** The task with its data. @throws {InputError} naming what does not fit, paths as of TrainingSettings, or the file at fault */
+export function trainingTask(settings: TrainingSettings): TrainingTask {
+  return loadTask(described(settings));
+}
+
+/** The floating-point training of a seed, once in a process. */
+export function trainingReference(settings: TrainingSettings, seed: number): Reference {
+  return loadReference(described(settings), seed);
 }

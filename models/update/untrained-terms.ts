@@ -1,7 +1,5 @@
 import type { Device } from "../device/index.ts";
-import type { Reference } from "../training/reference.ts";
-import { USUAL_REGISTERS } from "../training/registers.ts";
-import type { TrainingTask } from "../training/task.ts";
+import { USUAL_REGISTERS, type Reference, type TrainingTask } from "../training/index.ts";
 import { trainedUnit } from "./accuracy-key.ts";
 import type { ArrayModel } from "./array-model.ts";
 import { referenceVectors } from "./reference-vectors.ts";
@@ -13,7 +11,11 @@ import { createUpdateTerms, type UpdateConditions, type UpdateTerms } from "./up
 export function updateConditions(
   { layers, learningRate, weightRange, data }: TrainingTask,
   { fullScales }: Reference,
-  { array, clockMhz, devices }: Pick<UpdateConditions, "array" | "clockMhz" | "devices"> & { readonly array: ArrayModel },
+  {
+    array,
+    clockMhz,
+    devices,
+  }: Pick<UpdateConditions, "array" | "clockMhz" | "devices"> & { readonly array: ArrayModel },
 ): UpdateConditions {
   const sizes = fullScales.map((_, l) => synapsesOf(layers.slice(l, l + 2)));
   const largest = fullScales[sizes.indexOf(Math.max(...sizes))] ?? { x: 1, delta: 1 };

@@ -2,11 +2,9 @@ import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import type { Device } from "../device/index.ts";
 import type { OperationListener } from "../training/layer-trainer.ts";
 import type { CountRegisters } from "../training/pulse-plan.ts";
-import { pulseScale } from "../training/pulse-scale.ts";
+import { pulseScale, type Reference, type TrainingTask } from "../training/index.ts";
 import { powerOfTwoScale, quantise } from "../training/quantiser.ts";
-import type { Reference } from "../training/reference.ts";
 import { weightStep } from "../training/synapse-array.ts";
-import type { TrainingTask } from "../training/task.ts";
 import type { ReferenceVectors } from "./reference-vectors.ts";
 
 /** One update operation of one layer, as the unit is given it. */
@@ -46,8 +44,8 @@ export class SampleRecorder {
   constructor(layers: number, operations: number) {
     this.#places = new Set(sampledPlaces(operations));
     this.#layers = Array.from({ length: layers }, () => []);
-    this.#heard = new Array<number>(layers).fill(0);
-    this.loopPulses = new Array<number>(layers).fill(0);
+    this.#heard = Array.from({ length: layers }, () => 0);
+    this.loopPulses = Array.from({ length: layers }, () => 0);
   }
 
   listener(layer: number): OperationListener {

@@ -4,7 +4,7 @@ import type { UnitCost } from "../cost/unit-cost.ts";
 import { metricColumn } from "../cost/metric-row.ts";
 import type { Device } from "../device/index.ts";
 import { weightStep } from "../training/synapse-array.ts";
-import { updateFidelity, type UpdateFidelity } from "../training/update-fidelity.ts";
+import { updateFidelity, type UpdateFidelity } from "../training/index.ts";
 import { accuracyKey, trainedUnit } from "./accuracy-key.ts";
 import type { ArrayModel } from "./array-model.ts";
 import type { KeyOutcome, MeanRecord, NoRecord } from "./mean-record.ts";
@@ -121,7 +121,15 @@ export function createUpdateTerms(
       if (isMissing(known)) return known.reason;
       if (known.kind === "trained") fillTraining(set, known, layers);
       if (widths === undefined || shape.writeVerify === "on") return undefined;
-      fillCosts(set, { shape, device, unit, known, widths: widths.cycles, tiles, operation: operationOf(key, shape, known.sample) });
+      fillCosts(set, {
+        shape,
+        device,
+        unit,
+        known,
+        widths: widths.cycles,
+        tiles,
+        operation: operationOf(key, shape, known.sample),
+      });
       return undefined;
     },
     whyAbsent: (shape, name) =>
@@ -134,7 +142,15 @@ export function createUpdateTerms(
 
   function fillCosts(
     set: Setter,
-    { shape, device, unit, known, widths, tiles, operation }: {
+    {
+      shape,
+      device,
+      unit,
+      known,
+      widths,
+      tiles,
+      operation,
+    }: {
       readonly shape: UnitShape;
       readonly device: Device;
       readonly unit: UnitCost;
@@ -149,13 +165,13 @@ export function createUpdateTerms(
     if (electrical === undefined) return;
     const cycles = cyclesOf(operation, widths);
     const refresh =
-      known.kind === "trained" ? refreshCost(shape, known, { layers, tiles, period: refreshPeriod, widths }) : undefined;
+      known.kind === "trained"
+        ? refreshCost(shape, known, { layers, tiles, period: refreshPeriod, widths })
+        : undefined;
     const slowest = cycles.slowest + (refresh?.slowest ?? 0);
     const latencyUs = slowest / clockMhz;
     const pulses =
-      known.kind === "trained"
-        ? devicePulses(known.layers)
-        : plannedPulses(operation.plannedLtp, operation.plannedLtd);
+      known.kind === "trained" ? devicePulses(known.layers) : plannedPulses(operation.plannedLtp, operation.plannedLtd);
     const inDevices = deviceEnergyFj(electrical, pulses, refresh?.rewritePulses ?? 0);
     // nW · µs = fJ; all units leak until the slowest is done.
     const leakageFj = unit.leakageNw * tiles.length * latencyUs;
@@ -216,7 +232,10 @@ function fillTraining(
 
 /** Over all devices; a layer has as many for each synapse as the others. */
 function meanWear(layers: MeanRecord["layers"], neurons: readonly number[]): number {
-  const pulses = layers.reduce((sum, { endurance }, l) => sum + endurance.mean * synapsesOf(neurons.slice(l, l + 2)), 0);
+  const pulses = layers.reduce(
+    (sum, { endurance }, l) => sum + endurance.mean * synapsesOf(neurons.slice(l, l + 2)),
+    0,
+  );
   return pulses / synapsesOf(neurons);
 }
 

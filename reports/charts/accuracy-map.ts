@@ -22,10 +22,11 @@ export interface AccuracyMapValues {
 function data({ training }: SweepManifest, pareto: ParetoFile): AccuracyMapValues | undefined {
   const records = [...pareto.front, ...pareto.cloud.records].filter(({ metrics }) => metrics["accuracy"] !== undefined);
   if (training === undefined || records.length === 0) return undefined;
-  const valuesOf = (name: string): readonly string[] => [
-    ...new Set(records.toSorted((a, b) => a.index - b.index).map(({ parameters }) => String(parameters[name]))),
-  ];
-  const [schemes, encodings] = [valuesOf("scheme"), inOrder(valuesOf("encoding"))];
+  const inOrder = (name: string, order: readonly string[]): readonly string[] => {
+    const known = new Set(records.map(({ parameters }) => String(parameters[name])));
+    return order.filter((value) => known.has(value));
+  };
+  const [schemes, encodings] = [inOrder("scheme", SCHEMES), inOrder("encoding", ENCODINGS)];
   const rows = training.devices.map(({ device }) => ({
     device,
     cells: schemes.flatMap((scheme) =>
@@ -41,11 +42,9 @@ function data({ training }: SweepManifest, pareto: ParetoFile): AccuracyMapValue
   return { schemes, encodings, rows, floatAccuracy: training.floatAccuracy, isSampled: shown < total };
 }
 
+/** As in the schema of the generator. */
+const SCHEMES = ["single", "pair-bidirectional", "pair-unidirectional", "pair-fixed"];
 const ENCODINGS = ["sign", "binary-count", "stochastic", "mean-count", "deterministic"];
-
-function inOrder(encodings: readonly string[]): readonly string[] {
-  return encodings.toSorted((a, b) => ENCODINGS.indexOf(a) - ENCODINGS.indexOf(b));
-}
 
 function bestOf(records: readonly DesignRecord[]): Cell["best"] {
   const [best] = records.toSorted(
@@ -57,7 +56,7 @@ function bestOf(records: readonly DesignRecord[]): Cell["best"] {
 }
 
 const LEFT = 100;
-const TOP = 108;
+const TOP = 128;
 const ROW = 30;
 
 function draw({ schemes, encodings, rows }: AccuracyMapValues): string {
@@ -65,30 +64,33 @@ function draw({ schemes, encodings, rows }: AccuracyMapValues): string {
   const width = (CHART_WIDTH - LEFT - gap * (schemes.length - 1)) / (schemes.length * encodings.length);
   const x = (column: number): number => LEFT + column * width + Math.floor(column / encodings.length) * gap;
   const height = TOP + rows.length * ROW + 6;
-  return drawSvg({ id: "accuracy-map", height, title: "Best accuracy of each device by scheme and encoding" }, (root) => {
-    for (const [s, scheme] of schemes.entries()) {
-      const [start, end] = [x(s * encodings.length), x(s * encodings.length + encodings.length - 1) + width];
-      text(root, "group-title", start + 2, 14, scheme);
-      line(root, "rule", start, 22, end, 22);
-      for (const [e, encoding] of encodings.entries()) {
-        const at = x(s * encodings.length + e) + width / 2;
-        text(root, "row-label", 0, 0, encoding).attr("transform", `translate(${at},${TOP - 8}) rotate(-58)`);
+  return drawSvg(
+    { id: "accuracy-map", height, title: "Best accuracy of each device by scheme and encoding" },
+    (root) => {
+      for (const [s, scheme] of schemes.entries()) {
+        const [start, end] = [x(s * encodings.length), x(s * encodings.length + encodings.length - 1) + width];
+        text(root, "group-title", start + 2, 14, scheme);
+        line(root, "rule", start, 22, end, 22);
+        for (const [e, encoding] of encodings.entries()) {
+          const at = x(s * encodings.length + e) + width / 2 + 4;
+          text(root, "row-label", 0, 0, encoding).attr("transform", `translate(${at},${TOP - 8}) rotate(-90)`);
+        }
       }
-    }
-    const cells = group(root, "map");
-    for (const [r, { device, cells: own }] of rows.entries()) {
-      const y = TOP + r * ROW;
-      text(cells, "row-label end", LEFT - 12, y + ROW / 2, device).attr("dy", "0.35em");
-      for (const [c, { best }] of own.entries()) {
-        const cell = rectangle(cells, "map-cell", x(c) + 1, y + 1, width - 2, ROW - 2);
-        cell.attr("style", best === undefined ? "fill:none" : `fill-opacity:${opacity(best.accuracy)}`);
-        const words = best === undefined ? "–" : (best.accuracy * 100).toFixed(0);
-        const label = text(cells, "map-label", x(c) + width / 2, y + ROW / 2, words).attr("dy", "0.35em");
-        if (best !== undefined)
-          label.append("title").text(`${device}, #${best.index}, ${best.product}: ${quantity(best.accuracy, "–")}`);
+      const cells = group(root, "map");
+      for (const [r, { device, cells: own }] of rows.entries()) {
+        const y = TOP + r * ROW;
+        text(cells, "row-label end", LEFT - 12, y + ROW / 2, device).attr("dy", "0.35em");
+        for (const [c, { best }] of own.entries()) {
+          const cell = rectangle(cells, "map-cell", x(c) + 1, y + 1, width - 2, ROW - 2);
+          cell.attr("style", best === undefined ? "fill:none" : `fill-opacity:${opacity(best.accuracy)}`);
+          const words = best === undefined ? "–" : (best.accuracy * 100).toFixed(0);
+          const label = text(cells, "map-label", x(c) + width / 2, y + ROW / 2, words).attr("dy", "0.35em");
+          if (best !== undefined)
+            label.append("title").text(`${device}, #${best.index}, ${best.product}: ${quantity(best.accuracy, "–")}`);
+        }
       }
-    }
-  });
+    },
+  );
 }
 
 /** From hardly visible at chance (of ten classes) to full at 1; text stays readable on all of it. */

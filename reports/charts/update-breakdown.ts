@@ -59,16 +59,19 @@ const BAR = 25;
 function draw({ picks }: UpdateBreakdownValues): string {
   const heights = picks.map((pick) => 34 + pick.bars.length * (BAR + 5) + 18);
   const height = heights.reduce((a, b) => a + b, 0);
-  return drawSvg({ id: "update-breakdown", height, title: "Energy and latency of updates of the picked designs" }, (root) => {
-    let top = 0;
-    for (const [i, pick] of picks.entries()) {
-      text(root, "group-title", 0, top + 20, shorten(pick.title, 60));
-      text(root, "group-note end", CHART_WIDTH, top + 20, shorten(pick.design, 70));
-      for (const [j, bar] of pick.bars.entries()) drawBar(root, bar, top + 34 + j * (BAR + 5));
-      top += heights[i] ?? 0;
-      if (i < picks.length - 1) line(root, "rule", 0, top - 5, CHART_WIDTH, top - 5);
-    }
-  });
+  return drawSvg(
+    { id: "update-breakdown", height, title: "Energy and latency of updates of the picked designs" },
+    (root) => {
+      let top = 0;
+      for (const [i, pick] of picks.entries()) {
+        text(root, "group-title", 0, top + 20, shorten(pick.title, 60));
+        text(root, "group-note end", CHART_WIDTH, top + 20, shorten(pick.design, 70));
+        for (const [j, bar] of pick.bars.entries()) drawBar(root, bar, top + 34 + j * (BAR + 5));
+        top += heights[i] ?? 0;
+        if (i < picks.length - 1) line(root, "rule", 0, top - 5, CHART_WIDTH, top - 5);
+      }
+    },
+  );
 }
 
 function drawBar(root: Drawing, bar: Bar, y: number): void {

@@ -33,16 +33,16 @@ export function bestPerDevice({ training }: SweepManifest, pareto: ParetoFile): 
       const series = names.indexOf(device);
       const key = series < 0 ? "" : `<svg class="key ${seriesClass(series)}"><use href="#shape-${series}"/></svg>`;
       const name = `${key}<b>${escapeHtml(device)}</b><br><span class="note">${escapeHtml(title)}, ${[...new Set(states)].join("/")} states</span>`;
-      if (best === undefined) return `<tr><td>${name}<td colspan="${METRICS.length + 2}">no feasible design`;
+      if (best === undefined) return `<tr><td>${name}<td colspan="${METRICS.length + 1}">no feasible design`;
       const isSame = frugal === undefined || frugal.index === best.index;
-      const first = `<tr><td rowspan="${isSame ? 1 : 2}">${name}<td>best accuracy${cells(best, pareto)}`;
-      return isSame ? first : `${first}<tr><td>least energy${cells(frugal, pareto)}`;
+      const first = `<tr><td rowspan="${isSame ? 1 : 2}">${name}<td><b>best accuracy</b> ${cells(best, pareto)}`;
+      return isSame ? first : `${first}<tr><td><b>least energy</b> ${cells(frugal, pareto)}`;
     });
   const heads = METRICS.map((metric) => {
     return `<th scope="col" class="n">${escapeHtml(describeMetric(metric, pareto).label)}`;
   });
   return `<p class="note">“Least energy”: of the designs within ${(NEAR * 100).toFixed(0)} points of the device’s best accuracy.</p>
-<div class="scroll"><table class="best"><thead><tr><th scope="col">device<th scope="col">choice<th scope="col">design${heads.join("")}</thead>
+<div class="scroll"><table class="best"><thead><tr><th scope="col">device<th scope="col">design${heads.join("")}</thead>
 <tbody>${bodies.join("\n")}</tbody></table></div>`;
 }
 
@@ -51,12 +51,12 @@ const NEAR = 0.03;
 
 function cells(record: DesignRecord, pareto: ParetoFile): string {
   const { scheme, encoding, product, lanes } = record.parameters;
-  const words = `#${record.index}: ${scheme}, ${encoding}, ${product}, ${lanes} lanes`;
+  const words = `${scheme}, ${encoding}, ${product}, ${lanes} lanes`;
   const values = METRICS.map((metric) => {
     const value = record.metrics[metric];
     return `<td class="n">${value === undefined ? "–" : quantity(value, describeMetric(metric, pareto).unit)}`;
   });
-  return `<td>${escapeHtml(words)}${values.join("")}`;
+  return `<span class="note">#${record.index}</span><br>${escapeHtml(words)}${values.join("")}`;
 }
 
 function accuracyOf(record: DesignRecord | undefined): number {

@@ -43,7 +43,9 @@ function timePoint(records: readonly DesignRecord[]): readonly string[] {
 /** How often the digital unit is the larger part of the energy. */
 function energyPoint(records: readonly DesignRecord[]): readonly string[] {
   const known = records.filter(({ metrics }) => metrics["energyPerExampleNj"] !== undefined);
-  const led = known.filter((record) => valueOf(record, "unitEnergyPerExampleNj") > valueOf(record, "energyPerExampleNj") / 2);
+  const led = known.filter(
+    (record) => valueOf(record, "unitEnergyPerExampleNj") > valueOf(record, "energyPerExampleNj") / 2,
+  );
   if (known.length === 0) return [];
   return [
     `In ${count(Math.round((100 * led.length) / known.length))}\u00a0% of the designs more than half of the energy is the digital unit’s, which runs its clock

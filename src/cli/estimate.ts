@@ -9,9 +9,8 @@ import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import { loadDevice } from "../../models/device/index.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
-import { trainReference } from "../../models/training/reference.ts";
 import { USUAL_ARRAY } from "../../models/update/array-model.ts";
-import { trainingTask, USUAL_TRAINING } from "../../models/update/training-settings.ts";
+import { trainingReference, trainingTask, USUAL_TRAINING } from "../../models/update/training-settings.ts";
 import { createUntrainedTerms, updateConditions } from "../../models/update/untrained-terms.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
@@ -127,7 +126,7 @@ function unitOptions(generator: Generator, parameters: ParameterValues, clockMhz
       return {};
     case "update-unit": {
       const task = trainingTask(USUAL_TRAINING);
-      const reference = trainReference(task, SEED);
+      const reference = trainingReference(USUAL_TRAINING, SEED);
       const name = String(parameters["device"]);
       const devices = [[name, loadDevice(name)] as const];
       const conditions = updateConditions(task, reference, { array: USUAL_ARRAY, clockMhz, devices });

@@ -44,7 +44,11 @@ const command: CommandModule<object, Options> = {
   describe: "score every design of a space and write the Pareto report",
   builder: (yargs) =>
     withFidelity(withJson(yargs))
-      .positional("space", { type: "string", demandOption: true, describe: "SPACE.json of cores (examples/bitnet.json) or of update units (examples/synapse.json)" })
+      .positional("space", {
+        type: "string",
+        demandOption: true,
+        describe: "SPACE.json of cores (examples/bitnet.json) or of update units (examples/synapse.json)",
+      })
       .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
       .option("technology", { type: "string", describe: "instead of the one that the space names" })
       .option("clock", {
@@ -76,7 +80,10 @@ async function sweepCommand(options: Options): Promise<void> {
   const space = { ...stated, clockMhz: options.clock ?? stated.clockMhz };
   const technology = loadTechnology(options.technology ?? relativeTo(directory, space.technology));
   const costs = costRequest(technology, options);
-  const ofKind = space.workload === undefined ? unitOptions(space, options) : coreOptions(space, space.workload, { technology, directory, options });
+  const ofKind =
+    space.workload === undefined
+      ? unitOptions(space, options)
+      : coreOptions(space, space.workload, { technology, directory, options });
   const result = await runSweepToFolder(
     { ...space, technology: options.technology ?? space.technology },
     {
@@ -103,7 +110,11 @@ async function sweepCommand(options: Options): Promise<void> {
 function coreOptions(
   space: Space,
   workload: string,
-  { technology, directory, options }: { readonly technology: Technology; readonly directory: string; readonly options: Options },
+  {
+    technology,
+    directory,
+    options,
+  }: { readonly technology: Technology; readonly directory: string; readonly options: Options },
 ) {
   const memory = loadMemorySystem(space.memory ?? {}, { technology, directory, where: `${options.space}: /memory` });
   return {
@@ -122,7 +133,7 @@ function unitOptions({ training }: Space, { space: file, cache }: Options) {
 /** Whether data and layers go together. @throws {InputError} at the key of the space that is at fault */
 function checkTraining(training: TrainingSettings, file: string): void {
   try {
-    trainingTask({ ...training, examples: 1, testExamples: 1 });
+    trainingTask({ ...training, examples: 1 });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(
@@ -167,7 +178,13 @@ function stageBars(): (progress: StageProgress) => void {
   return ({ stage, done, total }) => {
     if (stage !== drawn) {
       const format = `${stage === "pricing" ? "pricing circuits" : "training"} {bar} {percentage} %  {value}/{total}, {eta} s left`;
-      bar = new SingleBar({ format, stream: process.stderr, noTTYOutput: true, notTTYSchedule: 5000, hideCursor: true });
+      bar = new SingleBar({
+        format,
+        stream: process.stderr,
+        noTTYOutput: true,
+        notTTYSchedule: 5000,
+        hideCursor: true,
+      });
       bar.start(total, 0);
       drawn = stage;
     }

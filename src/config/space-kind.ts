@@ -37,7 +37,10 @@ function mixed({ blocks }: StatedSpace, where: string, generators: readonly Gene
       .filter((name) => requireGenerator(name, generators, where).kind === kind)
       .join(", ");
   const got = `cores (${namesOf("core")}) and update units (${namesOf("update-unit")})`;
-  return { path: jsonPath(where, "blocks"), message: `got ${got}, expected one kind: they are scored on different things` };
+  return {
+    path: jsonPath(where, "blocks"),
+    message: `got ${got}, expected one kind: they are scored on different things`,
+  };
 }
 
 function missing(space: StatedSpace, where: string, kind: DesignKind): readonly Fault[] {

@@ -41,8 +41,7 @@ export function exploreChunk(context: SweepContext, task: ChunkTask): ChunkResul
   context.points.visit(task.start, task.end, (index, generator, values, illegal) => {
     const outcome = judge(generator, values, illegal, row);
     if (outcome.status === "feasible") collector.add(generator.name, index, row);
-    else
-      collector[outcome.status].add(groupOf(outcome.reason ?? ""));
+    else collector[outcome.status].add(groupOf(outcome.reason ?? ""));
     log?.add(index, outcome, row);
   });
   return { ...collector.summary(), ...(log === undefined ? {} : { log: log.log() }) };

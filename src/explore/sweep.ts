@@ -116,7 +116,10 @@ async function updateStage(job: SweepJob, options: SweepOptions): Promise<Update
   if (training === undefined) return undefined;
   const { points } = await loadContext(job);
   const { workers, training: stage = { cache: DEFAULT_CACHE } } = options;
-  return runUpdateStage({ ...job.space, training }, points, job, { ...(workers === undefined ? {} : { workers }), ...stage });
+  return runUpdateStage({ ...job.space, training }, points, job, {
+    ...(workers === undefined ? {} : { workers }),
+    ...stage,
+  });
 }
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {

@@ -37,4 +37,3 @@ function rankGroup(points: readonly ScreenedPoint[], objectives: readonly Object
   for (const { key } of left) ranked.add(key);
   return [...ranked];
 }
-

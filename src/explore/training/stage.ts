@@ -4,11 +4,10 @@ import { createEvaluator } from "../../../models/cost/evaluate.ts";
 import { METRIC_COUNT, metricColumn } from "../../../models/cost/metric-row.ts";
 import type { UnitCost } from "../../../models/cost/unit-cost.ts";
 import { loadDevice } from "../../../models/device/index.ts";
-import { trainReference, type Reference } from "../../../models/training/reference.ts";
-import type { TrainingTask } from "../../../models/training/task.ts";
+import type { Reference, TrainingTask } from "../../../models/training/index.ts";
 import { USUAL_ARRAY } from "../../../models/update/array-model.ts";
 import type { KeyOutcome } from "../../../models/update/mean-record.ts";
-import { trainingTask, type TrainingSettings } from "../../../models/update/training-settings.ts";
+import { trainingReference, trainingTask, type TrainingSettings } from "../../../models/update/training-settings.ts";
 import { createUntrainedTerms, updateConditions } from "../../../models/update/untrained-terms.ts";
 import type { UpdateConditions } from "../../../models/update/update-terms.ts";
 import type { Space } from "../../config/space.ts";
@@ -85,7 +84,7 @@ export async function runUpdateStage(
     const unitCosts = await priceCircuits(circuits, pool, () =>
       onProgress({ stage: "pricing", done: ++pricing.done, total: pricing.total }),
     );
-    const reference = trainReference(task, space.seed);
+    const reference = trainingReference(training, space.seed);
     const { array = USUAL_ARRAY, clockMhz } = space;
     const conditions = updateConditions(task, reference, { array, clockMhz, devices: [...devices] });
     const screen = screener({ space, job, conditions, unitCosts, task, reference });
@@ -102,10 +101,12 @@ export async function runUpdateStage(
       cache: options.cache,
       onProgress: (progress) => onProgress({ stage: "training", ...progress }),
     });
-    const skipped = ranked.slice(budget).map((key, place): [string, KeyOutcome] => [
-      key,
-      { kind: "skipped", reason: notTrained(budget + place + 1, training) },
-    ]);
+    const skipped = ranked
+      .slice(budget)
+      .map((key, place): [string, KeyOutcome] => [
+        key,
+        { kind: "skipped", reason: notTrained(budget + place + 1, training) },
+      ]);
     const summary = trainingSummary({
       training,
       task,

@@ -1,5 +1,5 @@
 import type { Device } from "../../../models/device/index.ts";
-import type { TrainingTask } from "../../../models/training/task.ts";
+import type { TrainingTask } from "../../../models/training/index.ts";
 import type { KeyOutcome } from "../../../models/update/mean-record.ts";
 import type { TrainingSettings } from "../../../models/update/training-settings.ts";
 import type { UpdateConditions } from "../../../models/update/update-terms.ts";

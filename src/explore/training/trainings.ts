@@ -1,6 +1,5 @@
 import type { Device } from "../../../models/device/index.ts";
-import type { TrainingTask } from "../../../models/training/task.ts";
-import { trainingKey } from "../../../models/training/training-key.ts";
+import { trainingKey, type TrainingTask } from "../../../models/training/index.ts";
 import { unitShape } from "../../../generators/synapse-update/parameters.ts";
 import { trainedUnit } from "../../../models/update/accuracy-key.ts";
 import { meanRecord, type KeyOutcome } from "../../../models/update/mean-record.ts";

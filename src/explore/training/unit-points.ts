@@ -22,7 +22,10 @@ const MOST_POINTS = 200_000;
 /** The points that are designs, in order; others fail later with their reasons. @throws {InputError} if there are too many */
 export function unitPoints(points: Points): readonly UnitPoint[] {
   if (points.count > MOST_POINTS)
-    throw InputError.at("blocks", `got ${points.count} points, expected at most ${MOST_POINTS} where units are trained`);
+    throw InputError.at(
+      "blocks",
+      `got ${points.count} points, expected at most ${MOST_POINTS} where units are trained`,
+    );
   const designs: UnitPoint[] = [];
   points.visit(0, points.count, (index, generator, values, illegal) => {
     if (illegal !== undefined || generator.kind !== "update-unit" || generator.conflicts(values).length > 0) return;

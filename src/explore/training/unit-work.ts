@@ -3,10 +3,8 @@ import type { CostModel } from "../../../models/cost/cost-model.ts";
 import { PricedComponents } from "../../../models/cost/priced-components.ts";
 import type { CostRequest } from "../../../models/cost/sources.ts";
 import { unitCost, type UnitCost } from "../../../models/cost/unit-cost.ts";
-import { trainReference, type Reference } from "../../../models/training/reference.ts";
-import type { TrainingTask } from "../../../models/training/task.ts";
 import { recordTraining, type TrainingOrder, type TrainingOutcome } from "../../../models/update/training-record.ts";
-import { trainingTask, type TrainingSettings } from "../../../models/update/training-settings.ts";
+import { trainingReference, trainingTask, type TrainingSettings } from "../../../models/update/training-settings.ts";
 import type { ParameterValues } from "../../core/parameters.ts";
 import type { SweepModules } from "../sweep-modules.ts";
 
@@ -34,8 +32,6 @@ export async function createUnitWork({ modules, training, ...request }: UnitWork
   const { GENERATORS: generators }: { GENERATORS: readonly Generator[] } = await import(modules.generators);
   const { costModels }: { costModels: (request: CostRequest) => readonly CostModel[] } = await import(modules.costs);
   const priced = costModels(request).map((model) => new PricedComponents(model));
-  let task: TrainingTask | undefined;
-  const references = new Map<number, Reference>();
 
   const price = (generator: UpdateUnitGenerator, parameters: ParameterValues): UnitCost | undefined => {
     try {
@@ -46,10 +42,8 @@ export async function createUnitWork({ modules, training, ...request }: UnitWork
   };
 
   const train = (order: TrainingOrder): TrainingOutcome => {
-    task ??= trainingTask(training);
-    let reference = references.get(order.seed);
-    if (reference === undefined) references.set(order.seed, (reference = trainReference(task, order.seed)));
-    return recordTraining(order, task, reference);
+    const task = trainingTask(training);
+    return recordTraining(order, task, trainingReference(training, order.seed));
   };
 
   return {

@@ -4,7 +4,8 @@ import { accuracyKey, trainedUnit } from "../../../models/update/accuracy-key.ts
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 
 const DEFAULTS: ParameterValues = Object.fromEntries(UNIT_PARAMETERS.map(({ name, default: usual }) => [name, usual]));
-const keyOf = (values: ParameterValues, device = "epiram") => accuracyKey(unitShape({ ...DEFAULTS, ...values }), device);
+const keyOf = (values: ParameterValues, device = "epiram") =>
+  accuracyKey(unitShape({ ...DEFAULTS, ...values }), device);
 
 describe("accuracyKey", () => {
   it("is the same where only area, time or energy differ", () => {
