@@ -1,7 +1,7 @@
+import type { ArrayModel } from "../../src/core/update-settings.ts";
 import type { Device } from "../device/index.ts";
 import { USUAL_REGISTERS, type Reference, type TrainingTask } from "../training/index.ts";
 import { trainedUnit } from "./accuracy-key.ts";
-import type { ArrayModel } from "./array-model.ts";
 import { referenceVectors } from "./reference-vectors.ts";
 import { synapsesOf } from "./tiles.ts";
 import { referenceSample, type UpdateSample } from "./update-sample.ts";

@@ -1,7 +1,8 @@
+import type { ArrayModel } from "../../src/core/update-settings.ts";
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import type { Electrical, PulseShape } from "../device/device.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
-import { lineEnergyFj, type ArrayModel } from "./array-model.ts";
+import { lineEnergyFj } from "./line-energy.ts";
 import type { LayerRecord } from "./training-record.ts";
 import type { LinePulses } from "./line-pulses.ts";
 import type { RefreshCost } from "./refresh-cost.ts";

@@ -1,3 +1,4 @@
+import type { ArrayModel } from "../../src/core/update-settings.ts";
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { MAY_BE_ZERO } from "../../src/core/update-metrics.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
@@ -6,7 +7,6 @@ import type { Device } from "../device/index.ts";
 import { weightStep } from "../training/synapse-array.ts";
 import { updateFidelity, type UpdateFidelity } from "../training/index.ts";
 import { accuracyKey, trainedUnit } from "./accuracy-key.ts";
-import type { ArrayModel } from "./array-model.ts";
 import type { KeyOutcome, MeanRecord, NoRecord } from "./mean-record.ts";
 import { cyclesOf, operationCost, type OperationCost } from "./operation-cost.ts";
 import { pulseCycles } from "./pulse-cycles.ts";

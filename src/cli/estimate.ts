@@ -1,3 +1,4 @@
+import { USUAL_ARRAY, USUAL_TRAINING } from "../core/update-settings.ts";
 import type { CommandModule } from "yargs";
 import type { Generator } from "../../generators/generator.ts";
 import { GENERATORS } from "../../generators/registry.ts";
@@ -9,8 +10,7 @@ import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import { loadDevice } from "../../models/device/index.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
-import { USUAL_ARRAY } from "../../models/update/array-model.ts";
-import { trainingReference, trainingTask, USUAL_TRAINING } from "../../models/update/training-settings.ts";
+import { trainingReference, trainingTask } from "../../models/update/training-task.ts";
 import { createUntrainedTerms, updateConditions } from "../../models/update/untrained-terms.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";

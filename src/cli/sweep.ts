@@ -1,3 +1,4 @@
+import type { TrainingSettings } from "../core/update-settings.ts";
 import { join, resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import type { CommandModule } from "yargs";
@@ -11,7 +12,7 @@ import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../re
 import { CORE_REFERENCE, measureCore } from "../characterise/measure-core.ts";
 import { measureUnit, UNIT_REFERENCE } from "../characterise/measure-unit.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
-import { trainingTask, type TrainingSettings } from "../../models/update/training-settings.ts";
+import { trainingTask } from "../../models/update/training-task.ts";
 import { jsonPath } from "../config/json-schema.ts";
 import { loadSpace, type Space } from "../config/space.ts";
 import { CheckError, InputError } from "../core/errors.ts";

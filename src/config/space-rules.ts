@@ -1,8 +1,7 @@
+import { USUAL_ARRAY, USUAL_TRAINING } from "../core/update-settings.ts";
 import { dirname, resolve } from "node:path";
 
 import type { Generator } from "../../generators/generator.ts";
-import { USUAL_ARRAY } from "../../models/update/array-model.ts";
-import { USUAL_TRAINING } from "../../models/update/training-settings.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
 import { dependencies, isConditional, type Axis } from "./axis.ts";

@@ -1,10 +1,9 @@
+import type { ArrayModel, TrainingSettings } from "../core/update-settings.ts";
 import { dirname } from "node:path";
 
 import type { Generator } from "../../generators/generator.ts";
 import type { Objective } from "../core/result.ts";
 import type { StatedMemory } from "../../models/memory/memory-system.ts";
-import type { ArrayModel } from "../../models/update/array-model.ts";
-import type { TrainingSettings } from "../../models/update/training-settings.ts";
 import type { Axis } from "./axis.ts";
 import { readJson } from "./json-file.ts";
 import { compileSchema } from "./json-schema.ts";

@@ -1,3 +1,4 @@
+import { USUAL_ARRAY, type TrainingSettings } from "../../core/update-settings.ts";
 import { availableParallelism } from "node:os";
 import { unitShape } from "../../../generators/synapse-update/parameters.ts";
 import { createEvaluator } from "../../../models/cost/evaluate.ts";
@@ -5,9 +6,8 @@ import { METRIC_COUNT, metricColumn } from "../../../models/cost/metric-row.ts";
 import type { UnitCost } from "../../../models/cost/unit-cost.ts";
 import { loadDevice } from "../../../models/device/index.ts";
 import type { Reference, TrainingTask } from "../../../models/training/index.ts";
-import { USUAL_ARRAY } from "../../../models/update/array-model.ts";
 import type { KeyOutcome } from "../../../models/update/mean-record.ts";
-import { trainingReference, trainingTask, type TrainingSettings } from "../../../models/update/training-settings.ts";
+import { trainingReference, trainingTask } from "../../../models/update/training-task.ts";
 import { createUntrainedTerms, updateConditions } from "../../../models/update/untrained-terms.ts";
 import type { UpdateConditions } from "../../../models/update/update-terms.ts";
 import type { Space } from "../../config/space.ts";

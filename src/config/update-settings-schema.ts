@@ -1,6 +1,5 @@
-import type { JsonSchema } from "../../src/config/json-schema.ts";
-import { USUAL_ARRAY } from "./array-model.ts";
-import { USUAL_TRAINING } from "./training-settings.ts";
+import { USUAL_ARRAY, USUAL_TRAINING } from "../core/update-settings.ts";
+import type { JsonSchema } from "./json-schema.ts";
 
 /** What a space of update units may say about training; every key has a default. */
 export function trainingSchema(): JsonSchema {
