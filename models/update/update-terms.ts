@@ -76,6 +76,8 @@ const NAMES = [
 type UpdateMetric = (typeof NAMES)[number];
 const COLUMNS = new Map<UpdateMetric, number>(NAMES.map((name) => [name, metricColumn(name)]));
 
+const NO_VOLTS = (device: string): string => `device ${device} states no voltages, widths and conductances`;
+
 /** More operation costs than this are forgotten at once. */
 const LIMIT = 20_000;
 
@@ -117,7 +119,8 @@ export function createUpdateTerms(
         device.electrical === undefined ? undefined : pulseCycles(shape, device.electrical, conditions.clockMhz);
       if (widths?.kind === "too-long") return widths.reason;
       const known = pulsesOf(key, shape, name);
-      if (known === undefined) throw new Error(`internal: nothing is known of ${key}`);
+      // Left out before training: for want of energies, or for a bound that it breaks.
+      if (known === undefined) return device.electrical === undefined ? `not trained: ${NO_VOLTS(name)}` : undefined;
       if (isMissing(known)) return known.reason;
       if (known.kind === "trained") fillTraining(set, known, layers);
       if (widths === undefined || shape.writeVerify === "on") return undefined;
@@ -134,7 +137,7 @@ export function createUpdateTerms(
     },
     whyAbsent: (shape, name) =>
       deviceOf(name).electrical === undefined
-        ? `device ${name} states no voltages, widths and conductances`
+        ? NO_VOLTS(name)
         : shape.writeVerify === "on"
           ? "the time and energy of reads that verify are not modelled"
           : "it was not worked out",

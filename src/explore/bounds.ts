@@ -12,6 +12,11 @@ export function brokenBound(constraints: readonly Constraint[], row: Float64Arra
   return undefined;
 }
 
+/** Whether a row has a metric. */
+export function isKnown(metric: string, row: Float64Array): boolean {
+  return !Number.isNaN(row[metricColumn(metric)] ?? Number.NaN);
+}
+
 /** The first objective that a row does not have: such a point can be compared with none, so it is infeasible. */
 export function unknownObjective(
   objectives: readonly Objective[],
@@ -19,7 +24,7 @@ export function unknownObjective(
   why: () => string | undefined,
 ): string | undefined {
   for (const { metric } of objectives) {
-    if (!Number.isNaN(row[metricColumn(metric)] ?? Number.NaN)) continue;
+    if (isKnown(metric, row)) continue;
     const reason = why();
     return reason === undefined ? `${metric} is not known` : `${metric} is not known: ${reason}`;
   }

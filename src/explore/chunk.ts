@@ -2,7 +2,7 @@ import type { Generator } from "../../generators/generator.ts";
 import { METRIC_COUNT } from "../../models/cost/metric-row.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
-import { brokenBound, unknownObjective } from "./bounds.ts";
+import { brokenBound, isKnown, unknownObjective } from "./bounds.ts";
 import { Collector, type Summary } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
 import { PointLogWriter, type Outcome, type PointLog } from "./point-log.ts";
@@ -58,6 +58,10 @@ function judgeOf({ space, evaluator }: SweepContext): Judge {
       if (conflicts.length > 0) return failed(conflictReason(conflicts), row);
       const reason =
         evaluator.evaluateMetrics(generator, values, row) ??
+        brokenBound(
+          constraints.filter(({ metric }) => isKnown(metric, row)),
+          row,
+        ) ??
         unknownObjective(objectives, row, () => evaluator.whyAbsent(generator, values)) ??
         brokenBound(constraints, row);
       return reason === undefined ? FEASIBLE : { status: "infeasible", reason };

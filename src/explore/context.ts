@@ -72,11 +72,8 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
 /** Terms of updates from what training found. */
 function updateOptions({ conditions, outcomes, unitCosts }: UpdateData) {
   const known = new Map(outcomes);
-  return { updates: createUpdateTerms(conditions, (key) => known.get(key) ?? NEVER_SCREENED), unitCosts };
+  return { updates: createUpdateTerms(conditions, (key) => known.get(key)), unitCosts };
 }
-
-/** Of points whose own reasons come first: they were left out of the screening. */
-const NEVER_SCREENED = { kind: "skipped", reason: "not trained: it cannot be used" } as const;
 
 /** Metrics that the space asks for. */
 function metricsOf({ objectives, constraints, pick }: Space): ReadonlySet<string> {
