@@ -96,7 +96,7 @@ export function registerFields(shape: UnitShape): readonly RegisterField[] {
     { has: verifies(shape), ...field("verifyWindow", 11, adcBits, 0, "distance that is near enough [codes]") },
     { has: verifies(shape), ...field("verifyAttempts", 12, ATTEMPT_BITS, 8, "most rounds of pulse and read") },
   ];
-  return fields.filter(({ has }) => has).map(({ has: _, ...rest }) => rest);
+  return fields.flatMap(({ has, ...rest }) => (has ? [rest] : []));
 }
 
 function field(name: RegisterName, address: number, bits: number, reset: number, meaning: string): RegisterField {

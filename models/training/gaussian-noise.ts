@@ -50,5 +50,5 @@ function cumulative(x: number): number {
     term *= (x * x) / i;
     sum = last + term;
   }
-  return 0.5 + sum * Math.exp(-0.5 * x * x - 0.91893853320467274178);
+  return 0.5 + sum * Math.exp(-0.5 * x * x - 0.9189385332046727);
 }

@@ -5,17 +5,17 @@
  * give it a planner (`pulse-planner.ts`), a line in `pulse-scale.ts` and its moments (`update-moments.ts`).
  */
 export { ablation, trainOnIdealDevice, type Ablation, type AblationRow } from "./ablation.ts";
-export { EFFECTS, withEffects, type Effect } from "./effects.ts";
+export { EFFECTS, withEffects } from "./effects.ts";
 export { loadReference, loadTask, USUAL_TASK, type TaskDescription } from "./load-task.ts";
-export { pulseScale, type PulseScale } from "./pulse-scale.ts";
+export { pulseScale } from "./pulse-scale.ts";
 export { traceLayer, type TraceClock, type TracedPulse } from "./pulse-trace.ts";
-export { trainReference, type Reference } from "./reference.ts";
+export { trainReference } from "./reference.ts";
 export { USUAL_REGISTERS, type RegisterSettings } from "./registers.ts";
 export { slotCycles } from "./slot-cycles.ts";
-export { cyclesPerExample, type LayerStatistics, type SlotCycles, type TrainingStatistics } from "./statistics.ts";
-export { checkedTask, type TrainingTask } from "./task.ts";
+export { cyclesPerExample, type SlotCycles } from "./statistics.ts";
+export type { TrainingTask } from "./task.ts";
 export { traceHeader, traceLine } from "./trace-csv.ts";
-export { trainOnDevice, type TrainingResult, type TrainingRun } from "./train-on-device.ts";
+export { checkedRun, trainOnDevice, type TrainingResult, type TrainingRun } from "./train-on-device.ts";
 export { trainingKey } from "./training-key.ts";
-export { updateFidelity, USUAL_VALUES, type UpdateFidelity, type UpdateValues } from "./update-fidelity.ts";
-export { updateMoments, type Moments } from "./update-moments.ts";
+export { updateFidelity } from "./update-fidelity.ts";
+export { updateMoments } from "./update-moments.ts";

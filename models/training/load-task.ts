@@ -21,7 +21,7 @@ export const USUAL_TASK: TaskDescription = {
   epochs: 3,
   examples: 5000,
   batch: 1,
-  learningRate: 0.2,
+  learningRate: 0.3,
   weightRange: 1,
   deltaScale: "fixed",
 };

@@ -71,6 +71,14 @@ function onlyThose(shape: UnitShape, registers: LoopRegisters): Partial<UnitRegi
   };
 }
 
+/** What open-loop rewriting of this unit cannot do right, in words; undefined if all is well. */
+export function rewriteNotice(shape: UnitShape, device: Device): string | undefined {
+  if (shape.refresh !== "open-loop") return undefined;
+  const [wanted, set] = [(4 * device.ltp.pulses) / 2 ** shape.adcBits, rewriteGain(shape, device)];
+  if (wanted >= 0.7 * set && wanted <= 1.3 * set) return undefined;
+  return `rewriting gives ${set / 4} pulses a code, ${Number((wanted / 4).toPrecision(3))} are wanted for ${device.ltp.pulses} states and codes of ${shape.adcBits} bits (rewriteGain holds 1 to ${MOST_GAIN} quarters)`;
+}
+
 function rewriteGain({ adcBits }: UnitShape, { ltp }: Device): number {
   return Math.min(MOST_GAIN, Math.max(1, Math.round((4 * ltp.pulses) / 2 ** adcBits)));
 }

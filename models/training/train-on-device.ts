@@ -7,10 +7,11 @@ import { initialWeights } from "./initial-weights.ts";
 import { LayerTrainer, layerFaults, unitOfLayer, type OperationListener } from "./layer-trainer.ts";
 import { Network } from "./network.ts";
 import { trainReference, type Reference } from "./reference.ts";
-import { loopRegisters, USUAL_REGISTERS, type RegisterSettings } from "./registers.ts";
+import { loopRegisters, rewriteNotice, USUAL_REGISTERS, type RegisterSettings } from "./registers.ts";
 import type { PulseScale } from "./pulse-scale.ts";
 import type { TrainingStatistics } from "./statistics.ts";
 import { checkedTask, type TrainingTask } from "./task.ts";
+import { updateFidelity } from "./update-fidelity.ts";
 
 /** A training run: one device, one unit, one task, one seed. */
 export interface TrainingRun {
@@ -43,6 +44,8 @@ export interface TrainingResult {
   readonly statistics: TrainingStatistics;
   /** How the learning rate was set on each layer's unit. */
   readonly scales: readonly PulseScale[];
+  /** What the user should know of how the unit was set, one sentence each. */
+  readonly notices: readonly string[];
 }
 
 /** Above chance by this factor counts as trained. */
@@ -52,11 +55,12 @@ const BETTER_THAN_CHANCE = 1.5;
  * Trains a perceptron whose weights are devices, pulsed as the update unit would. Each layer has a unit of its own.
  * @throws {InputError} if device, unit and task do not fit together
  */
-export function trainOnDevice(run: TrainingRun): TrainingResult {
-  const task = checkedTask(run.task);
+export function trainOnDevice(stated: TrainingRun): TrainingResult {
+  const run = checkedRun(stated);
+  const { task } = run;
   const { data, layers, epochs, batch } = task;
   const reference = run.reference ?? trainReference(task, run.seed);
-  const trainers = makeLayers(run, task, reference);
+  const trainers = makeLayers(run, reference);
   const weights = trainers.map(({ array }) => array.weights);
   const network = new Network(layers, task.activation);
   const initialAccuracy = network.accuracy(data.test, weights);
@@ -78,6 +82,7 @@ export function trainOnDevice(run: TrainingRun): TrainingResult {
   const floatAccuracy = reference.accuracies.at(-1) ?? 0;
   const isSound = trainers.every((trainer) => trainer.isSound());
   const examples = epochs * data.train.count;
+  const scales = trainers.map((trainer, l) => trainer.scale(reference.fullScales[l]?.delta ?? 1));
   return {
     accuracies,
     accuracy,
@@ -90,12 +95,18 @@ export function trainOnDevice(run: TrainingRun): TrainingResult {
       examplesPerEpoch: data.train.count,
       layers: trainers.map((trainer) => trainer.statistics(examples)),
     },
-    scales: trainers.map((trainer, l) => trainer.scale(reference.fullScales[l]?.delta ?? 1)),
+    scales,
+    notices: noticesOf(run, scales),
   };
 }
 
-function makeLayers(run: TrainingRun, task: TrainingTask, reference: Reference): readonly LayerTrainer[] {
-  const { device, unit, seed, registers = USUAL_REGISTERS } = run;
+/**
+ * The run with its task checked and its data fitted. @throws {InputError} if device, unit, registers and task do not fit
+ * together; nothing has been trained then
+ */
+export function checkedRun(run: TrainingRun): TrainingRun {
+  const { device, unit, registers = USUAL_REGISTERS } = run;
+  const task = checkedTask(run.task);
   if (device.polarity === "unidirectional" && unit.scheme !== "pair-unidirectional") {
     const message = `got ${unit.scheme}, expected pair-unidirectional: ${device.name} has no gradual LTD`;
     throw InputError.at("scheme", message);
@@ -105,11 +116,37 @@ function makeLayers(run: TrainingRun, task: TrainingTask, reference: Reference):
       "deltaScale",
       `got ${task.deltaScale}, expected fixed: an accumulator adds products of one scale`,
     );
-  const weights = initialWeights(task.layers, task.weightRange, seed);
-  const shapes = weights.map((_, l) => unitOfLayer(unit, task.layers[l] ?? 1, task.layers[l + 1] ?? 1));
-  const faults = shapes.flatMap((shape, l) => layerFaults(shape, l, device.name));
+  loopRegisters(unit, device, registers);
+  const faults = shapesOf(unit, task).flatMap((shape, l) => layerFaults(shape, l, device.name));
   if (faults.length > 0) throw new InputError(faults);
-  return shapes.map((shape, l) => {
+  return { ...run, task };
+}
+
+/** A bias of updates that is worth a word, as part of the root mean square of what is wanted. */
+const NOTED_BIAS = 0.25;
+
+/** What the unit cannot do as it was asked to: rewriting, and updates that are lost or too large by its encoding. */
+function noticesOf({ unit, device, task }: TrainingRun, scales: readonly PulseScale[]): readonly string[] {
+  const biases = shapesOf(unit, task).map((shape, l) => {
+    const wanted = scales[l]?.wantedPulses ?? 0;
+    const { updateBias } = updateFidelity(shape, wanted);
+    if (task.deltaScale !== "fixed" || Math.abs(updateBias) < NOTED_BIAS) return undefined;
+    const kind = `too ${updateBias < 0 ? "few" : "many"} by ${Math.round(100 * Math.abs(updateBias))} % of their RMS`;
+    const most = Number(wanted.toPrecision(3));
+    return `layer ${l + 1} (${shape.rows}x${shape.columns}): pulses are ${kind} on average, as ${most} are wanted at full scale; another learning rate or rounding may help`;
+  });
+  return [rewriteNotice(unit, device), ...biases].filter((notice) => notice !== undefined);
+}
+
+/** The units of all layers. */
+function shapesOf(unit: UnitShape, { layers }: TrainingTask): readonly UnitShape[] {
+  return layers.slice(1).map((columns, l) => unitOfLayer(unit, layers[l] ?? 1, columns));
+}
+
+function makeLayers(run: TrainingRun, reference: Reference): readonly LayerTrainer[] {
+  const { device, unit, task, seed, registers = USUAL_REGISTERS } = run;
+  const weights = initialWeights(task.layers, task.weightRange, seed);
+  return shapesOf(unit, task).map((shape, l) => {
     const fullScales = reference.fullScales[l] ?? { x: 1, delta: 1 };
     const loop = loopRegisters(shape, device, registers);
     const limit = registers.pulses ?? shape.maxPulses;

@@ -55,10 +55,15 @@ function trainOf(
     }
     case "deterministic":
       return (slot) =>
-        magnitude > Math.floor(((line === "row" ? slot : reversed(slot, exponent)) * 2 ** bits) / 2 ** exponent);
+        2 * magnitude * 2 ** exponent > (2 * (line === "row" ? slot : scattered(slot, exponent)) + 1) * 2 ** bits;
     case "stochastic":
       throw new Error("stochastic trains are drawn, not tabled");
   }
+}
+
+/** Where a column has its slot: see `scatteredPlace` of the golden model. */
+function scattered(slot: number, exponent: number): number {
+  return reversed(slot ^ (0x2a & (2 ** exponent - 1)), exponent);
 }
 
 function reversed(value: number, width: number): number {

@@ -16,6 +16,7 @@ import sweep from "./sweep.ts";
 import synth from "./synth.ts";
 import tech from "./tech.ts";
 import train from "./train.ts";
+import updateFidelity from "./update-fidelity.ts";
 import verify from "./verify.ts";
 
 /** The root of the command line: lists the commands, prints errors, sets the exit code. */
@@ -60,6 +61,7 @@ async function main(): Promise<number> {
     .command(precision)
     .command(synth)
     .command(train)
+    .command(updateFidelity)
     .command(sweep)
     .command(report)
     .command(reproduce)

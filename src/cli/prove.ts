@@ -1,6 +1,8 @@
 import type { CommandModule } from "yargs";
 import { CheckError } from "../core/errors.ts";
-import { proveUnit } from "../verify/formal/prove-unit.ts";
+import type { ParameterValues } from "../core/parameters.ts";
+import { proveUnit, type InstanceProof } from "../verify/formal/prove-unit.ts";
+import type { Verdict } from "../verify/formal/prove.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import {
   numberIn,
@@ -33,26 +35,35 @@ const command: CommandModule<object, Options> = {
   handler: async ({ design: file, yosys, patience: patienceS, json }) => {
     const { design, generator } = readDesign(file);
     const unit = requireUpdateUnit(generator, file, "the properties are those of pulses");
-    const proof = await proveUnit(unit, design.parameters, { yosys, patienceS });
-    const changes = proof.scaledDown.map((name) => `${name} ${proof.instance[name]} for ${design.parameters[name]}`);
-    const limits = Object.entries(proof.limits).map(([name, most]) => `${name} ≤ ${most}`);
-    print(json, { ...design, ...proof }, () =>
-      [
-        changes.length === 0
-          ? "proved of the design itself"
-          : `proved of the same options at a size that can be proved: ${changes.join(", ")}`,
-        `settings: all with ${limits.join(", ")} where the unit has these registers; any data, stalls, answers, cancels`,
-        "",
-        table(
-          ["property", "result", "claim"],
-          proof.properties.map(({ name, verdict, claim }) => [name, verdict, claim]),
-        ),
-      ].join("\n"),
+    const proofs = await proveUnit(unit, design.parameters, { yosys, patienceS });
+    print(json, { ...design, proofs }, () =>
+      [...proofs.map((proof) => proofText(proof, design.parameters)), CONDITIONS].join("\n\n"),
     );
-    const wrong = proof.properties.filter(({ verdict }) => verdict === "disproved").map(({ name }) => name);
-    if (wrong.length > 0) throw new CheckError(`disproved: ${wrong.join(", ")}`);
-    const open = proof.properties.filter(({ verdict }) => verdict === "open").map(({ name }) => name);
-    if (open.length > 0) throw new CheckError(`not proved within ${patienceS} s: ${open.join(", ")}`);
+    const verdicts = proofs.flatMap(({ properties }) => properties);
+    const named = (verdict: Verdict): string =>
+      verdicts
+        .filter((each) => each.verdict === verdict)
+        .map(({ name }) => name)
+        .join(", ");
+    if (named("disproved") !== "") throw new CheckError(`disproved: ${named("disproved")}`);
+    if (named("open") !== "") throw new CheckError(`not proved within ${patienceS} s each: ${named("open")}`);
   },
 };
 export default command;
+
+const CONDITIONS =
+  "In every state that can be reached from reset: any data, settings, stalls, answers to reads and cancels.";
+
+function proofText({ scaledDown, instance, limits, properties }: InstanceProof, stated: ParameterValues): string {
+  const changes = scaledDown.map((name) => `${name} ${instance[name]} for ${stated[name]}`);
+  return [
+    changes.length === 0
+      ? "the design itself:"
+      : `the same options at a size that can be proved: ${changes.join(", ")}:`,
+    table(
+      ["property", "result", "claim"],
+      properties.map(({ name, verdict, claim }) => [name, verdict, claim]),
+    ),
+    ...Object.entries(limits).map(([name, most]) => `  ${name} is started with at most ${most}`),
+  ].join("\n");
+}

@@ -29,7 +29,7 @@ export function trainingText(report: TrainingReport): string {
   const how = product === "coincidence" ? `${encoding} by coincidence` : `${encoding} by ${product}, ${rounding}`;
   return [
     `${device}, ${scheme}, ${how}: ${task.layers.join("-")} on ${data.title} (${data.training} + ${data.testing} examples), seed ${seed}`,
-    ...data.notices.map((notice) => `note: ${notice}`),
+    ...[...data.notices, ...result.notices].map((notice) => `note: ${notice}`),
     ...(result.outcome === "diverged" ? ["the training diverged: the accuracy is not above chance"] : []),
     "",
     accuracyTable(report),

@@ -4,6 +4,7 @@ import { unitShape, type UnitShape } from "../../generators/synapse-update/param
 import { loadDevice, type Device } from "../../models/device/index.ts";
 import {
   ablation,
+  checkedRun,
   loadTask,
   trainOnDevice,
   trainOnIdealDevice,
@@ -78,7 +79,11 @@ const command: CommandModule<object, Options> = {
         default: 5000,
         describe: "training examples of an epoch",
       })
-      .option("learning-rate", { coerce: real("learning-rate", 1e-9, 1e3), default: 0.2, describe: "of one example" })
+      .option("learning-rate", {
+        coerce: real("learning-rate", 1e-9, 1e3),
+        default: USUAL_TASK.learningRate,
+        describe: "of one example",
+      })
       .option("batch", {
         coerce: whole("batch", 1, 100_000),
         default: 1,
@@ -130,7 +135,7 @@ const command: CommandModule<object, Options> = {
   handler: ({ json, ...options }) => {
     const { device, unit, parameters } = designOf(options);
     const task = loadTask(taskOf(options));
-    const run = { device, unit, task, seed: options.seed, registers: registersOf(options) };
+    const run = checkedRun({ device, unit, task, seed: options.seed, registers: registersOf(options) });
     const trace = options.trace === undefined ? undefined : new TraceFile(options.trace, run, options);
     const reference = trainReference(task, options.seed);
     const result = trainOnDevice({ ...run, reference, ...(trace === undefined ? {} : { listener: trace.listener }) });

@@ -18,7 +18,7 @@ export function printVerilog(top: Module, header: readonly string[] = []): Recor
   if (leaves.some((leaf) => leaf.c !== undefined)) files["full_adder.v"] = FULL_ADDER;
   if (leaves.some((leaf) => leaf.c === undefined)) files["half_adder.v"] = HALF_ADDER;
   for (const module of modules) {
-    files[`${module.name}.v`] = printModule(module, module === top ? header : []);
+    files[`${module.name}.v`] = printModule(module, module === top ? { header, isTop: true } : {});
   }
   return files;
 }
@@ -56,8 +56,16 @@ function adderLeaves(module: Module): Set<AdderLeaf> {
   return leaves;
 }
 
+/** How a module is printed. */
+interface ModuleOptions {
+  /** Lines on top of the file. */
+  readonly header?: readonly string[];
+  /** Whether an interface may ask for bits that nothing reads: linters are then told so. */
+  readonly isTop?: boolean;
+}
+
 /** The text of one module without its children. */
-export function printModule(module: Module, header: readonly string[] = []): string {
+export function printModule(module: Module, { header = [], isTop = false }: ModuleOptions = {}): string {
   const nets = new NetNames(module);
   const print = new ExpressionPrinter(nets);
   const hasLoop = module.instances.some((instance) => instance.count > 1);
@@ -71,17 +79,23 @@ export function printModule(module: Module, header: readonly string[] = []): str
     ...printMemories(module, print),
   ];
   const comments = [...header, ...module.comment].map((line) => (line === "" ? "//" : `// ${line}`));
-  const text = [...comments, `module ${module.name} (`, `${printPorts(module)}`, ");", ...body, "endmodule", ""].join(
-    "\n",
-  );
+  const text = [
+    ...comments,
+    `module ${module.name} (`,
+    `${printPorts(module, isTop)}`,
+    ");",
+    ...body,
+    "endmodule",
+    "",
+  ].join("\n");
   return text.replaceAll(/ +$/gm, "");
 }
 
-function printPorts(module: Module): string {
+function printPorts(module: Module, isTop: boolean): string {
   const ports: PrintedPort[] = [];
   if (module.isClocked) ports.push({ direction: "input ", range: "", name: "clk" });
   if (module.isReset) ports.push({ direction: "input ", range: "", name: "rst" });
-  const partly = partlyUsedInputs(module);
+  const partly = isTop ? partlyUsedInputs(module) : new Set<string>();
   for (const { name, width } of module.inputs)
     ports.push({ direction: "input ", range: range(width), name, isPartlyUsed: partly.has(name) });
   for (const { name, width } of module.outputs) ports.push({ direction: "output", range: range(width), name });
@@ -101,7 +115,7 @@ interface PrintedPort {
   readonly direction: string;
   readonly range: string;
   readonly name: string;
-  /** Some bits are read by nothing, as an interface may demand: linters are told so. */
+  /** Some bits are read by nothing. */
   readonly isPartlyUsed?: boolean;
 }
 

@@ -69,7 +69,9 @@ function textOf(build: (m: ModuleBuilder, a: Signal) => Signal): string {
 
 describe("printModule(module)", () => {
   it("prints one node of every kind as the golden text", async () => {
-    await expect(printModule(everyNode(), ["made by a test", ""])).toMatchFileSnapshot("../golden/every-node.v");
+    await expect(printModule(everyNode(), { header: ["made by a test", ""] })).toMatchFileSnapshot(
+      "../golden/every-node.v",
+    );
   });
 
   it("gives the same bytes for the same tree", () => {

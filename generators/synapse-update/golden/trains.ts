@@ -102,15 +102,20 @@ function train(
       return (slot) => fired(slot + 1) > fired(slot);
     }
     case "deterministic": {
-      const place = line === "row" ? (slot: number) => slot : (slot: number) => reverseBits(slot, exponent);
-      return (slot) => magnitude > Math.floor((place(slot) * 2 ** magnitudeBits) / 2 ** exponent);
+      const place = (slot: number): number => (line === "row" ? slot : scatteredPlace(slot, exponent));
+      // Fires where the part of full scale that it is exceeds the middle of the slot's place.
+      return (slot) => magnitude / 2 ** magnitudeBits > (place(slot) + 0.5) / 2 ** exponent;
     }
   }
 }
 
-/** The lowest `width` bits of a number in opposite order. */
-export function reverseBits(value: number, width: number): number {
-  let reversed = 0;
-  for (let i = 0; i < width; i++) reversed = 2 * reversed + (Math.floor(value / 2 ** i) % 2);
-  return reversed;
+/**
+ * The place of a slot on the column side: its bits in opposite order, every second one inverted. With (slot, place) the
+ * points of a Hammersley set so shifted, the number of points below (x, delta) is near 2^B·x·delta, with hardly a bias;
+ * without the inversions, slot 0 would be at (0, 0) and fire nearly always.
+ */
+export function scatteredPlace(slot: number, exponent: number): number {
+  let place = 0;
+  for (let i = 0; i < exponent; i++) place = 2 * place + ((Math.floor(slot / 2 ** i) + i) % 2);
+  return place;
 }

@@ -1,4 +1,4 @@
-import { concat, mux, named, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
+import { concat, mux, named, slice, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
 import { decode } from "../../arithmetic/decoder.ts";
 import type { UnitShape } from "../parameters.ts";
 import {
@@ -13,11 +13,11 @@ import {
   xMagnitudeBits,
 } from "../shape.ts";
 import { deltaStore } from "./delta-store.ts";
-import { columnEncoder, rowEncoder, slotOfTrain } from "./encoders.ts";
+import { columnEncoder, keptX, rowEncoder, slotOfTrain } from "./encoders.ts";
 import { lane } from "./lane.ts";
 import { usedLanes } from "./lines.ts";
 import { anyOf } from "./operand.ts";
-import { xRegister } from "./operand-register.ts";
+import { offeredX, xRegister } from "./operand-register.ts";
 import { outputOf, place, type Wires } from "./place.ts";
 import type { UnitInputs } from "./ports.ts";
 import { ALWAYS, NEVER, type Sequence } from "./sequence.ts";
@@ -98,7 +98,10 @@ function rowSerial(
   { takesX, states }: Sequence,
   wires: Wires,
 ): Datapath {
-  const x = place(m, "x_register", 1, xRegister(shape), { x_data: inputs.xData, load: takesX });
+  const x = place(m, "x_register", 1, xRegister(shape), {
+    x_data: slice(inputs.xData, shape.xBits - offeredX(shape), offeredX(shape)),
+    load: takesX,
+  });
   const words = drawsWords(shape)
     ? place(
         m,
@@ -141,7 +144,7 @@ function byTrains(
   const rowEncoders = place(m, "row_encoder", rows, rowEncoder(shape), {
     ...wires,
     slot: slotOfTrain(shape, "row", slot),
-    x_data: inputs.xData,
+    x_data: keptX(shape, inputs.xData),
     load: rows === 1 ? takesX : concat(...decode(row.value, rows, takesX)),
     word: words("row_words", rowGroup(shape), xMagnitudeBits(shape)),
   });

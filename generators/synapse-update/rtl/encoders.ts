@@ -46,17 +46,25 @@ function trainFacts(shape: UnitShape): string {
 export function rowEncoder(shape: UnitShape): Module {
   return shared(rowEncoderName(shape), () => {
     const m = new ModuleBuilder(rowEncoderName(shape), `Row line: x as a train of pulses, ${shape.encoding}.`);
-    const offered = m.input("x_data", shape.xBits);
-    const kept = keptBits(shape, xMagnitudeBits(shape));
-    const low = shape.xSign === "unsigned" ? shape.xBits - kept : 0;
-    const x = m.registered("x_q", slice(offered, low, shape.xBits - low), { enable: m.input("load", 1) });
-    const { negative, magnitude } = operandTop(x, shape.xSign, kept);
+    const offered = m.input("x_data", shape.xBits - unusedBits(shape));
+    const x = m.registered("x_q", offered, { enable: m.input("load", 1) });
+    const { negative, magnitude } = operandTop(x, shape.xSign, keptBits(shape, xMagnitudeBits(shape)));
     const fires = train(m, shape, "row", magnitude);
     const isInPass =
       shape.xSign === "signed" ? mux(m.input("pass_negative", 1), negative, not(negative)) : constant(1, 1);
     m.output("fire", and(fires, isInPass));
     return m.build();
   });
+}
+
+/** The part of x that its row keeps: of an unsigned one, low bits may not matter. */
+export function keptX(shape: UnitShape, x: Signal): Signal {
+  const low = unusedBits(shape);
+  return slice(x, low, shape.xBits - low);
+}
+
+function unusedBits(shape: UnitShape): number {
+  return shape.xSign === "unsigned" ? shape.xBits - keptBits(shape, xMagnitudeBits(shape)) : 0;
 }
 
 /** Highest bits of a magnitude that its train depends on. */
@@ -110,7 +118,7 @@ function train(m: ModuleBuilder, shape: UnitShape, line: "row" | "column", magni
     }
     case "deterministic": {
       const place = m.input("slot", placeBits(shape, magnitude.width));
-      return isBefore(line === "row" ? place : reversed(place), magnitude);
+      return isBefore(line === "row" ? place : scattered(place), magnitude);
     }
   }
 }
@@ -136,16 +144,26 @@ export function slotOfTrain(shape: UnitShape, line: "row" | "column", slot: Sign
   return slice(slot, line === "row" ? countExponent(shape) - width : 0, width);
 }
 
-function reversed(word: Signal): Signal {
-  return concat(...bits(word).toReversed());
+/** Bits in opposite order, every second one inverted: where a column has its slot. */
+function scattered(word: Signal): Signal {
+  return concat(
+    ...bits(word)
+      .map((each, i) => (i % 2 === 1 ? not(each) : each))
+      .toReversed(),
+  );
 }
 
-/** Whether a place in 0 … 2^B − 1, as a part of 2^M, is below the magnitude: of lower bits it matters whether any is one. */
+/**
+ * Whether the middle of a place in 0 … 2^B − 1, as a part of 2^M, is below the magnitude: of lower bits it matters whether
+ * any is one. Where places are as fine as magnitudes, a middle lies between two of them.
+ */
 function isBefore(place: Signal, magnitude: Signal): Signal {
   const cut = magnitude.width - place.width;
   if (cut === 0) return ltu(place, magnitude);
-  const rest = anyOf(slice(magnitude, 0, cut));
-  return ltu(concat(constant(1, 0), place), concat(rest, slice(magnitude, cut, place.width)));
+  const middle = concat(constant(1, 1), place);
+  const top = slice(magnitude, cut - 1, place.width + 1);
+  if (cut === 1) return ltu(middle, top);
+  return ltu(concat(constant(1, 0), middle), concat(anyOf(slice(magnitude, 0, cut - 1)), top));
 }
 
 /**

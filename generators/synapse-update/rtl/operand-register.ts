@@ -12,17 +12,34 @@ export function xRegisterName(shape: UnitShape): string {
 export function xRegister(shape: UnitShape): Module {
   return shared(xRegisterName(shape), () => {
     const m = new ModuleBuilder(xRegisterName(shape), "The x of the present row, as sign and magnitude.");
-    const offered = m.input("x_data", shape.xBits);
-    const count = shape.encoding === "mean-count" ? operandBits(shape)[0] : undefined;
-    const bits = xMagnitudeBits(shape);
-    // A count is rounded from one bit more than it has; of an unsigned x no other bits are needed.
-    const kept = count === undefined ? bits : Math.min(bits, count);
-    const low = shape.xSign === "unsigned" ? shape.xBits - kept : 0;
-    const x = m.registered("x_q", slice(offered, low, shape.xBits - low), { enable: m.input("load", 1) });
-    const { negative, magnitude } = operandTop(x, shape.xSign, kept);
+    const offered = m.input("x_data", offeredX(shape));
+    const count = countBits(shape);
+    const low = unusedBits(shape);
+    const own = slice(offered, offered.width - (shape.xBits - low), shape.xBits - low);
+    const x = m.registered("x_q", own, { enable: m.input("load", 1) });
+    const { negative, magnitude } = operandTop(x, shape.xSign, keptBits(shape));
     m.output("x_negative", negative);
     m.output("x_magnitude", count === undefined ? magnitude : countOf(magnitude, count - 1));
     if (skipsZeros(shape)) m.output("x_is_zero", not(anyOf(offered)));
     return m.build();
   });
+}
+
+/** Bits of x that the register looks at: all to tell zero, else those that it keeps, the highest. */
+export function offeredX(shape: UnitShape): number {
+  return skipsZeros(shape) ? shape.xBits : shape.xBits - unusedBits(shape);
+}
+
+/** A count is rounded from one bit more than it has; of an unsigned x no other bits are needed. */
+function keptBits(shape: UnitShape): number {
+  return Math.min(xMagnitudeBits(shape), countBits(shape) ?? Infinity);
+}
+
+function unusedBits(shape: UnitShape): number {
+  return shape.xSign === "unsigned" ? shape.xBits - keptBits(shape) : 0;
+}
+
+/** Bits of the count that x becomes; undefined if x itself is multiplied. */
+function countBits(shape: UnitShape): number | undefined {
+  return shape.encoding === "mean-count" ? operandBits(shape)[0] : undefined;
 }

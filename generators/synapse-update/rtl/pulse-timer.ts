@@ -69,7 +69,8 @@ export function pulseTimer(
   const one = constant(bits, 1);
   m.drive(elapsed, mux(restarts, one, add(elapsed, one)), or(restarts, inPulse, inGap));
   const toNext = named("slot_over", or(and(pulseDone, not(hasGap)), gapDone));
-  reset?.drive({ set: resets, clear: toNext });
+  // A cancelled reset pulse must not leave its width to the next update.
+  reset?.drive({ set: resets, clear: or(toNext, states.in("idle")) });
   return {
     pulseDone,
     resetting: reset?.value ?? constant(1, 0),

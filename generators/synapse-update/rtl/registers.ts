@@ -2,6 +2,7 @@ import {
   add,
   and,
   choose,
+  concat,
   constant,
   eq,
   ModuleBuilder,
@@ -11,7 +12,6 @@ import {
   slice,
   zeroExtend,
   type Module,
-  type RegisterSignal,
   type Signal,
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../parameters.ts";
@@ -88,11 +88,10 @@ export function eventCounters(shape: UnitShape): Module {
     const width = busBits(shape);
     const address = m.input("address", ADDRESS_BITS);
     const others = m.input("registers_data", width);
-    const counts = EVENT_COUNTERS.map(({ name: event, address: at }) => {
-      const count: RegisterSignal = m.register(`${event}_q`, COUNTER_BITS, 0);
-      m.drive(count, add(count, constant(COUNTER_BITS, 1)), m.input(event, 1));
-      return { hit: eq(address, constant(ADDRESS_BITS, at)), value: zeroExtend(count, width) };
-    });
+    const counts = EVENT_COUNTERS.map(({ name: event, address: at }) => ({
+      hit: eq(address, constant(ADDRESS_BITS, at)),
+      value: zeroExtend(eventCounter(m, event), width),
+    }));
     m.output(
       "read_data",
       or(
@@ -105,4 +104,20 @@ export function eventCounters(shape: UnitShape): Module {
     );
     return m.build();
   });
+}
+
+/**
+ * Counts one event in two halves: the event, and the carry between the halves, wait a cycle in a flip-flop, so that no path
+ * runs from the controller through 32 bits of carries. A count is whole two cycles after its event.
+ */
+function eventCounter(m: ModuleBuilder, event: string): Signal {
+  const half = COUNTER_BITS / 2;
+  const happened = m.registered(`${event}_event_q`, m.input(event, 1), { reset: 0 });
+  const low = m.register(`${event}_low_q`, half, 0);
+  const high = m.register(`${event}_high_q`, half, 0);
+  m.drive(low, add(low, constant(half, 1)), happened);
+  const isFull = eq(low, constant(half, 2 ** half - 1));
+  const carries = m.registered(`${event}_carry_q`, and(happened, isFull), { reset: 0 });
+  m.drive(high, add(high, constant(half, 1)), carries);
+  return concat(low, high);
 }

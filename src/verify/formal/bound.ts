@@ -14,7 +14,7 @@ export type RegisterLimits = Readonly<Partial<Record<RegisterName, number>>>;
  *   phase    slots · slot + 1
  *   update   ⌈columns/lanes⌉ + rows · (1 + batches · (2 or 4 + phases · phase))      row by row
  *            ⌈columns/lanes⌉ + rows + batches · passes · phases · (2 + phase)        array-parallel
- *   verify   1 + (1 + attempts · (1 + phases · (slot + 1) + 1))
+ *   verify   1 + attempts · (2 + phases · (slot + 1)), after 3 cycles of their own
  *   refresh  rows · batches · (3 + width + gap + rewriting)
  */
 export function longestUpdate(shape: UnitShape, limits: RegisterLimits): number {
@@ -25,7 +25,7 @@ export function longestUpdate(shape: UnitShape, limits: RegisterLimits): number 
   const batches = batchesOf(shape);
   const slots = slotsOf(shape, most("pulses"));
   const round = 1 + phases * (slot + 1) + 1;
-  const verify = 1 + most("verifyAttempts") * round + 1;
+  const verify = 1 + most("verifyAttempts") * round;
   const loads = batches + (isRowSerial(shape) ? 0 : shape.rows);
   const counts = shape.accumulator === "cell" ? 4 : 2;
   const perBatch = shape.writeVerify === "on" ? counts + 3 + verify : counts + phases * (slots * slot + 1);

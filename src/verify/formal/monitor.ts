@@ -60,7 +60,7 @@ ${top.outputs.map(({ name, width }) => `  wire [${width - 1}:0] ${name};`).join(
   // Registers as the bus has set them.
 ${fields.map(shadow).join("\n")}
 
-  // What the user promises: no start with a register beyond its limit.
+  // What the user promises: no start with a register beyond its limit, be it written in the same cycle.
   reg kept = 1;
   wire keeps = kept && !(started && ${PORTS.start} && !${PORTS.busy} && (${overLimit(fields, limits)}));
   always @(posedge clk) kept <= keeps;
@@ -103,15 +103,14 @@ endmodule
 function shadow({ name, address, bits, reset }: RegisterField): string {
   const { write, address: at, writeData } = PORTS.bus;
   return `  reg [${bits - 1}:0] set_${name};
-  always @(posedge clk)
-    if (!started) set_${name} <= ${reset};
-    else if (${write} && !${PORTS.busy} && ${at} == ${address}) set_${name} <= ${writeData}[${bits - 1}:0];`;
+  wire [${bits - 1}:0] next_${name} = ${write} && !${PORTS.busy} && ${at} == ${address} ? ${writeData}[${bits - 1}:0] : set_${name};
+  always @(posedge clk) set_${name} <= started ? next_${name} : ${reset};`;
 }
 
 function overLimit(fields: readonly RegisterField[], limits: RegisterLimits): string {
   const over = fields.flatMap(({ name }) => {
     const limit = limits[name];
-    return limit === undefined ? [] : [`set_${name} > ${limit}`];
+    return limit === undefined ? [] : [`next_${name} > ${limit}`];
   });
   return over.length === 0 ? "1'b0" : over.join(" || ");
 }

@@ -1,16 +1,14 @@
 import type { UpdateUnitGenerator } from "../../../generators/generator.ts";
-import { unitShape } from "../../../generators/synapse-update/parameters.ts";
 import type { ParameterValues } from "../../core/parameters.ts";
 import type { YosysEngine } from "../../eda/yosys/index.ts";
 import { printVerilog } from "../../hdl/verilog.ts";
 import type { RegisterLimits } from "./bound.ts";
 import { MONITOR, monitorText, propertiesOf, type Property } from "./monitor.ts";
 import { proveNever, type Verdict } from "./prove.ts";
-import { smallInstance } from "./small-instance.ts";
+import { smallInstance, SMALL, tinySizes, type ProofSizes } from "./small-instance.ts";
 
-/** What was proved of an update unit. */
-export interface UnitProof {
-  /** The instance that was proved. */
+/** What was proved of one instance of an update unit. */
+export interface InstanceProof {
   readonly instance: ParameterValues;
   /** Parameters in which it differs from the design: sizes only. */
   readonly scaledDown: readonly string[];
@@ -19,32 +17,52 @@ export interface UnitProof {
   readonly properties: readonly (Property & { readonly verdict: Verdict })[];
 }
 
-/** Registers that only make runs longer are limited, so that proofs end: one round of verifying, gains up to 1. */
-const LIMITS: RegisterLimits = { verifyAttempts: 1, rewriteGain: 4 };
+/** Registers that only make updates longer are limited, so that proofs end: one round of verifying, gains up to ½. */
+const LIMITS: RegisterLimits = { verifyAttempts: 1, rewriteGain: 2 };
 
 /**
  * Proves the properties of an update unit in every state that can be reached from reset, for all data, settings, stalls,
- * answers and cancels: of the design itself if it is small, else of the same options at a size that can be proved.
+ * answers and cancels: of the design itself if it is small, else of the same options at sizes that can be proved. What must
+ * never happen is proved of a larger instance than that every update ends.
  */
 export async function proveUnit(
   generator: UpdateUnitGenerator,
   values: ParameterValues,
   options: { readonly yosys: YosysEngine; readonly patienceS: number },
-): Promise<UnitProof> {
-  const instance = smallInstance(values);
-  const shape = unitShape(instance);
+): Promise<readonly InstanceProof[]> {
+  const prove = (sizes: ProofSizes, isWanted: (property: Property) => boolean): Promise<InstanceProof> =>
+    proveInstance(generator, values, { sizes, isWanted, ...options });
+  const never = await prove(SMALL, ({ name }) => name !== "done");
+  return [never, await prove(tinySizes(values), ({ name }) => name === "done")];
+}
+
+async function proveInstance(
+  generator: UpdateUnitGenerator,
+  values: ParameterValues,
+  options: {
+    readonly sizes: ProofSizes;
+    readonly isWanted: (property: Property) => boolean;
+    readonly yosys: YosysEngine;
+    readonly patienceS: number;
+  },
+): Promise<InstanceProof> {
+  const { sizes, isWanted, yosys, patienceS } = options;
+  const instance = smallInstance(values, sizes);
+  const { shape } = generator.unit(instance);
   const top = generator.elaborate(instance);
   const properties = propertiesOf(shape, LIMITS);
+  const wanted = properties.filter(isWanted);
   const verdicts = await proveNever({
     verilog: { ...printVerilog(top), "monitor.v": monitorText(top, shape, LIMITS) },
     top: MONITOR,
-    properties: properties.map(({ name }) => `bad_${name}`),
-    ...options,
+    outputs: wanted.map((property) => properties.indexOf(property)),
+    yosys,
+    patienceS,
   });
   return {
     instance,
     scaledDown: Object.keys(instance).filter((name) => instance[name] !== values[name]),
     limits: LIMITS,
-    properties: properties.map((property, i) => ({ ...property, verdict: verdicts[i] ?? "open" })),
+    properties: wanted.map((property, i) => ({ ...property, verdict: verdicts[i] ?? "open" })),
   };
 }

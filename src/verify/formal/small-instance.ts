@@ -1,35 +1,65 @@
 import type { ParameterValues } from "../../core/parameters.ts";
 
-/**
- * Sizes at which a proof ends in seconds. Every option stays as it is, and so does what sizes tell apart: one batch or
- * more, a last batch that is full or not, one row or more.
- */
-const MOST = { rows: 2, xBits: 2, deltaBits: 2, maxPulses: 2, widthBits: 2, adcBits: 2, lfsrBits: 8 } as const;
+/** Largest sizes of an instance that is proved. */
+export interface ProofSizes {
+  readonly rows: number;
+  readonly xBits: number;
+  readonly deltaBits: number;
+  readonly maxPulses: number;
+  readonly widthBits: number;
+  readonly adcBits: number;
+  readonly accumulatorBits: number;
+}
 
-/** The same unit at sizes that can be proved; the values themselves where they are small enough. */
-export function smallInstance(values: ParameterValues): ParameterValues {
-  const number = (name: string): number => Number(values[name]);
-  const cut = (name: keyof typeof MOST): number => Math.min(number(name), MOST[name]);
-  const { columns, lanes } = smallColumns(number("columns"), number("lanes"));
-  const small = {
-    ...values,
-    rows: cut("rows"),
-    columns,
-    lanes,
-    xBits: cut("xBits"),
-    deltaBits: cut("deltaBits"),
-    maxPulses: cut("maxPulses"),
-    widthBits: cut("widthBits"),
-    counters: "none",
-  };
-  const readsBack = values["refresh"] !== "none" || values["writeVerify"] === "on";
+/** Sizes at which what must never happen is proved in seconds. */
+export const SMALL: ProofSizes = {
+  rows: 2,
+  xBits: 2,
+  deltaBits: 2,
+  maxPulses: 2,
+  widthBits: 2,
+  adcBits: 2,
+  accumulatorBits: 5,
+};
+
+/**
+ * Sizes at which the longest update is short, so that its end is proved in seconds: about 40 cycles; one row where
+ * conductances are read back, as that takes longer.
+ */
+export function tinySizes(values: ParameterValues): ProofSizes {
+  return { ...SMALL, rows: readsBack(values) ? 1 : SMALL.rows, maxPulses: 1, widthBits: 1 };
+}
+
+function readsBack(values: ParameterValues): boolean {
+  return values["refresh"] !== "none" || values["writeVerify"] === "on";
+}
+
+/** Shortest LFSR. */
+const LFSR_BITS = 8;
+
+/**
+ * The same unit at sizes that can be proved; the values themselves where they are small enough. Every option stays as it
+ * is, and so does what sizes tell apart: one batch or more, a last batch that is full or not, one row or more.
+ */
+export function smallInstance(values: ParameterValues, sizes: ProofSizes): ParameterValues {
+  const cut = (name: string, most: number): number => Math.min(Number(values[name]), most);
+  const { columns, lanes } = smallColumns(Number(values["columns"]), Number(values["lanes"]));
+  const needsPowerOfTwo = values["encoding"] === "mean-count" || values["encoding"] === "deterministic";
   const drawsWords =
     values["product"] === "coincidence" ? values["encoding"] === "stochastic" : values["rounding"] === "stochastic";
   return {
-    ...small,
-    ...(readsBack ? { adcBits: cut("adcBits") } : {}),
-    ...(drawsWords ? { lfsrBits: cut("lfsrBits") } : {}),
-    ...(values["accumulator"] === "cell" ? { accumulatorBits: Math.min(number("accumulatorBits"), 5) } : {}),
+    ...values,
+    rows: cut("rows", sizes.rows),
+    columns,
+    lanes,
+    xBits: cut("xBits", sizes.xBits),
+    deltaBits: cut("deltaBits", sizes.deltaBits),
+    maxPulses: cut("maxPulses", needsPowerOfTwo ? 2 : sizes.maxPulses),
+    widthBits: cut("widthBits", sizes.widthBits),
+    counters: "none",
+    ...(readsBack(values) ? { adcBits: cut("adcBits", sizes.adcBits) } : {}),
+    ...(drawsWords ? { lfsrBits: LFSR_BITS } : {}),
+    ...(values["accumulator"] === "cell" ? { accumulatorBits: cut("accumulatorBits", sizes.accumulatorBits) } : {}),
   };
 }
 

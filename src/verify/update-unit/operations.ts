@@ -1,7 +1,7 @@
 import type { ConductanceCodes, UpdateInput } from "../../../generators/synapse-update/golden/index.ts";
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
 import { registerFields, resetRegisters, type UnitRegisters } from "../../../generators/synapse-update/registers.ts";
-import { mostShift } from "../../../generators/synapse-update/shape.ts";
+import { bitsFor, mostShift, roundedBits } from "../../../generators/synapse-update/shape.ts";
 import { Random } from "../../core/random.ts";
 
 /** What an update operation is made of. The corners come first in every verification. */
@@ -123,8 +123,7 @@ function registersFor(shape: UnitShape, corner: Corner | undefined, random: Rand
   if (corner === "registers as after reset") return after;
   const drawn = { ...after };
   for (const { name, bits } of registerFields(shape)) drawn[name] = random.integer(0, mostOf(shape, name, bits));
-  // A shift near the largest leaves no pulses; thresholds in the wrong order are a user's mistake.
-  if (random.next() < 0.7) drawn.shift = random.integer(0, Math.floor(mostShift(shape) / 2));
+  if (random.next() < 0.8) drawn.shift = tellingShift(shape, random);
   if (drawn.pulses === 0 && random.next() < 0.9) drawn.pulses = after.pulses;
   if (random.next() < 0.5) drawn.refreshPeriod = Math.min(drawn.refreshPeriod, random.integer(0, 2));
   orderThresholds(shape, drawn, random);
@@ -142,6 +141,12 @@ function registersFor(shape: UnitShape, corner: Corner | undefined, random: Rand
     default:
       return drawn;
   }
+}
+
+/** A binary point at which counts are neither all zero nor all at their limit. */
+function tellingShift(shape: UnitShape, random: Random): number {
+  const fitting = roundedBits(shape) - bitsFor(shape.maxPulses);
+  return Math.max(0, Math.min(mostShift(shape), fitting + random.integer(-2, 1)));
 }
 
 function mostOf(shape: UnitShape, name: keyof UnitRegisters, bits: number): number {

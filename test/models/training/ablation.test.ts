@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileDevice } from "../../../models/device/index.ts";
 import { unitConflicts } from "../../../generators/synapse-update/conflicts.ts";
-import { ablation } from "../../../models/training/ablation.ts";
-import { EFFECTS, withEffects } from "../../../models/training/effects.ts";
-import { loadTask } from "../../../models/training/load-task.ts";
+import { ablation, EFFECTS, loadTask, withEffects } from "../../../models/training/index.ts";
 import { device, exponential, unit } from "./units.ts";
 
 const ROUGH = device({
@@ -56,13 +54,13 @@ describe("withEffects(device, unit, effects)", () => {
 });
 
 describe("ablation(run, seeds)", () => {
-  it("says what each effect that is there costs, without and alone", () => {
+  it("says what each effect that is there costs, without and alone", { timeout: 20_000 }, () => {
     const task = loadTask({
       dataSeed: 1,
       layers: [64, 16, 10],
       activation: "sigmoid",
-      epochs: 3,
-      examples: 800,
+      epochs: 2,
+      examples: 500,
       batch: 1,
       learningRate: 0.3,
       weightRange: 1,

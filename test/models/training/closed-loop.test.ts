@@ -4,10 +4,11 @@ import { refreshArray } from "../../../generators/synapse-update/golden/refresh.
 import { updateRows } from "../../../generators/synapse-update/golden/row-serial.ts";
 import { resetRegisters } from "../../../generators/synapse-update/registers.ts";
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import { USUAL_REGISTERS } from "../../../models/training/index.ts";
 import { ClosedLoop, type LoopRegisters } from "../../../models/training/closed-loop.ts";
 import { pulsePlanner } from "../../../models/training/pulse-planner.ts";
 import { PulsePlan } from "../../../models/training/pulse-plan.ts";
-import { loopRegisters, USUAL_REGISTERS } from "../../../models/training/registers.ts";
+import { loopRegisters, rewriteNotice } from "../../../models/training/registers.ts";
 import { SynapseArray } from "../../../models/training/synapse-array.ts";
 import { Random } from "../../../src/core/random.ts";
 import { device, exponential, unit } from "./units.ts";
@@ -101,14 +102,11 @@ describe("ClosedLoop", () => {
     ["pair-bidirectional", "as-needed"],
     ["pair-fixed", "as-needed"],
     ["pair-unidirectional", "as-needed"],
-  ])(
-    "write-verifies as the golden unit does: %s, %s",
-    (scheme, pulseLength) => {
-      const { golden, loop } = compare(unit({ ...SIZE, scheme, pulseLength, writeVerify: "on" }), 20);
-      expect(loop.totals.reads).toBe(golden.events.reads);
-      expect(loop.totals.unverified).toBe(golden.events.unverified);
-    },
-  );
+  ])("write-verifies as the golden unit does: %s, %s", (scheme, pulseLength) => {
+    const { golden, loop } = compare(unit({ ...SIZE, scheme, pulseLength, writeVerify: "on" }), 20);
+    expect(loop.totals.reads).toBe(golden.events.reads);
+    expect(loop.totals.unverified).toBe(golden.events.unverified);
+  });
 
   it("refreshes what AIHWKit's truth table says", () => {
     const pairs = [
@@ -144,11 +142,18 @@ describe("ClosedLoop", () => {
 describe("loopRegisters(shape, device, settings)", () => {
   const shape = unit({ scheme: "pair-unidirectional", refresh: "open-loop", adcBits: 6 });
 
-  it("gives the gain that brings the device to half of its range", () => {
-    expect(loopRegisters(shape, device({ pulses: 64 }), USUAL_REGISTERS).rewriteGain).toBe(4);
-    expect(loopRegisters(shape, device({ pulses: 32 }), USUAL_REGISTERS).rewriteGain).toBe(2);
-    // 18.1 of 64 pulses to half of the range with label 2.4 (anchors, section 1.4).
-    expect(loopRegisters(shape, device({ pulses: 64, ltp: exponential(2.4) }), USUAL_REGISTERS).rewriteGain).toBe(2);
+  it("gives the nominal pulses of a difference in codes, in quarters", () => {
+    const gain = (pulses: number, adcBits: number): number =>
+      loopRegisters({ ...shape, adcBits }, device({ pulses }), USUAL_REGISTERS).rewriteGain;
+    expect([gain(64, 6), gain(32, 6), gain(128, 8), gain(4000, 6)]).toEqual([4, 2, 2, 15]);
+  });
+
+  it("rewriteNotice(shape, device) says where the register cannot hold it", () => {
+    expect(rewriteNotice(shape, device({ pulses: 100 }))).toBeUndefined();
+    expect(rewriteNotice(shape, device({ pulses: 1000 }))).toContain(
+      "rewriting gives 3.75 pulses a code, 15.6 are wanted",
+    );
+    expect(rewriteNotice(unit({}), device({ pulses: 1000 }))).toBeUndefined();
   });
 
   it("refuses thresholds in the wrong order, by name", () => {

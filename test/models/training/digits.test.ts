@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { trainReference } from "../../../models/training/index.ts";
 import { firstOf, resized, shuffled } from "../../../models/training/data-set.ts";
 import { builtInDigits, drawDigits } from "../../../models/training/digits.ts";
-import { trainReference } from "../../../models/training/reference.ts";
 import { Random } from "../../../src/core/random.ts";
 
 describe("drawDigits(count, side, seed)", () => {

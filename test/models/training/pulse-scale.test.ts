@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { pulseScale } from "../../../models/training/pulse-scale.ts";
+import { pulseScale, updateMoments } from "../../../models/training/index.ts";
 import { powerOfTwoScale, quantise } from "../../../models/training/quantiser.ts";
-import { updateMoments } from "../../../models/training/update-moments.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import { unit } from "./units.ts";
 

@@ -1,13 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { loadReference, loadTask, type TaskDescription } from "../../../models/training/load-task.ts";
+import {
+  cyclesPerExample,
+  loadReference,
+  loadTask,
+  slotCycles,
+  type TaskDescription,
+  type TracedPulse,
+  traceHeader,
+  traceLayer,
+  traceLine,
+  trainOnDevice,
+} from "../../../models/training/index.ts";
 import { initialWeights } from "../../../models/training/initial-weights.ts";
 import { unitOfLayer } from "../../../models/training/layer-trainer.ts";
-import { traceLayer, type TracedPulse } from "../../../models/training/pulse-trace.ts";
-import { slotCycles } from "../../../models/training/slot-cycles.ts";
-import { cyclesPerExample } from "../../../models/training/statistics.ts";
 import { SynapseArray } from "../../../models/training/synapse-array.ts";
-import { traceHeader, traceLine } from "../../../models/training/trace-csv.ts";
-import { trainOnDevice } from "../../../models/training/train-on-device.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import { device, unit } from "./units.ts";
 

@@ -1,20 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { cyclesPerExample } from "../../../models/training/statistics.ts";
-import { loadReference, loadTask, type TaskDescription } from "../../../models/training/load-task.ts";
-import { trainOnDevice, type TrainingResult, type TrainingRun } from "../../../models/training/train-on-device.ts";
-import { trainOnIdealDevice } from "../../../models/training/ablation.ts";
-import { trainingKey } from "../../../models/training/training-key.ts";
+import {
+  cyclesPerExample,
+  loadReference,
+  loadTask,
+  type TaskDescription,
+  trainingKey,
+  type TrainingResult,
+  type TrainingRun,
+  trainOnDevice,
+  trainOnIdealDevice,
+} from "../../../models/training/index.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import { device, exponential, unit } from "./units.ts";
 
 const TASK: TaskDescription = {
   dataSeed: 1,
-  layers: [100, 30, 10],
+  layers: [144, 30, 10],
   activation: "sigmoid",
   epochs: 3,
-  examples: 1200,
+  examples: 1500,
   batch: 1,
-  learningRate: 0.2,
+  learningRate: 0.1,
   weightRange: 1,
   deltaScale: "fixed",
 };
@@ -40,14 +46,14 @@ function run(
 
 const train = (...args: Parameters<typeof run>): TrainingResult => trainOnDevice(run(...args));
 
-describe("trainOnDevice(run)", () => {
+describe("trainOnDevice(run)", { timeout: 30_000 }, () => {
   it("a linear device with 64 states comes near to floating point, the ideal device nearer", () => {
     const result = train({});
-    expect(result.floatAccuracy).toBeGreaterThan(0.8);
-    expect(result.lossToFloat).toBeLessThan(0.08);
+    expect(result.floatAccuracy).toBeGreaterThan(0.78);
+    expect(result.lossToFloat).toBeLessThan(0.06);
     expect(result.lossToFloat).toBeCloseTo(result.floatAccuracy - result.accuracy, 12);
     expect(result.initialAccuracy).toBeLessThan(0.25);
-    expect(trainOnIdealDevice(run({})).lossToFloat).toBeLessThan(0.04);
+    expect(trainOnIdealDevice(run({})).lossToFloat).toBeLessThan(0.03);
   });
 
   it("the same seed gives the same result, another seed another", () => {
@@ -62,31 +68,31 @@ describe("trainOnDevice(run)", () => {
     const asymmetric = device({ ltp: exponential(2.4), ltd: exponential(-4.88) });
     const alone = train({}, { device: asymmetric });
     const pair = train({ scheme: "pair-unidirectional", refresh: "open-loop" }, { device: asymmetric });
-    expect(pair.accuracy).toBeGreaterThan(alone.accuracy + 0.05);
+    expect(pair.accuracy).toBeGreaterThan(alone.accuracy + 0.2);
+    expect(pair.lossToFloat).toBeLessThan(0.1);
     expect(pair.statistics.layers.map(({ perExample }) => perExample.ltdPulses)).toEqual([0, 0]);
     expect(pair.statistics.layers[1]?.refreshedPairs).toBeGreaterThan(0);
   });
 
   it.each([
-    ["stochastic trains", { product: "coincidence", encoding: "stochastic", maxPulses: 31, rounding: "round" }, 0.65],
-    ["accumulator", { accumulator: "cell", accumulatorBits: 20 }, 0.7],
-    ["pair-bidirectional", { scheme: "pair-bidirectional" }, 0.7],
-    ["pair-fixed", { scheme: "pair-fixed" }, 0.7],
-    ["write-verified", { writeVerify: "on" }, 0.7],
-    ["verified refresh", { scheme: "pair-unidirectional", refresh: "verified" }, 0.7],
-    ["signed x", { xSign: "signed" }, 0.7],
-  ])("%s learns", (_, values, least) => {
-    expect(train(values, {}, { epochs: 2 }).accuracy).toBeGreaterThan(least);
+    ["stochastic trains", { product: "coincidence", encoding: "stochastic", maxPulses: 31, rounding: "round" }],
+    ["accumulator", { accumulator: "cell", accumulatorBits: 20, rounding: "round" }],
+    ["pair-bidirectional", { scheme: "pair-bidirectional" }],
+    ["pair-fixed", { scheme: "pair-fixed" }],
+    ["write-verify", { writeVerify: "on" }],
+    ["verified refresh", { scheme: "pair-unidirectional", refresh: "verified" }],
+    ["signed x", { xSign: "signed" }],
+  ])("%s comes near to floating point, too", (_, values) => {
+    expect(train(values).lossToFloat).toBeLessThan(0.09);
   });
 
-  it("mini-batches, relu and two hidden layers learn", () => {
-    expect(train({}, {}, { batch: 8, learningRate: 0.1 }).accuracy).toBeGreaterThan(0.7);
-    expect(train({}, {}, { activation: "relu", learningRate: 0.02 }).accuracy).toBeGreaterThan(0.6);
-    expect(train({}, {}, { layers: [100, 30, 20, 10], epochs: 5 }).accuracy).toBeGreaterThan(0.4);
-  });
-
-  it("a normaliser by powers of two learns, too", () => {
-    expect(train({}, {}, { deltaScale: "power-of-two", epochs: 2 }).accuracy).toBeGreaterThan(0.7);
+  it.each([
+    ["mini-batches", { batch: 8 }],
+    ["relu", { activation: "relu", learningRate: 0.02 }],
+    ["a normaliser by powers of two", { deltaScale: "power-of-two" }],
+    ["two hidden layers", { layers: [144, 30, 20, 10], learningRate: 0.2, epochs: 5 }],
+  ] as const)("so do %s", (_, task) => {
+    expect(train({}, {}, task).lossToFloat).toBeLessThan(0.09);
   });
 
   it("shows the trap of the clamp: many states, one pulse, and the updates are clipped", () => {
@@ -96,6 +102,12 @@ describe("trainOnDevice(run)", () => {
     expect(clamped.statistics.layers[1]?.clippedUpdates).toBeGreaterThan(0.3);
     expect(wide.statistics.layers[1]?.clippedUpdates).toBeLessThan(0.02);
     expect(wide.accuracy).toBeGreaterThan(clamped.accuracy + 0.1);
+  });
+
+  it("says where an encoding loses updates: rounding to nearest, with less than a pulse at full scale", () => {
+    const of = (rounding: string) => train({ rounding }, {}, { epochs: 1, examples: 100, learningRate: 0.05 }).notices;
+    expect(of("round")[0]).toMatch(/^layer 1 \(144x30\): pulses are too few by \d+ % of their RMS on average/);
+    expect(of("stochastic")).toEqual([]);
   });
 
   it("a run that diverges is a result: devices that cannot move", () => {
@@ -114,13 +126,13 @@ describe("trainOnDevice(run)", () => {
     const { statistics } = train({}, {}, { epochs: 1, examples: 200 });
     expect(statistics).toMatchObject({ examples: 200, examplesPerEpoch: 200 });
     const [hidden] = statistics.layers;
-    expect(hidden).toMatchObject({ rows: 100, columns: 30, operations: 200 });
+    expect(hidden).toMatchObject({ rows: 144, columns: 30, operations: 200 });
     const { ltpPulses, ltdPulses, ltpSlots, ltdSlots, ltpConductance, updates } = hidden?.perExample ?? NONE;
     expect(updates).toBeGreaterThan(1);
     expect(ltpPulses).toBeGreaterThanOrEqual(ltpSlots);
     expect(ltdPulses).toBeGreaterThanOrEqual(ltdSlots);
     expect(ltpConductance / ltpPulses).toBeCloseTo(0.5, 1);
-    expect(hidden?.endurance.mean).toBeCloseTo((200 * (ltpPulses + ltdPulses)) / 3000, 9);
+    expect(hidden?.endurance.mean).toBeCloseTo((200 * (ltpPulses + ltdPulses)) / 4320, 9);
     const cycles = cyclesPerExample(statistics, { ltpWidth: 50, ltdWidth: 100, resetWidth: 1, gap: 2 });
     const slots = statistics.layers.map(({ perExample }) => perExample);
     const sum = (of: (each: typeof NONE) => number): number => slots.reduce((total, each) => total + of(each), 0);
@@ -130,8 +142,8 @@ describe("trainOnDevice(run)", () => {
   });
 
   it.each([
-    ["outputs for fewer classes", {}, {}, { layers: [100, 30, 4] }, "layers: got 4 outputs, expected at least the 10"],
-    ["a layer that no unit holds", {}, {}, { layers: [100, 2000, 10] }, "expected integers from 1 to 1024"],
+    ["outputs for fewer classes", {}, {}, { layers: [144, 30, 4] }, "layers: got 4 outputs, expected at least the 10"],
+    ["a layer that no unit holds", {}, {}, { layers: [144, 2000, 10] }, "expected integers from 1 to 1024"],
     ["sizes that no images have", {}, {}, { layers: [101, 10] }, "layers: got 101 inputs, expected a square"],
     [
       "a random period shorter than the stream",
@@ -146,7 +158,7 @@ describe("trainOnDevice(run)", () => {
       },
       {},
       {},
-      "layer 1 (100x30): lfsrBits: got 8, expected more bits: 255 words until they repeat",
+      "layer 1 (144x30): lfsrBits: got 8, expected more bits: 255 words until they repeat",
     ],
     [
       "LTD of a unidirectional device",

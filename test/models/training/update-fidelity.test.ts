@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { updateFidelity, updateMoments } from "../../../models/training/index.ts";
 import { pulsePlanner } from "../../../models/training/pulse-planner.ts";
-import { updateFidelity } from "../../../models/training/update-fidelity.ts";
-import { updateMoments } from "../../../models/training/update-moments.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import { unit } from "./units.ts";
 

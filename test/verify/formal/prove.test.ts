@@ -12,16 +12,16 @@ module counter(input clk, input go, output bad_six, output bad_five);
   assign bad_five = started && count_q == 5;
 endmodule`;
 
-describe("proveNever({ verilog, top, properties })", () => {
+describe("proveNever({ verilog, top, outputs })", () => {
   it("tells what no input can reach from what some input reaches", async () => {
-    const task = { verilog: { "counter.v": COUNTER }, top: "counter", properties: ["bad_six", "bad_five"] };
+    const task = { verilog: { "counter.v": COUNTER }, top: "counter", outputs: [0, 1] };
     const verdicts = await proveNever({ ...task, patienceS: 60, yosys: "embedded" });
     expect(verdicts).toEqual(["proved", "disproved"]);
   });
 
   it("starts from any value of a register that is never reset", async () => {
     const loose = COUNTER.replace("if (!started) count_q <= 0; else ", "");
-    const task = { verilog: { "counter.v": loose }, top: "counter", properties: ["bad_six", "bad_five"] };
+    const task = { verilog: { "counter.v": loose }, top: "counter", outputs: [0, 1] };
     expect(await proveNever({ ...task, patienceS: 60, yosys: "embedded" })).toEqual(["disproved", "disproved"]);
   });
 });

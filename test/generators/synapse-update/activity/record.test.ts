@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { PHASES } from "../../../../generators/generator.ts";
+import { recordUnit } from "../../../../generators/synapse-update/activity/record.ts";
+import { unitShape } from "../../../../generators/synapse-update/parameters.ts";
+import { buildUnit } from "../../../../generators/synapse-update/rtl/unit.ts";
+import { STANDARD_STATISTICS } from "../../../../src/characterise/statistics.ts";
+import { randomUnits, unitOf } from "../../../support/random-unit.ts";
+
+describe("recordUnit(shape, statistics)", () => {
+  it("records every input of every child, and what children give to the unit's own logic", () => {
+    for (const values of randomUnits(8, 21)) {
+      const shape = unitShape(values);
+      const unit = buildUnit(shape);
+      const { top, children } = recordUnit(shape, STANDARD_STATISTICS);
+      for (const { name, count, module } of unit.instances) {
+        const seen = children.get(name);
+        for (const port of module.inputs) expect(seen?.inputs[port.name]).toHaveLength(top.cycles * port.width);
+        for (const port of module.outputs)
+          expect(top.inputs[`${name}.${port.name}`]).toHaveLength(top.cycles * port.width * count);
+      }
+    }
+  });
+
+  it("tells waiting from working: of a pulse of 6 cycles, 5 go on", () => {
+    const { top } = recordUnit(unitShape(unitOf({})), STANDARD_STATISTICS);
+    const count = (phase: number): number => top.phases.filter((each) => each === phase).length;
+    expect(count(PHASES.hold)).toBeGreaterThan(count(PHASES.first) / 4);
+    expect(count(PHASES.hold) % 5).toBe(0);
+    expect(count(PHASES.warmUp)).toBeLessThan(10);
+  });
+
+  it("moves the random words: they start from their seeds, not from zero", () => {
+    const shape = unitShape(unitOf({ product: "coincidence", encoding: "stochastic" }));
+    const { top } = recordUnit(shape, STANDARD_STATISTICS);
+    expect(top.inputs["row_encoder.fire"]?.some((word) => word !== 0)).toBe(true);
+  });
+});

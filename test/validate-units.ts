@@ -1,0 +1,83 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { hideBin } from "yargs/helpers";
+import yargs from "yargs";
+import { BUILT_IN, loadTechnology } from "../models/technology/index.ts";
+import { holdOutUnits } from "./validation/units/draw-units.ts";
+import { compareUnit, QUANTITIES, type Quantity, type UnitComparison } from "./validation/units/measure-unit.ts";
+import { findLiberty } from "./validation/libraries.ts";
+import { markdownTable, percent, significant } from "./validation/markdown.ts";
+
+/**
+ * `npm run validate:units`: holds area, delay and energy of update units against synthesis and OpenSTA, on seeded random
+ * units. Prints a table a technology, writes OUT/units.md, exits 1 if the model is worse than promised.
+ */
+
+/** Mean |error| that is promised; delay is an upper estimate: what Yosys restructures, the netlist still has in a row. */
+const PROMISED: Readonly<Record<Quantity, number>> = { areaUm2: 0.1, criticalPathPs: 0.3, workFj: 0.08, waitFj: 0.05 };
+
+const options = await yargs(hideBin(process.argv))
+  .scriptName("npm run validate:units --")
+  .option("seed", { type: "number", default: 1 })
+  .option("units", { type: "number", default: 16 })
+  .option("technology", { type: "string", array: true, default: [...BUILT_IN] })
+  .option("libraries", { type: "string", describe: "folder with the original Liberty files, for OpenSTA" })
+  .option("out", { type: "string", default: "out/validation" })
+  .strict()
+  .parseAsync();
+
+const units = holdOutUnits(options.seed, options.units);
+const texts: string[] = [];
+let isKept = true;
+for (const name of options.technology) {
+  const technology = loadTechnology(name);
+  const liberty = options.libraries === undefined ? undefined : findLiberty(technology, options.libraries);
+  const compared: UnitComparison[] = [];
+  for (const values of units) {
+    compared.push(await compareUnit(values, technology, liberty));
+    process.stderr.write(`${name}: ${compared.length} of ${units.length} units\n`);
+  }
+  const text = reportOf(name, compared);
+  process.stdout.write(`${text}\n`);
+  texts.push(text);
+}
+mkdirSync(options.out, { recursive: true });
+writeFileSync(`${options.out}/units.md`, `${texts.join("\n")}\n`);
+process.stdout.write(isKept ? "All promises hold.\n" : "A promise is broken.\n");
+process.exitCode = isKept ? 0 : 1;
+
+function reportOf(technology: string, compared: readonly UnitComparison[]): string {
+  const rows = QUANTITIES.map((quantity) => {
+    const errors = compared.map(({ estimated, measured, openSta }) => {
+      const reference = quantity === "areaUm2" ? measured.areaUm2 : (openSta ?? measured)[quantity];
+      return estimated[quantity] / reference - 1;
+    });
+    const sizes = errors.map(Math.abs);
+    const mean = sizes.reduce((sum, each) => sum + each, 0) / sizes.length;
+    const bias = errors.reduce((sum, each) => sum + each, 0) / sizes.length;
+    if (!(mean <= PROMISED[quantity])) isKept = false;
+    const reference = quantity === "areaUm2" ? "Yosys" : compared[0]?.openSta === undefined ? "our engines" : "OpenSTA";
+    return [
+      quantity,
+      reference,
+      percent(mean),
+      percent(Math.max(...sizes)),
+      percent(bias),
+      percent(PROMISED[quantity]),
+    ];
+  });
+  const each = compared.map(({ name, estimated, measured }) => [
+    name,
+    ...QUANTITIES.flatMap((quantity) => [significant(estimated[quantity]), significant(measured[quantity])]),
+  ]);
+  return [
+    `## ${technology}: ${compared.length} random update units, seed ${options.seed}`,
+    "",
+    markdownTable(["quantity", "against", "mean |error|", "worst", "bias", "promised"], rows),
+    "",
+    markdownTable(
+      ["unit", "area [µm²]", "Yosys", "path [ps]", "STA", "work [fJ]", "measured", "wait [fJ]", "measured "],
+      each,
+    ),
+    "",
+  ].join("\n");
+}

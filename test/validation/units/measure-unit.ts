@@ -1,0 +1,98 @@
+import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
+import { PHASES } from "../../../generators/generator.ts";
+import { countsModel } from "../../../models/cost/counts-model.ts";
+import { PricedComponents } from "../../../models/cost/priced-components.ts";
+import { unitCost } from "../../../models/cost/unit-cost.ts";
+import type { Technology } from "../../../models/technology/index.ts";
+import { simulateTrace } from "../../../src/characterise/simulate-trace.ts";
+import { STANDARD_STATISTICS } from "../../../src/characterise/statistics.ts";
+import type { ParameterValues } from "../../../src/core/parameters.ts";
+import { flatten } from "../../../src/eda/netlist/flat.ts";
+import { referencePower } from "../../../src/eda/opensta/power.ts";
+import { referenceTiming } from "../../../src/eda/opensta/timing.ts";
+import { analysePower } from "../../../src/eda/power/power.ts";
+import { analyseTiming } from "../../../src/eda/timing/timing.ts";
+import { runSynthesis } from "../../../src/eda/yosys/index.ts";
+import { printVerilog } from "../../../src/hdl/verilog.ts";
+import { CLOCK_MHZ } from "../conditions.ts";
+
+/** What is compared: one number an estimate and one a measurement. */
+export const QUANTITIES = ["areaUm2", "criticalPathPs", "workFj", "waitFj"] as const;
+export type Quantity = (typeof QUANTITIES)[number];
+export type UnitNumbers = Readonly<Record<Quantity, number>>;
+
+export interface UnitComparison {
+  readonly name: string;
+  readonly estimated: UnitNumbers;
+  /** By Yosys and our own engines. */
+  readonly measured: UnitNumbers;
+  /** By OpenSTA, where the original library is there. */
+  readonly openSta?: Omit<UnitNumbers, "areaUm2">;
+}
+
+/** Estimates a unit, synthesises it, and measures the netlist. */
+export async function compareUnit(
+  values: ParameterValues,
+  technology: Technology,
+  libertyFile: string | undefined,
+): Promise<UnitComparison> {
+  const estimate = unitCost(
+    [new PricedComponents(countsModel(technology, STANDARD_STATISTICS))],
+    synapseUpdate,
+    values,
+  );
+  if (estimate === undefined) throw new Error("internal: counts know every module");
+  const unit = synapseUpdate.elaborate(values);
+  const { result, netlist, mappedVerilog } = await runSynthesis({
+    verilog: printVerilog(unit),
+    top: unit.name,
+    technology,
+    hierarchy: "keep",
+    yosys: "embedded",
+  });
+  const flat = flatten(netlist, unit.name, technology);
+  const timing = analyseTiming(flat, technology);
+  const [top] = synapseUpdate.top(values);
+  if (top === undefined) throw new Error("internal: a unit without a top");
+  const phases = simulateTrace(flat, timing, top.activity.trace(STANDARD_STATISTICS));
+  const own = (phase: number): number => {
+    const toggles = togglesOf(phases, phase);
+    const { instances } = analysePower(flat, technology, timing, toggles.perCycle(), toggles.duty());
+    return instances.reduce((sum, { switching, internal, clock }) => sum + switching + internal + clock, 0);
+  };
+  const { workFj, waitFj, areaUm2, criticalPathPs } = estimate;
+  const measured = {
+    areaUm2: result.areaUm2,
+    criticalPathPs: timing.criticalPathPs,
+    workFj: own(PHASES.first),
+    waitFj: own(PHASES.hold),
+  };
+  const base = { name: unit.name, estimated: { areaUm2, criticalPathPs, workFj, waitFj }, measured };
+  if (libertyFile === undefined) return base;
+  const design = { verilog: mappedVerilog, top: unit.name, libertyFile, clock: "clk" };
+  const { fo4 } = technology.tables;
+  const sta = (phase: number): number => {
+    const toggles = togglesOf(phases, phase);
+    const [togglesPerCycle, duty] = [toggles.perCycle(), toggles.duty()];
+    const request = { ...design, netlist: flat, clockMhz: CLOCK_MHZ, fo4, togglesPerCycle, duty };
+    const { internal, switching } = referencePower(request);
+    const { portSwitchingFj, clockChargeFj } = analysePower(flat, technology, timing, togglesPerCycle, duty);
+    return ((internal + switching) / CLOCK_MHZ) * 1e9 + portSwitchingFj + clockChargeFj;
+  };
+  return {
+    ...base,
+    openSta: {
+      criticalPathPs: referenceTiming({ ...design, fo4 }),
+      workFj: sta(PHASES.first),
+      waitFj: sta(PHASES.hold),
+    },
+  };
+}
+
+type Phases = ReturnType<typeof simulateTrace>;
+
+function togglesOf(phases: Phases, phase: number) {
+  const toggles = phases.get(phase);
+  if (toggles === undefined) throw new Error(`internal: no cycle of phase ${phase}`);
+  return toggles;
+}
