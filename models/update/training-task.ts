@@ -1,11 +1,5 @@
 import { USUAL_TRAINING, type TrainingSettings } from "../../src/core/update-settings.ts";
-import {
-  loadReference,
-  loadTask,
-  type Reference,
-  type TaskDescription,
-  type TrainingTask,
-} from "../training/index.ts";
+import { loadReference, loadTask, type Reference, type TaskDescription, type TrainingTask } from "../training/index.ts";
 
 /** Seed of the built-in digits: one set for all trainings. */
 const DATA_SEED = 1;

@@ -76,7 +76,9 @@ function leftOut({ activity, memory, training }: SweepManifest, pareto: ParetoFi
           "<b>Other corners.</b> Delay and leakage hold for the one corner named above; no margin for variation is added.",
         ]
       : ["<b>Delay</b> is not modelled in this sweep: whether a design closes timing at the clock is not checked."]),
-    ...(memory === undefined && training === undefined ? ["<b>Memory</b> outside the core is not modelled in this sweep."] : []),
+    ...(memory === undefined && training === undefined
+      ? ["<b>Memory</b> outside the core is not modelled in this sweep."]
+      : []),
     ...(activity === undefined || !energy
       ? []
       : ["<b>Other data.</b> Energy holds for the stated activity; another model or layer has another."]),
