@@ -98,15 +98,18 @@ export interface CyclesPerExample {
   readonly waiting: number;
 }
 
-/** The cycles of an operation with pulses of given widths. */
-export function cyclesOf({ cycles }: OperationCost, widths: SlotCycles): CyclesPerExample {
+/**
+ * The cycles of an operation with pulses of given widths.
+ * @param scale - slots for each slot of the sample: a sample of a unit that seldom pulses has too few, or too many, by chance
+ */
+export function cyclesOf({ cycles }: OperationCost, widths: SlotCycles, scale = 1): CyclesPerExample {
   const { ltpWidth, ltdWidth, gap } = widths;
   const total = { slowest: 0, slowestPulsing: 0, working: 0, waiting: 0 };
   for (const arrays of cycles) {
     let [slowest, pulsing] = [0, 0];
     for (const { control, ltpSlots, ltdSlots, bothSlots } of arrays) {
-      const on = ltpSlots * ltpWidth + ltdSlots * ltdWidth + bothSlots * Math.max(ltpWidth, ltdWidth);
-      const waiting = on + gap * (ltpSlots + ltdSlots + bothSlots);
+      const on = scale * (ltpSlots * ltpWidth + ltdSlots * ltdWidth + bothSlots * Math.max(ltpWidth, ltdWidth));
+      const waiting = on + scale * gap * (ltpSlots + ltdSlots + bothSlots);
       total.working += control;
       total.waiting += waiting;
       if (control + waiting > slowest) [slowest, pulsing] = [control + waiting, on];

@@ -166,7 +166,18 @@ export function createUpdateTerms(
     const { array, clockMhz, refreshPeriod, examplesPerEpoch } = conditions;
     const { electrical } = device;
     if (electrical === undefined) return;
-    const cycles = cyclesOf(operation, widths);
+    const made = known.kind === "trained" ? updatePulses(known) : undefined;
+    const planned = operation.plannedLtp + operation.plannedLtd;
+    const scale = made === undefined || planned === 0 ? 1 : (made.ltp + made.ltd) / planned;
+    const sampled = cyclesOf(operation, widths, scale);
+    // Pulses so rare that the sample has none: each has a slot of its own.
+    const alone = planned > 0 || made === undefined ? 0 : made.ltp * widths.ltpWidth + made.ltd * widths.ltdWidth;
+    const cycles = {
+      slowest: sampled.slowest + alone,
+      slowestPulsing: sampled.slowestPulsing + alone,
+      working: sampled.working,
+      waiting: sampled.waiting + alone,
+    };
     const refresh =
       known.kind === "trained"
         ? refreshCost(shape, known, { layers, tiles, period: refreshPeriod, widths })
@@ -179,7 +190,7 @@ export function createUpdateTerms(
     // nW · µs = fJ; all units leak until the slowest is done.
     const leakageFj = unit.leakageNw * tiles.length * latencyUs;
     const unitFj = unitsEnergyFj(unit, cycles) + leakageFj;
-    const lineFj = linesEnergyFj(shape, array, electrical, operation.lines);
+    const lineFj = scale * linesEnergyFj(shape, array, electrical, operation.lines);
     const refreshFj =
       refresh === undefined
         ? 0
@@ -196,6 +207,12 @@ export function createUpdateTerms(
     set("deviceEnergyPerExampleNj", inDevices.updates / 1e6);
     if (known.kind === "trained" || shape.refresh === "none") set("refreshEnergyPerExampleNj", refreshFj / 1e6);
   }
+}
+
+/** Device pulses of updates, without those that refreshes rewrite with. */
+function updatePulses({ layers }: MeanRecord): { readonly ltp: number; readonly ltd: number } {
+  const { ltp, ltd } = devicePulses(layers);
+  return { ltp: Math.max(0, ltp - layers.reduce((sum, { loopPulses }) => sum + loopPulses, 0)), ltd };
 }
 
 type Setter = (metric: UpdateMetric, value: number) => void;

@@ -13,7 +13,7 @@ const NOTES: readonly string[] = [
   "Arrays work side by side, each with its own unit: latency is that of the slowest one, energy and area are sums. Parts of arrays at the edge of a layer stay empty.",
   "Reads for refresh take 3 cycles for each group of lanes; an ADC that is slower adds to that.",
   "Units that differ only in lanes, phases, widths, pulse length or array size share a training: exact for deterministic pulses, the same statistics for random ones.",
-  "Cycles and line pulses are replayed on 24 examples of the training (8 of a floating-point one in the screening); device pulses are those of all examples.",
+  "Cycles and line pulses are replayed on 24 examples of the training (8 of a floating-point one in the screening), pulses scaled to those of all examples.",
 ];
 
 /** What stands in the manifest about training. */

@@ -101,6 +101,19 @@ describe("createUpdateTerms", () => {
     expect(metrics["accuracyLoss"]).toBeCloseTo(0.15, 12);
   });
 
+  it("scales the slots of the sample to the pulses of the whole training", () => {
+    const [layer] = RECORD.layers;
+    if (layer === undefined) throw new Error("no layer");
+    const perExample = { ...layer.perExample, ltpPulses: 6, ltpConductance: 3 };
+    const { metrics } = filled({}, { ...RECORD, layers: [{ ...layer, perExample }] });
+    expect(metrics["updateLatencyUs"]).toBeCloseTo((11 + 2 * 6) / 100, 12);
+    const rare = {
+      ...RECORD,
+      sample: [[{ x: [0, 0], delta: [1], registers: { pulses: 15, shift: 0, threshold: 1 }, apply: true }]],
+    };
+    expect(filled({}, rare).metrics["deviceTimeShare"]).toBeGreaterThan(0.5);
+  });
+
   it("has arrays side by side: the slowest one decides on latency, all of them on energy", () => {
     const [one, two] = [filled({}), filled({ rows: 1 })];
     expect(two.metrics["arrays"]).toBe(2);
