@@ -8,9 +8,10 @@ export function designJson(design: Design): string {
 
 /** The command lines that repeat, build and check a design of this sweep; `DESIGN.json` is the file of `designJson`. */
 export function commandLines(manifest: SweepManifest): readonly string[] {
+  const { workload } = manifest;
   const technology = `--technology ${shellWord(manifest.technology.name)}`;
   return [
-    `tritforge estimate DESIGN.json ${technology} --workload ${shellWord(manifest.workload.name)} --json`,
+    `tritforge estimate DESIGN.json ${technology}${workload === undefined ? ` --clock ${manifest.clockMhz}` : ` --workload ${shellWord(workload.name)}`} --json`,
     "tritforge generate DESIGN.json --out DIR",
     "tritforge verify DESIGN.json",
     `tritforge synth DESIGN.json ${technology} --json`,

@@ -1,12 +1,13 @@
 import type { ParetoFile } from "../src/core/sweep-result.ts";
 import type { LegendEntry } from "./chart.ts";
-import { shownFront, varyingParameters } from "./designs.ts";
+import { seriesWord, shownFront, varyingParameters } from "./designs.ts";
 import { escapeHtml } from "./html.ts";
 import { energyClass, roleClass, seriesClass } from "./palette.ts";
 
 /** Choices above the scatter; the page's script fills the axes in and acts on them. */
 export function frontControls(pareto: ParetoFile): string {
   const parameters = varyingParameters(shownFront(pareto))
+    .filter((name) => name !== "device")
     .map((name) => `<option value="${escapeHtml(name)}">${escapeHtml(name)}</option>`)
     .join("");
   const hasErrors = pareto.front.some((record) => record.errors !== undefined);
@@ -15,7 +16,7 @@ export function frontControls(pareto: ParetoFile): string {
 <label class="check"><input type="checkbox" id="log-${side}"> log</label></span>`;
   return `<div class="controls script-only">
 ${axis("x")}${axis("y")}
-<label>colour <select id="colour"><option value="">generator</option>${parameters}</select></label>
+<label>colour <select id="colour"><option value="">${seriesWord(pareto.front)}</option>${parameters}</select></label>
 <label class="check"><input type="checkbox" id="show-cloud" checked> dominated designs</label>
 ${hasErrors ? `<label class="check"><input type="checkbox" id="show-whiskers"> all error bars</label>` : ""}</div>`;
 }
@@ -24,7 +25,7 @@ ${hasErrors ? `<label class="check"><input type="checkbox" id="show-whiskers"> a
 export function tableControls(pareto: ParetoFile): string {
   if (pareto.front.length === 0) return "";
   return `<div class="controls script-only"><label class="wide">Keep designs with <input id="filter" type="search"
-placeholder="groupSize=3 areaUm2&lt;20000 register" autocomplete="off" spellcheck="false"></label>
+placeholder="${seriesWord(pareto.front) === "device" ? "accuracy&gt;0.7 stochastic" : "groupSize=3 areaUm2&lt;20000 register"}" autocomplete="off" spellcheck="false"></label>
 <output id="kept" for="filter"></output><button type="button" id="clear">Clear</button>
 <button type="button" id="download">Download CSV</button></div>`;
 }

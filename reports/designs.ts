@@ -1,5 +1,5 @@
 import type { EqualThroughputRow, ParetoFile, PickedDesign } from "../src/core/sweep-result.ts";
-import type { DesignRecord, Direction } from "../src/core/result.ts";
+import type { Design, DesignRecord, Direction } from "../src/core/result.ts";
 import { METRICS, findMetric } from "../src/core/metrics.ts";
 
 /** Readings of the sweep's files that several charts and sections share. */
@@ -7,20 +7,31 @@ import { METRICS, findMetric } from "../src/core/metrics.ts";
 /** More front designs than this are thinned for the page; `pareto.csv` has them all. */
 const FRONT_LIMIT = 1500;
 
-/** Generators of the sweep in one order for the whole page: by the front designs they hold, then by name. */
+/** What designs are coloured and counted by: the device of an update unit (there is one generator of them), else the generator. */
+export function seriesOf({ generator, parameters }: Design): string {
+  return String(parameters["device"] ?? generator);
+}
+
+/** The word for what `seriesOf` answers. */
+export function seriesWord(records: readonly Design[]): "device" | "generator" {
+  return records.some(({ parameters }) => parameters["device"] !== undefined) ? "device" : "generator";
+}
+
+/** Series of the sweep in one order for the whole page: by the front designs they hold, then by name. */
 export function generators(pareto: ParetoFile): readonly string[] {
   const held = new Map<string, number>();
   const add = (name: string, designs: number) => held.set(name, (held.get(name) ?? 0) + designs);
-  for (const record of pareto.front) add(record.generator, 1);
-  for (const record of pareto.cloud.records) add(record.generator, 0);
-  for (const pick of pareto.picks) add(pick.record.generator, 0);
+  for (const record of pareto.front) add(seriesOf(record), 1);
+  for (const record of pareto.cloud.records) add(seriesOf(record), 0);
+  for (const pick of pareto.picks) add(seriesOf(pick.record), 0);
   for (const row of pareto.equalThroughput) for (const name of Object.keys(row.best)) add(name, 0);
   return [...held].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name);
 }
 
 /** The generator that the page compares the others with: that of the knee, else the one with most front designs. */
 export function focusGenerator(pareto: ParetoFile): string | undefined {
-  return kneeOf(pareto)?.record.generator ?? generators(pareto)[0];
+  const knee = kneeOf(pareto);
+  return knee === undefined ? generators(pareto)[0] : seriesOf(knee.record);
 }
 
 /** The pick labelled `knee`, if any. */

@@ -9,3 +9,5 @@ export { renderReport } from "./page.ts";
 export { paretoCsv, pointsCsvHeader, pointsCsvRow } from "./csv.ts";
 export { renderReproduction } from "./reproduction/page.ts";
 export { reproductionCsv } from "./reproduction/csv.ts";
+export { learningCsv } from "./learning/csv.ts";
+export { renderLearningReproduction } from "./learning/page.ts";

@@ -1,9 +1,12 @@
 import type { PickedDesign } from "../src/core/sweep-result.ts";
 import { errorOf } from "./uncertainty.ts";
 
+/** What synthesis can measure; steps are those of cores, working and waiting cycles those of update units. */
+const METRICS = ["areaUm2", "criticalPathPs", "energyPerStepPj", "workEnergyFj", "waitEnergyFj"] as const;
+
 /** One metric of a picked design as the model and as a measurement of the synthesised netlist see it. */
 export interface Measured {
-  readonly metric: "areaUm2" | "criticalPathPs" | "energyPerStepPj";
+  readonly metric: (typeof METRICS)[number];
   /** In the base unit of the metric. */
   readonly estimate: number;
   readonly measured: number;
@@ -16,7 +19,7 @@ export interface Measured {
 /** What was both estimated and measured of a pick: area, then delay, then energy; empty if it was not synthesised. */
 export function measuredMetrics({ record, synthesis }: PickedDesign): readonly Measured[] {
   if (synthesis === undefined) return [];
-  return (["areaUm2", "criticalPathPs", "energyPerStepPj"] as const).flatMap((metric) => {
+  return METRICS.flatMap((metric) => {
     const [estimate, measured] = [record.metrics[metric], synthesis[metric]];
     if (estimate === undefined || measured === undefined || measured <= 0) return [];
     const expected = (errorOf(record, metric) * estimate) / measured;

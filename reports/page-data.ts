@@ -5,7 +5,7 @@ import { CLOUD_DIGITS, FRONT_DIGITS, paretoFront } from "./charts/pareto-front.t
 import type { ParetoFrontValues } from "./charts/pareto-front.ts";
 import { packColumns } from "./columns.ts";
 import { commandLines } from "./commands.ts";
-import { mergedPicks, parameterNames, shownFront } from "./designs.ts";
+import { mergedPicks, parameterNames, seriesWord, shownFront } from "./designs.ts";
 import { valueColours } from "./palette.ts";
 import { metricColumns } from "./sections/design-table.ts";
 
@@ -28,6 +28,8 @@ export function pageData(manifest: SweepManifest, pareto: ParetoFile): unknown {
       position: front.findIndex((record) => record.index === index),
       title,
     })),
+    // Where designs go by their device, all are of one generator.
+    ...(seriesWord(front) === "device" ? { generator: front[0]?.generator } : {}),
     commands: commandLines(manifest),
     file: manifest.name.replace(/[^\w-]+/g, "-").toLowerCase(),
   };

@@ -1,5 +1,6 @@
 import type { ParetoFile, SweepManifest } from "../src/core/sweep-result.ts";
 import type { Chart } from "./chart.ts";
+import { accuracyMap } from "./charts/accuracy-map.ts";
 import { areaBreakdown } from "./charts/area-breakdown.ts";
 import { energyBreakdown } from "./charts/energy-breakdown.ts";
 import { equalThroughput } from "./charts/equal-throughput.ts";
@@ -7,12 +8,14 @@ import { estimateVsSynthesis } from "./charts/estimate-vs-synthesis.ts";
 import { parallelCoordinates } from "./charts/parallel-coordinates.ts";
 import { paretoFront } from "./charts/pareto-front.ts";
 import { roofline } from "./charts/roofline.ts";
+import { updateBreakdown } from "./charts/update-breakdown.ts";
 import { clientScript, styleSheet } from "./client-script.ts";
 import { frontControls, legend, tableControls } from "./controls.ts";
 import { count, counted } from "./format.ts";
 import { embedJson, escapeHtml } from "./html.ts";
 import { pageData } from "./page-data.ts";
 import { paletteCss } from "./palette.ts";
+import { bestPerDevice } from "./sections/best-per-device.ts";
 import { designTable, shapeSymbols } from "./sections/design-table.ts";
 import { findingsSection } from "./sections/findings.ts";
 import { manifestSection } from "./sections/manifest.ts";
@@ -27,15 +30,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsaf
  * input. About 0.4 MB with 60 front designs, below 1.5 MB with 1200.
  */
 export function renderReport(manifest: SweepManifest, pareto: ParetoFile): string {
-  const figures = [
-    figure(paretoFront, 1, manifest, pareto, frontControls(pareto)),
-    figure(roofline, 2, manifest, pareto),
-    figure(equalThroughput, 3, manifest, pareto),
-    figure(areaBreakdown, 4, manifest, pareto),
-    figure(energyBreakdown, 5, manifest, pareto),
-    figure(estimateVsSynthesis, 6, manifest, pareto),
-    figure(parallelCoordinates, 7, manifest, pareto),
-  ];
+  const figures = manifest.training === undefined ? coreFigures(manifest, pareto) : unitFigures(manifest, pareto);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -55,6 +50,7 @@ ${header(manifest)}
 ${findingsSection(manifest, pareto)}
 ${figures.join("\n")}
 ${section("front-designs", "Designs of the front", tableControls(pareto) + designTable(pareto))}
+${manifest.training === undefined ? "" : section("best-per-device", "The best design of each device", bestPerDevice(manifest, pareto))}
 ${section("picks", "Picked designs", picksSection(manifest, pareto))}
 ${section("trust", "How far to trust these numbers", trustSection(manifest, pareto))}
 ${section("provenance", "What was run", manifestSection(manifest, pareto))}
@@ -68,10 +64,37 @@ ${section("notes", "What the numbers mean", notesSection(manifest, pareto))}
 `;
 }
 
+function coreFigures(manifest: SweepManifest, pareto: ParetoFile): readonly string[] {
+  return [
+    figure(paretoFront, 1, manifest, pareto, frontControls(pareto)),
+    figure(roofline, 2, manifest, pareto),
+    figure(equalThroughput, 3, manifest, pareto),
+    figure(areaBreakdown, 4, manifest, pareto),
+    figure(energyBreakdown, 5, manifest, pareto),
+    figure(estimateVsSynthesis, 6, manifest, pareto),
+    figure(parallelCoordinates, 7, manifest, pareto),
+  ];
+}
+
+/** Update units have no throughput to compare at, and no memory beside them; they have accuracy and devices. */
+function unitFigures(manifest: SweepManifest, pareto: ParetoFile): readonly string[] {
+  return [
+    figure(paretoFront, 1, manifest, pareto, frontControls(pareto)),
+    figure(accuracyMap, 2, manifest, pareto),
+    figure(updateBreakdown, 3, manifest, pareto),
+    figure(areaBreakdown, 4, manifest, pareto),
+    figure(estimateVsSynthesis, 5, manifest, pareto),
+    figure(parallelCoordinates, 6, manifest, pareto),
+  ];
+}
+
 function header(manifest: SweepManifest): string {
-  const { workload, technology, counts } = manifest;
+  const { workload, training, technology, counts } = manifest;
   const facts = [
-    workload.title,
+    ...(workload === undefined ? [] : [workload.title]),
+    ...(training === undefined
+      ? []
+      : [`perceptron ${training.layers.join("–")} on ${training.data}`, counted(training.devices.length, "device")]),
     `${technology.name} ${technology.corner}`,
     `${count(manifest.clockMhz)}\u00a0MHz`,
     counted(counts.total, "design"),

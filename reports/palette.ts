@@ -16,8 +16,8 @@ import {
  */
 
 /** Okabe & Ito, Color Universal Design (jfly.uni-koeln.de/color, 2008); yellow and black left out as too weak on a page. */
-const SERIES_LIGHT = ["#0072b2", "#d55e00", "#009e73", "#a8488a", "#b98300", "#3a93c4"];
-const SERIES_DARK = ["#56b4e9", "#f08a4b", "#2fc79a", "#e29ac6", "#e8b53a", "#9ad4f5"];
+const SERIES_LIGHT = ["#0072b2", "#d55e00", "#009e73", "#a8488a", "#b98300", "#3a93c4", "#8c5a3c", "#6f7378"];
+const SERIES_DARK = ["#56b4e9", "#f08a4b", "#2fc79a", "#e29ac6", "#e8b53a", "#9ad4f5", "#cfa283", "#b3b8bd"];
 
 /** Paul Tol, "light" scheme for fills behind dark text (SRON/EPS/TN/09-002, 2021). */
 const ROLES = ["#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#99ddff", "#bbcc33", "#dddddd"];
@@ -30,7 +30,7 @@ const RAMP = ["#6a5fc1", "#3f7fb0", "#21908d", "#35b779", "#8fd744", "#d9c51a"];
 
 const SHAPES = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond2, symbolCross, symbolStar, symbolWye];
 
-/** Number of distinct generator colours; a seventh generator repeats the first colour with another shape. */
+/** Number of distinct generator colours; a ninth generator repeats the first colour with another shape. */
 const SERIES_COLOURS = SERIES_LIGHT.length;
 
 /** Number of distinct role colours. */

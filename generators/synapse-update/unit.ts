@@ -1,4 +1,4 @@
-import type { Slot, UpdateInput, UpdateOperation } from "./golden/operation.ts";
+import type { UpdateInput, UpdateOperation } from "./golden/operation.ts";
 import type { UnitShape } from "./parameters.ts";
 import type { RegisterField, UnitRegisters } from "./registers.ts";
 import type { LineKind } from "./shape.ts";
@@ -17,4 +17,4 @@ export interface UpdateUnit {
   golden(): { operate(input: UpdateInput): UpdateOperation };
 }
 
-export type { Slot, UpdateInput, UpdateOperation };
+export type { UpdateInput, UpdateOperation };

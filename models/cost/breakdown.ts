@@ -8,7 +8,7 @@ interface BreakdownOptions {
   readonly top: TopCost;
   /** Name of the top module, which holds the buffers between the components. */
   readonly topName: () => string;
-  readonly tile: TileShape;
+  readonly tile: Pick<TileShape, "loadsPerStep">;
   readonly clockMhz: number;
   readonly accuracy: Accuracy;
 }

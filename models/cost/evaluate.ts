@@ -3,6 +3,7 @@ import type { ParameterValues } from "../../src/core/parameters.ts";
 import type { BreakdownRow, Design, ExpectedErrors, Fidelity, Metrics } from "../../src/core/result.ts";
 import type { MemoryTerms } from "../memory/system.ts";
 import type { ErrorTerms } from "../precision/error-terms.ts";
+import type { UpdateTerms } from "../update/update-terms.ts";
 import { prepareWorkload } from "../workload/mapping.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Accuracy } from "./accuracy.ts";
@@ -11,6 +12,8 @@ import type { CostModel, TopCost } from "./cost-model.ts";
 import { expectedErrors } from "./expected-errors.ts";
 import { METRIC_COUNT, metricsOfRow, rowFiller, type CoreCost } from "./metric-row.ts";
 import { PricedComponents } from "./priced-components.ts";
+import { createUnitEvaluator } from "./evaluate-unit.ts";
+import type { UnitCost } from "./unit-cost.ts";
 
 /** What the estimate of a design rests on. */
 export interface EvaluatorOptions {
@@ -27,6 +30,10 @@ export interface EvaluatorOptions {
   readonly memory?: MemoryTerms;
   /** Without it, the metrics of the arithmetic's error are absent: they take tens of milliseconds for each arithmetic. */
   readonly precision?: ErrorTerms;
+  /** Without it, the metrics of updates (accuracy, energy, latency) are absent. */
+  readonly updates?: UpdateTerms;
+  /** Costs of circuits of update units that are known already, by `circuitKey`. */
+  readonly unitCosts?: readonly (readonly [string, UnitCost])[];
   readonly clockMhz: number;
 }
 
@@ -49,6 +56,8 @@ export interface Evaluator {
    * design cannot be used, or undefined. Same errors as `evaluate`.
    */
   evaluateMetrics(generator: Generator, values: ParameterValues, row: Float64Array): string | undefined;
+  /** Why a metric of a design is absent, in words; undefined where nothing is known about it. */
+  whyAbsent(generator: Generator, values: ParameterValues): string | undefined;
   /** What the numbers of a design rest on, and how far they may be off; undefined if no source knows it. */
   provenance(generator: Generator, values: ParameterValues): Provenance | undefined;
 }
@@ -84,17 +93,20 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     return unfit ?? overflow;
   };
 
+  const units = createUnitEvaluator(options, priced);
+
   const evaluateMetrics = (generator: Generator, values: ParameterValues, row: Float64Array): string | undefined => {
     switch (generator.kind) {
       case "core":
         return coreMetrics(generator, values, row);
       case "update-unit":
-        return updateUnitMetrics(row);
+        return units.fill(row, generator, values);
     }
   };
 
   const byFidelity = new Map<Fidelity, Provenance>();
   const provenance = (generator: Generator, values: ParameterValues): Provenance | undefined => {
+    if (generator.kind === "update-unit") return units.provenance(generator, values);
     const fidelity = choose(generator.components(values), 1)?.model.fidelity;
     if (fidelity === undefined) return undefined;
     const known = byFidelity.get(fidelity) ?? { fidelity, errors: expectedErrors(options.accuracy, fidelity) };
@@ -129,27 +141,23 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       case "core":
         return evaluateCore(generator, design.parameters);
       case "update-unit":
-        return evaluateUpdateUnit();
+        return units.evaluate(generator, design.parameters);
     }
   };
-  return { evaluate, evaluateMetrics, provenance };
+
+  const whyAbsent = (generator: Generator, values: ParameterValues): string | undefined => {
+    switch (generator.kind) {
+      case "core":
+        return undefined;
+      case "update-unit":
+        return units.whyAbsent(generator, values);
+    }
+  };
+  return { evaluate, evaluateMetrics, whyAbsent, provenance };
 }
 
 function unknownCost(unfit: string): Evaluation {
   return { metrics: {}, fidelity: "counts", errors: {}, breakdown: [], unfit };
-}
-
-const NO_UNIT_COST = "the cost of update units is not known yet";
-
-/** The place for the metrics of an update unit: fills `row`, answers why the unit cannot be used. */
-function updateUnitMetrics(row: Float64Array): string | undefined {
-  row.fill(Number.NaN);
-  return NO_UNIT_COST;
-}
-
-/** The place for the full estimate of an update unit. */
-function evaluateUpdateUnit(): Evaluation {
-  return unknownCost(NO_UNIT_COST);
 }
 
 function addTop(core: CoreCost, top: TopCost, loadsPerStep: number): void {

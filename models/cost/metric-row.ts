@@ -108,12 +108,26 @@ export function rowFiller({ nand2AreaUm2, clockMhz, workload, memory }: RowFille
   };
 }
 
-/** The same words for all designs of a sweep, so that they are counted together. */
 function tooSlow(periodPs: number): string {
-  return (
-    `critical path longer than the clock period of ${Number(periodPs.toFixed(1))} ps: ` +
-    "add pipeline stages, choose prefix adders, or lower the clock"
-  );
+  return `${missesClock(periodPs)}: add pipeline stages, choose prefix adders, or lower the clock`;
+}
+
+/** The same words for all designs of a sweep, so that they are counted together. */
+export function missesClock(periodPs: number): string {
+  return `critical path longer than the clock period of ${Number(periodPs.toFixed(1))} ps`;
+}
+
+/** The metrics that the circuit alone decides on, as update units have them. Throws as a RowFiller. */
+export function fillCircuit(
+  row: Float64Array,
+  circuit: Pick<CoreCost, "areaUm2" | "leakageNw" | "criticalPathPs">,
+  nand2AreaUm2: number,
+): void {
+  row[AREA] = positive("areaUm2", circuit.areaUm2);
+  row[GE] = circuit.areaUm2 / nand2AreaUm2;
+  row[CRITICAL_PATH] = positive("criticalPathPs", circuit.criticalPathPs);
+  row[F_MAX] = 1e6 / circuit.criticalPathPs;
+  row[LEAKAGE] = positive("leakageNw", circuit.leakageNw) / 1000;
 }
 
 function positive(name: string, value: number): number {

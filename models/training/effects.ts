@@ -122,7 +122,10 @@ function finerNoise({ cycleToCycle, ltp }: Device, effects: ReadonlySet<Effect>)
 }
 
 /** The unit, or one that loses nothing; without levels one that gives as many more pulses as its kind can. */
-function unitWith(unit: UnitShape, effects: ReadonlySet<Effect>): UnitShape {
+function unitWith(stated: UnitShape, effects: ReadonlySet<Effect>): UnitShape {
+  // A pair of many states is rewritten from as many codes: the gain of the rewrite reaches no further than 15/4 pulses a code.
+  const isFiner = !effects.has("levels") && stated.refresh === "open-loop";
+  const unit = isFiner ? { ...stated, adcBits: MOST_ADC_BITS } : stated;
   if (effects.has("encoding")) return effects.has("levels") ? unit : withMostPulses(unit);
   const lossless: UnitShape = {
     ...unit,
@@ -141,6 +144,9 @@ function unitWith(unit: UnitShape, effects: ReadonlySet<Effect>): UnitShape {
   };
   return unit.refresh === "none" ? { ...lossless, adcBits: usual("adcBits") } : lossless;
 }
+
+/** 2^10 codes for MANY_STATES states. */
+const MOST_ADC_BITS = 10;
 
 /** Parameters that a unit does not use must have these. */
 function usual(name: string): number {

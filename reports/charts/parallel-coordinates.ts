@@ -4,7 +4,7 @@ import { linearScale, logScale, nameUnit } from "../axis.ts";
 import { generatorLegend } from "../chart.ts";
 import type { Chart } from "../chart.ts";
 import { axisPosition } from "../client/geometry.js";
-import { describeMetric, generators, parameterNames, shownFront, varyingParameters } from "../designs.ts";
+import { describeMetric, generators, parameterNames, seriesOf, shownFront, varyingParameters } from "../designs.ts";
 import { columnScale, counted, shorten } from "../format.ts";
 import { escapeHtml } from "../html.ts";
 import { seriesClass } from "../palette.ts";
@@ -69,7 +69,7 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): ParallelCoordinates
   return {
     generators: names,
     axes,
-    series: front.map((record) => names.indexOf(record.generator)),
+    series: front.map((record) => names.indexOf(seriesOf(record))),
     constant: constant.map(
       (name) => `${name} ${front.find((r) => r.parameters[name] !== undefined)?.parameters[name]}`,
     ),

@@ -8,7 +8,7 @@ import { alongSteps, axisPosition, placeLabels, stepVertices, tickMarkup } from 
 import type { Frame } from "../client/geometry.js";
 import { errorColumnsOf, metricColumnsOf } from "../columns.ts";
 import type { Columns } from "../columns.ts";
-import { describeMetric, generators, mergedPicks, metricNames, shownFront } from "../designs.ts";
+import { describeMetric, generators, mergedPicks, metricNames, seriesOf, shownFront } from "../designs.ts";
 import { count, counted, shorten } from "../format.ts";
 import { seriesClass } from "../palette.ts";
 import { CHART_WIDTH, drawSvg, group, text, textWidth } from "../svg.ts";
@@ -63,7 +63,7 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): ParetoFrontValues |
   const first = pareto.objectives.map((objective) => objective.metric).filter((metric) => metrics.includes(metric));
   const [x, y] = [...new Set([...first, ...metrics])];
   if (x === undefined || y === undefined) return undefined;
-  const series = (records: readonly DesignRecord[]) => records.map((record) => names.indexOf(record.generator));
+  const series = (records: readonly DesignRecord[]) => records.map((record) => names.indexOf(seriesOf(record)));
   return {
     generators: names,
     axes: metrics.map((metric) =>

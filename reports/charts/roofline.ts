@@ -65,7 +65,8 @@ function data(manifest: SweepManifest, pareto: ParetoFile): RooflineValues | und
   const { memory, workload } = manifest;
   if (memory === undefined) return undefined;
   const names = generators(pareto);
-  const pointOf = (record: DesignRecord) => toPoint(record, names.indexOf(record.generator), workload.macsPerToken);
+  const pointOf = (record: DesignRecord) =>
+    toPoint(record, names.indexOf(record.generator), workload?.macsPerToken ?? 0);
   const front = shownFront(pareto).flatMap((record) => pointOf(record) ?? []);
   const picks = mergedPicks(pareto).flatMap(({ index, title, pick }) => {
     const point = pointOf(pick.record);

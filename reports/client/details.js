@@ -36,7 +36,10 @@ function valueText({ scatter: { front } }, design, { metric, baseUnit }) {
 export function designText(data, design) {
   const entries = Object.entries(data.parameters).map(([name, column]) => [name, column[design]]);
   const parameters = Object.fromEntries(entries.filter(([, value]) => value !== null));
-  return JSON.stringify({ generator: data.scatter.generators[data.scatter.front.series[design]], parameters });
+  return JSON.stringify({
+    generator: data.generator ?? data.scatter.generators[data.scatter.front.series[design]],
+    parameters,
+  });
 }
 
 /**

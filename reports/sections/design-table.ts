@@ -1,7 +1,16 @@
 import type { DesignRecord } from "../../src/core/result.ts";
 import type { ParetoFile } from "../../src/core/sweep-result.ts";
 import { nameUnit } from "../axis.ts";
-import { describeMetric, generators, mergedPicks, metricNames, shownFront, varyingParameters } from "../designs.ts";
+import {
+  describeMetric,
+  generators,
+  mergedPicks,
+  metricNames,
+  seriesOf,
+  seriesWord,
+  shownFront,
+  varyingParameters,
+} from "../designs.ts";
 import type { NumberScale } from "../format.ts";
 import { columnScale, formatScaled, plusMinus, shorten } from "../format.ts";
 import { escapeHtml } from "../html.ts";
@@ -49,7 +58,7 @@ function tableColumns(pareto: ParetoFile): {
   const wanted = [...new Set([...objectives, ...SECONDARY])];
   return {
     metrics: wanted.flatMap((name) => columns.find((column) => column.metric === name) ?? []),
-    parameters: varyingParameters(shownFront(pareto)),
+    parameters: varyingParameters(shownFront(pareto)).filter((name) => name !== "device"),
   };
 }
 
@@ -64,7 +73,7 @@ export function designTable(pareto: ParetoFile): string {
   const peers = tiedPeers(front, sortedBy);
   const rows = bestFirst(front, pareto).map(({ record, i }) => {
     const tied = peers[i] ?? 0;
-    const series = names.indexOf(record.generator);
+    const series = names.indexOf(seriesOf(record));
     const title = titles.get(record.index);
     const pick = title === undefined ? "" : ` <b title="${escapeHtml(title)}">${escapeHtml(shorten(title, 18))}</b>`;
     const cells = [
@@ -76,12 +85,12 @@ export function designTable(pareto: ParetoFile): string {
       ...parameters.map((name) => escapeHtml(String(record.parameters[name] ?? ""))),
     ];
     const use = `<svg class="key ${seriesClass(series)}"><use href="#shape-${series}"/></svg>`;
-    return `<tr data-i=${i}><th>${record.index}<td>${use}${escapeHtml(record.generator)}${pick}<td>${cells.join("<td>")}`;
+    return `<tr data-i=${i}><th>${record.index}<td>${use}${escapeHtml(seriesOf(record))}${pick}<td>${cells.join("<td>")}`;
   });
   const numeric = parameters.map((name) => front.every((record) => typeof record.parameters[name] !== "string"));
   const heads = [
     head("index", "#", "position in the space", ""),
-    head("generator", "generator", "generator", ""),
+    head("generator", seriesWord(front), seriesWord(front), ""),
     ...metrics.map(metricHead),
     ...parameters.map((name) => head(name, name, `parameter ${name}`, "")),
   ];

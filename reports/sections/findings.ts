@@ -13,6 +13,8 @@ import {
   inWords,
   kneeOf,
   mergedPicks,
+  seriesOf,
+  seriesWord,
   varyingParameters,
 } from "../designs.ts";
 import { count, counted, plusMinus, quantity, times } from "../format.ts";
@@ -20,6 +22,7 @@ import { nameUnit } from "../axis.ts";
 import { escapeHtml } from "../html.ts";
 import { isOrderUncertain } from "../client/order.js";
 import { errorOf } from "../uncertainty.ts";
+import { trainingPoints } from "./training-findings.ts";
 import { errorPoint, memoryPoint, synthesisPoint } from "./error-findings.ts";
 
 /** What the sweep found, in words; a sentence appears only if its numbers are in the files. */
@@ -49,6 +52,7 @@ export function findings(manifest: SweepManifest, pareto: ParetoFile): Findings 
   const points = [
     knee === undefined ? undefined : kneeParameters(knee, pareto),
     ...throughputPoints(pareto),
+    ...trainingPoints(manifest, pareto),
     frontPoint(manifest, pareto),
     memoryPoint(manifest, pareto),
     errorPoint(pareto),
@@ -78,7 +82,7 @@ function frontHeadline(pareto: ParetoFile): string {
 }
 
 function kneeHeadline(knee: PickedDesign, pareto: ParetoFile): string {
-  const name = `<em>${escapeHtml(knee.record.generator)}</em>`;
+  const name = `<em>${escapeHtml(seriesOf(knee.record))}</em>`;
   const savings = kneeSavings(knee, pareto);
   if (savings.length > 0) {
     const macs = count(knee.record.metrics["macsPerCycle"] ?? 0);
@@ -89,7 +93,8 @@ function kneeHeadline(knee: PickedDesign, pareto: ParetoFile): string {
     const { label, unit } = describeMetric(metric, pareto);
     return value === undefined ? [] : [`${escapeHtml(label)} ${quantity(value, unit)}`];
   });
-  return `The knee of the front is a ${name} design: ${values.join(", ")}.`;
+  const kind = seriesWord([knee.record]) === "device" ? `drives ${name} devices` : `is a ${name} design`;
+  return `The knee of the front ${kind}: ${values.join(", ")}.`;
 }
 
 /** `28 % less area than the smallest add-sub design`, one for each other generator at the knee's throughput. */
@@ -97,7 +102,7 @@ function kneeSavings(knee: PickedDesign, pareto: ParetoFile): readonly string[] 
   const { macsPerCycle, areaUm2 } = knee.record.metrics;
   const row = pareto.equalThroughput.find((each) => each.macsPerCycle === macsPerCycle);
   if (row === undefined || areaUm2 === undefined) return [];
-  const others = generators(pareto).filter((name) => name !== knee.record.generator);
+  const others = generators(pareto).filter((name) => name !== seriesOf(knee.record));
   return others.flatMap((other) => {
     const best = row.best[other];
     const theirs = best?.metrics["areaUm2"];
@@ -161,7 +166,7 @@ function throughputPoints(pareto: ParetoFile): readonly string[] {
 function frontPoint(manifest: SweepManifest, pareto: ParetoFile): string | undefined {
   if (pareto.front.length === 0) return undefined;
   const held = generators(pareto).flatMap((name) => {
-    const designs = pareto.front.filter((record) => record.generator === name).length;
+    const designs = pareto.front.filter((record) => seriesOf(record) === name).length;
     return designs === 0 ? [] : [`${count(designs)} ${escapeHtml(name)}`];
   });
   return `${counted(manifest.counts.total, "design")} evaluated, ${count(manifest.counts.feasible)} feasible,

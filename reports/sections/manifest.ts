@@ -1,15 +1,18 @@
 import type { ActivitySummary, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
+import type { TrainingSummary } from "../../src/core/training-summary.ts";
 import { describeMetric, inWords } from "../designs.ts";
-import { count, quantity } from "../format.ts";
+import { count, counted, quantity } from "../format.ts";
 import { definitionList, escapeHtml } from "../html.ts";
 
 /** Where every number comes from: workload, technology, constraints, counts, the space as read. */
 export function manifestSection(manifest: SweepManifest, pareto: ParetoFile): string {
   return `<div class="columns">
 <div><h3>Sweep</h3>${definitionList(sweepRows(manifest, pareto))}</div>
-<div><h3>Workload</h3>${definitionList(workloadRows(manifest))}</div>
+${manifest.workload === undefined ? "" : `<div><h3>Workload</h3>${definitionList(workloadRows(manifest.workload, manifest))}</div>`}
+${manifest.training === undefined ? "" : `<div><h3>Training</h3>${definitionList(trainingRows(manifest.training))}</div>`}
 <div><h3>Technology</h3>${definitionList(technologyRows(manifest))}</div>
 </div>
+${manifest.training === undefined ? "" : `<h3>Devices</h3>${deviceTable(manifest.training)}`}
 <h3>What became of the points</h3>
 ${countsTable(manifest)}
 <details><summary>The space as read</summary><pre data-copy>${escapeHtml(JSON.stringify(manifest.space, null, 2) ?? "")}</pre></details>`;
@@ -45,7 +48,39 @@ function activityRows(activity: ActivitySummary): readonly (readonly [string, st
   ];
 }
 
-function workloadRows({ workload, activity }: SweepManifest): readonly (readonly [string, string])[] {
+function deviceTable({ devices }: TrainingSummary): string {
+  const rows = devices.map(({ device, title, source, states }) => {
+    const [ltp, ltd] = states;
+    const words = ltp === ltd ? `${ltp}` : `${ltp} up, ${ltd} down`;
+    return `<tr><td>${escapeHtml(device)}<td>${escapeHtml(title)}<td class="n">${words}<td>${escapeHtml(source)}`;
+  });
+  return `<div class="scroll"><table class="devices"><thead><tr><th scope="col">device<th scope="col">title<th scope="col" class="n">states<th scope="col">source</thead>
+<tbody>${rows.join("\n")}</tbody></table></div>`;
+}
+
+function trainingRows(training: TrainingSummary): readonly (readonly [string, string])[] {
+  const { trainExamples, testExamples, epochs, batch, learningRate, weightRange, seeds } = training;
+  return [
+    ["network", `${training.layers.join("–")}, ${escapeHtml(training.activation)}`],
+    ["data", `${escapeHtml(training.data)}: ${count(trainExamples)} to train, ${count(testExamples)} to test`],
+    [
+      "budget",
+      `${counted(epochs, "epoch")}, batch ${batch}, learning rate ${learningRate}, weights within ±${weightRange}`,
+    ],
+    ["in floating point", quantity(training.floatAccuracy, "–")],
+    [
+      "trained",
+      `${count(training.trainedKeys)} of ${count(training.keys)} different units and devices, ${counted(seeds, "seed")} each`,
+    ],
+    ["diverged", counted(training.divergedRuns, "run")],
+    ["wires", `${training.wireCapacitanceFfPerUm}\u00a0fF/µm, cell pitch ${training.cellPitchUm}\u00a0µm`],
+  ];
+}
+
+function workloadRows(
+  workload: NonNullable<SweepManifest["workload"]>,
+  { activity }: SweepManifest,
+): readonly (readonly [string, string])[] {
   return [
     ["model", escapeHtml(workload.title)],
     ["name", escapeHtml(workload.name)],

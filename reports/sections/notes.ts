@@ -1,4 +1,5 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
+import type { TrainingSummary } from "../../src/core/training-summary.ts";
 import { escapeHtml } from "../html.ts";
 
 /** What the numbers mean and what they leave out. */
@@ -12,9 +13,7 @@ export function notesSection(manifest: SweepManifest, pareto: ParetoFile): strin
   const notes = [
     `<b>Area</b> is standard-cell area before layout, without memory macros. One GE is the area of the smallest NAND2 of the library.`,
     `<b>Who measured.</b> ${measured} (${escapeHtml(manifest.model)}).`,
-    `<b>MACs and TOPS</b> count every weight of a tile, zero weights included; 1 MAC is 2 operations.`,
-    `<b>Latency</b> counts the clock cycles of all linear layers of one token at ${manifest.clockMhz}\u00a0MHz, padding included.
-      Attention and normalisation are not part of it, nor is waiting for memory.`,
+    ...(manifest.training === undefined ? coreNotes(manifest) : unitNotes(manifest, manifest.training)),
     ...(has("criticalPathPs")
       ? [
           "<b>Delay</b> is the longest path between registers or ports. A design whose highest clock lies below the stated one does not run at it.",
@@ -29,4 +28,22 @@ export function notesSection(manifest: SweepManifest, pareto: ParetoFile): strin
     `<b>The front</b> is exact over the points of the space: it says nothing about designs between or outside them.`,
   ];
   return `<ul class="notes">${notes.map((note) => `<li>${note}</li>`).join("\n")}</ul>`;
+}
+
+function coreNotes({ clockMhz }: SweepManifest): readonly string[] {
+  return [
+    `<b>MACs and TOPS</b> count every weight of a tile, zero weights included; 1 MAC is 2 operations.`,
+    `<b>Latency</b> counts the clock cycles of all linear layers of one token at ${clockMhz}\u00a0MHz, padding included.
+      Attention and normalisation are not part of it, nor is waiting for memory.`,
+  ];
+}
+
+function unitNotes({ clockMhz }: SweepManifest, { notes, seeds, testExamples }: TrainingSummary): readonly string[] {
+  const sigma = Math.sqrt(0.25 / testExamples / seeds);
+  return [
+    `<b>Accuracy</b> is that of the network after the stated training, pulse by pulse as the unit would send them; chance alone moves it
+      by up to ±${(sigma * 100).toFixed(1)} points (one standard deviation of ${seeds} × ${testExamples} test examples), seeds and devices by more.`,
+    `<b>Latency</b> counts the clock cycles at ${clockMhz}\u00a0MHz to update all weights by one example, and the pulses of the devices.`,
+    ...notes.map((note) => escapeHtml(note)),
+  ];
 }

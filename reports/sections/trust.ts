@@ -20,18 +20,25 @@ function fidelityNote({ fidelity }: SweepManifest): string {
   if (fidelity === undefined) return "";
   const { counts: priced, characterised } = fidelity.counts;
   const asked =
-    fidelity.asked === "counts"
+    fidelity.asked === "counts" || characterised === 0
       ? "Designs were priced from counts of their netlists"
       : "Designs were priced from synthesis of each of their modules";
   const but =
-    fidelity.asked === "characterised" && priced > 0
+    fidelity.asked === "characterised" && priced > 0 && characterised > 0
       ? `; ${counted(priced, "design")} with a module that has not been characterised fell back to counts`
       : "";
-  return `<p>${asked} (fidelity <code>${fidelity.asked}</code>): of the ${counted(priced + characterised, "design")} on the front,
+  const used = characterised === 0 ? "counts" : fidelity.asked;
+  return `<p>${asked} (fidelity <code>${used}</code>): of the ${counted(priced + characterised, "design")} on the front,
 ${count(characterised)} characterised, ${count(priced)} by counts${but}.</p>`;
 }
 
-function accuracyTable({ accuracy, fidelity, technology }: SweepManifest, pareto: ParetoFile): string {
+/** What the table says about sweeps of units. */
+const UNIT_ERRORS = `<p>The designs of the table are cores. Update units are priced by the same model, from the same cells; how near it comes to them
+is measured on the picked designs above, where they were synthesised.</p>
+`;
+
+function accuracyTable(manifest: SweepManifest, pareto: ParetoFile): string {
+  const { accuracy, fidelity, technology } = manifest;
   if (accuracy === undefined || accuracy.rows.length === 0)
     return `<p class="empty">No hold-out error is known for ${escapeHtml(technology.name)}. <code>npm run validate</code> measures it.</p>`;
   const rows = accuracy.rows.map((row) => {
@@ -50,12 +57,12 @@ function accuracyTable({ accuracy, fidelity, technology }: SweepManifest, pareto
   const ths = heads.map((name, i) => `<th scope="col"${i > 2 ? ` class="n"` : ""}>${name}`).join("");
   return `<div class="scroll"><table class="accuracy"><thead><tr>${ths}</thead>
 <tbody>${rows.join("\n")}</tbody></table></div>
-<p class="note">Measured by</p><pre data-copy>${escapeHtml(accuracy.command)}</pre>`;
+${manifest.training === undefined ? "" : UNIT_ERRORS}<p class="note">Measured by</p><pre data-copy>${escapeHtml(accuracy.command)}</pre>`;
 }
 
-function leftOut({ activity, memory }: SweepManifest, pareto: ParetoFile): readonly string[] {
+function leftOut({ activity, memory, training }: SweepManifest, pareto: ParetoFile): readonly string[] {
   const has = (metric: string) => pareto.front.some((record) => record.metrics[metric] !== undefined);
-  const energy = has("energyPerStepPj");
+  const energy = has("energyPerStepPj") || has("energyPerUpdatePj");
   return [
     "<b>Wires and placement.</b> All figures are before layout: cells drive the pins they are connected to, no wire; area has no placement overhead.",
     `<b>The clock tree.</b> Its buffers are in neither area nor energy${energy ? "; the clock pins of flip-flops are" : ""}.`,
@@ -69,7 +76,9 @@ function leftOut({ activity, memory }: SweepManifest, pareto: ParetoFile): reado
           "<b>Other corners.</b> Delay and leakage hold for the one corner named above; no margin for variation is added.",
         ]
       : ["<b>Delay</b> is not modelled in this sweep: whether a design closes timing at the clock is not checked."]),
-    ...(memory === undefined ? ["<b>Memory</b> outside the core is not modelled in this sweep."] : []),
+    ...(memory === undefined && training === undefined
+      ? ["<b>Memory</b> outside the core is not modelled in this sweep."]
+      : []),
     ...(activity === undefined || !energy
       ? []
       : ["<b>Other data.</b> Energy holds for the stated activity; another model or layer has another."]),

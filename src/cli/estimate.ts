@@ -1,3 +1,4 @@
+import { USUAL_ARRAY, USUAL_TRAINING } from "../core/update-settings.ts";
 import type { CommandModule } from "yargs";
 import type { Generator } from "../../generators/generator.ts";
 import { GENERATORS } from "../../generators/registry.ts";
@@ -7,7 +8,10 @@ import { costModels, NOT_CHARACTERISED } from "../../models/cost/sources.ts";
 import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
+import { loadDevice } from "../../models/device/index.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
+import { trainingReference, trainingTask } from "../../models/update/training-task.ts";
+import { createUntrainedTerms, updateConditions } from "../../models/update/untrained-terms.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { InputError } from "../core/errors.ts";
@@ -50,6 +54,7 @@ const command: CommandModule<object, Options> = {
       clockMhz: clock,
       ...(isExact(generator, design.parameters) ? {} : { precision: createErrorTerms(request.statistics) }),
       ...(workload === undefined ? {} : tokenOptions(workload, technology, clock)),
+      ...unitOptions(generator, design.parameters, clock),
     });
     const { metrics, breakdown, unfit, fidelity: used, errors } = evaluator.evaluate(design);
     if (Object.keys(metrics).length === 0) throw InputError.at(file, unfit ?? "cannot be estimated");
@@ -92,12 +97,17 @@ const command: CommandModule<object, Options> = {
             e.leakage,
           ]),
         )}`,
+        ...(generator.kind === "core" ? [] : [`\n${UNIT_NOTE}`]),
         `\nfidelity: ${used}\nmodel: ${model}`,
       ].join("\n"),
     );
   },
 };
 export default command;
+
+const UNIT_NOTE =
+  `updates: a ${USUAL_TRAINING.layers.join("-")} perceptron on built-in digits, as a floating-point training would ask for them; ` +
+  "accuracy, wear and refresh need a training (tritforge train, tritforge sweep). Module energies are those of a working cycle.";
 
 /** Whether its sums are exact, so that it has no errors of arithmetic. */
 function isExact(generator: Generator, values: ParameterValues): boolean {
@@ -108,6 +118,25 @@ function isExact(generator: Generator, values: ParameterValues): boolean {
       return true;
   }
 }
+
+/** Energy and latency of updates for the usual task, before any training; `train` and `sweep` know accuracy. */
+function unitOptions(generator: Generator, parameters: ParameterValues, clockMhz: number) {
+  switch (generator.kind) {
+    case "core":
+      return {};
+    case "update-unit": {
+      const task = trainingTask(USUAL_TRAINING);
+      const reference = trainingReference(USUAL_TRAINING, SEED);
+      const name = String(parameters["device"]);
+      const devices = [[name, loadDevice(name)] as const];
+      const conditions = updateConditions(task, reference, { array: USUAL_ARRAY, clockMhz, devices });
+      return { updates: createUntrainedTerms(conditions, { task, reference, seed: SEED }) };
+    }
+  }
+}
+
+/** Seed of the usual task. */
+const SEED = 1;
 
 /** What the metrics per token rest on. */
 function tokenOptions(name: string, technology: Technology, clockMhz: number) {

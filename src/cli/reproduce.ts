@@ -1,26 +1,19 @@
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
-import { BUILT_IN, loadTechnology } from "../../models/technology/index.ts";
-import { reproductionCsv, renderReproduction } from "../../reports/index.ts";
-import type { Reproduction } from "../core/reproduction.ts";
-import type { YosysEngine } from "../eda/yosys/index.ts";
-import { OutputFolder } from "../explore/store.ts";
-import { EXPERIMENTS, requireExperiment, runReproduction } from "../reproduce/index.ts";
-import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
-import { print } from "./output.ts";
-import { moduleProgress, coreProgress } from "./progress.ts";
+import { BUILT_IN } from "../../models/technology/index.ts";
+import { InputError, type Fault } from "../core/errors.ts";
+import { EXPERIMENTS, requireExperiment, type ExperimentKind } from "../reproduce/index.ts";
+import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION } from "./options.ts";
+import { reproduceCores, type CoreOptions } from "./reproduce-cores.ts";
+import { reproduceLearning, type LearningOptions } from "./reproduce-learning.ts";
 
-interface Options extends JsonOption {
-  readonly experiment: string;
-  readonly technology: readonly string[];
-  readonly clock: number;
-  readonly synthesise: boolean;
-  readonly yosys: YosysEngine;
-  readonly workers: number | undefined;
-  readonly cache: string;
-  readonly out: string | undefined;
-}
+type Options = CoreOptions & LearningOptions;
+
+/** Options that only one kind of experiment has; the others all have. */
+const OWN_OPTIONS: Readonly<Record<ExperimentKind, readonly (keyof Options)[]>> = {
+  cores: ["technology", "clock", "synthesise", "yosys"],
+  learning: ["data", "seeds"],
+};
 
 const command: CommandModule<object, Options> = {
   command: "reproduce <experiment>",
@@ -31,64 +24,60 @@ const command: CommandModule<object, Options> = {
       .option("technology", {
         type: "string",
         array: true,
-        default: [...BUILT_IN],
-        describe: "built-in names or technology files",
+        describe: `${namesOf("cores")}: built-in names or technology files (default: ${BUILT_IN.join(", ")})`,
       })
       .option("clock", {
         coerce: numberIn("clock", { minimum: 0.001, maximum: 100_000, isWhole: false }),
-        default: 500,
-        describe: "clock [MHz]",
+        describe: `${namesOf("cores")}: clock [MHz] (default: 500)`,
       })
       .option("synthesise", {
         type: "boolean",
-        default: true,
-        describe: "synthesise the cores whose areas the paper compares; --no-synthesise: estimates only",
+        describe: `${namesOf("cores")}: synthesise the cores whose areas the paper compares (default); --no-synthesise: estimates only`,
       })
-      .option("yosys", YOSYS_OPTION)
+      .option("yosys", {
+        choices: YOSYS_OPTION.choices,
+        describe: `${namesOf("cores")}: ${YOSYS_OPTION.describe} (default: ${YOSYS_OPTION.default})`,
+      })
+      .option("data", {
+        type: "string",
+        describe: `${namesOf("learning")}: folder of IDX files as of MNIST (default: built-in digits)`,
+      })
+      .option("seeds", {
+        coerce: numberIn("seeds", { minimum: 2, maximum: 100, isWhole: true }),
+        describe: `${namesOf("learning")}: trainings of each condition and method (default: 5)`,
+      })
       .option("workers", WORKERS_OPTION)
-      .option("cache", { type: "string", default: "out/cache", describe: "folder of modules measured before" })
+      .option("cache", { type: "string", default: "out/cache", describe: "folder of results of earlier runs" })
       .option("out", { type: "string", describe: "folder to write to (default: out/EXPERIMENT)" }),
-  handler: reproduce,
+  handler: async (options) => {
+    const { experiment } = options;
+    const kind = requireExperiment(experiment);
+    refuseOthers(kind, options);
+    const out = options.out ?? join("out", experiment);
+    switch (kind) {
+      case "cores":
+        return reproduceCores(options, out);
+      case "learning":
+        return reproduceLearning(options, out);
+    }
+  },
 };
 export default command;
 
-async function reproduce(options: Options): Promise<void> {
-  const { experiment, clock: clockMhz, synthesise, yosys, cache } = options;
-  requireExperiment(experiment);
-  const technologies = [...new Set(options.technology)].map(loadTechnology);
-  const out = options.out ?? join("out", experiment);
-  const folder = OutputFolder.prepare(out);
-  try {
-    const result = await runReproduction({
-      experiment,
-      technologies,
-      clockMhz,
-      workers: options.workers ?? availableParallelism(),
-      synthesis: synthesise ? { yosys, cache, progress: moduleProgress } : undefined,
-      onPoints: coreProgress(),
-      onStage: (text) => void process.stderr.write(`${text} ...\n`),
+/** Options that another kind of experiment has are mistakes. @throws {InputError} naming each */
+function refuseOthers(kind: ExperimentKind, options: Options): void {
+  const own = OWN_OPTIONS[kind];
+  const faults = Object.values(OWN_OPTIONS)
+    .flat()
+    .filter((name) => !own.includes(name) && options[name] !== undefined)
+    .map((name): Fault => {
+      const message = `got ${String(options[name])}, expected none: ${options.experiment} has ${own.map((each) => `--${each}`).join(", ")} and what all experiments have`;
+      return { path: `--${name}`, message };
     });
-    folder.append("reproduction.json", `${JSON.stringify(result, null, 1)}\n`);
-    folder.append("points.csv", reproductionCsv(result));
-    folder.append("report.html", renderReproduction(result));
-    folder.commit();
-    const { points, ...facts } = result;
-    print(options.json, { out, ...facts, points: points.length }, () => summary(result, out));
-  } catch (error) {
-    folder.discard();
-    throw error;
-  }
+  if (faults.length > 0) throw new InputError(faults);
 }
 
-function summary({ claims, points }: Reproduction, out: string): string {
-  return [
-    ...claims.flatMap(({ statement, verdict, findings }) => [
-      `${verdict}: ${statement}`,
-      ...findings.map(
-        ({ technology, text, clock }) => `  ${technology}${clock === "missed" ? " (misses the clock)" : ""}: ${text}`,
-      ),
-    ]),
-    "",
-    `${points.length} cores; report: ${join(out, "report.html")}`,
-  ].join("\n");
+function namesOf(kind: ExperimentKind): string {
+  const names = Object.entries(EXPERIMENTS).filter(([, experiment]) => experiment.kind === kind);
+  return names.map(([name]) => name).join(", ");
 }

@@ -1,3 +1,4 @@
+import type { TrainingSettings } from "../core/update-settings.ts";
 import { join, resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import type { CommandModule } from "yargs";
@@ -9,15 +10,19 @@ import { loadTechnology, type Technology } from "../../models/technology/index.t
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../reports/index.ts";
 import { CORE_REFERENCE, measureCore } from "../characterise/measure-core.ts";
+import { measureUnit, UNIT_REFERENCE } from "../characterise/measure-unit.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
-import { loadSpace } from "../config/space.ts";
-import { CheckError } from "../core/errors.ts";
+import { trainingTask } from "../../models/update/training-task.ts";
+import { jsonPath } from "../config/json-schema.ts";
+import { loadSpace, type Space } from "../config/space.ts";
+import { CheckError, InputError } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
 import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { finishPick, type FinishOptions } from "../explore/finish-pick.ts";
 import { runSweepToFolder, type SweepFilesOptions } from "../explore/sweep-files.ts";
 import type { SweepProgress, SweepResult } from "../explore/sweep.ts";
+import type { StageProgress } from "../explore/training/stage.ts";
 import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
@@ -32,6 +37,7 @@ interface Options extends JsonOption, FidelityOptions {
   readonly points: boolean;
   readonly complete: boolean;
   readonly yosys: YosysEngine;
+  readonly cache: string;
 }
 
 const command: CommandModule<object, Options> = {
@@ -39,7 +45,11 @@ const command: CommandModule<object, Options> = {
   describe: "score every design of a space and write the Pareto report",
   builder: (yargs) =>
     withFidelity(withJson(yargs))
-      .positional("space", { type: "string", demandOption: true, describe: "SPACE.json, see examples/bitnet.json" })
+      .positional("space", {
+        type: "string",
+        demandOption: true,
+        describe: "SPACE.json of cores (examples/bitnet.json) or of update units (examples/synapse.json)",
+      })
       .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
       .option("technology", { type: "string", describe: "instead of the one that the space names" })
       .option("clock", {
@@ -56,7 +66,12 @@ const command: CommandModule<object, Options> = {
         default: false,
         describe: "emit, verify and synthesise the picked designs",
       })
-      .option("yosys", { ...YOSYS_OPTION, describe: "synthesis of picked designs" }),
+      .option("yosys", { ...YOSYS_OPTION, describe: "synthesis of picked designs" })
+      .option("cache", {
+        type: "string",
+        default: "out/cache",
+        describe: "folder of trainings done before (spaces of update units)",
+      }),
   handler: sweepCommand,
 };
 export default command;
@@ -66,20 +81,18 @@ async function sweepCommand(options: Options): Promise<void> {
   const space = { ...stated, clockMhz: options.clock ?? stated.clockMhz };
   const technology = loadTechnology(options.technology ?? relativeTo(directory, space.technology));
   const costs = costRequest(technology, options);
-  const memory = loadMemorySystem(space.memory ?? {}, { technology, directory, where: `${options.space}: /memory` });
+  const ofKind =
+    space.workload === undefined
+      ? unitOptions(space, options)
+      : coreOptions(space, space.workload, { technology, directory, options });
   const result = await runSweepToFolder(
     { ...space, technology: options.technology ?? space.technology },
     {
       directory: options.out,
       ...costs,
-      memory,
+      ...ofKind,
       accuracy: loadAccuracy(technology),
-      summaries: {
-        memory: memorySummary(memory),
-        activity: ACTIVITY_SUMMARY,
-        accuracy: accuracySummary(technology),
-      },
-      workload: loadWorkload(relativeTo(directory, space.workload)),
+      summaries: { ...ofKind.summaries, accuracy: accuracySummary(technology) },
       csv: { paretoCsv, pointsCsvHeader, pointsCsvRow },
       writesPoints: options.points,
       onProgress: progressBar(),
@@ -94,6 +107,45 @@ async function sweepCommand(options: Options): Promise<void> {
   failOnMismatch(result.pareto.picks);
 }
 
+/** What cores are scored on: a workload and the memory around the core. */
+function coreOptions(
+  space: Space,
+  workload: string,
+  {
+    technology,
+    directory,
+    options,
+  }: { readonly technology: Technology; readonly directory: string; readonly options: Options },
+) {
+  const memory = loadMemorySystem(space.memory ?? {}, { technology, directory, where: `${options.space}: /memory` });
+  return {
+    memory,
+    summaries: { memory: memorySummary(memory), activity: ACTIVITY_SUMMARY },
+    workload: loadWorkload(relativeTo(directory, workload)),
+  };
+}
+
+/** What update units are scored on: trainings, which are looked at before anything is done. */
+function unitOptions({ training }: Space, { space: file, cache }: Options) {
+  if (training !== undefined) checkTraining(training, file);
+  return { training: { cache, onProgress: stageBars() }, summaries: {} };
+}
+
+/** Whether data and layers go together. @throws {InputError} at the key of the space that is at fault */
+function checkTraining(training: TrainingSettings, file: string): void {
+  try {
+    trainingTask({ ...training, examples: 1 });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(
+      error.faults.map(({ path, message }) => ({
+        path: path in training ? jsonPath(file, "training", path) : path,
+        message,
+      })),
+    );
+  }
+}
+
 function pickFinisher(
   technology: Technology,
   yosys: YosysEngine,
@@ -101,16 +153,45 @@ function pickFinisher(
 ): NonNullable<SweepFilesOptions["finishPick"]> {
   const onStage = (text: string): void => void process.stderr.write(`${text} ...\n`);
   const conditions = { technology, statistics: STANDARD_STATISTICS, clockMhz };
-  const measure: FinishOptions["measure"] = (netlist, top, design) => ({
-    ...measureCore(netlist, top, design, conditions),
-    reference: CORE_REFERENCE,
-  });
+  const measure: FinishOptions["measure"] = (netlist, top, { generator, parameters }) => {
+    switch (generator.kind) {
+      case "core":
+        return { ...measureCore(netlist, top, { generator, parameters }, conditions), reference: CORE_REFERENCE };
+      case "update-unit": {
+        const measured = measureUnit(netlist, top, { generator, parameters }, conditions);
+        const { criticalPathPs, workFj: workEnergyFj, waitFj: waitEnergyFj } = measured;
+        return { criticalPathPs, workEnergyFj, waitEnergyFj, reference: UNIT_REFERENCE };
+      }
+    }
+  };
   return (pick, write) => finishPick(pick, { technology, yosys, seed, findGenerator, write, onStage, measure });
 }
 
 /** A file named in a space is found from the space's folder; a built-in name stays as it is. */
 function relativeTo(directory: string, nameOrFile: string): string {
   return nameOrFile.includes("/") || nameOrFile.endsWith(".json") ? resolve(directory, nameOrFile) : nameOrFile;
+}
+
+/** Draws the progress of the stages before exploring on stderr, one bar after the other. */
+function stageBars(): (progress: StageProgress) => void {
+  let bar: SingleBar | undefined;
+  let drawn = "";
+  return ({ stage, done, total }) => {
+    if (stage !== drawn) {
+      const format = `${stage === "pricing" ? "pricing circuits" : "training"} {bar} {percentage} %  {value}/{total}, {eta} s left`;
+      bar = new SingleBar({
+        format,
+        stream: process.stderr,
+        noTTYOutput: true,
+        notTTYSchedule: 5000,
+        hideCursor: true,
+      });
+      bar.start(total, 0);
+      drawn = stage;
+    }
+    bar?.update(done);
+    if (done === total) bar?.stop();
+  };
 }
 
 /** Draws progress on stderr. */
@@ -187,6 +268,8 @@ function describe({
   readonly generator: string;
   readonly parameters: Readonly<Record<string, number | string>>;
 }): string {
+  if (p["device"] !== undefined)
+    return `${p["device"]} ${p["scheme"]} ${p["encoding"]} ${p["product"]} ${p["rows"]}x${p["columns"]}/${p["lanes"]}`;
   const tile =
     p["groupSize"] === undefined
       ? `${p["tileInputs"]}x${p["tileOutputs"]}`

@@ -1,4 +1,5 @@
-import { dirname } from "node:path";
+import { USUAL_ARRAY, USUAL_TRAINING } from "../core/update-settings.ts";
+import { dirname, resolve } from "node:path";
 
 import type { Generator } from "../../generators/generator.ts";
 import { InputError, type Fault } from "../core/errors.ts";
@@ -6,12 +7,15 @@ import { findMetric } from "../core/metrics.ts";
 import { dependencies, isConditional, type Axis } from "./axis.ts";
 import { requireGenerator } from "./find-generator.ts";
 import { jsonPath, show } from "./json-schema.ts";
+import { kindFaults } from "./space-kind.ts";
 import { resolveNamesOfAxes, type CheckName, type NamePlace } from "./names.ts";
 import type { Space, StatedSpace } from "./space.ts";
 
 /** The rules of a space that a JSON Schema cannot state. Throws InputError with all that are broken. */
 export function checkSpace(space: StatedSpace, where: string, generators: readonly Generator[]): void {
+  for (const block of space.blocks) requireGenerator(block.generator, generators, where);
   const faults = [
+    ...kindFaults(space, where, generators),
     ...space.blocks.flatMap((block, index) =>
       blockFaults(block.parameters ?? {}, [where, "blocks", index, "parameters"]),
     ),
@@ -21,7 +25,6 @@ export function checkSpace(space: StatedSpace, where: string, generators: readon
     ...repeatedObjectives(space, where),
     ...missingBaselines(space, where),
   ];
-  for (const block of space.blocks) requireGenerator(block.generator, generators, where);
   if (faults.length > 0) throw new InputError(faults);
 }
 
@@ -30,7 +33,7 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
   return {
     name: stated.name,
     technology: stated.technology,
-    workload: stated.workload,
+    ...(stated.workload === undefined ? {} : { workload: stated.workload }),
     clockMhz: stated.clockMhz,
     seed: stated.seed ?? 1,
     blocks: stated.blocks.map((block) => {
@@ -48,6 +51,9 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
     })),
     ...(stated.equalThroughput === undefined ? {} : { equalThroughput: stated.equalThroughput }),
     ...(stated.memory === undefined ? {} : { memory: stated.memory }),
+    ...(stated.training === undefined
+      ? {}
+      : { training: { ...USUAL_TRAINING, ...stated.training }, array: { ...USUAL_ARRAY, ...stated.array } }),
     pick: stated.pick ?? ["knee"],
   };
 }
@@ -69,7 +75,9 @@ export function withNames(
     return { ...block, parameters: resolved.values };
   });
   if (faults.length > 0) throw new InputError(faults);
-  return { ...space, blocks };
+  const data = space.training?.data;
+  if (data === undefined || data === USUAL_TRAINING.data) return { ...space, blocks };
+  return { ...space, blocks, training: { ...space.training, data: resolve(dirname(where), data) } };
 }
 
 function withOtherwise(axis: Axis, usual: number | string): Axis {

@@ -1,5 +1,6 @@
 import type { Generator } from "../../generators/generator.ts";
 import { memorySchema } from "../../models/memory/memory-system.ts";
+import { arraySchema, trainingSchema } from "./update-settings-schema.ts";
 import { METRICS } from "../core/metrics.ts";
 import { legalValues, type IntegerParameter, type Parameter } from "../core/parameters.ts";
 import { generatorNameSchema, isGenerator } from "./design.ts";
@@ -8,7 +9,7 @@ import { parametersSchema, valueSchema } from "./parameter-schema.ts";
 
 /** The JSON Schema of a space file (see `Space`), made from the generators' own descriptions. */
 export function spaceSchema(generators: readonly Generator[]): JsonSchema {
-  const top = object("a space file", ["name", "technology", "workload", "clockMhz", "blocks", "objectives"], {
+  const top = object("a space file", ["name", "technology", "clockMhz", "blocks", "objectives"], {
     name: text("a name for the space"),
     technology: text("the name of a built-in technology or the path of a technology JSON"),
     workload: text("the name of a built-in workload or the path of a workload JSON"),
@@ -32,6 +33,8 @@ export function spaceSchema(generators: readonly Generator[]): JsonSchema {
       baselines: { ...list("a list of one or more generators", 1, generatorNameSchema(generators)), uniqueItems: true },
     }),
     memory: memorySchema(),
+    training: trainingSchema(),
+    array: arraySchema(),
     pick: { ...list("a list of picks", 0, pickSchema()), uniqueItems: true, default: ["knee"] },
   });
   return { ...top, $defs: Object.assign({}, ...generators.map(axisDefinitions)) };

@@ -1,3 +1,4 @@
+import type { ArrayModel, TrainingSettings } from "../core/update-settings.ts";
 import { dirname } from "node:path";
 
 import type { Generator } from "../../generators/generator.ts";
@@ -51,12 +52,23 @@ import { spaceSchema } from "./space-schema.ts";
  * - `constraints`: a point outside is infeasible, with the constraint as its reason.
  * - `equalThroughput.baselines`: generators (with blocks of their own) that the others are compared with at equal MACs
  *   per cycle.
+ * A space of update units (generator `synapse-update`) has, in place of `workload` and `memory`,
+ *
+ * ```json
+ *   "training": { "layers": [196, 32, 10], "data": "digits", "examples": 2000, "epochs": 3, "learningRate": 0.2, "runs": 200 },
+ *   "array": { "wireCapacitanceFfPerUm": 0.2, "cellPitchUm": 0.5 },
+ *   "blocks": [{ "generator": "synapse-update", "parameters": { "device": ["epiram", "my-device.json"] } }]
+ * ```
+ *
+ * every key of which has a default (`USUAL_TRAINING`, `USUAL_ARRAY`); a space holds one kind of design only.
+ *
  * - `pick`: designs to take from the front, `knee`, `smallest METRIC` or `largest METRIC`; default `["knee"]`.
  */
 export interface Space {
   readonly name: string;
   readonly technology: string;
-  readonly workload: string;
+  /** Of cores only, and there always. */
+  readonly workload?: string;
   readonly clockMhz: number;
   readonly seed: number;
   readonly blocks: readonly SpaceBlock[];
@@ -64,6 +76,9 @@ export interface Space {
   readonly objectives: readonly Objective[];
   readonly equalThroughput?: { readonly baselines: readonly string[] };
   readonly memory?: StatedMemory;
+  /** Both of update units only, and there always. */
+  readonly training?: TrainingSettings;
+  readonly array?: ArrayModel;
   readonly pick: readonly string[];
 }
 
@@ -117,7 +132,7 @@ function checkOf(generators: readonly Generator[]): Check {
 export interface StatedSpace {
   readonly name: string;
   readonly technology: string;
-  readonly workload: string;
+  readonly workload?: string;
   readonly clockMhz: number;
   readonly seed?: number;
   readonly blocks: readonly { readonly generator: string; readonly parameters?: Readonly<Record<string, Axis>> }[];
@@ -125,5 +140,7 @@ export interface StatedSpace {
   readonly objectives: readonly { readonly metric: string; readonly direction?: Objective["direction"] }[];
   readonly equalThroughput?: { readonly baselines: readonly string[] };
   readonly memory?: StatedMemory;
+  readonly training?: Partial<TrainingSettings>;
+  readonly array?: Partial<ArrayModel>;
   readonly pick?: readonly string[];
 }

@@ -1,4 +1,8 @@
 import type { Direction } from "./result.ts";
+import { UPDATE_METRICS } from "./update-metrics.ts";
+
+/** What a design is: a core that multiplies, or a unit that updates the weights of synapse devices. */
+export type DesignKind = "core" | "update-unit";
 
 /** What is known about a metric: its unit, its better direction, and how people read it. The one list of metrics. */
 export interface MetricDescription {
@@ -9,7 +13,7 @@ export interface MetricDescription {
   readonly description: string;
 }
 
-export const METRICS: readonly MetricDescription[] = [
+const CORE_METRICS: readonly MetricDescription[] = [
   {
     name: "areaUm2",
     unit: "µm²",
@@ -229,6 +233,18 @@ export const METRICS: readonly MetricDescription[] = [
     description: "as errorMax, heavy-tailed activations (Student t, 3 degrees of freedom)",
   },
 ];
+
+/** All metrics: those of cores, then those that only update units have. */
+export const METRICS: readonly MetricDescription[] = [...CORE_METRICS, ...UPDATE_METRICS];
+
+/** Metrics of cores that update units have as well. */
+const SHARED: readonly string[] = ["areaUm2", "ge", "criticalPathPs", "fMaxMhz", "leakageUw"];
+
+/** The metrics that designs of a kind can have, in the order of METRICS. */
+export function metricsOf(kind: DesignKind): readonly MetricDescription[] {
+  if (kind === "core") return CORE_METRICS;
+  return METRICS.filter((metric) => SHARED.includes(metric.name) || UPDATE_METRICS.includes(metric));
+}
 
 /** The description of a metric, or undefined if no such metric exists. */
 export function findMetric(name: string): MetricDescription | undefined {

@@ -89,18 +89,21 @@ export interface Finding {
   readonly clock: "met" | "missed";
 }
 
-/** A claim of the paper beside what the data say. */
-export interface Claim {
+/** A claim of a paper beside what the data say. */
+export interface JudgedClaim<F> {
   readonly id: string;
   readonly statement: string;
   /** Where the claim is made, and if it reached us at first or second hand. */
   readonly source: string;
   /** When a verdict is given, in words. */
   readonly rule: string;
-  readonly findings: readonly Finding[];
-  /** Of the technologies that meet the clock (of all, if none does): their common verdict, else `holds in part`. */
+  readonly findings: readonly F[];
+  /** The common verdict of those findings that count, else `holds in part`. */
   readonly verdict: Verdict;
 }
+
+/** A claim on cores; of the technologies, those that meet the clock count (all, if none does). */
+export type Claim = JudgedClaim<Finding>;
 
 /** `reproduction.json`. */
 export interface Reproduction {

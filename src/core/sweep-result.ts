@@ -1,4 +1,5 @@
 import type { BreakdownRow, Design, DesignRecord, ExpectedErrors, Fidelity, Metrics, Objective } from "./result.ts";
+import type { TrainingSummary } from "./training-summary.ts";
 
 /**
  * The files of one sweep, as types. They hold no wall-clock time and no worker count, so that the same space and seed
@@ -63,13 +64,16 @@ export interface SweepManifest {
     readonly licence: string;
     readonly nand2AreaUm2: number;
   };
-  readonly workload: {
+  /** Of cores. */
+  readonly workload?: {
     readonly name: string;
     readonly title: string;
     readonly source: string;
     readonly layers: number;
     readonly macsPerToken: number;
   };
+  /** Of update units. */
+  readonly training?: TrainingSummary;
   readonly clockMhz: number;
   readonly objectives: readonly Objective[];
   readonly constraints: readonly { readonly metric: string; readonly minimum?: number; readonly maximum?: number }[];
@@ -114,6 +118,9 @@ export interface PickedDesign {
     readonly criticalPathPs?: number;
     /** Energy of one step of the mapped netlist at the activity of the manifest [pJ]. */
     readonly energyPerStepPj?: number;
+    /** Of an update unit: energy of a cycle in which it works, or waits for a pulse to end [fJ]. */
+    readonly workEnergyFj?: number;
+    readonly waitEnergyFj?: number;
     /** What measured delay and energy, e.g. `static timing analysis of the mapped netlist`. */
     readonly reference?: string;
   };

@@ -1,12 +1,12 @@
 import type { Generator } from "../../generators/generator.ts";
-import { METRIC_COUNT, metricColumn } from "../../models/cost/metric-row.ts";
-import type { Constraint } from "../config/space.ts";
+import { METRIC_COUNT } from "../../models/cost/metric-row.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
+import { brokenBound, isKnown, unknownObjective } from "./bounds.ts";
 import { Collector, type Summary } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
 import { PointLogWriter, type Outcome, type PointLog } from "./point-log.ts";
-import { boundReason, conflictReason, groupOf } from "./reasons.ts";
+import { conflictReason, groupOf } from "./reasons.ts";
 
 /** A range of points for one worker: `start` … `end` − 1. */
 export interface ChunkTask {
@@ -41,10 +41,7 @@ export function exploreChunk(context: SweepContext, task: ChunkTask): ChunkResul
   context.points.visit(task.start, task.end, (index, generator, values, illegal) => {
     const outcome = judge(generator, values, illegal, row);
     if (outcome.status === "feasible") collector.add(generator.name, index, row);
-    else
-      collector[outcome.status].add(
-        outcome.status === "failed" ? groupOf(outcome.reason ?? "") : (outcome.reason ?? ""),
-      );
+    else collector[outcome.status].add(groupOf(outcome.reason ?? ""));
     log?.add(index, outcome, row);
   });
   return { ...collector.summary(), ...(log === undefined ? {} : { log: log.log() }) };
@@ -53,30 +50,26 @@ export function exploreChunk(context: SweepContext, task: ChunkTask): ChunkResul
 type Judge = (generator: Generator, values: ParameterValues, illegal: string | undefined, row: Float64Array) => Outcome;
 
 function judgeOf({ space, evaluator }: SweepContext): Judge {
-  const bounds = space.constraints.map((constraint) => ({ constraint, column: metricColumn(constraint.metric) }));
+  const { constraints, objectives } = space;
   return (generator, values, illegal, row) => {
     if (illegal !== undefined) return failed(illegal, row);
     try {
       const conflicts = generator.conflicts(values);
       if (conflicts.length > 0) return failed(conflictReason(conflicts), row);
-      const reason = evaluator.evaluateMetrics(generator, values, row) ?? brokenBound(bounds, row);
+      const reason =
+        evaluator.evaluateMetrics(generator, values, row) ??
+        brokenBound(
+          constraints.filter(({ metric }) => isKnown(metric, row)),
+          row,
+        ) ??
+        unknownObjective(objectives, row, () => evaluator.whyAbsent(generator, values)) ??
+        brokenBound(constraints, row);
       return reason === undefined ? FEASIBLE : { status: "infeasible", reason };
     } catch (error) {
       if (error instanceof InputError) throw error;
       return failed(error instanceof Error ? error.message : String(error), row);
     }
   };
-}
-
-function brokenBound(
-  bounds: readonly { readonly constraint: Constraint; readonly column: number }[],
-  row: Float64Array,
-): string | undefined {
-  for (const { constraint, column } of bounds) {
-    const reason = boundReason(constraint, row[column]);
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
 }
 
 function failed(reason: string, row: Float64Array): Outcome {

@@ -8,18 +8,24 @@ import type { MemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
 import { createErrorTerms, ERROR_METRICS } from "../../models/precision/error-terms.ts";
 import type { Technology } from "../../models/technology/technology.ts";
+import { createUpdateTerms } from "../../models/update/update-terms.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import type { Workload } from "../../models/workload/workload.ts";
 import type { Space } from "../config/space.ts";
 import type { Fidelity } from "../core/result.ts";
 import { ParetoFront } from "./pareto.ts";
 import { pointsOf, type Points } from "./space.ts";
+import type { SweepModules } from "./sweep-modules.ts";
+import type { UpdateData } from "./training/stage.ts";
 
 /** Everything a worker needs, as data that can be sent to it. */
 export interface SweepJob {
   readonly space: Space;
   readonly technology: Technology;
-  readonly workload: Workload;
+  /** Of cores. */
+  readonly workload?: Workload;
+  /** Of update units: what was found before exploring. */
+  readonly updates?: UpdateData;
   readonly statistics: DataStatistics;
   readonly accuracy: Accuracy;
   readonly fidelity?: Fidelity;
@@ -27,20 +33,6 @@ export interface SweepJob {
   readonly memory?: MemorySystem;
   readonly modules: SweepModules;
 }
-
-/** Where code is found that cannot be sent to a worker: URLs of modules. Tests put fakes here. */
-export interface SweepModules {
-  /** Exports `GENERATORS`. */
-  readonly generators: string;
-  /** Exports `costModels`. */
-  readonly costs: string;
-}
-
-/** The generators and the prices of the product. */
-export const STANDARD_MODULES: SweepModules = {
-  generators: new URL("../../generators/registry.ts", import.meta.url).href,
-  costs: new URL("../../models/cost/sources.ts", import.meta.url).href,
-};
 
 /** A job made ready to run in this thread. */
 export interface SweepContext {
@@ -57,7 +49,7 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const { costModels }: { costModels: (request: CostRequest) => readonly CostModel[] } = await import(
     job.modules.costs
   );
-  const { space, technology, workload, memory, accuracy, statistics } = job;
+  const { space, technology, workload, memory, accuracy, statistics, updates } = job;
   const { clockMhz } = space;
   const errors = ERROR_METRICS.filter((metric) => metricsOf(space).has(metric));
   const evaluator = createEvaluator({
@@ -66,12 +58,21 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
     models: costModels(job),
     whyUnknown: NOT_CHARACTERISED,
     accuracy,
-    workload,
     clockMhz,
-    ...(memory === undefined ? {} : { memory: createMemoryTerms(memory, prepareWorkload(workload), clockMhz) }),
+    ...(workload === undefined ? {} : { workload }),
+    ...(memory === undefined || workload === undefined
+      ? {}
+      : { memory: createMemoryTerms(memory, prepareWorkload(workload), clockMhz) }),
+    ...(updates === undefined ? {} : updateOptions(updates)),
     ...(errors.length === 0 ? {} : { precision: createErrorTerms(statistics, errors) }),
   });
   return { space, points: pointsOf(space, generators), evaluator, front: new ParetoFront(space.objectives) };
+}
+
+/** Terms of updates from what training found. */
+function updateOptions({ conditions, outcomes, unitCosts }: UpdateData) {
+  const known = new Map(outcomes);
+  return { updates: createUpdateTerms(conditions, (key) => known.get(key)), unitCosts };
 }
 
 /** Metrics that the space asks for. */

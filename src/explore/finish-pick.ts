@@ -21,7 +21,10 @@ export interface FinishOptions {
     netlist: Netlist,
     top: string,
     design: { readonly generator: Generator; readonly parameters: ParameterValues },
-  ) => Pick<NonNullable<PickedDesign["synthesis"]>, "criticalPathPs" | "energyPerStepPj" | "reference">;
+  ) => Pick<
+    NonNullable<PickedDesign["synthesis"]>,
+    "criticalPathPs" | "energyPerStepPj" | "workEnergyFj" | "waitEnergyFj" | "reference"
+  >;
 }
 
 /** Products (or update operations) of a pick's verification: the corners first. */

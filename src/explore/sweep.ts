@@ -12,12 +12,17 @@ import { RESULT_SCHEMA_VERSION, type DesignRecord, type Fidelity } from "../core
 import { TOOL_VERSION } from "../core/version.ts";
 import type { ParetoFile, PickedDesign, SweepManifest } from "../core/sweep-result.ts";
 import { Collector, type Summary } from "./collector.ts";
-import { loadContext, STANDARD_MODULES, type SweepContext, type SweepJob, type SweepModules } from "./context.ts";
+import { loadContext, type SweepContext, type SweepJob } from "./context.ts";
 import { equalThroughputRows } from "./equal-throughput.ts";
 import { picksOf } from "./picks.ts";
 import { recordsOfLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
 import { runChunks } from "./pool.ts";
+import { STANDARD_MODULES, type SweepModules } from "./sweep-modules.ts";
+import { runUpdateStage, type StageOptions, type UpdateStage } from "./training/stage.ts";
+
+/** Folder of what was trained before. */
+const DEFAULT_CACHE = "out/cache";
 
 export interface SweepProgress {
   readonly done: number;
@@ -27,7 +32,10 @@ export interface SweepProgress {
 
 export interface SweepOptions {
   readonly technology: Technology;
-  readonly workload: Workload;
+  /** Of cores. */
+  readonly workload?: Workload;
+  /** Of update units: how they are trained. */
+  readonly training?: StageOptions;
   /** What the model's numbers rest on; goes into the manifest. */
   readonly model: string;
   readonly statistics: DataStatistics;
@@ -63,10 +71,10 @@ export interface SweepResult {
 export async function runSweep(space: Space, options: SweepOptions): Promise<SweepResult> {
   const { technology, workload, statistics, accuracy, fidelity, characterised, memory } = options;
   const { modules = STANDARD_MODULES } = options;
-  const job: SweepJob = {
+  const plainJob: SweepJob = {
     space,
     technology,
-    workload,
+    ...(workload === undefined ? {} : { workload }),
     statistics,
     accuracy,
     modules,
@@ -74,6 +82,8 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
     ...(characterised === undefined ? {} : { characterised }),
     ...(memory === undefined ? {} : { memory }),
   };
+  const stage = await updateStage(plainJob, options);
+  const job = stage === undefined ? plainJob : { ...plainJob, updates: stage };
   const context = await loadContext(job);
   const total = context.points.count;
   const collector = new Collector(space, (index) => context.points.generatorAt(index).name);
@@ -97,7 +107,19 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
   });
   const summary = collector.summary();
   const pareto = await paretoFile(context, summary, options);
-  return { manifest: manifestOf(context, { summary, collector, options, pareto }), pareto };
+  return { manifest: manifestOf(context, { summary, collector, options, pareto, stage }), pareto };
+}
+
+/** Training comes first, where there is any; its own data are all that a worker is sent of it. */
+async function updateStage(job: SweepJob, options: SweepOptions): Promise<UpdateStage | undefined> {
+  const { training } = job.space;
+  if (training === undefined) return undefined;
+  const { points } = await loadContext(job);
+  const { workers, training: stage = { cache: DEFAULT_CACHE } } = options;
+  return runUpdateStage({ ...job.space, training }, points, job, {
+    ...(workers === undefined ? {} : { workers }),
+    ...stage,
+  });
 }
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {
@@ -137,6 +159,7 @@ function recordsOf(context: SweepContext, table: PointTable): readonly DesignRec
 }
 
 interface ManifestParts {
+  readonly stage: UpdateStage | undefined;
   readonly summary: Summary;
   readonly collector: Collector;
   readonly options: SweepOptions;
@@ -145,7 +168,7 @@ interface ManifestParts {
 
 function manifestOf(
   { space, points }: SweepContext,
-  { summary, collector, options, pareto }: ManifestParts,
+  { summary, collector, options, pareto, stage }: ManifestParts,
 ): SweepManifest {
   const { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 } = options.technology;
   const { workload } = options;
@@ -156,13 +179,8 @@ function manifestOf(
     space,
     seed: space.seed,
     technology: { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 },
-    workload: {
-      name: workload.name,
-      title: workload.title,
-      source: workload.source,
-      layers: productsPerToken(workload),
-      macsPerToken: macsPerToken(workload),
-    },
+    ...(workload === undefined ? {} : { workload: workloadSummary(workload) }),
+    ...(stage === undefined ? {} : { training: stage.summary }),
     clockMhz: space.clockMhz,
     objectives: space.objectives,
     constraints: space.constraints,
@@ -177,6 +195,11 @@ function manifestOf(
     ...options.summaries,
     fidelity: { asked: options.fidelity ?? preferred(options), counts: countFidelities(pareto.front) },
   };
+}
+
+function workloadSummary(workload: Workload): NonNullable<SweepManifest["workload"]> {
+  const { name, title, source } = workload;
+  return { name, title, source, layers: productsPerToken(workload), macsPerToken: macsPerToken(workload) };
 }
 
 /** What is used where nothing is asked: measured modules, if there is a table of them. */

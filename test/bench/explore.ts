@@ -4,7 +4,7 @@ import { loadWorkload } from "../../models/workload/workload.ts";
 import { GENERATORS } from "../../generators/registry.ts";
 import { parseSpace, type Space } from "../../src/config/space.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
-import { STANDARD_MODULES, type SweepModules } from "../../src/explore/context.ts";
+import { STANDARD_MODULES, type SweepModules } from "../../src/explore/sweep-modules.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 import { FAKE_MODULES, GENERATORS as FAKE_GENERATORS } from "../explore/fake-generators.ts";
 import { anyName } from "../support/any-name.ts";

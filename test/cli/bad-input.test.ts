@@ -88,12 +88,35 @@ const MISTAKES: readonly Mistake[] = [
   {
     title: "an unknown experiment",
     args: ["reproduce", "ispass2025"],
-    lines: [/experiment: got "ispass2025", expected one of ispass2026 \(did you mean "ispass2026"\?\)$/],
+    lines: [/experiment: got "ispass2025", expected one of ispass2026, lim2017 \(did you mean "ispass2026"\?\)$/],
   },
   {
     title: "an experiment in an unknown technology",
     args: ["reproduce", "ispass2026", "--technology", "tsmc16", "--out", scratch.path("out")],
     lines: [/technology: got "tsmc16", expected one of asap7, sky130hd, sg13g2/],
+  },
+  {
+    title: "options of another kind of experiment",
+    args: ["reproduce", "lim2017", "--technology", "asap7", "--no-synthesise", "--out", scratch.path("out")],
+    lines: [
+      /--technology: got asap7, expected none: lim2017 has --data, --seeds and what all experiments have/,
+      /--synthesise: got false, expected none: lim2017 has/,
+    ],
+  },
+  {
+    title: "an experiment on cores with seeds",
+    args: ["reproduce", "ispass2026", "--seeds", "5", "--out", scratch.path("out")],
+    lines: [/--seeds: got 5, expected none: ispass2026 has --technology, --clock, --synthesise, --yosys/],
+  },
+  {
+    title: "a single seed, which has no interval",
+    args: ["reproduce", "lim2017", "--seeds", "1", "--out", scratch.path("out")],
+    lines: [/--seeds: got 1, expected an integer from 2 to 100/],
+  },
+  {
+    title: "data that are not there",
+    args: ["reproduce", "lim2017", "--data", scratch.path("no-data"), "--out", scratch.path("out")],
+    lines: [/no-data/],
   },
   { title: "an unknown option", args: ["verify", DESIGN, "--fast"], lines: [/command line: .*fast/i] },
   { title: "an unknown command", args: ["verfy", DESIGN], lines: [/command line: .*verify/] },

@@ -13,7 +13,7 @@ describe("examples", () => {
     const { space, directory } = loadSpace("examples/bitnet.json", GENERATORS, anyName);
     expect(directory).toBe("examples");
     expect(loadTechnology(space.technology).name).toBe("asap7");
-    const widest = Math.max(...loadWorkload(space.workload).layers.map((layer) => layer.inputs));
+    const widest = Math.max(...loadWorkload(space.workload ?? "").layers.map((layer) => layer.inputs));
     for (const block of space.blocks) expect(block.parameters).toMatchObject({ inputs: widest, shape: "runtime" });
     expect(pointsOf(space, GENERATORS).count).toBeGreaterThan(50_000);
     expect(pointsOf(space, GENERATORS).count).toBeLessThan(400_000);

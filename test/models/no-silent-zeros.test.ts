@@ -5,7 +5,7 @@ import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { FAN_OUT_ROLE } from "../../models/cost/breakdown.ts";
 import type { CharacterisedTable } from "../../models/cost/characterised.ts";
 import { createEvaluator, type Evaluator } from "../../models/cost/evaluate.ts";
-import { METRIC_COUNT } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricColumn } from "../../models/cost/metric-row.ts";
 import { costModels, NOT_CHARACTERISED } from "../../models/cost/sources.ts";
 import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
@@ -14,7 +14,7 @@ import { BUILT_IN, loadTechnology, serialiseTechnology, validateTechnology } fro
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { parseWorkload } from "../../models/workload/workload.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
-import { METRICS } from "../../src/core/metrics.ts";
+import { metricsOf } from "../../src/core/metrics.ts";
 import { hasEffect, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
 import { synthesise } from "../../src/eda/yosys/index.ts";
 import { Random } from "../../src/core/random.ts";
@@ -63,7 +63,7 @@ describe("a parameter that a generator declares", () => {
     ({ generator, parameter }) => {
       const moved = pairsOf(generator, parameter).find(([one, other]) => {
         const [a, b] = [rowOf(generator, one), rowOf(generator, other)];
-        return a.some((value, i) => value !== b[i]);
+        return a.some((value, i) => !Object.is(value, b[i]));
       });
       expect(moved).toBeDefined();
     },
@@ -114,7 +114,10 @@ describe("evaluator.evaluateMetrics(generator, values, row)", () => {
         const unfit = each.evaluateMetrics(generator, parameters, row);
         const isFine = (name: string, value = Number.NaN): boolean =>
           (value > 0 && value < Infinity) || (value === 0 && ERROR_METRICS.includes(name));
-        const names = METRICS.flatMap(({ name }, i) => (isFine(name, row[i]) ? [] : [`${name} ${row[i]}`]));
+        const names = metricsOf("core").flatMap(({ name }) => {
+          const value = row[metricColumn(name)];
+          return isFine(name, value) ? [] : [`${name} ${value}`];
+        });
         expect({ label, names, unfit: unfit ?? "" }).toEqual({ label, names: [], unfit: expect.toSatisfy(isSlow) });
       }
     },

@@ -93,7 +93,10 @@ export const PHYSICAL_PARETO: ParetoFile = {
 
 export const PHYSICAL_MANIFEST: SweepManifest = {
   ...SMALL_MANIFEST,
-  workload: { ...SMALL_MANIFEST.workload, macsPerToken: 1e9 },
+  workload: {
+    ...(SMALL_MANIFEST.workload ?? { name: "", title: "", source: "", layers: 1 }),
+    macsPerToken: 1e9,
+  },
   memory: {
     dram: "DRAM",
     bandwidthGBps: 100,

@@ -50,7 +50,7 @@ describe("runReproduction(options)", () => {
 describe("requireExperiment(name)", () => {
   it("names the legal ones", () => {
     expect(() => requireExperiment("ispas2026")).toThrow(
-      'got "ispas2026", expected one of ispass2026 (did you mean "ispass2026"?)',
+      'got "ispas2026", expected one of ispass2026, lim2017 (did you mean "ispass2026"?)',
     );
   });
 });

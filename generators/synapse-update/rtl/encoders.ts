@@ -17,7 +17,7 @@ import {
   type Module,
   type Signal,
 } from "../../../src/hdl/index.ts";
-import type { Encoding, UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../parameters.ts";
 import { bitsFor, countExponent, deltaMagnitudeBits, slotBits, xMagnitudeBits } from "../shape.ts";
 import { needsPhase } from "./lane.ts";
 import { anyOf, countOf, operandTop } from "./operand.ts";
@@ -92,11 +92,6 @@ export function columnEncoder(shape: UnitShape): Module {
     m.output("raise", raise);
     return m.build();
   });
-}
-
-/** Encodings whose trains are made from the number of the slot. */
-export function usesSlot(encoding: Encoding): boolean {
-  return encoding !== "sign" && encoding !== "stochastic";
 }
 
 function train(m: ModuleBuilder, shape: UnitShape, line: "row" | "column", magnitude: Signal): Signal {

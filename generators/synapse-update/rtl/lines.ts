@@ -40,8 +40,7 @@ export function rowLines(shape: UnitShape): Module {
       : shape.refresh === "none"
         ? m.input("fire", rows)
         : mux(m.input("refreshing", 1), selected(), m.input("fire", rows));
-    const lines = m.registered("row_lines_q", and(value, replicate(load, rows)), { enable: or(load, clear), reset: 0 });
-    m.output("row_lines", lines);
+    m.output("row_lines", lineRegister(m, "row_lines", and(value, replicate(load, rows)), or(load, clear)));
     return m.build();
   });
 }
@@ -100,13 +99,16 @@ function makeColumnLines(shape: UnitShape): Module {
     const loads = isReset ? m.input("load_reset", 1) : load;
     const value = isReset ? m.input("flagged", lanes) : lanesOf(kind, shape, { fire, raise, depress });
     const clear = kind.endsWith("ltd") ? clearLtd : clearLtp;
-    const lines = m.registered(`${kind}_q`, spread(named(`${kind}_lanes`, value), loads), {
-      enable: or(loads, clear),
-      reset: 0,
-    });
-    m.output(kind, lines);
+    m.output(kind, lineRegister(m, kind, spread(named(`${kind}_lanes`, value), loads), or(loads, clear)));
   }
   return m.build();
+}
+
+/** Lines that come on with `starts` and stay on until `changes`; one AND and one OR a line in front of its flip-flop. */
+function lineRegister(m: ModuleBuilder, name: string, starts: Signal, changes: Signal): Signal {
+  const lines = m.register(`${name}_q`, starts.width, 0);
+  m.drive(lines, or(starts, and(lines, replicate(not(changes), starts.width))));
+  return lines;
 }
 
 /** Lanes that stand for a column in the present batch: all but the last ones of the last batch. */

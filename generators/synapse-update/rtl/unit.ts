@@ -71,7 +71,7 @@ interface Parts {
 function emitLines(m: ModuleBuilder, shape: UnitShape, { inputs, sequence, data, flow }: Parts): void {
   const { timer, loadsLines, resets } = flow;
   const { cancel } = inputs;
-  // No line comes on in the cycle of an cancel: nothing would switch it off.
+  // No line comes on in the cycle of a cancel: nothing would switch it off.
   const loads = named("pulses_start", and(loadsLines, not(cancel)));
   const loadsReset = named("resets_start", and(resets, not(cancel)));
   const rows = rowLines(shape);

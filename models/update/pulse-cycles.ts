@@ -1,0 +1,40 @@
+import { isUnidirectional } from "../../generators/synapse-update/shape.ts";
+import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
+import type { SlotCycles } from "../training/index.ts";
+import type { Electrical } from "../device/device.ts";
+
+/** Widths of a device's pulses in cycles of a unit's clock, or why the unit cannot time them. */
+export type PulseCycles =
+  { readonly kind: "fits"; readonly cycles: SlotCycles } | { readonly kind: "too-long"; readonly reason: string };
+
+/**
+ * Widths of the pulses that a unit sends: whole cycles, rounded up, at least 1; no gap. Only directions that the unit pulses
+ * have to fit its counter (a unidirectional pair is never depressed, only reset).
+ */
+export function pulseCycles(shape: UnitShape, { ltp, ltd, reset = ltd }: Electrical, clockMhz: number): PulseCycles {
+  const cyclesOf = (widthNs: number): number => Math.max(1, Math.ceil((widthNs * clockMhz) / 1000 - 1e-9));
+  const needed = [
+    { name: "ltp", widthNs: ltp.widthNs, isSent: true },
+    { name: "ltd", widthNs: ltd.widthNs, isSent: !isUnidirectional(shape) },
+    { name: "reset", widthNs: reset.widthNs, isSent: shape.refresh !== "none" },
+  ];
+  const most = 2 ** shape.widthBits - 1;
+  for (const { name, widthNs, isSent } of needed) {
+    const cycles = cyclesOf(widthNs);
+    if (isSent && cycles > most)
+      return {
+        kind: "too-long",
+        reason: `${name} pulse of ${timeText(widthNs)} at ${clockMhz} MHz needs ${cycles} cycles, widthBits ${shape.widthBits} holds ${most}`,
+      };
+  }
+  const [ltpWidth, ltdWidth, resetWidth] = [ltp, ltd, reset].map(({ widthNs }) => cyclesOf(widthNs));
+  return {
+    kind: "fits",
+    cycles: { ltpWidth: ltpWidth ?? 1, ltdWidth: ltdWidth ?? 1, resetWidth: resetWidth ?? 1, gap: 0 },
+  };
+}
+
+function timeText(widthNs: number): string {
+  const [factor, unit] = widthNs >= 1e6 ? [1e6, "ms"] : widthNs >= 1000 ? [1000, "µs"] : [1, "ns"];
+  return `${Number((widthNs / factor).toPrecision(4))} ${unit}`;
+}

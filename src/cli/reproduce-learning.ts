@@ -1,0 +1,72 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { learningCsv, renderLearningReproduction } from "../../reports/index.ts";
+import type { LearningPoint, LearningReproduction, UpdateMethod } from "../core/learning-reproduction.ts";
+import { OutputFolder } from "../explore/store.ts";
+import { runLim2017 } from "../reproduce/index.ts";
+import type { JsonOption } from "./options.ts";
+import { print } from "./output.ts";
+import { trainingProgress } from "./progress.ts";
+
+/** Options of `reproduce` for experiments on learning. */
+export interface LearningOptions extends JsonOption {
+  readonly experiment: string;
+  readonly data: string | undefined;
+  readonly seeds: number | undefined;
+  readonly workers: number | undefined;
+  readonly cache: string;
+  readonly out: string | undefined;
+}
+
+/** Repeats the experiment on learning and writes report.html, runs.csv and reproduction.json to `out`. */
+export async function reproduceLearning(options: LearningOptions, out: string): Promise<void> {
+  const { data: folder, seeds = 5, workers = availableParallelism(), cache } = options;
+  const output = OutputFolder.prepare(out);
+  try {
+    const result = await runLim2017({ folder, seeds, workers, cache, onProgress: trainingProgress() });
+    output.append("reproduction.json", `${JSON.stringify(result, null, 1)}\n`);
+    output.append("runs.csv", learningCsv(result));
+    output.append("report.html", renderLearningReproduction(result));
+    output.commit();
+    const { points, conditions: _, ...facts } = result;
+    print(options.json, { out, ...facts, points: points.length }, () => summary(result, out));
+  } catch (error) {
+    output.discard();
+    throw error;
+  }
+}
+
+const COLUMNS: readonly (readonly [UpdateMethod, string])[] = [
+  ["single", "single"],
+  ["pair-bidirectional", "bidirectional"],
+  ["pair-unidirectional", "unidirectional"],
+  ["pair-fixed", "one fixed"],
+];
+
+function summary({ claims, setting, conditions, points }: LearningReproduction, out: string): string {
+  const trainings = points.reduce((sum, { runs }) => sum + runs.length, 0);
+  const width = Math.max(...conditions.map(({ id }) => id.length)) + 2;
+  const cell = (point: LearningPoint | undefined): string =>
+    point === undefined ? "" : `${(100 * point.accuracy.mean).toFixed(1)} ± ${(100 * point.accuracy.half).toFixed(1)}`;
+  const rows = conditions.map(({ id }) => {
+    const own = points.filter(({ condition }) => condition === id);
+    const reference = own[0];
+    const float = reference === undefined ? 0 : reference.accuracy.mean + reference.lossToFloat.mean;
+    const cells = COLUMNS.map(([method]) => cell(own.find((point) => point.method === method)).padStart(15));
+    return `${id.padEnd(width)}${(100 * float).toFixed(1).padStart(6)}${cells.join("")}`;
+  });
+  return [
+    "OUR RECONSTRUCTION: the paper's equations, sizes and accuracies are not known to us.",
+    "",
+    ...claims.flatMap(({ id, statement, verdict, findings }) => [
+      `${id} ${verdict}: ${statement}`,
+      ...findings.map(({ name, text, verdict: own }) => `  ${name}: ${own}; ${text}`),
+    ]),
+    "",
+    `Test accuracy [%], mean and 95 % interval over ${setting.seeds.length} seeds, ${setting.data}:`,
+    `${"condition".padEnd(width)}${"float".padStart(6)}${COLUMNS.map(([, name]) => name.padStart(15)).join("")}`,
+    ...rows,
+    "",
+    `${trainings} trainings; report: ${join(out, "report.html")}`,
+  ].join("\n");
+}

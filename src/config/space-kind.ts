@@ -1,0 +1,85 @@
+import type { Generator } from "../../generators/generator.ts";
+import type { Fault } from "../core/errors.ts";
+import { metricsOf, type DesignKind } from "../core/metrics.ts";
+import { requireGenerator } from "./find-generator.ts";
+import { jsonPath } from "./json-schema.ts";
+import type { StatedSpace } from "./space.ts";
+
+/** The kind of all designs of a space; undefined if it mixes kinds. */
+export function kindOf(
+  { blocks }: Pick<StatedSpace, "blocks">,
+  generators: readonly Generator[],
+  where: string,
+): DesignKind | undefined {
+  const kinds = new Set(blocks.map(({ generator }) => requireGenerator(generator, generators, where).kind));
+  const [kind] = kinds;
+  return kinds.size === 1 ? kind : undefined;
+}
+
+const KIND_NAMES: Readonly<Record<DesignKind, string>> = { core: "cores", "update-unit": "update units" };
+
+/** What only one kind of space may state: what its designs are scored on. */
+const OWN_KEYS = {
+  core: ["workload", "memory", "equalThroughput"],
+  "update-unit": ["training", "array"],
+} as const satisfies Record<DesignKind, readonly (keyof StatedSpace)[]>;
+
+/** Faults of a space whose keys, or metrics, are not those of its kind; of one that mixes kinds only that. */
+export function kindFaults(space: StatedSpace, where: string, generators: readonly Generator[]): readonly Fault[] {
+  const kind = kindOf(space, generators, where);
+  if (kind === undefined) return [mixed(space, where, generators)];
+  return [...missing(space, where, kind), ...foreign(space, where, kind), ...foreignMetrics(space, where, kind)];
+}
+
+function mixed({ blocks }: StatedSpace, where: string, generators: readonly Generator[]): Fault {
+  const namesOf = (kind: DesignKind): string =>
+    [...new Set(blocks.map(({ generator }) => generator))]
+      .filter((name) => requireGenerator(name, generators, where).kind === kind)
+      .join(", ");
+  const got = `cores (${namesOf("core")}) and update units (${namesOf("update-unit")})`;
+  return {
+    path: jsonPath(where, "blocks"),
+    message: `got ${got}, expected one kind: they are scored on different things`,
+  };
+}
+
+function missing(space: StatedSpace, where: string, kind: DesignKind): readonly Fault[] {
+  switch (kind) {
+    case "core":
+      if (space.workload !== undefined) return [];
+      return [
+        {
+          path: where,
+          message: 'got no "workload", expected the name of a built-in workload or the path of a workload JSON',
+        },
+      ];
+    case "update-unit":
+      if (space.training !== undefined) return [];
+      return [{ path: where, message: 'got no "training", expected what is trained, {} for the usual' }];
+  }
+}
+
+function foreign(space: StatedSpace, where: string, kind: DesignKind): readonly Fault[] {
+  const other: DesignKind = kind === "core" ? "update-unit" : "core";
+  return OWN_KEYS[other].flatMap((key) =>
+    space[key] === undefined
+      ? []
+      : [{ path: jsonPath(where, key), message: `got "${key}", expected only what ${KIND_NAMES[kind]} have` }],
+  );
+}
+
+function foreignMetrics(space: StatedSpace, where: string, kind: DesignKind): readonly Fault[] {
+  const names = metricsOf(kind).map(({ name }) => name);
+  const stated = (["objectives", "constraints"] as const).flatMap((key) =>
+    (space[key] ?? []).map(({ metric }, index) => ({ metric, path: jsonPath(where, key, index, "metric") })),
+  );
+  const picked = (space.pick ?? []).map((label, index) => ({
+    metric: label.split(" ")[1] ?? names[0] ?? "",
+    path: jsonPath(where, "pick", index),
+  }));
+  return [...stated, ...picked].flatMap(({ metric, path }) =>
+    names.includes(metric)
+      ? []
+      : [{ path, message: `got ${metric}, expected a metric of ${KIND_NAMES[kind]}: ${names.join(", ")}` }],
+  );
+}

@@ -1,0 +1,32 @@
+import { metricColumn } from "../../models/cost/metric-row.ts";
+import type { Constraint } from "../config/space.ts";
+import type { Objective } from "../core/result.ts";
+import { boundReason } from "./reasons.ts";
+
+/** The first bound that a row breaks, in words. */
+export function brokenBound(constraints: readonly Constraint[], row: Float64Array): string | undefined {
+  for (const constraint of constraints) {
+    const reason = boundReason(constraint, row[metricColumn(constraint.metric)]);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+/** Whether a row has a metric. */
+export function isKnown(metric: string, row: Float64Array): boolean {
+  return !Number.isNaN(row[metricColumn(metric)] ?? Number.NaN);
+}
+
+/** The first objective that a row does not have: such a point can be compared with none, so it is infeasible. */
+export function unknownObjective(
+  objectives: readonly Objective[],
+  row: Float64Array,
+  why: () => string | undefined,
+): string | undefined {
+  for (const { metric } of objectives) {
+    if (isKnown(metric, row)) continue;
+    const reason = why();
+    return reason === undefined ? `${metric} is not known` : `${metric} is not known: ${reason}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,37 @@
+import type { UpdateUnitGenerator } from "../../../generators/generator.ts";
+import { unitShape } from "../../../generators/synapse-update/parameters.ts";
+import { circuitKey } from "../../../models/cost/evaluate-unit.ts";
+import { accuracyKey } from "../../../models/update/accuracy-key.ts";
+import { InputError } from "../../core/errors.ts";
+import type { ParameterValues } from "../../core/parameters.ts";
+import type { Points } from "../space.ts";
+
+/** A point of a space of update units that is a design. */
+export interface UnitPoint {
+  readonly index: number;
+  readonly generator: UpdateUnitGenerator;
+  readonly values: ParameterValues;
+  readonly device: string;
+  readonly circuit: string;
+  readonly accuracy: string;
+}
+
+/** All points are held in memory and screened before training: more would take hours. */
+const MOST_POINTS = 200_000;
+
+/** The points that are designs, in order; others fail later with their reasons. @throws {InputError} if there are too many */
+export function unitPoints(points: Points): readonly UnitPoint[] {
+  if (points.count > MOST_POINTS)
+    throw InputError.at(
+      "blocks",
+      `got ${points.count} points, expected at most ${MOST_POINTS} where units are trained`,
+    );
+  const designs: UnitPoint[] = [];
+  points.visit(0, points.count, (index, generator, values, illegal) => {
+    if (illegal !== undefined || generator.kind !== "update-unit" || generator.conflicts(values).length > 0) return;
+    const device = String(values["device"]);
+    const accuracy = accuracyKey(unitShape(values), device);
+    designs.push({ index, generator, values, device, circuit: circuitKey(generator, values), accuracy });
+  });
+  return designs;
+}

@@ -1,0 +1,59 @@
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import type { DataSet } from "../../../models/training/data-set.ts";
+import { trainingKey } from "../../../models/training/training-key.ts";
+import { ContentCache, contentKey } from "../../explore/content-cache.ts";
+import type { LearningRun } from "../../core/learning-reproduction.ts";
+import { trainingOf } from "./training.ts";
+import type { LearningJob, LearningTask } from "./worker.ts";
+
+export interface TrainOptions {
+  readonly data: DataSet;
+  /** Threads; the result does not depend on it. */
+  readonly workers: number;
+  /** Folder of trainings done before. */
+  readonly cache: string;
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly cached: number }) => void;
+}
+
+/** Runs all trainings, those in the cache aside, and keeps each as soon as it ends. In the order of `tasks`. */
+export async function trainAll(
+  tasks: readonly LearningTask[],
+  { data, workers, cache: folder, onProgress }: TrainOptions,
+): Promise<readonly LearningRun[]> {
+  const cache = new ContentCache<LearningRun>(folder, "lim2017");
+  const keys = tasks.map(({ condition, method, seed }) =>
+    contentKey("lim2017", trainingKey(trainingOf(condition, method, data, seed))),
+  );
+  const missing = tasks.flatMap((task, i) => {
+    const key = keys[i] as string;
+    return cache.get(key) === undefined ? [{ task, key }] : [];
+  });
+  const total = tasks.length;
+  const cached = total - missing.length;
+  onProgress?.({ done: cached, total, cached });
+  if (missing.length > 0) await trainMissing();
+  return keys.map((key) => cache.get(key) as LearningRun);
+
+  async function trainMissing(): Promise<void> {
+    const pool = new Piscina<LearningTask, LearningRun>({
+      filename: fileURLToPath(new URL("./worker.mjs", import.meta.url)),
+      execArgv: [],
+      minThreads: Math.min(workers, missing.length),
+      maxThreads: workers,
+      concurrentTasksPerWorker: 1,
+      workerData: { data } satisfies LearningJob,
+    });
+    let done = cached;
+    try {
+      await Promise.all(
+        missing.map(async ({ task, key }) => {
+          cache.add(key, await pool.run(task));
+          onProgress?.({ done: ++done, total, cached });
+        }),
+      );
+    } finally {
+      await pool.destroy();
+    }
+  }
+}

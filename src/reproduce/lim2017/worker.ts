@@ -1,0 +1,33 @@
+import { workerData } from "node:worker_threads";
+import type { DataSet } from "../../../models/training/data-set.ts";
+import type { Reference } from "../../../models/training/reference.ts";
+import { trainReference } from "../../../models/training/reference.ts";
+import { trainOnDevice } from "../../../models/training/train-on-device.ts";
+import type { LearningCondition, LearningRun, UpdateMethod } from "../../core/learning-reproduction.ts";
+import { learningRun } from "./learning-run.ts";
+import { taskOf, trainingOf } from "./training.ts";
+
+/** What every task of a worker shares. */
+export interface LearningJob {
+  readonly data: DataSet;
+}
+
+/** One training. */
+export interface LearningTask {
+  readonly condition: LearningCondition;
+  readonly method: UpdateMethod;
+  readonly seed: number;
+}
+
+const { data }: LearningJob = workerData;
+/** Floating-point trainings by learning rate and seed. */
+const references = new Map<string, Reference>();
+
+/** What a worker thread runs for each task; `worker.mjs` loads this file. */
+export default function runTask({ condition, method, seed }: LearningTask): LearningRun {
+  const { learningRate } = condition;
+  const key = `${learningRate} ${seed}`;
+  let reference = references.get(key);
+  if (reference === undefined) references.set(key, (reference = trainReference(taskOf(data, learningRate), seed)));
+  return learningRun(seed, trainOnDevice({ ...trainingOf(condition, method, data, seed), reference }));
+}
