@@ -34,9 +34,9 @@ export function focusGenerator(pareto: ParetoFile): string | undefined {
   return knee === undefined ? generators(pareto)[0] : seriesOf(knee.record);
 }
 
-/** The pick labelled `knee`, if any. */
+/** The pick labelled `knee`, alone or among others, if any. */
 export function kneeOf(pareto: ParetoFile): PickedDesign | undefined {
-  return pareto.picks.find((pick) => pick.label === "knee");
+  return pareto.picks.find((pick) => pick.label.split(", ").includes("knee"));
 }
 
 /** Front designs that the page shows: all up to `FRONT_LIMIT`, then every n-th by first objective, and every pick. */

@@ -51,7 +51,7 @@ async function main(): Promise<number> {
     .scriptName("tritforge")
     .version(TOOL_VERSION)
     .usage(
-      "$0 <command>\n\nDesign-space exploration for ternary-weight accelerators: Verilog, cost model, Pareto report.",
+      "$0 <command>\n\nDesign-space exploration for ternary-weight accelerators and for update units of synapse devices: Verilog, cost\nmodel, training, Pareto report.",
     )
     .command(list)
     .command(generate)

@@ -35,7 +35,7 @@ describe("tritforge list, --version, --help", () => {
         tritforge("--version"),
         tritforge("--help"),
       ]);
-      expect(generators.map(({ name }) => name)).toEqual(["ternary-lut", "add-sub", "multiplier"]);
+      expect(generators.map(({ name }) => name)).toEqual(["ternary-lut", "add-sub", "multiplier", "synapse-update"]);
       expect(generators[0]?.parameters).toContainEqual(
         expect.objectContaining({ name: "groupSize", minimum: 1, maximum: 6, default: 3 }),
       );

@@ -6,8 +6,15 @@ import { unitOf } from "../../support/random-unit.ts";
 
 const SIZES = { rows: 2, columns: 2, lanes: 1, xBits: 2, deltaBits: 2, maxPulses: 2, widthBits: 2 };
 
-/** Starts an update of pulses only, cancels it in this cycle, and looks at all lines from the next but one on. */
-function cancelAt(values: ParameterValues, at: number): { readonly isDoneNext: boolean; readonly isQuiet: boolean } {
+interface AfterCancel {
+  readonly isDoneNext: boolean;
+  readonly isQuiet: boolean;
+  /** Cycles of the first pulse of the next update: the register says 1, that of resets 3. */
+  readonly nextPulse: number;
+}
+
+/** Starts an update of pulses only, cancels it in this cycle, looks at all lines from the next but one on, and starts again. */
+function cancelAt(values: ParameterValues, at: number): AfterCancel {
   const top = synapseUpdate.elaborate(values);
   const { lines } = synapseUpdate.unit(values);
   const simulator = new Simulator(top);
@@ -16,7 +23,10 @@ function cancelAt(values: ParameterValues, at: number): { readonly isDoneNext: b
   simulator.set("delta_data", 1n);
   simulator.reset();
   while (isHigh("busy")) step();
-  if (top.inputs.some(({ name }) => name === "read_plus")) write(6, 1n);
+  if (top.inputs.some(({ name }) => name === "read_plus")) {
+    write(6, 1n);
+    write(10, 3n);
+  }
   simulator.set("start", 1n);
   step();
   simulator.set("start", 0n);
@@ -29,7 +39,15 @@ function cancelAt(values: ParameterValues, at: number): { readonly isDoneNext: b
     step();
     return [...lines, "row_lines"].every((port) => simulator.get(port) === 0n) && !isHigh("busy");
   });
-  return { isDoneNext, isQuiet: rest.every(Boolean) };
+  simulator.set("cancel", 0n);
+  simulator.set("start", 1n);
+  step();
+  simulator.set("start", 0n);
+  const isPulsed = (): boolean => lines.some((port) => port !== "pair_reset" && simulator.get(port) !== 0n);
+  for (let cycle = 0; cycle < 40 && !isPulsed(); cycle++) step();
+  let nextPulse = 0;
+  for (; isPulsed(); nextPulse++) step();
+  return { isDoneNext, isQuiet: rest.every(Boolean), nextPulse };
 
   function isHigh(port: string): boolean {
     simulator.evaluate();
@@ -56,10 +74,13 @@ describe("cancel", () => {
     ["row by row", {}],
     ["array-parallel", { product: "coincidence" }],
     ["with refresh", { scheme: "pair-unidirectional", refresh: "open-loop", adcBits: 2 }],
-  ])("ends an update in the next cycle and leaves no line on, whenever it comes: %s", (_, change) => {
-    const values = unitOf({ ...SIZES, ...change });
-    expect(synapseUpdate.conflicts(values)).toEqual([]);
-    for (let at = 1; at <= 40; at++)
-      expect(cancelAt(values, at), `cycle ${at}`).toEqual({ isDoneNext: true, isQuiet: true });
-  });
+  ])(
+    "ends an update in the next cycle, leaves no line on and the next update as it is, whenever it comes: %s",
+    (_, change) => {
+      const values = unitOf({ ...SIZES, ...change });
+      expect(synapseUpdate.conflicts(values)).toEqual([]);
+      for (let at = 1; at <= 40; at++)
+        expect(cancelAt(values, at), `cycle ${at}`).toEqual({ isDoneNext: true, isQuiet: true, nextPulse: 1 });
+    },
+  );
 });
