@@ -111,7 +111,7 @@ export const UNIT_PARAMETERS: readonly Parameter[] = [
     onlyWith: ROW_SERIAL,
   },
   integer("adcBits", 2, 10, 6, "bit", "width of a conductance that is read back"),
-  choice("counters", ["none", "events"], "none", "32-bit counters of updates, slots, skips, reads and failures"),
+  choice("counters", ["none", "events"], "none", "counters of updates, slots, skips, reads and failures, 32 bits each"),
 ];
 
 function integer(
