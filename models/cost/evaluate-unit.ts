@@ -3,7 +3,7 @@ import { unitShape } from "../../generators/synapse-update/parameters.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { breakdownOf } from "./breakdown.ts";
 import type { Evaluation, EvaluatorOptions, Provenance } from "./evaluate.ts";
-import { expectedErrors } from "./expected-errors.ts";
+import { unitErrors } from "./unit-accuracy.ts";
 import { fillCircuit, METRIC_COUNT, metricColumn, metricsOfRow, missesClock } from "./metric-row.ts";
 import type { PricedComponents } from "./priced-components.ts";
 import { unitCost, type UnitCost } from "./unit-cost.ts";
@@ -20,8 +20,6 @@ export interface UnitEvaluator {
 const WORK = metricColumn("workEnergyFj");
 const WAIT = metricColumn("waitEnergyFj");
 
-/** Metrics of a unit whose error is that of its circuit's area or delay. */
-const CIRCUIT_METRICS: readonly string[] = ["areaUm2", "ge", "criticalPathPs", "fMaxMhz"];
 
 /** Circuits are priced once each; the device, which the circuit does not depend on, is no part of the memo's key. */
 export function createUnitEvaluator(options: EvaluatorOptions, priced: readonly PricedComponents[]): UnitEvaluator {
@@ -52,10 +50,7 @@ export function createUnitEvaluator(options: EvaluatorOptions, priced: readonly 
   const provenance: UnitEvaluator["provenance"] = (generator, values) => {
     const cost = costOf(generator, values);
     if (cost === undefined) return undefined;
-    const all = Object.entries(expectedErrors(accuracy, cost.fidelity));
-    const errors = Object.fromEntries(all.filter(([metric]) => CIRCUIT_METRICS.includes(metric)));
-    const area = errors["areaUm2"];
-    return { fidelity: cost.fidelity, errors: area === undefined ? errors : { ...errors, unitsAreaUm2: area } };
+    return { fidelity: cost.fidelity, errors: unitErrors(accuracy, cost.fidelity) };
   };
 
   const evaluate: UnitEvaluator["evaluate"] = (generator, values) => {
