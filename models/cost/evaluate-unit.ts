@@ -20,7 +20,6 @@ export interface UnitEvaluator {
 const WORK = metricColumn("workEnergyFj");
 const WAIT = metricColumn("waitEnergyFj");
 
-
 /** Circuits are priced once each; the device, which the circuit does not depend on, is no part of the memo's key. */
 export function createUnitEvaluator(options: EvaluatorOptions, priced: readonly PricedComponents[]): UnitEvaluator {
   const { nand2AreaUm2, clockMhz, updates, accuracy } = options;
