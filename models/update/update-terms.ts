@@ -1,8 +1,6 @@
 import type { ArrayModel } from "../../src/core/update-settings.ts";
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
-import { MAY_BE_ZERO } from "../../src/core/update-metrics.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
-import { metricColumn } from "../cost/metric-row.ts";
 import type { Device } from "../device/index.ts";
 import { weightStep } from "../training/synapse-array.ts";
 import { updateFidelity, type UpdateFidelity } from "../training/index.ts";
@@ -20,6 +18,7 @@ import {
   refreshLinesFj,
   unitsEnergyFj,
 } from "./update-energy.ts";
+import { fillTraining, setter, type Setter } from "./update-row.ts";
 import type { UpdateSample } from "./update-sample.ts";
 
 /** What updates are priced for, as data that can be sent to a worker. */
@@ -48,33 +47,6 @@ export interface UpdateTerms {
   /** Why a metric is absent, in words. */
   whyAbsent(shape: UnitShape, device: string): string;
 }
-
-const NAMES = [
-  "accuracy",
-  "accuracyLoss",
-  "divergedRuns",
-  "updateBias",
-  "updateDeviation",
-  "updateLatencyUs",
-  "deviceTimeShare",
-  "latencyPerEpochS",
-  "energyPerUpdatePj",
-  "energyPerExampleNj",
-  "energyPerEpochMj",
-  "unitEnergyPerExampleNj",
-  "lineEnergyPerExampleNj",
-  "deviceEnergyPerExampleNj",
-  "refreshEnergyPerExampleNj",
-  "pulsesPerExample",
-  "pulsesPerDeviceMax",
-  "pulsesPerDeviceMean",
-  "refreshesPerThousandUpdates",
-  "clippedUpdates",
-  "arrays",
-  "unitsAreaUm2",
-] as const;
-type UpdateMetric = (typeof NAMES)[number];
-const COLUMNS = new Map<UpdateMetric, number>(NAMES.map((name) => [name, metricColumn(name)]));
 
 const NO_VOLTS = (device: string): string => `device ${device} states no voltages, widths and conductances`;
 
@@ -215,48 +187,8 @@ function updatePulses({ layers }: MeanRecord): { readonly ltp: number; readonly 
   return { ltp: Math.max(0, ltp - layers.reduce((sum, { loopPulses }) => sum + loopPulses, 0)), ltd };
 }
 
-type Setter = (metric: UpdateMetric, value: number) => void;
-
-/** Throws at a number that is none, or 0 where 0 would be a mistake. */
-function setter(row: Float64Array): Setter {
-  return (metric, value) => {
-    const isFine = MAY_BE_ZERO.includes(metric) ? Number.isFinite(value) : value > 0 && value < Infinity;
-    if (!isFine) throw new Error(`${metric} came out as ${value}, expected a finite number above 0`);
-    row[COLUMNS.get(metric) ?? -1] = value;
-  };
-}
-
 function isMissing(known: KnownPulses): known is NoRecord {
   return known.kind === "refused" || known.kind === "skipped";
-}
-
-function fillTraining(
-  set: Setter,
-  { accuracy, floatAccuracy, divergedRuns, layers }: MeanRecord,
-  neurons: readonly number[],
-): void {
-  set("accuracy", accuracy);
-  set("accuracyLoss", floatAccuracy - accuracy);
-  set("divergedRuns", divergedRuns);
-  const { ltp, ltd, resets } = devicePulses(layers);
-  set("pulsesPerExample", ltp + ltd + resets);
-  set("pulsesPerDeviceMax", Math.max(...layers.map(({ endurance }) => endurance.most)));
-  const updates = layers.reduce((sum, { perExample }) => sum + perExample.updates, 0);
-  const examples = layers[0]?.examples ?? 1;
-  const pairs = layers.reduce((sum, { refreshedPairs }) => sum + refreshedPairs, 0) / examples;
-  const clipped = layers.reduce((sum, { clippedUpdates, perExample }) => sum + clippedUpdates * perExample.updates, 0);
-  set("pulsesPerDeviceMean", meanWear(layers, neurons));
-  set("refreshesPerThousandUpdates", updates > 0 ? (1000 * pairs) / updates : 0);
-  set("clippedUpdates", updates > 0 ? clipped / updates : 0);
-}
-
-/** Over all devices; a layer has as many for each synapse as the others. */
-function meanWear(layers: MeanRecord["layers"], neurons: readonly number[]): number {
-  const pulses = layers.reduce(
-    (sum, { endurance }, l) => sum + endurance.mean * synapsesOf(neurons.slice(l, l + 2)),
-    0,
-  );
-  return pulses / synapsesOf(neurons);
 }
 
 /** The fidelity of the layer with most synapses: pulses against lr · x · delta over the change of one pulse. */

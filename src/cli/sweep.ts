@@ -1,5 +1,5 @@
 import type { TrainingSettings } from "../core/update-settings.ts";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import type { CommandModule } from "yargs";
 import { findGenerator, GENERATORS } from "../../generators/registry.ts";
@@ -16,16 +16,16 @@ import { trainingTask } from "../../models/update/training-task.ts";
 import { jsonPath } from "../config/json-schema.ts";
 import { loadSpace, type Space } from "../config/space.ts";
 import { CheckError, InputError } from "../core/errors.ts";
-import { findMetric } from "../core/metrics.ts";
-import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
+import type { PickedDesign } from "../core/sweep-result.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { finishPick, type FinishOptions } from "../explore/finish-pick.ts";
 import { runSweepToFolder, type SweepFilesOptions } from "../explore/sweep-files.ts";
-import type { SweepProgress, SweepResult } from "../explore/sweep.ts";
+import type { SweepProgress } from "../explore/sweep.ts";
 import type { StageProgress } from "../explore/training/stage.ts";
 import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
-import { print, table } from "./output.ts";
+import { print } from "./output.ts";
+import { sweepSummary } from "./sweep-summary.ts";
 import { checkName } from "./check-name.ts";
 
 interface Options extends JsonOption, FidelityOptions {
@@ -102,7 +102,7 @@ async function sweepCommand(options: Options): Promise<void> {
     },
   );
   print(options.json, { out: options.out, ...result.manifest, picks: result.pareto.picks }, () =>
-    summary(result, options.out),
+    sweepSummary(result, options.out),
   );
   failOnMismatch(result.pareto.picks);
 }
@@ -210,71 +210,6 @@ function progressBar(): (progress: SweepProgress) => void {
     bar.update(done, { feasible });
     if (done === total) bar.stop();
   };
-}
-
-function summary({ manifest, pareto }: SweepResult, out: string): string {
-  const { counts, objectives } = manifest;
-  const shown = objectives.map((objective) => objective.metric);
-  const header = [
-    "design",
-    ...shown.map((metric) => `${findMetric(metric)?.label ?? metric} [${findMetric(metric)?.unit ?? ""}]`),
-    "synthesised area [µm²]",
-  ];
-  const rows = shortList(pareto.picks, pareto.front).map(({ name, metrics, synthesis }) => [
-    name,
-    ...shown.map((metric) => metrics[metric] ?? Number.NaN),
-    synthesis,
-  ]);
-  return [
-    `${counts.total.toLocaleString("en-US")} designs: ${counts.feasible.toLocaleString("en-US")} feasible, ${counts.pareto} on the Pareto front`,
-    "",
-    table(header, rows),
-    "",
-    ...pareto.picks.flatMap(({ label, verification, rtl }) =>
-      verification === undefined
-        ? []
-        : [
-            `${label}: ${verification.passed ? "verified" : "MISMATCH"}, ${workOf(verification)}; Verilog in ${join(out, rtl?.directory ?? "")}`,
-          ],
-    ),
-    `report: ${join(out, "report.html")}`,
-  ].join("\n");
-}
-
-function workOf(verification: PickVerification): string {
-  return "products" in verification
-    ? `${verification.products} products`
-    : `${verification.operations} update operations`;
-}
-
-/** The picks, and a few designs spread over the front, by the first objective. */
-function shortList(picks: readonly PickedDesign[], front: SweepResult["pareto"]["front"]) {
-  const spread = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((part) => front[Math.floor(part * front.length)] ?? []);
-  const named = picks.map((pick) => ({
-    name: `${pick.label}: ${describe(pick.record)}`,
-    metrics: pick.record.metrics,
-    synthesis: pick.synthesis === undefined ? "" : pick.synthesis.areaUm2.toFixed(1),
-  }));
-  const others = spread
-    .filter((record) => !picks.some((pick) => pick.record.index === record.index))
-    .map((record) => ({ name: describe(record), metrics: record.metrics, synthesis: "" }));
-  return [...named, ...others];
-}
-
-function describe({
-  generator,
-  parameters: p,
-}: {
-  readonly generator: string;
-  readonly parameters: Readonly<Record<string, number | string>>;
-}): string {
-  if (p["device"] !== undefined)
-    return `${p["device"]} ${p["scheme"]} ${p["encoding"]} ${p["product"]} ${p["rows"]}x${p["columns"]}/${p["lanes"]}`;
-  const tile =
-    p["groupSize"] === undefined
-      ? `${p["tileInputs"]}x${p["tileOutputs"]}`
-      : `µ=${p["groupSize"]} L=${p["tables"]} K=${p["fetchers"]}`;
-  return `${generator} ${tile} ${p["loopOrder"]}`;
 }
 
 function failOnMismatch(picks: readonly PickedDesign[]): void {

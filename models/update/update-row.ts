@@ -1,0 +1,76 @@
+import { MAY_BE_ZERO } from "../../src/core/update-metrics.ts";
+import { metricColumn } from "../cost/metric-row.ts";
+import type { MeanRecord } from "./mean-record.ts";
+import { synapsesOf } from "./tiles.ts";
+import { devicePulses } from "./update-energy.ts";
+
+/** The metrics of updates in a metric row. */
+
+const NAMES = [
+  "accuracy",
+  "accuracyLoss",
+  "divergedRuns",
+  "updateBias",
+  "updateDeviation",
+  "updateLatencyUs",
+  "deviceTimeShare",
+  "latencyPerEpochS",
+  "energyPerUpdatePj",
+  "energyPerExampleNj",
+  "energyPerEpochMj",
+  "unitEnergyPerExampleNj",
+  "lineEnergyPerExampleNj",
+  "deviceEnergyPerExampleNj",
+  "refreshEnergyPerExampleNj",
+  "pulsesPerExample",
+  "pulsesPerDeviceMax",
+  "pulsesPerDeviceMean",
+  "refreshesPerThousandUpdates",
+  "clippedUpdates",
+  "arrays",
+  "unitsAreaUm2",
+] as const;
+type UpdateMetric = (typeof NAMES)[number];
+const COLUMNS = new Map<UpdateMetric, number>(NAMES.map((name) => [name, metricColumn(name)]));
+
+/** Puts a metric into a row. */
+export type Setter = (metric: UpdateMetric, value: number) => void;
+
+/** Throws at a number that is none, or 0 where 0 would be a mistake. */
+export function setter(row: Float64Array): Setter {
+  return (metric, value) => {
+    const isFine = MAY_BE_ZERO.includes(metric) ? Number.isFinite(value) : value > 0 && value < Infinity;
+    if (!isFine) throw new Error(`${metric} came out as ${value}, expected a finite number above 0`);
+    row[COLUMNS.get(metric) ?? -1] = value;
+  };
+}
+
+/** What only a training knows: accuracy, wear, refreshes. */
+export function fillTraining(
+  set: Setter,
+  { accuracy, floatAccuracy, divergedRuns, layers }: MeanRecord,
+  neurons: readonly number[],
+): void {
+  set("accuracy", accuracy);
+  set("accuracyLoss", floatAccuracy - accuracy);
+  set("divergedRuns", divergedRuns);
+  const { ltp, ltd, resets } = devicePulses(layers);
+  set("pulsesPerExample", ltp + ltd + resets);
+  set("pulsesPerDeviceMax", Math.max(...layers.map(({ endurance }) => endurance.most)));
+  const updates = layers.reduce((sum, { perExample }) => sum + perExample.updates, 0);
+  const examples = layers[0]?.examples ?? 1;
+  const pairs = layers.reduce((sum, { refreshedPairs }) => sum + refreshedPairs, 0) / examples;
+  const clipped = layers.reduce((sum, { clippedUpdates, perExample }) => sum + clippedUpdates * perExample.updates, 0);
+  set("pulsesPerDeviceMean", meanWear(layers, neurons));
+  set("refreshesPerThousandUpdates", updates > 0 ? (1000 * pairs) / updates : 0);
+  set("clippedUpdates", updates > 0 ? clipped / updates : 0);
+}
+
+/** Over all devices; a layer has as many for each synapse as the others. */
+function meanWear(layers: MeanRecord["layers"], neurons: readonly number[]): number {
+  const pulses = layers.reduce(
+    (sum, { endurance }, l) => sum + endurance.mean * synapsesOf(neurons.slice(l, l + 2)),
+    0,
+  );
+  return pulses / synapsesOf(neurons);
+}

@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { findMetric } from "../core/metrics.ts";
+import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
+import type { SweepResult } from "../explore/sweep.ts";
+import { table } from "./output.ts";
+
+/** What `tritforge sweep` prints at its end: the picks, some designs of the front, and where the report is. */
+export function sweepSummary({ manifest, pareto }: SweepResult, out: string): string {
+  const { counts, objectives } = manifest;
+  const shown = objectives.map((objective) => objective.metric);
+  const header = [
+    "design",
+    ...shown.map((metric) => `${findMetric(metric)?.label ?? metric} [${findMetric(metric)?.unit ?? ""}]`),
+    "synthesised area [µm²]",
+  ];
+  const rows = shortList(pareto.picks, pareto.front).map(({ name, metrics, synthesis }) => [
+    name,
+    ...shown.map((metric) => metrics[metric] ?? Number.NaN),
+    synthesis,
+  ]);
+  return [
+    `${counts.total.toLocaleString("en-US")} designs: ${counts.feasible.toLocaleString("en-US")} feasible, ${counts.pareto} on the Pareto front`,
+    "",
+    table(header, rows),
+    "",
+    ...pareto.picks.flatMap(({ label, verification, rtl }) =>
+      verification === undefined
+        ? []
+        : [
+            `${label}: ${verification.passed ? "verified" : "MISMATCH"}, ${workOf(verification)}; Verilog in ${join(out, rtl?.directory ?? "")}`,
+          ],
+    ),
+    `report: ${join(out, "report.html")}`,
+  ].join("\n");
+}
+
+function workOf(verification: PickVerification): string {
+  return "products" in verification
+    ? `${verification.products} products`
+    : `${verification.operations} update operations`;
+}
+
+/** The picks, and a few designs spread over the front, by the first objective. */
+function shortList(picks: readonly PickedDesign[], front: SweepResult["pareto"]["front"]) {
+  const spread = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((part) => front[Math.floor(part * front.length)] ?? []);
+  const named = picks.map((pick) => ({
+    name: `${pick.label}: ${describe(pick.record)}`,
+    metrics: pick.record.metrics,
+    synthesis: pick.synthesis === undefined ? "" : pick.synthesis.areaUm2.toFixed(1),
+  }));
+  const others = spread
+    .filter((record) => !picks.some((pick) => pick.record.index === record.index))
+    .map((record) => ({ name: describe(record), metrics: record.metrics, synthesis: "" }));
+  return [...named, ...others];
+}
+
+function describe({
+  generator,
+  parameters: p,
+}: {
+  readonly generator: string;
+  readonly parameters: Readonly<Record<string, number | string>>;
+}): string {
+  if (p["device"] !== undefined)
+    return `${p["device"]} ${p["scheme"]} ${p["encoding"]} ${p["product"]} ${p["rows"]}x${p["columns"]}/${p["lanes"]}`;
+  const tile =
+    p["groupSize"] === undefined
+      ? `${p["tileInputs"]}x${p["tileOutputs"]}`
+      : `µ=${p["groupSize"]} L=${p["tables"]} K=${p["fetchers"]}`;
+  return `${generator} ${tile} ${p["loopOrder"]}`;
+}
