@@ -8,7 +8,9 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 const JOBS = {
   start: [["src/cli/tritforge.mjs", "sweep", "examples/bitnet.json", "--out", "out/bitnet", "--complete"]],
-  test: [["node_modules/vitest/vitest.mjs", "run", "--maxWorkers=100%", "--testTimeout=120000", "--hookTimeout=120000"]],
+  test: [
+    ["node_modules/vitest/vitest.mjs", "run", "--maxWorkers=100%", "--testTimeout=120000", "--hookTimeout=120000"],
+  ],
 };
 
 /** What npm installed last (it keeps the list in node_modules) against the lock file; optional packages may be missing. */
