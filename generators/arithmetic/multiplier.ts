@@ -1,5 +1,13 @@
 import { and, bit, not, type Signal } from "../../src/hdl/index.ts";
-import { compressBits, type Adder } from "./compressor.ts";
+import { compressBits, type Adder, type HeapOptions } from "./compressor.ts";
+
+/** Unsigned product, as wide as both together: an AND for each pair of bits, one compressor tree. */
+export function multiplyUnsigned(a: Signal, b: Signal, options: HeapOptions = {}): Signal {
+  const width = a.width + b.width;
+  const columns: Signal[][] = Array.from({ length: width }, () => []);
+  for (let i = 0; i < a.width; i++) for (let j = 0; j < b.width; j++) columns[i + j]?.push(and(bit(a, i), bit(b, j)));
+  return compressBits(columns, 0n, width, options);
+}
 
 /**
  * Two's-complement product of a and b (w bits each), 2w bits, by the Baugh–Wooley scheme: w² partial-product bits, those

@@ -10,4 +10,4 @@ export { curvatureOf, MAXIMUM_NONLINEARITY, nonlinearityOf, normalisedA, pulsesT
 export { drawPopulation, hasVariation } from "./population.ts";
 export type { Population, PopulationStep } from "./population.ts";
 export { DEVICE_NAMES, loadDevice, parseDevice } from "./read-device.ts";
-export { conductanceS, meanPulseEnergyJ, timerBits, writeEnergyJ } from "./pulse-energy.ts";
+export { conductanceS, meanPulseEnergyJ, timerBits, widthCycles, writeEnergyJ } from "./pulse-energy.ts";

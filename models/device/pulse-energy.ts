@@ -28,6 +28,11 @@ export function conductanceS({ electrical }: Device, g: number): number | undefi
   return electrical === undefined ? undefined : electrical.minimumS + g * (electrical.maximumS - electrical.minimumS);
 }
 
+/** Cycles of a clock that a pulse takes: whole ones, rounded up, at least 1. */
+export function widthCycles(widthNs: number, clockMhz: number): number {
+  return Math.max(1, Math.ceil((widthNs * clockMhz) / 1000 - 1e-9));
+}
+
 /** Bits of a counter that times a pulse: the fewest that can hold its width in clock cycles. */
 export function timerBits(widthNs: number, clockMhz: number): number {
   return Math.max(1, Math.ceil(Math.log2((widthNs * clockMhz) / 1000 + 1) - 1e-12));

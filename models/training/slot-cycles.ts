@@ -1,6 +1,6 @@
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { InputError, type Fault } from "../../src/core/errors.ts";
-import type { Device } from "../device/index.ts";
+import { widthCycles, type Device } from "../device/index.ts";
 import type { SlotCycles } from "./statistics.ts";
 
 /**
@@ -13,7 +13,7 @@ export function slotCycles({ widthBits }: UnitShape, { name, electrical }: Devic
   const { ltp, ltd, reset = ltd } = electrical;
   const faults: Fault[] = [];
   const cyclesOf = (what: string, widthNs: number): number => {
-    const cycles = Math.max(1, Math.ceil((widthNs * clockMhz) / 1000 - 1e-9));
+    const cycles = widthCycles(widthNs, clockMhz);
     const needed = Math.ceil(Math.log2(cycles + 1));
     if (needed > widthBits) {
       const why = `${what} pulses of ${name} are ${widthNs} ns, ${cycles} cycles at ${clockMhz} MHz`;

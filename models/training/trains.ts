@@ -1,4 +1,5 @@
 import { countOf } from "../../generators/synapse-update/golden/counts.ts";
+import { scatteredPlace } from "../../generators/synapse-update/golden/trains.ts";
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import {
   bitsFor,
@@ -55,19 +56,8 @@ function trainOf(
     }
     case "deterministic":
       return (slot) =>
-        2 * magnitude * 2 ** exponent > (2 * (line === "row" ? slot : scattered(slot, exponent)) + 1) * 2 ** bits;
+        2 * magnitude * 2 ** exponent > (2 * (line === "row" ? slot : scatteredPlace(slot, exponent)) + 1) * 2 ** bits;
     case "stochastic":
       throw new Error("stochastic trains are drawn, not tabled");
   }
-}
-
-/** Where a column has its slot: see `scatteredPlace` of the golden model. */
-function scattered(slot: number, exponent: number): number {
-  return reversed(slot ^ (0x2a & (2 ** exponent - 1)), exponent);
-}
-
-function reversed(value: number, width: number): number {
-  let result = 0;
-  for (let bit = 0; bit < width; bit++) result = (result << 1) | ((value >>> bit) & 1);
-  return result;
 }

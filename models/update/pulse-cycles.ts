@@ -2,6 +2,7 @@ import { isUnidirectional } from "../../generators/synapse-update/shape.ts";
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import type { SlotCycles } from "../training/index.ts";
 import type { Electrical } from "../device/device.ts";
+import { widthCycles } from "../device/index.ts";
 
 /** Widths of a device's pulses in cycles of a unit's clock, or why the unit cannot time them. */
 export type PulseCycles =
@@ -12,7 +13,6 @@ export type PulseCycles =
  * have to fit its counter (a unidirectional pair is never depressed, only reset).
  */
 export function pulseCycles(shape: UnitShape, { ltp, ltd, reset = ltd }: Electrical, clockMhz: number): PulseCycles {
-  const cyclesOf = (widthNs: number): number => Math.max(1, Math.ceil((widthNs * clockMhz) / 1000 - 1e-9));
   const needed = [
     { name: "ltp", widthNs: ltp.widthNs, isSent: true },
     { name: "ltd", widthNs: ltd.widthNs, isSent: !isUnidirectional(shape) },
@@ -20,14 +20,14 @@ export function pulseCycles(shape: UnitShape, { ltp, ltd, reset = ltd }: Electri
   ];
   const most = 2 ** shape.widthBits - 1;
   for (const { name, widthNs, isSent } of needed) {
-    const cycles = cyclesOf(widthNs);
+    const cycles = widthCycles(widthNs, clockMhz);
     if (isSent && cycles > most)
       return {
         kind: "too-long",
         reason: `${name} pulse of ${timeText(widthNs)} at ${clockMhz} MHz needs ${cycles} cycles, widthBits ${shape.widthBits} holds ${most}`,
       };
   }
-  const [ltpWidth, ltdWidth, resetWidth] = [ltp, ltd, reset].map(({ widthNs }) => cyclesOf(widthNs));
+  const [ltpWidth, ltdWidth, resetWidth] = [ltp, ltd, reset].map(({ widthNs }) => widthCycles(widthNs, clockMhz));
   return {
     kind: "fits",
     cycles: { ltpWidth: ltpWidth ?? 1, ltdWidth: ltdWidth ?? 1, resetWidth: resetWidth ?? 1, gap: 0 },

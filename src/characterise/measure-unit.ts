@@ -1,9 +1,10 @@
 import { PHASES, type DataStatistics, type UpdateUnitGenerator } from "../../generators/generator.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import type { ParameterValues } from "../core/parameters.ts";
-import { flatten } from "../eda/netlist/flat.ts";
+import { flatten, type FlatNetlist } from "../eda/netlist/flat.ts";
+import type { ToggleCounts } from "../eda/power/netlist-simulator.ts";
 import { analysePower } from "../eda/power/power.ts";
-import { analyseTiming } from "../eda/timing/timing.ts";
+import { analyseTiming, type TimingAnalysis } from "../eda/timing/timing.ts";
 import type { Netlist } from "../eda/yosys/netlist.ts";
 import { simulateTrace } from "./simulate-trace.ts";
 
@@ -29,12 +30,8 @@ export function measureUnit(
 ): MeasuredUnit {
   const flat = flatten(netlist, top, technology);
   const timing = analyseTiming(flat, technology);
-  const [unit] = design.generator.top(design.parameters);
-  if (unit === undefined) throw new Error("internal: a unit without a top");
-  const counts = simulateTrace(flat, timing, unit.activity.trace(statistics));
-  const energyOf = (phase: number): number => {
-    const toggles = counts.get(phase);
-    if (toggles === undefined) throw new Error(`internal: no cycle of phase ${phase}`);
+  const cycles = simulateUnit(flat, timing, design, statistics);
+  const energyOf = (toggles: ToggleCounts): number => {
     const { instances } = analysePower(flat, technology, timing, toggles.perCycle(), toggles.duty());
     return instances.reduce((sum, { switching, internal, clock }) => sum + switching + internal + clock, 0);
   };
@@ -42,7 +39,22 @@ export function measureUnit(
   return {
     criticalPathPs: timing.criticalPathPs,
     leakageNw: idle.leakageNw.reduce((sum, each) => sum + each, 0),
-    workFj: energyOf(PHASES.first),
-    waitFj: energyOf(PHASES.hold),
+    workFj: energyOf(cycles.work),
+    waitFj: energyOf(cycles.wait),
   };
+}
+
+/** Transitions of a mapped unit in cycles of work and of waiting, under the stimulus that its estimate is made with. */
+export function simulateUnit(
+  flat: FlatNetlist,
+  timing: TimingAnalysis,
+  { generator, parameters }: { readonly generator: UpdateUnitGenerator; readonly parameters: ParameterValues },
+  statistics: DataStatistics,
+): { readonly work: ToggleCounts; readonly wait: ToggleCounts } {
+  const [unit] = generator.top(parameters);
+  if (unit === undefined) throw new Error("internal: a unit without a top");
+  const phases = simulateTrace(flat, timing, unit.activity.trace(statistics));
+  const [work, wait] = [phases.get(PHASES.first), phases.get(PHASES.hold)];
+  if (work === undefined || wait === undefined) throw new Error("internal: a unit that does not work, or never waits");
+  return { work, wait };
 }

@@ -1,3 +1,4 @@
+import { BENCH_HEAD } from "./bench-head.ts";
 import type { Module } from "../hdl/index.ts";
 import type { Vectors } from "./vectors.ts";
 
@@ -39,25 +40,7 @@ function testbench(top: Module, vectors: Vectors): string {
     .shape_inputs(shape_data[${bits.inputs - 1}:0]), .shape_outputs(shape_data[${bits.inputs + bits.outputs - 1}:${bits.inputs}]),`
     : "";
   return `// Self-checking test bench: ${vectors.products} products back to back, corners first, with stalls on every stream.
-// Icarus Verilog, here:  iverilog -g2005 -o tb.vvp -s tb tb.v ../rtl/*.v && vvp tb.vvp
-// With Verilator 5:      verilator --binary --timing -Wno-fatal -fno-const-bit-op-tree --top-module tb tb.v ../rtl/*.v && obj_dir/Vtb
-// Add +nostall to run at full speed. Prints "PASS" or "FAIL".
-\`timescale 1ns / 1ps
-module tb;
-  reg clk = 0;
-  reg rst = 1;
-  always #5 clk = ~clk;
-
-  // Stalls: three bits of a xorshift register each, a stream rests in 3 of 8 cycles.
-  reg [31:0] random = 32'd2463534242;
-  reg [31:0] shifted;
-  reg stalls = 1;
-  always @(posedge clk) begin
-    shifted = random ^ (random << 13);
-    shifted = shifted ^ (shifted >> 17);
-    random <= shifted ^ (shifted << 5);
-  end
-${sources.join("")}
+${BENCH_HEAD}${sources.join("")}
   wire out_valid, out_last;
   wire [${bits.out - 1}:0] out_data;
   reg out_ready = 0;

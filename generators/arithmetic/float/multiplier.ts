@@ -17,7 +17,8 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import { biasOf, formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
-import { compress, compressBits, type Adder } from "../compressor.ts";
+import { compress, type Adder } from "../compressor.ts";
+import { multiplyUnsigned } from "../multiplier.ts";
 import { outputInStages } from "../pipelined.ts";
 import { pack, roundToNearest } from "./round.ts";
 import { normalise, shiftRight } from "./shift.ts";
@@ -64,7 +65,10 @@ function makeFloatMultiplier(shape: FloatMultiplierShape): Module {
 function floatProduct(shape: FloatMultiplierShape, wordA: Signal, wordB: Signal): Signal {
   const { format, adder, subnormals } = shape;
   const [a, b] = [unpack(wordA, format, subnormals), unpack(wordB, format, subnormals)];
-  const product = named("product_of_significands", multiplySignificands(a.significand, b.significand, adder));
+  const product = named(
+    "product_of_significands",
+    multiplyUnsigned(a.significand, b.significand, { adder, prefix: "product_" }),
+  );
   // Exponent field of the product less 1, if its top bit is 1; signed.
   const wide = format.exponentBits + 2;
   const bias = -BigInt(biasOf(format));
@@ -122,12 +126,4 @@ function specialsOf(a: Unpacked, b: Unpacked, { specials, mantissaBits }: FloatF
 
 function isZero({ significand }: Unpacked): Signal {
   return not(anyOf(significand));
-}
-
-/** Unsigned product of equal widths w: w² AND, one compressor tree. */
-function multiplySignificands(a: Signal, b: Signal, adder: Adder): Signal {
-  const width = a.width;
-  const columns: Signal[][] = Array.from({ length: 2 * width }, () => []);
-  for (let i = 0; i < width; i++) for (let j = 0; j < width; j++) columns[i + j]?.push(and(bit(a, i), bit(b, j)));
-  return compressBits(columns, 0n, 2 * width, { adder, prefix: "product_" });
 }

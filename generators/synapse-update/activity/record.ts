@@ -3,7 +3,7 @@ import type { Instance, Module, Signal } from "../../../src/hdl/index.ts";
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
 import { PHASES } from "../../generator.ts";
 import type { UnitShape } from "../parameters.ts";
-import { ADDRESS_BITS, registerFields } from "../registers.ts";
+import { registerFields } from "../registers.ts";
 import { isPair, readsBack } from "../shape.ts";
 import { statesOf } from "../rtl/states.ts";
 import { buildUnit } from "../rtl/unit.ts";
@@ -149,7 +149,7 @@ class UnitDriver {
     const registers = recordedRegisters(this.#shape);
     for (const { name, address } of registerFields(this.#shape)) {
       this.#set("cfg_write", 1);
-      this.#set("cfg_address", address % 2 ** ADDRESS_BITS);
+      this.#set("cfg_address", address);
       this.#set("cfg_write_data", registers[name]);
       cycle();
     }

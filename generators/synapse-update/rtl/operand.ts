@@ -25,6 +25,11 @@ export function anyOf(word: Signal): Signal {
   return word.width === 1 ? word : not(eq(word, constant(word.width, 0)));
 }
 
+/** The low bits of |v|, of those of v and its sign. */
+export function absolute(value: Signal, negative: Signal): Signal {
+  return add(xor(value, replicate(negative, value.width)), zeroExtend(negative, value.width));
+}
+
 /**
  * Sign and magnitude of a number of x or delta. The most negative number has the largest magnitude that is left, so that a
  * magnitude is one bit narrower than the number; one signed bit is a sign. Price: one XOR and one half adder a bit.

@@ -14,14 +14,14 @@ import {
   zeroExtend,
   type Signal,
 } from "../../../src/hdl/index.ts";
-import { compressBits } from "../../arithmetic/compressor.ts";
+import { multiplyUnsigned } from "../../arithmetic/multiplier.ts";
 import type { Product } from "../parameters.ts";
 
 /** The product of two magnitudes; see `productBits` for its width. */
 export function productOf(product: Product, x: Signal, delta: Signal): Signal {
   switch (product) {
     case "multiplier":
-      return multiply(x, delta);
+      return multiplyUnsigned(x, delta);
     case "shift-add":
       return shiftAndAdd(x, delta);
     case "min":
@@ -29,14 +29,6 @@ export function productOf(product: Product, x: Signal, delta: Signal): Signal {
     case "coincidence":
       throw new Error("internal: coincidences are not computed");
   }
-}
-
-/** Unsigned product: an AND array in one compressor tree. */
-function multiply(a: Signal, b: Signal): Signal {
-  const width = a.width + b.width;
-  const columns: Signal[][] = Array.from({ length: width }, () => []);
-  for (let i = 0; i < a.width; i++) for (let j = 0; j < b.width; j++) columns[i + j]?.push(and(bit(a, i), bit(b, j)));
-  return compressBits(columns, 0n, width);
 }
 
 /** x times the two highest ones of delta: two selections of a shifted x, and one adder. */

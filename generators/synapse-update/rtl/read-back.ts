@@ -2,7 +2,6 @@ import {
   add,
   and,
   bit,
-  concat,
   constant,
   ltu,
   mux,
@@ -22,6 +21,7 @@ import {
 import { compressBits } from "../../arithmetic/compressor.ts";
 import type { UnitShape } from "../parameters.ts";
 import { isPair, verifies } from "../shape.ts";
+import { absolute } from "./operand.ts";
 import { registerBits } from "./ports.ts";
 
 /** How conductances that are read back become pulses. */
@@ -150,9 +150,4 @@ function check(
 function checked(m: ModuleBuilder, { refresh }: UnitShape, used: Signal, flagged: Signal | undefined): Signal {
   if (refresh !== "verified" || flagged === undefined) return used;
   return mux(m.input("refreshing", 1), flagged, used);
-}
-
-function absolute(value: Signal, negative: Signal): Signal {
-  const flipped = xor(value, replicate(negative, value.width));
-  return add(flipped, concat(negative, constant(value.width - 1, 0)));
 }

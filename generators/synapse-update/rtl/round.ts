@@ -4,7 +4,6 @@ import {
   bit,
   concat,
   constant,
-  eq,
   ltu,
   mux,
   named,
@@ -13,8 +12,10 @@ import {
   zeroExtend,
   type Signal,
 } from "../../../src/hdl/index.ts";
+import { shiftRight } from "../../arithmetic/float/shift.ts";
 import { thermometer } from "../../arithmetic/thermometer.ts";
 import type { Rounding } from "../parameters.ts";
+import { anyOf } from "./operand.ts";
 
 /** What turns a magnitude into a number of pulses. */
 export interface RoundingInputs {
@@ -36,24 +37,20 @@ export function pulsesOf(inputs: RoundingInputs): Signal {
   const { rounding, magnitude, pulses, isSign, threshold, shift } = inputs;
   if (rounding === "threshold" || shift === undefined) {
     if (threshold === undefined) throw new Error("internal: no threshold");
-    const fires = and(not(ltu(magnitude, threshold)), isAny(pulses));
+    const fires = and(not(ltu(magnitude, threshold)), anyOf(pulses));
     return zeroExtend(fires, pulses.width);
   }
   const whole = wholePart(inputs, shift);
-  if (isSign) return zeroExtend(and(isAny(whole), isAny(pulses)), pulses.width);
+  if (isSign) return zeroExtend(and(anyOf(whole), anyOf(pulses)), pulses.width);
   const wide = Math.max(whole.width, pulses.width);
   const isOver = named("is_over", ltu(zeroExtend(pulses, wide), zeroExtend(whole, wide)));
   const fitting = slice(zeroExtend(whole, wide), 0, pulses.width);
   return mux(isOver, pulses, fitting);
 }
 
-function isAny(word: Signal): Signal {
-  return not(eq(word, constant(word.width, 0)));
-}
-
 /** (magnitude + what rounds) >> shift. */
 function wholePart({ rounding, magnitude, word }: RoundingInputs, shift: Signal): Signal {
-  if (rounding === "truncate") return shiftRight(magnitude, shift);
+  if (rounding === "truncate") return shiftRight(magnitude, shift).shifted;
   const width = magnitude.width + 1;
   const above = thermometer(shift, magnitude.width);
   // Bit i of a half is set if the shift is i + 1: it is above i, and not above i + 1.
@@ -67,19 +64,7 @@ function wholePart({ rounding, magnitude, word }: RoundingInputs, shift: Signal)
     ...Array.from({ length: magnitude.width }, (_, i) => (rounding === "round" ? half(i) : masked(i))),
     constant(1, 0),
   );
-  return shiftRight(named("rounded", add(zeroExtend(magnitude, width), addend)), shift);
-}
-
-/** Logarithmic shift to the right; what falls out is lost. */
-export function shiftRight(word: Signal, amount: Signal): Signal {
-  let shifted = word;
-  for (let i = 0; i < amount.width; i++) {
-    const distance = Math.min(2 ** i, word.width);
-    const zeros = constant(distance, 0);
-    const moved = distance === word.width ? zeros : concat(slice(shifted, distance, word.width - distance), zeros);
-    shifted = mux(bit(amount, i), moved, shifted);
-  }
-  return shifted;
+  return shiftRight(named("rounded", add(zeroExtend(magnitude, width), addend)), shift).shifted;
 }
 
 /** Logarithmic shift to the left, in the width of `word`. */

@@ -19,6 +19,7 @@ import {
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../parameters.ts";
 import { batchesOf } from "../shape.ts";
+import { absolute } from "./operand.ts";
 import type { RoundingInputs } from "./round.ts";
 import { shiftLeft } from "./round.ts";
 
@@ -46,7 +47,7 @@ export function accumulate(
   const apply = m.input("apply", 1);
   const total = m.registered("total_q", saturated(store.sum, product, lowers), { enable: m.input("accumulate", 1) });
   const negative = bit(total, bits - 1);
-  const magnitude = named("sum_magnitude", absolute(total, negative));
+  const magnitude = named("sum_magnitude", absolute(slice(total, 0, bits - 1), negative));
   return {
     magnitude,
     negative,
@@ -93,9 +94,4 @@ function saturated(stored: Signal, product: Signal, lowers: Signal): Signal {
   const most = concat(constant(bits - 1, 2n ** BigInt(bits - 1) - 1n), constant(1, 0));
   const least = concat(constant(bits - 1, 1), constant(1, 1));
   return mux(named("is_over_range", isOver), most, mux(isTooLow, least, slice(wide, 0, bits)));
-}
-
-function absolute(total: Signal, negative: Signal): Signal {
-  const low = slice(total, 0, total.width - 1);
-  return add(xor(low, replicate(negative, low.width)), zeroExtend(negative, low.width));
 }

@@ -25,7 +25,7 @@ interface Parts {
  */
 export function goOn(shape: UnitShape, parts: Parts): void {
   const { sequence, ends, timer, verify } = parts;
-  const { states, begins, isRefreshing, cell } = sequence;
+  const { states, begins, cell } = sequence;
   states.go(begins, "load_delta");
   if (isRowSerial(shape)) rowByRow(shape, parts);
   else byTrains(parts);
@@ -33,10 +33,12 @@ export function goOn(shape: UnitShape, parts: Parts): void {
   if (verify !== undefined) states.go(verify.pulses, "slot");
   states.go(or(ends.beginsPulse, ends.resets), "pulse");
   states.go(timer.toGap, "gap");
-  states.go(and(timer.toNext, not(timer.resetting)), "slot");
-  states.go(and(timer.toNext, timer.resetting), shape.refresh === "verified" ? "read" : "slot");
+  if (shape.refresh === "verified") {
+    states.go(and(timer.toNext, not(timer.resetting)), "slot");
+    states.go(and(timer.toNext, timer.resetting), "read");
+  } else states.go(timer.toNext, "slot");
   const isOver = and(ends.updateDone, not(ends.refreshIsDue));
-  states.go(or(isOver, and(isRefreshing, ends.refreshDone)), "done");
+  states.go(or(isOver, ends.refreshDone), "done");
   states.go(states.in("done"), "idle");
   if (cell !== undefined) states.go(and(states.in("clear"), cell.isLast), "idle");
 }

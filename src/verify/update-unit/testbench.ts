@@ -1,3 +1,4 @@
+import { BENCH_HEAD } from "../bench-head.ts";
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
 import { batchesOf, isPair, lineKinds, readsBack } from "../../../generators/synapse-update/shape.ts";
 import type { Module } from "../../hdl/index.ts";
@@ -37,25 +38,7 @@ function testbench(top: Module, shape: UnitShape, vectors: UnitVectors): string 
   const { files, operations } = vectors;
   const reads = readsBack(shape) && files.reads.words.length > 0;
   return `// Self-checking test bench: ${operations} update operations back to back, corners first, with stalls everywhere.
-// Icarus Verilog, here:  iverilog -g2005 -o tb.vvp -s tb tb.v ../rtl/*.v && vvp tb.vvp
-// With Verilator 5:      verilator --binary --timing -Wno-fatal -fno-const-bit-op-tree --top-module tb tb.v ../rtl/*.v && obj_dir/Vtb
-// Add +nostall to run at full speed. Prints "PASS" or "FAIL".
-\`timescale 1ns / 1ps
-module tb;
-  reg clk = 0;
-  reg rst = 1;
-  always #5 clk = ~clk;
-
-  // Stalls: three bits of a xorshift register each, a stream rests in 3 of 8 cycles.
-  reg [31:0] random = 32'd2463534242;
-  reg [31:0] shifted;
-  reg stalls = 1;
-  always @(posedge clk) begin
-    shifted = random ^ (random << 13);
-    shifted = shifted ^ (shifted >> 17);
-    random <= shifted ^ (shifted << 5);
-  end
-
+${BENCH_HEAD}
   task fail(input [8 * 40 - 1:0] what);
     begin
       $display("FAIL: operation %0d, slot %0d: %0s", operation, slot_index, what);

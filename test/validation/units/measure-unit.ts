@@ -1,13 +1,13 @@
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
-import { PHASES } from "../../../generators/generator.ts";
 import { countsModel } from "../../../models/cost/counts-model.ts";
 import { PricedComponents } from "../../../models/cost/priced-components.ts";
 import { unitCost } from "../../../models/cost/unit-cost.ts";
 import type { Technology } from "../../../models/technology/index.ts";
-import { simulateTrace } from "../../../src/characterise/simulate-trace.ts";
+import { simulateUnit } from "../../../src/characterise/measure-unit.ts";
 import { STANDARD_STATISTICS } from "../../../src/characterise/statistics.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import { flatten } from "../../../src/eda/netlist/flat.ts";
+import type { ToggleCounts } from "../../../src/eda/power/netlist-simulator.ts";
 import { referencePower } from "../../../src/eda/opensta/power.ts";
 import { referenceTiming } from "../../../src/eda/opensta/timing.ts";
 import { analysePower } from "../../../src/eda/power/power.ts";
@@ -52,11 +52,8 @@ export async function compareUnit(
   });
   const flat = flatten(netlist, unit.name, technology);
   const timing = analyseTiming(flat, technology);
-  const [top] = synapseUpdate.top(values);
-  if (top === undefined) throw new Error("internal: a unit without a top");
-  const phases = simulateTrace(flat, timing, top.activity.trace(STANDARD_STATISTICS));
-  const own = (phase: number): number => {
-    const toggles = togglesOf(phases, phase);
+  const cycles = simulateUnit(flat, timing, { generator: synapseUpdate, parameters: values }, STANDARD_STATISTICS);
+  const own = (toggles: ToggleCounts): number => {
     const { instances } = analysePower(flat, technology, timing, toggles.perCycle(), toggles.duty());
     return instances.reduce((sum, { switching, internal, clock }) => sum + switching + internal + clock, 0);
   };
@@ -64,15 +61,14 @@ export async function compareUnit(
   const measured = {
     areaUm2: result.areaUm2,
     criticalPathPs: timing.criticalPathPs,
-    workFj: own(PHASES.first),
-    waitFj: own(PHASES.hold),
+    workFj: own(cycles.work),
+    waitFj: own(cycles.wait),
   };
   const base = { name: unit.name, estimated: { areaUm2, criticalPathPs, workFj, waitFj }, measured };
   if (libertyFile === undefined) return base;
   const design = { verilog: mappedVerilog, top: unit.name, libertyFile, clock: "clk" };
   const { fo4 } = technology.tables;
-  const sta = (phase: number): number => {
-    const toggles = togglesOf(phases, phase);
+  const sta = (toggles: ToggleCounts): number => {
     const [togglesPerCycle, duty] = [toggles.perCycle(), toggles.duty()];
     const request = { ...design, netlist: flat, clockMhz: CLOCK_MHZ, fo4, togglesPerCycle, duty };
     const { internal, switching } = referencePower(request);
@@ -83,16 +79,8 @@ export async function compareUnit(
     ...base,
     openSta: {
       criticalPathPs: referenceTiming({ ...design, fo4 }),
-      workFj: sta(PHASES.first),
-      waitFj: sta(PHASES.hold),
+      workFj: sta(cycles.work),
+      waitFj: sta(cycles.wait),
     },
   };
-}
-
-type Phases = ReturnType<typeof simulateTrace>;
-
-function togglesOf(phases: Phases, phase: number) {
-  const toggles = phases.get(phase);
-  if (toggles === undefined) throw new Error(`internal: no cycle of phase ${phase}`);
-  return toggles;
 }
