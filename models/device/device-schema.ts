@@ -1,5 +1,5 @@
 import { objectOf, positive, text } from "../memory/data-file.ts";
-import { schemaIf, type JsonSchema } from "../../src/config/json-schema.ts";
+import { schemaIf, type JsonSchema } from "../../src/json/json-schema.ts";
 import { MAXIMUM_NONLINEARITY } from "./nonlinearity.ts";
 
 /** The JSON of a device: the shape of `Device`, in which what a device lacks may be left out. */

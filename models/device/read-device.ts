@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { readJson } from "../../src/config/json-file.ts";
-import { compileSchema, jsonPath } from "../../src/config/json-schema.ts";
+import { readJson } from "../../src/json/json-file.ts";
+import { compileSchema, jsonPath } from "../../src/json/json-schema.ts";
 import { InputError, type Fault } from "../../src/core/errors.ts";
 import { unknownName, userFile } from "../memory/data-file.ts";
 import { DIRECTIONS, type Device, type DeviceToDevice } from "./device.ts";

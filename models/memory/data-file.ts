@@ -2,9 +2,9 @@ import { readdirSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { didYouMean } from "../../src/config/did-you-mean.ts";
-import { readJson } from "../../src/config/json-file.ts";
-import { compileSchema, type JsonSchema } from "../../src/config/json-schema.ts";
+import { didYouMean } from "../../src/json/did-you-mean.ts";
+import { readJson } from "../../src/json/json-file.ts";
+import { compileSchema, type JsonSchema } from "../../src/json/json-schema.ts";
 import { InputError } from "../../src/core/errors.ts";
 
 /** The door for data about memories, shipped or a user's: this file alone looks at the folder and at JSON files. */

@@ -3,7 +3,7 @@ import { Piscina } from "piscina";
 import { RECIPE_VERSION, yosysVersion } from "../eda/yosys/index.ts";
 import { printVerilog } from "../hdl/verilog.ts";
 import { componentOf, type ComponentTask } from "./components.ts";
-import { ContentCache, contentKey } from "../explore/content-cache.ts";
+import { ContentCache, contentKey } from "../run/content-cache.ts";
 import { verilogAlone } from "./map-alone.ts";
 import type { MeasuredComponent } from "./measure.ts";
 import type { WorkerJob } from "./worker.ts";

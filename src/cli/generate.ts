@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import { OutputFolder } from "../explore/store.ts";
+import { OutputFolder } from "../run/output-folder.ts";
 import { rtlPackage } from "../verify/rtl-package.ts";
 import { readDesign, withDesign, withJson, type JsonOption, withVectors, type VectorOptions } from "./options.ts";
 import { print } from "./output.ts";

@@ -5,7 +5,7 @@ import { FLOAT_NAMES, type FloatName } from "../../generators/numeric/float-form
 import { CORES, GENERATORS } from "../../generators/registry.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { loadDesign } from "../config/design.ts";
-import { jsonPath } from "../config/json-schema.ts";
+import { jsonPath } from "../json/json-schema.ts";
 import { InputError } from "../core/errors.ts";
 import type { Design } from "../core/result.ts";
 import { importLiberty } from "../eda/liberty/index.ts";

@@ -6,7 +6,7 @@ import { ternaryLut } from "../../generators/ternary-lut/index.ts";
 import { MOST_INPUTS, PrecisionModel, type ErrorsByDistribution } from "../../models/precision/precision-model.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import { withDefaults } from "../config/find-generator.ts";
-import { jsonPath } from "../config/json-schema.ts";
+import { jsonPath } from "../json/json-schema.ts";
 import { CheckError, InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { floatNamed, numberIn, readDesign, requireCore, withJson, type JsonOption } from "./options.ts";

@@ -5,7 +5,7 @@ import { renderReport } from "../../reports/index.ts";
 import { InputError } from "../core/errors.ts";
 import { RESULT_SCHEMA_VERSION } from "../core/result.ts";
 import type { ParetoFile, SweepManifest } from "../core/sweep-result.ts";
-import { OutputFolder } from "../explore/store.ts";
+import { OutputFolder } from "../run/output-folder.ts";
 import { withJson, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
 

@@ -4,7 +4,7 @@ import { BUILT_IN, loadTechnology } from "../../models/technology/index.ts";
 import { reproductionCsv, renderReproduction } from "../../reports/index.ts";
 import type { Reproduction } from "../core/reproduction.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
-import { OutputFolder } from "../explore/store.ts";
+import { OutputFolder } from "../run/output-folder.ts";
 import { runReproduction } from "../reproduce/index.ts";
 import { YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";

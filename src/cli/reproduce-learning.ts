@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { learningCsv, renderLearningReproduction } from "../../reports/index.ts";
 import type { LearningPoint, LearningReproduction, UpdateMethod } from "../core/learning-reproduction.ts";
-import { OutputFolder } from "../explore/store.ts";
+import { OutputFolder } from "../run/output-folder.ts";
 import { runLim2017 } from "../reproduce/index.ts";
 import type { JsonOption } from "./options.ts";
 import { print } from "./output.ts";

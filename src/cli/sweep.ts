@@ -13,7 +13,7 @@ import { CORE_REFERENCE, measureCore } from "../characterise/measure-core.ts";
 import { measureUnit, UNIT_REFERENCE } from "../characterise/measure-unit.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import { trainingTask } from "../../models/update/training-task.ts";
-import { jsonPath } from "../config/json-schema.ts";
+import { jsonPath } from "../json/json-schema.ts";
 import { loadSpace, type Space } from "../config/space.ts";
 import { CheckError, InputError } from "../core/errors.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";

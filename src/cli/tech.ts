@@ -10,7 +10,7 @@ import type { ImportOptions } from "../eda/liberty/index.ts";
 import { calibrateTechnology } from "../characterise/calibrate.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
-import { OutputFolder } from "../explore/store.ts";
+import { OutputFolder } from "../run/output-folder.ts";
 import { withJson, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
 import { moduleProgress } from "./progress.ts";

@@ -5,8 +5,8 @@ import { InputError, type Fault } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import type { Design } from "../core/result.ts";
 import { requireGenerator, withDefaults } from "./find-generator.ts";
-import { readJson } from "./json-file.ts";
-import { compileSchema, jsonPath, schemaIf, type JsonSchema } from "./json-schema.ts";
+import { readJson } from "../json/json-file.ts";
+import { compileSchema, jsonPath, schemaIf, type JsonSchema } from "../json/json-schema.ts";
 import { resolveNames, type CheckName } from "./names.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
 

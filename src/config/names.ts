@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { InputError, type Fault } from "../core/errors.ts";
 import { isPath, type NameParameter, type Parameter, type ParameterValues } from "../core/parameters.ts";
 import { isConditional, type Axis, type AxisValue, type ConditionalAxis, type PlainAxis } from "./axis.ts";
-import { jsonPath } from "./json-schema.ts";
+import { jsonPath } from "../json/json-schema.ts";
 
 /**
  * Throws InputError at `path` if nothing is called `name` in the registry `of`, or its file is faulty. Files are named

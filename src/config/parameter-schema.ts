@@ -1,5 +1,5 @@
 import { legalValues, type Parameter } from "../core/parameters.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import type { JsonSchema } from "../json/json-schema.ts";
 
 /** The JSON Schema of one value of `parameter`. */
 export function valueSchema(parameter: Parameter): JsonSchema {

@@ -2,7 +2,7 @@ import type { Generator } from "../../generators/generator.ts";
 import type { Fault } from "../core/errors.ts";
 import { metricsOf, type DesignKind } from "../core/metrics.ts";
 import { requireGenerator } from "./find-generator.ts";
-import { jsonPath } from "./json-schema.ts";
+import { jsonPath } from "../json/json-schema.ts";
 import type { StatedSpace } from "./space.ts";
 
 /** The kind of all designs of a space; undefined if it mixes kinds. */

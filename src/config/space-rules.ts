@@ -6,7 +6,7 @@ import { InputError, type Fault } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
 import { dependencies, isConditional, type Axis } from "./axis.ts";
 import { requireGenerator } from "./find-generator.ts";
-import { jsonPath, show } from "./json-schema.ts";
+import { jsonPath, show } from "../json/json-schema.ts";
 import { kindFaults } from "./space-kind.ts";
 import { resolveNamesOfAxes, type CheckName, type NamePlace } from "./names.ts";
 import type { Space, StatedSpace } from "./space.ts";

@@ -4,7 +4,7 @@ import { arraySchema, trainingSchema } from "./update-settings-schema.ts";
 import { METRICS } from "../core/metrics.ts";
 import { legalValues, type IntegerParameter, type Parameter } from "../core/parameters.ts";
 import { generatorNameSchema, isGenerator } from "./design.ts";
-import { schemaIf, type JsonSchema } from "./json-schema.ts";
+import { schemaIf, type JsonSchema } from "../json/json-schema.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
 
 /** The JSON Schema of a space file (see `Space`), made from the generators' own descriptions. */

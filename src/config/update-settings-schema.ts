@@ -1,5 +1,5 @@
 import { USUAL_ARRAY, USUAL_TRAINING } from "../core/update-settings.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import type { JsonSchema } from "../json/json-schema.ts";
 
 /** What a space of update units may say about training; every key has a default. */
 export function trainingSchema(): JsonSchema {

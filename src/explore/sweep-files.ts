@@ -3,7 +3,7 @@ import type { DesignRecord } from "../core/result.ts";
 import type { ParetoFile, PickedDesign } from "../core/sweep-result.ts";
 import type { Space } from "../config/space.ts";
 import { jsonText } from "./json-text.ts";
-import { OutputFolder } from "./store.ts";
+import { OutputFolder } from "../run/output-folder.ts";
 import { runSweep, type SweepOptions, type SweepResult } from "./sweep.ts";
 
 /** How results become CSV; `reports/csv.ts` in the product. Lines come without their line end. */

@@ -6,7 +6,7 @@
  * To add one: its list of points or conditions, its claims, and its name in EXPERIMENTS.
  */
 import { InputError } from "../core/errors.ts";
-import { didYouMean } from "../config/did-you-mean.ts";
+import { didYouMean } from "../json/did-you-mean.ts";
 
 export { runLim2017 } from "./lim2017/run.ts";
 export { runReproduction } from "./run.ts";

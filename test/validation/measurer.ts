@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import { loadTechnology } from "../../models/technology/index.ts";
-import { ContentCache, contentKey } from "../../src/explore/content-cache.ts";
+import { ContentCache, contentKey } from "../../src/run/content-cache.ts";
 import type { Design } from "../../src/core/result.ts";
 import { openStaVersion } from "../../src/eda/opensta/engine.ts";
 import { RECIPE_VERSION, yosysVersion, type YosysEngine } from "../../src/eda/yosys/index.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { didYouMean } from "../../../src/config/did-you-mean.ts";
+import { didYouMean } from "../../../src/json/did-you-mean.ts";
 import { InputError, type Fault } from "../../../src/core/errors.ts";
 import { DIRECTIONS, type DirectionName } from "../device.ts";
 

@@ -4,7 +4,7 @@ import { unitShape } from "../../../generators/synapse-update/parameters.ts";
 import { trainedUnit } from "../../../models/update/accuracy-key.ts";
 import { meanRecord, type KeyOutcome } from "../../../models/update/mean-record.ts";
 import type { TrainingOrder, TrainingOutcome } from "../../../models/update/training-record.ts";
-import { ContentCache } from "../content-cache.ts";
+import { ContentCache } from "../../run/content-cache.ts";
 import type { UnitPool } from "./pool.ts";
 import type { UnitPoint } from "./unit-points.ts";
 

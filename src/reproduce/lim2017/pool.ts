@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import type { DataSet } from "../../../models/training/data-set.ts";
 import { trainingKey } from "../../../models/training/training-key.ts";
-import { ContentCache, contentKey } from "../../explore/content-cache.ts";
+import { ContentCache, contentKey } from "../../run/content-cache.ts";
 import type { LearningRun } from "../../core/learning-reproduction.ts";
 import { trainingOf } from "./training.ts";
 import type { LearningJob, LearningTask } from "./worker.ts";

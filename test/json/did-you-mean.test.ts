@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { didYouMean, nearestName } from "../../src/config/did-you-mean.ts";
+import { didYouMean, nearestName } from "../../src/json/did-you-mean.ts";
 
 const NAMES = ["tables", "fetchers", "groupSize", "pipelineFetch"];
 

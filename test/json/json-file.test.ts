@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { parseJson, readJson } from "../../src/config/json-file.ts";
-import { findSyntaxFault } from "../../src/config/json-syntax.ts";
+import { parseJson, readJson } from "../../src/json/json-file.ts";
+import { findSyntaxFault } from "../../src/json/json-syntax.ts";
 
 describe("parseJson(text, where)", () => {
   it("gives the value", () => {

@@ -7,9 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { paretoCsv, pointsCsvHeader, pointsCsvRow } from "../../reports/csv.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { jsonText } from "../../src/explore/json-text.ts";
-import { OutputFolder } from "../../src/explore/store.ts";
+import { OutputFolder } from "../../src/run/output-folder.ts";
 import { runSweepToFolder } from "../../src/explore/sweep-files.ts";
-import { OPTIONS, spaceOf } from "./fake-sweep.ts";
+import { OPTIONS, spaceOf } from "../explore/fake-sweep.ts";
 
 let base = "";
 beforeEach(() => {
