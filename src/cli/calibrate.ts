@@ -10,7 +10,7 @@ import { importLiberty } from "../eda/liberty/index.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { requireWritable, writeWhole } from "../run/output-folder.ts";
 import { withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
-import { print } from "./output.ts";
+import { note, print } from "./output.ts";
 import { moduleProgress } from "./progress.ts";
 
 interface Options extends JsonOption {
@@ -59,8 +59,7 @@ export default command;
 /** The Liberty file's cells and tables with the facts that the technology file states about them. */
 function libraryOf(file: string, liberty: string): Technology {
   const imported = importLiberty(liberty, existsSync(file) ? {} : { name: nameOf(file) });
-  for (const { name, reason } of imported.skipped)
-    process.stderr.write(`${liberty}: cell ${name} not used: ${reason}\n`);
+  for (const { name, reason } of imported.skipped) note(`${liberty}: cell ${name} not used: ${reason}`);
   if (!existsSync(file)) return imported;
   const stated = loadTechnology(file);
   if (stated.sourceSha256 !== imported.sourceSha256) {

@@ -11,7 +11,7 @@ import { loadSpace } from "../config/space.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { requireWritable, writeWhole } from "../run/output-folder.ts";
 import { readTechnologyWithLiberty, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
-import { print } from "./output.ts";
+import { note, print } from "./output.ts";
 import { moduleProgress } from "./progress.ts";
 import { checkName } from "./check-name.ts";
 
@@ -59,7 +59,7 @@ const command: CommandModule<object, Options> = {
     const { space } = loadSpace(options.space, GENERATORS, checkName);
     const out = options.out ?? join("out", "characterised", `${technology.name}.json`);
     requireWritable(out);
-    process.stderr.write(`collecting the modules of ${space.name} ...\n`);
+    note(`collecting the modules of ${space.name} ...`);
     const tasks = componentsOfSpace(space, GENERATORS);
     const table = await characterise(tasks, {
       technology,

@@ -9,6 +9,7 @@ import estimate from "./estimate.ts";
 import generate from "./generate.ts";
 import list from "./list.ts";
 import precision from "./precision.ts";
+import { note } from "./output.ts";
 import prove from "./prove.ts";
 import report from "./report.ts";
 import reproduce from "./reproduce.ts";
@@ -24,15 +25,27 @@ import verify from "./verify.ts";
 /** 2: the input is wrong; 1: a check failed or a tool broke. Anything else is our bug and keeps its stack. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof InputError) {
-    for (const { path, message } of error.faults) process.stderr.write(`tritforge: ${path}: ${message}\n`);
+    for (const { path, message } of error.faults) note(`tritforge: ${path}: ${message}`);
     return 2;
   }
   if (error instanceof CheckError || error instanceof ToolError) {
-    process.stderr.write(`tritforge: ${error.message}\n`);
-    if (error instanceof ToolError) process.stderr.write(`${error.log.trimEnd()}\n`);
+    const log = error instanceof ToolError ? error.log.trimEnd().split("\n") : [];
+    for (const line of [...`tritforge: ${error.message}`.split("\n"), ...log]) note(line);
     return 1;
   }
   throw error;
+}
+
+/** Refuses an option that is given twice, but for those that take a list: yargs would hand on both as a list, or the last. */
+function refuseRepeated(words: readonly string[], lists: readonly string[]): true {
+  const seen = new Set<string>();
+  for (const word of words) {
+    const name = /^--(?:no-)?([\w-]+)/.exec(word)?.[1];
+    if (name === undefined || lists.includes(name)) continue;
+    if (seen.has(name)) throw InputError.at(`--${name}`, "got it twice, expected each option once");
+    seen.add(name);
+  }
+  return true;
 }
 
 /** What yargs says about options, as one line; a message of ours already names the option. */
@@ -47,7 +60,8 @@ function commandLineError(message: string): InputError {
 }
 
 async function main(): Promise<number> {
-  const parser = yargs(hideBin(process.argv))
+  const words = hideBin(process.argv);
+  const parser = yargs(words)
     .scriptName("tritforge")
     .version(TOOL_VERSION)
     .usage(
@@ -70,6 +84,7 @@ async function main(): Promise<number> {
     .command(characterise)
     .command(calibrate)
     .demandCommand(1, "expected a command")
+    .check((_, { array }) => refuseRepeated(words, [array ?? []].flat()))
     .strict()
     .recommendCommands()
     .fail((message: string | null, error: Error | undefined) => {

@@ -11,6 +11,7 @@ import type { Design } from "../core/result.ts";
 import { importLiberty } from "../eda/liberty/index.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { checkName } from "./check-name.ts";
+import { note } from "./output.ts";
 
 /** Options that several commands share, and the reading of what they name. */
 
@@ -129,8 +130,7 @@ export function readTechnology(options: {
   if (options.technology !== undefined)
     throw InputError.at("--liberty", "got --technology too, expected one of the two");
   const technology = importLiberty(options.liberty);
-  for (const { name, reason } of technology.skipped)
-    process.stderr.write(`${options.liberty}: cell ${name} not used: ${reason}\n`);
+  for (const { name, reason } of technology.skipped) note(`${options.liberty}: cell ${name} not used: ${reason}`);
   return technology;
 }
 

@@ -1,8 +1,15 @@
-/** Printing. Results go to stdout, progress to stderr. */
+import { printable, printableJson, printableLines } from "../core/printable.ts";
+
+/** Printing. Results go to stdout, progress and errors to stderr; nothing that a terminal would obey gets through. */
 
 /** Prints a result: one JSON document, or text for people. */
 export function print(json: boolean, document: unknown, text: () => string): void {
-  process.stdout.write(`${json ? JSON.stringify(document, null, 2) : text()}\n`);
+  process.stdout.write(`${json ? printableJson(document) : printableLines(text())}\n`);
+}
+
+/** Writes one line to stderr: what is going on, or what went wrong. */
+export function note(line: string): void {
+  process.stderr.write(`${printable(line)}\n`);
 }
 
 /** Rows of text as aligned columns; numbers to the right. */

@@ -7,7 +7,7 @@ import type { YosysEngine } from "../eda/yosys/index.ts";
 import { OutputFolder } from "../run/output-folder.ts";
 import { runReproduction } from "../reproduce/index.ts";
 import { YOSYS_OPTION, type JsonOption } from "./options.ts";
-import { print } from "./output.ts";
+import { note, print } from "./output.ts";
 import { moduleProgress, coreProgress } from "./progress.ts";
 
 /** Options of `reproduce` for experiments on cores. */
@@ -36,7 +36,7 @@ export async function reproduceCores(options: CoreOptions, out: string): Promise
       workers: options.workers ?? availableParallelism(),
       synthesis: synthesise ? { yosys, cache, progress: moduleProgress } : undefined,
       onPoints: coreProgress(),
-      onStage: (text) => void process.stderr.write(`${text} ...\n`),
+      onStage: (text) => note(`${text} ...`),
     });
     folder.append("reproduction.json", `${JSON.stringify(result, null, 1)}\n`);
     folder.append("points.csv", reproductionCsv(result));

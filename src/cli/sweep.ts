@@ -24,7 +24,7 @@ import type { SweepProgress } from "../explore/sweep.ts";
 import type { StageProgress } from "../explore/training/stage.ts";
 import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
-import { print } from "./output.ts";
+import { note, print } from "./output.ts";
 import { sweepSummary } from "./sweep-summary.ts";
 import { checkName } from "./check-name.ts";
 
@@ -151,7 +151,7 @@ function pickFinisher(
   yosys: YosysEngine,
   { seed, clockMhz }: { readonly seed: number; readonly clockMhz: number },
 ): NonNullable<SweepFilesOptions["finishPick"]> {
-  const onStage = (text: string): void => void process.stderr.write(`${text} ...\n`);
+  const onStage = (text: string): void => note(`${text} ...`);
   const conditions = { technology, statistics: STANDARD_STATISTICS, clockMhz };
   const measure: FinishOptions["measure"] = (netlist, top, { generator, parameters }) => {
     switch (generator.kind) {

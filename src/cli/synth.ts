@@ -2,7 +2,7 @@ import type { CommandModule } from "yargs";
 import { printVerilog } from "../hdl/verilog.ts";
 import { runSynthesis, type YosysEngine } from "../eda/yosys/index.ts";
 import { readDesign, readTechnology, withDesign, withJson, YOSYS_OPTION, type JsonOption } from "./options.ts";
-import { print, table } from "./output.ts";
+import { note, print, table } from "./output.ts";
 
 interface Options extends JsonOption {
   readonly design: string;
@@ -25,7 +25,7 @@ const command: CommandModule<object, Options> = {
     const { design, generator } = readDesign(file);
     const top = generator.elaborate(design.parameters);
     const technology = readTechnology(library);
-    process.stderr.write(`synthesising ${top.name} in ${technology.name} ...\n`);
+    note(`synthesising ${top.name} in ${technology.name} ...`);
     const { result } = await runSynthesis({
       verilog: printVerilog(top),
       top: top.name,

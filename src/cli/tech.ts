@@ -12,7 +12,7 @@ import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { OutputFolder } from "../run/output-folder.ts";
 import { withJson, YOSYS_OPTION, type JsonOption } from "./options.ts";
-import { print } from "./output.ts";
+import { note, print } from "./output.ts";
 import { moduleProgress } from "./progress.ts";
 
 interface ShowOptions extends JsonOption {
@@ -69,7 +69,7 @@ const importCommand: CommandModule<object, ImportCommand> = {
   handler: async ({ file, out, json, name, yosys, ...facts }) => {
     if (!/^[\w.-]+$/.test(name)) throw InputError.at("--name", `got "${name}", expected letters, digits, _ . -`);
     const library = importLiberty(file, { name, ...importOptions(facts) });
-    for (const { name: cell, reason } of library.skipped) process.stderr.write(`skipped ${cell}: ${reason}\n`);
+    for (const { name: cell, reason } of library.skipped) note(`skipped ${cell}: ${reason}`);
     const technology = await writeCharacterised(library, out, yosys);
     const written = join(out, `${name}.json`);
     print(json, { written, ...summary(technology) }, () => `${describeTechnology(technology)}\nwritten to ${written}`);

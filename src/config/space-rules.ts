@@ -5,6 +5,7 @@ import type { Generator } from "../../generators/generator.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
 import { dependencies, isConditional, type Axis } from "./axis.ts";
+import { MOST_POINTS, plainBlockSize } from "./axis-size.ts";
 import { requireGenerator } from "./find-generator.ts";
 import { jsonPath, show } from "../json/json-schema.ts";
 import { kindFaults } from "./space-kind.ts";
@@ -87,6 +88,9 @@ function withOtherwise(axis: Axis, usual: number | string): Axis {
 type Place = readonly [string, ...(string | number)[]];
 
 function blockFaults(parameters: Readonly<Record<string, Axis>>, place: Place): readonly Fault[] {
+  const size = plainBlockSize(parameters) ?? 0;
+  if (size > MOST_POINTS)
+    return [{ path: jsonPath(...place), message: `got ${size} designs, expected at most ${MOST_POINTS}` }];
   return Object.entries(parameters).flatMap(([name, axis]) => [
     ...rangeFaults(axis, [...place, name]),
     ...dependencies(axis)

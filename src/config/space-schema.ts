@@ -3,6 +3,7 @@ import { memorySchema } from "../../models/memory/memory-system.ts";
 import { arraySchema, trainingSchema } from "./update-settings-schema.ts";
 import { METRICS } from "../core/metrics.ts";
 import { legalValues, type IntegerParameter, type Parameter } from "../core/parameters.ts";
+import { MOST_VALUES } from "./axis-size.ts";
 import { generatorNameSchema, isGenerator } from "./design.ts";
 import { schemaIf, type JsonSchema } from "../json/json-schema.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
@@ -15,9 +16,9 @@ export function spaceSchema(generators: readonly Generator[]): JsonSchema {
     workload: text("the name of a built-in workload or the path of a workload JSON"),
     clockMhz: {
       type: "number",
-      exclusiveMinimum: 0,
+      minimum: 0.001,
       maximum: 100_000,
-      expected: "a clock in MHz above 0 and up to 100000",
+      expected: "a clock in MHz from 0.001 to 100000",
     },
     seed: {
       type: "integer",
@@ -30,12 +31,12 @@ export function spaceSchema(generators: readonly Generator[]): JsonSchema {
     constraints: list("a list of constraints", 0, constraintSchema()),
     objectives: list("a list of one or more objectives", 1, objectiveSchema()),
     equalThroughput: object('an object {"baselines": […]}', ["baselines"], {
-      baselines: { ...list("a list of one or more generators", 1, generatorNameSchema(generators)), uniqueItems: true },
+      baselines: { ...list("a list of one or more generators", 1, generatorNameSchema(generators)), distinct: true },
     }),
     memory: memorySchema(),
     training: trainingSchema(),
     array: arraySchema(),
-    pick: { ...list("a list of picks", 0, pickSchema()), uniqueItems: true, default: ["knee"] },
+    pick: { ...list("a list of picks", 0, pickSchema()), distinct: true, default: ["knee"] },
   });
   return { ...top, $defs: Object.assign({}, ...generators.map(axisDefinitions)) };
 }
@@ -115,7 +116,7 @@ function reference(definition: string): JsonSchema {
 
 function plainAxisSchema(generator: string, parameter: Parameter): JsonSchema {
   const value = valueSchema(parameter);
-  const values = { ...list("a list of one or more values, each once", 1, value), uniqueItems: true };
+  const values = { ...list("a list of one or more values, each once", 1, value), distinct: true };
   if (parameter.kind !== "integer") return choose("array", values, value);
   const ranges = ifHas(
     "times",
@@ -153,7 +154,7 @@ function productSchema(all: readonly Parameter[]): JsonSchema {
   const factor = { type: "integer", minimum: 1, maximum: 1_000_000, expected: "an integer from 1 to 1000000" };
   return object('a product {"times", "factors"}', ["times", "factors"], {
     times: { enum: integers, expected: `one of ${integers.join(", ")}` },
-    factors: { ...list("a list of one or more factors, each once", 1, factor), uniqueItems: true },
+    factors: { ...list("a list of one or more factors, each once", 1, factor), distinct: true },
   });
 }
 
@@ -162,7 +163,7 @@ function object(expected: string, required: readonly string[], properties: JsonS
 }
 
 function list(expected: string, minItems: number, items: JsonSchema): JsonSchema {
-  return { type: "array", minItems, items, expected };
+  return { type: "array", minItems, maxItems: MOST_VALUES, items, expected };
 }
 
 function text(expected: string): JsonSchema {

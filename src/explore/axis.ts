@@ -1,4 +1,5 @@
 import { isConditional, type Axis, type AxisValue, type PlainAxis } from "../config/axis.ts";
+import { geometricValues } from "../config/geometric-range.ts";
 
 /** All values a parameter takes, in order. */
 export interface ListAxis {
@@ -37,23 +38,11 @@ function expandPlain(axis: PlainAxis): ListAxis | TimesAxis {
   if (isList(axis)) return list(axis);
   if (typeof axis !== "object") return list([axis]);
   if ("times" in axis) return { kind: "times", of: axis.times, factors: axis.factors };
-  return list(
-    "factor" in axis ? geometric(axis.from, axis.to, axis.factor) : arithmetic(axis.from, axis.to, axis.step ?? 1),
-  );
+  return list("factor" in axis ? geometricValues(axis) : arithmetic(axis.from, axis.to, axis.step ?? 1));
 }
 
 function arithmetic(from: number, to: number, step: number): readonly number[] {
   return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
-}
-
-/** from, from·factor, from·factor² … up to `to`, rounded to whole numbers, each once; 0 stays alone. */
-function geometric(from: number, to: number, factor: number): readonly number[] {
-  const values = new Set<number>();
-  for (let value = from; Math.round(value) <= to; value *= factor) {
-    values.add(Math.round(value));
-    if (value <= 0) break;
-  }
-  return [...values];
 }
 
 function list(values: readonly AxisValue[]): ListAxis {

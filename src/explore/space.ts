@@ -1,5 +1,6 @@
 import type { Generator } from "../../generators/generator.ts";
 import type { AxisValue } from "../config/axis.ts";
+import { MOST_POINTS } from "../config/axis-size.ts";
 import { requireGenerator } from "../config/find-generator.ts";
 import type { Space } from "../config/space.ts";
 import { InputError } from "../core/errors.ts";
@@ -20,9 +21,6 @@ export interface Points {
   /** Visits `start` … `end` − 1 in order; `values` is a fresh object each time. */
   visit(start: number, end: number, visit: Visit): void;
 }
-
-/** Indices are hashed as 32-bit numbers. */
-const MOST_POINTS = 2 ** 32;
 
 /**
  * The points of a space. Order: the blocks of the file; of a block with conditional parameters, its parts as `splitBlock`

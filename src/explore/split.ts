@@ -1,4 +1,5 @@
 import type { AxisValue } from "../config/axis.ts";
+import { InputError } from "../core/errors.ts";
 import type { ListAxis, SplitAxis, TimesAxis } from "./axis.ts";
 
 /** Parameter → its values; a block of such axes is a plain product of lists and multiples. */
@@ -11,14 +12,27 @@ type Axes = ReadonlyMap<string, ListAxis | TimesAxis | SplitAxis>;
  * conditional parameters are resolved in the order of the schema (a condition on another conditional parameter first
  * resolves that one); of each, the part where the condition holds comes first, then the part where the first parameter
  * of `when` differs, then the part where the first holds and the second differs, and so on. A condition on a multiple
- * (`times`) splits the parameter it multiplies into single values.
+ * (`times`) splits the parameter it multiplies into single values. Throws InputError where conditions upon conditions
+ * make more than MOST_PARTS blocks.
  */
 export function splitBlock(axes: Axes): readonly PureAxes[] {
-  for (const [name, axis] of axes) {
-    if (axis.kind === "split") return resolve(axes, name, axis).flatMap(splitBlock);
+  const parts: PureAxes[] = [];
+  const open: Axes[] = [axes];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const split = [...next].find(([, axis]) => axis.kind === "split");
+    if (split?.[1].kind === "split") open.push(...resolve(next, split[0], split[1]).toReversed());
+    else parts.push(pure(next));
+    if (parts.length + open.length > MOST_PARTS)
+      throw InputError.at(
+        "blocks",
+        `got conditions that make more than ${MOST_PARTS} parts, expected fewer or simpler ones`,
+      );
   }
-  return [pure(axes)];
+  return parts;
 }
+
+/** Parts that conditions may split a block into. */
+const MOST_PARTS = 10_000;
 
 function resolve(axes: Axes, name: string, axis: SplitAxis): readonly Axes[] {
   const conditions = Object.entries(axis.when);
@@ -57,7 +71,8 @@ function partition(
   values: readonly AxisValue[],
 ): readonly [readonly AxisValue[], readonly AxisValue[]] {
   const all = axis?.kind === "list" ? axis.values : [];
-  return [all.filter((value) => values.includes(value)), all.filter((value) => !values.includes(value))];
+  const wanted = new Set(values);
+  return [all.filter((value) => wanted.has(value)), all.filter((value) => !wanted.has(value))];
 }
 
 function withAxis(

@@ -1,8 +1,12 @@
+/** Longer names are no slips; comparing them would take long. */
+const LONGEST = 100;
+
 /**
  * The candidate nearest to `name`, if it is near enough to be a slip: at most a third of the letters changed, added,
  * dropped or swapped with their neighbour; case and punctuation do not count.
  */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
+  if (name.length > LONGEST) return undefined;
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(bare(name), bare(candidate)) }))
     .filter(

@@ -1,11 +1,13 @@
 import { Ajv, type ErrorObject } from "ajv";
 
 import { InputError, type Fault } from "../core/errors.ts";
+import { shortened } from "../core/printable.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
 /**
- * A JSON Schema. `expected` is our one keyword of our own: what is legal at this place, in words; it ends every message
- * about the place (`got X, expected …`).
+ * A JSON Schema. Two keywords are our own: `expected` is what is legal at this place, in words; it ends every message
+ * about the place (`got X, expected …`). `distinct` asks for a list of different values, in linear time, where
+ * `uniqueItems` compares all pairs.
  */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -23,6 +25,7 @@ export function compileSchema<T>(schema: JsonSchema): (data: unknown, where: str
     inlineRefs: false,
   });
   ajv.addVocabulary(["expected"]);
+  ajv.addKeyword({ keyword: "distinct", type: "array", schemaType: "boolean", validate: isDistinct, errors: false });
   const validate = ajv.compile<T>(schema);
   return (data, where) => {
     if (validate(data)) return data;
@@ -44,9 +47,15 @@ export function jsonPath(where: string, ...keys: readonly (string | number)[]): 
 
 /** A JSON value for a message, cut to a readable length. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+  return shortened(JSON.stringify(value) ?? String(value));
 }
+
+function isDistinct(wanted: boolean, items: readonly unknown[]): boolean {
+  return !wanted || new Set(items.map((item) => JSON.stringify(item))).size === items.length;
+}
+
+/** Faults of one file that are told; a file with more is no slip. */
+const MOST_FAULTS = 50;
 
 function oneFaultPerPlace(errors: readonly ErrorObject[], where: string): readonly Fault[] {
   const faults = new Map<string, Fault>();
@@ -55,6 +64,13 @@ function oneFaultPerPlace(errors: readonly ErrorObject[], where: string): readon
     const fault = describe(error, where);
     const place = isAboutKey(error) ? `${fault.path} ${fault.message}` : fault.path;
     if (!faults.has(place)) faults.set(place, fault);
+    if (faults.size > MOST_FAULTS) {
+      const told = [...faults.values()].slice(0, MOST_FAULTS);
+      return [
+        ...told,
+        { path: where, message: `got more than ${MOST_FAULTS} faults, expected none; the rest is not told` },
+      ];
+    }
   }
   return [...faults.values()];
 }
@@ -70,7 +86,7 @@ function describe(error: ErrorObject, where: string): Fault {
     const key = String(error.params["additionalProperty"]);
     return {
       path,
-      message: `got unknown key "${key}", expected ${oneOf(keysOf(parent))}${didYouMean(key, keysOf(parent))}`,
+      message: `got unknown key ${show(key)}, expected ${oneOf(keysOf(parent))}${didYouMean(key, keysOf(parent))}`,
     };
   }
   if (error.keyword === "required") {

@@ -56,6 +56,33 @@ const MISTAKES: readonly Mistake[] = [
     lines: [/malformed\.json:3:1: got .*, expected /],
   },
   {
+    title: "an option that stands twice",
+    args: ["generate", DESIGN, "--out", scratch.path("a"), "--out", scratch.path("b")],
+    lines: [/^tritforge: --out: got it twice, expected each option once$/],
+  },
+  {
+    title: "control characters and direction marks in a key, shown escaped in one line",
+    args: generate("marks", { generator: "ternary-lut", parameters: { "tab\u001b[31m\nles\u202e": 1 } }),
+    lines: [/got unknown key "tab\\u001b\[31m\\nles\\u\{202e\}", expected one of activation, /],
+  },
+  {
+    title: "control characters in the name of a file, shown escaped in one line",
+    args: ["estimate", scratch.path("no\u001b[31m\nwhere.json")],
+    lines: [/no\\u\{1b\}\[31m\\nwhere\.json: got no such file, expected a readable JSON file$/],
+  },
+  {
+    title: "fifty thousand levels of nesting",
+    args: generate("deep", "[".repeat(50_000)),
+    lines: [/deep\.json:1:65: got level 65, expected at most 64 levels of lists and objects$/],
+  },
+  {
+    title: "a key that stands twice",
+    args: generate("twice", '{"generator": "add-sub", "generator": "multiplier"}'),
+    lines: [
+      /twice\.json:1:26: \/generator: got the key "generator" again \(first in line 1\), expected each key once$/,
+    ],
+  },
+  {
     title: "a missing file",
     args: ["estimate", scratch.path("nowhere.json")],
     lines: [/nowhere\.json: got no such file, expected a readable JSON file$/],

@@ -50,7 +50,7 @@ describe("parseSpace(json, where, generators)", () => {
 
   it.each<[object, string]>([
     [{ objectives: [] }, "S.json: /objectives: got [], expected a list of one or more objectives"],
-    [{ clockMhz: 0 }, "S.json: /clockMhz: got 0, expected a clock in MHz above 0 and up to 100000"],
+    [{ clockMhz: 0 }, "S.json: /clockMhz: got 0, expected a clock in MHz from 0.001 to 100000"],
     [{ seed: -1 }, "S.json: /seed: got -1, expected an integer from 0 to 4294967295"],
     [{ blocks: [] }, "S.json: /blocks: got [], expected a list of one or more blocks"],
     [
@@ -127,6 +127,18 @@ describe("parseSpace(json, where, generators)", () => {
     ],
   ])("explains the axis %j", (parameters, message) => {
     expect(faultsOfAxes(parameters)).toEqual([`S.json: /blocks/1/parameters${message}`]);
+  });
+
+  it("refuses a list of more than a hundred thousand values in linear time", () => {
+    const tables = Array.from({ length: 200_000 }, (_, i) => (i % 256) + 1);
+    expect(faultsOfAxes({ tables })[0]).toMatch(/^S\.json: \/blocks\/1\/parameters\/tables: got \[1,2,3,/);
+  });
+
+  it("counts the designs of a block before it makes one", () => {
+    const wide = { from: 1, to: 65_536, factor: 1.0000000001 };
+    expect(faultsOfAxes({ inputs: wide, outputs: wide, tables: [1, 2] })).toEqual([
+      "S.json: /blocks/1/parameters: got 8589934592 designs, expected at most 4294967296",
+    ]);
   });
 
   it("finds parameters that depend on each other in a circle", () => {
