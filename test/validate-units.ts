@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { hideBin } from "yargs/helpers";
 import yargs from "yargs";
 import { unitAccuracy, type UnitErrors } from "../models/cost/unit-accuracy.ts";
+import { projectWords } from "../src/core/project-path.ts";
 import { BUILT_IN, loadTechnology, type Technology } from "../models/technology/index.ts";
 import { holdOutUnits } from "./validation/units/draw-units.ts";
 import { compareUnit, QUANTITIES, type Quantity, type UnitComparison } from "./validation/units/measure-unit.ts";
@@ -47,7 +48,7 @@ for (const name of options.technology) {
 mkdirSync(options.out, { recursive: true });
 writeFileSync(`${options.out}/units.md`, `${texts.join("\n")}\n`);
 if (options.writeAccuracy) {
-  const command = `npm run validate:units -- ${hideBin(process.argv).join(" ")}`;
+  const command = `npm run validate:units -- ${projectWords(hideBin(process.argv))}`;
   writeFileSync("models/cost/unit-accuracy.json", `${JSON.stringify({ command, technologies }, null, 2)}\n`);
 }
 process.stdout.write(isKept ? "All promises hold.\n" : "A promise is broken.\n");

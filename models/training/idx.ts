@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { InputError } from "../../src/core/errors.ts";
+import { projectPath } from "../../src/core/project-path.ts";
 import { split, type DataSet, type Examples } from "./data-set.ts";
 
 /**
@@ -99,7 +100,7 @@ export function readDataSet(folder: string, seed: number): DataSet {
         test[0],
         `got images of ${sets.test.inputs} pixels, expected ${sets.train.inputs} as for training`,
       );
-    return { title: folder, classes: classesOf(sets.train, sets.test), ...sets, notices: [] };
+    return { title: projectPath(folder), classes: classesOf(sets.train, sets.test), ...sets, notices: [] };
   }
   const only = test ?? train;
   if (only === undefined)
@@ -107,8 +108,8 @@ export function readDataSet(folder: string, seed: number): DataSet {
   const pool = readExamples(...only);
   if (pool.count < 6) throw InputError.at(only[0], `got ${pool.count} images, expected at least 6 to split`);
   const sets = split(pool, seed);
-  const notice = `${folder} holds ${basename(only[0])} only: its ${pool.count} images are split by seed ${seed} into ${sets.train.count} for training and ${sets.test.count} for testing`;
-  return { title: folder, classes: classesOf(pool), ...sets, notices: [notice] };
+  const notice = `${projectPath(folder)} holds ${basename(only[0])} only: its ${pool.count} images are split by seed ${seed} into ${sets.train.count} for training and ${sets.test.count} for testing`;
+  return { title: projectPath(folder), classes: classesOf(pool), ...sets, notices: [notice] };
 }
 
 /** The files of images and labels whose names start with `prefix`; plain files before compressed ones. */

@@ -16,6 +16,7 @@ import { trainingTask } from "../../models/update/training-task.ts";
 import { jsonPath } from "../json/json-schema.ts";
 import { loadSpace, type Space } from "../config/space.ts";
 import { CheckError, InputError } from "../core/errors.ts";
+import { projectPath } from "../core/project-path.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { finishPick, type FinishOptions } from "../explore/finish-pick.ts";
@@ -86,7 +87,7 @@ async function sweepCommand(options: Options): Promise<void> {
       ? unitOptions(space, options)
       : coreOptions(space, space.workload, { technology, directory, options });
   const result = await runSweepToFolder(
-    { ...space, technology: options.technology ?? space.technology },
+    withProjectPaths({ ...space, technology: options.technology ?? space.technology }),
     {
       directory: options.out,
       ...costs,
@@ -105,6 +106,16 @@ async function sweepCommand(options: Options): Promise<void> {
     sweepSummary(result, options.out),
   );
   failOnMismatch(result.pareto.picks);
+}
+
+/** What the manifest says of a space: no path of this machine. */
+function withProjectPaths(space: Space): Space {
+  const { technology, workload } = space;
+  return {
+    ...space,
+    technology: projectPath(technology),
+    ...(workload === undefined ? {} : { workload: projectPath(workload) }),
+  };
 }
 
 /** What cores are scored on: a workload and the memory around the core. */

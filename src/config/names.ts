@@ -1,7 +1,8 @@
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { InputError, type Fault } from "../core/errors.ts";
 import { isPath, type NameParameter, type Parameter, type ParameterValues } from "../core/parameters.ts";
 import { isConditional, type Axis, type AxisValue, type ConditionalAxis, type PlainAxis } from "./axis.ts";
+import { projectPath } from "../core/project-path.ts";
 import { jsonPath } from "../json/json-schema.ts";
 
 /**
@@ -78,7 +79,8 @@ function resolveEach<T>(
 }
 
 function resolvePath(name: string, directory: string): string {
-  return isPath(name) && !name.startsWith("/") ? join(directory, name) : name;
+  if (!isPath(name)) return name;
+  return projectPath(isAbsolute(name) ? name : join(directory, name));
 }
 
 function conditionalAxis(axis: ConditionalAxis, resolve: Resolve): ConditionalAxis {

@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import type { Generator } from "../../generators/generator.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
+import { projectPath } from "../core/project-path.ts";
 import { dependencies, isConditional, type Axis } from "./axis.ts";
 import { MOST_POINTS, plainBlockSize } from "./axis-size.ts";
 import { requireGenerator } from "./find-generator.ts";
@@ -78,7 +79,7 @@ export function withNames(
   if (faults.length > 0) throw new InputError(faults);
   const data = space.training?.data;
   if (data === undefined || data === USUAL_TRAINING.data) return { ...space, blocks };
-  return { ...space, blocks, training: { ...space.training, data: resolve(dirname(where), data) } };
+  return { ...space, blocks, training: { ...space.training, data: projectPath(resolve(dirname(where), data)) } };
 }
 
 function withOtherwise(axis: Axis, usual: number | string): Axis {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
 import { parseSpace } from "../../src/config/space.ts";
@@ -54,7 +55,8 @@ describe("a space of update units", () => {
       GENERATORS,
       () => undefined,
     );
-    expect(space.training?.data).toBe("/spaces/mnist");
+    expect(resolve(space.training?.data ?? "")).toBe("/spaces/mnist");
+    expect(space.training?.data).not.toMatch(/^\//);
   });
 
   it("must say what is trained, and nothing of cores", () => {

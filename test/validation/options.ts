@@ -1,5 +1,6 @@
 import yargs from "yargs";
 import { InputError } from "../../src/core/errors.ts";
+import { projectWords } from "../../src/core/project-path.ts";
 import type { YosysEngine } from "../../src/eda/yosys/index.ts";
 import { FULL_SIZE, QUICK_SIZE, type SizeRange } from "./hold-out.ts";
 
@@ -69,7 +70,7 @@ export async function readOptions(args: readonly string[]): Promise<ValidateOpti
     yosys: yosys ?? "embedded",
     out,
     writesAccuracy: writeAccuracy,
-    command: ["npm run validate", ...(args.length === 0 ? [] : ["--", ...args])].join(" "),
+    command: ["npm run validate", ...(args.length === 0 ? [] : ["--", projectWords(args)])].join(" "),
   };
 }
 
