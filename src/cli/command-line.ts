@@ -1,0 +1,104 @@
+import yargs from "yargs";
+import { CheckError, InputError, ToolError } from "../core/errors.ts";
+import { TOOL_VERSION } from "../core/version.ts";
+import calibrate from "./calibrate.ts";
+import characterise from "./characterise.ts";
+import device from "./device.ts";
+import estimate from "./estimate.ts";
+import generate from "./generate.ts";
+import list from "./list.ts";
+import precision from "./precision.ts";
+import { note } from "./output.ts";
+import prove from "./prove.ts";
+import report from "./report.ts";
+import reproduce from "./reproduce.ts";
+import sweep from "./sweep.ts";
+import synth from "./synth.ts";
+import tech from "./tech.ts";
+import train from "./train.ts";
+import updateFidelity from "./update-fidelity.ts";
+import verify from "./verify.ts";
+
+/** The command line: the list of commands, what is printed of errors, and the exit code. */
+
+/** 2: the input is wrong; 1: a check failed or a tool broke. Anything else is our bug and keeps its stack. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof InputError) {
+    for (const { path, message } of error.faults) note(`tritforge: ${path}: ${message}`);
+    return 2;
+  }
+  if (error instanceof CheckError || error instanceof ToolError) {
+    const log = error instanceof ToolError ? error.log.trimEnd().split("\n") : [];
+    for (const line of [...`tritforge: ${error.message}`.split("\n"), ...log]) note(line);
+    return 1;
+  }
+  throw error;
+}
+
+/** Refuses an option that is given twice, but for those that take a list: yargs would hand on both as a list, or the last. */
+function refuseRepeated(words: readonly string[], lists: readonly string[]): true {
+  const seen = new Set<string>();
+  for (const word of words) {
+    const name = /^--(?:no-)?([\w-]+)/.exec(word)?.[1];
+    if (name === undefined || lists.includes(name)) continue;
+    if (seen.has(name)) throw InputError.at(`--${name}`, "got it twice, expected each option once");
+    seen.add(name);
+  }
+  return true;
+}
+
+/** What yargs says about options, as one line; a message of ours already names the option. */
+function commandLineError(message: string): InputError {
+  const [, option, text] = /^(--[\w-]+): (.*)$/s.exec(message) ?? [];
+  if (option !== undefined && text !== undefined) return InputError.at(option, text);
+  const line = message
+    .split(/\s*\n\s*/)
+    .filter((part) => part !== "")
+    .join(" ");
+  return InputError.at("command line", `${line} (tritforge --help)`);
+}
+
+/**
+ * Runs `tritforge WORDS…`: prints the result, or one line for each fault.
+ * @returns the exit code: 0, 1 if a check failed or a tool broke, 2 if the input is wrong
+ * @throws {Error} anything that is no TritforgeError: a bug of ours
+ */
+export async function runCommandLine(words: readonly string[]): Promise<number> {
+  const parser = yargs([...words])
+    .scriptName("tritforge")
+    .version(TOOL_VERSION)
+    .usage(
+      "$0 <command>\n\nDesign-space exploration for ternary-weight accelerators and for update units of synapse devices: Verilog, cost\nmodel, training, Pareto report.",
+    )
+    .command(list)
+    .command(generate)
+    .command(verify)
+    .command(prove)
+    .command(estimate)
+    .command(precision)
+    .command(synth)
+    .command(train)
+    .command(updateFidelity)
+    .command(sweep)
+    .command(report)
+    .command(reproduce)
+    .command(tech)
+    .command(device)
+    .command(characterise)
+    .command(calibrate)
+    .demandCommand(1, "expected a command")
+    .check((_, { array }) => refuseRepeated(words, [array ?? []].flat()))
+    .strict()
+    .recommendCommands()
+    .fail((message: string | null, error: Error | undefined) => {
+      if (error !== undefined && error.name !== "YError") throw error;
+      throw commandLineError(error?.message ?? message ?? "wrong");
+    })
+    .wrap(Math.min(110, process.stdout.columns ?? 110));
+  try {
+    await parser.parseAsync();
+    return 0;
+  } catch (error) {
+    return exitCodeOf(error);
+  }
+}
