@@ -1,0 +1,54 @@
+import { TritforgeError, InputError } from "../../src/core/errors.ts";
+import { printableJson } from "../../src/core/printable.ts";
+import { runCommandLine } from "../../src/cli/command-line.ts";
+
+/** What a command said: exit code, the document on stdout, the lines on stderr. */
+export interface Answer {
+  readonly code: number;
+  readonly stdout: string;
+  readonly errors: readonly string[];
+}
+
+/** Runs `tritforge WORDS… --json` in this process. Rejects with whatever is no TritforgeError: a bug. */
+export async function commandAnswer(...words: readonly string[]): Promise<Answer> {
+  const [stdout, stderr] = [capture(process.stdout), capture(process.stderr)];
+  try {
+    const code = await runCommandLine([...words, "--json"]);
+    return { code, stdout: stdout.end(), errors: stderr.end().split("\n").filter(isTold) };
+  } finally {
+    stdout.end();
+    stderr.end();
+  }
+}
+
+/** The same for a function of the product that no cheap command leads to. */
+export function functionAnswer(work: () => unknown): Answer {
+  try {
+    return { code: 0, stdout: printableJson(work()), errors: [] };
+  } catch (error) {
+    if (!(error instanceof TritforgeError)) throw error;
+    const lines =
+      error instanceof InputError ? error.faults.map(({ path, message }) => `${path}: ${message}`) : [error.message];
+    return { code: 2, stdout: "", errors: lines.map((line) => `tritforge: ${line}`) };
+  }
+}
+
+/** Lines of progress are no errors. */
+function isTold(line: string): boolean {
+  return line.startsWith("tritforge: ") || /^\s+at /.test(line);
+}
+
+function capture(stream: NodeJS.WriteStream): { end(): string } {
+  const { write } = stream;
+  let text = "";
+  stream.write = (chunk: string | Uint8Array): boolean => {
+    text += typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk);
+    return true;
+  };
+  return {
+    end: () => {
+      stream.write = write;
+      return text;
+    },
+  };
+}
