@@ -21,6 +21,18 @@ const TOKEN = /[A-Za-z_][\w$[\].]*|[01]|\S/g;
  * other character, a name that starts with a digit, longer than 65536 letters, nested deeper than 256.
  */
 export function parseBooleanFunction(text: string): BooleanFunction | undefined {
+  if (!parsed.has(text)) {
+    if (parsed.size >= MOST_KEPT) parsed.clear();
+    parsed.set(text, parse(text));
+  }
+  return parsed.get(text);
+}
+
+/** Functions read before: libraries state the same one for each drive strength. */
+const parsed = new Map<string, BooleanFunction | undefined>();
+const MOST_KEPT = 10_000;
+
+function parse(text: string): BooleanFunction | undefined {
   if (text.length > MOST_LETTERS || !isPrintable(text)) return undefined;
   return new Parser(text.match(TOKEN) ?? []).parse();
 }

@@ -180,12 +180,18 @@ const MISTAKES: readonly Mistake[] = [
   {
     title: "a table of measured modules that is missing",
     args: ["estimate", DESIGN, "--characterised", scratch.path("nowhere.json")],
-    lines: [/nowhere\.json: cannot be read: ENOENT/],
+    lines: [/nowhere\.json: got no such file, expected a readable JSON file$/],
   },
   {
     title: "a table of measured modules that is none",
     args: ["estimate", DESIGN, "--characterised", DESIGN],
-    lines: [/design\.json: \/schemaVersion: got no table of measured modules, expected version 1$/],
+    lines: [
+      ...["schemaVersion", "technology", "librarySha256", "tool", "recipe", "modules", "energies"].map(
+        (key) => new RegExp(`design\\.json: got no "${key}", expected `),
+      ),
+      /design\.json: got unknown key "generator", expected one of schemaVersion, /,
+      /design\.json: got unknown key "parameters", expected one of schemaVersion, /,
+    ],
   },
   {
     title: "a table of measured modules without its parts",
@@ -196,9 +202,9 @@ const MISTAKES: readonly Mistake[] = [
       scratch.write("parts.json", { schemaVersion: 1, technology: "asap7", tool: "Yosys", recipe: 1 }),
     ],
     lines: [
-      /parts\.json: \/librarySha256: got nothing, expected a text$/,
-      /parts\.json: \/modules: got nothing, expected an object$/,
-      /parts\.json: \/energies: got nothing, expected an object$/,
+      /parts\.json: got no "librarySha256", expected a SHA-256: one line/,
+      /parts\.json: got no "modules", expected modules by key$/,
+      /parts\.json: got no "energies", expected energies by module and activity$/,
     ],
   },
   {
