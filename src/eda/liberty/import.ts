@@ -107,7 +107,7 @@ function conditions(library: LibertyGroup, voltageUnitV: number, file: string, c
     const text = group?.attributes.get(name) ?? library.attributes.get(`nom_${name}`);
     const value = Number(text);
     if (text !== undefined && Number.isFinite(value)) return value;
-    const got = text === undefined ? "nothing" : `"${text}"`;
+    const got = text === undefined ? "nothing" : `"${printable(shortened(text))}"`;
     throw InputError.at(`${file}:${library.line}`, `nom_${name}: got ${got}, expected a number`);
   };
   return {

@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { printable, shortened } from "../../core/printable.ts";
 import { createLexer } from "./lexer.ts";
 import type { Lexer, Token } from "./lexer.ts";
 
@@ -68,7 +69,7 @@ function parseBody(parser: Parser, head: Head): LibertyGroup {
     if (isPunctuation(token, "}")) return { kind, args, line, attributes, complex, groups };
     if (isPunctuation(token, ";")) continue;
     if (token.kind === "end") {
-      const name = `${head.kind} (${head.args.join(", ")})`;
+      const name = printable(shortened(`${head.kind} (${head.args.join(", ")})`));
       throw complain(parser, token, `} of ${name} opened at line ${head.line}: the file is truncated`);
     }
     if (token.kind !== "word") throw complain(parser, token, `an attribute, a group or } in ${head.kind}`);
@@ -88,7 +89,7 @@ function parseStatement(parser: Parser, name: Token, depth: number, { attributes
     attributes.set(name.value, parseSimpleValue(parser, name));
     return;
   }
-  if (!isPunctuation(mark, "(")) throw complain(parser, mark, `: or ( after ${name.value}`);
+  if (!isPunctuation(mark, "(")) throw complain(parser, mark, `: or ( after ${printable(shortened(name.value))}`);
   const args = parseArguments(parser, true);
   const after = parser.lexer.next();
   if (isPunctuation(after, "{"))
@@ -97,14 +98,15 @@ function parseStatement(parser: Parser, name: Token, depth: number, { attributes
   else if (after.kind === "word" || isPunctuation(after, "}")) {
     complex.set(name.value, args); // some libraries leave the semicolon out
     parser.lexer.back(after);
-  } else throw complain(parser, after, `; or { after ${name.value} (…)`);
+  } else throw complain(parser, after, `; or { after ${printable(shortened(name.value))} (…)`);
 }
 
 function parseSimpleValue(parser: Parser, name: Token): string {
   const bare = parser.lexer.bareValue();
   if (bare !== "") return bare;
   const value = parser.lexer.next();
-  if (value.kind !== "text" && value.kind !== "word") throw complain(parser, value, `a value of ${name.value}`);
+  if (value.kind !== "text" && value.kind !== "word")
+    throw complain(parser, value, `a value of ${printable(shortened(name.value))}`);
   return value.value;
 }
 
@@ -128,6 +130,6 @@ function isPunctuation(token: Token, value: string): boolean {
 }
 
 function complain(parser: Parser, got: Token, expected: string): InputError {
-  const found = got.kind === "end" ? got.value : `"${got.value.slice(0, 40)}"`;
+  const found = got.kind === "end" ? got.value : `"${printable(shortened(got.value, 40))}"`;
   return InputError.at(`${parser.file}:${got.line}`, `got ${found}, expected ${expected}`);
 }
