@@ -71,6 +71,26 @@ const SKIPPED = objectOf("a cell that cannot be used, with the reason", { name: 
   "reason",
 ]);
 
+const LIBRARY: JsonSchema = {
+  schemaVersion: { const: TECHNOLOGY_SCHEMA_VERSION, expected: `${TECHNOLOGY_SCHEMA_VERSION}` },
+  name: libraryNameSchema("a technology's name"),
+  process: TEXT,
+  corner: TEXT,
+  voltageV: above("a voltage [V]", 1000),
+  temperatureC: within("a temperature [°C]", -273.15, 1000),
+  library: libraryNameSchema("a Liberty library's name"),
+  sourceFile: TEXT,
+  sourceSha256: { type: "string", pattern: "^[0-9a-f]{64}$", expected: "a SHA-256, 64 hexadecimal digits" },
+  provenance: TEXT,
+  licence: TEXT,
+  nand2AreaUm2: above("an area [µm²]", 1e9),
+  fanOutBuffer: identifierSchema("a cell"),
+  primitives: PRIMITIVES_SCHEMA,
+  tables: TABLES_SCHEMA,
+  cells: listOf("a list of cells", CELL),
+  skipped: listOf("a list of cells that cannot be used", SKIPPED),
+};
+
 /** Schema of a technology file. */
 export const TECHNOLOGY_SCHEMA: JsonSchema = {
   definitions: {
@@ -82,28 +102,7 @@ export const TECHNOLOGY_SCHEMA: JsonSchema = {
   },
   ...objectOf(
     "a technology object",
-    {
-      schemaVersion: { const: TECHNOLOGY_SCHEMA_VERSION, expected: `${TECHNOLOGY_SCHEMA_VERSION}` },
-      name: libraryNameSchema("a technology's name"),
-      process: TEXT,
-      corner: TEXT,
-      voltageV: above("a voltage [V]", 1000),
-      temperatureC: within("a temperature [°C]", -273.15, 1000),
-      library: libraryNameSchema("a Liberty library's name"),
-      sourceFile: TEXT,
-      sourceSha256: { type: "string", pattern: "^[0-9a-f]{64}$", expected: "a SHA-256, 64 hexadecimal digits" },
-      provenance: TEXT,
-      licence: TEXT,
-      nand2AreaUm2: above("an area [µm²]", 1e9),
-      fanOutBuffer: identifierSchema("a cell"),
-      primitives: PRIMITIVES_SCHEMA,
-      tables: TABLES_SCHEMA,
-      cells: listOf("a list of cells", CELL),
-      skipped: listOf("a list of cells that cannot be used", SKIPPED),
-    },
-    [
-      ...["schemaVersion", "name", "process", "corner", "voltageV", "temperatureC", "library", "sourceFile"],
-      ...["sourceSha256", "provenance", "licence", "nand2AreaUm2", "fanOutBuffer", "tables", "cells", "skipped"],
-    ],
+    LIBRARY,
+    Object.keys(LIBRARY).filter((key) => key !== "primitives"),
   ),
 };

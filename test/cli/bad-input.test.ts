@@ -1,4 +1,6 @@
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { tinyLibrary } from "../eda/liberty/tiny-library.ts";
 import { scratchFolder, SMALL_DESIGN, tritforge } from "../support/command-line.ts";
@@ -7,6 +9,8 @@ const scratch = scratchFolder();
 const SECONDS = 1000;
 const DESIGN = scratch.write("design.json", SMALL_DESIGN);
 const TRUNCATED = scratch.write("no.lib", "library (x) {");
+const BOMB = scratch.path("bomb.lib.gz");
+writeFileSync(BOMB, gzipSync(Buffer.alloc(257 * 2 ** 20), { level: 1 }));
 const TINY = scratch.write("tiny.lib", tinyLibrary());
 const ASAP7 = fileURLToPath(new URL("../../models/technology/asap7.json", import.meta.url));
 
@@ -84,6 +88,21 @@ const MISTAKES: readonly Mistake[] = [
     title: "a Liberty file that is none",
     args: ["synth", DESIGN, "--liberty", TRUNCATED],
     lines: [/no\.lib:1: got end of file, expected \} of library \(x\) opened at line 1: the file is truncated$/],
+  },
+  {
+    title: "a Liberty file that unpacks to more than the limit",
+    args: ["synth", DESIGN, "--liberty", BOMB],
+    lines: [/bomb\.lib\.gz: got more than 256 MB after unpacking, expected a Liberty file of at most 256 MB$/],
+  },
+  {
+    title: "a Liberty file that has no end",
+    args: ["synth", DESIGN, "--liberty", "/dev/zero"],
+    lines: [/\/dev\/zero: got a device, expected a readable Liberty file$/],
+  },
+  {
+    title: "measured pulses that have no end",
+    args: ["device", "fit", "/dev/zero", "--out", scratch.path("out/d.json")],
+    lines: [/\/dev\/zero: got a device, expected a readable CSV file$/],
   },
   {
     title: "an unknown experiment",
