@@ -22,10 +22,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/json": ["src/core"],
   "src/run": ["src/core", "src/json"],
   "src/hdl": ["src/core"],
-  "src/eda": ["src/core", "src/json", "src/hdl", "models/technology"],
+  "src/eda": ["src/core", "src/json", "src/run", "src/hdl", "models/technology"],
   generators: ["src/core", "src/hdl"],
   "models/technology": ["src/core", "src/json"],
-  models: ["src/core", "src/json", "src/hdl", "generators", "models/technology"],
+  models: ["src/core", "src/json", "src/run", "src/hdl", "generators", "models/technology"],
   "src/config": ["src/core", "src/json", "generators"],
   "src/verify": ["src/core", "src/hdl", "src/eda", "generators", "models/technology"],
   "src/explore": [

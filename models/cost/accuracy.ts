@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { InputError } from "../../src/core/errors.ts";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Fidelity } from "../../src/core/result.ts";
+import { readJson } from "../../src/json/json-file.ts";
 import {
   ACCURACY_SCHEMA_VERSION,
   validateAccuracy,
@@ -37,7 +38,7 @@ export interface AccuracySubject {
 export function loadAccuracy(technology: AccuracySubject, folder = new URL("./accuracy/", import.meta.url)): Accuracy {
   const file = new URL(`${encodeURIComponent(technology.name)}.json`, folder);
   if (!existsSync(file)) return crossValidatedAccuracy(technology);
-  const accuracy = validateAccuracy(readJson(file), `accuracy/${technology.name}.json`);
+  const accuracy = validateAccuracy(readJson(fileURLToPath(file)), `accuracy/${technology.name}.json`);
   // A user's library may have the name of a built-in one.
   return accuracy.librarySha256 === technology.sourceSha256 ? accuracy : crossValidatedAccuracy(technology);
 }
@@ -77,12 +78,4 @@ function countsAccuracy({ area, delay, energy }: CrossValidated): FidelityAccura
 
 function figures({ mean, worst }: MetricAccuracy): MetricAccuracy {
   return { mean, worst };
-}
-
-function readJson(file: URL): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw InputError.at(file.pathname, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

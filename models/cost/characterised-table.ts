@@ -1,6 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
-import { InputError, type Fault } from "../../src/core/errors.ts";
-import { checkFields, describe, isObject, type Report } from "../technology/fields.ts";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { InputError } from "../../src/core/errors.ts";
+import { readJson } from "../../src/json/json-file.ts";
+import { compileSchema, type JsonSchema } from "../../src/json/json-schema.ts";
+import { libraryNameSchema, printableTextSchema } from "../../src/json/text-schema.ts";
+import { objectOf, whole } from "../technology/schema-parts.ts";
 import type { Technology } from "../technology/technology.ts";
 import type { CharacterisedTable } from "./characterised.ts";
 
@@ -16,11 +20,11 @@ export function loadCharacterised(technology: Technology, file?: string): Charac
   if (file === undefined) {
     const shipped = new URL(`./characterised/${encodeURIComponent(technology.name)}.json`, import.meta.url);
     if (!existsSync(shipped)) return undefined;
-    const table = parse(readFileSync(shipped, "utf8"), shipped.pathname);
+    const table = read(fileURLToPath(shipped));
     // A user's library may have the name of a built-in one.
     return table.librarySha256 === technology.sourceSha256 ? table : undefined;
   }
-  const table = parse(read(file), file);
+  const table = read(file);
   if (table.librarySha256 === technology.sourceSha256) return table;
   throw InputError.at(
     `${file}: /librarySha256`,
@@ -29,54 +33,48 @@ export function loadCharacterised(technology: Technology, file?: string): Charac
   );
 }
 
-function read(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw InputError.at(file, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
+/** Numbers of one module and cycle are bounded, so that sums of millions of them stay finite. */
+const AMOUNT: JsonSchema = { type: "number", minimum: 0, maximum: 1e15, expected: "a number from 0 to 1e15" };
+const ENERGIES: JsonSchema = {
+  type: "array",
+  items: AMOUNT,
+  minItems: 3,
+  maxItems: 3,
+  expected: "three energies from 0 on",
+};
 
-function parse(text: string, file: string): CharacterisedTable {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw InputError.at(file, `is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (!isObject(json) || json["schemaVersion"] !== CHARACTERISED_SCHEMA_VERSION)
-    throw InputError.at(`${file}: /schemaVersion`, "got no table of measured modules, expected version 1");
-  const faults: Fault[] = [];
-  const fault: Report = (path, message) => void faults.push({ path: `${file}: ${path}`, message });
-  const rowsOf = (name: string): readonly (readonly [string, unknown])[] => {
-    const rows = json[name];
-    if (isObject(rows)) return Object.entries(rows);
-    fault(`/${name}`, `got ${describe(rows)}, expected an object`);
-    return [];
-  };
-  checkFields(json, { technology: "string", librarySha256: "string", tool: "string", recipe: "positive" }, "", fault);
-  for (const [key, module] of rowsOf("modules")) {
-    if (isModule(module)) continue;
-    fault(`/modules/${key}`, "got something else than area, leakage, delay and flip-flops from 0 on");
-  }
-  for (const [key, energy] of rowsOf("energies")) {
-    if (isObject(energy) && isCycle(energy["load"]) && isCycle(energy["hold"])) continue;
-    fault(`/energies/${key}`, "got something else than three energies from 0 on for load and hold");
-  }
-  if (faults.length > 0) throw new InputError(faults);
-  return json as unknown as CharacterisedTable;
-}
+const TABLE_SCHEMA: JsonSchema = objectOf(
+  "a table of measured modules",
+  {
+    schemaVersion: { const: CHARACTERISED_SCHEMA_VERSION, expected: `${CHARACTERISED_SCHEMA_VERSION}` },
+    technology: libraryNameSchema("a technology's name"),
+    librarySha256: printableTextSchema("a SHA-256"),
+    tool: printableTextSchema("a tool"),
+    recipe: whole("a version of the recipe"),
+    modules: {
+      type: "object",
+      additionalProperties: objectOf(
+        "area, leakage, delay and flip-flops of a module",
+        { areaUm2: AMOUNT, leakageNw: AMOUNT, delayPs: AMOUNT, flipFlops: AMOUNT },
+        ["areaUm2", "leakageNw", "delayPs", "flipFlops"],
+      ),
+      expected: "modules by key",
+    },
+    energies: {
+      type: "object",
+      additionalProperties: objectOf("energies of load and hold", { load: ENERGIES, hold: ENERGIES }, ["load", "hold"]),
+      expected: "energies by module and activity",
+    },
+  },
+  ["schemaVersion", "technology", "librarySha256", "tool", "recipe", "modules", "energies"],
+);
 
-function isModule(value: unknown): boolean {
-  return isObject(value) && ["areaUm2", "leakageNw", "delayPs", "flipFlops"].every((name) => isFromZero(value[name]));
-}
+/** Made at the first use, as most commands read no such table. */
+let checked: ((json: unknown, where: string) => CharacterisedTable) | undefined;
 
-function isCycle(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 3 && value.every(isFromZero);
-}
-
-function isFromZero(value: unknown): boolean {
-  return typeof value === "number" && value >= 0;
+function read(file: string): CharacterisedTable {
+  checked ??= compileSchema<CharacterisedTable>(TABLE_SCHEMA);
+  return checked(readJson(file), file);
 }
 
 /** JSON text of a table, one module a line. */

@@ -1,5 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { ExpectedErrors, Fidelity } from "../../src/core/result.ts";
+import { readJson } from "../../src/json/json-file.ts";
+import { compileSchema, type JsonSchema } from "../../src/json/json-schema.ts";
+import { printableTextSchema } from "../../src/json/text-schema.ts";
+import { objectOf, whole, within } from "../technology/schema-parts.ts";
 import type { Accuracy } from "./accuracy.ts";
 import { expectedErrors } from "./expected-errors.ts";
 
@@ -20,14 +25,40 @@ export interface UnitAccuracy {
   readonly technologies: Readonly<Record<string, UnitErrors>>;
 }
 
-const FILE = new URL("./unit-accuracy.json", import.meta.url);
+const ERROR = within("a mean relative error", 0, 1e6);
+
+const UNIT_ACCURACY_SCHEMA: JsonSchema = objectOf(
+  "errors of units by technology",
+  {
+    command: printableTextSchema("a command"),
+    technologies: {
+      type: "object",
+      additionalProperties: objectOf(
+        "errors of units",
+        {
+          librarySha256: printableTextSchema("a SHA-256"),
+          units: whole("a count of units"),
+          areaUm2: ERROR,
+          criticalPathPs: ERROR,
+          workFj: ERROR,
+          waitFj: ERROR,
+        },
+        ["librarySha256", "units", "areaUm2", "criticalPathPs", "workFj", "waitFj"],
+      ),
+      expected: "errors by technology",
+    },
+  },
+  ["command", "technologies"],
+);
+
+const FILE = fileURLToPath(new URL("./unit-accuracy.json", import.meta.url));
 
 let loaded: UnitAccuracy | undefined;
 
 /** The errors that come with tritforge; empty if there are none. */
 export function unitAccuracy(): UnitAccuracy {
   loaded ??= existsSync(FILE)
-    ? (JSON.parse(readFileSync(FILE, "utf8")) as UnitAccuracy)
+    ? compileSchema<UnitAccuracy>(UNIT_ACCURACY_SCHEMA)(readJson(FILE), "unit-accuracy.json")
     : { command: "", technologies: {} };
   return loaded;
 }

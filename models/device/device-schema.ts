@@ -100,7 +100,7 @@ const ELECTRICAL = objectOf(
 export const DEVICE_SCHEMA: JsonSchema = objectOf(
   "a device",
   {
-    name: { type: "string", pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", expected: "a name in kebab-case" },
+    name: { type: "string", maxLength: 100, pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", expected: "a name in kebab-case" },
     title: text("what the device is"),
     source: text("where the numbers are from"),
     notes: text("remarks"),

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { didYouMean } from "../../src/json/did-you-mean.ts";
 import { readJson } from "../../src/json/json-file.ts";
 import { compileSchema, type JsonSchema } from "../../src/json/json-schema.ts";
+import { printableTextSchema } from "../../src/json/text-schema.ts";
 import { InputError } from "../../src/core/errors.ts";
 
 /** The door for data about memories, shipped or a user's: this file alone looks at the folder and at JSON files. */
@@ -49,8 +50,9 @@ export function whole(what: string): JsonSchema {
   return { type: "integer", minimum: 1, maximum: 1e12, expected: `${what}, an integer from 1` };
 }
 
+/** Schema of one line of printable text. */
 export function text(what: string): JsonSchema {
-  return { type: "string", minLength: 1, expected: what };
+  return printableTextSchema(what);
 }
 
 /** Schema of an object with these keys and no others. */

@@ -1,4 +1,4 @@
-import type { Report } from "./fields.ts";
+import type { Report } from "./read-tables.ts";
 import type { CellTables } from "./tables.ts";
 import type { Technology, TechnologyCell } from "./technology.ts";
 

@@ -2,13 +2,15 @@
  * Standard-cell libraries as data. To add one: `tritforge tech import FILE.lib --name NAME --out models/technology`, then
  * put NAME in `BUILT_IN`. Nothing here is written by hand: a number comes from a Liberty file whose hash is recorded.
  */
-import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { InputError } from "../../src/core/errors.ts";
-import { validateTechnology } from "./technology.ts";
+import { readJson } from "../../src/json/json-file.ts";
+import { validateTechnology } from "./validate-technology.ts";
 import type { Technology } from "./technology.ts";
 
 export { serialiseTechnology } from "./serialise.ts";
-export { CELL_KINDS, validateTechnology } from "./technology.ts";
+export { CELL_KINDS } from "./technology.ts";
+export { validateTechnology } from "./validate-technology.ts";
 export type { Technology } from "./technology.ts";
 
 /** Names of the technologies that come with tritforge. */
@@ -25,7 +27,8 @@ export function loadTechnology(nameOrFile: string): Technology {
   const known = loaded.get(nameOrFile);
   if (known !== undefined) return known;
   if (BUILT_IN.some((name) => name === nameOrFile)) {
-    const technology = readTechnology(new URL(`${nameOrFile}.json`, import.meta.url), `${nameOrFile}.json`);
+    const file = fileURLToPath(new URL(`${nameOrFile}.json`, import.meta.url));
+    const technology = validateTechnology(readJson(file), `${nameOrFile}.json`);
     loaded.set(nameOrFile, technology);
     return technology;
   }
@@ -35,25 +38,5 @@ export function loadTechnology(nameOrFile: string): Technology {
       `got "${nameOrFile}", expected one of ${BUILT_IN.join(", ")} or a technology's JSON file`,
     );
   }
-  return readTechnology(nameOrFile, nameOrFile);
-}
-
-function readTechnology(file: string | URL, shown: string): Technology {
-  return validateTechnology(parseJson(readText(file, shown), shown), shown);
-}
-
-function readText(file: string | URL, shown: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw InputError.at(shown, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function parseJson(text: string, shown: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw InputError.at(shown, `is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return validateTechnology(readJson(nameOrFile), nameOrFile);
 }

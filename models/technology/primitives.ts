@@ -1,9 +1,10 @@
+import { printableTextSchema } from "../../src/json/text-schema.ts";
+import type { JsonSchema } from "../../src/json/json-schema.ts";
 import type { Calibration } from "../cost/calibrate.ts";
 import { DELAY_TERMS } from "../cost/delay/coefficients.ts";
 import { ENERGY_TERMS } from "../cost/energy-terms.ts";
 import { FEATURES } from "../cost/features.ts";
-import { checkFields, describe, isObject } from "./fields.ts";
-import type { Field, Report } from "./fields.ts";
+import { above, objectOf, whole, within } from "./schema-parts.ts";
 
 /** Prices of what the netlist counts, calibrated on synthesised modules; `tritforge calibrate` writes them. */
 export interface TechnologyPrimitives extends Calibration {
@@ -12,30 +13,49 @@ export interface TechnologyPrimitives extends Calibration {
   readonly recipe: number;
 }
 
-/** Every count must have a price: one that is missing would be free. */
-export function checkPrimitives(primitives: unknown, fault: Report): void {
-  if (primitives === undefined) return;
-  if (!isObject(primitives)) return fault("/primitives", `got ${describe(primitives)}, expected an object`);
-  const check = (key: string, names: readonly string[], field: Field): void => {
-    const prices = primitives[key];
-    if (!isObject(prices)) return fault(`/primitives/${key}`, `got ${describe(prices)}, expected an object`);
-    checkFields(prices, Object.fromEntries(names.map((name) => [name, field])), `/primitives/${key}`, fault);
+const ACCURACY = objectOf(
+  "an error, with mean and worst",
+  {
+    mean: within("a relative error", 0, 1e6),
+    worst: within("a relative error", 0, 1e6),
+    items: whole("a count"),
+    folds: whole("a count"),
+  },
+  ["mean", "worst"],
+);
+
+/** Prices by name; every count must have one: one that is missing would be free. */
+function prices(names: readonly string[], price: JsonSchema): JsonSchema {
+  return {
+    type: "object",
+    propertyNames: { enum: names },
+    additionalProperties: price,
+    required: names,
+    expected: `a price for each of ${names.join(", ")}`,
   };
-  check("areaUm2", FEATURES, "positive");
-  check("leakageNw", FEATURES, "positive");
-  check("delay", DELAY_TERMS, "positive");
-  check("switchingFj", ENERGY_TERMS, "nonNegative");
-  check("internalFj", ENERGY_TERMS, "nonNegative");
-  checkFields(primitives, { clockFj: "positive", tool: "string", recipe: "positive" }, "/primitives", fault);
-  checkAccuracy(primitives["crossValidation"], fault);
 }
 
-function checkAccuracy(crossValidation: unknown, fault: Report): void {
-  const path = "/primitives/crossValidation";
-  if (!isObject(crossValidation)) return fault(path, `got ${describe(crossValidation)}, expected an object`);
-  for (const what of ["area", "leakage", "delay", "energy"]) {
-    const found = crossValidation[what];
-    if (!isObject(found)) fault(`${path}/${what}`, `got ${describe(found)}, expected an object`);
-    else checkFields(found, { mean: "number", worst: "number" }, `${path}/${what}`, fault);
-  }
-}
+const PRICE = above("a price", 1e12);
+const ENERGY_PRICE = within("a price [fJ]", 0, 1e12);
+
+/** Schema of the `primitives` of a technology file. */
+export const PRIMITIVES_SCHEMA: JsonSchema = objectOf(
+  "prices that `tritforge calibrate` writes",
+  {
+    areaUm2: prices(FEATURES, PRICE),
+    leakageNw: prices(FEATURES, PRICE),
+    delay: prices(DELAY_TERMS, PRICE),
+    switchingFj: prices(ENERGY_TERMS, ENERGY_PRICE),
+    internalFj: prices(ENERGY_TERMS, ENERGY_PRICE),
+    clockFj: PRICE,
+    crossValidation: objectOf(
+      "errors of area, leakage, delay and energy",
+      { area: ACCURACY, leakage: ACCURACY, delay: ACCURACY, energy: ACCURACY },
+      ["area", "leakage", "delay", "energy"],
+    ),
+    modules: whole("a count of modules"),
+    tool: printableTextSchema("a tool"),
+    recipe: whole("a version of the recipe"),
+  },
+  ["areaUm2", "leakageNw", "delay", "switchingFj", "internalFj", "clockFj", "crossValidation", "tool", "recipe"],
+);

@@ -1,10 +1,4 @@
-import { InputError } from "../../src/core/errors.ts";
-import type { Fault } from "../../src/core/errors.ts";
-import { checkFields, describe, isObject } from "./fields.ts";
-import type { Field, Report } from "./fields.ts";
-import { checkTables } from "./check-tables.ts";
-import { readTables } from "./read-tables.ts";
-import { checkPrimitives, type TechnologyPrimitives } from "./primitives.ts";
+import type { TechnologyPrimitives } from "./primitives.ts";
 import type { TechnologyTables } from "./tables.ts";
 
 /** Version of the technology file format; raised when a field changes its meaning. */
@@ -100,89 +94,6 @@ export interface Technology {
   readonly cells: readonly TechnologyCell[];
   /** Cells of the library that cannot be used, with the reason. */
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
-}
-
-const LIBRARY_FIELDS: Readonly<Record<string, Field>> = {
-  name: "string",
-  process: "string",
-  corner: "string",
-  voltageV: "positive",
-  temperatureC: "number",
-  library: "string",
-  sourceFile: "string",
-  sourceSha256: "string",
-  provenance: "string",
-  licence: "string",
-  nand2AreaUm2: "positive",
-  fanOutBuffer: "string",
-  cells: "array",
-  skipped: "array",
-};
-const CELL_FIELDS: Readonly<Record<string, Field>> = {
-  name: "string",
-  kind: "string",
-  areaUm2: "number",
-  dontUse: "boolean",
-  pins: "array",
-};
-
-/**
- * Makes loose JSON a `Technology`.
- * @param file shown in front of the JSON path of each fault
- * @throws InputError with one fault per wrong field
- */
-export function validateTechnology(json: unknown, file: string): Technology {
-  const faults: Fault[] = [];
-  const fault = (path: string, message: string) => void faults.push({ path: `${file}: ${path}`, message });
-  if (!isObject(json)) throw InputError.at(file, `got ${describe(json)}, expected a technology object`);
-  if (json["schemaVersion"] !== TECHNOLOGY_SCHEMA_VERSION) {
-    const got = describe(json["schemaVersion"]);
-    throw InputError.at(`${file}: /schemaVersion`, `got ${got}, expected ${TECHNOLOGY_SCHEMA_VERSION}`);
-  }
-  checkFields(json, LIBRARY_FIELDS, "", fault);
-  checkPrimitives(json["primitives"], fault);
-  const cells: unknown = json["cells"];
-  if (Array.isArray(cells)) cells.forEach((cell: unknown, index) => checkCell(cell, `/cells/${index}`, fault));
-  const tables = readTables(json["tables"], fault);
-  if (faults.length > 0) throw new InputError(faults);
-  const technology = { ...json, tables } as unknown as Technology;
-  checkTables(technology, fault);
-  if (faults.length > 0) throw new InputError(faults);
-  return technology;
-}
-
-function checkCell(cell: unknown, path: string, fault: Report): void {
-  if (!isObject(cell)) return fault(path, `got ${describe(cell)}, expected a cell object`);
-  checkFields(cell, CELL_FIELDS, path, fault);
-  const kind = cell["kind"];
-  if (typeof kind === "string" && !CELL_KINDS.some((legal) => legal === kind)) {
-    fault(`${path}/kind`, `got "${kind}", expected one of ${CELL_KINDS.join(", ")}`);
-  }
-  if (typeof cell["areaUm2"] === "number" && !(cell["areaUm2"] > 0)) {
-    fault(`${path}/areaUm2`, `got ${cell["areaUm2"]}, expected an area above 0`);
-  }
-  if (kind === "flip-flop") checkPart(cell, "flipFlop", ["clockedOn", "nextState"], path, fault);
-  if (kind === "full-adder" || kind === "half-adder") checkPart(cell, "adder", ["sum", "carry"], path, fault);
-  const pins: unknown = cell["pins"];
-  if (Array.isArray(pins)) {
-    pins.forEach((pin: unknown, index) => {
-      const fields: Readonly<Record<string, Field>> = { name: "string", direction: "string" };
-      if (isObject(pin)) checkFields(pin, fields, `${path}/pins/${index}`, fault);
-      else fault(`${path}/pins/${index}`, `got ${describe(pin)}, expected a pin object`);
-    });
-  }
-}
-
-function checkPart(
-  cell: Record<string, unknown>,
-  key: string,
-  strings: readonly string[],
-  path: string,
-  fault: Report,
-): void {
-  const part = cell[key];
-  if (!isObject(part)) return fault(`${path}/${key}`, `got ${describe(part)}, expected an object`);
-  checkFields(part, Object.fromEntries(strings.map((name) => [name, "string" as const])), `${path}/${key}`, fault);
 }
 
 export type { TechnologyPrimitives };

@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { InputError } from "../../src/core/errors.ts";
 import { projectPath } from "../../src/core/project-path.ts";
+import { readInput } from "../../src/run/input-file.ts";
 import { split, type DataSet, type Examples } from "./data-set.ts";
 
 /**
  * IDX files, the format of MNIST (http://yann.lecun.com/exdb/mnist): two zero bytes, a type (8: bytes), the number of
- * dimensions, each dimension as 32 bits with the highest byte first, then the bytes. Plain or compressed with gzip.
+ * dimensions, each dimension as 32 bits with the highest byte first, then the bytes. Files may be compressed with gzip.
  */
 export interface Idx {
   readonly dimensions: readonly number[];
@@ -16,12 +16,11 @@ export interface Idx {
 
 /** The only element type that image sets use. */
 const UNSIGNED_BYTES = 8;
-/** The most bytes of one file: a million images of 28 × 28. */
-const MOST_BYTES = 2 ** 30;
+/** Limit of one file [MB], unpacked too: 850000 images of 28 × 28; EMNIST, the largest such set, has 697932. */
+const MOST_MB = 640;
 
-/** The contents of an IDX file of unsigned bytes. @throws {InputError} naming `where` and what is wrong with it */
-export function parseIdx(file: Uint8Array, where: string, dimensions: number): Idx {
-  const raw = isCompressed(file) ? decompressed(file, where) : file;
+/** The contents of an IDX file of unsigned bytes, unpacked. @throws {InputError} naming `where` and what is wrong with it */
+export function parseIdx(raw: Uint8Array, where: string, dimensions: number): Idx {
   const fail = (message: string): InputError => InputError.at(where, message);
   if (raw.length < 4) throw fail(`got ${raw.length} bytes, expected an IDX file (at least its magic number)`);
   const [first, second, type, count] = raw;
@@ -42,26 +41,14 @@ export function parseIdx(file: Uint8Array, where: string, dimensions: number): I
   return { dimensions: sizes, bytes: new Uint8Array(raw.buffer, raw.byteOffset + header, expected) };
 }
 
-function isCompressed(file: Uint8Array): boolean {
-  return file[0] === 0x1f && file[1] === 0x8b;
-}
-
-function decompressed(file: Uint8Array, where: string): Uint8Array {
-  try {
-    return gunzipSync(file, { maxOutputLength: MOST_BYTES });
-  } catch (error) {
-    throw InputError.at(where, `got a broken gzip file: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
 function hex(bytes: Uint8Array): string {
   return Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Images with their labels. @throws {InputError} if either file is broken, their counts differ, or images are not square */
 export function readExamples(images: string, labels: string): Examples {
-  const pictures = parseIdx(readBytes(images), images, 3);
-  const classes = parseIdx(readBytes(labels), labels, 1);
+  const pictures = parseIdx(readInput(images, "IDX", MOST_MB), images, 3);
+  const classes = parseIdx(readInput(labels, "IDX", MOST_MB), labels, 1);
   const [count = 0, rows = 0, columns = 0] = pictures.dimensions;
   if (classes.dimensions[0] !== count)
     throw InputError.at(
@@ -70,14 +57,6 @@ export function readExamples(images: string, labels: string): Examples {
     );
   if (rows !== columns) throw InputError.at(images, `got images of ${rows}x${columns}, expected square ones`);
   return { count, inputs: rows * columns, pixels: pictures.bytes, labels: classes.bytes };
-}
-
-function readBytes(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw InputError.at(file, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /**

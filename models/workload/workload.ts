@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { didYouMean } from "../../src/json/did-you-mean.ts";
 import { readJson } from "../../src/json/json-file.ts";
 import { compileSchema, jsonPath, type JsonSchema } from "../../src/json/json-schema.ts";
+import { nameSchema, printableTextSchema } from "../../src/json/text-schema.ts";
 import { InputError } from "../../src/core/errors.ts";
 
 /** The matrix products of one kind in a model, e.g. all query projections. */
@@ -33,10 +34,10 @@ export interface Workload {
 const WORKLOAD_SCHEMA: JsonSchema = {
   type: "object",
   properties: {
-    name: { type: "string", minLength: 1, expected: "a short name" },
-    title: { type: "string", minLength: 1, expected: "the model's name" },
-    source: { type: "string", minLength: 1, expected: "where the shapes are from" },
-    notes: { type: "string", expected: "a text" },
+    name: nameSchema("a short name"),
+    title: printableTextSchema("the model's name"),
+    source: printableTextSchema("where the shapes are from"),
+    notes: printableTextSchema("remarks"),
     layers: {
       type: "array",
       minItems: 1,
@@ -44,7 +45,7 @@ const WORKLOAD_SCHEMA: JsonSchema = {
       items: {
         type: "object",
         properties: {
-          name: { type: "string", minLength: 1, expected: "a layer's name" },
+          name: nameSchema("a layer's name"),
           inputs: positive(),
           outputs: positive(),
           count: positive(),

@@ -11,6 +11,11 @@ function requireWidth(where: string, signal: Signal, width: number): void {
   if (signal.width !== width) fail(where, `${describe(signal)}`, `${width} bits`);
 }
 
+/** A wanted name: what is taken or a keyword gets a suffix when it is printed, anything but letters and digits is refused. */
+function requireName(name: string): void {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) fail("name of a net", JSON.stringify(name), "a lower-case Verilog identifier");
+}
+
 /** A signal in an error message: kind, name if it has one, width. */
 export function describe(signal: Signal): string {
   const name = "name" in signal ? ` ${signal.name}` : "";
@@ -194,12 +199,14 @@ export function zeroExtend(a: Signal, width: number): Signal {
 
 /** Gives a net the name that it has in the Verilog; constants stay bare, so that they still fold. */
 export function named(name: string, a: Signal): Signal {
+  requireName(name);
   if (a.kind === "constant") return a;
   return { kind: "name", width: a.width, name, a };
 }
 
 /** 3:2 counter: a + b + c = sum + 2·carry, one bit each. `name` is the instance name in the Verilog. */
 export function fullAdder(name: string, a: Signal, b: Signal, c: Signal): { sum: Signal; carry: Signal } {
+  requireName(name);
   for (const input of [a, b, c]) requireWidth(`full adder ${name}`, input, 1);
   const leaf = { name, a, b, c };
   return {
@@ -210,6 +217,7 @@ export function fullAdder(name: string, a: Signal, b: Signal, c: Signal): { sum:
 
 /** 2:2 counter: a + b = sum + 2·carry, one bit each. */
 export function halfAdder(name: string, a: Signal, b: Signal): { sum: Signal; carry: Signal } {
+  requireName(name);
   for (const input of [a, b]) requireWidth(`half adder ${name}`, input, 1);
   const leaf = { name, a, b, c: undefined };
   return {

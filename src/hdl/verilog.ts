@@ -3,6 +3,7 @@ import { NetNames } from "./net-names.ts";
 import type { AdderLeaf, RegisterSignal, Signal } from "./signal.ts";
 import { ExpressionPrinter, range } from "./verilog-expressions.ts";
 import { printPorts } from "./verilog-ports.ts";
+import { verilogComment } from "./verilog-text.ts";
 import { visitNodes } from "./walk.ts";
 
 /**
@@ -78,7 +79,7 @@ export function printModule(module: Module, { header = [], isTop = false }: Modu
     ...printRegisters(module, print),
     ...printMemories(module, print),
   ];
-  const comments = [...header, ...module.comment].map((line) => (line === "" ? "//" : `// ${line}`));
+  const comments = [...header, ...module.comment].map(verilogComment);
   const text = [
     ...comments,
     `module ${module.name} (`,

@@ -1,6 +1,7 @@
 import type { Generator } from "../../generators/generator.ts";
 import { TOOL_VERSION } from "../core/version.ts";
 import type { Design } from "../core/result.ts";
+import { file, name, pass, printScript, remark } from "../eda/yosys/index.ts";
 import type { Module } from "../hdl/index.ts";
 import { printVerilog } from "../hdl/verilog.ts";
 import { benchOf, type BenchWork } from "./verify-design.ts";
@@ -67,15 +68,20 @@ function headerLines(design: Design, generator: Generator): string[] {
 
 /** A plain script for any Yosys and any library: set LIBERTY, run in this folder. */
 function synthesisScript(top: string, files: readonly string[]): string {
-  return `# Portable synthesis for any Yosys and library: put the path of your Liberty file for your.lib, then run  yosys synth.ys  here.
-# tritforge synth uses a better recipe (adder cells, output polarities); see the "script" field of its --json output.
-read_verilog ${files.map((name) => `rtl/${name}`).join(" ")}
-hierarchy -check -top ${top}
-synth -top ${top}
-dfflibmap -liberty your.lib
-abc -liberty your.lib
-opt_clean -purge
-stat -liberty your.lib
-write_verilog -noattr ${top}_mapped.v
-`;
+  return printScript([
+    remark(
+      "Portable synthesis for any Yosys and library: put the path of your Liberty file for your.lib, then run  yosys synth.ys  here.",
+    ),
+    remark(
+      'tritforge synth uses a better recipe (adder cells, output polarities); see the "script" field of its --json output.',
+    ),
+    pass("read_verilog", ...files.map((verilog) => file(`rtl/${verilog}`))),
+    pass("hierarchy", "-check", "-top", name(top)),
+    pass("synth", "-top", name(top)),
+    pass("dfflibmap", "-liberty", file("your.lib")),
+    pass("abc", "-liberty", file("your.lib")),
+    pass("opt_clean", "-purge"),
+    pass("stat", "-liberty", file("your.lib")),
+    pass("write_verilog", "-noattr", file(`${top}_mapped.v`)),
+  ]);
 }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/core/random.ts";
-import { runYosys } from "../../src/eda/yosys/index.ts";
+import { bits, file, pass, runYosys, type Argument } from "../../src/eda/yosys/index.ts";
 import { peerKeyBits, peerVerilog, type PeerParameters } from "./peer.ts";
 
 const SECONDS = 1000;
 const STEPS = 3;
 
 /** Verilog literal of values, the first at the lowest bits. */
-function literal(values: readonly number[], bits: number): string {
-  const text = values.map((value) => BigInt.asUintN(bits, BigInt(value)).toString(2).padStart(bits, "0"));
-  return `${values.length * bits}'b${text.toReversed().join("")}`;
+function literal(values: readonly number[], width: number): Argument {
+  const text = values.map((value) => BigInt.asUintN(width, BigInt(value)).toString(2).padStart(width, "0"));
+  return bits(`${values.length * width}'b${text.toReversed().join("")}`);
 }
 
 /** Key of the coefficients of one group: digits +1, 0, −1 are 0, 1, 2, first most significant; the lower half is negated. */
@@ -24,7 +24,8 @@ function key(weights: readonly number[]): number {
 /** Random tiles and weights, the Yosys constraints that feed them, and the sums that must come out. */
 function stimulus({ groupSize, tables, fetchers, activationBits }: PeerParameters, random: Random) {
   const sums = Array.from({ length: fetchers }, () => 0);
-  const sets: string[] = [];
+  const sets: Argument[] = [];
+  const setAt = (cycle: number, port: string, value: Argument) => void sets.push("-set-at", cycle, port, value);
   for (let step = 0; step < STEPS; step++) {
     const [low, high] = [-(2 ** (activationBits - 1)), 2 ** (activationBits - 1) - 1];
     const tile = Array.from({ length: tables * groupSize }, () => (step === 0 ? low : random.integer(low, high)));
@@ -36,18 +37,29 @@ function stimulus({ groupSize, tables, fetchers, activationBits }: PeerParameter
       Array.from({ length: tables }, (_, l) => key(row.slice(l * groupSize, (l + 1) * groupSize))),
     );
     // Tables load at one edge, the accumulators step at the next.
-    sets.push(`-set-at ${2 * step + 1} load 1 -set-at ${2 * step + 1} step 0 -set-at ${2 * step + 1} rst 0`);
-    sets.push(`-set-at ${2 * step + 1} act ${literal(tile, activationBits)}`);
-    sets.push(`-set-at ${2 * step + 2} load 0 -set-at ${2 * step + 2} step 1 -set-at ${2 * step + 2} rst 0`);
-    sets.push(`-set-at ${2 * step + 2} keys ${literal(keys, peerKeyBits(groupSize))}`);
+    const [load, accumulate] = [2 * step + 1, 2 * step + 2];
+    for (const [cycle, isLoad] of [[load, 1] as const, [accumulate, 0] as const]) {
+      setAt(cycle, "load", isLoad);
+      setAt(cycle, "step", 1 - isLoad);
+      setAt(cycle, "rst", 0);
+    }
+    setAt(load, "act", literal(tile, activationBits));
+    setAt(accumulate, "keys", literal(keys, peerKeyBits(groupSize)));
   }
-  return { sums, sets: sets.join(" ") };
+  return { sums, sets };
 }
 
-async function isReachable(parameters: PeerParameters, sets: string, sums: readonly number[]): Promise<boolean> {
+async function isReachable(
+  parameters: PeerParameters,
+  sets: readonly Argument[],
+  sums: readonly number[],
+): Promise<boolean> {
   const end = 2 * STEPS + 1;
-  const solve = `sat -set-init-zero -seq ${end} ${sets} -set-at ${end} y ${literal(sums, 32)}`;
-  const script = `read_verilog peer.v\nprep -top peer\n${solve}\n`;
+  const script = [
+    pass("read_verilog", file("peer.v")),
+    pass("prep", "-top", "peer"),
+    pass("sat", "-set-init-zero", "-seq", end, ...sets, "-set-at", end, "y", literal(sums, 32)),
+  ];
   const { stdout } = await runYosys("embedded", script, { "peer.v": peerVerilog(parameters) });
   expect(stdout).toMatch(/SAT solving finished - (no )?model found/);
   return stdout.includes("SAT solving finished - model found");

@@ -1,4 +1,6 @@
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { tinyLibrary } from "../eda/liberty/tiny-library.ts";
 import { scratchFolder, SMALL_DESIGN, tritforge } from "../support/command-line.ts";
@@ -7,6 +9,8 @@ const scratch = scratchFolder();
 const SECONDS = 1000;
 const DESIGN = scratch.write("design.json", SMALL_DESIGN);
 const TRUNCATED = scratch.write("no.lib", "library (x) {");
+const BOMB = scratch.path("bomb.lib.gz");
+writeFileSync(BOMB, gzipSync(Buffer.alloc(257 * 2 ** 20), { level: 1 }));
 const TINY = scratch.write("tiny.lib", tinyLibrary());
 const ASAP7 = fileURLToPath(new URL("../../models/technology/asap7.json", import.meta.url));
 
@@ -113,6 +117,21 @@ const MISTAKES: readonly Mistake[] = [
     lines: [/no\.lib:1: got end of file, expected \} of library \(x\) opened at line 1: the file is truncated$/],
   },
   {
+    title: "a Liberty file that unpacks to more than the limit",
+    args: ["synth", DESIGN, "--liberty", BOMB],
+    lines: [/bomb\.lib\.gz: got more than 256 MB after unpacking, expected a Liberty file of at most 256 MB$/],
+  },
+  {
+    title: "a Liberty file that has no end",
+    args: ["synth", DESIGN, "--liberty", "/dev/zero"],
+    lines: [/\/dev\/zero: got a device, expected a readable Liberty file$/],
+  },
+  {
+    title: "measured pulses that have no end",
+    args: ["device", "fit", "/dev/zero", "--out", scratch.path("out/d.json")],
+    lines: [/\/dev\/zero: got a device, expected a readable CSV file$/],
+  },
+  {
     title: "an unknown experiment",
     args: ["reproduce", "ispass2025"],
     lines: [/experiment: got "ispass2025", expected one of ispass2026, lim2017 \(did you mean "ispass2026"\?\)$/],
@@ -207,12 +226,18 @@ const MISTAKES: readonly Mistake[] = [
   {
     title: "a table of measured modules that is missing",
     args: ["estimate", DESIGN, "--characterised", scratch.path("nowhere.json")],
-    lines: [/nowhere\.json: cannot be read: ENOENT/],
+    lines: [/nowhere\.json: got no such file, expected a readable JSON file$/],
   },
   {
     title: "a table of measured modules that is none",
     args: ["estimate", DESIGN, "--characterised", DESIGN],
-    lines: [/design\.json: \/schemaVersion: got no table of measured modules, expected version 1$/],
+    lines: [
+      ...["schemaVersion", "technology", "librarySha256", "tool", "recipe", "modules", "energies"].map(
+        (key) => new RegExp(`design\\.json: got no "${key}", expected `),
+      ),
+      /design\.json: got unknown key "generator", expected one of schemaVersion, /,
+      /design\.json: got unknown key "parameters", expected one of schemaVersion, /,
+    ],
   },
   {
     title: "a table of measured modules without its parts",
@@ -223,9 +248,9 @@ const MISTAKES: readonly Mistake[] = [
       scratch.write("parts.json", { schemaVersion: 1, technology: "asap7", tool: "Yosys", recipe: 1 }),
     ],
     lines: [
-      /parts\.json: \/librarySha256: got nothing, expected a text$/,
-      /parts\.json: \/modules: got nothing, expected an object$/,
-      /parts\.json: \/energies: got nothing, expected an object$/,
+      /parts\.json: got no "librarySha256", expected a SHA-256: one line/,
+      /parts\.json: got no "modules", expected modules by key$/,
+      /parts\.json: got no "energies", expected energies by module and activity$/,
     ],
   },
   {

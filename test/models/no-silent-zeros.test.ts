@@ -177,7 +177,9 @@ describe("a price that is not there", () => {
       for (const price of prices) {
         const broken = json();
         delete ((broken["primitives"] as Record<string, Record<string, unknown>>)[group] ?? {})[price];
-        expect(() => validateTechnology(broken, "mine.json")).toThrow(`mine.json: /primitives/${group}/${price}`);
+        expect(() => validateTechnology(broken, "mine.json")).toThrow(
+          `mine.json: /primitives/${group}: got no "${price}"`,
+        );
       }
     }
   });

@@ -1,4 +1,4 @@
-import { runYosys } from "../../src/eda/yosys/index.ts";
+import { file, pass, runYosys, type Script } from "../../src/eda/yosys/index.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { printVerilog } from "../../src/hdl/verilog.ts";
 
@@ -23,14 +23,14 @@ export async function prove(claims: readonly Claim[]): Promise<void> {
     `module printed_${i}(${ports});\n${view}\nendmodule`,
     `module behaviour_${i}(${ports});\n${behaviour}\nendmodule`,
   ]);
-  const script = [
-    `read_verilog ${Object.keys(files).join(" ")} sides.v`,
-    "proc",
+  const script: Script = [
+    pass("read_verilog", ...[...Object.keys(files), "sides.v"].map(file)),
+    pass("proc"),
     ...claims.flatMap((_, i) => [
-      `miter -equiv -flatten -make_outputs behaviour_${i} printed_${i} miter_${i}`,
-      `sat -verify -prove trigger 0 -show-inputs miter_${i}`,
+      pass("miter", "-equiv", "-flatten", "-make_outputs", `behaviour_${i}`, `printed_${i}`, `miter_${i}`),
+      pass("sat", "-verify", "-prove", "trigger", 0, "-show-inputs", `miter_${i}`),
     ]),
-  ].join("\n");
+  ];
   const { stdout } = await runYosys("embedded", script, { ...files, "sides.v": sides.join("\n") });
   const proven = stdout.match(/SAT proof finished - no model found: SUCCESS!/g)?.length ?? 0;
   if (proven !== claims.length) throw new Error(`${proven} of ${claims.length} claims proven`);

@@ -1,4 +1,4 @@
-import { runYosys } from "../../src/eda/yosys/index.ts";
+import { file, pass, runYosys } from "../../src/eda/yosys/index.ts";
 import { countModule } from "../../src/hdl/ledger.ts";
 import { addressBits, modulesOf, type Module } from "../../src/hdl/index.ts";
 import { visitNodes } from "../../src/hdl/walk.ts";
@@ -16,7 +16,11 @@ interface YosysCell {
  * reset are one multiplexer each.
  */
 export async function wordCells(files: Readonly<Record<string, string>>): Promise<Record<string, WordCells>> {
-  const script = `read_verilog -noopt ${Object.keys(files).join(" ")}\nproc -norom -noopt\nwrite_json cells.json\n`;
+  const script = [
+    pass("read_verilog", "-noopt", ...Object.keys(files).map(file)),
+    pass("proc", "-norom", "-noopt"),
+    pass("write_json", file("cells.json")),
+  ];
   const { files: written } = await runYosys("embedded", script, files);
   const { modules }: { modules: Record<string, { cells: Record<string, YosysCell> }> } = JSON.parse(
     written["cells.json"] ?? "{}",

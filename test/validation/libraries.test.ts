@@ -24,7 +24,7 @@ describe("libertySha256(file)", () => {
   });
 
   it("names a file that is not there", () => {
-    expect(() => libertySha256(plain)).toThrow(`${plain}: cannot be read as Liberty`);
+    expect(() => libertySha256(plain)).toThrow(`${plain}: got no such file`);
   });
 });
 

@@ -1,3 +1,4 @@
+import { printable } from "../../../src/core/printable.ts";
 import { InputError } from "../../../src/core/errors.ts";
 import type { Device, DirectionName, PulseShape } from "../device.ts";
 import { parseDevice } from "../read-device.ts";
@@ -61,8 +62,8 @@ function deviceFile(
   const reach = `Fitted range ${shown(minimumS)} … ${shown(maximumS)}.`;
   return {
     name,
-    title: `Fitted to ${file}`,
-    source: `tritforge device fit ${file}: ${ltp.readings.length} LTP and ${ltd.readings.length} LTD readings`,
+    title: `Fitted to ${printable(file)}`,
+    source: `tritforge device fit ${printable(file)}: ${ltp.readings.length} LTP and ${ltd.readings.length} LTD readings`,
     notes: `${reach} RMS residual, part of the range: ${residuals}.`,
     ltp: { pulses: ltp.chosen.pulses, response: ltp.chosen.response },
     ltd: { pulses: ltd.chosen.pulses, response: ltd.chosen.response },

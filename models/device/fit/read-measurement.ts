@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-
 import { didYouMean } from "../../../src/json/did-you-mean.ts";
 import { InputError, type Fault } from "../../../src/core/errors.ts";
+import { readInput } from "../../../src/run/input-file.ts";
 import { DIRECTIONS, type DirectionName } from "../device.ts";
 
 /** One reading after a pulse. */
@@ -30,15 +29,9 @@ const MOST_PULSES = 20_000;
 /** Faults shown of one file; the rest are counted. */
 const MOST_FAULTS = 20;
 
-/** A measurement from a CSV file, see `parseMeasurement`. Throws InputError. */
+/** A measurement from a CSV file of at most 64 MB, see `parseMeasurement`. Throws InputError. */
 export function readMeasurement(file: string): Measurement {
-  try {
-    return parseMeasurement(readFileSync(file, "utf8"), file);
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    throw InputError.at(file, `got ${code === "ENOENT" ? "no such file" : code}, expected a readable CSV file`);
-  }
+  return parseMeasurement(readInput(file, "CSV", 64).toString("utf8"), file);
 }
 
 /**

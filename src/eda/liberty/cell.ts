@@ -5,7 +5,7 @@ import type {
   TechnologyCell,
   TechnologyPin,
 } from "../../../models/technology/technology.ts";
-import { complement, namesIn, TABLES, truthTable } from "./logic.ts";
+import { complement, TABLES, truthTable } from "./logic.ts";
 import { groupsOf } from "./parse.ts";
 import type { LibertyGroup } from "./parse.ts";
 import type { LibraryUnits } from "./units.ts";
@@ -16,6 +16,10 @@ export type CellReading =
 
 /** Cells with more inputs are not classified by truth table; standard cells have at most 6. */
 const MAXIMUM_INPUTS = 10;
+/** What a technology file takes (models/technology/technology-schema.ts). */
+const MOST_AREA_UM2 = 1e9;
+const MOST_FF = 1e9;
+const MOST_NW = 1e12;
 const POWER_MANAGEMENT = ["is_isolation_cell", "is_level_shifter", "always_on", "switch_cell_type", "retention_cell"];
 
 /** Reads one `cell` group. A cell is refused, never guessed: what is missing is said in the reason. */
@@ -49,9 +53,13 @@ function refusal(group: LibertyGroup, pins: readonly TechnologyPin[]): string | 
   if (area === undefined) return "no area";
   if (!Number.isFinite(Number(area)) || area.trim() === "") return `area is not a number: "${area}"`;
   if (!(Number(area) > 0)) return `area of a logic cell must be above 0, got ${area}`;
-  const broken = outputs.find((pin) => pin.function !== undefined && namesIn(pin.function) === undefined);
-  if (broken !== undefined) return `function of pin ${broken.name} is malformed: "${broken.function}"`;
-  return undefined;
+  if (Number(area) > MOST_AREA_UM2) return `area of a logic cell must be at most ${MOST_AREA_UM2} µm², got ${area}`;
+  const strange = pins.find((pin) => capacitancesOf(pin).some((value) => !(value >= 0 && value <= MOST_FF)));
+  return strange === undefined ? undefined : `capacitance of pin ${strange.name} is no number from 0 to ${MOST_FF} fF`;
+}
+
+function capacitancesOf({ capacitanceFf, riseCapacitanceFf, fallCapacitanceFf }: TechnologyPin): readonly number[] {
+  return [capacitanceFf, riseCapacitanceFf, fallCapacitanceFf].filter((value) => value !== undefined);
 }
 
 function readPins(group: LibertyGroup, units: LibraryUnits): readonly TechnologyPin[] {
@@ -91,7 +99,8 @@ function readLeakage(group: LibertyGroup, units: LibraryUnits): number | undefin
   const conditional = [...states].filter(([state]) => state !== "").map(([, value]) => value);
   const listed = conditional.length > 0 ? conditional : [...states.values()];
   const value = stated === undefined ? listed.reduce((sum, each) => sum + each, 0) / listed.length : Number(stated);
-  return Number.isFinite(value) ? round(value * units.leakageNw) : undefined;
+  const leakageNw = round(value * units.leakageNw);
+  return leakageNw >= 0 && leakageNw <= MOST_NW ? leakageNw : undefined;
 }
 
 function readFlipFlop(group: LibertyGroup): FlipFlop | undefined {

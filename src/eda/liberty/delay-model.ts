@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { printable, shortened } from "../../core/printable.ts";
 import type { LibertyGroup } from "./parse.ts";
 
 /**
@@ -10,7 +11,8 @@ import type { LibertyGroup } from "./parse.ts";
 export function readSlewDerate(library: LibertyGroup, file: string): number {
   const where = `${file}:${library.line}`;
   const model = library.attributes.get("delay_model") ?? "table_lookup";
-  if (model !== "table_lookup") throw InputError.at(where, `delay_model: got "${model}", expected table_lookup`);
+  if (model !== "table_lookup")
+    throw InputError.at(where, `delay_model: got "${printable(shortened(model))}", expected table_lookup`);
   for (const edge of ["rise", "fall"]) {
     const input = percent(library, `input_threshold_pct_${edge}`, where);
     const output = percent(library, `output_threshold_pct_${edge}`, where);
@@ -22,7 +24,10 @@ export function readSlewDerate(library: LibertyGroup, file: string): number {
   const text = library.attributes.get("slew_derate_from_library") ?? "1";
   const derate = Number(text);
   if (derate > 0 && derate <= 1) return derate;
-  throw InputError.at(where, `slew_derate_from_library: got "${text}", expected a number above 0, at most 1`);
+  throw InputError.at(
+    where,
+    `slew_derate_from_library: got "${printable(shortened(text))}", expected a number above 0, at most 1`,
+  );
 }
 
 /** A delay threshold [% of the supply]; 50 if not stated, as everywhere. */
@@ -30,5 +35,5 @@ function percent(library: LibertyGroup, name: string, where: string): number {
   const text = library.attributes.get(name) ?? "50";
   const value = Number(text);
   if (value > 0 && value < 100) return value;
-  throw InputError.at(where, `${name}: got "${text}", expected a number between 0 and 100`);
+  throw InputError.at(where, `${name}: got "${printable(shortened(text))}", expected a number between 0 and 100`);
 }

@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import { printable, shortened } from "../../core/printable.ts";
+import { parseJson } from "../../json/json-file.ts";
+import { serialiseTechnology, validateTechnology } from "../../../models/technology/index.ts";
 import { TECHNOLOGY_SCHEMA_VERSION } from "../../../models/technology/technology.ts";
 import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
+import { refuseStrangeNames } from "./check-names.ts";
 import { cheapest, gatesWithTable, plainFlipFlops } from "./choose.ts";
 import { TABLES } from "./logic.ts";
 import { measurePace } from "./pace.ts";
@@ -42,6 +46,7 @@ export function importLiberty(file: string, options: ImportOptions = {}): Techno
  */
 export function importLibertyText(text: string, file: string, options: ImportOptions = {}): Technology {
   const library = parseLiberty(text, file);
+  refuseStrangeNames(library, file);
   const where = `${file}:${library.line}`;
   const units = readUnits(library, file);
   const { cells, grids, skipped } = readCells(library, units, file);
@@ -51,13 +56,13 @@ export function importLibertyText(text: string, file: string, options: ImportOpt
     ({ name }) => [name, grids.get(name) ?? { arcs: [], energy: [] }] as const,
   );
   const libraryName = library.args[0] ?? "";
-  return {
+  const technology: Technology = {
     schemaVersion: TECHNOLOGY_SCHEMA_VERSION,
     name: options.name ?? libraryName,
     process: options.process ?? "not stated",
     ...conditions(library, units.voltageV, file, options.corner),
     library: libraryName,
-    sourceFile: basename(file),
+    sourceFile: printable(basename(file)),
     sourceSha256: createHash("sha256").update(text).digest("hex"),
     provenance: options.provenance ?? statedProvenance(library, file),
     licence: options.licence ?? headerLicence(text),
@@ -67,6 +72,8 @@ export function importLibertyText(text: string, file: string, options: ImportOpt
     cells,
     skipped,
   };
+  // Whatever comes of a Liberty file is held to the rules of a technology file: the two doors let the same through.
+  return validateTechnology(parseJson(serialiseTechnology(technology), file), file);
 }
 
 /** A library without NAND2, inverter or flip-flop cannot build a design; said at once, with the cells refused. */
@@ -100,24 +107,28 @@ function conditions(library: LibertyGroup, voltageUnitV: number, file: string, c
     const text = group?.attributes.get(name) ?? library.attributes.get(`nom_${name}`);
     const value = Number(text);
     if (text !== undefined && Number.isFinite(value)) return value;
-    const got = text === undefined ? "nothing" : `"${text}"`;
+    const got = text === undefined ? "nothing" : `"${printable(shortened(text))}"`;
     throw InputError.at(`${file}:${library.line}`, `nom_${name}: got ${got}, expected a number`);
   };
   return {
-    corner: corner ?? group?.args[0] ?? "nominal",
+    corner: corner ?? (printable(shortened(group?.args[0] ?? "")) || "nominal"),
     voltageV: number("voltage") * voltageUnitV,
     temperatureC: number("temperature"),
   };
 }
 
+/** Of what a library says about itself. */
+const MOST_LETTERS = 1000;
+
 function statedProvenance(library: LibertyGroup, file: string): string {
   const stated = ["comment", "date", "revision"].flatMap((name) => library.attributes.get(name) || []);
-  return [`Liberty file ${basename(file)}`, ...stated].join("; ");
+  const text = [`Liberty file ${basename(file)}`, ...stated].join("; ").replaceAll(/\s+/g, " ");
+  return printable(shortened(text, MOST_LETTERS));
 }
 
 /** Licences that open PDKs use, recognised by their wording in the comments before `library`. */
 function headerLicence(text: string): string {
-  const header = text.slice(0, Math.max(0, text.search(/^\s*library\s*\(/m)));
+  const header = text.slice(0, Math.max(0, text.search(/^[ \t]*library[ \t]*\(/m)));
   const spdx = /SPDX-License-Identifier:\s*([\w.+-]+)/.exec(header)?.[1];
   if (spdx !== undefined) return spdx;
   if (/Apache License,? Version 2\.0/i.test(header)) return "Apache-2.0";

@@ -1,73 +1,23 @@
+import { parseBooleanFunction } from "../../core/boolean-function.ts";
+
 /**
  * Truth table of a Liberty function over named inputs: one character per input state, `0` or `1`; bit i of the state's
  * number is the value of inputs[i].
  */
 export type TruthTable = string;
 
-type Evaluate = (values: ReadonlyMap<string, boolean>) => boolean;
-
-/** Reads `!(A*B)`, `A' B + C`, `A ^ B`, `1`; precedence `!`/`'`, `^`, `*`/`&`/blank, `+`/`|`. Undefined if malformed. */
-function compile(text: string): { readonly evaluate: Evaluate; readonly names: readonly string[] } | undefined {
-  const tokens = text.match(/[A-Za-z_][\w[\].]*|[01]|\S/g) ?? [];
-  const names = new Set<string>();
-  let at = 0;
-  let bad = false;
-
-  const primary = (): Evaluate => {
-    const token = tokens[at];
-    at += 1;
-    if (token === "!") {
-      const inner = primary();
-      return (values) => !inner(values);
-    }
-    let result: Evaluate = () => false;
-    if (token === "(") {
-      result = sum();
-      if (tokens[at] !== ")") bad = true;
-      at += 1;
-    } else if (token === "0" || token === "1") result = () => token === "1";
-    else if (token !== undefined && /^[A-Za-z_]/.test(token)) {
-      names.add(token);
-      result = (values) => values.get(token) === true;
-    } else bad = true;
-    while (tokens[at] === "'") {
-      const inner = result;
-      result = (values) => !inner(values);
-      at += 1;
-    }
-    return result;
-  };
-  const chain = (next: () => Evaluate, marks: readonly string[], join: (a: boolean, b: boolean) => boolean) => {
-    let left = next();
-    while (!bad && marks.includes(tokens[at] ?? "end")) {
-      at += 1;
-      const [first, second] = [left, next()];
-      left = (values) => join(first(values), second(values));
-    }
-    return left;
-  };
-  const exclusive = (): Evaluate => chain(primary, ["^"], (a, b) => a !== b);
-  const product = (): Evaluate => {
-    let left = exclusive();
-    while (!bad && at < tokens.length && !["+", "|", ")"].includes(tokens[at] ?? "")) {
-      if (tokens[at] === "*" || tokens[at] === "&") at += 1;
-      const [first, second] = [left, exclusive()];
-      left = (values) => first(values) && second(values);
-    }
-    return left;
-  };
-  const sum = (): Evaluate => chain(product, ["+", "|"], (a, b) => a || b);
-
-  const evaluate = sum();
-  return bad || at !== tokens.length ? undefined : { evaluate, names: [...names] };
-}
+/** Functions of more inputs are refused: a table of 2^16 states is more than any cell that can be mapped to needs. */
+const MOST_INPUTS = 16;
 
 /** Names a Liberty function refers to, in order of appearance; undefined if the function is malformed. */
 export function namesIn(text: string): readonly string[] | undefined {
-  return compile(text)?.names;
+  return parseBooleanFunction(text)?.names;
 }
 
-/** Truth table of a function over the given inputs; undefined if it is malformed or refers to anything else. */
+/**
+ * Truth table of a function over the given inputs; undefined if it is malformed, refers to anything else, or if there are
+ * more than 16 inputs.
+ */
 export function truthTable(text: string, inputs: readonly string[]): TruthTable | undefined {
   const key = `${inputs.join()}:${text}`;
   if (!evaluated.has(key)) evaluated.set(key, evaluateAll(text, inputs));
@@ -78,7 +28,7 @@ export function truthTable(text: string, inputs: readonly string[]): TruthTable 
 const evaluated = new Map<string, TruthTable | undefined>();
 
 function evaluateAll(text: string, inputs: readonly string[]): TruthTable | undefined {
-  const compiled = compile(text);
+  const compiled = inputs.length > MOST_INPUTS ? undefined : parseBooleanFunction(text);
   if (compiled === undefined || compiled.names.some((name) => !inputs.includes(name))) return undefined;
   let table = "";
   const values = new Map<string, boolean>();

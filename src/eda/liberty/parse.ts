@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { printable, shortened } from "../../core/printable.ts";
 import { createLexer } from "./lexer.ts";
 import type { Lexer, Token } from "./lexer.ts";
 
@@ -34,7 +35,7 @@ export function parseLiberty(text: string, file: string): LibertyGroup {
   const args = parseArguments(parser);
   const brace = parser.lexer.next();
   if (!isPunctuation(brace, "{")) throw complain(parser, brace, "{ after library (…)");
-  const library = parseBody(parser, { kind: "library", args, line: head.line });
+  const library = parseBody(parser, { kind: "library", args, line: head.line, depth: 1 });
   let rest = parser.lexer.next();
   while (isPunctuation(rest, ";")) rest = parser.lexer.next();
   if (rest.kind !== "end") throw complain(parser, rest, "the end of the file after the library");
@@ -50,53 +51,62 @@ interface Head {
   readonly kind: string;
   readonly args: readonly string[];
   readonly line: number;
+  readonly depth: number;
 }
 
+/** Groups inside each other; libraries have six levels. */
+const MOST_NESTED = 32;
+
 function parseBody(parser: Parser, head: Head): LibertyGroup {
+  if (head.depth > MOST_NESTED)
+    throw InputError.at(`${parser.file}:${head.line}`, `got groups nested deeper than ${MOST_NESTED}, expected fewer`);
+  const { kind, args, line } = head;
   const attributes = new Map<string, string>();
   const complex = new Map<string, readonly string[]>();
   const groups: LibertyGroup[] = [];
   for (;;) {
     const token = parser.lexer.next();
-    if (isPunctuation(token, "}")) return { ...head, attributes, complex, groups };
+    if (isPunctuation(token, "}")) return { kind, args, line, attributes, complex, groups };
     if (isPunctuation(token, ";")) continue;
     if (token.kind === "end") {
-      const name = `${head.kind} (${head.args.join(", ")})`;
+      const name = printable(shortened(`${head.kind} (${head.args.join(", ")})`));
       throw complain(parser, token, `} of ${name} opened at line ${head.line}: the file is truncated`);
     }
     if (token.kind !== "word") throw complain(parser, token, `an attribute, a group or } in ${head.kind}`);
-    parseStatement(parser, token, attributes, complex, groups);
+    parseStatement(parser, token, head.depth, { attributes, complex, groups });
   }
 }
 
-function parseStatement(
-  parser: Parser,
-  name: Token,
-  attributes: Map<string, string>,
-  complex: Map<string, readonly string[]>,
-  groups: LibertyGroup[],
-): void {
+interface Contents {
+  readonly attributes: Map<string, string>;
+  readonly complex: Map<string, readonly string[]>;
+  readonly groups: LibertyGroup[];
+}
+
+function parseStatement(parser: Parser, name: Token, depth: number, { attributes, complex, groups }: Contents): void {
   const mark = parser.lexer.next();
   if (isPunctuation(mark, ":")) {
     attributes.set(name.value, parseSimpleValue(parser, name));
     return;
   }
-  if (!isPunctuation(mark, "(")) throw complain(parser, mark, `: or ( after ${name.value}`);
+  if (!isPunctuation(mark, "(")) throw complain(parser, mark, `: or ( after ${printable(shortened(name.value))}`);
   const args = parseArguments(parser, true);
   const after = parser.lexer.next();
-  if (isPunctuation(after, "{")) groups.push(parseBody(parser, { kind: name.value, args, line: name.line }));
+  if (isPunctuation(after, "{"))
+    groups.push(parseBody(parser, { kind: name.value, args, line: name.line, depth: depth + 1 }));
   else if (isPunctuation(after, ";")) complex.set(name.value, args);
   else if (after.kind === "word" || isPunctuation(after, "}")) {
     complex.set(name.value, args); // some libraries leave the semicolon out
     parser.lexer.back(after);
-  } else throw complain(parser, after, `; or { after ${name.value} (…)`);
+  } else throw complain(parser, after, `; or { after ${printable(shortened(name.value))} (…)`);
 }
 
 function parseSimpleValue(parser: Parser, name: Token): string {
   const bare = parser.lexer.bareValue();
   if (bare !== "") return bare;
   const value = parser.lexer.next();
-  if (value.kind !== "text" && value.kind !== "word") throw complain(parser, value, `a value of ${name.value}`);
+  if (value.kind !== "text" && value.kind !== "word")
+    throw complain(parser, value, `a value of ${printable(shortened(name.value))}`);
   return value.value;
 }
 
@@ -120,6 +130,6 @@ function isPunctuation(token: Token, value: string): boolean {
 }
 
 function complain(parser: Parser, got: Token, expected: string): InputError {
-  const found = got.kind === "end" ? got.value : `"${got.value.slice(0, 40)}"`;
+  const found = got.kind === "end" ? got.value : `"${printable(shortened(got.value, 40))}"`;
   return InputError.at(`${parser.file}:${got.line}`, `got ${found}, expected ${expected}`);
 }

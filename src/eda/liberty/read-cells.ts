@@ -1,5 +1,6 @@
 import type { TechnologyCell } from "../../../models/technology/technology.ts";
 import { InputError } from "../../core/errors.ts";
+import { printable, shortened } from "../../core/printable.ts";
 import { readCell } from "./cell.ts";
 import { needsTables, readCellTables } from "./cell-tables.ts";
 import type { CellGrids } from "./cell-tables.ts";
@@ -35,18 +36,23 @@ export function readCells(library: LibertyGroup, units: LibraryUnits, file: stri
     const name = group.args[0] ?? `unnamed, line ${group.line}`;
     const reading = readCell(group, units);
     if (reading.kind === "skipped") {
-      skipped.push({ name, reason: reading.reason });
+      skipped.push({ name, reason: shown(reading.reason) });
       continue;
     }
     const tables = needsTables(reading.cell) ? readCellTables(group, reading.cell, reader) : undefined;
     if (tables?.kind === "refused") {
-      skipped.push({ name, reason: tables.reason });
+      skipped.push({ name, reason: shown(tables.reason) });
       continue;
     }
     if (tables !== undefined) grids.set(name, tables.grids);
     cells.push(reading.cell);
   }
   return { cells, grids, skipped };
+}
+
+/** A reason may quote the file. */
+function shown(reason: string): string {
+  return printable(shortened(reason, 300));
 }
 
 /** A library without any timing or power is the wrong file (a functional view), said at once. */

@@ -1,4 +1,5 @@
 import type { TechnologyCell } from "../../../models/technology/technology.ts";
+import { replaceNames } from "../../core/boolean-function.ts";
 import { namesIn, truthTable } from "./logic.ts";
 
 /** The share of a cell's states in which a `when` condition holds. */
@@ -23,7 +24,7 @@ export function stateShare(cell: TechnologyCell, idle: ReadonlyMap<string, 0 | 1
 }
 
 function substitute(text: string, known: ReadonlyMap<string, string>): string {
-  return text.replaceAll(/[A-Za-z_][\w[\].]*/g, (name) => {
+  return replaceNames(text, (name) => {
     const meaning = known.get(name);
     return meaning === undefined ? name : `(${meaning})`;
   });

@@ -79,6 +79,9 @@ export function readTable(group: LibertyGroup, kind: TableKind, templates: Templ
   return assemble(axes, values, `${group.kind} (${name})`);
 }
 
+/** Entries of one table; libraries have 49 or 64. */
+const MOST_ENTRIES = 4096;
+
 interface Axis {
   readonly isRow: boolean;
   readonly positions: readonly number[];
@@ -90,6 +93,7 @@ function assemble(axes: readonly Axis[], values: readonly number[], where: strin
     throw InputError.at(where, `has ${axes.length} axes, expected one or two different ones`);
   }
   const size = first.positions.length * (second?.positions.length ?? 1);
+  if (size > MOST_ENTRIES) throw InputError.at(where, `has ${size} entries, expected at most ${MOST_ENTRIES}`);
   if (values.length !== size) throw InputError.at(where, `has ${values.length} values, expected ${size}`);
   const grid = { rows: first.positions, columns: second?.positions ?? [0], values };
   return first.isRow ? grid : transpose(grid);
@@ -121,10 +125,13 @@ function positions(text: readonly string[], factor: number, where: string): read
   throw InputError.at(where, `got ${text.join(", ")}, expected ascending numbers`);
 }
 
+/** Of any number in the library's own units. */
+const LARGEST = 1e12;
+
 function numbers(text: readonly string[], where: string): readonly number[] {
   const words = text.flatMap((row) => row.split(/[\s,]+/)).filter((word) => word !== "");
   const found = words.map(Number);
-  const bad = found.findIndex((value) => !Number.isFinite(value));
+  const bad = found.findIndex((value) => !(Math.abs(value) <= LARGEST));
   if (bad !== -1) throw InputError.at(where, `got "${words[bad]}", expected numbers`);
   if (found.length === 0) throw InputError.at(where, "has no numbers");
   return found;

@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { printable, shortened } from "../../core/printable.ts";
 import type { LibertyGroup } from "./parse.ts";
 
 /** Factors from a library's own units to those of `Technology`: library value × factor = value here. */
@@ -42,9 +43,10 @@ export function readUnits(library: LibertyGroup, file: string): LibraryUnits {
 
 function readCapacitance(library: LibertyGroup, where: string): number {
   const [amount = "", unit = ""] = library.complex.get("capacitive_load_unit") ?? [];
-  const load = TO_FF[unit.toLowerCase()];
+  const load = factorOf(TO_FF, unit);
   if (load !== undefined && Number(amount) > 0) return Number(amount) * load;
-  throw InputError.at(where, `capacitive_load_unit: got (${amount}, ${unit}), expected a number and ff, pf, nf or uf`);
+  const got = printable(shortened(`(${amount}, ${unit})`));
+  throw InputError.at(where, `capacitive_load_unit: got ${got}, expected a number and ff, pf, nf or uf`);
 }
 
 function required(library: LibertyGroup, name: string, factors: Prefixes, legal: string, where: string): number {
@@ -64,10 +66,15 @@ function readUnit(
   const text = library.attributes.get(name);
   if (text === undefined) return undefined;
   const [, amount = "", unit = ""] = /^\s*([\d.eE+-]*)\s*([a-zA-Z]+)\s*$/.exec(text) ?? [];
-  const factor = factors[unit.toLowerCase()];
+  const factor = factorOf(factors, unit);
   const size = amount === "" ? 1 : Number(amount);
   if (factor === undefined || !(size > 0)) {
-    throw InputError.at(where, `${name}: got "${text}", expected a number and ${legal}`);
+    throw InputError.at(where, `${name}: got "${printable(shortened(text))}", expected a number and ${legal}`);
   }
   return size * factor;
+}
+
+function factorOf(factors: Prefixes, unit: string): number | undefined {
+  const name = unit.toLowerCase();
+  return Object.hasOwn(factors, name) ? factors[name] : undefined;
 }

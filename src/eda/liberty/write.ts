@@ -2,6 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
 import { cheapest, cheapestFlipFlop, cheapestGates } from "./choose.ts";
 import type { PlainFlipFlop } from "./choose.ts";
+import { libertyComment, libertyLibrary, libertyName, libertyNumber, libertyText } from "./text.ts";
 
 /** The few cells of a technology that synthesis works with: the cheapest of each function. */
 export interface SynthesisCells {
@@ -85,18 +86,18 @@ function requireTables(technology: Technology): void {
 function library(technology: Technology, cells: Iterable<TechnologyCell>): string {
   const { library: name, sourceFile, sourceSha256, licence, provenance } = technology;
   return [
-    `/* Written by tritforge from ${comment(sourceFile)}, SHA-256 ${comment(sourceSha256)}.`,
-    `   Licence: ${comment(licence)}. ${comment(provenance)}`,
+    `/* Written by tritforge from ${libertyComment(sourceFile)}, SHA-256 ${libertyComment(sourceSha256)}.`,
+    `   Licence: ${libertyComment(licence)}. ${libertyComment(provenance)}`,
     "   The cheapest cell of each function, without timing. */",
-    `library (${name}) {`,
+    `library (${libertyLibrary(name)}) {`,
     "  delay_model : table_lookup;",
     '  time_unit : "1ps";',
     '  voltage_unit : "1V";',
     '  current_unit : "1mA";',
     '  leakage_power_unit : "1nW";',
     "  capacitive_load_unit (1, ff);",
-    `  nom_voltage : ${technology.voltageV};`,
-    `  nom_temperature : ${technology.temperatureC};`,
+    `  nom_voltage : ${libertyNumber(technology.voltageV)};`,
+    `  nom_temperature : ${libertyNumber(technology.temperatureC)};`,
     "  nom_process : 1;",
     ...[...cells].flatMap(cellLines),
     "}",
@@ -105,10 +106,10 @@ function library(technology: Technology, cells: Iterable<TechnologyCell>): strin
 }
 
 function cellLines(cell: TechnologyCell): readonly string[] {
-  const leakage = cell.leakageNw === undefined ? [] : [`    cell_leakage_power : ${cell.leakageNw};`];
+  const leakage = cell.leakageNw === undefined ? [] : [`    cell_leakage_power : ${libertyNumber(cell.leakageNw)};`];
   return [
-    `  cell (${cell.name}) {`,
-    `    area : ${cell.areaUm2};`,
+    `  cell (${libertyName(cell.name)}) {`,
+    `    area : ${libertyNumber(cell.areaUm2)};`,
     ...leakage,
     ...flipFlopLines(cell),
     ...cell.pins.map((pin) => {
@@ -117,11 +118,13 @@ function cellLines(cell: TechnologyCell): readonly string[] {
         ["rise_capacitance", pin.riseCapacitanceFf] as const,
         ["fall_capacitance", pin.fallCapacitanceFf] as const,
       ]
-        .map(([name, capacitanceFf]) => (capacitanceFf === undefined ? "" : ` ${name} : ${capacitanceFf};`))
+        .map(([name, capacitanceFf]) =>
+          capacitanceFf === undefined ? "" : ` ${name} : ${libertyNumber(capacitanceFf)};`,
+        )
         .join("");
       const clock = cell.flipFlop !== undefined && cell.flipFlop.clockedOn === pin.name ? " clock : true;" : "";
-      const logic = pin.function === undefined ? "" : ` function : "${pin.function}";`;
-      return `    pin (${pin.name}) { direction : ${pin.direction};${load}${clock}${logic} }`;
+      const logic = pin.function === undefined ? "" : ` function : ${libertyText(pin.function)};`;
+      return `    pin (${libertyName(pin.name)}) { direction : ${pin.direction};${load}${clock}${logic} }`;
     }),
     "  }",
   ];
@@ -131,13 +134,9 @@ function flipFlopLines({ flipFlop }: TechnologyCell): readonly string[] {
   if (flipFlop === undefined) return [];
   const { state, clockedOn, nextState, clear, preset } = flipFlop;
   const optional = [
-    ...(clear === undefined ? [] : [`clear : "${clear}";`]),
-    ...(preset === undefined ? [] : [`preset : "${preset}";`]),
+    ...(clear === undefined ? [] : [`clear : ${libertyText(clear)};`]),
+    ...(preset === undefined ? [] : [`preset : ${libertyText(preset)};`]),
   ];
-  const own = [`clocked_on : "${clockedOn}";`, `next_state : "${nextState}";`, ...optional];
-  return [`    ff (${state.join(", ")}) { ${own.join(" ")} }`];
-}
-
-function comment(text: string): string {
-  return text.replaceAll("*/", "* /");
+  const own = [`clocked_on : ${libertyText(clockedOn)};`, `next_state : ${libertyText(nextState)};`, ...optional];
+  return [`    ff (${state.map(libertyName).join(", ")}) { ${own.join(" ")} }`];
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { ToolError } from "../../core/errors.ts";
 import { readLibertyFile } from "../liberty/index.ts";
 import { libertyForSta } from "./liberty-text.ts";
+import { printTcl, type TclCommand, type TclWord } from "./tcl.ts";
 
 const MAXIMUM_LOG_BYTES = 512 * 1024 * 1024;
 
@@ -29,21 +30,21 @@ export interface StaDesign {
  * @throws {InputError} if the Liberty file cannot be read
  * @throws {ToolError} if there is no `sta`, it reports an error, or it goes on without a cell or a table
  */
-export function runOpenSta({ verilog, top, libertyFile }: StaDesign, commands: readonly string[]): string {
+export function runOpenSta({ verilog, top, libertyFile }: StaDesign, commands: readonly TclCommand[]): string {
   const folder = mkdtempSync(join(tmpdir(), "tritforge-sta-"));
   try {
     // Unzipped, because Debian's OpenSTA does not read gzip.
     writeFileSync(join(folder, "cells.lib"), libertyForSta(readLibertyFile(libertyFile)));
     writeFileSync(join(folder, "design.v"), verilog);
-    const script = [
-      "read_liberty cells.lib",
-      "read_verilog design.v",
-      `link_design ${top}`,
-      UNITS,
+    const script: readonly TclCommand[] = [
+      ["read_liberty", "cells.lib"],
+      ["read_verilog", "design.v"],
+      ["link_design", top],
+      ["set_cmd_units", "-time", "ps", "-capacitance", "fF", "-voltage", "V", "-current", "mA", "-power", "W"],
       ...commands,
-      "exit",
+      ["exit"],
     ];
-    writeFileSync(join(folder, "script.tcl"), `${script.join("\n")}\n`);
+    writeFileSync(join(folder, "script.tcl"), CONSTRAIN + printTcl(script));
     const options = { cwd: folder, encoding: "utf8", maxBuffer: MAXIMUM_LOG_BYTES } as const;
     const run = spawnSync("sta", ["-no_splash", "-exit", "script.tcl"], options);
     if (run.error !== undefined) throw new ToolError(`OpenSTA cannot be run: ${run.error.message}`, "");
@@ -57,8 +58,16 @@ export function runOpenSta({ verilog, top, libertyFile }: StaDesign, commands: r
   }
 }
 
-const UNITS = "set_cmd_units -time ps -capacitance fF -voltage V -current mA -power W";
 const LOG_SHOWN = 4000;
+
+/** Conditions of all ports but the clock: what needs Tcl's own loops, as a command that takes its values as words. */
+const CONSTRAIN = `proc constrain {clock slew load} {
+  set inputs {}
+  foreach port [all_inputs] { if {[get_property $port full_name] ne $clock} { lappend inputs $port } }
+  if {$inputs ne {}} { set_input_transition $slew $inputs; set_input_delay 0 -clock clk $inputs }
+  if {[all_outputs] ne {}} { set_load $load [all_outputs]; set_output_delay 0 -clock clk [all_outputs] }
+}
+`;
 
 /**
  * Conditions of every analysis as Tcl, the same as those of src/eda/timing (`analyseTiming`).
@@ -69,15 +78,13 @@ export function conditions(
   fo4: { readonly slewPs: number; readonly loadFf: number },
   clock: string | undefined,
   periodPs: number,
-): string[] {
-  const source = clock === undefined ? "" : ` [get_ports ${clock}]`;
-  const isData = clock === undefined ? "1" : `[get_property $port full_name] ne "${clock}"`;
+): readonly TclCommand[] {
+  const ofClock: readonly TclCommand[] =
+    clock === undefined ? [] : [["set_clock_transition", fo4.slewPs, { of: ["get_clocks", "clk"] }]];
+  const source: readonly TclWord[] = clock === undefined ? [] : [{ of: ["get_ports", clock] }];
   return [
-    `create_clock -name clk -period ${periodPs}${source}`,
-    ...(clock === undefined ? [] : [`set_clock_transition ${fo4.slewPs} [get_clocks clk]`]),
-    "set inputs {}",
-    `foreach port [all_inputs] { if {${isData}} { lappend inputs $port } }`,
-    `if {$inputs ne {}} { set_input_transition ${fo4.slewPs} $inputs; set_input_delay 0 -clock clk $inputs }`,
-    `if {[all_outputs] ne {}} { set_load ${fo4.loadFf} [all_outputs]; set_output_delay 0 -clock clk [all_outputs] }`,
+    ["create_clock", "-name", "clk", "-period", periodPs, ...source],
+    ...ofClock,
+    ["constrain", clock ?? "", fo4.slewPs, fo4.loadFf],
   ];
 }

@@ -17,7 +17,7 @@ export function libertyForSta(text: string): string {
     if (name !== "scalar" && !defined.has(name) && !lost.has(name)) lost.set(name, define(kind, name, bare, index));
   }
   const added = [...missingAttributes(bare), ...lost.values()];
-  const at = /^\s*library\s*\([^)]*\)\s*\{/m.exec(bare);
+  const at = /^[ \t]*library\s*\([^)]*\)\s*\{/m.exec(bare);
   if (at === null || added.length === 0) return bare;
   const start = at.index + at[0].length;
   return `${bare.slice(0, start)}\n${added.join("")}${bare.slice(start)}`;

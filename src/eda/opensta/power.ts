@@ -118,9 +118,9 @@ function lookUp({
     writeFileSync(file("cells.lib"), countGround(readLibertyFile(libertyFile)));
     runOpenSta({ ...design, libertyFile: file("cells.lib") }, [
       ...conditions({ ...fo4, loadFf: 0 }, clock, periodPs),
-      "set_power_activity -global -activity 1 -duty 0.5",
-      "sta::set_debug power 3",
-      `report_power > {${file("power.log")}}`,
+      ["set_power_activity", "-global", "-activity", 1, "-duty", 0.5],
+      ["sta::set_debug", "power", 3],
+      ["report_power", ">", file("power.log")],
     ]);
     return readPowerLog(linesOf(file("power.log")), periodPs);
   } finally {

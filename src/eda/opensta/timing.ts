@@ -16,7 +16,10 @@ const PERIOD_PS = 1;
  * @throws {ToolError} as `runOpenSta`, and if it finds no path
  */
 export function referenceTiming(request: StaTimingRequest): number {
-  const log = runOpenSta(request, [...conditions(request.fo4, request.clock, PERIOD_PS), "report_checks -digits 6"]);
+  const log = runOpenSta(request, [
+    ...conditions(request.fo4, request.clock, PERIOD_PS),
+    ["report_checks", "-digits", 6],
+  ]);
   const slack = /^\s*(-?[\d.]+)\s+slack \(/m.exec(log)?.[1];
   if (slack === undefined) throw new ToolError(`OpenSTA found no path in ${request.top}`, log.slice(-2000));
   return PERIOD_PS - Number(slack);

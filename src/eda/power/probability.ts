@@ -1,4 +1,5 @@
 import type { TechnologyCell } from "../../../models/technology/technology.ts";
+import { replaceNames } from "../../core/boolean-function.ts";
 import { namesIn, truthTable } from "../liberty/logic.ts";
 
 /** A Boolean function as the states in which it is 1; bit i of a state is the value of `names[i]`. */
@@ -24,7 +25,7 @@ export function readCondition(text: string, { pins, flipFlop }: TechnologyCell):
 }
 
 function expand(text: string, meanings: ReadonlyMap<string, string>): string {
-  return text.replaceAll(/[A-Za-z_][\w[\].]*/g, (name) => {
+  return replaceNames(text, (name) => {
     const meaning = meanings.get(name);
     return meaning === undefined ? name : `(${meaning})`;
   });

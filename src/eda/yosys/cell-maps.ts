@@ -3,6 +3,7 @@ import type { SynthesisCells } from "../liberty/write.ts";
 import { TABLES } from "../liberty/logic.ts";
 import { cheapest, gatesWithTable } from "../liberty/choose.ts";
 import type { PlainFlipFlop } from "../liberty/choose.ts";
+import { verilogName } from "../../hdl/verilog-text.ts";
 import { FULL_ADDER, HALF_ADDER } from "./adders.ts";
 import { dualType, FLIP_FLOP, FLIP_FLOP_DUAL } from "./polarity.ts";
 import type { Inverting } from "./polarity.ts";
@@ -59,7 +60,7 @@ function adderCell(leaf: string, { cell, adder }: Adder, dual: boolean): string 
   const names = ["a", "b", "c"].slice(0, adder.inputs.length);
   const inputs = names.map((name, index) => {
     const pin = adder.inputs[index] ?? "";
-    return dual ? `.${pin}(${name}n)` : `.${pin}(${name})`;
+    return `.${verilogName(pin)}(${dual ? `${name}n` : name})`;
   });
   const invert = (on: boolean, name: string, wire: string) =>
     on ? `  \\$_NOT_ ${name}_not (.A(${wire}), .Y(${name}));\n` : `  assign ${name} = ${wire};\n`;
@@ -67,7 +68,7 @@ function adderCell(leaf: string, { cell, adder }: Adder, dual: boolean): string 
   return (
     `module ${dual ? dualType(leaf) : leaf} (input ${names.join(", ")}, output sum, carry);\n` +
     `  wire ${[...names.map((name) => `${name}n`), "s", "k"].join(", ")};\n${negations}` +
-    `  ${cell.name} _TECHMAP_REPLACE_ (${inputs.join(", ")}, .${adder.sum}(s), .${adder.carry}(k));\n` +
+    `  ${verilogName(cell.name)} _TECHMAP_REPLACE_ (${inputs.join(", ")}, .${verilogName(adder.sum)}(s), .${verilogName(adder.carry)}(k));\n` +
     invert(adder.sumInverted !== dual, "sum", "s") +
     invert(adder.carryInverted !== dual, "carry", "k") +
     "endmodule\n"
@@ -76,13 +77,13 @@ function adderCell(leaf: string, { cell, adder }: Adder, dual: boolean): string 
 
 function flipFlopCell({ cell, clock, data, output, inverting, idle }: PlainFlipFlop, dual: boolean): string {
   if (dual && !inverting) return "";
-  const ties = idle.map(({ pin, value }) => `, .${pin}(1'b${value})`).join("");
+  const ties = idle.map(({ pin, value }) => `, .${verilogName(pin)}(1'b${value})`).join("");
   // The inverter of an inverting flip-flop stands after it, or before it in the dual.
   const before = dual ? "  \\$_NOT_ before (.A(D), .Y(d));\n" : "  assign d = D;\n";
   const after = inverting && !dual ? "  \\$_NOT_ after (.A(q), .Y(Q));\n" : "  assign Q = q;\n";
   return (
     `module \\${dual ? FLIP_FLOP_DUAL : FLIP_FLOP} (input D, C, output Q);\n  wire d, q;\n${before}` +
-    `  ${cell.name} _TECHMAP_REPLACE_ (.${clock}(C), .${data}(d), .${output}(q)${ties});\n${after}endmodule\n`
+    `  ${verilogName(cell.name)} _TECHMAP_REPLACE_ (.${verilogName(clock)}(C), .${verilogName(data)}(d), .${verilogName(output)}(q)${ties});\n${after}endmodule\n`
   );
 }
 

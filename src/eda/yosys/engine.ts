@@ -1,6 +1,8 @@
-import { ToolError } from "../../core/errors.ts";
+import { NetlistError, ToolError } from "../../core/errors.ts";
+import { printable } from "../../core/printable.ts";
 import { embeddedVersion, runEmbedded } from "./embedded.ts";
 import { nativeVersion, runNative } from "./native.ts";
+import { isWorkingFile, printScript, type Script } from "./script.ts";
 
 /** `embedded`: WebAssembly from npm, always there; `native`: a `yosys` on the PATH. */
 export type YosysEngine = "embedded" | "native";
@@ -17,14 +19,18 @@ export interface YosysRun {
 
 /**
  * Runs a Yosys script on files in an empty working folder.
- * @throws ToolError with the end of the log
+ * @throws ToolError with the end of the log; NetlistError as `printScript`
  */
-export async function runYosys(engine: YosysEngine, script: string, files: YosysFiles): Promise<YosysRun> {
+export async function runYosys(engine: YosysEngine, script: Script, files: YosysFiles): Promise<YosysRun> {
+  const text = printScript(script);
+  const strange = Object.keys(files).find((name) => !isWorkingFile(name));
+  if (strange !== undefined)
+    throw new NetlistError(`Yosys run: got "${printable(strange)}", expected a file in the working folder`);
   switch (engine) {
     case "embedded":
-      return runEmbedded(script, files);
+      return runEmbedded(text, files);
     case "native":
-      return runNative(script, files);
+      return runNative(text, files);
   }
 }
 

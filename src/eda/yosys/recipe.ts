@@ -1,9 +1,10 @@
 import type { Technology } from "../../../models/technology/technology.ts";
-import { gateLiberty, synthesisCells, writeLiberty } from "../liberty/write.ts";
+import { gateLiberty, synthesisCells, writeLiberty, type SynthesisCells } from "../liberty/write.ts";
 import { FULL_ADDER, HALF_ADDER } from "./adders.ts";
 import { cellMaps } from "./cell-maps.ts";
 import type { Inverting } from "./polarity.ts";
 import type { YosysFiles } from "./engine.ts";
+import { cellsOfType, file, name, pass, type Command, type Script } from "./script.ts";
 
 /** Changed whenever a change here moves areas; part of what a cost constant is keyed by. */
 export const RECIPE_VERSION = 3;
@@ -12,16 +13,14 @@ export const RECIPE_VERSION = 3;
 export interface PreparedLibrary {
   readonly files: YosysFiles;
   readonly inverting: Inverting;
-  readonly tieCommand: string;
+  /** Replaces constants by tie cells; empty if the library has none. */
+  readonly tie: readonly Command[];
 }
 
 /** Writes the Liberty and techmap files of a technology. */
 export function prepareLibrary(technology: Technology): PreparedLibrary {
   const cells = synthesisCells(technology);
   const { verilog, inverting } = cellMaps(cells);
-  const { tieHigh, tieLow } = cells;
-  const high = tieHigh === undefined ? "" : ` -hicell ${tieHigh.cell.name} ${tieHigh.pin}`;
-  const low = tieLow === undefined ? "" : ` -locell ${tieLow.cell.name} ${tieLow.pin}`;
   return {
     files: {
       "cells.lib": writeLiberty(technology),
@@ -31,8 +30,14 @@ export function prepareLibrary(technology: Technology): PreparedLibrary {
       "prefix.abc": PREFIX_SCRIPT,
     },
     inverting,
-    tieCommand: high + low === "" ? "" : `hilomap -singleton${high}${low}`,
+    tie: tieCommand(cells),
   };
+}
+
+function tieCommand({ tieHigh, tieLow }: SynthesisCells): readonly Command[] {
+  const high = tieHigh === undefined ? [] : ["-hicell", name(tieHigh.cell.name), name(tieHigh.pin)];
+  const low = tieLow === undefined ? [] : ["-locell", name(tieLow.cell.name), name(tieLow.pin)];
+  return high.length + low.length === 0 ? [] : [pass("hilomap", "-singleton", ...high, ...low)];
 }
 
 /**
@@ -112,49 +117,45 @@ export const ELABORATION_FILES: YosysFiles = { "alu.v": ALU, "leaves.v": LEAVES 
  * First script: Verilog → gates, flip-flops and adder leaves (`netlist.json`). Memories become flip-flops, enables and
  * synchronous resets become gates in front of a plain flip-flop.
  */
-export function elaborationScript(files: readonly string[], top: string, hierarchy: "keep" | "flatten"): string {
-  return lines([
-    `read_verilog ${files.join(" ")}`,
-    `delete ${FULL_ADDER} ${HALF_ADDER}`,
-    "read_verilog -lib leaves.v",
-    `hierarchy -check -top ${top}`,
-    "proc",
-    hierarchy === "flatten" ? "flatten" : "",
-    "opt",
-    "wreduce",
-    "opt_clean",
-    "alumacc",
-    "opt",
-    "memory -nomap",
-    "opt_clean",
-    "memory_map",
-    "opt -full",
-    "techmap -map alu.v",
-    "techmap",
-    "opt -full",
-    "dfflegalize -cell $_DFF_P_ x t:$_*DFF*", // latches stay and are refused by name
-    "opt -full -nodffe -nosdff",
-    "opt_clean -purge",
-    "write_json netlist.json",
-  ]);
+export function elaborationScript(files: readonly string[], top: string, hierarchy: "keep" | "flatten"): Script {
+  return [
+    pass("read_verilog", ...files.map(file)),
+    pass("delete", FULL_ADDER, HALF_ADDER),
+    pass("read_verilog", "-lib", file("leaves.v")),
+    pass("hierarchy", "-check", "-top", name(top)),
+    pass("proc"),
+    ...(hierarchy === "flatten" ? [pass("flatten")] : []),
+    pass("opt"),
+    pass("wreduce"),
+    pass("opt_clean"),
+    pass("alumacc"),
+    pass("opt"),
+    pass("memory", "-nomap"),
+    pass("opt_clean"),
+    pass("memory_map"),
+    pass("opt", "-full"),
+    pass("techmap", "-map", file("alu.v")),
+    pass("techmap"),
+    pass("opt", "-full"),
+    pass("dfflegalize", "-cell", "$_DFF_P_", "x", cellsOfType("$_*DFF*")), // latches stay and are refused by name
+    pass("opt", "-full", "-nodffe", "-nosdff"),
+    pass("opt_clean", "-purge"),
+    pass("write_json", file("netlist.json")),
+  ];
 }
 
 /** Second script: `adders.json` (adders simplified, polarities chosen) → library cells (`mapped.json`). */
-export function mappingScript(library: PreparedLibrary, module: string): string {
-  return lines([
-    "read_json adders.json",
-    "techmap -map cells.v",
-    "read_liberty -lib -overwrite cells.lib",
-    "opt -nodffe -nosdff",
-    `abc -liberty gates.lib -script ${abcScriptOf(module)}`,
-    "opt_clean -purge",
-    library.tieCommand,
-    "opt_clean -purge",
-    "check",
-    "write_json mapped.json",
-  ]);
-}
-
-function lines(commands: readonly string[]): string {
-  return commands.filter((command) => command !== "").join("\n") + "\n";
+export function mappingScript(library: PreparedLibrary, module: string): Script {
+  return [
+    pass("read_json", file("adders.json")),
+    pass("techmap", "-map", file("cells.v")),
+    pass("read_liberty", "-lib", "-overwrite", file("cells.lib")),
+    pass("opt", "-nodffe", "-nosdff"),
+    pass("abc", "-liberty", file("gates.lib"), "-script", file(abcScriptOf(module))),
+    pass("opt_clean", "-purge"),
+    ...library.tie,
+    pass("opt_clean", "-purge"),
+    pass("check"),
+    pass("write_json", file("mapped.json")),
+  ];
 }

@@ -1,5 +1,7 @@
 import type { SynthesisResult } from "../../core/synthesis.ts";
 import { InputError } from "../../core/errors.ts";
+import { IDENTIFIER_RULE, isIdentifier } from "../../core/identifier.ts";
+import { printable } from "../../core/printable.ts";
 import type { Technology } from "../../../models/technology/technology.ts";
 import { printNetlist } from "../netlist/verilog.ts";
 import { runYosys, yosysVersion } from "./engine.ts";
@@ -9,6 +11,7 @@ import { mapModule, prepareMapping } from "./map-module.ts";
 import { measure } from "./measure.ts";
 import { isBlackbox, parseNetlist } from "./netlist.ts";
 import type { Netlist, NetlistModule } from "./netlist.ts";
+import { printScript, remark } from "./script.ts";
 import { elaborationScript, ELABORATION_FILES, mappingScript } from "./recipe.ts";
 
 export interface SynthesisRequest {
@@ -43,7 +46,7 @@ export async function synthesise(request: SynthesisRequest): Promise<SynthesisRe
 /** `synthesise` with the mapped netlist and the log. */
 export async function runSynthesis(request: SynthesisRequest): Promise<SynthesisRun> {
   const { verilog, top, technology, hierarchy, yosys } = request;
-  if (!/^[A-Za-z_]\w*$/.test(top)) throw InputError.at("top", `got "${top}", expected the name of a Verilog module`);
+  if (!isIdentifier(top)) throw InputError.at("top", `got "${printable(top)}", expected ${IDENTIFIER_RULE}`);
   const tool = yosysVersion(yosys);
   const mapping = prepareMapping(technology, yosys);
   const first = await runElaboration(yosys, verilog, top, hierarchy);
@@ -68,7 +71,15 @@ export async function runSynthesis(request: SynthesisRequest): Promise<Synthesis
     hierarchy,
     tool,
     library: `${libraryName}, corner ${corner}, SHA-256 ${sourceSha256}`,
-    script: `# 1. Verilog to gates and adders\n${elaborationScript(Object.keys(verilog), top, hierarchy)}${BETWEEN}# 2. Gates to library cells, each module by itself\n${mappingScript(mapping.library, top)}${AFTER}`,
+    script: printScript([
+      remark("1. Verilog to gates and adders"),
+      ...elaborationScript(Object.keys(verilog), top, hierarchy),
+      remark("between: tritforge turns netlist.json into adders.json: adders with constant inputs or"),
+      remark("unread outputs become gates, full adders and flip-flops get the polarity that needs fewest inverters"),
+      remark("2. Gates to library cells, each module by itself"),
+      ...mappingScript(mapping.library, top),
+      remark("after: nets with more than 10 pins of a small gate get a tree of buffers"),
+    ]),
   };
   return { result, netlist, mappedVerilog: printNetlist(netlist, top), log };
 }
@@ -83,11 +94,6 @@ export function runElaboration(
   const script = elaborationScript(Object.keys(verilog), top, hierarchy);
   return runYosys(yosys, script, { ...verilog, ...ELABORATION_FILES });
 }
-
-const BETWEEN = `# between: tritforge turns netlist.json into adders.json: adders with constant inputs or
-# unread outputs become gates, full adders and flip-flops get the polarity that needs fewest inverters
-`;
-const AFTER = "# after: nets with more than 10 pins of a small gate get a tree of buffers\n";
 
 /** Modules with contents below `top`, children before their parents. */
 function childrenFirst(netlist: Netlist, top: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { ToolError } from "../../core/errors.ts";
-import { runYosys, type YosysEngine } from "../../eda/yosys/index.ts";
+import { abcCommands, file, name, pass, runYosys, type Script, type YosysEngine } from "../../eda/yosys/index.ts";
 
 /** What became of a property. */
 export type Verdict = "proved" | "disproved" | "open";
@@ -23,34 +23,43 @@ export interface SafetyTask {
  * @throws {ToolError} if a verdict cannot be read
  */
 export async function proveNever(task: SafetyTask): Promise<readonly Verdict[]> {
-  const { verilog, top, outputs, patienceS, yosys } = task;
-  const checks = outputs.map(
-    (output) => `&read,model.aig;&cone,-O,${output},-R,1;&put;scorr;dc2;print_stats;pdr,-T,${patienceS}`,
-  );
-  const script = `
-read_verilog ${Object.keys(verilog).join(" ")}
-hierarchy -check -top ${top}
-proc
-flatten
-memory_map
-opt -full
-techmap
-opt -fast
-dffunmap
-simplemap
-opt_clean
-abc -g AND
-opt_clean
-write_aiger -zinit model.aig
-design -reset
-read_verilog gate.v
-simplemap
-abc -script +strash;backup;${checks.join(";")};restore;dch
-`;
-  const { stdout } = await runYosys(yosys, script, { ...verilog, "gate.v": GATE });
+  const { verilog, outputs, yosys } = task;
+  const { stdout } = await runYosys(yosys, proofScript(task), { ...verilog, "gate.v": GATE });
   const logs = stdout.split("+ &cone -O").slice(1);
   if (logs.length !== outputs.length) throw new ToolError("the model checker did not run", stdout.slice(-2000));
   return logs.map(verdictOf);
+}
+
+function proofScript({ verilog, top, outputs, patienceS }: SafetyTask): Script {
+  const checks = outputs.flatMap((output) => [
+    ["&read", "model.aig"],
+    ["&cone", "-O", output, "-R", 1],
+    ["&put"],
+    ["scorr"],
+    ["dc2"],
+    ["print_stats"],
+    ["pdr", "-T", patienceS],
+  ]);
+  return [
+    pass("read_verilog", ...Object.keys(verilog).map(file)),
+    pass("hierarchy", "-check", "-top", name(top)),
+    pass("proc"),
+    pass("flatten"),
+    pass("memory_map"),
+    pass("opt", "-full"),
+    pass("techmap"),
+    pass("opt", "-fast"),
+    pass("dffunmap"),
+    pass("simplemap"),
+    pass("opt_clean"),
+    pass("abc", "-g", "AND"),
+    pass("opt_clean"),
+    pass("write_aiger", "-zinit", file("model.aig")),
+    pass("design", "-reset"),
+    pass("read_verilog", file("gate.v")),
+    pass("simplemap"),
+    pass("abc", "-script", abcCommands(["strash"], ["backup"], ...checks, ["restore"], ["dch"])),
+  ];
 }
 
 /** Something for the pass `abc` to map, as it runs no script without. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CheckError } from "../../../src/core/errors.ts";
 import { plainName, printNetlist } from "../../../src/eda/netlist/verilog.ts";
-import { runYosys } from "../../../src/eda/yosys/index.ts";
+import { file, pass, runYosys } from "../../../src/eda/yosys/index.ts";
 import { parseNetlist } from "../../../src/eda/yosys/netlist.ts";
 import { moduleOf, netlistOf } from "./samples.ts";
 
@@ -59,8 +59,13 @@ endmodule
     );
     const cells =
       "(* blackbox *) module NAND2 (input A, B, output Y); endmodule\n(* blackbox *) module INV (input A, output Y); endmodule\n";
-    const script =
-      "read_verilog cells.v design.v\nhierarchy -check -top top\nflatten\nopt_clean\nwrite_json out.json\n";
+    const script = [
+      pass("read_verilog", file("cells.v"), file("design.v")),
+      pass("hierarchy", "-check", "-top", "top"),
+      pass("flatten"),
+      pass("opt_clean"),
+      pass("write_json", file("out.json")),
+    ];
     const run = await runYosys("embedded", script, {
       "cells.v": cells,
       "design.v": printNetlist(netlistOf({ top, child }), "top"),

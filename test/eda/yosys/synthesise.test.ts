@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { writeLiberty } from "../../../src/eda/liberty/index.ts";
-import { runSynthesis, runYosys, synthesise } from "../../../src/eda/yosys/index.ts";
+import { file, name, pass, runSynthesis, runYosys, synthesise, type Argument } from "../../../src/eda/yosys/index.ts";
 import { BUILT_IN, loadTechnology } from "../../../models/technology/index.ts";
 import { adderTree, CORE, LEAVES } from "./samples.ts";
 
@@ -12,34 +12,41 @@ function hasNative(): boolean {
 }
 
 /** Proves with Yosys's SAT solver that the mapped cells, as their Liberty functions say, do what the source says. */
-async function prove(technology: string, verilog: string, top: string, hierarchy: "keep" | "flatten", sat: string) {
-  const library = loadTechnology(technology);
+async function prove(
+  library: string,
+  verilog: string,
+  top: string,
+  hierarchy: "keep" | "flatten",
+  sat: readonly Argument[],
+) {
+  const technology = loadTechnology(library);
   const run = await runSynthesis({
     verilog: { "d.v": verilog },
     top,
-    technology: library,
+    technology,
     hierarchy,
     yosys: "embedded",
   });
-  const script = `read_verilog d.v
-prep -top ${top} -flatten
-memory_map
-opt -full
-rename ${top} gold
-design -stash gold
-read_liberty -ignore_miss_func cells.lib
-read_verilog mapped.v
-hierarchy -top ${top}
-proc
-flatten
-opt
-rename ${top} gate
-design -copy-from gold -as gold gold
-miter -equiv -flatten -make_outputs gold gate miter
-hierarchy -top miter
-sat -verify -prove trigger 0 ${sat} miter
-`;
-  const files = { "d.v": verilog, "mapped.v": run.mappedVerilog, "cells.lib": writeLiberty(library) };
+  const script = [
+    pass("read_verilog", file("d.v")),
+    pass("prep", "-top", name(top), "-flatten"),
+    pass("memory_map"),
+    pass("opt", "-full"),
+    pass("rename", name(top), "gold"),
+    pass("design", "-stash", "gold"),
+    pass("read_liberty", "-ignore_miss_func", file("cells.lib")),
+    pass("read_verilog", file("mapped.v")),
+    pass("hierarchy", "-top", name(top)),
+    pass("proc"),
+    pass("flatten"),
+    pass("opt"),
+    pass("rename", name(top), "gate"),
+    pass("design", "-copy-from", "gold", "-as", "gold", "gold"),
+    pass("miter", "-equiv", "-flatten", "-make_outputs", "gold", "gate", "miter"),
+    pass("hierarchy", "-top", "miter"),
+    pass("sat", "-verify", "-prove", "trigger", 0, ...sat, "miter"),
+  ];
+  const files = { "d.v": verilog, "mapped.v": run.mappedVerilog, "cells.lib": writeLiberty(technology) };
   const { stdout } = await runYosys("embedded", script, files);
   expect(stdout).toContain("SAT proof finished - no model found: SUCCESS!");
   return run.result;
@@ -49,7 +56,7 @@ describe("synthesise({ verilog, top, technology }) with embedded Yosys", () => {
   it.each(BUILT_IN)(
     "maps an adder tree to cells of %s that compute the same",
     async (name) => {
-      const result = await prove(name, adderTree(6, 3) + LEAVES, "tree", "flatten", "");
+      const result = await prove(name, adderTree(6, 3) + LEAVES, "tree", "flatten", []);
       expect(result.modules.map((module) => module.name)).toEqual(["tree"]);
     },
     120 * SECONDS,
@@ -59,8 +66,9 @@ describe("synthesise({ verilog, top, technology }) with embedded Yosys", () => {
     "maps registers, resets, enables and a memory to cells of %s that behave the same from reset on",
     async (name) => {
       // Every word is written and every register reset in the first four cycles, from any state before.
-      const writes = [0, 1, 2, 3].map((word) => `-set-at ${word + 1} in_en 1 -set-at ${word + 1} in_wa ${word}`);
-      const sat = `-seq 8 ${writes.join(" ")} -set-at 3 in_rst 1 -set-at 4 in_rst 1 -prove-skip 4`;
+      const at = (cycle: number, port: string, value: number): readonly Argument[] => ["-set-at", cycle, port, value];
+      const writes = [0, 1, 2, 3].flatMap((word) => [...at(word + 1, "in_en", 1), ...at(word + 1, "in_wa", word)]);
+      const sat = ["-seq", 8, ...writes, ...at(3, "in_rst", 1), ...at(4, "in_rst", 1), "-prove-skip", 4];
       await prove(name, CORE + LEAVES, "core", "keep", sat);
     },
     120 * SECONDS,
@@ -75,7 +83,7 @@ describe("synthesise({ verilog, top, technology }) with embedded Yosys", () => {
   assign l = b < c;
 endmodule
 `;
-      const result = await prove("sky130hd", verilog, "top", "flatten", "");
+      const result = await prove("sky130hd", verilog, "top", "flatten", []);
       expect(result.cells["sky130_fd_sc_hd__fa_1"]).toBeGreaterThan(2);
     },
     120 * SECONDS,

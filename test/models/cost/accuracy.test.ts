@@ -71,7 +71,7 @@ describe("loadAccuracy(technology, folder)", () => {
   });
 
   it("refuses a damaged file", () => {
-    expect(() => loadAccuracy(ASAP7, folderWith("{"))).toThrow(/asap7\.json: cannot be read/);
+    expect(() => loadAccuracy(ASAP7, folderWith("{"))).toThrow(/asap7\.json:1:2: got end of file/);
   });
 });
 
@@ -86,17 +86,17 @@ describe("validateAccuracy(json, file)", () => {
     expect(() => validateAccuracy(wrong, "x.json")).toThrow(
       [
         "x.json: /schemaVersion: got 2, expected 1",
-        "x.json: /fidelities/counts/metrics/areaUm2/mean: got -1, expected an error from 0 on, e.g. 0.03",
-        "x.json: /fidelities/counts/metrics/areaUm2/worst: got nothing, expected an error from 0 on, e.g. 0.03",
-        "x.json: /fidelities/counts/roles/fetch/area: got nothing, expected an error from 0 on, e.g. 0.03",
-        'x.json: /fidelities: got "guessed", expected one of counts, characterised',
-        'x.json: /designs: got "many", expected a number from 0 on',
+        'x.json: /designs: got "many", expected a count of designs, an integer from 0 to 1000000000',
+        'x.json: /fidelities: got unknown key "guessed", expected one of counts, characterised',
+        'x.json: /fidelities/counts/metrics/areaUm2: got no "worst", expected an error, e.g. 0.03, a number from 0 to 1000000',
+        "x.json: /fidelities/counts/metrics/areaUm2/mean: got -1, expected an error, e.g. 0.03, a number from 0 to 1000000",
+        'x.json: /fidelities/counts/roles/fetch: got no "area", expected an error, e.g. 0.03, a number from 0 to 1000000',
       ].join("\n"),
     );
   });
 
   it("refuses what is no object", () => {
-    expect(() => validateAccuracy([], "x.json")).toThrow("x.json: : got [], expected an object");
+    expect(() => validateAccuracy([], "x.json")).toThrow("x.json: got [], expected the accuracy of a technology");
   });
 });
 

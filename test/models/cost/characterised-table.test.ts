@@ -52,10 +52,10 @@ describe("loadCharacterised(technology, file)", () => {
   });
 
   it("refuses a file that is missing, no JSON, or of another version", () => {
-    expect(() => loadCharacterised(technology, join(folder, "none.json"))).toThrow("cannot be read");
-    expect(() => loadCharacterised(technology, fileOf("{"))).toThrow("is not JSON");
+    expect(() => loadCharacterised(technology, join(folder, "none.json"))).toThrow("none.json: got no such file");
+    expect(() => loadCharacterised(technology, fileOf("{"))).toThrow(".json:1:2: got end of file");
     expect(() => loadCharacterised(technology, changed({ schemaVersion: 2 }))).toThrow("/schemaVersion");
-    expect(() => loadCharacterised(technology, fileOf("null"))).toThrow("/schemaVersion");
+    expect(() => loadCharacterised(technology, fileOf("null"))).toThrow("got null, expected a table of measured");
   });
 
   it.each([{ areaUm2: -1 }, { delayPs: "80" }, { leakageNw: null }, { flipFlops: undefined }])(

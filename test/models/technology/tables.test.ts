@@ -38,13 +38,18 @@ describe("validateTechnology(json) checks tables", () => {
   it("that are missing as a whole", () => {
     const { tables: _, ...others } = loadTechnology("sg13g2");
     expect(() => validateTechnology(others, "x.json")).toThrow(
-      "x.json: /tables: got nothing, expected timing and power tables; import the Liberty file again",
+      'x.json: got no "tables", expected timing and power tables; import the Liberty file again',
     );
   });
 
   it.each([
     ["a value too many", /("sg13g2_inv_1": .*?"rise":\[\d+,\d+),/, "$1,1,", `${INVERTER}/arcs/0/rise: got`],
-    ["a value that is none", /("sg13g2_inv_1": .*?"fall":\[\d+,\d+),/, "$1,null,", `${INVERTER}/arcs/0/fall: got [`],
+    [
+      "a value that is none",
+      /("sg13g2_inv_1": .*?"fall":\[\d+,\d+),/,
+      "$1,null,",
+      `${INVERTER}/arcs/0/fall/2: got null`,
+    ],
     [
       "an axis that is none",
       /("sg13g2_inv_1": .*?"riseSlew":)\[\d+,/,
@@ -67,7 +72,12 @@ describe("validateTechnology(json) checks tables", () => {
       '"fanOutBuffer": "X"',
       'x.json: /fanOutBuffer: got "X"',
     ],
-    ["no pace", /"slewPs":[\d.]+/, '"slewPs":0', "x.json: /tables/fo4/slewPs: got 0, expected a number above 0"],
+    [
+      "no pace",
+      /"slewPs":[\d.]+/,
+      '"slewPs":0',
+      "x.json: /tables/fo4/slewPs: got 0, expected a slew [ps], a number above 0",
+    ],
     ["an axis that does not rise", '"axes": [[', '"axes": [[9999,', "x.json: /tables/axes/0: got"],
   ])("for %s", (_, from, to, message) => {
     expect(broken(from, to)).toThrow(message);

@@ -44,7 +44,7 @@ describe("loadTechnology(name)", () => {
     expect(() => loadTechnology("tsmc3")).toThrow(
       'technology: got "tsmc3", expected one of asap7, sky130hd, sg13g2 or a technology\'s JSON file',
     );
-    expect(() => loadTechnology("./no-such.json")).toThrow("./no-such.json: cannot be read");
+    expect(() => loadTechnology("./no-such.json")).toThrow("./no-such.json: got no such file");
   });
 });
 

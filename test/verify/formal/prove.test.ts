@@ -17,7 +17,7 @@ describe("proveNever({ verilog, top, outputs })", () => {
     const task = { verilog: { "counter.v": COUNTER }, top: "counter", outputs: [0, 1] };
     const verdicts = await proveNever({ ...task, patienceS: 60, yosys: "embedded" });
     expect(verdicts).toEqual(["proved", "disproved"]);
-  });
+  }, 60_000);
 
   it("is not taken in by outputs without logic: constants and inputs", async () => {
     const verilog = `module plain(input clk, input go, output low, output high, output free, output held);
