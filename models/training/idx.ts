@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { InputError } from "../../src/core/errors.ts";
 import { projectPath } from "../../src/core/project-path.ts";
-import { readInput } from "../../src/run/input-file.ts";
+import { readInput } from "../../src/json/input-file.ts";
 import { split, type DataSet, type Examples } from "./data-set.ts";
 
 /**

@@ -5,15 +5,16 @@ import { METRICS } from "../core/metrics.ts";
 import { legalValues, type IntegerParameter, type Parameter } from "../core/parameters.ts";
 import { MOST_VALUES } from "./axis-size.ts";
 import { generatorNameSchema, isGenerator } from "./design.ts";
+import { nameSchema, printableTextSchema } from "../json/text-schema.ts";
 import { schemaIf, type JsonSchema } from "../json/json-schema.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
 
 /** The JSON Schema of a space file (see `Space`), made from the generators' own descriptions. */
 export function spaceSchema(generators: readonly Generator[]): JsonSchema {
   const top = object("a space file", ["name", "technology", "clockMhz", "blocks", "objectives"], {
-    name: text("a name for the space"),
-    technology: text("the name of a built-in technology or the path of a technology JSON"),
-    workload: text("the name of a built-in workload or the path of a workload JSON"),
+    name: nameSchema("a name for the space"),
+    technology: printableTextSchema("the name of a built-in technology or the path of a technology JSON"),
+    workload: printableTextSchema("the name of a built-in workload or the path of a workload JSON"),
     clockMhz: {
       type: "number",
       minimum: 0.001,
@@ -164,10 +165,6 @@ function object(expected: string, required: readonly string[], properties: JsonS
 
 function list(expected: string, minItems: number, items: JsonSchema): JsonSchema {
   return { type: "array", minItems, maxItems: MOST_VALUES, items, expected };
-}
-
-function text(expected: string): JsonSchema {
-  return { type: "string", minLength: 1, expected };
 }
 
 function choose(type: "array" | "object", then: JsonSchema, otherwise: JsonSchema): JsonSchema {

@@ -1,15 +1,11 @@
-import { closeSync, openSync, readSync } from "node:fs";
-
 import { InputError } from "../core/errors.ts";
+import { readInput } from "./input-file.ts";
 import { jsonPath } from "./json-schema.ts";
 import { findSyntaxFault } from "./json-syntax.ts";
 
-/** Bytes that a JSON file may have: tables of measured modules and fronts of large spaces have some megabytes. */
-export const MOST_JSON_BYTES = 256 * 2 ** 20;
-
 /**
- * The JSON value in `file`. Throws InputError when it cannot be read, is larger than MOST_JSON_BYTES, no UTF-8, or not
- * JSON as `parseJson` has it.
+ * The JSON value in `file`, plain or gzipped. Throws InputError as `readInput`, and when it is no UTF-8, or not JSON as
+ * `parseJson` has it.
  */
 export function readJson(file: string): unknown {
   return parseJson(readText(file), file);
@@ -28,35 +24,10 @@ export function parseJson(text: string, where: string): unknown {
 }
 
 function readText(file: string): string {
-  const bytes = readBytes(file);
+  const bytes = readInput(file, "JSON");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw InputError.at(file, "got bytes that are no UTF-8, expected a JSON file");
   }
-}
-
-/** Reads a pipe as well as a file, and never more than it must to see that there is too much. */
-function readBytes(file: string): Uint8Array {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  let handle: number | undefined;
-  try {
-    handle = openSync(file, "r");
-    for (;;) {
-      const chunk = new Uint8Array(2 ** 20);
-      const count = readSync(handle, chunk);
-      if (count === 0) return Buffer.concat(chunks, size);
-      chunks.push(chunk.subarray(0, count));
-      size += count;
-      if (size > MOST_JSON_BYTES) break;
-    }
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    const found = code === "ENOENT" ? "no such file" : code === "EISDIR" ? "a folder" : code;
-    throw InputError.at(file, `got ${found}, expected a readable JSON file`);
-  } finally {
-    if (handle !== undefined) closeSync(handle);
-  }
-  throw InputError.at(file, `got more than ${MOST_JSON_BYTES / 2 ** 20} MB, expected a JSON file of at most that`);
 }

@@ -16,7 +16,18 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * each at `WHERE: /json/path`. The schema must describe `T`.
  */
 export function compileSchema<T>(schema: JsonSchema): (data: unknown, where: string) => T {
-  const ajv = new Ajv({
+  const validate = (ajv ??= createAjv()).compile<T>(schema);
+  return (data, where) => {
+    if (validate(data)) return data;
+    throw new InputError(oneFaultPerPlace(validate.errors ?? [], where));
+  };
+}
+
+/** One for all schemas: to start one takes as long as to compile a schema. */
+let ajv: Ajv | undefined;
+
+function createAjv(): Ajv {
+  const made = new Ajv({
     allErrors: true,
     verbose: true,
     strict: true,
@@ -24,13 +35,9 @@ export function compileSchema<T>(schema: JsonSchema): (data: unknown, where: str
     allowUnionTypes: true,
     inlineRefs: false,
   });
-  ajv.addVocabulary(["expected"]);
-  ajv.addKeyword({ keyword: "distinct", type: "array", schemaType: "boolean", validate: isDistinct, errors: false });
-  const validate = ajv.compile<T>(schema);
-  return (data, where) => {
-    if (validate(data)) return data;
-    throw new InputError(oneFaultPerPlace(validate.errors ?? [], where));
-  };
+  made.addVocabulary(["expected"]);
+  made.addKeyword({ keyword: "distinct", type: "array", schemaType: "boolean", validate: isDistinct, errors: false });
+  return made;
 }
 
 /** `then` where `condition` holds, `otherwise` elsewhere. */

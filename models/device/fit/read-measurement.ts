@@ -1,6 +1,6 @@
 import { didYouMean } from "../../../src/json/did-you-mean.ts";
 import { InputError, type Fault } from "../../../src/core/errors.ts";
-import { readInput } from "../../../src/run/input-file.ts";
+import { readInput } from "../../../src/json/input-file.ts";
 import { DIRECTIONS, type DirectionName } from "../device.ts";
 
 /** One reading after a pulse. */

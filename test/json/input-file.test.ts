@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
-import { readInput } from "../../src/run/input-file.ts";
+import { readInput } from "../../src/json/input-file.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tritforge-input-"));
 afterAll(() => rmSync(folder, { recursive: true }));
