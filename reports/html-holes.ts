@@ -79,7 +79,10 @@ function holesIn([whole, blank = "", name = "", value]: RegExpExecArray): readon
   if (value === undefined) return [];
   const opening = blank.length + name.length + 2;
   const hole = { kind: "attribute", name, isWhole: value === MARK, opening } as const;
-  return value.split(MARK).slice(1).map(() => hole);
+  return value
+    .split(MARK)
+    .slice(1)
+    .map(() => hole);
 }
 
 function broken(expected: string, found: string): TypeError {

@@ -91,6 +91,9 @@ function toPoint(record: DesignRecord, series: number, macsPerToken: number): Ro
   const { weightBitsPerToken, tokensPerSecond, systemTokensPerSecond } = record.metrics;
   if (weightBitsPerToken === undefined || tokensPerSecond === undefined || systemTokensPerSecond === undefined)
     return undefined;
+  // Rates of 0 have no place on logarithmic axes.
+  if (macsPerToken <= 0 || weightBitsPerToken <= 0 || tokensPerSecond <= 0 || systemTokensPerSecond <= 0)
+    return undefined;
   const tops = (rate: number) => (2 * macsPerToken * rate) / 1e12;
   return {
     series,

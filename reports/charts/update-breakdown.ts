@@ -37,7 +37,7 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): UpdateBreakdownValu
 
 function energyBar(metrics: Metrics): Bar | undefined {
   const total = metrics["energyPerExampleNj"];
-  if (total === undefined) return undefined;
+  if (total === undefined || total <= 0) return undefined;
   const kinds = ["unit", "line", "device", "refresh"];
   const parts = kinds.map((kind, part) => ({ part, value: metrics[`${kind}EnergyPerExampleNj`] ?? 0 }));
   return { name: "energy", unit: "nJ", parts, total };
@@ -45,7 +45,7 @@ function energyBar(metrics: Metrics): Bar | undefined {
 
 function latencyBar(metrics: Metrics): Bar | undefined {
   const { updateLatencyUs: total, deviceTimeShare: share } = metrics;
-  if (total === undefined || share === undefined) return undefined;
+  if (total === undefined || total <= 0 || share === undefined) return undefined;
   const parts = [
     { part: PARTS.indexOf("control"), value: total * (1 - share) },
     { part: PARTS.indexOf("pulses on"), value: total * share },

@@ -69,14 +69,17 @@ export const identifier = Type.String({
   expected: "a name of letters, digits, - and _",
 });
 
-/** Far beyond every quantity, and small enough that products of a few remain numbers. */
+/** Far beyond every quantity on either side, so that products and ratios of a few of them remain numbers. */
 const LARGEST = 1e30;
+const SMALLEST = 1e-30;
+const BETWEEN = { exclusiveMinimum: -SMALLEST, exclusiveMaximum: SMALLEST, not: { const: 0 } };
 
 /** Any number that can be calculated with. */
 export const real = Type.Number({
   minimum: -LARGEST,
   maximum: LARGEST,
-  expected: `a number from -${LARGEST} to ${LARGEST}`,
+  not: BETWEEN,
+  expected: `0, or a number of magnitude ${SMALLEST} to ${LARGEST}`,
 });
 
 /** A number or a word, as parameters are. */
@@ -89,13 +92,18 @@ export const scalar = Type.Unsafe<number | string>({
 });
 
 /** A quantity that is not negative. */
-export const amount = Type.Number({ minimum: 0, maximum: LARGEST, expected: `a number from 0 to ${LARGEST}` });
+export const amount = Type.Number({
+  minimum: 0,
+  maximum: LARGEST,
+  not: BETWEEN,
+  expected: `0, or a number from ${SMALLEST} to ${LARGEST}`,
+});
 
 /** A quantity that cannot be 0. */
 export const positive = Type.Number({
-  exclusiveMinimum: 0,
+  minimum: SMALLEST,
   maximum: LARGEST,
-  expected: `a number above 0, up to ${LARGEST}`,
+  expected: `a number above 0, from ${SMALLEST} to ${LARGEST}`,
 });
 
 /** A part of a whole. */
