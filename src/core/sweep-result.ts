@@ -69,6 +69,7 @@ const activitySummarySchema = record({
 /** The data that energy is stated for. */
 export type ActivitySummary = Described<typeof activitySummarySchema>;
 
+/** How near one metric of the model comes to synthesis, on designs that it was not fitted on. */
 const accuracyRowSchema = record({
   metric: metricName,
   fidelity: fidelitySchema,
@@ -79,9 +80,6 @@ const accuracyRowSchema = record({
   /** Number of designs measured. */
   designs: count,
 });
-
-/** How near one metric of the model comes to synthesis, on designs that it was not fitted on. */
-export type AccuracyRow = Described<typeof accuracyRowSchema>;
 
 /** See `SweepManifest`. */
 export const manifestSchema = record({

@@ -27,8 +27,6 @@ const deviceSummarySchema = record({
   }),
 });
 
-export type DeviceSummary = Described<typeof deviceSummarySchema>;
-
 /** See `TrainingSummary`. */
 export const trainingSummarySchema = record({
   /** Name of the data, e.g. `built-in digits`. */
