@@ -1,4 +1,5 @@
 import type { ParetoFile, SweepManifest } from "../src/core/sweep-result.ts";
+import type { HtmlValue, Markup } from "./html.ts";
 
 /** One line of a chart's key: the generator, the role or the kind of energy at a position of the chart's own list. */
 export interface LegendEntry {
@@ -23,13 +24,13 @@ export interface Chart<Values> {
   /** Everything the drawing needs, in base units; undefined if the sweep holds nothing for this chart. */
   data(manifest: SweepManifest, pareto: ParetoFile): Values | undefined;
   /** One `<svg>` element; depends on nothing but the values. Colours come from classes (`palette.ts`). */
-  draw(values: Values): string;
+  draw(values: Values): Markup;
   /** The key above the drawing; empty if the drawing names everything itself. */
   legend(values: Values): readonly LegendEntry[];
-  /** What the reader sees and how to read it, as HTML. */
-  caption(values: Values): string;
-  /** The numbers behind the drawing, as an HTML table below it. */
-  table?(values: Values): string;
-  /** What to say instead of the chart when there is nothing to draw, as HTML. */
+  /** What the reader sees and how to read it. */
+  caption(values: Values): Markup;
+  /** The numbers behind the drawing, as a table below it. */
+  table?(values: Values): HtmlValue;
+  /** What to say instead of the chart when there is nothing to draw. */
   readonly empty: string;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 /** Files of `client/` in the order in which they are joined; a constant stands before the code that runs with it. */
 const FILES = [
-  "units", "geometry", "order", "whiskers", "page-data", "selection", "legend", "error-bars", "scatter", "parallel", "filter", "table",
+  "units", "geometry", "order", "whiskers", "csv", "page-data", "selection", "legend", "error-bars", "scatter", "parallel", "filter", "table",
   "details", "main",
 ]; // prettier-ignore
 

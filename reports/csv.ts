@@ -1,22 +1,11 @@
+import { csvCell, csvLine } from "../src/core/csv.ts";
 import type { ParetoFile } from "../src/core/sweep-result.ts";
 import type { DesignRecord } from "../src/core/result.ts";
 import { metricNames, parameterNames } from "./designs.ts";
 
 /**
- * CSV as RFC 4180 quotes it, lines ended by a line feed. Header names are those of the JSON files, so they carry the
- * unit; numbers are written in full.
+ * The CSV of a sweep. Header names are those of the JSON files, so they carry the unit; numbers are written in full.
  */
-
-function cell(value: string | number | undefined): string {
-  if (value === undefined) return "";
-  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-}
-
-/** One line of cells, without its line end. */
-export function csvLine(cells: readonly (string | number | undefined)[]): string {
-  return cells.map(cell).join(",");
-}
 
 /** Metrics whose expected error `points.csv` states; the errors of others follow from these. */
 const POINT_ERRORS = ["areaUm2", "criticalPathPs", "energyPerStepPj"];
@@ -30,18 +19,16 @@ const errorColumn = (metric: string): string => `${metric}Error`;
  */
 export function pointsCsvHeader(parameters: readonly string[], metrics: readonly string[]): string {
   const errors = POINT_ERRORS.filter((name) => metrics.includes(name)).map(errorColumn);
-  return ["index", "generator", "status", "reason", ...parameters, ...metrics, "fidelity", ...errors]
-    .map(cell)
-    .join(",");
+  return csvLine(["index", "generator", "status", "reason", ...parameters, ...metrics, "fidelity", ...errors]);
 }
 
 /** One line of `points.csv`, without its line end; what a record does not have is an empty cell. */
 export function pointsCsvRow(record: DesignRecord, parameters: readonly string[], metrics: readonly string[]): string {
-  let row = `${record.index},${cell(record.generator)},${record.status},${cell(record.reason)}`;
-  for (const name of parameters) row += `,${cell(record.parameters[name])}`;
-  for (const name of metrics) row += `,${cell(record.metrics[name])}`;
-  row += `,${cell(record.fidelity)}`;
-  for (const name of POINT_ERRORS) if (metrics.includes(name)) row += `,${cell(record.errors?.[name])}`;
+  let row = `${record.index},${csvCell(record.generator)},${record.status},${csvCell(record.reason)}`;
+  for (const name of parameters) row += `,${csvCell(record.parameters[name])}`;
+  for (const name of metrics) row += `,${csvCell(record.metrics[name])}`;
+  row += `,${csvCell(record.fidelity)}`;
+  for (const name of POINT_ERRORS) if (metrics.includes(name)) row += `,${csvCell(record.errors?.[name])}`;
   return row;
 }
 
@@ -63,10 +50,10 @@ export function paretoCsv(pareto: ParetoFile): string {
       ...(hasFidelity ? [record.fidelity] : []),
       ...errors.map((name) => record.errors?.[name]),
     ];
-    return [record.index, labels.get(record.index), record.generator, ...values].map(cell).join(",");
+    return csvLine([record.index, labels.get(record.index), record.generator, ...values]);
   });
   const last = [...(hasFidelity ? ["fidelity"] : []), ...errors.map(errorColumn)];
-  const header = ["index", "pick", "generator", ...parameters, ...metrics, ...last].map(cell).join(",");
+  const header = csvLine(["index", "pick", "generator", ...parameters, ...metrics, ...last]);
   return [header, ...lines].map((row) => `${row}\n`).join("");
 }
 

@@ -5,8 +5,6 @@ declare module "d3-node" {
     append(element: string): Drawing;
     attr(name: string, value: string | number): Drawing;
     text(content: string): Drawing;
-    /** Sets the content from markup. */
-    html(markup: string): Drawing;
   }
 
   export class D3Node {

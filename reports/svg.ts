@@ -1,5 +1,8 @@
 import { D3Node } from "d3-node";
 import type { Drawing } from "d3-node";
+import { tickMarks } from "./client/geometry.js";
+import type { Frame, TickedScale } from "./client/geometry.js";
+import { trustedMarkup, type Markup } from "./html.ts";
 
 export type { Drawing };
 
@@ -22,7 +25,7 @@ const GEOMETRY = /( (?:x|y|x1|x2|y1|y2|cx|cy|dx|dy|r|d|width|height|transform|po
  * Draws one SVG with d3-node, the only place that does. Numbers are rounded to a tenth of a unit and ids derive from
  * the chart's, so that the same drawing gives the same bytes.
  */
-export function drawSvg(canvas: Canvas, draw: (root: Drawing) => void): string {
+export function drawSvg(canvas: Canvas, draw: (root: Drawing) => void): Markup {
   const node = new D3Node();
   const root = node.createSVG(undefined, undefined, {
     viewBox: `0 0 ${CHART_WIDTH} ${canvas.height}`,
@@ -33,7 +36,9 @@ export function drawSvg(canvas: Canvas, draw: (root: Drawing) => void): string {
   root.append("title").attr("id", `${canvas.id}-title`).text(canvas.title);
   draw(root);
   const markup = node.svgString().replace(/<(path|line|rect|circle|use)([^<>]*)><\/\1>/g, "<$1$2/>");
-  return markup.replace(GEOMETRY, (_, attribute: string, numbers: string) => attribute + rounded(numbers));
+  return trustedMarkup(
+    markup.replace(GEOMETRY, (_, attribute: string, numbers: string) => attribute + rounded(numbers)),
+  );
 }
 
 function rounded(numbers: string): string {
@@ -53,6 +58,17 @@ export function line(parent: Drawing, name: string, x1: number, y1: number, x2: 
 /** A text whose baseline starts (or ends, by its class) at x, y. */
 export function text(parent: Drawing, name: string, x: number, y: number, content: string): Drawing {
   return parent.append("text").attr("class", name).attr("x", x).attr("y", y).text(content);
+}
+
+/** The grid lines and labels of one axis. */
+export function drawTicks(parent: Drawing, side: "x" | "y", scale: TickedScale, frame: Frame): void {
+  for (const { line: grid, text: place, label } of tickMarks(side, scale, frame)) {
+    const lines = parent.append("line");
+    for (const [name, value] of Object.entries(grid)) lines.attr(name, value);
+    const labels = parent.append("text");
+    for (const [name, value] of Object.entries(place)) labels.attr(name, value);
+    labels.text(label);
+  }
 }
 
 /** A rectangle. */

@@ -1,3 +1,4 @@
+import { csvComment, csvLine } from "../../src/core/csv.ts";
 import type { TracedPulse } from "./pulse-trace.ts";
 import type { SlotCycles } from "./statistics.ts";
 
@@ -15,7 +16,7 @@ export interface TraceTitle {
   readonly voltagesV: { readonly ltp: number; readonly ltd: number } | undefined;
 }
 
-const COLUMNS = "time_s,layer,row,column,device,direction,width_s";
+const COLUMNS = ["time_s", "layer", "row", "column", "device", "direction", "width_s"];
 
 /** The comment lines and the line of column names that open a trace. */
 export function traceHeader(title: TraceTitle): string {
@@ -30,7 +31,7 @@ export function traceHeader(title: TraceTitle): string {
     "layer, row (input), column (output): from 0; device: single, or plus and minus of a pair",
     "direction: LTP raises the conductance, LTD lowers it, reset brings a pair back to its bottom",
   ];
-  return `${lines.map((line) => `# ${line}`).join("\n")}\n${COLUMNS}\n`;
+  return `${[...lines.map(csvComment), csvLine(COLUMNS)].join("\n")}\n`;
 }
 
 /** The line of one pulse; times to a thousandth of a cycle of 1 GHz. */
@@ -38,7 +39,8 @@ export function traceLine(
   { cycle, layer, row, column, device, direction, width }: TracedPulse,
   clockMhz: number,
 ): string {
-  return `${seconds(cycle, clockMhz)},${layer},${row},${column},${device},${direction},${seconds(width, clockMhz)}\n`;
+  const cells = [seconds(cycle, clockMhz), layer, row, column, device, direction, seconds(width, clockMhz)];
+  return `${csvLine(cells)}\n`;
 }
 
 function seconds(cycles: number, clockMhz: number): string {

@@ -2,6 +2,7 @@ import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import type { Chart } from "../chart.ts";
 import { quantity } from "../format.ts";
+import { html, type Markup } from "../html.ts";
 import { CHART_WIDTH, drawSvg, group, line, rectangle, text } from "../svg.ts";
 
 /** A cell: the best design of one device, scheme and encoding. */
@@ -59,7 +60,7 @@ const LEFT = 100;
 const TOP = 128;
 const ROW = 30;
 
-function draw({ schemes, encodings, rows }: AccuracyMapValues): string {
+function draw({ schemes, encodings, rows }: AccuracyMapValues): Markup {
   const gap = 14;
   const width = (CHART_WIDTH - LEFT - gap * (schemes.length - 1)) / (schemes.length * encodings.length);
   const x = (column: number): number => LEFT + column * width + Math.floor(column / encodings.length) * gap;
@@ -81,8 +82,9 @@ function draw({ schemes, encodings, rows }: AccuracyMapValues): string {
         const y = TOP + r * ROW;
         text(cells, "row-label end", LEFT - 12, y + ROW / 2, device).attr("dy", "0.35em");
         for (const [c, { best }] of own.entries()) {
-          const cell = rectangle(cells, "map-cell", x(c) + 1, y + 1, width - 2, ROW - 2);
-          cell.attr("style", best === undefined ? "fill:none" : `fill-opacity:${opacity(best.accuracy)}`);
+          const name = best === undefined ? "map-cell empty" : "map-cell";
+          const cell = rectangle(cells, name, x(c) + 1, y + 1, width - 2, ROW - 2);
+          if (best !== undefined) cell.attr("fill-opacity", opacity(best.accuracy));
           const words = best === undefined ? "–" : (best.accuracy * 100).toFixed(0);
           const label = text(cells, "map-label", x(c) + width / 2, y + ROW / 2, words).attr("dy", "0.35em");
           if (best !== undefined)
@@ -98,9 +100,10 @@ function opacity(accuracy: number): string {
   return Math.max(0.03, 0.62 * Math.min(1, Math.max(0, (accuracy - 0.1) / 0.8)) ** 1.5).toFixed(2);
 }
 
-function caption({ floatAccuracy, isSampled }: AccuracyMapValues): string {
-  return `Best accuracy in per cent over all other parameters; in floating point it is ${quantity(floatAccuracy, "–")}.
-    A dash: no feasible design${isSampled ? " among those that this page holds" : ""} (a constraint on accuracy leaves out what does not learn).`;
+function caption({ floatAccuracy, isSampled }: AccuracyMapValues): Markup {
+  return html`Best accuracy in per cent over all other parameters; in floating point it is
+  ${quantity(floatAccuracy, "–")}. A dash: no feasible design${isSampled ? " among those that this page holds" : ""} (a
+  constraint on accuracy leaves out what does not learn).`;
 }
 
 /** Accuracy by device, scheme and encoding. */

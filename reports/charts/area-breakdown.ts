@@ -2,6 +2,7 @@ import type { ParetoFile, PickedDesign, SweepManifest } from "../../src/core/swe
 import type { Chart } from "../chart.ts";
 import { mergedPicks } from "../designs.ts";
 import { quantity, shorten } from "../format.ts";
+import { html, type Markup } from "../html.ts";
 import { ROLE_COLOURS, roleClass } from "../palette.ts";
 import { pickedModules } from "../pick-modules.ts";
 import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text, textWidth } from "../svg.ts";
@@ -80,7 +81,7 @@ const LEFT = 84;
 const RIGHT = 96;
 const BAR = 25;
 
-function draw(values: AreaBreakdownValues): string {
+function draw(values: AreaBreakdownValues): Markup {
   const heights = values.picks.map((pick) => 34 + pick.bars.length * (BAR + 5) + 18);
   const height = heights.reduce((a, b) => a + b, 0);
   return drawSvg({ id: "area-breakdown", height, title: "Area of the picked designs by role" }, (root) => {
@@ -134,11 +135,13 @@ function drawBar(root: Drawing, roles: readonly string[], bar: Bar, longest: num
   total.attr("dy", "0.35em");
 }
 
-function caption(values: AreaBreakdownValues): string {
+function caption(values: AreaBreakdownValues): Markup {
   const synthesised = values.picks.some((pick) => pick.bars.length > 1);
   const hasError = values.picks.some((pick) => pick.bars.some((bar) => bar.error > 0));
-  return `Standard-cell area by what a module is for${synthesised ? "; the model's estimate above the synthesised area" : ", by the model"}.
-    Each design has a scale of its own: compare lengths within a design, totals between designs.${hasError ? " The bar across an end is the expected error of the model." : ""}`;
+  return html`Standard-cell area by what a module is
+  for${synthesised ? "; the model's estimate above the synthesised area" : ", by the model"}. Each design has a scale of
+  its own: compare lengths within a design, totals between
+  designs.${hasError ? " The bar across an end is the expected error of the model." : ""}`;
 }
 
 /** Stacked bars of the picked designs by role, the model beside synthesis. */

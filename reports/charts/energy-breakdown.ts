@@ -3,7 +3,7 @@ import type { EnergyByKind } from "../../src/core/result.ts";
 import type { Chart } from "../chart.ts";
 import { mergedPicks } from "../designs.ts";
 import { count, plusMinus, quantity, shorten } from "../format.ts";
-import { escapeHtml } from "../html.ts";
+import { html, type Markup } from "../html.ts";
 import { energyClass } from "../palette.ts";
 import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text } from "../svg.ts";
 import type { Drawing } from "../svg.ts";
@@ -37,7 +37,7 @@ export interface EnergyBreakdownValues {
     /** Largest first. */
     readonly rows: readonly Row[];
   }[];
-  /** The activity that the energies hold for, HTML; empty if the manifest does not state it. */
+  /** The activity that the energies hold for; empty if the manifest does not state it. */
   readonly activity: string;
 }
 
@@ -76,7 +76,7 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 function activityOf({ activity }: SweepManifest): string {
   if (activity === undefined) return "";
   return ` Activity: ${(activity.zeroWeights * 100).toFixed(0)}\u00a0% of the weights are zero, activations are Gaussian with a
-    standard deviation of ${activity.activationDeviation} (${escapeHtml(activity.source)}).`;
+    standard deviation of ${activity.activationDeviation} (${activity.source}).`;
 }
 
 const LEFT = 270;
@@ -85,7 +85,7 @@ const HEAD = 34;
 const BAR = 17;
 const STEP = 23;
 
-function draw(values: EnergyBreakdownValues): string {
+function draw(values: EnergyBreakdownValues): Markup {
   const heights = values.picks.map((pick) => HEAD + pick.rows.length * STEP + 18);
   return drawSvg(
     { id: "energy-breakdown", height: sum(heights), title: "Energy of one step by module and kind" },
@@ -120,9 +120,9 @@ function drawRow(root: Drawing, row: Row, longest: number, y: number): void {
   text(root, "bar-total", x + half + 8, middle, quantity(row.totalPj, "pJ")).attr("dy", "0.35em");
 }
 
-function caption({ activity }: EnergyBreakdownValues): string {
-  return `Energy of the core in one step, all instances of a module, children not counted. Each design has a scale of its
-    own. The bar across an end is the expected error of that kind of module.${activity}`;
+function caption({ activity }: EnergyBreakdownValues): Markup {
+  return html`Energy of the core in one step, all instances of a module, children not counted. Each design has a scale
+  of its own. The bar across an end is the expected error of that kind of module.${activity}`;
 }
 
 /** Stacked bars of the picked designs: modules by energy, kinds as colours. */

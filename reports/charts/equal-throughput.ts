@@ -3,13 +3,13 @@ import type { AxisScale } from "../axis.ts";
 import { linearScale } from "../axis.ts";
 import { generatorLegend } from "../chart.ts";
 import type { Chart } from "../chart.ts";
-import { axisPosition, tickMarkup } from "../client/geometry.js";
+import { axisPosition } from "../client/geometry.js";
 import type { Frame } from "../client/geometry.js";
 import { areaRatio, focusGenerator, generators } from "../designs.ts";
 import { count, counted, shorten, times } from "../format.ts";
-import { escapeHtml } from "../html.ts";
+import { html, type Markup } from "../html.ts";
 import { markerPath, seriesClass } from "../palette.ts";
-import { CHART_WIDTH, drawSvg, group, line, text } from "../svg.ts";
+import { CHART_WIDTH, drawSvg, drawTicks, group, line, text } from "../svg.ts";
 import type { Drawing } from "../svg.ts";
 
 /** One throughput: the smallest design of each generator. */
@@ -69,14 +69,14 @@ function toRow(row: EqualThroughputRow, names: readonly string[], focus: string)
   };
 }
 
-function draw(values: EqualThroughputValues): string {
+function draw(values: EqualThroughputValues): Markup {
   const others = values.generators.flatMap((name, series) => (series === values.focus ? [] : [{ name, series }]));
   const right = Math.min(others.length, 3) * RATIO_WIDTH;
   const height = values.rows.length * ROW_HEIGHT;
   const frame: Frame = { left: 92, top: 52, width: CHART_WIDTH - 92 - 16 - right, height };
   const title = `Area per MAC/cycle at ${counted(values.rows.length, "throughput")}, smallest design of each generator`;
   return drawSvg({ id: "equal-throughput", height: frame.top + height + 52, title }, (root) => {
-    group(root, "axis axis-x").html(tickMarkup("x", values.scale, frame));
+    drawTicks(group(root, "axis axis-x"), "x", values.scale, frame);
     text(root, "column-head end", frame.left - 14, frame.top - 12, "MAC/cycle");
     const ratioX = (column: number) => CHART_WIDTH - right + (column + 1) * RATIO_WIDTH - 8;
     for (const [column, other] of others.slice(0, 3).entries())
@@ -126,14 +126,14 @@ function drawRow(root: Drawing, values: EqualThroughputValues, row: Row, frame: 
   }
 }
 
-function caption(values: EqualThroughputValues): string {
+function caption(values: EqualThroughputValues): Markup {
   const rows =
     values.rows.length === values.total
       ? ""
       : ` ${count(values.rows.length)} of ${count(values.total)} throughputs are drawn, evenly spread.`;
-  return `For each number of MACs per cycle, the feasible design of smallest area of each generator, divided by that
-    number. The columns on the right give its area divided by that of ${escapeHtml(values.generators[values.focus] ?? "")}: above
-    1×, it is larger.${rows}`;
+  return html`For each number of MACs per cycle, the feasible design of smallest area of each generator, divided by that
+  number. The columns on the right give its area divided by that of ${values.generators[values.focus] ?? ""}: above 1×,
+  it is larger.${rows}`;
 }
 
 /** Smallest area of each generator at equal MACs per cycle. */

@@ -2,15 +2,15 @@ import type { ParetoFile, PickedDesign, SweepManifest } from "../../src/core/swe
 import { linearTicks } from "../axis.ts";
 import type { AxisScale } from "../axis.ts";
 import type { Chart } from "../chart.ts";
-import { axisPosition, tickMarkup } from "../client/geometry.js";
+import { axisPosition } from "../client/geometry.js";
 import type { Frame } from "../client/geometry.js";
 import { describeMetric, mergedPicks } from "../designs.ts";
 import { count, quantity, shorten, signedPercent } from "../format.ts";
-import { escapeHtml } from "../html.ts";
+import { html, type Markup } from "../html.ts";
 import { measuredMetrics } from "../measured.ts";
 import type { Measured } from "../measured.ts";
 import { pickedModules } from "../pick-modules.ts";
-import { CHART_WIDTH, drawSvg, drawWhisker, group, line, text } from "../svg.ts";
+import { CHART_WIDTH, drawSvg, drawTicks, drawWhisker, group, line, text } from "../svg.ts";
 import type { Drawing } from "../svg.ts";
 
 /** One line of the chart: a metric of a whole design, or the area of one of its modules. */
@@ -85,13 +85,13 @@ const HEAD = 30;
 const LINE = 22;
 const GAP = 16;
 
-function draw(values: EstimateVsSynthesisValues): string {
+function draw(values: EstimateVsSynthesisValues): Markup {
   const heights = values.groups.map(({ rows }) => HEAD + rows.length * LINE);
   const height = heights.reduce((a, b) => a + b, 0) + (values.groups.length - 1) * GAP;
   const frame: Frame = { left: NAME, top: TOP, width: CHART_WIDTH - NAME - NUMBERS - 8, height };
   const title = "Signed error of the model against synthesis";
   return drawSvg({ id: "estimate-vs-synthesis", height: TOP + height + 52, title }, (root) => {
-    group(root, "axis axis-x").html(tickMarkup("x", values.scale, frame));
+    drawTicks(group(root, "axis axis-x"), "x", values.scale, frame);
     const zero = frame.left + frame.width / 2;
     line(root, "zero", zero, frame.top, zero, TOP + height);
     text(root, "column-head end", CHART_WIDTH - COLUMN, 24, "estimate");
@@ -126,15 +126,15 @@ function drawRow(root: Drawing, scale: AxisScale, row: Row, frame: Frame, y: num
   }
 }
 
-function caption({ flows, references, groups }: EstimateVsSynthesisValues): string {
+function caption({ flows, references, groups }: EstimateVsSynthesisValues): Markup {
   const isExpected = groups.some(({ rows }) => rows.some((row) => row.expected > 0));
   const bars = isExpected
     ? " The bar is the mean error expected beforehand: where it reaches 0, the estimate is better than that."
     : "";
-  const by = references.length === 0 ? "" : ` Delay and energy of it: ${references.map(escapeHtml).join("; ")}.`;
-  return `Error = (estimate − synthesis) ÷ synthesis: to the right, the model overestimates.${bars} Bold: the whole design;
-    below its area its largest modules, all instances, children not counted; the area of a dot follows the module's part
-    of the design. Synthesised with ${flows.map(escapeHtml).join("; ")}.${by}`;
+  const by = references.length === 0 ? "" : ` Delay and energy of it: ${references.join("; ")}.`;
+  return html`Error = (estimate − synthesis) ÷ synthesis: to the right, the model overestimates.${bars} Bold: the whole
+  design; below its area its largest modules, all instances, children not counted; the area of a dot follows the
+  module's part of the design. Synthesised with ${flows.join("; ")}.${by}`;
 }
 
 /** The model's area, delay and energy beside the measured ones, for each pick; the area also by module. */

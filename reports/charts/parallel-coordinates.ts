@@ -6,7 +6,7 @@ import type { Chart } from "../chart.ts";
 import { axisPosition } from "../client/geometry.js";
 import { describeMetric, generators, parameterNames, seriesOf, shownFront, varyingParameters } from "../designs.ts";
 import { columnScale, counted, shorten } from "../format.ts";
-import { escapeHtml } from "../html.ts";
+import { html, joined, type Markup } from "../html.ts";
 import { seriesClass } from "../palette.ts";
 import { CHART_WIDTH, drawSvg, group, line, rectangle, text } from "../svg.ts";
 import type { Drawing } from "../svg.ts";
@@ -138,7 +138,7 @@ function metricAxisOf(name: string, front: readonly DesignRecord[], pareto: Pare
 
 const round = (position: number) => Math.round(position * 1e3) / 1e3;
 
-function draw(values: ParallelCoordinatesValues): string {
+function draw(values: ParallelCoordinatesValues): Markup {
   const { top, height } = values;
   const title = `${counted(values.series.length, "front design")} over ${counted(values.axes.length, "axis").replace("axiss", "axes")}`;
   return drawSvg({ id: "parallel-coordinates", height: top + height + 40, title }, (root) => {
@@ -198,14 +198,19 @@ function drawAxis(root: Drawing, axis: ParallelAxis, order: number, values: Para
   rectangle(node, "brush-area", x - 16, top - 6, 32, height + 34);
 }
 
-function caption(values: ParallelCoordinatesValues): string {
+function caption(values: ParallelCoordinatesValues): Markup {
   const constant =
-    values.constant.length === 0
-      ? ""
-      : ` The same in all designs that have them: ${values.constant.map((each) => `<code>${escapeHtml(each)}</code>`).join(", ")}.`;
-  return `One line a front design, across the parameters that vary and the objectives.${constant}
-    <span class="script-only">Drag along an axis to keep the designs in a range (click to clear, or focus the axis and use the arrow keys);
-    the table and figure 1 follow.</span>`;
+    values.constant.length > 0 &&
+    html` The same in all designs that have them:
+    ${joined(
+      values.constant.map((each) => html`<code>${each}</code>`),
+      ", ",
+    )}.`;
+  return html`One line a front design, across the parameters that vary and the objectives.${constant}
+    <span class="script-only"
+      >Drag along an axis to keep the designs in a range (click to clear, or focus the axis and use the arrow keys); the
+      table and figure 1 follow.</span
+    >`;
 }
 
 /** The front over parameters and objectives, one line a design. */

@@ -4,14 +4,15 @@ import type { AxisScale, MetricAxis } from "../axis.ts";
 import { metricAxis } from "../axis.ts";
 import { generatorLegend } from "../chart.ts";
 import type { Chart } from "../chart.ts";
-import { alongSteps, axisPosition, placeLabels, stepVertices, tickMarkup } from "../client/geometry.js";
+import { alongSteps, axisPosition, placeLabels, stepVertices } from "../client/geometry.js";
 import type { Frame } from "../client/geometry.js";
 import { errorColumnsOf, metricColumnsOf } from "../columns.ts";
 import type { Columns } from "../columns.ts";
 import { describeMetric, generators, mergedPicks, metricNames, seriesOf, shownFront } from "../designs.ts";
 import { count, counted, shorten } from "../format.ts";
+import { html, type Markup } from "../html.ts";
 import { seriesClass } from "../palette.ts";
-import { CHART_WIDTH, drawSvg, group, text, textWidth } from "../svg.ts";
+import { CHART_WIDTH, drawSvg, drawTicks, group, text, textWidth } from "../svg.ts";
 import type { Drawing } from "../svg.ts";
 import { drawMarks, drawWhiskers } from "./pareto-marks.ts";
 
@@ -89,11 +90,11 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): ParetoFrontValues |
   };
 }
 
-function draw(values: ParetoFrontValues): string {
+function draw(values: ParetoFrontValues): Markup {
   const { frame } = values;
   const xAxis = values.axes.find((axis) => axis.metric === values.x);
   const yAxis = values.axes.find((axis) => axis.metric === values.y);
-  if (xAxis === undefined || yAxis === undefined) return "";
+  if (xAxis === undefined || yAxis === undefined) return html``;
   const title = `${yAxis.label} against ${xAxis.label}: ${counted(values.front.index.length, "Pareto design")}`;
   return drawSvg({ id: "pareto-front", height: frame.top + frame.height + 52, title }, (root) => {
     const [xs, ys] = [pick(xAxis), pick(yAxis)];
@@ -129,8 +130,8 @@ function place(
 }
 
 function drawAxes(root: Drawing, xAxis: MetricAxis, yAxis: MetricAxis, frame: Frame): void {
-  group(root, "axis axis-x").html(tickMarkup("x", pick(xAxis), frame));
-  group(root, "axis axis-y").html(tickMarkup("y", pick(yAxis), frame));
+  drawTicks(group(root, "axis axis-x"), "x", pick(xAxis), frame);
+  drawTicks(group(root, "axis axis-y"), "y", pick(yAxis), frame);
   const bottom = frame.top + frame.height + 44;
   text(root, "axis-title title-x end", frame.left + frame.width, bottom, axisTitle(xAxis));
   text(root, "axis-title title-y", frame.left, 14, axisTitle(yAxis));
@@ -182,18 +183,20 @@ function drawLabels(
   }
 }
 
-function caption(values: ParetoFrontValues): string {
+function caption(values: ParetoFrontValues): Markup {
   const shown = values.front.index.length;
   const front =
     shown === values.frontTotal
-      ? `All ${counted(shown, "non-dominated design")}`
-      : `${count(shown)} of ${counted(values.frontTotal, "non-dominated design")} (every one is in <code>pareto.csv</code>)`;
+      ? html`All ${counted(shown, "non-dominated design")}`
+      : html`${count(shown)} of ${counted(values.frontTotal, "non-dominated design")} (every one is in
+          <code>pareto.csv</code>)`;
   const cloud =
     values.cloud.series.length === values.cloudTotal
       ? `${count(values.cloudTotal)} dominated ones as small dots`
       : `${count(values.cloud.series.length)} of ${count(values.cloudTotal)} dominated ones as small dots`;
-  return `${front} as markers, ${cloud}. The line joins the designs that no other front design beats in both of the
-    metrics shown; markers off the line earn their place by another objective. Rings mark the picked designs.${whiskerNote(values)}`;
+  return html`${front} as markers, ${cloud}. The line joins the designs that no other front design beats in both of the
+  metrics shown; markers off the line earn their place by another objective. Rings mark the picked
+  designs.${whiskerNote(values)}`;
 }
 
 function whiskerNote({ front, whiskers }: ParetoFrontValues): string {

@@ -1,8 +1,9 @@
 import type { AxisScale } from "../axis.ts";
-import { axisPosition, tickMarkup } from "../client/geometry.js";
+import { axisPosition } from "../client/geometry.js";
 import { shorten, significant } from "../format.ts";
+import type { Markup } from "../html.ts";
 import { markerPath, seriesClass } from "../palette.ts";
-import { drawSvg, group, line, text } from "../svg.ts";
+import { drawSvg, drawTicks, group, line, text } from "../svg.ts";
 import type { Drawing } from "../svg.ts";
 import type { RooflinePick, RooflineValues } from "./roofline.ts";
 
@@ -10,12 +11,12 @@ import type { RooflinePick, RooflineValues } from "./roofline.ts";
 const LABEL_STEP = 18;
 
 /** The roofline on log–log axes: bandwidth, roofs of the picks, the front as dots. */
-export function drawRoofline(values: RooflineValues): string {
+export function drawRoofline(values: RooflineValues): Markup {
   const { frame } = values;
   const title = `Roofline: ${values.picks.length} picked designs under ${significant(values.bandwidthGBps, 3)} GB/s`;
   return drawSvg({ id: "roofline", height: frame.top + frame.height + 52, title }, (root) => {
-    group(root, "axis axis-x").html(tickMarkup("x", values.x, frame));
-    group(root, "axis axis-y").html(tickMarkup("y", values.y, frame));
+    drawTicks(group(root, "axis axis-x"), "x", values.x, frame);
+    drawTicks(group(root, "axis axis-y"), "y", values.y, frame);
     text(root, "axis-title title-y", frame.left, 14, "operations per second [TOPS]");
     const bottom = frame.top + frame.height + 44;
     text(root, "axis-title end", frame.left + frame.width, bottom, "operations per byte of weights");

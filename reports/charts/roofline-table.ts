@@ -1,33 +1,53 @@
 import { plusMinus, quantity, significant } from "../format.ts";
-import { escapeHtml } from "../html.ts";
+import { html, joined, type HtmlValue, type Markup } from "../html.ts";
 import type { RooflinePick, RooflineValues } from "./roofline.ts";
 
 /** A line for each pick: both bounds on tokens per second, which one rules, energy per token with and without memory. */
-export function rooflineTable({ picks }: RooflineValues): string {
-  if (picks.length === 0) return "";
-  return `<div class="scroll"><table class="roofs"><thead>
-<tr><th><th class="n">operations<th colspan="3" class="middle">tokens per second<th>held<th colspan="3" class="middle">energy per token
-<tr><th scope="col">pick${["per byte", "compute bound", "bandwidth bound", "reached"].map(numberHead).join("")}
-<th scope="col">back by${["core", "DRAM", "with memory"].map(numberHead).join("")}</thead>
-<tbody>${picks.map(row).join("\n")}</tbody></table></div>`;
+export function rooflineTable({ picks }: RooflineValues): HtmlValue {
+  if (picks.length === 0) return undefined;
+  return html`<div class="scroll">
+    <table class="roofs">
+      <thead>
+        <tr>
+          <th></th>
+          <th class="n">operations</th>
+          <th colspan="3" class="middle">tokens per second</th>
+          <th>held</th>
+          <th colspan="3" class="middle">energy per token</th>
+        </tr>
+        <tr>
+          <th scope="col">pick</th>
+          ${["per byte", "compute bound", "bandwidth bound", "reached"].map(numberHead)}
+          <th scope="col">back by</th>
+          ${["core", "DRAM", "with memory"].map(numberHead)}
+        </tr>
+      </thead>
+      <tbody>
+        ${joined(picks.map(row), "\n")}
+      </tbody>
+    </table>
+  </div>`;
 }
 
-const numberHead = (name: string) => `<th scope="col" class="n">${name}`;
+const numberHead = (name: string) => html`<th scope="col" class="n">${name}</th>`;
 
-function row(pick: RooflinePick): string {
+function row(pick: RooflinePick): Markup {
   const core = energy(pick.energyPerTokenUj);
-  const error = pick.energyError > 0 && core !== "–" ? ` <span class="pm">${plusMinus(pick.energyError)}</span>` : "";
+  const error = pick.energyError > 0 && core !== "–" && html` <span class="pm">${plusMinus(pick.energyError)}</span>`;
   const cells = [
-    `<td class="n">${pick.operationsPerByte.toFixed(2)}`,
-    `<td class="n">${rate(pick.computeTokensPerSecond)}`,
-    `<td class="n">${rate(pick.bandwidthTokensPerSecond)}`,
-    `<td class="n"><b>${rate(pick.tokensPerSecond)}</b>`,
-    `<td>${pick.bound}`,
-    `<td class="n">${core}${error}`,
-    `<td class="n">${energy(pick.dramEnergyPerTokenUj)}`,
-    `<td class="n">${energy(pick.systemEnergyPerTokenUj)}`,
+    html`<td class="n">${pick.operationsPerByte.toFixed(2)}</td>`,
+    html`<td class="n">${rate(pick.computeTokensPerSecond)}</td>`,
+    html`<td class="n">${rate(pick.bandwidthTokensPerSecond)}</td>`,
+    html`<td class="n"><b>${rate(pick.tokensPerSecond)}</b></td>`,
+    html`<td>${pick.bound}</td>`,
+    html`<td class="n">${core}${error}</td>`,
+    html`<td class="n">${energy(pick.dramEnergyPerTokenUj)}</td>`,
+    html`<td class="n">${energy(pick.systemEnergyPerTokenUj)}</td>`,
   ];
-  return `<tr><td>${escapeHtml(pick.title)}<br><span class="note">${escapeHtml(pick.design)}</span>${cells.join("")}`;
+  return html`<tr>
+    <td>${pick.title}<br /><span class="note">${pick.design}</span></td>
+    ${cells}
+  </tr>`;
 }
 
 const energy = (energyUj: number | undefined) => (energyUj === undefined ? "–" : quantity(energyUj, "µJ"));

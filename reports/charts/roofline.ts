@@ -7,7 +7,7 @@ import type { Chart } from "../chart.ts";
 import type { Frame } from "../client/geometry.js";
 import { generators, mergedPicks, shownFront } from "../designs.ts";
 import { counted, quantity } from "../format.ts";
-import { escapeHtml } from "../html.ts";
+import { html, type Markup } from "../html.ts";
 import { CHART_WIDTH } from "../svg.ts";
 import { errorOf } from "../uncertainty.ts";
 import { drawRoofline } from "./roofline-drawing.ts";
@@ -91,6 +91,9 @@ function toPoint(record: DesignRecord, series: number, macsPerToken: number): Ro
   const { weightBitsPerToken, tokensPerSecond, systemTokensPerSecond } = record.metrics;
   if (weightBitsPerToken === undefined || tokensPerSecond === undefined || systemTokensPerSecond === undefined)
     return undefined;
+  // Rates of 0 have no place on logarithmic axes.
+  if (macsPerToken <= 0 || weightBitsPerToken <= 0 || tokensPerSecond <= 0 || systemTokensPerSecond <= 0)
+    return undefined;
   const tops = (rate: number) => (2 * macsPerToken * rate) / 1e12;
   return {
     series,
@@ -135,16 +138,16 @@ function atLeastDecade(values: readonly number[]): AxisScale {
   return logScale([low / widening, high * widening], 1);
 }
 
-function caption(values: RooflineValues): string {
+function caption(values: RooflineValues): Markup {
   const starved = values.picks.filter((pick) => pick.bound === "bandwidth").length;
   const verdict =
     values.picks.length === 0
       ? ""
       : ` ${starved === 0 ? "None" : starved} of the ${counted(values.picks.length, "pick")} ${starved === 1 ? "is" : "are"} held back by it.`;
-  return `Operations are those of the workload’s linear layers, 2 a MAC; a byte is a byte of weights read from
-    ${escapeHtml(values.dram)}, padding included. The sloping line is its bandwidth, ${quantity(values.bandwidthGBps, "GB/s")}.${verdict} A
-    horizontal line is what a pick’s core could compute; its marker is what it reaches, the hollow one what it would
-    reach with memory enough. Dots are the front designs.`;
+  return html`Operations are those of the workload’s linear layers, 2 a MAC; a byte is a byte of weights read from
+  ${values.dram}, padding included. The sloping line is its bandwidth,
+  ${quantity(values.bandwidthGBps, "GB/s")}.${verdict} A horizontal line is what a pick’s core could compute; its marker
+  is what it reaches, the hollow one what it would reach with memory enough. Dots are the front designs.`;
 }
 
 /** Compute roofs of the picks and the bandwidth of the memory: what decoding one token at a time reaches. */

@@ -3,6 +3,7 @@ import type { Metrics } from "../../src/core/result.ts";
 import type { Chart } from "../chart.ts";
 import { mergedPicks } from "../designs.ts";
 import { quantity, shorten } from "../format.ts";
+import { html, type Markup } from "../html.ts";
 import { roleClass } from "../palette.ts";
 import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth } from "../svg.ts";
 import type { Drawing } from "../svg.ts";
@@ -36,7 +37,7 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): UpdateBreakdownValu
 
 function energyBar(metrics: Metrics): Bar | undefined {
   const total = metrics["energyPerExampleNj"];
-  if (total === undefined) return undefined;
+  if (total === undefined || total <= 0) return undefined;
   const kinds = ["unit", "line", "device", "refresh"];
   const parts = kinds.map((kind, part) => ({ part, value: metrics[`${kind}EnergyPerExampleNj`] ?? 0 }));
   return { name: "energy", unit: "nJ", parts, total };
@@ -44,7 +45,7 @@ function energyBar(metrics: Metrics): Bar | undefined {
 
 function latencyBar(metrics: Metrics): Bar | undefined {
   const { updateLatencyUs: total, deviceTimeShare: share } = metrics;
-  if (total === undefined || share === undefined) return undefined;
+  if (total === undefined || total <= 0 || share === undefined) return undefined;
   const parts = [
     { part: PARTS.indexOf("control"), value: total * (1 - share) },
     { part: PARTS.indexOf("pulses on"), value: total * share },
@@ -56,7 +57,7 @@ const LEFT = 84;
 const RIGHT = 96;
 const BAR = 25;
 
-function draw({ picks }: UpdateBreakdownValues): string {
+function draw({ picks }: UpdateBreakdownValues): Markup {
   const heights = picks.map((pick) => 34 + pick.bars.length * (BAR + 5) + 18);
   const height = heights.reduce((a, b) => a + b, 0);
   return drawSvg(
@@ -100,8 +101,9 @@ export const updateBreakdown: Chart<UpdateBreakdownValues> = {
   draw,
   legend: () => PARTS.map((label, position) => ({ kind: "role", position, label })),
   caption: () =>
-    `Energy and latency of the weight update by one training example, all arrays of the network. Each bar has a scale of its own.
-    “unit”: the digital circuit, working or waiting for a pulse to end, and its leakage; “lines”: charging wires of the array;
-    “devices”: V²·G·t; “refresh”: all of it, units and lines included; “control”: cycles in which no pulse is on.`,
+    html`Energy and latency of the weight update by one training example, all arrays of the network. Each bar has a
+    scale of its own. “unit”: the digital circuit, working or waiting for a pulse to end, and its leakage; “lines”:
+    charging wires of the array; “devices”: V²·G·t; “refresh”: all of it, units and lines included; “control”: cycles in
+    which no pulse is on.`,
   empty: "No design was picked, or energy and latency are not known for its device.",
 };

@@ -5,7 +5,7 @@ export interface Scale {
   readonly domain: readonly [number, number];
 }
 
-interface TickedScale extends Scale {
+export interface TickedScale extends Scale {
   readonly ticks: readonly { readonly value: number; readonly label: string }[];
 }
 
@@ -27,7 +27,15 @@ export function stepVertices(
 
 export function alongSteps(vertices: readonly (readonly [number, number])[]): [number, number][];
 
-export function tickMarkup(side: "x" | "y", scale: TickedScale, frame: Frame): string;
+export function tickMarks(
+  side: "x" | "y",
+  scale: TickedScale,
+  frame: Frame,
+): readonly {
+  readonly line: Readonly<Record<string, string | number>>;
+  readonly text: Readonly<Record<string, string | number>>;
+  readonly label: string;
+}[];
 
 export function placeLabels(
   anchors: readonly { readonly x: number; readonly y: number; readonly width: number }[],

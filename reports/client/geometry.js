@@ -39,26 +39,24 @@ export function stepVertices(points, betterX, betterY) {
 }
 
 /**
- * The ticks of one axis as SVG markup, grid lines included. Labels are numbers written by the renderer, so they need no
- * escaping.
+ * The ticks of one axis: the attributes of a grid line and of its label, and the label.
  * @param {"x" | "y"} side
  * @param {{kind: "linear" | "log", domain: readonly [number, number], ticks: readonly {value: number, label: string}[]}} scale
  * @param {{left: number, top: number, width: number, height: number}} frame
- * @returns {string}
+ * @returns {{line: Record<string, string | number>, text: Record<string, string | number>, label: string}[]}
  */
-export function tickMarkup(side, scale, frame) {
-  return scale.ticks
-    .map(({ value, label }) => {
-      const at = axisPosition(scale, value) ?? 0;
-      if (side === "x") {
-        const x = (frame.left + at * frame.width).toFixed(1);
-        const bottom = frame.top + frame.height;
-        return `<line x1="${x}" x2="${x}" y1="${frame.top}" y2="${bottom}"></line><text x="${x}" y="${bottom + 19}">${label}</text>`;
-      }
-      const y = (frame.top + (1 - at) * frame.height).toFixed(1);
-      return `<line x1="${frame.left}" x2="${frame.left + frame.width}" y1="${y}" y2="${y}"></line><text x="${frame.left - 9}" y="${y}" dy="0.35em">${label}</text>`;
-    })
-    .join("");
+export function tickMarks(side, scale, frame) {
+  return scale.ticks.map(({ value, label }) => {
+    const at = axisPosition(scale, value) ?? 0;
+    if (side === "x") {
+      const x = (frame.left + at * frame.width).toFixed(1);
+      const bottom = frame.top + frame.height;
+      return { line: { x1: x, x2: x, y1: frame.top, y2: bottom }, text: { x, y: bottom + 19 }, label };
+    }
+    const y = (frame.top + (1 - at) * frame.height).toFixed(1);
+    const line = { x1: frame.left, x2: frame.left + frame.width, y1: y, y2: y };
+    return { line, text: { x: frame.left - 9, y, dy: "0.35em" }, label };
+  });
 }
 
 /**

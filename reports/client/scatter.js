@@ -1,6 +1,6 @@
 // @ts-check
 import { bindErrorBars, drawErrorBars, drawFocusedErrorBars } from "./error-bars.js";
-import { alongSteps, axisPosition, placeLabels, stepVertices, tickMarkup } from "./geometry.js";
+import { alongSteps, axisPosition, placeLabels, stepVertices, tickMarks } from "./geometry.js";
 import { designOf } from "./selection.js";
 
 // Figure 1: the marks that the renderer drew, moved to other axes.
@@ -108,8 +108,8 @@ function drawScatter(root, data, view) {
   const [mx, my] = [view.x.axis.metric, view.y.axis.metric];
   const at = (/** @type {any} */ columns, /** @type {number} */ i) => place(columns[mx]?.[i], columns[my]?.[i]);
   const find = (/** @type {string} */ selector) => /** @type {Element} */ (root.querySelector(selector));
-  find(".axis-x").innerHTML = tickMarkup("x", xs, frame);
-  find(".axis-y").innerHTML = tickMarkup("y", ys, frame);
+  redrawTicks(find(".axis-x"), tickMarks("x", xs, frame));
+  redrawTicks(find(".axis-y"), tickMarks("y", ys, frame));
   find(".title-x").textContent = axisTitleOf(view.x.axis);
   find(".title-y").textContent = axisTitleOf(view.y.axis);
   for (const path of root.querySelectorAll(".cloud path")) {
@@ -144,6 +144,24 @@ function drawScatter(root, data, view) {
     view,
     steps.filter((p) => p !== null),
   );
+}
+
+/**
+ * @param {Element} axis
+ * @param {ReturnType<typeof tickMarks>} ticks
+ */
+function redrawTicks(axis, ticks) {
+  const make = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ attributes) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+    return element;
+  };
+  const elements = ticks.flatMap(({ line, text, label }) => {
+    const labels = make("text", text);
+    labels.textContent = label;
+    return [make("line", line), labels];
+  });
+  axis.replaceChildren(...elements);
 }
 
 /**

@@ -1,4 +1,5 @@
 // @ts-check
+import { csvRow } from "./csv.js";
 import { parseFilter } from "./filter.js";
 import { uncertainPeers } from "./order.js";
 import { designOf } from "./selection.js";
@@ -152,10 +153,6 @@ function bindTableTools(data, selection, rows, valueOf) {
 export function selectionCsv(data, kept) {
   const names = ["index", "generator", ...Object.keys(data.parameters), ...data.metrics.map(({ metric }) => metric)];
   const valueOf = valueReader(data);
-  const cell = (/** @type {string | number | null | undefined} */ value) => {
-    const text = String(value ?? "");
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  const lines = kept.flatMap((is, design) => (is ? [names.map((name) => cell(valueOf(design, name))).join(",")] : []));
-  return [names.map(cell).join(","), ...lines].map((line) => `${line}\n`).join("");
+  const lines = kept.flatMap((is, design) => (is ? [csvRow(names.map((name) => valueOf(design, name)))] : []));
+  return [csvRow(names), ...lines].map((line) => `${line}\n`).join("");
 }

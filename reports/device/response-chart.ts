@@ -121,7 +121,7 @@ export function drawResponse(values: ResponseValues): string {
     }
     drawKey(root, values);
   });
-  return `${svg}\n`;
+  return `${String(svg)}\n`;
 }
 
 function drawPanel(root: Drawing, panel: ResponsePanel, values: ResponseValues, isFirst: boolean): void {

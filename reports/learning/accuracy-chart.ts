@@ -2,6 +2,7 @@ import { scaleLinear, scalePoint } from "d3";
 import type { Interval } from "../../src/core/confidence.ts";
 import type { LearningReproduction, UpdateMethod } from "../../src/core/learning-reproduction.ts";
 import { linearTicks, type AxisScale } from "../axis.ts";
+import type { Markup } from "../html.ts";
 import { markerPath } from "../palette.ts";
 import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../svg.ts";
 import type { FigurePlan } from "./figures.ts";
@@ -50,7 +51,7 @@ const PLOT = { left: 46, top: 34, height: 250, bottom: 52 };
 const APART = 11;
 
 /** Panels side by side with one axis of accuracy; error bars are 95 % intervals, dashes floating point. */
-export function drawAccuracy({ title, panels }: AccuracyValues, id: string): string {
+export function drawAccuracy({ title, panels }: AccuracyValues, id: string): Markup {
   const columns = panels.reduce((sum, { labels }) => sum + labels.length, 0);
   const room = CHART_WIDTH - PLOT.left - GAP * (panels.length - 1);
   const domain = domainOf(panels);

@@ -1,12 +1,12 @@
 import type { LearningPoint, LearningReproduction, UpdateMethod } from "../../src/core/learning-reproduction.ts";
 import { count } from "../format.ts";
-import { escapeHtml } from "../html.ts";
+import { html, joined, type Markup } from "../html.ts";
 import { FIGURES } from "./figures.ts";
 
 const COLUMNS = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies UpdateMethod[];
 
 /** What each method costs: accuracies, pulses per device, refreshes; one row a condition. */
-export function costTable({ points }: LearningReproduction): string {
+export function costTable({ points }: LearningReproduction): Markup {
   const shown = new Set<string>();
   const groups = FIGURES.flatMap(({ panels }) => panels).flatMap(({ title, conditions }) => {
     const rows = conditions.flatMap(([id, label]) => {
@@ -15,17 +15,43 @@ export function costTable({ points }: LearningReproduction): string {
       shown.add(id);
       return [rowOf(label, own)];
     });
-    return rows.length === 0 ? [] : [`<tr class="group"><th colspan="11">${escapeHtml(title)}</th></tr>`, ...rows];
+    return rows.length === 0
+      ? []
+      : [
+          html`<tr class="group">
+            <th colspan="11">${title}</th>
+          </tr>`,
+          ...rows,
+        ];
   });
-  return `<div class="scroll"><table class="costs"><thead>
-<tr><th rowspan="2">Condition</th><th rowspan="2">Float [%]</th><th colspan="3">Accuracy [%]</th><th colspan="3">Pulses per device, mean (most)</th><th rowspan="2">Refreshes</th><th rowspan="2">Clipped</th></tr>
-<tr>${"<th>one</th><th>bidir.</th><th>unidir.</th>".repeat(2)}</tr></thead>
-<tbody>${groups.join("\n")}</tbody></table></div>
-<p class="note">Means over seeds, ± half of the 95&nbsp;% interval. Pulses over the whole training, resets and rewriting included.
-Refreshes: of the unidirectional pair, per 1000 pulses; one resets and rewrites one pair. Clipped: part of the updates [%] that wanted more than one pulse, the largest of the three methods.</p>`;
+  return html`<div class="scroll">
+      <table class="costs">
+        <thead>
+          <tr>
+            <th rowspan="2">Condition</th>
+            <th rowspan="2">Float [%]</th>
+            <th colspan="3">Accuracy [%]</th>
+            <th colspan="3">Pulses per device, mean (most)</th>
+            <th rowspan="2">Refreshes</th>
+            <th rowspan="2">Clipped</th>
+          </tr>
+          <tr>
+            ${["one", "bidir.", "unidir.", "one", "bidir.", "unidir."].map((name) => html`<th>${name}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${joined(groups, "\n")}
+        </tbody>
+      </table>
+    </div>
+    <p class="note">
+      Means over seeds, ± half of the 95&nbsp;% interval. Pulses over the whole training, resets and rewriting included.
+      Refreshes: of the unidirectional pair, per 1000 pulses; one resets and rewrites one pair. Clipped: part of the
+      updates [%] that wanted more than one pulse, the largest of the three methods.
+    </p>`;
 }
 
-function rowOf(label: string, own: readonly LearningPoint[]): string {
+function rowOf(label: string, own: readonly LearningPoint[]): Markup {
   const found = COLUMNS.map((method) => own.find((point) => point.method === method));
   const [first] = own;
   const float = first === undefined ? "" : (100 * (first.accuracy.mean + first.lossToFloat.mean)).toFixed(1);
@@ -34,7 +60,7 @@ function rowOf(label: string, own: readonly LearningPoint[]): string {
     if (point === undefined) return "";
     const { mean, half } = point.accuracy;
     const shown = `${(100 * mean).toFixed(1)} ± ${(100 * half).toFixed(1)}`;
-    return mean === best ? `<b>${shown}</b>` : shown;
+    return mean === best ? html`<b>${shown}</b>` : shown;
   });
   const pulses = found.map((point) =>
     point === undefined ? "" : `${count(Math.round(point.meanPulsesPerDevice))} (${count(point.mostPulsesPerDevice)})`,
@@ -48,5 +74,8 @@ function rowOf(label: string, own: readonly LearningPoint[]): string {
     unidirectional?.refreshesPerThousandPulses.toFixed(1) ?? "",
     (100 * clipped).toFixed(1),
   ];
-  return `<tr><td>${escapeHtml(label)}</td>${cells.map((cell) => `<td class="number">${cell}</td>`).join("")}</tr>`;
+  return html`<tr>
+    <td>${label}</td>
+    ${cells.map((cell) => html`<td class="number">${cell}</td>`)}
+  </tr>`;
 }

@@ -1,5 +1,5 @@
 import type { LearningReproduction } from "../../src/core/learning-reproduction.ts";
-import { csvLine } from "../csv.ts";
+import { csvLine } from "../../src/core/csv.ts";
 
 const CONDITION = [
   "ltpLabel",

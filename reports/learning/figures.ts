@@ -13,7 +13,7 @@ export interface FigurePlan {
   readonly id: string;
   readonly title: string;
   readonly panels: readonly PanelPlan[];
-  /** What the reader sees, as HTML. */
+  /** What the reader sees. */
   readonly caption: string;
 }
 

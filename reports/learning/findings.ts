@@ -1,18 +1,22 @@
 import type { LearningPoint, LearningReproduction, UpdateMethod } from "../../src/core/learning-reproduction.ts";
 import type { Verdict } from "../../src/core/reproduction.ts";
 import { counted } from "../format.ts";
+import { html, type HtmlValue, type Markup } from "../html.ts";
 
 /** What a reader should take away, and the figures behind it. */
-export function findingsSection(reproduction: LearningReproduction): string {
-  return `<section id="findings">
-<p class="headline">${headline(reproduction)}</p>
-${figures(reproduction)}
-<p class="note"><b>This is our reconstruction, not the paper.</b> Of Lim et al. we had the two abstracts only: equations, update methods, device model,
-layer sizes and accuracies are unknown to us. Every number here is ours; the claims are the abstracts’ sentences. Directions can be compared, accuracies cannot.</p>
-</section>`;
+export function findingsSection(reproduction: LearningReproduction): Markup {
+  return html`<section id="findings">
+    <p class="headline">${headline(reproduction)}</p>
+    ${figures(reproduction)}
+    <p class="note">
+      <b>This is our reconstruction, not the paper.</b> Of Lim et al. we had the two abstracts only: equations, update
+      methods, device model, layer sizes and accuracies are unknown to us. Every number here is ours; the claims are the
+      abstracts’ sentences. Directions can be compared, accuracies cannot.
+    </p>
+  </section>`;
 }
 
-function headline(reproduction: LearningReproduction): string {
+function headline(reproduction: LearningReproduction): HtmlValue {
   const { claims } = reproduction;
   const number = (verdict: Verdict): number => claims.filter((claim) => claim.verdict === verdict).length;
   const counts = `Of ${counted(claims.length, "claim")}, ${number("holds")} hold${number("holds") === 1 ? "s" : ""}, ${number("holds in part")} in part, and ${number("comes out differently")} come${number("comes out differently") === 1 ? "s" : ""} out differently.`;
@@ -20,8 +24,9 @@ function headline(reproduction: LearningReproduction): string {
     ["single", "pair-bidirectional", "pair-unidirectional"] as const
   ).map((method) => find(reproduction, "asymmetric", method));
   if (single === undefined || bidirectional === undefined || unidirectional === undefined) return counts;
-  return `On a nonlinear, asymmetric device (2.4/−4.88) potentiating only reaches <em>${percent(unidirectional)}</em>, a bidirectional pair ${percent(bidirectional)},
-one device ${percent(single)}.${limits(reproduction)} ${counts}`;
+  return html`On a nonlinear, asymmetric device (2.4/−4.88) potentiating only reaches
+    <em>${percent(unidirectional)}</em>, a bidirectional pair ${percent(bidirectional)}, one device
+    ${percent(single)}.${limits(reproduction)} ${counts}`;
 }
 
 /** Where the unidirectional pair is not the best, in words; empty if it is. */
@@ -40,7 +45,7 @@ const LIMITS = [
   ["mild-step-0.5", "devices whose steps differ from each other"],
 ] as const;
 
-function figures(reproduction: LearningReproduction): string {
+function figures(reproduction: LearningReproduction): Markup {
   const { points } = reproduction;
   const linear = points.filter(({ condition }) => condition === "linear");
   const entries = linear.map(
@@ -54,7 +59,15 @@ function figures(reproduction: LearningReproduction): string {
           ["2.4/−4.88: refreshes / 1000 pulses", unidirectional.refreshesPerThousandPulses.toFixed(1)],
           ["2.4/−4.88: pulses / device", unidirectional.meanPulsesPerDevice.toFixed(0)],
         ] as const);
-  return `<dl class="figures">${[...entries, ...cost].map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join("")}</dl>`;
+  return html`<dl class="figures">
+    ${[...entries, ...cost].map(
+      ([term, value]) =>
+        html`<div>
+          <dt>${term}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }
 
 const SHORT: Readonly<Record<UpdateMethod, string>> = {

@@ -2,6 +2,7 @@ import { scaleLinear } from "d3";
 import { pairedInterval, type Interval } from "../../src/core/confidence.ts";
 import type { LearningPoint, LearningReproduction, UpdateMethod } from "../../src/core/learning-reproduction.ts";
 import { linearTicks } from "../axis.ts";
+import type { Markup } from "../html.ts";
 import { markerPath } from "../palette.ts";
 import { CHART_WIDTH, drawSvg, drawWhisker, group, line, text, type Drawing } from "../svg.ts";
 import { FIGURES } from "./figures.ts";
@@ -51,7 +52,7 @@ const ROW = 17;
 const PAD = 7;
 
 /** One row a condition, one mark a method that is compared with; right of 0 the unidirectional pair is better. */
-export function drawLeads({ groups }: LeadValues, id: string): string {
+export function drawLeads({ groups }: LeadValues, id: string): Markup {
   const heights = groups.map(({ rows }) => TITLE + rows.length * (ROW + PAD));
   const bottom = TOP + heights.reduce((sum, height) => sum + height, 0) + 6;
   const ends = groups.flatMap(({ rows }) =>

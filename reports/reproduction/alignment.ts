@@ -3,6 +3,7 @@ import type { NumberKind, Reproduction } from "../../src/core/reproduction.ts";
 import { linearTicks } from "../axis.ts";
 import { signedPercent, times } from "../format.ts";
 import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../svg.ts";
+import { html, type HtmlValue, type Markup } from "../html.ts";
 import type { KeyEntry, ReproductionChart } from "./chart.ts";
 import { kindsOf, modelProvenance, squareTiles, trioOf } from "./labels.ts";
 
@@ -67,7 +68,7 @@ const RIGHT = 290;
 const TOP = 40;
 const ROW = 30;
 
-function draw(values: AlignmentValues, id: string): string {
+function draw(values: AlignmentValues, id: string): Markup {
   const height = TOP + values.rows.length * ROW + 42;
   const gains = values.rows.flatMap(({ plain, native, aligned }) => [plain, native, aligned]).flatMap((each) => each?.gain ?? []); // prettier-ignore
   const x = scaleLinear()
@@ -144,29 +145,33 @@ function lateness({ rows }: AlignmentValues): string {
   return ` * These miss the clock and reach ${low === high ? low : `${low} to ${high}`} MHz.`;
 }
 
-function caption(values: AlignmentValues): string {
+function caption(values: AlignmentValues): Markup {
   const { technology, tile, provenance } = values;
-  return `How many times smaller the best table core is than sign-flip at ${tile}×${tile} in ${technology}. Aligned: the mantissas of a
-    step are shifted to a common exponent and added as integers, as many bits as the format’s own precision and a sign;
-    smaller activations of a step lose their last bits, while native sums round at each addition. No published ternary table
-    design that we know aligns. ${provenance}.${lateness(values)}`;
+  return html`How many times smaller the best table core is than sign-flip at ${tile}×${tile} in ${technology}. Aligned:
+  the mantissas of a step are shifted to a common exponent and added as integers, as many bits as the format’s own
+  precision and a sign; smaller activations of a step lose their last bits, while native sums round at each addition. No
+  published ternary table design that we know aligns. ${provenance}.${lateness(values)}`;
 }
 
 /** What alignment does to the gain of tables. */
 export const alignment: ReproductionChart<AlignmentValues> = { id: "alignment", data, draw, key, caption };
 
 /** What the rows say of the paper's conclusion, in sentences; empty without types that were added both ways. */
-export function alignmentNote({ rows }: AlignmentValues): string {
+export function alignmentNote({ rows }: AlignmentValues): HtmlValue {
   const both = rows.flatMap(({ native, aligned }) => (native && aligned ? [{ native, aligned }] : []));
-  if (both.length === 0) return "";
+  if (both.length === 0) return undefined;
   const native = both.map((row) => row.native.gain);
   const aligned = both.map((row) => row.aligned.gain);
   const shrinks = both.map((row) => row.native.areaUm2 / row.aligned.areaUm2);
   const range = (values: readonly number[]): string => `${times(Math.min(...values))} to ${times(Math.max(...values))}`;
   const isMoot = Math.max(...aligned) < 1.2 && Math.max(...aligned) < Math.min(...native);
-  return `<p>Added natively, tables are ${range(native)} smaller than sign-flip; aligned, ${range(aligned)}, in cores that are ${range(shrinks)} smaller (model).${
-    isMoot
-      ? " What makes tables pay is the floating-point adder, not the floating-point activation: with a shared exponent FP16 behaves as an integer does."
-      : ""
-  }</p>`;
+  return html`<p>
+    Added natively, tables are ${range(native)} smaller than sign-flip; aligned, ${range(aligned)}, in cores that are
+    ${range(shrinks)} smaller
+    (model).${
+      isMoot
+        ? " What makes tables pay is the floating-point adder, not the floating-point activation: with a shared exponent FP16 behaves as an integer does."
+        : ""
+    }
+  </p>`;
 }

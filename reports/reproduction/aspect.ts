@@ -3,6 +3,7 @@ import type { Reproduction } from "../../src/core/reproduction.ts";
 import { linearTicks } from "../axis.ts";
 import { seriesClass } from "../palette.ts";
 import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../svg.ts";
+import { html, type Markup } from "../html.ts";
 import type { KeyEntry, ReproductionChart } from "./chart.ts";
 import { isKind, kindLabel, kindsOf, smallest } from "./labels.ts";
 
@@ -63,7 +64,7 @@ const PANEL = (CHART_WIDTH - (COLUMNS - 1) * GAP) / COLUMNS;
 const PLOT = { left: 40, top: 32, height: 132 };
 const ROW = 236;
 
-function draw(values: AspectValues, id: string): string {
+function draw(values: AspectValues, id: string): Markup {
   const rows = Math.ceil(values.panels.length / COLUMNS);
   const title = "Area per weight against the aspect ratio of the tile";
   return drawSvg({ id, height: rows * ROW, title }, (root) => {
@@ -117,9 +118,9 @@ function key({ technologies }: AspectValues): KeyEntry[] {
   return technologies.map((label, i) => ({ mark: "line", colour: seriesClass(i), label }));
 }
 
-function caption(): string {
-  return `Area per weight at about the same number of weights, by the ratio of inputs to outputs per step (L·µ : K), each with
-    its best µ; 1 is the best ratio of its technology, the large dot. Analytical model.`;
+function caption(): Markup {
+  return html`Area per weight at about the same number of weights, by the ratio of inputs to outputs per step (L·µ : K),
+  each with its best µ; 1 is the best ratio of its technology, the large dot. Analytical model.`;
 }
 
 /** Area per weight against the aspect ratio. */

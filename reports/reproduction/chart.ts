@@ -1,4 +1,5 @@
 import type { Reproduction } from "../../src/core/reproduction.ts";
+import type { Markup } from "../html.ts";
 
 /** One line of a chart's key: a class with a colour, drawn as a box or a line. */
 export interface KeyEntry {
@@ -14,8 +15,8 @@ export interface ReproductionChart<Values> {
   /** Undefined if there is nothing to draw. */
   data(reproduction: Reproduction, technology: string): Values | undefined;
   /** One `<svg>`; ids in it start with `id`. */
-  draw(values: Values, id: string): string;
+  draw(values: Values, id: string): Markup;
   key(values: Values): readonly KeyEntry[];
-  /** What the reader sees, as HTML. */
-  caption(values: Values): string;
+  /** What the reader sees. */
+  caption(values: Values): Markup;
 }

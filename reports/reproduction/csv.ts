@@ -1,5 +1,5 @@
 import type { Reproduction, ReproductionPoint } from "../../src/core/reproduction.ts";
-import { csvLine } from "../csv.ts";
+import { csvLine } from "../../src/core/csv.ts";
 
 const COLUMNS: readonly (readonly [string, (point: ReproductionPoint) => string | number | undefined])[] = [
   ["technology", (point) => point.technology],

@@ -2,6 +2,7 @@ import { scaleLinear } from "d3";
 import type { ReproductionPoint } from "../../src/core/reproduction.ts";
 import { linearTicks } from "../axis.ts";
 import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../svg.ts";
+import { html, type Markup } from "../html.ts";
 import type { KeyEntry, ReproductionChart } from "./chart.ts";
 import { isKind, isOfPaper, kindLabel, kindsOf, modelProvenance, smallest, squareTiles } from "./labels.ts";
 
@@ -59,7 +60,7 @@ const PANEL = (CHART_WIDTH - (COLUMNS - 1) * GAP) / COLUMNS;
 const PLOT = { left: 34, top: 30, height: 128, bottom: 40 };
 const ROW = PLOT.top + PLOT.height + PLOT.bottom + 12;
 
-function draw(values: DensityValues, id: string): string {
+function draw(values: DensityValues, id: string): Markup {
   const rows = Math.ceil(values.panels.length / COLUMNS);
   const title = `Area density against tile size in ${values.technology}, one panel a type`;
   return drawSvg({ id, height: rows * ROW, title }, (root) => {
@@ -116,10 +117,10 @@ function key({ panels }: DensityValues): KeyEntry[] {
   return isLate ? [...entries, { mark: "ring", colour: "u1", label: "misses the clock" }] : entries;
 }
 
-function caption({ technology, provenance }: DensityValues): string {
-  return `Area density of the core alone [TOPS/mm², one multiply-accumulate is two operations] against the side of the square tile
-    in ${technology}; each panel has a scale of its own. ${provenance}. A core that misses the clock counts at its own
-    fastest clock.`;
+function caption({ technology, provenance }: DensityValues): Markup {
+  return html`Area density of the core alone [TOPS/mm², one multiply-accumulate is two operations] against the side of
+  the square tile in ${technology}; each panel has a scale of its own. ${provenance}. A core that misses the clock
+  counts at its own fastest clock.`;
 }
 
 /** Area density against tile size, one panel a type, one line a group size. */

@@ -2,6 +2,7 @@ import type { Architecture, NumberKind, Reproduction } from "../../src/core/repr
 import { significant, times } from "../format.ts";
 import { ROLE_COLOURS, roleClass } from "../palette.ts";
 import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth, type Drawing } from "../svg.ts";
+import { html, type Markup } from "../html.ts";
 import type { KeyEntry, ReproductionChart } from "./chart.ts";
 import { ARCHITECTURE_LABELS, isKind, kindLabel, modelProvenance, smallest, squareTiles, trioOf } from "./labels.ts";
 
@@ -119,7 +120,7 @@ const RIGHT = 190;
 const BAR = 22;
 const STEP = BAR + 4;
 
-function draw(values: TrioValues, id: string): string {
+function draw(values: TrioValues, id: string): Markup {
   const heights = values.groups.map(({ bars }) => 34 + bars.length * STEP + 20);
   const height = heights.reduce((a, b) => a + b, 0);
   const title = `Area of the compared ${values.tile}×${values.tile} cores by role in ${values.technology}`;
@@ -163,11 +164,12 @@ function key({ roles }: TrioValues): KeyEntry[] {
   return roles.map((label, i) => ({ mark: "box", colour: roleClass(i), label }));
 }
 
-function caption({ technology, tile, groups, provenance }: TrioValues): string {
+function caption({ technology, tile, groups, provenance }: TrioValues): Markup {
   const hasSynthesis = groups.some(({ bars }) => bars.some(({ source }) => source === "synthesis"));
   const isLate = groups.some(({ bars }) => bars.some(({ label }) => label.endsWith("*")));
-  return `Standard-cell area by what a module is for, ${tile}×${tile} cores in ${technology}; each type has a scale of its own.
-    ${provenance}.${hasSynthesis ? " Synthesis: every distinct module mapped by Yosys and counted as often as it stands; only the fan-out buffers between modules are the model’s." : " Nothing was synthesised in this technology."}${isLate ? " * Misses the clock; the fastest variant." : ""}`;
+  return html`Standard-cell area by what a module is for, ${tile}×${tile} cores in ${technology}; each type has a scale
+  of its own.
+  ${provenance}.${hasSynthesis ? " Synthesis: every distinct module mapped by Yosys and counted as often as it stands; only the fan-out buffers between modules are the model’s." : " Nothing was synthesised in this technology."}${isLate ? " * Misses the clock; the fastest variant." : ""}`;
 }
 
 /** Tables, sign-flip and multipliers at one tile, stacked by role. */

@@ -2,7 +2,7 @@ import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import { describeMetric, generators } from "../designs.ts";
 import { quantity } from "../format.ts";
-import { escapeHtml } from "../html.ts";
+import { html, joined, type HtmlValue, type Markup } from "../html.ts";
 import { seriesClass } from "../palette.ts";
 
 /** Metrics beside the accuracy of the best design. */
@@ -16,8 +16,8 @@ const METRICS = [
 ];
 
 /** For each device the design that learns best, and of those that come near it the one of least energy. */
-export function bestPerDevice({ training }: SweepManifest, pareto: ParetoFile): string {
-  if (training === undefined) return "";
+export function bestPerDevice({ training }: SweepManifest, pareto: ParetoFile): HtmlValue {
+  if (training === undefined) return undefined;
   const records = [...pareto.front, ...pareto.cloud.records];
   const names = generators(pareto);
   const bodies = training.devices
@@ -31,32 +31,61 @@ export function bestPerDevice({ training }: SweepManifest, pareto: ParetoFile): 
     .toSorted((a, b) => accuracyOf(b.best) - accuracyOf(a.best))
     .map(({ device, title, states, best, frugal }) => {
       const series = names.indexOf(device);
-      const key = series < 0 ? "" : `<svg class="key ${seriesClass(series)}"><use href="#shape-${series}"/></svg>`;
-      const name = `${key}<b>${escapeHtml(device)}</b><br><span class="note">${escapeHtml(title)}, ${[...new Set(states)].join("/")} states</span>`;
-      if (best === undefined) return `<tr><td>${name}<td colspan="${METRICS.length + 1}">no feasible design`;
+      const key =
+        series < 0 ? undefined : html`<svg class="key ${seriesClass(series)}"><use href="#shape-${series}" /></svg>`;
+      const name = html`${key}<b>${device}</b><br /><span class="note"
+          >${title}, ${[...new Set(states)].join("/")} states</span
+        >`;
+      if (best === undefined)
+        return html`<tr>
+          <td>${name}</td>
+          <td colspan="${METRICS.length + 1}">no feasible design</td>
+        </tr>`;
       const isSame = frugal === undefined || frugal.index === best.index;
-      const first = `<tr><td rowspan="${isSame ? 1 : 2}">${name}<td><b>best accuracy</b> ${cells(best, pareto)}`;
-      return isSame ? first : `${first}<tr><td><b>least energy</b> ${cells(frugal, pareto)}`;
+      const first = html`<tr>
+        <td rowspan="${isSame ? 1 : 2}">${name}</td>
+        ${cells("best accuracy", best, pareto)}
+      </tr>`;
+      if (isSame) return first;
+      return html`${first}
+        <tr>
+          ${cells("least energy", frugal, pareto)}
+        </tr>`;
     });
   const heads = METRICS.map((metric) => {
-    return `<th scope="col" class="n">${escapeHtml(describeMetric(metric, pareto).label)}`;
+    return html`<th scope="col" class="n">${describeMetric(metric, pareto).label}</th>`;
   });
-  return `<p class="note">“Least energy”: of the designs within ${(NEAR * 100).toFixed(0)} points of the device’s best accuracy.</p>
-<div class="scroll"><table class="best"><thead><tr><th scope="col">device<th scope="col">design${heads.join("")}</thead>
-<tbody>${bodies.join("\n")}</tbody></table></div>`;
+  return html`<p class="note">
+      “Least energy”: of the designs within ${(NEAR * 100).toFixed(0)} points of the device’s best accuracy.
+    </p>
+    <div class="scroll">
+      <table class="best">
+        <thead>
+          <tr>
+            <th scope="col">device</th>
+            <th scope="col">design</th>
+            ${heads}
+          </tr>
+        </thead>
+        <tbody>
+          ${joined(bodies, "\n")}
+        </tbody>
+      </table>
+    </div>`;
 }
 
 /** Accuracies this near count as alike: a few times the standard error of a test with hundreds of examples. */
 const NEAR = 0.03;
 
-function cells(record: DesignRecord, pareto: ParetoFile): string {
+function cells(title: string, record: DesignRecord, pareto: ParetoFile): Markup {
   const { scheme, encoding, product, lanes } = record.parameters;
   const words = `${scheme}, ${encoding}, ${product}, ${lanes} lanes`;
   const values = METRICS.map((metric) => {
     const value = record.metrics[metric];
-    return `<td class="n">${value === undefined ? "–" : quantity(value, describeMetric(metric, pareto).unit)}`;
+    return html`<td class="n">${value === undefined ? "–" : quantity(value, describeMetric(metric, pareto).unit)}</td>`;
   });
-  return `<span class="note">#${record.index}</span><br>${escapeHtml(words)}${values.join("")}`;
+  return html`<td><b>${title}</b> <span class="note">#${record.index}</span><br />${words}</td>
+    ${values}`;
 }
 
 function accuracyOf(record: DesignRecord | undefined): number {

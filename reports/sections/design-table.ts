@@ -13,7 +13,7 @@ import {
 } from "../designs.ts";
 import type { NumberScale } from "../format.ts";
 import { columnScale, formatScaled, plusMinus, shorten } from "../format.ts";
-import { escapeHtml } from "../html.ts";
+import { html, joined, type HtmlValue, type Markup } from "../html.ts";
 import { markerPath, seriesClass } from "../palette.ts";
 import { errorRange, tiedPeers } from "../uncertainty.ts";
 
@@ -63,9 +63,9 @@ function tableColumns(pareto: ParetoFile): {
 }
 
 /** The table of the front designs. End tags that HTML lets out are left out: a thousand rows stay small. */
-export function designTable(pareto: ParetoFile): string {
+export function designTable(pareto: ParetoFile): Markup {
   const front = shownFront(pareto);
-  if (front.length === 0) return `<p class="empty">No feasible design, so the table is empty.</p>`;
+  if (front.length === 0) return html`<p class="empty">No feasible design, so the table is empty.</p>`;
   const { metrics, parameters } = tableColumns(pareto);
   const names = generators(pareto);
   const titles = new Map(mergedPicks(pareto).map(({ index, title }) => [index, title]));
@@ -75,42 +75,63 @@ export function designTable(pareto: ParetoFile): string {
     const tied = peers[i] ?? 0;
     const series = names.indexOf(seriesOf(record));
     const title = titles.get(record.index);
-    const pick = title === undefined ? "" : ` <b title="${escapeHtml(title)}">${escapeHtml(shorten(title, 18))}</b>`;
+    const pick = title !== undefined && html` <b title="${title}">${shorten(title, 18)}</b>`;
     const cells = [
-      ...metrics.map(
-        (column) =>
-          (column.metric === sortedBy && tied > 0 ? `<i>≈${tied}</i>` : "") +
-          formatScaled(record.metrics[column.metric], column),
-      ),
-      ...parameters.map((name) => escapeHtml(String(record.parameters[name] ?? ""))),
+      ...metrics.map((column) => [
+        column.metric === sortedBy && tied > 0 && html`<i>≈${tied}</i>`,
+        formatScaled(record.metrics[column.metric], column),
+      ]),
+      ...parameters.map((name) => record.parameters[name]),
     ];
-    const use = `<svg class="key ${seriesClass(series)}"><use href="#shape-${series}"/></svg>`;
-    return `<tr data-i=${i}><th>${record.index}<td>${use}${escapeHtml(seriesOf(record))}${pick}<td>${cells.join("<td>")}`;
+    const use = html`<svg class="key ${seriesClass(series)}"><use href="#shape-${series}" /></svg>`;
+    return html`<tr data-i="${i}">
+      <th>${record.index}</th>
+      <td>${use}${seriesOf(record)}${pick}</td>
+      ${cells.map((cell) => html`<td>${cell}</td>`)}
+    </tr>`;
   });
-  const numeric = parameters.map((name) => front.every((record) => typeof record.parameters[name] !== "string"));
   const heads = [
     head("index", "#", "position in the space", ""),
     head("generator", seriesWord(front), seriesWord(front), ""),
     ...metrics.map(metricHead),
     ...parameters.map((name) => head(name, name, `parameter ${name}`, "")),
   ];
+  return html`${tieNote(pareto)}
+    <div class="scroll tall">
+      <table id="designs">
+        <thead>
+          <tr>
+            ${heads}
+          </tr>
+        </thead>
+        <tbody>
+          ${joined(rows, "\n")}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+/** The style of the table's columns: numbers end at one line. Whole columns are named, so that a thousand rows stay small. */
+export function designTableCss(pareto: ParetoFile): string {
+  const front = shownFront(pareto);
+  const { metrics, parameters } = tableColumns(pareto);
+  const numeric = parameters.map((name) => front.every((record) => typeof record.parameters[name] !== "string"));
   const right = [
     0,
     ...metrics.map((_, i) => i + 2),
     ...numeric.flatMap((is, i) => (is ? [i + 2 + metrics.length] : [])),
   ];
   const align = right.map((i) => `#designs tr>:nth-child(${i + 1})`).join(",");
-  return `<style>${align}{text-align:right}</style>
-${tieNote(pareto)}<div class="scroll tall"><table id="designs"><thead><tr>${heads.join("")}</thead>
-<tbody>${rows.join("\n")}</tbody></table></div>`;
+  return `${align} { text-align: right; }\n`;
 }
 
 /** How to read the mark of an uncertain order; nothing if no front design states an error. */
-function tieNote(pareto: ParetoFile): string {
+function tieNote(pareto: ParetoFile): HtmlValue {
   if (!pareto.objectives.some(({ metric }) => errorRange(pareto.front, metric) !== undefined)) return "";
-  return `<p class="note">≈n beside a value of the column sorted by: its order against n other designs of the front is uncertain,
-because the two differ by less than their expected errors together, √(a² + b²).</p>
-`;
+  return html`<p class="note">
+    ≈n beside a value of the column sorted by: its order against n other designs of the front is uncertain, because the
+    two differ by less than their expected errors together, √(a² + b²).
+  </p> `;
 }
 
 /** Front designs with their position in the page's data, by the first objective. */
@@ -123,22 +144,23 @@ function bestFirst(front: readonly DesignRecord[], pareto: ParetoFile): { record
     .sort((a, b) => sign * (value(a.record) - value(b.record)) || a.i - b.i);
 }
 
-function metricHead({ metric, label, unit, baseUnit, description, error }: MetricColumn): string {
+function metricHead({ metric, label, unit, baseUnit, description, error }: MetricColumn): Markup {
   const base = baseUnit === "" || baseUnit === "–" ? "" : ` [${baseUnit}]`;
   return head(metric, label, `${metric}${base}: ${description}`, nameUnit(label, unit), error);
 }
 
-function head(key: string, label: string, title: string, unit: string, error = ""): string {
-  const name = `<button type="button">${escapeHtml(label)}</button>`;
-  const below = unit === "" ? "" : `<span class="unit">${escapeHtml(unit)}</span>`;
-  const expected = error === "" ? "" : `<span class="unit">${error}</span>`;
-  return `<th scope="col" data-key="${escapeHtml(key)}" title="${escapeHtml(title)}">${name}${below}${expected}`;
+function head(key: string, label: string, title: string, unit: string, error = ""): Markup {
+  const name = html`<button type="button">${label}</button>`;
+  const below = unit !== "" && html`<span class="unit">${unit}</span>`;
+  const expected = error !== "" && html`<span class="unit">${error}</span>`;
+  return html`<th scope="col" data-key="${key}" title="${title}">${name}${below}${expected}</th>`;
 }
 
 /** Hidden symbols that the table's and the legend's markers refer to. */
-export function shapeSymbols(pareto: ParetoFile): string {
+export function shapeSymbols(pareto: ParetoFile): Markup {
   const shapes = generators(pareto).map(
-    (_, series) => `<symbol id="shape-${series}" viewBox="-7 -7 14 14"><path d="${markerPath(series, 62)}"/></symbol>`,
+    (_, series) =>
+      html`<symbol id="shape-${series}" viewBox="-7 -7 14 14"><path d="${markerPath(series, 62)}" /></symbol>`,
   );
-  return `<svg class="symbols" aria-hidden="true">${shapes.join("")}</svg>`;
+  return html`<svg class="symbols" aria-hidden="true">${shapes}</svg>`;
 }

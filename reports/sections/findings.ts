@@ -19,7 +19,7 @@ import {
 } from "../designs.ts";
 import { count, counted, plusMinus, quantity, times } from "../format.ts";
 import { nameUnit } from "../axis.ts";
-import { escapeHtml } from "../html.ts";
+import { html, joined, type Markup } from "../html.ts";
 import { isOrderUncertain } from "../client/order.js";
 import { errorOf } from "../uncertainty.ts";
 import { trainingPoints } from "./training-findings.ts";
@@ -27,8 +27,8 @@ import { errorPoint, memoryPoint, synthesisPoint } from "./error-findings.ts";
 
 /** What the sweep found, in words; a sentence appears only if its numbers are in the files. */
 export interface Findings {
-  /** The first sentence of the page, HTML. */
-  readonly headline: string;
+  /** The first sentence of the page. */
+  readonly headline: Markup;
   /** Metrics of the knee, large. */
   readonly figures: readonly {
     readonly label: string;
@@ -36,8 +36,8 @@ export interface Findings {
     /** Expected error, e.g. `±2.1 %`; empty if none is stated. */
     readonly error: string;
   }[];
-  /** One finding each, HTML. */
-  readonly points: readonly string[];
+  /** One finding each. */
+  readonly points: readonly Markup[];
 }
 
 /** Reads the findings off the sweep. */
@@ -66,35 +66,34 @@ export function findings(manifest: SweepManifest, pareto: ParetoFile): Findings 
   };
 }
 
-function emptyHeadline(manifest: SweepManifest): string {
+function emptyHeadline(manifest: SweepManifest): Markup {
   const reasons = { ...manifest.counts.infeasible, ...manifest.counts.failed };
   const [first] = Object.entries(reasons).sort(([, a], [, b]) => b - a);
   const why =
-    first === undefined
-      ? ""
-      : ` The most frequent reason: ${escapeHtml(inWords(first[0]))} (${counted(first[1], "design")}).`;
-  return `None of the ${counted(manifest.counts.total, "design")} is feasible.${why}`;
+    first === undefined ? "" : ` The most frequent reason: ${inWords(first[0])} (${counted(first[1], "design")}).`;
+  return html`None of the ${counted(manifest.counts.total, "design")} is feasible.${why}`;
 }
 
-function frontHeadline(pareto: ParetoFile): string {
+function frontHeadline(pareto: ParetoFile): Markup {
   const n = pareto.front.length;
-  return `${counted(n, "design")} ${n === 1 ? "is" : "are"} not beaten by any other; no knee was picked among them.`;
+  return html`${counted(n, "design")} ${n === 1 ? "is" : "are"} not beaten by any other; no knee was picked among them.`;
 }
 
-function kneeHeadline(knee: PickedDesign, pareto: ParetoFile): string {
-  const name = `<em>${escapeHtml(seriesOf(knee.record))}</em>`;
+function kneeHeadline(knee: PickedDesign, pareto: ParetoFile): Markup {
+  const name = html`<em>${seriesOf(knee.record)}</em>`;
   const savings = kneeSavings(knee, pareto);
   if (savings.length > 0) {
     const macs = count(knee.record.metrics["macsPerCycle"] ?? 0);
-    return `The knee of the front, a ${name} design, takes ${savings.join(" and ")}, at the same ${macs} MACs per cycle.`;
+    return html`The knee of the front, a ${name} design, takes ${savings.join(" and ")}, at the same ${macs} MACs per
+    cycle.`;
   }
   const values = pareto.objectives.flatMap(({ metric }) => {
     const value = knee.record.metrics[metric];
     const { label, unit } = describeMetric(metric, pareto);
-    return value === undefined ? [] : [`${escapeHtml(label)} ${quantity(value, unit)}`];
+    return value === undefined ? [] : [`${label} ${quantity(value, unit)}`];
   });
-  const kind = seriesWord([knee.record]) === "device" ? `drives ${name} devices` : `is a ${name} design`;
-  return `The knee of the front ${kind}: ${values.join(", ")}.`;
+  const kind = seriesWord([knee.record]) === "device" ? html`drives ${name} devices` : html`is a ${name} design`;
+  return html`The knee of the front ${kind}: ${values.join(", ")}.`;
 }
 
 /** `28 % less area than the smallest add-sub design`, one for each other generator at the knee's throughput. */
@@ -115,7 +114,7 @@ function kneeSavings(knee: PickedDesign, pareto: ParetoFile): readonly string[] 
       best.errors === undefined ? error : errorOf(best, "areaUm2"),
     );
     const compared = isTied ? "as much area, within the expected error, as" : saving(areaUm2 / theirs);
-    return [`${compared} the smallest ${escapeHtml(other)} design`];
+    return [`${compared} the smallest ${other} design`];
   });
 }
 
@@ -138,15 +137,15 @@ function figures(knee: PickedDesign, pareto: ParetoFile): Findings["figures"] {
 }
 
 /** The knee's parameters that tell it from other front designs. */
-function kneeParameters(knee: PickedDesign, pareto: ParetoFile): string | undefined {
+function kneeParameters(knee: PickedDesign, pareto: ParetoFile): Markup | undefined {
   const telling = varyingParameters(pareto.front).flatMap((name) => {
     const value = knee.record.parameters[name];
-    return value === undefined ? [] : [`<code>${escapeHtml(`${name} ${value}`)}</code>`];
+    return value === undefined ? [] : [html`<code>${`${name} ${value}`}</code>`];
   });
-  return telling.length === 0 ? undefined : `The knee among the front designs: ${telling.join(" ")}.`;
+  return telling.length === 0 ? undefined : html`The knee among the front designs: ${joined(telling, " ")}.`;
 }
 
-function throughputPoints(pareto: ParetoFile): readonly string[] {
+function throughputPoints(pareto: ParetoFile): readonly Markup[] {
   const focus = focusGenerator(pareto);
   if (focus === undefined) return [];
   return generators(pareto)
@@ -157,25 +156,25 @@ function throughputPoints(pareto: ParetoFile): readonly string[] {
       const mean = Math.exp(compared.reduce((sum, ratio) => sum + Math.log(ratio), 0) / compared.length);
       const range = `${times(Math.min(...compared))} to ${times(Math.max(...compared))}`;
       return [
-        `Over ${counted(compared.length, "equal throughput")}, the smallest ${escapeHtml(other)} design takes ${times(mean)} the area
-        of the smallest ${escapeHtml(focus)} design (geometric mean; ${range}).`,
+        html`Over ${counted(compared.length, "equal throughput")}, the smallest ${other} design takes ${times(mean)} the
+        area of the smallest ${focus} design (geometric mean; ${range}).`,
       ];
     });
 }
 
-function frontPoint(manifest: SweepManifest, pareto: ParetoFile): string | undefined {
+function frontPoint(manifest: SweepManifest, pareto: ParetoFile): Markup | undefined {
   if (pareto.front.length === 0) return undefined;
   const held = generators(pareto).flatMap((name) => {
     const designs = pareto.front.filter((record) => seriesOf(record) === name).length;
-    return designs === 0 ? [] : [`${count(designs)} ${escapeHtml(name)}`];
+    return designs === 0 ? [] : [`${count(designs)} ${name}`];
   });
-  return `${counted(manifest.counts.total, "design")} evaluated, ${count(manifest.counts.feasible)} feasible,
-    ${count(manifest.counts.pareto)} on the exact front (${held.join(", ")}).`;
+  return html`${counted(manifest.counts.total, "design")} evaluated, ${count(manifest.counts.feasible)} feasible,
+  ${count(manifest.counts.pareto)} on the exact front (${held.join(", ")}).`;
 }
 
-function verificationPoint(pareto: ParetoFile): string {
+function verificationPoint(pareto: ParetoFile): Markup {
   const verified = mergedPicks(pareto).flatMap(({ pick }) => pick.verification ?? []);
-  if (verified.length === 0) return "No design here has been verified by simulation.";
+  if (verified.length === 0) return html`No design here has been verified by simulation.`;
   const failed = verified.filter((each) => !each.passed).length;
   const sum = (of: (each: PickVerification) => number): number => verified.reduce((total, each) => total + of(each), 0);
   const products = sum((each) => ("products" in each ? each.products : 0));
@@ -185,22 +184,30 @@ function verificationPoint(pareto: ParetoFile): string {
     ...(operations > 0 ? [counted(operations, "update operation")] : []),
   ].join(" and ");
   return failed === 0
-    ? `${counted(verified.length, "picked design")} verified bit for bit against the golden model, ${work} in all.`
-    : `<strong class="bad">${count(failed)} of ${counted(verified.length, "picked design")} failed verification.</strong>`;
+    ? html`${counted(verified.length, "picked design")} verified bit for bit against the golden model, ${work} in all.`
+    : html`<strong class="bad"
+        >${count(failed)} of ${counted(verified.length, "picked design")} failed verification.</strong
+      >`;
 }
 
 /** The section at the top of the page. */
-export function findingsSection(manifest: SweepManifest, pareto: ParetoFile): string {
+export function findingsSection(manifest: SweepManifest, pareto: ParetoFile): Markup {
   const found = findings(manifest, pareto);
-  const tiles = found.figures
-    .map(({ label, value, error }) => {
-      const expected = error === "" ? "" : ` <span class="pm">${error}</span>`;
-      return `<div><dt>${escapeHtml(label)}</dt><dd>${value}${expected}</dd></div>`;
-    })
-    .join("");
-  return `<section id="findings" aria-label="Findings">
-<p class="headline">${found.headline}</p>
-${tiles === "" ? "" : `<dl class="figures">${tiles}</dl>`}
-<ul>${found.points.map((point) => `<li>${point}</li>`).join("\n")}</ul>
-</section>`;
+  const tiles = found.figures.map(({ label, value, error }) => {
+    const expected = error !== "" && html` <span class="pm">${error}</span>`;
+    return html`<div>
+      <dt>${label}</dt>
+      <dd>${value}${expected}</dd>
+    </div>`;
+  });
+  return html`<section id="findings" aria-label="Findings">
+    <p class="headline">${found.headline}</p>
+    ${tiles.length > 0 && html`<dl class="figures">${tiles}</dl>`}
+    <ul>
+      ${joined(
+        found.points.map((point) => html`<li>${point}</li>`),
+        "\n",
+      )}
+    </ul>
+  </section>`;
 }

@@ -2,67 +2,110 @@ import type { ActivitySummary, ParetoFile, SweepManifest } from "../../src/core/
 import type { TrainingSummary } from "../../src/core/training-summary.ts";
 import { describeMetric, inWords } from "../designs.ts";
 import { count, counted, quantity } from "../format.ts";
-import { definitionList, escapeHtml } from "../html.ts";
+import { definitionList, html, joined, type HtmlValue, type Markup } from "../html.ts";
 
 /** Where every number comes from: workload, technology, constraints, counts, the space as read. */
-export function manifestSection(manifest: SweepManifest, pareto: ParetoFile): string {
-  return `<div class="columns">
-<div><h3>Sweep</h3>${definitionList(sweepRows(manifest, pareto))}</div>
-${manifest.workload === undefined ? "" : `<div><h3>Workload</h3>${definitionList(workloadRows(manifest.workload, manifest))}</div>`}
-${manifest.training === undefined ? "" : `<div><h3>Training</h3>${definitionList(trainingRows(manifest.training))}</div>`}
-<div><h3>Technology</h3>${definitionList(technologyRows(manifest))}</div>
-</div>
-${manifest.training === undefined ? "" : `<h3>Devices</h3>${deviceTable(manifest.training)}`}
-<h3>What became of the points</h3>
-${countsTable(manifest)}
-<details><summary>The space as read</summary><pre data-copy>${escapeHtml(JSON.stringify(manifest.space, null, 2) ?? "")}</pre></details>`;
+export function manifestSection(manifest: SweepManifest, pareto: ParetoFile): Markup {
+  return html`<div class="columns">
+      <div>
+        <h3>Sweep</h3>
+        ${definitionList(sweepRows(manifest, pareto))}
+      </div>
+      ${
+        manifest.workload !== undefined &&
+        html`<div>
+          <h3>Workload</h3>
+          ${definitionList(workloadRows(manifest.workload, manifest))}
+        </div>`
+      }
+      ${
+        manifest.training !== undefined &&
+        html`<div>
+          <h3>Training</h3>
+          ${definitionList(trainingRows(manifest.training))}
+        </div>`
+      }
+      <div>
+        <h3>Technology</h3>
+        ${definitionList(technologyRows(manifest))}
+      </div>
+    </div>
+    ${
+      manifest.training !== undefined &&
+      html`<h3>Devices</h3>
+        ${deviceTable(manifest.training)}`
+    }
+    <h3>What became of the points</h3>
+    ${countsTable(manifest)}
+    <details>
+      <summary>The space as read</summary>
+      <pre data-copy>${JSON.stringify(manifest.space, null, 2) ?? ""}</pre>
+    </details>`;
 }
 
-function sweepRows(manifest: SweepManifest, pareto: ParetoFile): readonly (readonly [string, string])[] {
+function sweepRows(manifest: SweepManifest, pareto: ParetoFile): readonly (readonly [string, HtmlValue])[] {
   const objectives = manifest.objectives.map(
-    ({ metric, direction }) => `${direction} ${escapeHtml(describeMetric(metric, pareto).label)}`,
+    ({ metric, direction }) => `${direction} ${describeMetric(metric, pareto).label}`,
   );
   const constraints = manifest.constraints.map(({ metric, minimum, maximum }) => {
     const { label, unit } = describeMetric(metric, pareto);
     const low = minimum === undefined ? [] : [`≥ ${quantity(minimum, unit)}`];
     const high = maximum === undefined ? [] : [`≤ ${quantity(maximum, unit)}`];
-    return `${escapeHtml(label)} ${[...low, ...high].join(" and ")}`;
+    return `${label} ${[...low, ...high].join(" and ")}`;
   });
   return [
-    ["space", escapeHtml(manifest.name)],
-    ["objectives", objectives.join("<br>")],
-    ["constraints", constraints.length === 0 ? "none" : constraints.join("<br>")],
+    ["space", manifest.name],
+    ["objectives", joined(objectives, html`<br />`)],
+    ["constraints", constraints.length === 0 ? "none" : joined(constraints, html`<br />`)],
     ["clock", `${count(manifest.clockMhz)}\u00a0MHz`],
     ["seed", String(manifest.seed)],
-    ["cost model", escapeHtml(manifest.model)],
+    ["cost model", manifest.model],
     ...(manifest.fidelity === undefined ? [] : [["fidelity", manifest.fidelity.asked] as const]),
-    ["tool", `${manifest.tool.name} ${escapeHtml(manifest.tool.version)}, file format ${manifest.schemaVersion}`],
+    ["tool", `${manifest.tool.name} ${manifest.tool.version}, file format ${manifest.schemaVersion}`],
   ];
 }
 
-function activityRows(activity: ActivitySummary): readonly (readonly [string, string])[] {
+function activityRows(activity: ActivitySummary): readonly (readonly [string, HtmlValue])[] {
   return [
     ["zero weights", quantity(activity.zeroWeights, "–")],
     ["deviation of activations", String(activity.activationDeviation)],
-    ["source of both", escapeHtml(activity.source)],
+    ["source of both", activity.source],
   ];
 }
 
-function deviceTable({ devices }: TrainingSummary): string {
+function deviceTable({ devices }: TrainingSummary): Markup {
   const rows = devices.map(({ device, title, source, states }) => {
     const [ltp, ltd] = states;
     const words = ltp === ltd ? `${ltp}` : `${ltp} up, ${ltd} down`;
-    return `<tr><td>${escapeHtml(device)}<td>${escapeHtml(title)}<td class="n">${words}<td>${escapeHtml(source)}`;
+    return html`<tr>
+      <td>${device}</td>
+      <td>${title}</td>
+      <td class="n">${words}</td>
+      <td>${source}</td>
+    </tr>`;
   });
-  return `<div class="scroll"><table class="devices"><thead><tr><th scope="col">device<th scope="col">title<th scope="col" class="n">states<th scope="col">source</thead>
-<tbody>${rows.join("\n")}</tbody></table></div>`;
+  return html`<div class="scroll">
+    <table class="devices">
+      <thead>
+        <tr>
+          <th scope="col">device</th>
+          <th scope="col">title</th>
+          <th scope="col" class="n">states</th>
+          <th scope="col">source</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${joined(rows, "\n")}
+      </tbody>
+    </table>
+  </div>`;
 }
 
-function trainingRows(training: TrainingSummary): readonly (readonly [string, string])[] {
+function trainingRows(training: TrainingSummary): readonly (readonly [string, HtmlValue])[] {
   const { trainExamples, testExamples, epochs, batch, learningRate, weightRange, seeds } = training;
   return [
-    ["network", `${training.layers.join("–")}, ${escapeHtml(training.activation)}`],
-    ["data", `${escapeHtml(training.data)}: ${count(trainExamples)} to train, ${count(testExamples)} to test`],
+    ["network", `${training.layers.join("–")}, ${training.activation}`],
+    ["data", `${training.data}: ${count(trainExamples)} to train, ${count(testExamples)} to test`],
     [
       "budget",
       `${counted(epochs, "epoch")}, batch ${batch}, learning rate ${learningRate}, weights within ±${weightRange}`,
@@ -80,40 +123,72 @@ function trainingRows(training: TrainingSummary): readonly (readonly [string, st
 function workloadRows(
   workload: NonNullable<SweepManifest["workload"]>,
   { activity }: SweepManifest,
-): readonly (readonly [string, string])[] {
+): readonly (readonly [string, HtmlValue])[] {
   return [
-    ["model", escapeHtml(workload.title)],
-    ["name", escapeHtml(workload.name)],
+    ["model", workload.title],
+    ["name", workload.name],
     ["linear layers", count(workload.layers)],
     ["per token", quantity(workload.macsPerToken, "MAC")],
-    ["source", escapeHtml(workload.source)],
+    ["source", workload.source],
     ...(activity === undefined ? [] : activityRows(activity)),
   ];
 }
 
-function technologyRows({ technology }: SweepManifest): readonly (readonly [string, string])[] {
+function technologyRows({ technology }: SweepManifest): readonly (readonly [string, HtmlValue])[] {
   return [
-    ["name", escapeHtml(technology.name)],
-    ["process", escapeHtml(technology.process)],
-    ["corner", escapeHtml(`${technology.corner}, ${technology.voltageV}\u00a0V, ${technology.temperatureC}\u00a0°C`)],
+    ["name", technology.name],
+    ["process", technology.process],
+    ["corner", `${technology.corner}, ${technology.voltageV}\u00a0V, ${technology.temperatureC}\u00a0°C`],
     ["1 GE", `${quantity(technology.nand2AreaUm2, "µm²")} (smallest NAND2)`],
-    ["provenance", escapeHtml(technology.provenance)],
-    ["licence", escapeHtml(technology.licence)],
+    ["provenance", technology.provenance],
+    ["licence", technology.licence],
   ];
 }
 
-function countsTable({ counts }: SweepManifest): string {
+function countsTable({ counts }: SweepManifest): Markup {
   const share = (points: number) => (counts.total === 0 ? 0 : (points / counts.total) * 100);
   const row = (status: string, reason: string, points: number) =>
-    `<tr><td>${status}<td>${escapeHtml(inWords(reason))}<td class="n">${count(points)}<td class="n">${share(points).toFixed(2)}\u00a0%<td class="meter"><i style="width:${share(points).toFixed(2)}%"></i>`;
+    html`<tr>
+      <td>${status}</td>
+      <td>${inWords(reason)}</td>
+      <td class="n">${count(points)}</td>
+      <td class="n">${share(points).toFixed(2)}&nbsp;%</td>
+      <td class="meter">${bar(share(points))}</td>
+    </tr>`;
   const byCount = (reasons: Readonly<Record<string, number>>) =>
     Object.entries(reasons).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const rows = [
     row("feasible", `of these ${count(counts.pareto)} on the front`, counts.feasible),
     ...byCount(counts.infeasible).map(([reason, points]) => row("infeasible", reason, points)),
     ...byCount(counts.failed).map(([reason, points]) => row("failed", reason, points)),
-    `<tr class="total"><td>all<td><td class="n">${count(counts.total)}<td class="n"><td>`,
+    html`<tr class="total">
+      <td>all</td>
+      <td></td>
+      <td class="n">${count(counts.total)}</td>
+      <td class="n"></td>
+      <td></td>
+    </tr>`,
   ];
-  return `<div class="scroll"><table class="counts"><thead><tr><th scope="col">status<th scope="col">reason<th scope="col" class="n">designs<th scope="col" class="n">part<th><span class="unseen">bar</span></thead>
-<tbody>${rows.join("\n")}</tbody></table></div>`;
+  return html`<div class="scroll">
+    <table class="counts">
+      <thead>
+        <tr>
+          <th scope="col">status</th>
+          <th scope="col">reason</th>
+          <th scope="col" class="n">designs</th>
+          <th scope="col" class="n">part</th>
+          <th><span class="unseen">bar</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${joined(rows, "\n")}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** A part of the whole as a bar, long enough to be seen [%]. */
+function bar(share: number): Markup {
+  const width = Math.max(0.6, Math.min(100, share));
+  return html`<svg aria-hidden="true" width="100%" height="8"><rect width="${width.toFixed(2)}%" height="8" /></svg>`;
 }

@@ -1,49 +1,55 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { TrainingSummary } from "../../src/core/training-summary.ts";
-import { escapeHtml } from "../html.ts";
+import { html, noteList, type HtmlValue, type Markup } from "../html.ts";
 
 /** What the numbers mean and what they leave out. */
-export function notesSection(manifest: SweepManifest, pareto: ParetoFile): string {
+export function notesSection(manifest: SweepManifest, pareto: ParetoFile): Markup {
   const tools = [...new Set(pareto.picks.flatMap(({ synthesis }) => synthesis?.tool ?? []))];
   const measured =
     tools.length === 0
       ? "Nothing was synthesised: all numbers are estimates of the model"
-      : `Numbers named “synthesis” were measured on netlists mapped by ${tools.map(escapeHtml).join("; ")}; all others are estimates of the model`;
+      : `Numbers named “synthesis” were measured on netlists mapped by ${tools.join("; ")}; all others are estimates of the model`;
   const has = (metric: string) => pareto.front.some((record) => record.metrics[metric] !== undefined);
   const notes = [
-    `<b>Area</b> is standard-cell area before layout, without memory macros. One GE is the area of the smallest NAND2 of the library.`,
-    `<b>Who measured.</b> ${measured} (${escapeHtml(manifest.model)}).`,
+    html`<b>Area</b> is standard-cell area before layout, without memory macros. One GE is the area of the smallest
+      NAND2 of the library.`,
+    html`<b>Who measured.</b> ${measured} (${manifest.model}).`,
     ...(manifest.training === undefined ? coreNotes(manifest) : unitNotes(manifest, manifest.training)),
     ...(has("criticalPathPs")
       ? [
-          "<b>Delay</b> is the longest path between registers or ports. A design whose highest clock lies below the stated one does not run at it.",
+          html`<b>Delay</b> is the longest path between registers or ports. A design whose highest clock lies below the
+            stated one does not run at it.`,
         ]
       : []),
     ...(has("energyPerTokenUj")
       ? [
-          "<b>Energy</b> is that of the core at the stated clock and activity; where it says “with memory”, buffers and DRAM are added.",
+          html`<b>Energy</b> is that of the core at the stated clock and activity; where it says “with memory”, buffers
+            and DRAM are added.`,
         ]
       : []),
-    `<b>±</b> is the mean error of the model on designs that it was not fitted on; a number without it is counted, not estimated.`,
-    `<b>The front</b> is exact over the points of the space: it says nothing about designs between or outside them.`,
+    html`<b>±</b> is the mean error of the model on designs that it was not fitted on; a number without it is counted,
+      not estimated.`,
+    html`<b>The front</b> is exact over the points of the space: it says nothing about designs between or outside them.`,
   ];
-  return `<ul class="notes">${notes.map((note) => `<li>${note}</li>`).join("\n")}</ul>`;
+  return noteList(notes);
 }
 
-function coreNotes({ clockMhz }: SweepManifest): readonly string[] {
+function coreNotes({ clockMhz }: SweepManifest): readonly HtmlValue[] {
   return [
-    `<b>MACs and TOPS</b> count every weight of a tile, zero weights included; 1 MAC is 2 operations.`,
-    `<b>Latency</b> counts the clock cycles of all linear layers of one token at ${clockMhz}\u00a0MHz, padding included.
-      Attention and normalisation are not part of it, nor is waiting for memory.`,
+    html`<b>MACs and TOPS</b> count every weight of a tile, zero weights included; 1 MAC is 2 operations.`,
+    html`<b>Latency</b> counts the clock cycles of all linear layers of one token at ${clockMhz}&nbsp;MHz, padding
+      included. Attention and normalisation are not part of it, nor is waiting for memory.`,
   ];
 }
 
-function unitNotes({ clockMhz }: SweepManifest, { notes, seeds, testExamples }: TrainingSummary): readonly string[] {
+function unitNotes({ clockMhz }: SweepManifest, { notes, seeds, testExamples }: TrainingSummary): readonly HtmlValue[] {
   const sigma = Math.sqrt(0.25 / testExamples / seeds);
   return [
-    `<b>Accuracy</b> is that of the network after the stated training, pulse by pulse as the unit would send them; chance alone moves it
-      by up to ±${(sigma * 100).toFixed(1)} points (one standard deviation of ${seeds} × ${testExamples} test examples), seeds and devices by more.`,
-    `<b>Latency</b> counts the clock cycles at ${clockMhz}\u00a0MHz to update all weights by one example, and the pulses of the devices.`,
-    ...notes.map((note) => escapeHtml(note)),
+    html`<b>Accuracy</b> is that of the network after the stated training, pulse by pulse as the unit would send them;
+      chance alone moves it by up to ±${(sigma * 100).toFixed(1)} points (one standard deviation of ${seeds} ×
+      ${testExamples} test examples), seeds and devices by more.`,
+    html`<b>Latency</b> counts the clock cycles at ${clockMhz}&nbsp;MHz to update all weights by one example, and the
+      pulses of the devices.`,
+    ...notes,
   ];
 }

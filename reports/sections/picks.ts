@@ -4,7 +4,7 @@ import { nameUnit } from "../axis.ts";
 import { commandLines, designJson } from "../commands.ts";
 import { describeMetric, mergedPicks, metricNames } from "../designs.ts";
 import { columnScale, count, counted, formatScaled, plusMinus, quantity, signedPercent } from "../format.ts";
-import { definitionList, escapeHtml } from "../html.ts";
+import { definitionList, html, joined, type HtmlValue, type Markup } from "../html.ts";
 import { measuredMetrics } from "../measured.ts";
 import { pickedModules } from "../pick-modules.ts";
 import { errorOf, pickTies } from "../uncertainty.ts";
@@ -12,13 +12,14 @@ import type { PickTie } from "../uncertainty.ts";
 import { tieText } from "./error-findings.ts";
 
 /** The picked designs in full, readable without script. */
-export function picksSection(manifest: SweepManifest, pareto: ParetoFile): string {
+export function picksSection(manifest: SweepManifest, pareto: ParetoFile): Markup {
   const picks = mergedPicks(pareto);
-  if (picks.length === 0) return `<p class="empty">No design was picked in this sweep.</p>`;
+  if (picks.length === 0) return html`<p class="empty">No design was picked in this sweep.</p>`;
   const ties = pickTies(pareto);
-  return picks
-    .map(({ index, title, pick }) => pickArticle(manifest, pareto, pick, title, ties.get(index) ?? []))
-    .join("\n");
+  return joined(
+    picks.map(({ index, title, pick }) => pickArticle(manifest, pareto, pick, title, ties.get(index) ?? [])),
+    "\n",
+  );
 }
 
 function pickArticle(
@@ -27,35 +28,47 @@ function pickArticle(
   pick: PickedDesign,
   title: string,
   ties: readonly PickTie[],
-): string {
+): Markup {
   const { record } = pick;
-  const parameters = Object.entries(record.parameters).map(
-    ([name, value]) => [name, escapeHtml(String(value))] as const,
-  );
+  const parameters = Object.entries(record.parameters);
   const metrics = metricNames([record]).flatMap((name) => {
     const value = record.metrics[name];
     const { label, unit } = describeMetric(name, pareto);
     if (value === undefined) return [];
     const error = errorOf(record, name);
-    const expected = error > 0 ? ` <span class="pm">${plusMinus(error)}</span>` : "";
-    return [[label, quantity(value, nameUnit(label, unit)) + expected] as const];
+    const expected = error > 0 && html` <span class="pm">${plusMinus(error)}</span>`;
+    return [[label, [quantity(value, nameUnit(label, unit)), expected]] as const];
   });
-  return `<article class="pick">
-<h3>${escapeHtml(title)} <span class="note">${escapeHtml(record.generator)} #${record.index}</span></h3>
-${tieLine(ties, pareto)}<div class="columns"><div><h4>Parameters</h4>${definitionList(parameters)}</div>
-<div><h4>Metrics</h4>${definitionList(metrics)}</div>
-<div><h4>Checks</h4>${definitionList(checks(pick, pareto))}</div></div>
-${moduleTable(pick)}
-<details><summary>DESIGN.json and commands</summary>
-<pre data-copy>${escapeHtml(designJson(record))}</pre>
-<pre data-copy>${escapeHtml(commandLines(manifest).join("\n"))}</pre></details>
-</article>`;
+  return html`<article class="pick">
+    <h3>${title} <span class="note">${record.generator} #${record.index}</span></h3>
+    ${tieLine(ties, pareto)}
+    <div class="columns">
+      <div>
+        <h4>Parameters</h4>
+        ${definitionList(parameters)}
+      </div>
+      <div>
+        <h4>Metrics</h4>
+        ${definitionList(metrics)}
+      </div>
+      <div>
+        <h4>Checks</h4>
+        ${definitionList(checks(pick, pareto))}
+      </div>
+    </div>
+    ${moduleTable(pick)}
+    <details>
+      <summary>DESIGN.json and commands</summary>
+      <pre data-copy>${designJson(record)}</pre>
+      <pre data-copy>${commandLines(manifest).join("\n")}</pre>
+    </details>
+  </article>`;
 }
 
 /** Designs that this pick cannot be told apart from, by objective. */
-function tieLine(ties: readonly PickTie[], pareto: ParetoFile): string {
-  if (ties.length === 0) return "";
-  return `<p class="ties"><b>≈</b> within the error: ${ties.map((tie) => escapeHtml(tieText(tie, pareto))).join("; ")}</p>\n`;
+function tieLine(ties: readonly PickTie[], pareto: ParetoFile): HtmlValue {
+  if (ties.length === 0) return undefined;
+  return html`<p class="ties"><b>≈</b> within the error: ${ties.map((tie) => tieText(tie, pareto)).join("; ")}</p> `;
 }
 
 function verifiedWork(verification: PickVerification): string {
@@ -64,44 +77,45 @@ function verifiedWork(verification: PickVerification): string {
     : `${counted(verification.operations, "update operation")}, ${counted(verification.slots, "slot")}`;
 }
 
-function checks(pick: PickedDesign, pareto: ParetoFile): readonly (readonly [string, string])[] {
+function checks(pick: PickedDesign, pareto: ParetoFile): readonly (readonly [string, HtmlValue])[] {
   const { verification, synthesis, rtl } = pick;
   return [
     [
       "verification",
       verification === undefined
-        ? `<span class="none">not run</span>`
-        : `${verification.passed ? `<span class="good">passed</span>` : `<strong class="bad">failed</strong>`}, ${verifiedWork(verification)}, ${escapeHtml(verification.simulator)}`,
+        ? html`<span class="none">not run</span>`
+        : html`${verification.passed ? html`<span class="good">passed</span>` : html`<strong class="bad">failed</strong>`},
+          ${verifiedWork(verification)}, ${verification.simulator}`,
     ],
     [
       "synthesis",
       synthesis === undefined
-        ? `<span class="none">not run</span>`
-        : `hierarchy ${synthesis.hierarchy === "keep" ? "kept" : "flattened"}, ${escapeHtml(`${synthesis.tool}, ${synthesis.library}`)}`,
+        ? html`<span class="none">not run</span>`
+        : `hierarchy ${synthesis.hierarchy === "keep" ? "kept" : "flattened"}, ${synthesis.tool}, ${synthesis.library}`,
     ],
     ...measuredRows(pick, pareto),
     [
       "Verilog",
       rtl === undefined
-        ? `<span class="none">not written</span>`
-        : `<code>${escapeHtml(rtl.directory)}</code>, top <code>${escapeHtml(rtl.top)}</code>, ${counted(rtl.files.length, "file")}`,
+        ? html`<span class="none">not written</span>`
+        : html`<code>${rtl.directory}</code>, top <code>${rtl.top}</code>, ${counted(rtl.files.length, "file")}`,
     ],
   ];
 }
 
 /** What synthesis measured, with the error of the estimate. */
-function measuredRows(pick: PickedDesign, pareto: ParetoFile): readonly (readonly [string, string])[] {
+function measuredRows(pick: PickedDesign, pareto: ParetoFile): readonly (readonly [string, HtmlValue])[] {
   const rows = measuredMetrics(pick).map(({ metric, measured, error }) => {
     const { label, unit } = describeMetric(metric, pareto);
-    return [label, `${quantity(measured, unit)} <span class="pm">estimate ${signedPercent(error)}</span>`] as const;
+    return [label, html`${quantity(measured, unit)} <span class="pm">estimate ${signedPercent(error)}</span>`] as const;
   });
   const reference = pick.synthesis?.reference;
-  return reference === undefined ? rows : [...rows, ["delay and energy by", escapeHtml(reference)]];
+  return reference === undefined ? rows : [...rows, ["delay and energy by", reference]];
 }
 
-function moduleTable(pick: PickedDesign): string {
+function moduleTable(pick: PickedDesign): HtmlValue {
   const modules = pickedModules(pick);
-  if (modules.length === 0) return "";
+  if (modules.length === 0) return undefined;
   const areas = modules.flatMap((module) => [module.modelUm2, module.synthesisUm2 ?? 0]);
   const area = columnScale("µm²", areas);
   const total = pick.record.metrics["areaUm2"] ?? 0;
@@ -119,23 +133,38 @@ function moduleTable(pick: PickedDesign): string {
   ];
   const rows = modules.map((module) => {
     const cells = [
-      `<td><code>${escapeHtml(module.module)}</code>`,
-      `<td>${escapeHtml(module.role)}`,
-      `<td class="n">${count(module.instances)}`,
-      ...(hasEnergy ? [`<td class="n">${formatScaled(energies.get(module.module), energy)}`] : []),
-      `<td class="n">${formatScaled(module.modelUm2, area)}`,
-      `<td class="n">${total > 0 ? ((module.modelUm2 / total) * 100).toFixed(1) : "–"}\u00a0%`,
+      html`<td><code>${module.module}</code></td>`,
+      html`<td>${module.role}</td>`,
+      html`<td class="n">${count(module.instances)}</td>`,
+      ...(hasEnergy ? [html`<td class="n">${formatScaled(energies.get(module.module), energy)}</td>`] : []),
+      html`<td class="n">${formatScaled(module.modelUm2, area)}</td>`,
+      html`<td class="n">${total > 0 ? ((module.modelUm2 / total) * 100).toFixed(1) : "–"}&nbsp;%</td>`,
     ];
     if (synthesised) {
-      cells.push(`<td class="n">${formatScaled(module.synthesisUm2, area)}`);
-      cells.push(`<td class="n">${module.error === undefined ? "–" : signedPercent(module.error)}`);
+      cells.push(html`<td class="n">${formatScaled(module.synthesisUm2, area)}</td>`);
+      cells.push(html`<td class="n">${module.error === undefined ? "–" : signedPercent(module.error)}</td>`);
     }
-    return `<tr>${cells.join("")}`;
+    return html`<tr>
+      ${cells}
+    </tr>`;
   });
   const heads = synthesised ? [...head, `synthesis [${area.unit}]`, "error"] : head;
-  const ths = heads.map((name, i) => `<th scope="col"${i > 1 ? ` class="n"` : ""}>${name}`).join("");
-  return `<details><summary>${counted(modules.length, "module")}</summary><div class="scroll"><table class="modules"><thead><tr>${ths}</thead>
-<tbody>${rows.join("\n")}</tbody></table></div></details>`;
+  const ths = heads.map((name, i) => html`<th scope="col" class="${i > 1 && "n"}">${name}</th>`);
+  return html`<details>
+    <summary>${counted(modules.length, "module")}</summary>
+    <div class="scroll">
+      <table class="modules">
+        <thead>
+          <tr>
+            ${ths}
+          </tr>
+        </thead>
+        <tbody>
+          ${joined(rows, "\n")}
+        </tbody>
+      </table>
+    </div>
+  </details>`;
 }
 
 /** Energy of all instances in one step [pJ]; undefined if the design's energy is not modelled. */

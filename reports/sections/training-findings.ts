@@ -2,29 +2,30 @@ import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import { seriesOf } from "../designs.ts";
 import { count, counted, quantity } from "../format.ts";
-import { escapeHtml } from "../html.ts";
+import { html, type Markup } from "../html.ts";
 
-/** Findings about training: sentences in HTML; none for a sweep of cores. */
-export function trainingPoints({ training }: SweepManifest, pareto: ParetoFile): readonly string[] {
+/** Findings about training: sentences; none for a sweep of cores. */
+export function trainingPoints({ training }: SweepManifest, pareto: ParetoFile): readonly Markup[] {
   if (training === undefined) return [];
   const records = [...pareto.front, ...pareto.cloud.records];
-  const trained = `${counted(training.runs, "training")} of a ${training.layers.join("–")} perceptron on ${escapeHtml(training.data)}
-    (${count(training.trainExamples)} examples, ${counted(training.epochs, "epoch")}); in floating point it reaches ${quantity(training.floatAccuracy, "–")}.
-    ${counted(training.divergedRuns, "run")} ended near chance.`;
+  const trained = html`${counted(training.runs, "training")} of a ${training.layers.join("–")} perceptron on
+  ${training.data} (${count(training.trainExamples)} examples, ${counted(training.epochs, "epoch")}); in floating point
+  it reaches ${quantity(training.floatAccuracy, "–")}. ${counted(training.divergedRuns, "run")} ended near chance.`;
   return [trained, ...bestPoint(records), ...timePoint(records), ...energyPoint(records)];
 }
 
-function bestPoint(records: readonly DesignRecord[]): readonly string[] {
+function bestPoint(records: readonly DesignRecord[]): readonly Markup[] {
   const [best] = records.toSorted((a, b) => valueOf(b, "accuracy") - valueOf(a, "accuracy") || a.index - b.index);
   if (best === undefined) return [];
   const { scheme, encoding, product } = best.parameters;
   return [
-    `Best accuracy: <strong>${quantity(valueOf(best, "accuracy"), "–")}</strong>, on ${escapeHtml(seriesOf(best))} with ${escapeHtml(`${scheme}, ${encoding}, ${product}`)}.`,
+    html`Best accuracy: <strong>${quantity(valueOf(best, "accuracy"), "–")}</strong>, on ${seriesOf(best)} with
+      ${`${scheme}, ${encoding}, ${product}`}.`,
   ];
 }
 
 /** For how many devices the update is mere waiting for pulses. */
-function timePoint(records: readonly DesignRecord[]): readonly string[] {
+function timePoint(records: readonly DesignRecord[]): readonly Markup[] {
   const shares = new Map<string, number>();
   for (const record of records) {
     const share = record.metrics["deviceTimeShare"];
@@ -35,21 +36,21 @@ function timePoint(records: readonly DesignRecord[]): readonly string[] {
   return slow.length === 0
     ? []
     : [
-        `With ${count(slow.length)} of ${counted(shares.size, "device")} (${slow.map(escapeHtml).join(", ")}), pulses are on for more than 90\u00a0% of the
-        update in every design: what the unit computes costs no time there.`,
+        html`With ${count(slow.length)} of ${counted(shares.size, "device")} (${slow.join(", ")}), pulses are on for
+        more than 90&nbsp;% of the update in every design: what the unit computes costs no time there.`,
       ];
 }
 
 /** How often the digital unit is the larger part of the energy. */
-function energyPoint(records: readonly DesignRecord[]): readonly string[] {
+function energyPoint(records: readonly DesignRecord[]): readonly Markup[] {
   const known = records.filter(({ metrics }) => metrics["energyPerExampleNj"] !== undefined);
   const led = known.filter(
     (record) => valueOf(record, "unitEnergyPerExampleNj") > valueOf(record, "energyPerExampleNj") / 2,
   );
   if (known.length === 0) return [];
   return [
-    `In ${count(Math.round((100 * led.length) / known.length))}\u00a0% of the designs more than half of the energy is the digital unit’s, which runs its clock
-    while it waits for pulses to end; devices and wires take the rest.`,
+    html`In ${count(Math.round((100 * led.length) / known.length))}&nbsp;% of the designs more than half of the energy
+    is the digital unit’s, which runs its clock while it waits for pulses to end; devices and wires take the rest.`,
   ];
 }
 

@@ -1,23 +1,25 @@
 import type { MemorySummary, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import { describeMetric } from "../designs.ts";
 import { count, counted, plusMinus } from "../format.ts";
-import { definitionList, escapeHtml } from "../html.ts";
+import { definitionList, html, joined, noteList, type HtmlValue, type Markup } from "../html.ts";
 
 /** How far to trust the numbers: measured errors of the model, what it leaves out, where its constants come from. */
-export function trustSection(manifest: SweepManifest, pareto: ParetoFile): string {
+export function trustSection(manifest: SweepManifest, pareto: ParetoFile): Markup {
   const { memory } = manifest;
-  return `${fidelityNote(manifest)}
-<h3>Error of the model on designs that it was not fitted on</h3>
-${accuracyTable(manifest, pareto)}
-<h3>What is not modelled</h3>
-<ul class="notes">${leftOut(manifest, pareto)
-    .map((note) => `<li>${note}</li>`)
-    .join("\n")}</ul>
-${memory === undefined ? "" : `<h3>Memory constants</h3>${memoryFacts(memory)}${memoryNotes(memory)}`}`;
+  return html`${fidelityNote(manifest)}
+    <h3>Error of the model on designs that it was not fitted on</h3>
+    ${accuracyTable(manifest, pareto)}
+    <h3>What is not modelled</h3>
+    ${noteList(leftOut(manifest, pareto))}
+    ${
+      memory !== undefined &&
+      html`<h3>Memory constants</h3>
+        ${memoryFacts(memory)}${memoryNotes(memory)}`
+    }`;
 }
 
-function fidelityNote({ fidelity }: SweepManifest): string {
-  if (fidelity === undefined) return "";
+function fidelityNote({ fidelity }: SweepManifest): HtmlValue {
+  if (fidelity === undefined) return undefined;
   const { counts: priced, characterised } = fidelity.counts;
   const asked =
     fidelity.asked === "counts" || characterised === 0
@@ -28,81 +30,107 @@ function fidelityNote({ fidelity }: SweepManifest): string {
       ? `; ${counted(priced, "design")} with a module that has not been characterised fell back to counts`
       : "";
   const used = characterised === 0 ? "counts" : fidelity.asked;
-  return `<p>${asked} (fidelity <code>${used}</code>): of the ${counted(priced + characterised, "design")} on the front,
-${count(characterised)} characterised, ${count(priced)} by counts${but}.</p>`;
+  return html`<p>
+    ${asked} (fidelity <code>${used}</code>): of the ${counted(priced + characterised, "design")} on the front,
+    ${count(characterised)} characterised, ${count(priced)} by counts${but}.
+  </p>`;
 }
 
 /** What the table says about sweeps of units. */
-const UNIT_ERRORS = `<p>The designs of the table are cores. Update units are priced by the same model, from the same cells; how near it comes to them
-is measured on the picked designs above, where they were synthesised.</p>
-`;
+const UNIT_ERRORS = html`<p>
+  The designs of the table are cores. Update units are priced by the same model, from the same cells; how near it comes
+  to them is measured on the picked designs above, where they were synthesised.
+</p> `;
 
-function accuracyTable(manifest: SweepManifest, pareto: ParetoFile): string {
+function accuracyTable(manifest: SweepManifest, pareto: ParetoFile): Markup {
   const { accuracy, fidelity, technology } = manifest;
   if (accuracy === undefined || accuracy.rows.length === 0)
-    return `<p class="empty">No hold-out error is known for ${escapeHtml(technology.name)}. <code>npm run validate</code> measures it.</p>`;
+    return html`<p class="empty">
+      No hold-out error is known for ${technology.name}. <code>npm run validate</code> measures it.
+    </p>`;
   const rows = accuracy.rows.map((row) => {
     const used = row.fidelity === fidelity?.asked && row.technology === technology.name;
     const cells = [
-      `<td>${escapeHtml(describeMetric(row.metric, pareto).label)}`,
-      `<td>${row.fidelity}`,
-      `<td>${escapeHtml(row.technology)}`,
-      `<td class="n">${plusMinus(row.mean)}`,
-      `<td class="n">${plusMinus(row.worst)}`,
-      `<td class="n">${count(row.designs)}`,
+      html`<td>${describeMetric(row.metric, pareto).label}</td>`,
+      html`<td>${row.fidelity}</td>`,
+      html`<td>${row.technology}</td>`,
+      html`<td class="n">${plusMinus(row.mean)}</td>`,
+      html`<td class="n">${plusMinus(row.worst)}</td>`,
+      html`<td class="n">${count(row.designs)}</td>`,
     ];
-    return `<tr${used ? ` class="used"` : ""}>${cells.join("")}`;
+    return html`<tr class="${used && "used"}">
+      ${cells}
+    </tr>`;
   });
   const heads = ["metric", "fidelity", "technology", "mean error", "worst error", "designs"];
-  const ths = heads.map((name, i) => `<th scope="col"${i > 2 ? ` class="n"` : ""}>${name}`).join("");
-  return `<div class="scroll"><table class="accuracy"><thead><tr>${ths}</thead>
-<tbody>${rows.join("\n")}</tbody></table></div>
-${manifest.training === undefined ? "" : UNIT_ERRORS}<p class="note">Measured by</p><pre data-copy>${escapeHtml(accuracy.command)}</pre>`;
+  const ths = heads.map((name, i) => html`<th scope="col" class="${i > 2 && "n"}">${name}</th>`);
+  return html`<div class="scroll">
+      <table class="accuracy">
+        <thead>
+          <tr>
+            ${ths}
+          </tr>
+        </thead>
+        <tbody>
+          ${joined(rows, "\n")}
+        </tbody>
+      </table>
+    </div>
+    ${manifest.training !== undefined && UNIT_ERRORS}
+    <p class="note">Measured by</p>
+    <pre data-copy>${accuracy.command}</pre>`;
 }
 
-function leftOut({ activity, memory, training }: SweepManifest, pareto: ParetoFile): readonly string[] {
+function leftOut({ activity, memory, training }: SweepManifest, pareto: ParetoFile): readonly Markup[] {
   const has = (metric: string) => pareto.front.some((record) => record.metrics[metric] !== undefined);
   const energy = has("energyPerStepPj") || has("energyPerUpdatePj");
   return [
-    "<b>Wires and placement.</b> All figures are before layout: cells drive the pins they are connected to, no wire; area has no placement overhead.",
-    `<b>The clock tree.</b> Its buffers are in neither area nor energy${energy ? "; the clock pins of flip-flops are" : ""}.`,
+    html`<b>Wires and placement.</b> All figures are before layout: cells drive the pins they are connected to, no wire;
+      area has no placement overhead.`,
+    html`<b>The clock tree.</b> Its buffers are in neither area nor
+      energy${energy ? "; the clock pins of flip-flops are" : ""}.`,
     ...(energy
       ? [
-          "<b>Glitches.</b> A net toggles once a cycle at most, so the energy of long, unbalanced logic is underestimated.",
+          html`<b>Glitches.</b> A net toggles once a cycle at most, so the energy of long, unbalanced logic is
+            underestimated.`,
         ]
-      : ["<b>Energy</b> is not modelled in this sweep."]),
+      : [html`<b>Energy</b> is not modelled in this sweep.`]),
     ...(has("criticalPathPs")
       ? [
-          "<b>Other corners.</b> Delay and leakage hold for the one corner named above; no margin for variation is added.",
+          html`<b>Other corners.</b> Delay and leakage hold for the one corner named above; no margin for variation is
+            added.`,
         ]
-      : ["<b>Delay</b> is not modelled in this sweep: whether a design closes timing at the clock is not checked."]),
+      : [
+          html`<b>Delay</b> is not modelled in this sweep: whether a design closes timing at the clock is not checked.`,
+        ]),
     ...(memory === undefined && training === undefined
-      ? ["<b>Memory</b> outside the core is not modelled in this sweep."]
+      ? [html`<b>Memory</b> outside the core is not modelled in this sweep.`]
       : []),
     ...(activity === undefined || !energy
       ? []
-      : ["<b>Other data.</b> Energy holds for the stated activity; another model or layer has another."]),
-    `<b>Errors in common.</b> A comparison counts as uncertain as if the errors of the two designs were independent. Designs
-      built from the same modules err alike, so their order is safer than ≈ says.`,
+      : [html`<b>Other data.</b> Energy holds for the stated activity; another model or layer has another.`]),
+    html`<b>Errors in common.</b> A comparison counts as uncertain as if the errors of the two designs were independent.
+      Designs built from the same modules err alike, so their order is safer than ≈ says.`,
   ];
 }
 
-function memoryFacts(memory: MemorySummary): string {
+function memoryFacts(memory: MemorySummary): Markup {
   const dram = definitionList([
-    ["DRAM", escapeHtml(memory.dram)],
+    ["DRAM", memory.dram],
     ["bandwidth", `${memory.bandwidthGBps}\u00a0GB/s`],
     ["read energy", `${memory.dramEnergyPjPerBit}\u00a0pJ/bit`],
-    ["source", escapeHtml(memory.dramSource)],
+    ["source", memory.dramSource],
   ]);
   const sram = definitionList([
-    ["on-chip buffers", escapeHtml(memory.sram)],
-    ["source", escapeHtml(memory.sramSource)],
+    ["on-chip buffers", memory.sram],
+    ["source", memory.sramSource],
   ]);
-  return `<div class="columns"><div>${dram}</div><div>${sram}</div></div>`;
+  return html`<div class="columns">
+    <div>${dram}</div>
+    <div>${sram}</div>
+  </div>`;
 }
 
-function memoryNotes({ notes }: MemorySummary): string {
-  return notes.length === 0
-    ? ""
-    : `<ul class="notes">${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("\n")}</ul>`;
+function memoryNotes({ notes }: MemorySummary): HtmlValue {
+  return notes.length > 0 && noteList(notes);
 }

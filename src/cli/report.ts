@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
+import { GENERATORS } from "../../generators/registry.ts";
 import { renderReport } from "../../reports/index.ts";
-import { InputError } from "../core/errors.ts";
-import { RESULT_SCHEMA_VERSION } from "../core/result.ts";
-import type { ParetoFile, SweepManifest } from "../core/sweep-result.ts";
-import { OutputFolder } from "../run/output-folder.ts";
+import { readSweep } from "../explore/read-sweep.ts";
+import { writeWhole } from "../run/output-folder.ts";
 import { withJson, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
 
@@ -23,28 +21,10 @@ const command: CommandModule<object, Options> = {
       describe: "output folder of a sweep",
     }),
   handler: ({ directory, json }) => {
-    const manifest = readResult<SweepManifest>(directory, "manifest.json");
-    const pareto = readResult<ParetoFile>(directory, "pareto.json");
-    const folder = OutputFolder.prepare(directory);
-    folder.append("report.html", renderReport(manifest, pareto));
-    folder.commit();
+    const { manifest, pareto } = readSweep(directory, GENERATORS);
     const written = join(directory, "report.html");
+    writeWhole(written, renderReport(manifest, pareto));
     print(json, { written }, () => `written to ${written}`);
   },
 };
 export default command;
-
-/** A file that a sweep wrote. @throws {InputError} if it is missing, no JSON, or of another version. */
-function readResult<T extends { readonly schemaVersion: number }>(directory: string, name: string): T {
-  const path = join(directory, name);
-  try {
-    const result = JSON.parse(readFileSync(path, "utf8")) as T;
-    if (result.schemaVersion === RESULT_SCHEMA_VERSION) return result;
-    throw new Error(`schemaVersion ${result.schemaVersion}, expected ${RESULT_SCHEMA_VERSION}`);
-  } catch (error) {
-    throw InputError.at(
-      path,
-      `got ${error instanceof Error ? error.message : String(error)}; expected the folder of a finished sweep`,
-    );
-  }
-}

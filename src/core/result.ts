@@ -1,71 +1,102 @@
-import type { ParameterValues } from "./parameters.ts";
+import Type from "typebox";
+import { METRICS } from "./metrics.ts";
+import { amount, count, identifier, name, oneOf, real, record, scalar, table, tableOf, text } from "./record-schema.ts";
+import type { Described } from "./record-schema.ts";
+import { MAY_BE_NEGATIVE } from "./update-metrics.ts";
 
 /** Version of the record formats below; raised when a field changes its meaning. */
 export const RESULT_SCHEMA_VERSION = 1;
 
+const METRIC_NAMES = METRICS.map((metric) => metric.name);
+
+/** The name of a metric. */
+export const metricName = Type.Unsafe<string>({ type: "string", enum: METRIC_NAMES, expected: "a metric" });
+
+const DESIGN = { generator: identifier, parameters: table(identifier, scalar) };
+
+/** See `Design`. */
+export const designSchema = record(DESIGN);
+
 /** What a DESIGN.json states, defaults filled in. */
-export interface Design {
-  readonly generator: string;
-  readonly parameters: ParameterValues;
-}
+export type Design = Described<typeof designSchema>;
+
+/** See `Metrics`. */
+export const metricsSchema = tableOf(METRIC_NAMES, (metric) => (MAY_BE_NEGATIVE.includes(metric) ? real : amount));
 
 /** Metric name (with its unit as suffix, e.g. `areaUm2`) → value. A metric that is not modelled is absent, never 0. */
-export type Metrics = Readonly<Record<string, number>>;
+export type Metrics = Described<typeof metricsSchema>;
+
+/** See `Fidelity`. */
+export const fidelitySchema = oneOf("counts", "characterised");
 
 /** Where the numbers of modules come from: priced counts of the netlist, or synthesis of each module. */
-export type Fidelity = "counts" | "characterised";
+export type Fidelity = Described<typeof fidelitySchema>;
+
+const energyByKindSchema = record({
+  /** Charging the capacitance of nets. */
+  switching: amount,
+  /** Inside cells when their pins toggle. */
+  internal: amount,
+  /** Clock pins of flip-flops, every cycle. */
+  clock: amount,
+  leakage: amount,
+});
 
 /** Energy of one step by its cause [pJ]. */
-export interface EnergyByKind {
-  /** Charging the capacitance of nets. */
-  readonly switching: number;
-  /** Inside cells when their pins toggle. */
-  readonly internal: number;
-  /** Clock pins of flip-flops, every cycle. */
-  readonly clock: number;
-  readonly leakage: number;
-}
+export type EnergyByKind = Described<typeof energyByKindSchema>;
+
+/** See `ExpectedErrors`. */
+export const expectedErrorsSchema = tableOf(METRIC_NAMES, () => amount);
 
 /** Metric name → expected relative error, e.g. 0.03: mean over designs that the model was not fitted on. */
-export type ExpectedErrors = Readonly<Record<string, number>>;
+export type ExpectedErrors = Described<typeof expectedErrorsSchema>;
+
+/** See `BreakdownRow`. */
+export const breakdownRowSchema = record({
+  /** Verilog name of the module. */
+  module: identifier,
+  /** What the module is for, one of a few words used in charts: `table`, `fetch`, `reduce`, `accumulate`, `control`, … */
+  role: name,
+  instances: count,
+  /** Area of one instance, without its children [µm²]. */
+  areaUm2Each: amount,
+  /** instances × areaUm2Each [µm²]. */
+  areaUm2: amount,
+  /** Expected relative error of the area of this kind of module. */
+  areaError: amount,
+  /** Energy of all instances in one step [pJ]; the rows of a design sum to `metrics.energyPerStepPj`. */
+  energyPj: energyByKindSchema,
+  /** Expected relative error of the energy of this kind of module. */
+  energyError: amount,
+});
 
 /** Area of all instances of one module, its children not counted; the rows of a design sum to `metrics.areaUm2`. */
-export interface BreakdownRow {
-  /** Verilog name of the module. */
-  readonly module: string;
-  /** What the module is for, one of a few words used in charts: `table`, `fetch`, `reduce`, `accumulate`, `control`, … */
-  readonly role: string;
-  readonly instances: number;
-  /** Area of one instance, without its children [µm²]. */
-  readonly areaUm2Each: number;
-  /** instances × areaUm2Each [µm²]. */
-  readonly areaUm2: number;
-  /** Expected relative error of the area of this kind of module. */
-  readonly areaError: number;
-  /** Energy of all instances in one step [pJ]; the rows of a design sum to `metrics.energyPerStepPj`. */
-  readonly energyPj: EnergyByKind;
-  /** Expected relative error of the energy of this kind of module. */
-  readonly energyError: number;
-}
+export type BreakdownRow = Described<typeof breakdownRowSchema>;
+
+/** See `DesignRecord`. */
+export const designRecordSchema = record({
+  ...DESIGN,
+  /** Position in the space, counted from 0; the same for any number of workers. */
+  index: count,
+  status: oneOf("feasible", "infeasible", "failed"),
+  /** Why the point is infeasible or failed. */
+  reason: Type.Optional(text),
+  metrics: metricsSchema,
+  /** Absent unless feasible. */
+  fidelity: Type.Optional(fidelitySchema),
+  /** Absent unless feasible. */
+  errors: Type.Optional(expectedErrorsSchema),
+});
 
 /** One point of a sweep. A point that cannot be built or breaks a constraint is a row with its reason, never a gap. */
-export interface DesignRecord extends Design {
-  /** Position in the space, counted from 0; the same for any number of workers. */
-  readonly index: number;
-  readonly status: "feasible" | "infeasible" | "failed";
-  /** Why the point is infeasible or failed. */
-  readonly reason?: string;
-  readonly metrics: Metrics;
-  /** Absent unless feasible. */
-  readonly fidelity?: Fidelity;
-  /** Absent unless feasible. */
-  readonly errors?: ExpectedErrors;
-}
+export type DesignRecord = Described<typeof designRecordSchema>;
+
+const directionSchema = oneOf("minimize", "maximize");
 
 /** Direction of an objective. */
-export type Direction = "minimize" | "maximize";
+export type Direction = Described<typeof directionSchema>;
 
-export interface Objective {
-  readonly metric: string;
-  readonly direction: Direction;
-}
+/** See `Objective`. */
+export const objectiveSchema = record({ metric: metricName, direction: directionSchema });
+
+export type Objective = Described<typeof objectiveSchema>;

@@ -1,156 +1,207 @@
-import type { BreakdownRow, Design, DesignRecord, ExpectedErrors, Fidelity, Metrics, Objective } from "./result.ts";
-import type { TrainingSummary } from "./training-summary.ts";
+import Type from "typebox";
+import {
+  amount,
+  count,
+  countFromOne,
+  either,
+  identifier,
+  list,
+  name,
+  oneOf,
+  part,
+  positive,
+  real,
+  record,
+  table,
+  text,
+  type Described,
+} from "./record-schema.ts";
+import {
+  breakdownRowSchema,
+  designRecordSchema,
+  designSchema,
+  expectedErrorsSchema,
+  fidelitySchema,
+  metricName,
+  metricsSchema,
+  objectiveSchema,
+  RESULT_SCHEMA_VERSION,
+} from "./result.ts";
+import { trainingSummarySchema } from "./training-summary.ts";
 
 /**
- * The files of one sweep, as types. They hold no wall-clock time and no worker count, so that the same space and seed
- * give the same bytes everywhere.
+ * The files of one sweep, as JSON Schemas and as the types that follow from them. They hold no wall-clock time and no
+ * worker count, so that the same space and seed give the same bytes everywhere.
  */
 
-/** The memory around the core: what bandwidth and energy per token rest on. */
-export interface MemorySummary {
+const schemaVersion = Type.Literal(RESULT_SCHEMA_VERSION, {
+  expected: `${RESULT_SCHEMA_VERSION}, the format of this version of tritforge`,
+});
+
+const memorySummarySchema = record({
   /** Name of the DRAM, e.g. `LPDDR5-6400, 64 bit`. */
-  readonly dram: string;
+  dram: text,
   /** [GB/s], 1 GB = 10⁹ byte */
-  readonly bandwidthGBps: number;
+  bandwidthGBps: positive,
   /** Energy to read one bit, interface included [pJ/bit]. */
-  readonly dramEnergyPjPerBit: number;
+  dramEnergyPjPerBit: amount,
   /** Paper and table that both DRAM figures come from. */
-  readonly dramSource: string;
+  dramSource: text,
   /** Name of the model or table of the on-chip buffers. */
-  readonly sram: string;
-  readonly sramSource: string;
+  sram: text,
+  sramSource: text,
   /** What the figures include and leave out, one sentence each. */
-  readonly notes: readonly string[];
-}
+  notes: list(text),
+});
+
+/** The memory around the core: what bandwidth and energy per token rest on. */
+export type MemorySummary = Described<typeof memorySummarySchema>;
+
+const activitySummarySchema = record({
+  /** Part of the weights that are zero, 0 … 1. */
+  zeroWeights: part,
+  /** Standard deviation of the activations [LSB]. */
+  activationDeviation: amount,
+  /** Paper or measurement that both come from. */
+  source: text,
+});
 
 /** The data that energy is stated for. */
-export interface ActivitySummary {
-  /** Part of the weights that are zero, 0 … 1. */
-  readonly zeroWeights: number;
-  /** Standard deviation of the activations [LSB]. */
-  readonly activationDeviation: number;
-  /** Paper or measurement that both come from. */
-  readonly source: string;
-}
+export type ActivitySummary = Described<typeof activitySummarySchema>;
 
 /** How near one metric of the model comes to synthesis, on designs that it was not fitted on. */
-export interface AccuracyRow {
-  readonly metric: string;
-  readonly fidelity: Fidelity;
-  readonly technology: string;
+const accuracyRowSchema = record({
+  metric: metricName,
+  fidelity: fidelitySchema,
+  technology: text,
   /** Mean and worst relative error, e.g. 0.03. */
-  readonly mean: number;
-  readonly worst: number;
+  mean: amount,
+  worst: amount,
   /** Number of designs measured. */
-  readonly designs: number;
-}
+  designs: count,
+});
+
+/** See `SweepManifest`. */
+export const manifestSchema = record({
+  schemaVersion,
+  tool: record({ name: oneOf("tritforge"), version: name }),
+  /** Name of the space (its `name` field). */
+  name,
+  /** The space file as read, defaults filled in; `src/config` describes it. */
+  space: Type.Unknown(),
+  seed: count,
+  technology: record({
+    name,
+    process: text,
+    corner: text,
+    voltageV: positive,
+    temperatureC: real,
+    provenance: text,
+    licence: text,
+    nand2AreaUm2: positive,
+  }),
+  /** Of cores. */
+  workload: Type.Optional(record({ name, title: text, source: text, layers: countFromOne, macsPerToken: positive })),
+  /** Of update units. */
+  training: Type.Optional(trainingSummarySchema),
+  clockMhz: positive,
+  objectives: list(objectiveSchema, 1),
+  constraints: list(record({ metric: metricName, minimum: Type.Optional(real), maximum: Type.Optional(real) })),
+  counts: record({
+    total: count,
+    feasible: count,
+    pareto: count,
+    /** reason → points */
+    infeasible: table(text, count),
+    /** reason → points */
+    failed: table(text, count),
+  }),
+  /** What the model's numbers rest on, e.g. `gate counts × asap7 primitives (tech import, Yosys 0.55)`. */
+  model: text,
+  /** Absent if memory is not modelled. */
+  memory: Type.Optional(memorySummarySchema),
+  /** Absent if energy is not modelled. */
+  activity: Type.Optional(activitySummarySchema),
+  /** What was asked (or is preferred), and the designs of the front by what they were priced with. */
+  fidelity: Type.Optional(record({ asked: fidelitySchema, counts: record({ counts: count, characterised: count }) })),
+  /** The hold-out errors of the model, with the command that measured them. */
+  accuracy: Type.Optional(record({ command: text, rows: list(accuracyRowSchema) })),
+});
 
 /** `manifest.json`: what was asked, with what, and how many points came to what. */
-export interface SweepManifest {
-  readonly schemaVersion: number;
-  readonly tool: { readonly name: "tritforge"; readonly version: string };
-  /** Name of the space (its `name` field). */
-  readonly name: string;
-  /** The space file as read, defaults filled in. */
-  readonly space: unknown;
-  readonly seed: number;
-  readonly technology: {
-    readonly name: string;
-    readonly process: string;
-    readonly corner: string;
-    readonly voltageV: number;
-    readonly temperatureC: number;
-    readonly provenance: string;
-    readonly licence: string;
-    readonly nand2AreaUm2: number;
-  };
-  /** Of cores. */
-  readonly workload?: {
-    readonly name: string;
-    readonly title: string;
-    readonly source: string;
-    readonly layers: number;
-    readonly macsPerToken: number;
-  };
-  /** Of update units. */
-  readonly training?: TrainingSummary;
-  readonly clockMhz: number;
-  readonly objectives: readonly Objective[];
-  readonly constraints: readonly { readonly metric: string; readonly minimum?: number; readonly maximum?: number }[];
-  readonly counts: {
-    readonly total: number;
-    readonly feasible: number;
-    readonly pareto: number;
-    /** reason → points */
-    readonly infeasible: Readonly<Record<string, number>>;
-    /** reason → points */
-    readonly failed: Readonly<Record<string, number>>;
-  };
-  /** What the model's numbers rest on, e.g. `gate counts × asap7 primitives (tech import, Yosys 0.55)`. */
-  readonly model: string;
-  /** Absent if memory is not modelled. */
-  readonly memory?: MemorySummary;
-  /** Absent if energy is not modelled. */
-  readonly activity?: ActivitySummary;
-  /** What was asked (or is preferred), and the designs of the front by what they were priced with. */
-  readonly fidelity?: { readonly asked: Fidelity; readonly counts: Readonly<Record<Fidelity, number>> };
-  /** The hold-out errors of the model, with the command that measured them. */
-  readonly accuracy?: { readonly command: string; readonly rows: readonly AccuracyRow[] };
-}
+export type SweepManifest = Described<typeof manifestSchema>;
 
-/** A design chosen from the front, with all that is known about it. */
-export interface PickedDesign {
-  /** Why it was picked: `knee`, `smallest areaUm2`, … */
-  readonly label: string;
-  readonly record: DesignRecord;
-  /** The model's area by module; the rows sum to `record.metrics.areaUm2`. */
-  readonly breakdown: readonly BreakdownRow[];
-  readonly rtl?: { readonly directory: string; readonly top: string; readonly files: readonly string[] };
-  readonly verification?: PickVerification;
-  readonly synthesis?: {
-    readonly areaUm2: number;
-    readonly hierarchy: "keep" | "flatten";
-    /** module name → area of one instance, without children [µm²] */
-    readonly modules: Readonly<Record<string, number>>;
-    readonly tool: string;
-    readonly library: string;
-    /** Longest path of the mapped netlist [ps]. */
-    readonly criticalPathPs?: number;
-    /** Energy of one step of the mapped netlist at the activity of the manifest [pJ]. */
-    readonly energyPerStepPj?: number;
-    /** Of an update unit: energy of a cycle in which it works, or waits for a pulse to end [fJ]. */
-    readonly workEnergyFj?: number;
-    readonly waitEnergyFj?: number;
-    /** What measured delay and energy, e.g. `static timing analysis of the mapped netlist`. */
-    readonly reference?: string;
-  };
-}
+const VERIFICATION = { simulator: text, passed: Type.Boolean({ expected: "true or false" }) };
 
-/** How a picked design was verified: a core by products and their output beats, an update unit by operations and slots. */
-export type PickVerification = { readonly simulator: string; readonly passed: boolean } & (
-  { readonly products: number; readonly beats: number } | { readonly operations: number; readonly slots: number }
+const verificationSchema = either(
+  "products",
+  record({ ...VERIFICATION, products: count, beats: count }),
+  record({ ...VERIFICATION, operations: count, slots: count }),
 );
 
-/** The smallest design of each generator at one throughput. */
-export interface EqualThroughputRow {
-  readonly macsPerCycle: number;
+/** How a picked design was verified: a core by products and their output beats, an update unit by operations and slots. */
+export type PickVerification = Described<typeof verificationSchema>;
+
+const pickSchema = record({
+  /** Why it was picked: `knee`, `smallest areaUm2`, … */
+  label: name,
+  record: designRecordSchema,
+  /** The model's area by module; the rows sum to `record.metrics.areaUm2`. */
+  breakdown: list(breakdownRowSchema),
+  rtl: Type.Optional(record({ directory: name, top: identifier, files: list(name) })),
+  verification: Type.Optional(verificationSchema),
+  synthesis: Type.Optional(
+    record({
+      areaUm2: amount,
+      hierarchy: oneOf("keep", "flatten"),
+      /** module name → area of one instance, without children [µm²] */
+      modules: table(name, amount),
+      tool: text,
+      library: text,
+      /** Longest path of the mapped netlist [ps]. */
+      criticalPathPs: Type.Optional(amount),
+      /** Energy of one step of the mapped netlist at the activity of the manifest [pJ]. */
+      energyPerStepPj: Type.Optional(amount),
+      /** Of an update unit: energy of a cycle in which it works, or waits for a pulse to end [fJ]. */
+      workEnergyFj: Type.Optional(amount),
+      waitEnergyFj: Type.Optional(amount),
+      /** What measured delay and energy, e.g. `static timing analysis of the mapped netlist`. */
+      reference: Type.Optional(text),
+    }),
+  ),
+});
+
+/** A design chosen from the front, with all that is known about it. */
+export type PickedDesign = Described<typeof pickSchema>;
+
+const equalThroughputSchema = record({
+  macsPerCycle: positive,
   /** generator → its feasible design of smallest area with exactly this many MACs per cycle */
-  readonly best: Readonly<
-    Record<
-      string,
-      { readonly index: number; readonly design: Design; readonly metrics: Metrics; readonly errors?: ExpectedErrors }
-    >
-  >;
-}
+  best: table(
+    identifier,
+    record({
+      index: count,
+      design: designSchema,
+      metrics: metricsSchema,
+      errors: Type.Optional(expectedErrorsSchema),
+    }),
+  ),
+});
+
+/** The smallest design of each generator at one throughput. */
+export type EqualThroughputRow = Described<typeof equalThroughputSchema>;
+
+/** See `ParetoFile`. */
+export const paretoSchema = record({
+  schemaVersion,
+  objectives: list(objectiveSchema, 1),
+  /** All non-dominated feasible designs, in order of `index`. */
+  front: list(designRecordSchema),
+  picks: list(pickSchema),
+  equalThroughput: list(equalThroughputSchema),
+  /** Dominated feasible designs, down-sampled by a fixed rule. */
+  cloud: record({ total: count, shown: count, records: list(designRecordSchema) }),
+});
 
 /** `pareto.json`: the exact front, the picks, the baselines, and a sample of the rest for drawing. */
-export interface ParetoFile {
-  readonly schemaVersion: number;
-  readonly objectives: readonly Objective[];
-  /** All non-dominated feasible designs, in order of `index`. */
-  readonly front: readonly DesignRecord[];
-  readonly picks: readonly PickedDesign[];
-  readonly equalThroughput: readonly EqualThroughputRow[];
-  /** Dominated feasible designs, down-sampled by a fixed rule. */
-  readonly cloud: { readonly total: number; readonly shown: number; readonly records: readonly DesignRecord[] };
-}
+export type ParetoFile = Described<typeof paretoSchema>;

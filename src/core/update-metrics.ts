@@ -71,7 +71,7 @@ export const UPDATE_METRICS: readonly MetricDescription[] = [
   less("unitsAreaUm2", "µm²", "area of all units", "area of one unit times the number of arrays"),
 ];
 
-/** Update metrics that may truly be 0, e.g. the refreshes of a scheme without refresh; a loss may also be below 0. */
+/** Update metrics that may truly be 0, e.g. the refreshes of a scheme without refresh. */
 export const MAY_BE_ZERO: readonly string[] = [
   "accuracy",
   "accuracyLoss",
@@ -88,6 +88,9 @@ export const MAY_BE_ZERO: readonly string[] = [
   "refreshesPerThousandUpdates",
   "clippedUpdates",
 ];
+
+/** Metrics that may be below 0: a device may learn better than floating point. */
+export const MAY_BE_NEGATIVE: readonly string[] = ["accuracyLoss"];
 
 function less(name: string, unit: string, label: string, description: string): MetricDescription {
   return { name, unit, label, better: "minimize", description };

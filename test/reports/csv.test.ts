@@ -18,9 +18,9 @@ describe("pointsCsvHeader and pointsCsvRow", () => {
   test("pointsCsvRow leaves what a record does not have empty", () => {
     expect(pointsCsvRow(ADD_SUB, ["groupSize", "tileInputs"], ["areaUm2", "ge"])).toBe("7,add-sub,feasible,,,4,500,,,");
   });
-  test("pointsCsvRow quotes commas, quotes and line ends as RFC 4180", () => {
+  test("pointsCsvRow quotes commas and quotes as RFC 4180, on one line", () => {
     const failed = { ...ADD_SUB, status: "failed" as const, reason: 'got "9",\nexpected 1', metrics: {} };
-    expect(pointsCsvRow(failed, [], [])).toBe('7,add-sub,failed,"got ""9"",\nexpected 1",');
+    expect(pointsCsvRow(failed, [], [])).toBe('7,add-sub,failed,"got ""9"", expected 1",');
   });
   test("pointsCsvRow writes numbers in full and nothing for those that are not finite", () => {
     const record = { ...ADD_SUB, metrics: { areaUm2: 0.1 + 0.2, ge: NaN } };

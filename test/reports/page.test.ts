@@ -11,7 +11,7 @@ import { ADD_SUB, EMPTY_PARETO, KNEE, LARGE_LUT, SMALL_MANIFEST, SMALL_PARETO } 
 vi.setConfig({ testTimeout: 30_000 });
 
 const words = (html: string) =>
-  html.replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>|<[^>]*>/g, "").replace(/[\u202f\u00a0\s]+/g, " ");
+  html.replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>|<[^>]*>/g, "").replace(/(?:[\u202f\u00a0\s]|&nbsp;)+/g, " ");
 
 /** The same design with other values of every metric, as long to write as real ones. */
 function distinct(record: DesignRecord, index: number): DesignRecord {
@@ -29,9 +29,7 @@ describe("renderReport", () => {
     expect(renderReport(manifest, pareto)).toBe(page);
   });
   test("renderReport names nothing outside the file and forbids the network", () => {
-    expect(page).toContain(
-      `content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"`,
-    );
+    expect(page).toContain(`content="default-src 'none'; script-src 'sha256-`);
     expect(page).not.toMatch(/(?:src|href)="(?!#)/);
     expect(page).not.toMatch(/@import|url\(|fetch\(|XMLHttpRequest|import\(/);
   });
@@ -48,7 +46,7 @@ describe("renderReport", () => {
     const front = Array.from({ length: 4000 }, (_, i) => ({ ...SMALL_PARETO.front[0]!, index: i + 100 }));
     const large = renderReport(SMALL_MANIFEST, { ...SMALL_PARETO, front: [...front, LARGE_LUT] });
     expect(words(large)).toContain("of 4 001 non-dominated designs");
-    expect(large).toContain(`<th>${LARGE_LUT.index}<td>`);
+    expect(large).toContain(`<th>${LARGE_LUT.index}</th>`);
   });
   test("renderReport escapes names everywhere", () => {
     const nasty = `</script><img src=x onerror="alert(1)">`;
@@ -117,8 +115,8 @@ describe("renderReport with delay, energy, memory and errors", () => {
   const text = words(renderReport(PHYSICAL_MANIFEST, PHYSICAL_PARETO));
   test("renderReport marks the designs of the sorted column whose order is uncertain", () => {
     const html = renderReport(PHYSICAL_MANIFEST, PHYSICAL_PARETO);
-    expect(html).toContain("<td><i>≈1</i>1\u202f000<td>");
-    expect(html).toContain("<td>2\u202f000<td>");
+    expect(html).toContain("<td><i>≈1</i>1\u202f000</td>");
+    expect(html).toContain("<td>2\u202f000</td>");
   });
   test("renderReport says in the picks section what lies within the error", () => {
     expect(text).toContain("within the error: area: smallest area; energy per token: 1 front design");
@@ -164,19 +162,19 @@ describe("findings", () => {
     const picks = [{ ...FAST_PICK, record }];
     const cloud = { total: 1, shown: 1, records: [ADD_SUB] };
     const compared = { ...PHYSICAL_PARETO, picks, cloud, equalThroughput: [{ macsPerCycle: 64, best }] };
-    expect(words(findings(PHYSICAL_MANIFEST, compared).headline)).toContain(
+    expect(words(String(findings(PHYSICAL_MANIFEST, compared).headline))).toContain(
       "takes as much area, within the expected error, as the smallest add-sub design",
     );
   });
   test("findings compares the knee with the smallest design of equal throughput", () => {
     const { headline } = findings(SMALL_MANIFEST, SMALL_PARETO);
-    expect(words(headline)).toBe(
+    expect(words(String(headline))).toBe(
       "The knee of the front, a ternary-lut design, takes 33 % less area than the smallest add-sub design, at the same 64 MACs per cycle.",
     );
   });
   test("findings without a baseline at the knee's throughput states the objectives only", () => {
     const { headline } = findings(SMALL_MANIFEST, { ...SMALL_PARETO, equalThroughput: [] });
-    expect(words(headline)).toBe(
+    expect(words(String(headline))).toBe(
       "The knee of the front is a ternary-lut design: area 2 000 µm², latency per token 100 µs.",
     );
   });
@@ -185,7 +183,7 @@ describe("findings", () => {
     const small = { ...row.best["add-sub"]!, metrics: { areaUm2: 1000 } };
     const best = { ...row.best, "add-sub": small };
     const { headline } = findings(SMALL_MANIFEST, { ...SMALL_PARETO, equalThroughput: [{ ...row, best }] });
-    expect(words(headline)).toContain("takes 100 % more area than the smallest add-sub design");
+    expect(words(String(headline))).toContain("takes 100 % more area than the smallest add-sub design");
   });
   test("findings reports the failure of a verification", () => {
     const verification = { simulator: "embedded", products: 3, beats: 9, passed: false };

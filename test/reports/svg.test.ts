@@ -15,11 +15,13 @@ function openElements(markup: string): string[] {
 
 describe("drawSvg(canvas, draw)", () => {
   it("closes every element, also one that holds a title", () => {
-    const svg = drawSvg({ id: "x", height: 10, title: "x" }, (root) => {
-      rectangle(root, "a", 0, 0, 1, 1).append("title").text("inside");
-      rectangle(root, "b", 0, 0, 1, 1);
-      text(root, "c", 0, 0, "last");
-    });
+    const svg = String(
+      drawSvg({ id: "x", height: 10, title: "x" }, (root) => {
+        rectangle(root, "a", 0, 0, 1, 1).append("title").text("inside");
+        rectangle(root, "b", 0, 0, 1, 1);
+        text(root, "c", 0, 0, "last");
+      }),
+    );
     expect(svg).toContain('<title>inside</title></rect><rect class="b" x="0" y="0" width="1" height="1"/><text');
     expect(openElements(svg)).toEqual([]);
   });

@@ -18,7 +18,7 @@ vi.setConfig({ testTimeout: 30_000 });
 function drawing<Values>(chart: Chart<Values>): string {
   const values = chart.data(SMALL_MANIFEST, SMALL_PARETO);
   if (values === undefined) throw new Error("nothing to draw");
-  return `${chart.draw(values).replaceAll("><", ">\n<")}\n`;
+  return `${String(chart.draw(values)).replaceAll("><", ">\n<")}\n`;
 }
 
 describe("paretoFront", () => {
@@ -87,7 +87,7 @@ describe("areaBreakdown", () => {
     const synthesis = { ...KNEE.synthesis!, hierarchy: "flatten" as const, modules: { core: 1900 } };
     const values = areaBreakdown.data(SMALL_MANIFEST, { ...SMALL_PARETO, picks: [{ ...KNEE, synthesis }] });
     expect(values?.picks[0]?.bars[1]).toEqual({ source: "synthesis", areaUm2: 1900, parts: [0, 0], error: 0 });
-    expect(areaBreakdown.draw(values!)).toContain("not split into modules");
+    expect(String(areaBreakdown.draw(values!))).toContain("not split into modules");
   });
   test("areaBreakdown.data folds the smallest of more than eight roles into other", () => {
     const breakdown = Array.from({ length: 10 }, (_, i) => ({
@@ -163,10 +163,10 @@ describe("every chart", () => {
   test("draw gives no NaN, no long fraction and the same bytes twice", () => {
     const { manifest, pareto } = sampleSweep();
     for (const chart of charts) {
-      const svg = chart(manifest, pareto);
+      const svg = String(chart(manifest, pareto));
       expect(svg).not.toMatch(/NaN|Infinity|undefined/);
       expect(svg).not.toMatch(/ (?:x|y|x1|y1|cx|cy|d|transform)="[^"]*\.\d{2}/);
-      expect(chart(manifest, pareto)).toBe(svg);
+      expect(String(chart(manifest, pareto))).toBe(svg);
     }
   });
 });

@@ -81,7 +81,7 @@ describe("accuracyMap.data", () => {
 
   it("draws a dash where nothing is known", () => {
     const values = accuracyMap.data(MANIFEST, PARETO);
-    expect(values === undefined ? "" : accuracyMap.draw(values)).toContain(">–</text>");
+    expect(values === undefined ? "" : String(accuracyMap.draw(values))).toContain(">–</text>");
   });
 });
 
@@ -106,7 +106,7 @@ describe("updateBreakdown.data", () => {
 
 describe("bestPerDevice", () => {
   it("names the best design, and the one of least energy that is nearly as good", () => {
-    const html = bestPerDevice(MANIFEST, PARETO);
+    const html = String(bestPerDevice(MANIFEST, PARETO));
     expect(html).toContain('<b>best accuracy</b> <span class="note">#0</span>');
     expect(html).toContain('<b>least energy</b> <span class="note">#1</span>');
     expect(html).toContain("no feasible design");

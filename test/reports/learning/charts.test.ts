@@ -46,7 +46,9 @@ describe("drawAccuracy(values, id)", () => {
   test("is the stored drawing", async () => {
     const values = accuracyData(SMALL_LEARNING, planOf("variation"));
     if (values === undefined) throw new Error("nothing to draw");
-    await expect(lines(drawAccuracy(values, "variation"))).toMatchFileSnapshot("../golden/learning-accuracy.svg");
+    await expect(lines(String(drawAccuracy(values, "variation")))).toMatchFileSnapshot(
+      "../golden/learning-accuracy.svg",
+    );
   });
 });
 
@@ -74,6 +76,6 @@ describe("drawLeads(values, id)", () => {
   test("is the stored drawing", async () => {
     const values = leadData(SMALL_LEARNING);
     if (values === undefined) throw new Error("nothing to draw");
-    await expect(lines(drawLeads(values, "leads"))).toMatchFileSnapshot("../golden/learning-leads.svg");
+    await expect(lines(String(drawLeads(values, "leads")))).toMatchFileSnapshot("../golden/learning-leads.svg");
   });
 });

@@ -25,7 +25,7 @@ describe("renderLearningReproduction(reproduction)", () => {
     expect(page).toContain("potentiating only reaches <em>78.0\u00a0%</em>, a bidirectional pair 68.0\u00a0%");
   });
   test("lists accuracy, pulses per device, refreshes and clipped updates of a condition", () => {
-    expect(page).toMatch(/<td>16<\/td><td class="number">90\.0<\/td>.*<td class="number">20 \(90\)<\/td>/);
+    expect(page).toMatch(/<td>16<\/td> <td class="number">90\.0<\/td>.*<td class="number">20 \(90\)<\/td>/);
   });
   test("says so where there is nothing to show", () => {
     expect(renderLearningReproduction(EMPTY_LEARNING)).toContain("Nothing of this was trained.");

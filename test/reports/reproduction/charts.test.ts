@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 30_000 });
 function drawing<Values>(chart: ReproductionChart<Values>): string {
   const values = chart.data(SMALL_REPRODUCTION, "asap7");
   if (values === undefined) throw new Error("nothing to draw");
-  return `${chart.draw(values, chart.id).replaceAll("><", ">\n<")}\n`;
+  return `${String(chart.draw(values, chart.id)).replaceAll("><", ">\n<")}\n`;
 }
 
 describe("density", () => {
@@ -86,12 +86,12 @@ describe("alignment", () => {
   test("alignmentNote(values) gives both gains, and draws the conclusion only if the data do", () => {
     const values = alignment.data(SMALL_REPRODUCTION, "asap7");
     if (values === undefined) throw new Error("nothing to say");
-    expect(alignmentNote(values)).toContain(
+    expect(String(alignmentNote(values))).toContain(
       "tables are 1.64× to 1.64× smaller than sign-flip; aligned, 1.10× to 1.10×",
     );
-    expect(alignmentNote(values)).toContain("behaves as an integer");
+    expect(String(alignmentNote(values))).toContain("behaves as an integer");
     const rows = values.rows.map((row) => (row.native === undefined ? row : { ...row, aligned: row.native }));
-    expect(alignmentNote({ ...values, rows })).not.toContain("behaves as an integer");
+    expect(String(alignmentNote({ ...values, rows }))).not.toContain("behaves as an integer");
   });
   test("alignment.draw is the stored drawing", async () => {
     await expect(drawing(alignment)).toMatchFileSnapshot("../golden/reproduction-alignment.svg");

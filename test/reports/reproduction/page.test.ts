@@ -15,7 +15,7 @@ describe("renderReproduction(reproduction)", () => {
     expect(page).toContain("<em>1.60×</em> smaller than sign-flip (synthesised; the paper: 1.64×)");
     expect(page).toContain("<em>2.23×</em> smaller than multipliers (model; the paper: 2.23×)");
     expect(page).toContain("<em>2.00×</em> smaller (model), and leaves tables 1.10× over sign-flip (model)");
-    expect(page).toContain("fp16 sign-flip ÷ tables, synthesised</dt><dd>1.60×");
+    expect(page).toContain("<dt>fp16 sign-flip ÷ tables, synthesised</dt> <dd>1.60×</dd>");
   });
   test("has a row for each claim, with its verdict", () => {
     const verdicts = [...page.matchAll(/class="verdict [a-z-]+">([a-z ]+)</g)].map(([, verdict]) => verdict);
