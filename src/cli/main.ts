@@ -2,6 +2,7 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { CheckError, InputError, ToolError } from "../core/errors.ts";
 import { TOOL_VERSION } from "../core/version.ts";
+import { guardStandardOutput } from "../run/standard-output.ts";
 import calibrate from "./calibrate.ts";
 import characterise from "./characterise.ts";
 import device from "./device.ts";
@@ -85,10 +86,5 @@ async function main(): Promise<number> {
   }
 }
 
-/** `tritforge … | head` closes the pipe early; that is no error. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
-
+guardStandardOutput();
 process.exitCode = await main();

@@ -23,11 +23,17 @@ const command: CommandModule<object, Options> = {
       describe: "output folder of a sweep",
     }),
   handler: ({ directory, json }) => {
-    const manifest = readResult<SweepManifest>(directory, "manifest.json");
-    const pareto = readResult<ParetoFile>(directory, "pareto.json");
+    // Before reading: while this process holds the folder, nobody puts another result there.
     const folder = OutputFolder.prepare(directory);
-    folder.append("report.html", renderReport(manifest, pareto));
-    folder.commit();
+    try {
+      const manifest = readResult<SweepManifest>(directory, "manifest.json");
+      const pareto = readResult<ParetoFile>(directory, "pareto.json");
+      folder.append("report.html", renderReport(manifest, pareto));
+      folder.commit("kept");
+    } catch (error) {
+      folder.discard();
+      throw error;
+    }
     const written = join(directory, "report.html");
     print(json, { written }, () => `written to ${written}`);
   },
