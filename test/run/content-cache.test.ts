@@ -2,13 +2,16 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { compileSchema } from "../../src/json/json-schema.ts";
 import { ContentCache, contentKey } from "../../src/run/content-cache.ts";
 
 let folder = "";
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "tritforge-cache-"))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const open = (): ContentCache<number> => new ContentCache<number>(join(folder, "deep"), "modules");
+const readNumber = compileSchema<number>({ type: "number" });
+const readLists = compileSchema<readonly number[][]>({ type: "array", items: { type: "array" } });
+const open = (): ContentCache<number> => new ContentCache(join(folder, "deep"), "modules", readNumber);
 const file = (): string => join(folder, "deep", "modules.jsonl");
 
 describe("ContentCache", () => {
@@ -35,10 +38,10 @@ describe("ContentCache", () => {
   });
 
   it("leaves out a line whose end happens to look like one: an array cut short inside", () => {
-    const cache = new ContentCache<readonly number[][]>(join(folder, "deep"), "modules");
+    const cache = new ContentCache(join(folder, "deep"), "modules", readLists);
     cache.add("a", [[1], [2]]);
     appendFileSync(file(), '\n["b",[[1]');
-    expect(new ContentCache<readonly number[][]>(join(folder, "deep"), "modules").get("a")).toEqual([[1], [2]]);
+    expect(new ContentCache(join(folder, "deep"), "modules", readLists).get("a")).toEqual([[1], [2]]);
   });
 });
 

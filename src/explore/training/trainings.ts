@@ -5,6 +5,7 @@ import { trainedUnit } from "../../../models/update/accuracy-key.ts";
 import { meanRecord, type KeyOutcome } from "../../../models/update/mean-record.ts";
 import type { TrainingOrder, TrainingOutcome } from "../../../models/update/training-record.ts";
 import { ContentCache } from "../../run/content-cache.ts";
+import { readTrainingOutcome } from "./outcome-schema.ts";
 import type { UnitPool } from "./pool.ts";
 import type { UnitPoint } from "./unit-points.ts";
 
@@ -32,7 +33,7 @@ export async function runTrainings(
   },
 ): Promise<readonly (readonly [string, KeyOutcome])[]> {
   const { task, devices, seeds, pool, onProgress } = options;
-  const cache = new ContentCache<TrainingOutcome>(options.cache, "trainings");
+  const cache = new ContentCache(options.cache, "trainings", readTrainingOutcome);
   const total = points.length * seeds.length;
   let done = 0;
   const trained = async (order: TrainingOrder): Promise<TrainingOutcome> => {
