@@ -2,6 +2,7 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { CheckError, InputError, ToolError } from "../core/errors.ts";
 import { TOOL_VERSION } from "../core/version.ts";
+import { leaveSignals } from "../run/interrupt.ts";
 import { guardStandardOutput } from "../run/standard-output.ts";
 import calibrate from "./calibrate.ts";
 import characterise from "./characterise.ts";
@@ -47,6 +48,9 @@ function commandLineError(message: string): InputError {
   return InputError.at("command line", `${line} (tritforge --help)`);
 }
 
+/** Commands whose own thread stays free to hear signals. */
+const WORK_IN_THREADS: readonly string[] = ["sweep", "train", "characterise", "calibrate", "reproduce", "tech"];
+
 async function main(): Promise<number> {
   const parser = yargs(hideBin(process.argv))
     .scriptName("tritforge")
@@ -71,6 +75,9 @@ async function main(): Promise<number> {
     .command(characterise)
     .command(calibrate)
     .demandCommand(1, "expected a command")
+    .middleware(({ _: [name] }) => {
+      if (!WORK_IN_THREADS.includes(String(name))) leaveSignals();
+    })
     .strict()
     .recommendCommands()
     .fail((message: string | null, error: Error | undefined) => {

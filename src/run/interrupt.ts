@@ -2,11 +2,12 @@
  * What a signal (Ctrl-C, SIGTERM, SIGHUP) does: whatever is unfinished is undone, one line says what was kept, and the
  * process ends with 128 + the signal's number; its worker threads end with it.
  *
- * Signals are handled only while something is unfinished. At other times, e.g. while a core is verified in this thread and
- * nothing is on disk, they end the process at once, as they do any program. Node runs a handler between two turns of its
- * loop, so it waits for what blocks the thread (a run of the embedded Yosys: seconds); the work of sweeps, trainings and
- * characterisations is in worker threads and is not waited for. A second signal ends the process at once; what is left then,
- * as after SIGKILL, is recognised and removed by the next run.
+ * Node runs a handler between two turns of its loop, so it waits for what blocks the thread. Commands that work in worker
+ * threads (sweep, train, characterise, …) hear signals from their start on and wait for nothing; only where the embedded
+ * Yosys runs in the command's own thread (picks of `sweep --complete`) a signal waits for the end of that run, seconds.
+ * Commands that work in their own thread and write nothing meanwhile (verify, prove, …) leave signals alone: they end at
+ * once, as any program does. A second signal ends the process at once; what is left then, as after SIGKILL, is recognised
+ * and removed by the next run.
  */
 
 /** Something that must not be left behind half done. */
@@ -30,6 +31,19 @@ export function begin(what: Unfinished): () => void {
   return () => {
     if (unfinished.delete(what) && unfinished.size === 0) stopListening();
   };
+}
+
+let whole: (() => void) | undefined;
+
+/** Hears signals from now on, whether anything has begun or not. */
+export function hearSignals(): void {
+  whole ??= begin({ undo: () => undefined });
+}
+
+/** Lets signals end the process at once while nothing has begun: for commands that work in this thread. */
+export function leaveSignals(): void {
+  whole?.();
+  whole = undefined;
 }
 
 /** Something that stays whatever happens, for the line that is printed: e.g. `trainings done so far stay in out/cache`. */
@@ -56,7 +70,8 @@ function stop(signal: Signal): void {
   for (const each of signals()) process.off(each, stop);
   const texts = [...unfinished].flatMap((each) => each.kept?.() ?? []);
   undoAll();
-  const line = [`stopped by ${signal}`, ...texts, ...kept].join("; ");
+  const what = [...texts, ...kept];
+  const line = [`stopped by ${signal}`, ...(what.length === 0 ? ["nothing was written"] : what)].join("; ");
   process.stderr.write(`${process.stderr.isTTY ? "\n" : ""}tritforge: ${line}\n`);
   process.exit(128 + SIGNALS[signal]);
 }
