@@ -64,5 +64,5 @@ async function inOrder<T>(
 function startPool(job: SweepJob, threads: number): WorkerPool<SweepJob, ChunkTask, ChunkResult> {
   const module = new URL("./worker.ts", import.meta.url);
   // Points are short-lived objects: with room for them, the collector runs less often.
-  return new WorkerPool({ module, job, threads, youngGenerationMb: 128 });
+  return new WorkerPool({ module, job, threads, limits: { maxYoungGenerationSizeMb: 128 } });
 }

@@ -14,8 +14,8 @@ export interface WorkerPoolOptions<Job> {
   readonly job: Job;
   /** Threads, 1 or more; all of them start at once. */
   readonly threads: number;
-  /** Room for objects that live shortly [MB]; default: Node's. */
-  readonly youngGenerationMb?: number;
+  /** Memory of each thread [MB], for objects that live shortly and for all others; default: Node's. */
+  readonly limits?: { readonly maxYoungGenerationSizeMb?: number; readonly maxOldGenerationSizeMb?: number };
 }
 
 /**
@@ -30,14 +30,14 @@ export class WorkerPool<Job, Task, Answer> {
   readonly #end: () => void;
   #broken: unknown;
 
-  constructor({ module, job, threads, youngGenerationMb }: WorkerPoolOptions<Job>) {
+  constructor({ module, job, threads, limits }: WorkerPoolOptions<Job>) {
     this.#pool = new Piscina({
       filename: fileURLToPath(new URL("./worker.mjs", import.meta.url)),
       execArgv: [],
       minThreads: threads,
       maxThreads: threads,
       concurrentTasksPerWorker: 1,
-      ...(youngGenerationMb === undefined ? {} : { resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb } }),
+      ...(limits === undefined ? {} : { resourceLimits: limits }),
       workerData: { module: module.href, job },
     });
     // A thread that ends between tasks: whoever waits for a thread would wait for ever.
