@@ -70,11 +70,11 @@ export class WorkerPool<Job, Task, Answer> {
 
 /** What ended a thread, in one line; an error that a task threw is our bug and stays as it is. */
 function workerError(error: unknown): unknown {
-  const { code, message } =
-    error instanceof Error ? { code: "", ...error, message: error.message } : { code: "", message: "" };
-  if (code === "ERR_WORKER_OUT_OF_MEMORY")
+  if (!(error instanceof Error)) return error;
+  const { message } = error;
+  if ("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY")
     return new ToolError("worker: got out of memory, expected an answer (fewer --workers leave each more)", "");
-  if (/^worker exited with code/.test(message))
-    return new ToolError(`worker: got its end (${message}), expected an answer`, "");
-  return error;
+  return message.startsWith("worker exited with code")
+    ? new ToolError(`worker: got its end (${message}), expected an answer`, "")
+    : error;
 }

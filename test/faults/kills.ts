@@ -60,7 +60,7 @@ function politeFaults(
   if (ended.code === 0 || ended.signal !== null) return faults;
   const code = signal === "SIGINT" ? 130 : 143;
   if (ended.code !== code) faults.push(`exits ${ended.code}, expected ${code}`);
-  if (ended.errors.length !== 1 || !/^tritforge: stopped by SIG/.test(ended.errors[0] ?? ""))
+  if (ended.errors.length !== 1 || ended.errors[0]?.startsWith("tritforge: stopped by SIG") !== true)
     faults.push(`says ${JSON.stringify(ended.errors)}`);
   return faults;
 }

@@ -24,6 +24,9 @@ const { kills, seed } = await yargs(hideBin(process.argv))
   .strict()
   .parseAsync();
 
+/** Bytes for which there is room: none, part of the first file, some files. */
+const ROOM = [0, 300, 5000];
+
 const base = mkdtempSync(join(tmpdir(), "tritforge-faults-"));
 const rows: Row[] = [];
 try {
@@ -72,9 +75,6 @@ async function disturb(): Promise<void> {
   await run("a worker dies", [() => workerDies(join(base, "worker-dies"))]);
   await run("a worker out of memory", [() => workerFillsMemory()]);
 }
-
-/** Bytes for which there is room: none, part of the first file, some files. */
-const ROOM = [0, 300, 5000];
 
 async function onSmallDisk(subject: Prepared): Promise<void> {
   const findings: Finding[] = [];

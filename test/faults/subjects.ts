@@ -63,7 +63,10 @@ export function writeSpaces(work: string): void {
 export const SWEEP_OF_CORES: Subject = {
   name: "sweep of cores",
   args: (out, work, variant) => [
-    ...["sweep", join(work, `cores-${variant}.json`), "--out", out, "--workers", "2"],
+    "sweep",
+    join(work, `cores-${variant}.json`),
+    `--out=${out}`,
+    "--workers=2",
     ...(variant === "old" ? ["--points"] : []),
   ],
 };
@@ -71,15 +74,24 @@ export const SWEEP_OF_CORES: Subject = {
 export const SWEEP_OF_UNITS: Subject = {
   name: "sweep of units",
   args: (out, work, variant) => [
-    ...["sweep", join(work, `units-${variant}.json`), "--out", out, "--workers", "2", "--cache", join(work, "cache")],
+    "sweep",
+    join(work, `units-${variant}.json`),
+    `--out=${out}`,
+    "--workers=2",
+    `--cache=${join(work, "cache")}`,
   ],
 };
 
 export const TRAIN: Subject = {
   name: "train --trace",
   args: (out, _, variant) => [
-    ...["train", "--layers", "64,4,10", "--examples", "40", "--epochs", "1", "--seed", variant === "old" ? "2" : "1"],
-    ...["--trace", join(out, "trace.csv"), "--trace-examples", "5"],
+    "train",
+    "--layers=64,4,10",
+    "--examples=40",
+    "--epochs=1",
+    `--seed=${variant === "old" ? 2 : 1}`,
+    `--trace=${join(out, "trace.csv")}`,
+    "--trace-examples=5",
   ],
 };
 
