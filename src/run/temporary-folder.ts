@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { withFileFaults } from "./file-fault.ts";
+import { systemCode, withFileFaults } from "./file-fault.ts";
 import { begin } from "./interrupt.ts";
 
 /** A folder for the files of another program: removed after use, and also when a signal ends the run. */
@@ -13,7 +13,7 @@ export class TemporaryFolder {
   constructor(purpose: string) {
     const parent = tmpdir();
     this.path = withFileFaults(parent, { during: "for temporary files", expected: USABLE }, () =>
-      mkdtempSync(join(parent, `tritforge-${purpose}-`)),
+      mkdtempSync(join(parent, `${ownPrefix()}${purpose}-`)),
     );
     this.#end = begin({ undo: () => this.#remove() });
   }
@@ -33,6 +33,22 @@ export class TemporaryFolder {
 
   #remove(): void {
     rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+/** Starts the names of all temporary folders of this process, whichever of its threads made them. */
+function ownPrefix(): string {
+  return `tritforge-${process.pid}-`;
+}
+
+/** Removes all temporary folders of this process: threads that are ended by a signal cannot do it themselves. */
+export function removeTemporaryFolders(): void {
+  try {
+    for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(ownPrefix())))
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  } catch (error) {
+    // A thread may be writing there still; what is left is in the folder that the system clears.
+    if (systemCode(error) === undefined) throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import { ToolError } from "../core/errors.ts";
 import { begin } from "./interrupt.ts";
+import { removeTemporaryFolders } from "./temporary-folder.ts";
 import { answerOf, type WorkerAnswer } from "./worker-answer.ts";
 
 export interface WorkerPoolOptions<Job> {
@@ -45,7 +46,7 @@ export class WorkerPool<Job, Task, Answer> {
       this.#broken = workerError(error);
       for (const reject of this.#waiting) reject(this.#broken);
     });
-    this.#end = begin({ undo: () => undefined });
+    this.#end = begin({ undo: removeTemporaryFolders });
   }
 
   /** @throws {InputError | CheckError | ToolError} of the task, or ToolError if its thread ended */
