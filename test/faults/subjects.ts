@@ -30,7 +30,7 @@ const UNITS = {
     {
       generator: "synapse-update",
       parameters: {
-        device: ["epiram", "linear-64"],
+        device: "hzo-fefet",
         rows: 32,
         columns: 8,
         lanes: [4, 8],
