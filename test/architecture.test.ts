@@ -27,7 +27,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "models/technology": ["src/core", "src/json"],
   models: ["src/core", "src/json", "src/run", "src/hdl", "generators", "models/technology"],
   "src/config": ["src/core", "src/json", "generators"],
-  "src/verify": ["src/core", "src/hdl", "src/eda", "generators", "models/technology"],
+  "src/verify": ["src/core", "src/run", "src/hdl", "src/eda", "generators", "models/technology"],
   "src/explore": [
     "src/core",
     "src/json",

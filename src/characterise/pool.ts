@@ -1,11 +1,11 @@
-import { fileURLToPath } from "node:url";
-import { Piscina } from "piscina";
 import { RECIPE_VERSION, yosysVersion } from "../eda/yosys/index.ts";
 import { printVerilog } from "../hdl/verilog.ts";
 import { componentOf, type ComponentTask } from "./components.ts";
 import { ContentCache, contentKey } from "../run/content-cache.ts";
+import { WorkerPool } from "../run/worker-pool.ts";
 import { verilogAlone } from "./map-alone.ts";
 import type { MeasuredComponent } from "./measure.ts";
+import { readMeasuredComponent } from "./measured-schema.ts";
 import type { WorkerJob } from "./worker.ts";
 
 export interface MeasureOptions extends WorkerJob {
@@ -25,7 +25,7 @@ export async function measureComponents(
   options: MeasureOptions,
 ): Promise<ReadonlyMap<string, MeasuredComponent>> {
   const { technology, yosys, statistics, workers, cache: folder, onProgress } = options;
-  const cache = new ContentCache<MeasuredComponent>(folder, `modules-${technology.name}-${yosys}`);
+  const cache = new ContentCache(folder, `modules-${technology.name}-${yosys}`, readMeasuredComponent);
   const common = commonKey(options);
   const keys = new Map(tasks.map((task) => [task.key, contentKey(common, ...textsOf(task))]));
   const keyOf = (task: ComponentTask): string => keys.get(task.key) as string;
@@ -34,13 +34,10 @@ export async function measureComponents(
   let done = cached;
   onProgress?.({ done, total: tasks.length, cached });
   if (missing.length > 0) {
-    const pool = new Piscina<ComponentTask, MeasuredComponent>({
-      filename: fileURLToPath(new URL("./worker.mjs", import.meta.url)),
-      execArgv: [],
-      minThreads: Math.min(workers, missing.length),
-      maxThreads: workers,
-      concurrentTasksPerWorker: 1,
-      workerData: { technology, yosys, statistics } satisfies WorkerJob,
+    const pool = new WorkerPool<WorkerJob, ComponentTask, MeasuredComponent>({
+      module: new URL("./worker.ts", import.meta.url),
+      job: { technology, yosys, statistics },
+      threads: Math.min(workers, missing.length),
     });
     try {
       await Promise.all(
@@ -50,7 +47,7 @@ export async function measureComponents(
         }),
       );
     } finally {
-      await pool.destroy();
+      await pool.close();
     }
   }
   return new Map(tasks.map((task) => [task.key, cache.get(keyOf(task)) as MeasuredComponent]));

@@ -1,4 +1,3 @@
-import { workerData } from "node:worker_threads";
 import type { DataStatistics } from "../../generators/generator.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
@@ -12,10 +11,8 @@ export interface WorkerJob {
   readonly statistics: DataStatistics;
 }
 
-const job: WorkerJob = workerData;
-const meter = new ComponentMeter(job.technology, job.yosys, job.statistics);
-
-/** What a worker thread runs for each component; `worker.mjs` loads this file. */
-export default function runTask(task: ComponentTask): Promise<MeasuredComponent> {
-  return meter.measure(task);
+/** What a worker thread runs for each component. */
+export default function measureWorker(job: WorkerJob): (task: ComponentTask) => Promise<MeasuredComponent> {
+  const meter = new ComponentMeter(job.technology, job.yosys, job.statistics);
+  return (task) => meter.measure(task);
 }

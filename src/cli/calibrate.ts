@@ -8,7 +8,7 @@ import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import { InputError } from "../core/errors.ts";
 import { importLiberty } from "../eda/liberty/index.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
-import { requireWritable, writeWhole } from "../run/output-folder.ts";
+import { requireWritable, writeWhole } from "../run/write-whole.ts";
 import { withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
 import { moduleProgress } from "./progress.ts";

@@ -9,7 +9,7 @@ import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import { characterise } from "../characterise/table.ts";
 import { loadSpace } from "../config/space.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
-import { requireWritable, writeWhole } from "../run/output-folder.ts";
+import { requireWritable, writeWhole } from "../run/write-whole.ts";
 import { readTechnologyWithLiberty, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
 import { moduleProgress } from "./progress.ts";

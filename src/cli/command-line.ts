@@ -1,5 +1,6 @@
 import yargs from "yargs";
 import { CheckError, InputError, ToolError } from "../core/errors.ts";
+import { leaveSignals } from "../run/interrupt.ts";
 import { TOOL_VERSION } from "../core/version.ts";
 import calibrate from "./calibrate.ts";
 import characterise from "./characterise.ts";
@@ -58,6 +59,9 @@ function commandLineError(message: string): InputError {
   return InputError.at("command line", `${line} (tritforge --help)`);
 }
 
+/** Commands whose own thread stays free to hear signals. */
+const WORK_IN_THREADS: readonly string[] = ["sweep", "train", "characterise", "calibrate", "reproduce", "tech"];
+
 /**
  * Runs `tritforge WORDS…`: prints the result, or one line for each fault.
  * @returns the exit code: 0, 1 if a check failed or a tool broke, 2 if the input is wrong
@@ -87,6 +91,9 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     .command(characterise)
     .command(calibrate)
     .demandCommand(1, "expected a command")
+    .middleware(({ _: [name] }) => {
+      if (!WORK_IN_THREADS.includes(String(name))) leaveSignals();
+    })
     .check((_, { array }) => refuseRepeated(words, [array ?? []].flat()))
     .strict()
     .recommendCommands()

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { CommandModule } from "yargs";
 import { FITTED_KINDS, type FittedKind } from "../../models/device/fit/candidates.ts";
@@ -9,6 +8,7 @@ import { drawResponse, responseValues } from "../../reports/device/response-char
 import { InputError } from "../core/errors.ts";
 import { deviceChart, fitChart } from "./device-charts.ts";
 import { deviceRow, deviceSummary, deviceText, fitSummary, fitText, LIST_HEADER } from "./device-text.ts";
+import { writeWhole } from "../run/write-whole.ts";
 import { withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
 
@@ -61,7 +61,7 @@ const plot: CommandModule<object, PlotOptions> = {
       .option("out", { type: "string", demandOption: true, describe: "FILE.svg to write" }),
   handler: ({ name, out, json }) => {
     const values = responseValues(deviceChart(loadDevice(name)));
-    write("--out", out, drawResponse(values));
+    writeWhole(out, drawResponse(values), "--out");
     print(json, { written: out, ...values }, () => `written to ${out}`);
   },
 };
@@ -91,8 +91,8 @@ const fit: CommandModule<object, FitCommand> = {
   handler: ({ data, name, out, svg, response, json, ...given }) => {
     const pulses = bothPulses(given["ltp-pulse"], given["ltd-pulse"]);
     const result = fitDevice(readMeasurement(data), { name: name ?? nameOf(data), file: data, response, pulses });
-    if (out !== undefined) write("--out", out, `${JSON.stringify(result.device, null, 2)}\n`);
-    if (svg !== undefined) write("--svg", svg, drawResponse(responseValues(fitChart(result))));
+    if (out !== undefined) writeWhole(out, `${JSON.stringify(result.device, null, 2)}\n`, "--out");
+    if (svg !== undefined) writeWhole(svg, drawResponse(responseValues(fitChart(result))), "--svg");
     const written = [out, svg].filter((file) => file !== undefined);
     print(json, { ...fitSummary(result), written }, () =>
       [fitText(result), ...written.map((file) => `written to ${file}`)].join("\n"),
@@ -107,15 +107,6 @@ const command: CommandModule = {
   handler: () => undefined,
 };
 export default command;
-
-function write(option: string, file: string, content: string): void {
-  try {
-    writeFileSync(file, content);
-  } catch (error) {
-    const found = error instanceof Error && "code" in error ? String(error.code) : "an error";
-    throw InputError.at(option, `got ${file} (${found}), expected a file that can be written`);
-  }
-}
 
 function kebabCase(name: string | undefined): string | undefined {
   if (name === undefined || /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return name;

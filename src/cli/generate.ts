@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import { OutputFolder } from "../run/output-folder.ts";
+import { withOutputFolder } from "../run/output-folder.ts";
 import { rtlPackage } from "../verify/rtl-package.ts";
 import { readDesign, withDesign, withJson, type JsonOption, withVectors, type VectorOptions } from "./options.ts";
 import { print } from "./output.ts";
@@ -18,17 +18,12 @@ const command: CommandModule<object, Options> = {
       demandOption: true,
       describe: "folder to write to",
     }),
-  handler: ({ design: file, out, vectors, seed, json }) => {
+  handler: async ({ design: file, out, vectors, seed, json }) => {
     const { design, generator } = readDesign(file);
     const { manifest, files } = rtlPackage(design, generator, { count: vectors, seed });
-    const folder = OutputFolder.prepare(out);
-    try {
+    await withOutputFolder(out, (folder) => {
       for (const [name, text] of Object.entries(files)) folder.append(name, text);
-      folder.commit();
-    } catch (error) {
-      folder.discard();
-      throw error;
-    }
+    });
     print(
       json,
       { directory: out, ...manifest },

@@ -1,10 +1,6 @@
 import { hideBin } from "yargs/helpers";
+import { guardStandardOutput } from "../run/standard-output.ts";
 import { runCommandLine } from "./command-line.ts";
 
-/** `tritforge … | head` closes the pipe early; that is no error. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
-
+guardStandardOutput();
 process.exitCode = await runCommandLine(hideBin(process.argv));

@@ -3,7 +3,7 @@ import type { CommandModule } from "yargs";
 import { GENERATORS } from "../../generators/registry.ts";
 import { renderReport } from "../../reports/index.ts";
 import { readSweep } from "../explore/read-sweep.ts";
-import { writeWhole } from "../run/output-folder.ts";
+import { OutputFolder } from "../run/output-folder.ts";
 import { withJson, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
 
@@ -21,9 +21,17 @@ const command: CommandModule<object, Options> = {
       describe: "output folder of a sweep",
     }),
   handler: ({ directory, json }) => {
-    const { manifest, pareto } = readSweep(directory, GENERATORS);
+    // Before reading: while this process holds the folder, nobody puts another result there.
+    const folder = OutputFolder.prepare(directory);
+    try {
+      const { manifest, pareto } = readSweep(directory, GENERATORS);
+      folder.append("report.html", renderReport(manifest, pareto));
+      folder.commit("kept");
+    } catch (error) {
+      folder.discard();
+      throw error;
+    }
     const written = join(directory, "report.html");
-    writeWhole(written, renderReport(manifest, pareto));
     print(json, { written }, () => `written to ${written}`);
   },
 };

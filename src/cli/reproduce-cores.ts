@@ -4,7 +4,7 @@ import { BUILT_IN, loadTechnology } from "../../models/technology/index.ts";
 import { reproductionCsv, renderReproduction } from "../../reports/index.ts";
 import type { Reproduction } from "../core/reproduction.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
-import { OutputFolder } from "../run/output-folder.ts";
+import { withOutputFolder } from "../run/output-folder.ts";
 import { runReproduction } from "../reproduce/index.ts";
 import { YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
@@ -27,9 +27,8 @@ export interface CoreOptions extends JsonOption {
 export async function reproduceCores(options: CoreOptions, out: string): Promise<void> {
   const { experiment, cache, clock = 500, synthesise = true, yosys = YOSYS_OPTION.default } = options;
   const technologies = [...new Set(options.technology ?? BUILT_IN)].map(loadTechnology);
-  const folder = OutputFolder.prepare(out);
-  try {
-    const result = await runReproduction({
+  const result = await withOutputFolder(out, async (folder) => {
+    const found = await runReproduction({
       experiment,
       technologies,
       clockMhz: clock,
@@ -38,16 +37,13 @@ export async function reproduceCores(options: CoreOptions, out: string): Promise
       onPoints: coreProgress(),
       onStage: (text) => note(`${text} ...`),
     });
-    folder.append("reproduction.json", `${JSON.stringify(result, null, 1)}\n`);
-    folder.append("points.csv", reproductionCsv(result));
-    folder.append("report.html", renderReproduction(result));
-    folder.commit();
-    const { points, ...facts } = result;
-    print(options.json, { out, ...facts, points: points.length }, () => summary(result, out));
-  } catch (error) {
-    folder.discard();
-    throw error;
-  }
+    folder.append("reproduction.json", `${JSON.stringify(found, null, 1)}\n`);
+    folder.append("points.csv", reproductionCsv(found));
+    folder.append("report.html", renderReproduction(found));
+    return found;
+  });
+  const { points, ...facts } = result;
+  print(options.json, { out, ...facts, points: points.length }, () => summary(result, out));
 }
 
 function summary({ claims, points }: Reproduction, out: string): string {

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { learningCsv, renderLearningReproduction } from "../../reports/index.ts";
 import type { LearningPoint, LearningReproduction, UpdateMethod } from "../core/learning-reproduction.ts";
-import { OutputFolder } from "../run/output-folder.ts";
+import { withOutputFolder } from "../run/output-folder.ts";
 import { runLim2017 } from "../reproduce/index.ts";
 import type { JsonOption } from "./options.ts";
 import { print } from "./output.ts";
@@ -21,19 +21,15 @@ export interface LearningOptions extends JsonOption {
 /** Repeats the experiment on learning and writes report.html, runs.csv and reproduction.json to `out`. */
 export async function reproduceLearning(options: LearningOptions, out: string): Promise<void> {
   const { data: folder, seeds = 5, workers = availableParallelism(), cache } = options;
-  const output = OutputFolder.prepare(out);
-  try {
-    const result = await runLim2017({ folder, seeds, workers, cache, onProgress: trainingProgress() });
-    output.append("reproduction.json", `${JSON.stringify(result, null, 1)}\n`);
-    output.append("runs.csv", learningCsv(result));
-    output.append("report.html", renderLearningReproduction(result));
-    output.commit();
-    const { points, conditions: _, ...facts } = result;
-    print(options.json, { out, ...facts, points: points.length }, () => summary(result, out));
-  } catch (error) {
-    output.discard();
-    throw error;
-  }
+  const result = await withOutputFolder(out, async (output) => {
+    const found = await runLim2017({ folder, seeds, workers, cache, onProgress: trainingProgress() });
+    output.append("reproduction.json", `${JSON.stringify(found, null, 1)}\n`);
+    output.append("runs.csv", learningCsv(found));
+    output.append("report.html", renderLearningReproduction(found));
+    return found;
+  });
+  const { points, conditions: _, ...facts } = result;
+  print(options.json, { out, ...facts, points: points.length }, () => summary(result, out));
 }
 
 const COLUMNS: readonly (readonly [UpdateMethod, string])[] = [

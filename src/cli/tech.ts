@@ -10,7 +10,7 @@ import type { ImportOptions } from "../eda/liberty/index.ts";
 import { calibrateTechnology } from "../characterise/calibrate.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
-import { OutputFolder } from "../run/output-folder.ts";
+import { requireWritable, writeWhole } from "../run/write-whole.ts";
 import { withJson, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
 import { moduleProgress } from "./progress.ts";
@@ -78,24 +78,19 @@ const importCommand: CommandModule<object, ImportCommand> = {
 
 /** Adds the prices and writes OUT/NAME.json; the folder is tried before the minutes are spent. */
 async function writeCharacterised(library: Technology, out: string, yosys: YosysEngine): Promise<Technology> {
-  const folder = OutputFolder.prepare(out);
-  try {
-    const primitives = await calibrateTechnology({
-      technology: library,
-      yosys,
-      statistics: STANDARD_STATISTICS,
-      workers: availableParallelism(),
-      cache: "out/cache",
-      onProgress: moduleProgress(),
-    });
-    const technology = { ...library, primitives };
-    folder.append(`${library.name}.json`, serialiseTechnology(technology));
-    folder.commit();
-    return technology;
-  } catch (error) {
-    folder.discard();
-    throw error;
-  }
+  const file = join(out, `${library.name}.json`);
+  requireWritable(file);
+  const primitives = await calibrateTechnology({
+    technology: library,
+    yosys,
+    statistics: STANDARD_STATISTICS,
+    workers: availableParallelism(),
+    cache: "out/cache",
+    onProgress: moduleProgress(),
+  });
+  const technology = { ...library, primitives };
+  writeWhole(file, serialiseTechnology(technology));
+  return technology;
 }
 
 const command: CommandModule = {

@@ -3,27 +3,23 @@ import { synapseUpdate } from "../../generators/synapse-update/index.ts";
 import { unitShape, type UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { loadDevice, type Device } from "../../models/device/index.ts";
 import {
-  ablation,
   checkedRun,
   loadTask,
-  trainOnDevice,
-  trainOnIdealDevice,
-  trainReference,
   USUAL_REGISTERS,
   USUAL_TASK,
-  type Ablation,
   type RegisterSettings,
   type TaskDescription,
-  type TrainingRun,
   type TrainingTask,
 } from "../../models/training/index.ts";
 import { withDefaults } from "../config/find-generator.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
+import { WorkerPool } from "../run/worker-pool.ts";
+import { requireWritable, writeWhole } from "../run/write-whole.ts";
 import { numberIn, readDesign, requireUpdateUnit, withJson, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
 import { trainingText, type TrainingReport } from "./train-text.ts";
-import { TraceFile } from "./trace-file.ts";
+import type { TrainAnswer, TrainJob } from "./train-worker.ts";
 
 interface Options extends JsonOption {
   readonly design: string | undefined;
@@ -132,16 +128,19 @@ const command: CommandModule<object, Options> = {
       .option("trace", { type: "string", describe: "FILE.csv to write: every pulse with its time, place and width" })
       .option("trace-examples", { coerce: whole("trace-examples", 1, 1e6), default: 10, describe: "examples to trace" })
       .option("clock", { coerce: real("clock", 0.001, 1e5), default: 100, describe: "of the unit [MHz]" }),
-  handler: ({ json, ...options }) => {
+  handler: async ({ json, ...options }) => {
     const { device, unit, parameters } = designOf(options);
     const task = loadTask(taskOf(options));
     const run = checkedRun({ device, unit, task, seed: options.seed, registers: registersOf(options) });
-    const trace = options.trace === undefined ? undefined : new TraceFile(options.trace, run, options);
-    const reference = trainReference(task, options.seed);
-    const result = trainOnDevice({ ...run, reference, ...(trace === undefined ? {} : { listener: trace.listener }) });
-    trace?.write();
-    const ideal = trainOnIdealDevice({ ...run, reference });
-    const ablated = options.ablation ? ablate(run, options) : undefined;
+    const { trace: file } = options;
+    if (file !== undefined) requireWritable(file, "--trace");
+    const trained = await trainAside({
+      run,
+      ...(file === undefined ? {} : { trace: { clock: options.clock, examples: options["trace-examples"] } }),
+      ...(options.ablation ? { ablationSeeds: seedsOf(options) } : {}),
+    });
+    const { result, ideal, ablation, trace } = trained;
+    if (file !== undefined && trace !== undefined) writeWhole(file, trace.csv, "--trace");
     const { data, ...settings } = task;
     const { title, notices, train, test } = data;
     const report: TrainingReport = {
@@ -150,12 +149,12 @@ const command: CommandModule<object, Options> = {
       data: { title, training: train.count, testing: test.count, notices },
       task: settings,
       seed: options.seed,
-      float: { accuracies: reference.accuracies },
+      float: { accuracies: trained.floatAccuracies },
       ideal: { accuracies: ideal.accuracies, outcome: ideal.outcome },
       result,
       lossToIdeal: ideal.accuracy - result.accuracy,
-      ...(ablated === undefined ? {} : { ablation: ablated }),
-      ...(trace === undefined ? {} : { trace: { file: trace.file, pulses: trace.pulses } }),
+      ...(ablation === undefined ? {} : { ablation }),
+      ...(file === undefined || trace === undefined ? {} : { trace: { file, pulses: trace.pulses } }),
     };
     print(json, report, () => trainingText(report));
   },
@@ -220,9 +219,17 @@ function layersOf(raw: string | number): readonly number[] {
   throw InputError.at("--layers", `got ${raw}, expected two or more whole numbers with commas, e.g. 784,100,10`);
 }
 
-function ablate(run: Omit<TrainingRun, "seed">, { seed, seeds }: Pick<Options, "seed" | "seeds">): Ablation {
-  return ablation(
-    run,
-    Array.from({ length: seeds }, (_, k) => seed + k),
-  );
+function seedsOf({ seed, seeds }: Pick<Options, "seed" | "seeds">): readonly number[] {
+  return Array.from({ length: seeds }, (_, k) => seed + k);
+}
+
+/** Trains in a thread of its own. */
+async function trainAside(job: TrainJob): Promise<TrainAnswer> {
+  const module = new URL("./train-worker.ts", import.meta.url);
+  const pool = new WorkerPool<TrainJob, undefined, TrainAnswer>({ module, job, threads: 1 });
+  try {
+    return await pool.run(undefined);
+  } finally {
+    await pool.close();
+  }
 }

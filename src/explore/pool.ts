@@ -1,11 +1,6 @@
-import { fileURLToPath } from "node:url";
-
-import { Piscina } from "piscina";
-
-import { InputError } from "../core/errors.ts";
+import { WorkerPool } from "../run/worker-pool.ts";
 import { exploreChunk, type ChunkResult, type ChunkTask } from "./chunk.ts";
 import type { SweepContext, SweepJob } from "./context.ts";
-import type { WorkerAnswer } from "./worker.ts";
 
 /** Points per task: some tens of milliseconds of work. Fixed, so that it never changes a result. */
 export const CHUNK_SIZE = 8192;
@@ -29,7 +24,7 @@ export async function runChunks(options: {
   const pool = chunks > 1 ? startPool(options.job, workers) : undefined;
   const run = async (chunk: number): Promise<ChunkResult> => {
     const task = options.nextTask(chunk * CHUNK_SIZE, Math.min(options.count, (chunk + 1) * CHUNK_SIZE));
-    if (pool !== undefined) return resultOf(await pool.run(task));
+    if (pool !== undefined) return pool.run(task);
     await new Promise(setImmediate);
     return exploreChunk(options.context, task);
   };
@@ -38,13 +33,8 @@ export async function runChunks(options: {
       options.take(result, Math.min(options.count, (chunk + 1) * CHUNK_SIZE)),
     );
   } finally {
-    await pool?.destroy();
+    await pool?.close();
   }
-}
-
-function resultOf(answer: WorkerAnswer): ChunkResult {
-  if ("faults" in answer) throw new InputError(answer.faults);
-  return answer.result;
 }
 
 /** Keeps up to `ahead` runs under way and takes their results in order. */
@@ -66,21 +56,13 @@ async function inOrder<T>(
       if (first !== undefined) await take(await first, item);
     }
   } finally {
-    // After a failure: a pool that is destroyed while a worker answers throws where nobody can catch it.
+    // After a failure: what is under way ends before the pool does.
     await Promise.allSettled(underway);
   }
 }
 
-/** Threads that run `worker.mjs`; nothing is inherited from how this process was started (tsx, vitest). */
-function startPool(job: SweepJob, workers: number): Piscina<ChunkTask, WorkerAnswer> {
-  return new Piscina({
-    filename: fileURLToPath(new URL("./worker.mjs", import.meta.url)),
-    execArgv: [],
-    minThreads: workers,
-    maxThreads: workers,
-    concurrentTasksPerWorker: 1,
-    // Points are short-lived objects: with room for them, the collector runs less often.
-    resourceLimits: { maxYoungGenerationSizeMb: 128 },
-    workerData: job,
-  });
+function startPool(job: SweepJob, threads: number): WorkerPool<SweepJob, ChunkTask, ChunkResult> {
+  const module = new URL("./worker.ts", import.meta.url);
+  // Points are short-lived objects: with room for them, the collector runs less often.
+  return new WorkerPool({ module, job, threads, limits: { maxYoungGenerationSizeMb: 128 } });
 }

@@ -3,7 +3,7 @@ import type { DesignRecord } from "../core/result.ts";
 import type { ParetoFile, PickedDesign } from "../core/sweep-result.ts";
 import type { Space } from "../config/space.ts";
 import { jsonText } from "./json-text.ts";
-import { OutputFolder } from "../run/output-folder.ts";
+import { withOutputFolder, type OutputFolder } from "../run/output-folder.ts";
 import { runSweep, type SweepOptions, type SweepResult } from "./sweep.ts";
 
 /** How results become CSV; `reports/csv.ts` in the product. Lines come without their line end. */
@@ -31,8 +31,7 @@ export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "fin
  * together at the end, or none. Rejects with InputError before any work when the folder cannot be written to.
  */
 export async function runSweepToFolder(space: Space, options: SweepFilesOptions): Promise<SweepResult> {
-  const folder = OutputFolder.prepare(options.directory);
-  try {
+  return withOutputFolder(options.directory, async (folder) => {
     const { finishPick, ...sweepOptions } = options;
     const write = (name: string, text: string): void => folder.append(name, text);
     const result = await runSweep(space, {
@@ -45,12 +44,8 @@ export async function runSweepToFolder(space: Space, options: SweepFilesOptions)
     folder.append("pareto.csv", options.csv.paretoCsv(result.pareto));
     for (const [name, content] of Object.entries((await options.moreFiles?.(result)) ?? {}))
       folder.append(name, content);
-    folder.commit();
     return result;
-  } catch (error) {
-    folder.discard();
-    throw error;
-  }
+  });
 }
 
 /** Appends records to points.csv; its columns are all parameters of the space and all metrics. */

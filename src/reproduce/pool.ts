@@ -1,6 +1,5 @@
-import { fileURLToPath } from "node:url";
-import { Piscina } from "piscina";
 import type { ExperimentPoint, ReproductionPoint } from "../core/reproduction.ts";
+import { WorkerPool } from "../run/worker-pool.ts";
 import type { EvaluationJob, EvaluationTask } from "./worker.ts";
 
 export interface EvaluateOptions extends EvaluationJob {
@@ -21,13 +20,10 @@ export async function evaluateAll(
   const total = technologies.length * points.length;
   const results: ReproductionPoint[] = Array.from({ length: total });
   let done = 0;
-  const pool = new Piscina<EvaluationTask, ReproductionPoint[]>({
-    filename: fileURLToPath(new URL("./worker.mjs", import.meta.url)),
-    execArgv: [],
-    minThreads: Math.min(workers, tasks.length),
-    maxThreads: workers,
-    concurrentTasksPerWorker: 1,
-    workerData: { technologies, clockMhz } satisfies EvaluationJob,
+  const pool = new WorkerPool<EvaluationJob, EvaluationTask, ReproductionPoint[]>({
+    module: new URL("./worker.ts", import.meta.url),
+    job: { technologies, clockMhz },
+    threads: Math.min(workers, tasks.length),
   });
   try {
     await Promise.all(
@@ -40,7 +36,7 @@ export async function evaluateAll(
       }),
     );
   } finally {
-    await pool.destroy();
+    await pool.close();
   }
   return results;
 }

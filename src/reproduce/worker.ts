@@ -1,4 +1,3 @@
-import { workerData } from "node:worker_threads";
 import type { Technology } from "../../models/technology/technology.ts";
 import type { ExperimentPoint, ReproductionPoint } from "../core/reproduction.ts";
 import { evaluatePoints } from "./evaluate-points.ts";
@@ -16,11 +15,11 @@ export interface EvaluationTask {
   readonly points: readonly ExperimentPoint[];
 }
 
-const job: EvaluationJob = workerData;
-
-/** What a worker thread runs for each task; `worker.mjs` loads this file. */
-export default function runTask({ technology: position, points }: EvaluationTask): ReproductionPoint[] {
-  const technology = job.technologies[position];
-  if (technology === undefined) throw new Error(`internal: no technology ${position}`);
-  return evaluatePoints(points, technology, job.clockMhz);
+/** What a worker thread runs for each task. */
+export default function evaluationWorker(job: EvaluationJob): (task: EvaluationTask) => ReproductionPoint[] {
+  return ({ technology: position, points }) => {
+    const technology = job.technologies[position];
+    if (technology === undefined) throw new Error(`internal: no technology ${position}`);
+    return evaluatePoints(points, technology, job.clockMhz);
+  };
 }

@@ -1,12 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { MatrixProduct } from "../../generators/streaming-core/stimulus.ts";
 import { InputError, ToolError } from "../core/errors.ts";
 import type { Module } from "../hdl/index.ts";
 import { printVerilog } from "../hdl/verilog.ts";
+import { TemporaryFolder } from "../run/temporary-folder.ts";
 import type { VerificationResult } from "./embedded.ts";
 import { testbenchFiles } from "./testbench.ts";
 import { makeVectors } from "./vectors.ts";
@@ -57,7 +56,7 @@ export interface BenchVerdict {
 
 /**
  * Compiles the printed Verilog of `top` with a test bench (`tb.v` and the files it reads) and runs it.
- * @throws {InputError} if the simulator is not installed
+ * @throws {InputError} if the simulator is not installed, or TMPDIR has no room
  */
 export async function runBench(
   top: Module,
@@ -65,16 +64,16 @@ export async function runBench(
   simulator: ExternalSimulator,
 ): Promise<BenchVerdict> {
   await requireSimulator(simulator);
-  const folder = await mkdtemp(join(tmpdir(), "tritforge-verify-"));
+  const folder = new TemporaryFolder("verify");
   try {
     const rtl = printVerilog(top);
     const files = { ...rtl, ...bench };
-    await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
-    const output = await simulate(simulator, folder, ["tb.v", ...Object.keys(rtl)]);
+    for (const [name, text] of Object.entries(files)) folder.write(name, text);
+    const output = await simulate(simulator, folder.path, ["tb.v", ...Object.keys(rtl)]);
     if (/^PASS/m.test(output)) return { passed: true };
     return { passed: false, failure: /^FAIL.*$/m.exec(output)?.[0] ?? `no verdict: ${output.slice(-300)}` };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 

@@ -8,6 +8,7 @@ import { paretoCsv, pointsCsvHeader, pointsCsvRow } from "../../reports/csv.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { jsonText } from "../../src/explore/json-text.ts";
 import { OutputFolder } from "../../src/run/output-folder.ts";
+import { filesBelow } from "../../src/run/publish.ts";
 import { runSweepToFolder } from "../../src/explore/sweep-files.ts";
 import { OPTIONS, spaceOf } from "../explore/fake-sweep.ts";
 
@@ -45,6 +46,71 @@ describe("OutputFolder", () => {
     folder.append("x.txt", "new");
     folder.discard();
     expect(readFileSync(join(base, "x.txt"), "utf8")).toBe("old");
+  });
+
+  /** Commits a result of ours of a sweep. */
+  function sweepResult(directory: string, others: readonly string[]): void {
+    const folder = OutputFolder.prepare(directory);
+    folder.append("manifest.json", JSON.stringify({ tool: { name: "tritforge" }, objectives: [] }));
+    for (const name of others) folder.append(name, name);
+    folder.commit();
+  }
+
+  it("removes files of an earlier result that the new one has not, and no file of the user", () => {
+    const design = JSON.stringify({
+      tool: { name: "tritforge" },
+      rtl: ["rtl/top.v", "../../precious.v", "rtl/../x.v"],
+    });
+    writeFileSync(join(base, "precious.v"), "mine");
+    const directory = join(base, "a", "b");
+    sweepResult(directory, ["points.csv", "designs/knee/rtl/top.v", "designs/knee/design.json"]);
+    writeFileSync(join(directory, "designs/knee/manifest.json"), design);
+    writeFileSync(join(directory, "designs/knee/rtl/mine.v"), "mine");
+    writeFileSync(join(directory, "notes.txt"), "mine");
+    sweepResult(directory, ["pareto.json"]);
+    expect(filesBelow(directory)).toEqual(["designs/knee/rtl/mine.v", "manifest.json", "notes.txt", "pareto.json"]);
+    expect(readFileSync(join(base, "precious.v"), "utf8")).toBe("mine");
+  });
+
+  it("removes nothing from a folder that holds no result of ours", () => {
+    for (const name of ["manifest.json", "points.csv", "report.html"]) writeFileSync(join(base, name), "{}");
+    const folder = OutputFolder.prepare(base);
+    folder.append("pareto.json", "new");
+    folder.commit();
+    expect(filesBelow(base)).toEqual(["manifest.json", "pareto.json", "points.csv", "report.html"]);
+  });
+
+  it('keeps the other files of a result with commit("kept")', () => {
+    sweepResult(join(base, "a"), ["points.csv"]);
+    const folder = OutputFolder.prepare(join(base, "a"));
+    folder.append("report.html", "new");
+    folder.commit("kept");
+    expect(filesBelow(join(base, "a"))).toEqual(["manifest.json", "points.csv", "report.html"]);
+  });
+
+  it("throws InputError, and changes nothing, when a folder of the user is in the way of a file", () => {
+    mkdirSync(join(base, "x.txt"));
+    writeFileSync(join(base, "x.txt", "mine"), "");
+    const folder = OutputFolder.prepare(base);
+    folder.append("a.txt", "new");
+    folder.append("x.txt", "new");
+    expect(() => folder.commit()).toThrow(`${join(base, "x.txt")}: got a folder, expected a place for a file`);
+    folder.discard();
+    expect(filesBelow(base)).toEqual(["x.txt/mine"]);
+  });
+
+  it.each(["../x", "a/../x", "/x", "", "a//b", ".tritforge.lock"])("refuses to write %j", (name) => {
+    const folder = OutputFolder.prepare(base);
+    expect(() => folder.append(name, "")).toThrow("internal: a result cannot have the file");
+    folder.discard();
+  });
+
+  it("refuses a second writer, in the same process too, and leaves the first alone", () => {
+    const first = OutputFolder.prepare(base);
+    first.append("x.txt", "one");
+    expect(() => OutputFolder.prepare(base)).toThrow(`got a folder in use by process ${process.pid} on `);
+    first.commit();
+    expect(filesBelow(base)).toEqual(["x.txt"]);
   });
 
   it("throws InputError when a file stands where the folder should be", () => {

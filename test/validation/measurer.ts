@@ -8,6 +8,7 @@ import { RECIPE_VERSION, yosysVersion, type YosysEngine } from "../../src/eda/yo
 import { printVerilog } from "../../src/hdl/verilog.ts";
 import { ENGINES_VERSION } from "./engines.ts";
 import { elaborate } from "./measure-task.ts";
+import { readMeasurement } from "./measurement-schema.ts";
 import type { MeasuredDesign, Measurement, MeasureTask } from "./measured.ts";
 
 /** Where and with what is measured. */
@@ -39,7 +40,7 @@ export class Measurer {
       libertyFile === undefined ? "" : (openStaVersion() ?? ""),
     ];
     this.#bench = bench;
-    this.#cache = new ContentCache(cacheFolder, `validation-${technology.name}`);
+    this.#cache = new ContentCache(cacheFolder, `validation-${technology.name}`, readMeasurement);
     this.#commonKey = contentKey(
       technology.sourceSha256,
       JSON.stringify([technology.cells, technology.tables]),

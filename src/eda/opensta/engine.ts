@@ -1,8 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { ToolError } from "../../core/errors.ts";
+import { TemporaryFolder } from "../../run/temporary-folder.ts";
 import { readLibertyFile } from "../liberty/index.ts";
 import { libertyForSta } from "./liberty-text.ts";
 import { printTcl, type TclCommand, type TclWord } from "./tcl.ts";
@@ -27,15 +25,15 @@ export interface StaDesign {
 /**
  * Reads the design in a temporary folder that is removed afterwards, then runs Tcl commands; units are ps, fF, V, mA, W.
  * @returns what was printed
- * @throws {InputError} if the Liberty file cannot be read
+ * @throws {InputError} if the Liberty file cannot be read, or TMPDIR has no room
  * @throws {ToolError} if there is no `sta`, it reports an error, or it goes on without a cell or a table
  */
 export function runOpenSta({ verilog, top, libertyFile }: StaDesign, commands: readonly TclCommand[]): string {
-  const folder = mkdtempSync(join(tmpdir(), "tritforge-sta-"));
+  const folder = new TemporaryFolder("sta");
   try {
     // Unzipped, because Debian's OpenSTA does not read gzip.
-    writeFileSync(join(folder, "cells.lib"), libertyForSta(readLibertyFile(libertyFile)));
-    writeFileSync(join(folder, "design.v"), verilog);
+    folder.write("cells.lib", libertyForSta(readLibertyFile(libertyFile)));
+    folder.write("design.v", verilog);
     const script: readonly TclCommand[] = [
       ["read_liberty", "cells.lib"],
       ["read_verilog", "design.v"],
@@ -44,8 +42,8 @@ export function runOpenSta({ verilog, top, libertyFile }: StaDesign, commands: r
       ...commands,
       ["exit"],
     ];
-    writeFileSync(join(folder, "script.tcl"), CONSTRAIN + printTcl(script));
-    const options = { cwd: folder, encoding: "utf8", maxBuffer: MAXIMUM_LOG_BYTES } as const;
+    folder.write("script.tcl", CONSTRAIN + printTcl(script));
+    const options = { cwd: folder.path, encoding: "utf8", maxBuffer: MAXIMUM_LOG_BYTES } as const;
     const run = spawnSync("sta", ["-no_splash", "-exit", "script.tcl"], options);
     if (run.error !== undefined) throw new ToolError(`OpenSTA cannot be run: ${run.error.message}`, "");
     const log = run.stdout + run.stderr;
@@ -54,7 +52,7 @@ export function runOpenSta({ verilog, top, libertyFile }: StaDesign, commands: r
     if (run.status !== 0) throw new ToolError(`OpenSTA ended with status ${run.status}`, log.slice(-LOG_SHOWN));
     return log;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ToolError } from "../../core/errors.ts";
 import { readLibertyFile } from "../liberty/index.ts";
@@ -8,6 +6,7 @@ import { plainName } from "../netlist/verilog.ts";
 import { CellActivity, type NetActivity } from "../power/cell-activity.ts";
 import { conditions, runOpenSta, type StaDesign } from "./engine.ts";
 import { linesOf, readPowerLog, type LoggedEnergy, type LoggedInstance } from "./power-log.ts";
+import { TemporaryFolder } from "../../run/temporary-folder.ts";
 
 export interface StaPowerRequest extends StaDesign, NetActivity {
   readonly fo4: { readonly slewPs: number; readonly loadFf: number };
@@ -111,11 +110,11 @@ function lookUp({
   clockMhz,
   ...design
 }: StaPowerRequest): ReadonlyMap<string, LoggedInstance> {
-  const folder = mkdtempSync(join(tmpdir(), "tritforge-power-"));
-  const file = (name: string): string => join(folder, name);
+  const folder = new TemporaryFolder("power");
+  const file = (name: string): string => join(folder.path, name);
   const periodPs = 1e6 / clockMhz;
   try {
-    writeFileSync(file("cells.lib"), countGround(readLibertyFile(libertyFile)));
+    folder.write("cells.lib", countGround(readLibertyFile(libertyFile)));
     runOpenSta({ ...design, libertyFile: file("cells.lib") }, [
       ...conditions({ ...fo4, loadFf: 0 }, clock, periodPs),
       ["set_power_activity", "-global", "-activity", 1, "-duty", 0.5],
@@ -124,7 +123,7 @@ function lookUp({
     ]);
     return readPowerLog(linesOf(file("power.log")), periodPs);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 

@@ -13,6 +13,8 @@ export function embeddedVersion(): string {
  * @throws ToolError with the end of the log
  */
 export async function runEmbedded(script: string, files: YosysFiles): Promise<YosysRun> {
+  // A signal that came during the run before is handled here; nothing is heard while Yosys works.
+  await new Promise(setImmediate);
   const decoder = new TextDecoder();
   let stdout = "";
   const collect = (bytes: Uint8Array | null): void => {

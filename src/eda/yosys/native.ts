@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ToolError } from "../../core/errors.ts";
+import { TemporaryFolder } from "../../run/temporary-folder.ts";
 import type { YosysFiles, YosysRun } from "./engine.ts";
 import { lastError, tail } from "./log.ts";
 
@@ -17,24 +17,21 @@ export function nativeVersion(): string | undefined {
 
 /**
  * Runs a script in the `yosys` found on the PATH, in a temporary folder that is removed afterwards.
- * @throws ToolError with the end of the log, or if there is no `yosys`
+ * @throws ToolError with the end of the log, or if there is no `yosys`; InputError if TMPDIR has no room
  */
 export function runNative(script: string, files: YosysFiles): YosysRun {
-  const folder = mkdtempSync(join(tmpdir(), "tritforge-yosys-"));
+  const folder = new TemporaryFolder("yosys");
   try {
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), text);
-    }
-    writeFileSync(join(folder, "script.ys"), script);
-    const options = { cwd: folder, encoding: "utf8", maxBuffer: MAXIMUM_LOG_BYTES } as const;
+    for (const [name, text] of Object.entries(files)) folder.write(name, text);
+    folder.write("script.ys", script);
+    const options = { cwd: folder.path, encoding: "utf8", maxBuffer: MAXIMUM_LOG_BYTES } as const;
     const run = spawnSync("yosys", ["-s", "script.ys"], options);
     if (run.error !== undefined) throw new ToolError(`native Yosys cannot be run: ${run.error.message}`, "");
     const stdout = run.stdout + run.stderr;
     if (run.status !== 0) throw new ToolError(`native Yosys failed: ${lastError(stdout)}`, tail(stdout));
-    return { stdout, files: readFolder(folder) };
+    return { stdout, files: readFolder(folder.path) };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 

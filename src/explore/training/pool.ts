@@ -1,5 +1,4 @@
-import { fileURLToPath } from "node:url";
-import { Piscina } from "piscina";
+import { WorkerPool } from "../../run/worker-pool.ts";
 import { createUnitWork, type UnitTask, type UnitTaskResult, type UnitWorkJob } from "./unit-work.ts";
 
 /** Runs tasks of update units, side by side where that pays. */
@@ -17,14 +16,7 @@ export function startUnitPool(job: UnitWorkJob, workers: number, tasks: number):
     const work = createUnitWork(job);
     return { run: async (task) => (await work).run(task), close: () => Promise.resolve() };
   }
+  const module = new URL("./worker.ts", import.meta.url);
   const threads = Math.min(workers, tasks);
-  const pool = new Piscina<UnitTask, UnitTaskResult>({
-    filename: fileURLToPath(new URL("./worker.mjs", import.meta.url)),
-    execArgv: [],
-    minThreads: threads,
-    maxThreads: threads,
-    concurrentTasksPerWorker: 1,
-    workerData: job,
-  });
-  return { run: (task) => pool.run(task), close: () => pool.destroy() };
+  return new WorkerPool<UnitWorkJob, UnitTask, UnitTaskResult>({ module, job, threads });
 }

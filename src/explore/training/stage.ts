@@ -18,7 +18,7 @@ import type { SweepJob } from "../context.ts";
 import type { Points } from "../space.ts";
 import { startUnitPool, type UnitPool } from "./pool.ts";
 import { rankKeys, type ScreenedPoint } from "./ranking.ts";
-import { runTrainings } from "./trainings.ts";
+import { runTrainings, trainingCache } from "./trainings.ts";
 import { unitPoints, type UnitPoint } from "./unit-points.ts";
 import { trainingSummary } from "./summary.ts";
 
@@ -74,6 +74,7 @@ export async function runUpdateStage(
 ): Promise<UpdateStage> {
   const { training } = space;
   const { workers = availableParallelism(), onProgress = () => undefined } = options;
+  const cache = trainingCache(options.cache);
   const designs = unitPoints(points);
   const task = trainingTask(training);
   const devices = new Map(designs.map(({ device }) => [device, loadDevice(device)]));
@@ -98,7 +99,7 @@ export async function runUpdateStage(
       devices,
       seeds,
       pool,
-      cache: options.cache,
+      cache,
       onProgress: (progress) => onProgress({ stage: "training", ...progress }),
     });
     const skipped = ranked

@@ -5,6 +5,7 @@ import { trainedUnit } from "../../../models/update/accuracy-key.ts";
 import { meanRecord, type KeyOutcome } from "../../../models/update/mean-record.ts";
 import type { TrainingOrder, TrainingOutcome } from "../../../models/update/training-record.ts";
 import { ContentCache } from "../../run/content-cache.ts";
+import { readTrainingOutcome } from "./outcome-schema.ts";
 import type { UnitPool } from "./pool.ts";
 import type { UnitPoint } from "./unit-points.ts";
 
@@ -16,8 +17,13 @@ export interface TrainingProgress {
   readonly total: number;
 }
 
+/** What was trained before. @throws {InputError} if the folder cannot be used */
+export function trainingCache(folder: string): ContentCache<TrainingOutcome> {
+  return new ContentCache(folder, "trainings", readTrainingOutcome);
+}
+
 /**
- * Trains the unit of each point with each seed, side by side; what was trained before, by content, comes from the cache folder.
+ * Trains the unit of each point with each seed, side by side; what was trained before, by content, comes from the cache.
  * The answer does not depend on the pool. @returns key of accuracy → what it came to, in the order of `points`
  */
 export async function runTrainings(
@@ -27,12 +33,11 @@ export async function runTrainings(
     readonly devices: ReadonlyMap<string, Device>;
     readonly seeds: readonly number[];
     readonly pool: UnitPool;
-    readonly cache: string;
+    readonly cache: ContentCache<TrainingOutcome>;
     readonly onProgress: (progress: TrainingProgress) => void;
   },
 ): Promise<readonly (readonly [string, KeyOutcome])[]> {
-  const { task, devices, seeds, pool, onProgress } = options;
-  const cache = new ContentCache<TrainingOutcome>(options.cache, "trainings");
+  const { task, devices, seeds, pool, cache, onProgress } = options;
   const total = points.length * seeds.length;
   let done = 0;
   const trained = async (order: TrainingOrder): Promise<TrainingOutcome> => {

@@ -1,9 +1,9 @@
-import { fileURLToPath } from "node:url";
-import { Piscina } from "piscina";
 import type { DataSet } from "../../../models/training/data-set.ts";
 import { trainingKey } from "../../../models/training/training-key.ts";
 import { ContentCache, contentKey } from "../../run/content-cache.ts";
+import { WorkerPool } from "../../run/worker-pool.ts";
 import type { LearningRun } from "../../core/learning-reproduction.ts";
+import { readLearningRun } from "./learning-run-schema.ts";
 import { trainingOf } from "./training.ts";
 import type { LearningJob, LearningTask } from "./worker.ts";
 
@@ -21,7 +21,7 @@ export async function trainAll(
   tasks: readonly LearningTask[],
   { data, workers, cache: folder, onProgress }: TrainOptions,
 ): Promise<readonly LearningRun[]> {
-  const cache = new ContentCache<LearningRun>(folder, "lim2017");
+  const cache = new ContentCache(folder, "lim2017", readLearningRun);
   const keys = tasks.map(({ condition, method, seed }) =>
     contentKey("lim2017", trainingKey(trainingOf(condition, method, data, seed))),
   );
@@ -36,13 +36,10 @@ export async function trainAll(
   return keys.map((key) => cache.get(key) as LearningRun);
 
   async function trainMissing(): Promise<void> {
-    const pool = new Piscina<LearningTask, LearningRun>({
-      filename: fileURLToPath(new URL("./worker.mjs", import.meta.url)),
-      execArgv: [],
-      minThreads: Math.min(workers, missing.length),
-      maxThreads: workers,
-      concurrentTasksPerWorker: 1,
-      workerData: { data } satisfies LearningJob,
+    const pool = new WorkerPool<LearningJob, LearningTask, LearningRun>({
+      module: new URL("./worker.ts", import.meta.url),
+      job: { data },
+      threads: Math.min(workers, missing.length),
     });
     let done = cached;
     try {
@@ -53,7 +50,7 @@ export async function trainAll(
         }),
       );
     } finally {
-      await pool.destroy();
+      await pool.close();
     }
   }
 }

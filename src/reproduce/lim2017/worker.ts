@@ -1,4 +1,3 @@
-import { workerData } from "node:worker_threads";
 import type { DataSet } from "../../../models/training/data-set.ts";
 import type { Reference } from "../../../models/training/reference.ts";
 import { trainReference } from "../../../models/training/reference.ts";
@@ -19,15 +18,15 @@ export interface LearningTask {
   readonly seed: number;
 }
 
-const { data }: LearningJob = workerData;
-/** Floating-point trainings by learning rate and seed. */
-const references = new Map<string, Reference>();
-
-/** What a worker thread runs for each task; `worker.mjs` loads this file. */
-export default function runTask({ condition, method, seed }: LearningTask): LearningRun {
-  const { learningRate } = condition;
-  const key = `${learningRate} ${seed}`;
-  let reference = references.get(key);
-  if (reference === undefined) references.set(key, (reference = trainReference(taskOf(data, learningRate), seed)));
-  return learningRun(seed, trainOnDevice({ ...trainingOf(condition, method, data, seed), reference }));
+/** What a worker thread runs for each task. */
+export default function learningWorker({ data }: LearningJob): (task: LearningTask) => LearningRun {
+  /** Floating-point trainings by learning rate and seed. */
+  const references = new Map<string, Reference>();
+  return ({ condition, method, seed }) => {
+    const { learningRate } = condition;
+    const key = `${learningRate} ${seed}`;
+    let reference = references.get(key);
+    if (reference === undefined) references.set(key, (reference = trainReference(taskOf(data, learningRate), seed)));
+    return learningRun(seed, trainOnDevice({ ...trainingOf(condition, method, data, seed), reference }));
+  };
 }

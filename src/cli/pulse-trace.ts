@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import {
   slotCycles,
   traceHeader,
@@ -8,11 +7,17 @@ import {
   type TraceClock,
   type TrainingRun,
 } from "../../models/training/index.ts";
-import { InputError } from "../core/errors.ts";
 
-/** Collects the pulses of the first examples of a training and writes them as CSV. */
-export class TraceFile {
-  readonly file: string;
+/** What is traced. */
+export interface TraceOptions {
+  /** [MHz] */
+  readonly clock: number;
+  /** Examples of which pulses are collected. */
+  readonly examples: number;
+}
+
+/** Collects the pulses of the first examples of a training as CSV. */
+export class PulseTrace {
   /** Lines so far. */
   pulses = 0;
   readonly #run: TrainingRun;
@@ -23,12 +28,11 @@ export class TraceFile {
   readonly #clock: TraceClock = { cycle: 0 };
 
   /** @throws {InputError} if the pulses do not fit the unit's width counter, or the unit verifies */
-  constructor(file: string, run: TrainingRun, options: { readonly clock: number; readonly "trace-examples": number }) {
-    this.file = file;
+  constructor(run: TrainingRun, { clock, examples }: TraceOptions) {
     this.#run = run;
-    this.#clockMhz = options.clock;
-    this.#examples = options["trace-examples"];
-    this.#cycles = slotCycles(run.unit, run.device, options.clock);
+    this.#clockMhz = clock;
+    this.#examples = examples;
+    this.#cycles = slotCycles(run.unit, run.device, clock);
   }
 
   /** What the training is given, see `TrainingRun`. */
@@ -45,7 +49,8 @@ export class TraceFile {
     };
   };
 
-  write(): void {
+  /** The whole file. */
+  csv(): string {
     const { device, unit, task, seed } = this.#run;
     const { electrical } = device;
     const header = traceHeader({
@@ -59,13 +64,6 @@ export class TraceFile {
       cycles: this.#cycles,
       voltagesV: electrical && { ltp: electrical.ltp.voltageV, ltd: electrical.ltd.voltageV },
     });
-    try {
-      writeFileSync(this.file, header + this.#lines.join(""));
-    } catch (error) {
-      throw InputError.at(
-        "--trace",
-        `cannot write ${this.file}: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    }
+    return header + this.#lines.join("");
   }
 }

@@ -1,0 +1,67 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, statfsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { freshCase, type Prepared } from "./bench.ts";
+import type { Finding } from "./finding.ts";
+import { runCli, type Ended } from "./run-process.ts";
+import { isSameTree, treeOf } from "./tree.ts";
+
+const INJECT = fileURLToPath(new URL("./inject.mjs", import.meta.url));
+
+/** The disk is full after `bytes` bytes of the new result. */
+export async function fullAfter(prepared: Prepared, bytes: number): Promise<Finding> {
+  const { out, own } = freshCase(prepared, `enospc-${bytes}`);
+  const env = { NODE_OPTIONS: `--import=${INJECT}`, FAULT: `enospc:${bytes}`, FAULT_BELOW: out };
+  const ended = await runCli(prepared.subject.args(out, own, "new"), { env });
+  return finding(prepared, ended, out);
+}
+
+/** A disk of 2 MB, mounted at `mount`, with room for `bytes` bytes beside the old result. */
+export async function smallDisk(prepared: Prepared, mount: string, bytes: number): Promise<Finding> {
+  const out = join(mount, "out");
+  cpSync(join(prepared.work, "old"), out, { recursive: true });
+  const { bavail, bsize } = statfsSync(mount);
+  writeFileSync(join(mount, "filler"), Buffer.alloc(Math.max(0, bavail * bsize - bytes)));
+  const { own } = freshCase(prepared, `disk-${bytes}`);
+  const ended = await runCli(prepared.subject.args(out, own, "new"));
+  return finding(prepared, ended, out);
+}
+
+/** One line and the old result, or, if there was room after all, the new one. */
+function finding(prepared: Prepared, ended: Ended, out: string): Finding {
+  const found = treeOf(out);
+  if (ended.code === 0 && isSameTree(found, prepared.new)) return { state: "had room", faults: [] };
+  const faults: string[] = [];
+  if (ended.code !== 2) faults.push(`exits ${ended.code}`);
+  if (ended.errors.length !== 1 || !/full disk \(ENOSPC\)/.test(ended.errors[0] ?? ""))
+    faults.push(`says ${JSON.stringify(ended.errors.slice(0, 3))}`);
+  if (!isSameTree(found, prepared.old)) faults.push(`leaves ${Object.keys(found ?? {}).join(" ")}`);
+  return { state: "one line, old result", faults };
+}
+
+/** Calls `use` with a fresh disk of 2 MB at `folder`. @returns why there is none, or undefined */
+export async function withSmallDisk(folder: string, use: () => Promise<void>): Promise<string | undefined> {
+  if (process.getuid?.() !== 0) return "needs root, to mount a disk";
+  mkdirSync(folder, { recursive: true });
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], { encoding: "utf8" });
+  if (mounted.status !== 0) return `mount is refused: ${(mounted.stderr ?? "").trim()}`;
+  try {
+    await use();
+    return undefined;
+  } finally {
+    spawnSync("umount", [folder]);
+  }
+}
+
+/** The disk of the cache is full: the run goes on without it, says so once, and gives the same bytes. */
+export async function cacheFull(prepared: Prepared, bytes: number): Promise<Finding> {
+  const { out, own } = freshCase(prepared, `cache-${bytes}`);
+  const env = { NODE_OPTIONS: `--import=${INJECT}`, FAULT: `enospc:${bytes}`, FAULT_BELOW: join(own, "cache") };
+  const ended = await runCli(prepared.subject.args(out, own, "new"), { env });
+  const faults: string[] = [];
+  if (ended.code !== 0 || !isSameTree(treeOf(out), prepared.new)) faults.push(`exits ${ended.code}`);
+  if (ended.errors.length !== 1 || !/full disk \(ENOSPC\); the run goes on/.test(ended.errors[0] ?? ""))
+    faults.push(`says ${JSON.stringify(ended.errors)}`);
+  return { state: "one notice, new result", faults };
+}

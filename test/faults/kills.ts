@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Random } from "../../src/core/random.ts";
+import { freshCase, type Prepared } from "./bench.ts";
+import type { Finding } from "./finding.ts";
+import { runCli } from "./run-process.ts";
+import { isSameTree, treeOf, visible } from "./tree.ts";
+
+/**
+ * Kills the run that replaces an old result: half of the times anywhere, half of the times shortly after its files appear.
+ * Then the folder must hold one result, whole (or one that is decided, which `tritforge` completes before it reads), and the
+ * next run must give the bytes of an undisturbed one and leave nothing else.
+ */
+export async function killed(
+  prepared: Prepared,
+  place: number,
+  signal: NodeJS.Signals,
+  seed: number,
+): Promise<Finding> {
+  const { subject } = prepared;
+  const { out, own } = freshCase(prepared, `${signal}-${place}`);
+  const random = new Random(seed * 1000 + place);
+  const moment = random.next();
+  const ended = await runCli(subject.args(out, own, "new"), {
+    onStart: (child) => {
+      const kill = (): void => void child.kill(signal);
+      if (place % 2 === 0) setTimeout(kill, moment * 1.05 * prepared.ms);
+      else whenStaged(out, child, () => setTimeout(kill, moment * 40));
+    },
+  });
+  const found = treeOf(out);
+  const state = stateOf(prepared, found, out);
+  const faults: string[] = [];
+  if (state === "mixture") faults.push(`holds a mixture: ${Object.keys(found ?? {}).join(" ")}`);
+  if (signal !== "SIGKILL") faults.push(...politeFaults(ended, signal, found));
+  const again = await runCli(subject.args(out, own, "new"));
+  if (again.code !== 0) faults.push(`the next run exits ${again.code}: ${again.errors.join("; ")}`);
+  if (!isSameTree(treeOf(out), prepared.new))
+    faults.push(`the next run leaves ${Object.keys(treeOf(out) ?? {}).join(" ")}`);
+  if (faults.length === 0) rmSync(own, { recursive: true });
+  const where = ended.signal === null && ended.code === 0 ? "after its end" : `${state}`;
+  return { state: where, faults };
+}
+
+/** What a folder holds; `decided`: a whole new result that is not all in place. */
+function stateOf(prepared: Prepared, found: ReturnType<typeof treeOf>, out: string): string {
+  if (isSameTree(visible(found), prepared.old)) return "old";
+  if (isSameTree(visible(found), prepared.new)) return "new";
+  return existsSync(join(out, ".tritforge.commit")) && !existsSync(join(out, "manifest.json")) ? "decided" : "mixture";
+}
+
+/** After a signal that can be handled: one line, nothing left, 128 + the signal's number. */
+function politeFaults(
+  ended: { readonly code: number | null; readonly signal: string | null; readonly errors: readonly string[] },
+  signal: string,
+  found: ReturnType<typeof treeOf>,
+): readonly string[] {
+  const faults = Object.keys(found ?? {}).filter((name) => name.includes(".tritforge"));
+  // Before the first lines of our code run, a signal has its usual effect.
+  if (ended.code === 0 || ended.signal !== null) return faults;
+  const code = signal === "SIGINT" ? 130 : 143;
+  if (ended.code !== code) faults.push(`exits ${ended.code}, expected ${code}`);
+  if (ended.errors.length !== 1 || ended.errors[0]?.startsWith("tritforge: stopped by SIG") !== true)
+    faults.push(`says ${JSON.stringify(ended.errors)}`);
+  return faults;
+}
+
+/** Calls `then` once something of ours appears in the folder. */
+function whenStaged(out: string, child: { readonly exitCode: number | null }, then: () => void): void {
+  const look = (): void => {
+    if (child.exitCode !== null) return;
+    const names = existsSync(out) ? readdirSync(out) : [];
+    if (names.some((name) => /^\.tritforge[.-].*partial/.test(name))) then();
+    else setTimeout(look, 1);
+  };
+  look();
+}

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import yargs from "yargs";
+import { hideBin } from "yargs/helpers";
+import { prepare, type Prepared } from "./bench.ts";
+import { tableOf, twoAtATime, type Finding, type Row } from "./finding.ts";
+import { cacheFull, fullAfter, smallDisk, withSmallDisk } from "./full-disk.ts";
+import { killed } from "./kills.ts";
+import { GENERATE, PLOT, SWEEP_OF_CORES, SWEEP_OF_UNITS, TRAIN } from "./subjects.ts";
+import { workerDies, workerFillsMemory } from "./workers.ts";
+import { raceForDeadLock, staleLock, twoWriters } from "./writers.ts";
+
+/**
+ * `npm run faults`: kills, signals, full disks, two writers and dying workers against the real command. After each, the folder
+ * holds the old result or the new one, whole, and the next run gives the bytes of an undisturbed one. Prints a table; exits 1
+ * if anything is wrong.
+ */
+const { kills, seed } = await yargs(hideBin(process.argv))
+  .scriptName("npm run faults --")
+  .usage("$0\n\nDisturbs runs in every way we know of and says what is left.")
+  .option("kills", { type: "number", default: 100, describe: "SIGKILLs of sweeps and trainings, a third each" })
+  .option("seed", { type: "number", default: 1, describe: "of the moments" })
+  .strict()
+  .parseAsync();
+
+/** Bytes for which there is room: none, part of the first file, some files. */
+const ROOM = [0, 300, 5000];
+
+const base = mkdtempSync(join(tmpdir(), "tritforge-faults-"));
+const rows: Row[] = [];
+try {
+  await disturb();
+} finally {
+  rmSync(base, { recursive: true, force: true });
+}
+process.stdout.write(`${tableOf(rows)}\n`);
+const faults = rows.flatMap(({ fault, findings }) =>
+  findings.flatMap((each) => each.faults.map((text) => `${fault}: ${text}`)),
+);
+for (const text of faults) process.stderr.write(`${text}\n`);
+process.exitCode = faults.length > 0 ? 1 : 0;
+
+async function disturb(): Promise<void> {
+  const subjects: Prepared[] = [];
+  for (const subject of [SWEEP_OF_CORES, SWEEP_OF_UNITS, TRAIN, GENERATE, PLOT])
+    subjects.push(await prepare(subject, join(base, subject.name.replaceAll(/\W+/g, "-"))));
+  const [cores, units, train] = subjects as [Prepared, Prepared, Prepared];
+  for (const [i, subject] of [cores, units, train].entries())
+    await run(
+      `SIGKILL, ${subject.subject.name}`,
+      cases(Math.ceil((kills - i) / 3), (k) => killed(subject, k, "SIGKILL", seed)),
+    );
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    await run(`${signal}, sweep of units and train --trace`, [
+      ...cases(Math.ceil(kills / 20), (k) => killed(units, k, signal, seed)),
+      ...cases(Math.ceil(kills / 20), (k) => killed(train, k, signal, seed)),
+    ]);
+  for (const subject of subjects)
+    await run(
+      `injected ENOSPC, ${subject.subject.name}`,
+      ROOM.map((bytes) => () => fullAfter(subject, bytes)),
+    );
+  await run(
+    "injected ENOSPC, cache",
+    [0, 100, 2000].map((bytes) => () => cacheFull(units, bytes)),
+  );
+  for (const subject of subjects) await onSmallDisk(subject);
+  await run("two writers", [() => twoWriters(cores)]);
+  await run("lock of a dead process", [() => staleLock(cores)]);
+  await run(
+    "eight for the lock of a dead process",
+    cases(5, (k) => raceForDeadLock(join(base, `race-${k}`))),
+  );
+  await run("a worker dies", [() => workerDies(join(base, "worker-dies"))]);
+  await run("a worker out of memory", [() => workerFillsMemory()]);
+}
+
+async function onSmallDisk(subject: Prepared): Promise<void> {
+  const findings: Finding[] = [];
+  const fault = `disk of 2 MB, ${subject.subject.name}`;
+  let skipped: string | undefined;
+  for (const bytes of [0, 8192]) {
+    const mount = join(base, `disk-${bytes}`);
+    skipped = await withSmallDisk(mount, async () => void findings.push(await smallDisk(subject, mount, bytes)));
+  }
+  rows.push({ fault, findings, ...(skipped === undefined ? {} : { skipped }) });
+  process.stderr.write(`${fault}: done\n`);
+}
+
+async function run(fault: string, all: readonly (() => Promise<Finding>)[]): Promise<void> {
+  rows.push({ fault, findings: await twoAtATime(all) });
+  process.stderr.write(`${fault}: done\n`);
+}
+
+function cases(count: number, make: (k: number) => Promise<Finding>): (() => Promise<Finding>)[] {
+  return Array.from({ length: count }, (_, k) => () => make(k));
+}

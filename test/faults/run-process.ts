@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const CLI = fileURLToPath(new URL("../../src/cli/tritforge.mjs", import.meta.url));
+
+/** How a process ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  /** Lines of stderr, progress aside. */
+  readonly errors: readonly string[];
+  readonly ms: number;
+}
+
+export interface ProcessOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called at once with the process, e.g. to kill it later. */
+  readonly onStart?: (child: ChildProcess) => void;
+}
+
+/** Runs `tritforge …` in a process of its own. */
+export function runCli(args: readonly string[], options: ProcessOptions = {}): Promise<Ended> {
+  return runNode([CLI, ...args], options);
+}
+
+/** Runs a TypeScript file in a process of its own. */
+export function runScript(script: URL, args: readonly string[], options: ProcessOptions = {}): Promise<Ended> {
+  return runNode(["--import", "tsx", fileURLToPath(script), ...args], options);
+}
+
+function runNode(args: readonly string[], { cwd, env, onStart }: ProcessOptions): Promise<Ended> {
+  const begin = performance.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      ...(cwd === undefined ? {} : { cwd }),
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
+    child.on("error", reject);
+    child.on("close", (code, signal) =>
+      resolve({ code, signal, stdout, errors: errorLines(stderr), ms: performance.now() - begin }),
+    );
+    onStart?.(child);
+  });
+}
+
+/** Progress bars write to stderr too. */
+function errorLines(stderr: string): readonly string[] {
+  return stderr
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !/^(exploring|training|pricing circuits|\[)/.test(line));
+}

@@ -1,0 +1,106 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A command whose result is a folder, in two variants: what is there before, and what replaces it. */
+export interface Subject {
+  readonly name: string;
+  /** Arguments that write the result to `out`. @param work folder with the files of `writeSpaces`, and for caches */
+  readonly args: (out: string, work: string, variant: "old" | "new") => readonly string[];
+}
+
+const CORES = {
+  name: "tiny cores",
+  workload: "bitnet-b1.58-2b-4t",
+  clockMhz: 500,
+  blocks: [
+    {
+      generator: "ternary-lut",
+      parameters: { groupSize: [1, 2], tables: [1, 2], fetchers: 4, inputs: 6912, outputs: 64, shape: "runtime" },
+    },
+  ],
+  objectives: [{ metric: "areaUm2" }, { metric: "latencyUs" }],
+  pick: ["knee"],
+};
+
+const UNITS = {
+  name: "tiny units",
+  clockMhz: 100,
+  training: { layers: [64, 4, 10], examples: 30, epochs: 1, runs: 4 },
+  blocks: [
+    {
+      generator: "synapse-update",
+      parameters: {
+        device: "hzo-fefet",
+        rows: 32,
+        columns: 8,
+        lanes: [4, 8],
+        encoding: ["sign", "binary-count"],
+        maxPulses: 3,
+        widthBits: 8,
+      },
+    },
+  ],
+  objectives: [{ metric: "accuracy" }, { metric: "energyPerUpdatePj" }, { metric: "areaUm2" }],
+};
+
+/** Writes the spaces that the subjects read, and the design of `generate`. */
+export function writeSpaces(work: string): void {
+  mkdirSync(work, { recursive: true });
+  const write = (name: string, value: object): void => writeFileSync(join(work, name), JSON.stringify(value));
+  for (const [variant, technology] of [
+    ["old", "sky130hd"],
+    ["new", "asap7"],
+  ] as const) {
+    write(`cores-${variant}.json`, { ...CORES, technology });
+    write(`units-${variant}.json`, { ...UNITS, technology });
+    const outputs = variant === "old" ? 3 : 5;
+    const parameters = { activation: "int4", groupSize: 2, tables: 2, fetchers: 2, inputs: 6, outputs };
+    write(`design-${variant}.json`, { generator: "ternary-lut", parameters });
+  }
+}
+
+/** The old sweep of cores has a points.csv, the new one has none: one more way to be a mixture. */
+export const SWEEP_OF_CORES: Subject = {
+  name: "sweep of cores",
+  args: (out, work, variant) => [
+    "sweep",
+    join(work, `cores-${variant}.json`),
+    `--out=${out}`,
+    "--workers=2",
+    ...(variant === "old" ? ["--points"] : []),
+  ],
+};
+
+export const SWEEP_OF_UNITS: Subject = {
+  name: "sweep of units",
+  args: (out, work, variant) => [
+    "sweep",
+    join(work, `units-${variant}.json`),
+    `--out=${out}`,
+    "--workers=2",
+    `--cache=${join(work, "cache")}`,
+  ],
+};
+
+export const TRAIN: Subject = {
+  name: "train --trace",
+  args: (out, _, variant) => [
+    "train",
+    "--layers=64,4,10",
+    "--examples=40",
+    "--epochs=1",
+    `--seed=${variant === "old" ? 2 : 1}`,
+    `--trace=${join(out, "trace.csv")}`,
+    "--trace-examples=5",
+  ],
+};
+
+export const GENERATE: Subject = {
+  name: "generate",
+  args: (out, work, variant) => ["generate", join(work, `design-${variant}.json`), "--out", out],
+};
+
+export const PLOT: Subject = {
+  name: "device plot",
+  args: (out, _, variant) => ["device", "plot", variant === "old" ? "epiram" : "pcmo", "--out", join(out, "plot.svg")],
+};
