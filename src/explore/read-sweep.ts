@@ -28,9 +28,10 @@ export function readSweep(directory: string, generators: readonly Generator[]): 
     pareto: compileSchema<ParetoFile>({ ...paretoSchema }),
   };
   const { manifest: checkManifest, pareto: checkPareto } = checks;
+  const json = { manifest: readJson(files.manifest), pareto: readJson(files.pareto) };
   const [manifest, pareto] = both(
-    () => checkManifest(readJson(files.manifest), files.manifest),
-    () => checkPareto(readJson(files.pareto), files.pareto),
+    () => checkManifest(json.manifest, files.manifest),
+    () => checkPareto(json.pareto, files.pareto),
   );
   const faults = faultsOfSweep({ manifest, pareto }, files, generators);
   if (faults.length > 0) throw new InputError(faults);

@@ -354,7 +354,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     title: "a report of no sweep",
     args: ["report", scratch.path("nowhere")],
-    lines: [/nowhere\/manifest\.json: got .*; expected the folder of a finished sweep$/],
+    lines: [/nowhere\/manifest\.json: got no such file, expected a readable JSON file$/],
   },
 ];
 
