@@ -29,7 +29,7 @@ function exitCodeOf(error: unknown): number {
     return 2;
   }
   if (error instanceof CheckError || error instanceof ToolError) {
-    const log = error instanceof ToolError ? error.log.trimEnd().split("\n") : [];
+    const log = error instanceof ToolError && error.log.trim() !== "" ? error.log.trimEnd().split("\n") : [];
     for (const line of [...`tritforge: ${error.message}`.split("\n"), ...log]) note(line);
     return 1;
   }

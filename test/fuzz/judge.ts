@@ -38,13 +38,20 @@ export function judgeAnswer({ code, stdout, errors }: Answer): Judgement {
   return { verdict: "clean", why: "" };
 }
 
-/** Judges the answer to an input that means the same as one that is accepted. */
+/** Judges the answer to an input that means the same as one that is accepted; the order of keys means nothing. */
 export function judgeNeutral(answer: Answer, expected: Answer): Judgement {
-  if (answer.code === expected.code && answer.stdout === expected.stdout) return { verdict: "accepted", why: "" };
-  return {
-    verdict: "wrong",
-    why: `another answer to the same input: ${answer.errors[0] ?? firstDifference(answer.stdout, expected.stdout)}`,
-  };
+  if (answer.code !== 0) return { verdict: "wrong", why: `the same input is refused: ${answer.errors[0]}` };
+  const [got, wanted] = [canonical(answer.stdout), canonical(expected.stdout)];
+  if (got === wanted) return { verdict: "accepted", why: "" };
+  return { verdict: "wrong", why: `another answer to the same input: ${firstDifference(got, wanted)}` };
+}
+
+function canonical(stdout: string): string {
+  const sorted = (_: string, value: unknown): unknown =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  return JSON.stringify(JSON.parse(stdout), sorted, 1);
 }
 
 /** What was got may say anything, quoted. */

@@ -72,5 +72,5 @@ function countOf(file: string): number {
 
 /** The order of conditions decides which number a point has, and nothing else. */
 function withoutPlaces(answer: Answer): Answer {
-  return { ...answer, stdout: answer.stdout.replaceAll(/^\s*"(?:index|out)": .*$/gm, "") };
+  return { ...answer, stdout: answer.stdout.replaceAll(/"(index|out)": .*?(,?)$/gm, '"$1": 0$2') };
 }
