@@ -1,5 +1,5 @@
 import { TritforgeError, InputError } from "../../src/core/errors.ts";
-import { printableJson } from "../../src/core/printable.ts";
+import { printable, printableJson } from "../../src/core/printable.ts";
 import { runCommandLine } from "../../src/cli/command-line.ts";
 
 /** What a command said: exit code, the document on stdout, the lines on stderr. */
@@ -29,7 +29,7 @@ export function functionAnswer(work: () => unknown): Answer {
     if (!(error instanceof TritforgeError)) throw error;
     const lines =
       error instanceof InputError ? error.faults.map(({ path, message }) => `${path}: ${message}`) : [error.message];
-    return { code: 2, stdout: "", errors: lines.map((line) => `tritforge: ${line}`) };
+    return { code: 2, stdout: "", errors: lines.map((line) => printable(`tritforge: ${line}`)) };
   }
 }
 
