@@ -1,4 +1,5 @@
 import { concat, ModuleBuilder, not, shared, slice, type Module, type Signal } from "../../src/hdl/index.ts";
+import { bankWires, behindBank, type BankEnables } from "../arithmetic/bank-enables.ts";
 import { treeLevels } from "../arithmetic/adder-tree.ts";
 import { floatAdder, floatAdderName } from "../arithmetic/float/adder.ts";
 import { widen, widenName } from "../arithmetic/float/widen.ts";
@@ -139,7 +140,8 @@ function makeFloatTable(shape: FloatTableShape): Module {
   const activations = m.input("activations", groupSize * formatBits(format));
   const isStaged = shape.stages > 0 || storage === "combinational";
   const held = isStaged ? m.registered("activations_q", activations, { enable: load }) : activations;
-  const entries = buildEntries(m, shape, held, load);
+  const enables = { enter: load, advance: floatTableStages(shape) > 1 ? m.input("shift", 1) : load };
+  const entries = buildEntries(m, shape, held, isStaged ? behindBank(enables) : enables);
   if (storage === "combinational") {
     m.output("entries", entries);
     return m.build();
@@ -155,11 +157,19 @@ interface Timed {
   readonly cycle: number;
 }
 
-function buildEntries(m: ModuleBuilder, shape: FloatTableShape, activations: Signal, load: Signal): Signal {
+/** @param enables of the registers behind `activations`, if there are any */
+function buildEntries(
+  m: ModuleBuilder,
+  shape: FloatTableShape,
+  activations: Signal,
+  enables: BankEnables | undefined,
+): Signal {
   const { groupSize, format, table, style } = shape;
   const entries = tableEntries(groupSize, 1);
   const [narrow, wide] = [formatBits(format), formatBits(table)];
-  const late = new DelayLine(m, "late", style.stages > 0 ? load : undefined);
+  const late = new DelayLine(m, "late");
+  const delayed = ({ word, cycle }: Timed, until: number): Signal =>
+    late.after(word, until - cycle, cycle === 0 ? enables : behindBank(enables));
   const plain = Array.from({ length: groupSize }, (_, i) => slice(activations, i * narrow, narrow));
   const widened =
     format === table
@@ -173,11 +183,11 @@ function buildEntries(m: ModuleBuilder, shape: FloatTableShape, activations: Sig
     const sums = sumsAt(shape, level);
     const start = (level - 1) * style.stages;
     const operand = (value: number, isFlipped: boolean): Signal => {
-      const { word, cycle } =
+      const timed =
         level === 1
           ? { word: plain[Math.round(Math.log(value) / Math.log(3))] as Signal, cycle: 0 }
           : (words.get(value) as Timed);
-      const waited = late.after(word, start - cycle);
+      const waited = delayed(timed, start);
       return isFlipped ? negated(waited) : waited;
     };
     const isLast = isOpen(shape, level);
@@ -186,18 +196,13 @@ function buildEntries(m: ModuleBuilder, shape: FloatTableShape, activations: Sig
     const b = concat(
       ...sums.map(({ sum }) => operand((sum as { low: number }).low, (sum as { isSubtracted: boolean }).isSubtracted)),
     );
-    const advance = adder.inputs.some(({ name }) => name === "advance") ? { advance: load } : {};
-    const made = m.repeat(`sum_level${level}`, sums.length, adder, { a, b, ...advance })["sum"] as Signal;
+    const banks = bankWires(adder, level === 1 ? enables : behindBank(enables));
+    const made = m.repeat(`sum_level${level}`, sums.length, adder, { a, b, ...banks })["sum"] as Signal;
     const cycle = level * style.stages - (isLast ? 1 : 0);
     sums.forEach(({ value }, i) => words.set(value, { word: slice(made, i * wide, wide), cycle }));
   }
   const end = Math.max(0, depth * style.stages - (isOpen(shape, depth) ? 1 : 0));
-  return concat(
-    ...entries.map(({ value }) => {
-      const { word, cycle } = words.get(value) as Timed;
-      return late.after(word, end - cycle);
-    }),
-  );
+  return concat(...entries.map(({ value }) => delayed(words.get(value) as Timed, end)));
 }
 
 function negated(word: Signal): Signal {
