@@ -8,7 +8,8 @@ import { bitsOf } from "../numeric/float-value.ts";
 import type { GroupPort } from "../streaming-core/tile-family.ts";
 import { DelayLine } from "../streaming-core/float/delay.ts";
 import { adderShape, type FloatChild, type FloatStyle } from "../streaming-core/float/tree.ts";
-import { entryCount, tableEntries, type Entry } from "./entries.ts";
+import { entryCount } from "./entries.ts";
+import { floatEntries, type FloatEntry } from "./float-entries.ts";
 import type { TableStorage } from "./table.ts";
 
 /** What shapes the table of one group of floating-point activations. */
@@ -43,7 +44,7 @@ type Put = (offset: number, bits: number, value: number) => void;
 
 function putSums(
   { table, style }: FloatTableShape,
-  entries: readonly Entry[],
+  entries: readonly FloatEntry[],
   group: ArrayLike<number>,
   put: Put,
 ): void {
@@ -56,13 +57,13 @@ function putSums(
 
 /** The entries of a group of activations, rounded once: near enough for activity. */
 export function putFloatEntries(shape: FloatTableShape, group: ArrayLike<number>, put: Put): void {
-  putSums(shape, tableEntries(shape.groupSize, 1), group, put);
+  putSums(shape, floatEntries(shape.groupSize), group, put);
 }
 
 /** What the adders in a table give to it. */
 export function floatTablePorts(shape: FloatTableShape): readonly GroupPort[] {
   const { groupSize, format, table } = shape;
-  const portOf = (port: string, entries: readonly Entry[]): GroupPort => ({
+  const portOf = (port: string, entries: readonly FloatEntry[]): GroupPort => ({
     port,
     width: entries.length * formatBits(table),
     put: (group, put) => putSums(shape, entries, group, put),
@@ -70,13 +71,8 @@ export function floatTablePorts(shape: FloatTableShape): readonly GroupPort[] {
   const levels = Array.from({ length: treeLevels(groupSize) }, (_, i) =>
     portOf(`sum_level${i + 1}.sum`, sumsAt(shape, i + 1)),
   );
-  const plain = tableEntries(groupSize, 1).filter(({ sum }) => sum === undefined);
+  const plain = floatEntries(groupSize).filter(({ sum }) => sum === undefined);
   return format === table ? levels : [...levels, portOf("widen.word", plain)];
-}
-
-/** Depth of the adder that makes an entry. */
-function depthOf({ nonZeros }: Entry): number {
-  return treeLevels(nonZeros);
 }
 
 /** Entries of two activations take the activations' format; larger ones add entries of the table. */
@@ -85,8 +81,8 @@ function adderOf({ format, table, style }: FloatTableShape, depth: number, isLas
   return isLast ? { ...shape, isOpen: true } : shape;
 }
 
-function sumsAt(shape: FloatTableShape, depth: number): readonly Entry[] {
-  return tableEntries(shape.groupSize, 1).filter((entry) => entry.sum !== undefined && depthOf(entry) === depth);
+function sumsAt(shape: FloatTableShape, depth: number): readonly FloatEntry[] {
+  return floatEntries(shape.groupSize).filter((entry) => entry.depth === depth);
 }
 
 /** The modules in one table. */
@@ -122,7 +118,7 @@ function widenOf({ format, table, style }: FloatTableShape) {
 
 /**
  * Holds one group from `load` (or `fill`) to the next, as `table` does for integers: one floating-point adder for each
- * entry of two or more activations, ⌈log2 µ⌉ in series, the same order as in the integer table. With stages in the adders
+ * entry of two or more activations, ⌈log2 µ⌉ in series, in the order of `floatEntries`. With stages in the adders
  * a new group can be loaded in every cycle; entries that are made earlier wait for the last.
  */
 export function floatTable(shape: FloatTableShape): Module {
@@ -165,7 +161,7 @@ function buildEntries(
   enables: BankEnables | undefined,
 ): Signal {
   const { groupSize, format, table, style } = shape;
-  const entries = tableEntries(groupSize, 1);
+  const entries = floatEntries(groupSize);
   const [narrow, wide] = [formatBits(format), formatBits(table)];
   const late = new DelayLine(m, "late");
   const delayed = ({ word, cycle }: Timed, until: number): Signal =>
