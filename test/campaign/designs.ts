@@ -19,8 +19,8 @@ export interface CampaignDesign {
 
 /** Entries × tables × fetchers: what Icarus, which has X but interprets, gets through in seconds; beyond, Verilator. */
 export const MOST_FOR_ICARUS = 3000;
-/** The same of floating-point activations: an adder or a shifter is as large as dozens of integer adders. */
-export const MOST_FLOATS = 80;
+/** The same with floating-point activations or multipliers, each as large as dozens of integer adders. */
+export const MOST_FLOATS = 48;
 /** Beyond, C++ compilers take minutes. */
 export const MOST_FOR_VERILATOR = 12_000;
 
@@ -53,12 +53,14 @@ function core(generator: CoreGenerator, seed: number, isLarge: boolean): Campaig
     const size = sizeOf(parameters);
     if (isLarge && size > MOST_FOR_ICARUS && size <= MOST_FOR_VERILATOR)
       return { generator, parameters, simulator: "verilator", seed };
-    if (!isLarge && size <= mostForIcarus(parameters)) return { generator, parameters, simulator: "icarus", seed };
+    if (!isLarge && size <= mostForIcarus(generator, parameters))
+      return { generator, parameters, simulator: "icarus", seed };
   }
 }
 
-function mostForIcarus({ activation }: ParameterValues): number {
-  return String(activation).startsWith("int") ? MOST_FOR_ICARUS : MOST_FLOATS;
+/** Size of the largest core that Icarus gets. */
+export function mostForIcarus({ name }: Generator, { activation }: ParameterValues): number {
+  return String(activation).startsWith("int") && name !== "multiplier" ? MOST_FOR_ICARUS : MOST_FLOATS;
 }
 
 /** Entries × tables × fetchers; without tables, activations × outputs of a step. */

@@ -13,7 +13,7 @@ export interface CampaignOptions {
 /** Which designs go to which simulator, in words. */
 export const BOUNDS =
   `Icarus, with X: entries x tables x fetchers (or activations x outputs of a step) of at most ${MOST_FOR_ICARUS}, ` +
-  `${MOST_FLOATS} with floating-point activations, and all update units. Verilator, with random bits: integers beyond, up to ${MOST_FOR_VERILATOR}.`;
+  `${MOST_FLOATS} with floating-point activations or multipliers, and all update units. Verilator, with random bits: integers beyond, up to ${MOST_FOR_VERILATOR}.`;
 
 /** Reads the command line; `--help` and mistakes of spelling end the process, as yargs does. @throws InputError */
 export async function readOptions(args: readonly string[]): Promise<CampaignOptions> {
