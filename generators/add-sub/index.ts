@@ -8,6 +8,7 @@ import {
   slice,
   xor,
   type Module,
+  type Signal,
   shared,
 } from "../../src/hdl/index.ts";
 import type { CoreGenerator } from "../generator.ts";
@@ -24,6 +25,7 @@ export const addSub: CoreGenerator = coreGenerator({
   family: baselineFamilies(
     (activationBits) => ({
       name: "add_sub",
+      restlessKeyBits: [1],
       wordBits: activationBits,
       wordMagnitude: 2 ** (activationBits - 1),
       hasNegate: true,
@@ -33,6 +35,7 @@ export const addSub: CoreGenerator = coreGenerator({
     }),
     (format) => ({
       name: "add_sub",
+      restlessKeyBits: [1],
       multiplies: false,
       fetchStages: 0,
       fetchKey: (gating) => floatFetchName(format, gating),
@@ -58,12 +61,18 @@ function makeSignFlip(activationBits: number, gating: Gating): Module {
   );
   const activation = m.input("entries", activationBits);
   const key = m.input("key", 2);
-  const negative = bit(key, 1);
-  const isUsed = gating === "gated" ? and(bit(key, 0), m.input("enable", 1)) : bit(key, 0);
+  const enable = gating === "gated" ? m.input("enable", 1) : undefined;
+  const [isUsed, negative] = enabledKey(key, enable);
   const masked = and(activation, replicate(isUsed, activationBits));
   m.output("word", xor(masked, concat(replicate(negative, activationBits - 1), not(negative))));
   m.output("negate", negative);
   return m.build();
+}
+
+/** Both bits of a key, low while it is not enabled: then the key may be anything. */
+function enabledKey(key: Signal, enable: Signal | undefined): readonly [isUsed: Signal, negative: Signal] {
+  const [isUsed, negative] = [bit(key, 0), bit(key, 1)];
+  return enable === undefined ? [isUsed, negative] : [and(isUsed, enable), and(negative, enable)];
 }
 
 function floatFetchName(format: FloatFormat, gating: Gating): string {
@@ -83,8 +92,9 @@ function makeFloatSignFlip(format: FloatFormat, gating: Gating): Module {
   const top = formatBits(format) - 1;
   const activation = m.input("entries", top + 1);
   const key = m.input("key", 2);
-  const isUsed = gating === "gated" ? and(bit(key, 0), m.input("enable", 1)) : bit(key, 0);
+  const enable = gating === "gated" ? m.input("enable", 1) : undefined;
+  const [isUsed, negative] = enabledKey(key, enable);
   const masked = and(activation, replicate(isUsed, top + 1));
-  m.output("word", concat(slice(masked, 0, top), xor(bit(masked, top), bit(key, 1))));
+  m.output("word", concat(slice(masked, 0, top), xor(bit(masked, top), negative)));
   return m.build();
 }

@@ -1,6 +1,7 @@
 import { concat, named, slice, type ModuleBuilder, type Signal } from "../../src/hdl/index.ts";
 import { leafInputs, operands, type AdderLeaf } from "../../src/hdl/signal.ts";
 import { fullAdder, halfAdder } from "../../src/hdl/index.ts";
+import type { BankEnables } from "./bank-enables.ts";
 import { FULL_ADDER_LEVELS, inputBit, inStages, type Schedule, type TimedBit } from "./stages.ts";
 
 /** Where registers are. */
@@ -9,15 +10,16 @@ export interface StageOptions {
   readonly cuts: number;
   /** True: one more behind the result. */
   readonly end: boolean;
-  /** Registers load while it is 1; needed if there are any. */
-  readonly advance: Signal | undefined;
+  /** Needed if there are any. */
+  readonly enables: BankEnables | undefined;
 }
 
 /** Makes `result`, a circuit without registers over the inputs of `m`, an output in stages: one operation per cycle. */
 export function outputInStages(m: ModuleBuilder, port: string, result: Signal, options: StageOptions): void {
-  const { cuts, end, advance } = options;
-  const staged = cuts === 0 ? result : inStages(m, cuts, advance, (schedule) => placed(result, schedule));
-  m.output(port, end && advance !== undefined ? m.registered(`${port}_q`, staged, { enable: advance }) : staged);
+  const { cuts, end, enables } = options;
+  const staged = cuts === 0 ? result : inStages(m, cuts, enables, (schedule) => placed(result, schedule));
+  if (!end || enables === undefined) m.output(port, staged);
+  else m.output(port, m.registered(`${port}_q`, staged, { enable: cuts === 0 ? enables.enter : enables.advance }));
 }
 
 /** The circuit behind `result`, node by node, each placed by `schedule`; the bits of the result, lowest first. */

@@ -1,4 +1,5 @@
 import { concat, type ModuleBuilder, slice, type Signal } from "../../src/hdl/index.ts";
+import type { BankEnables } from "./bank-enables.ts";
 
 /** A bit of a circuit that is being built, and when it is there. */
 export interface TimedBit {
@@ -37,22 +38,23 @@ function latest(bits: readonly TimedBit[]): number {
 }
 
 /**
- * The circuit of `build` with `cuts` banks of registers in it, `stage1_q`, `stage2_q`, …, enabled by `enable`: one
+ * The circuit of `build` with `cuts` banks of registers in it, `stage1_q`, `stage2_q`, …, loaded by `enables`: one
  * operation per cycle, `cuts` cycles late. Arrival times say where to cut: all stages have the same number of gate
  * levels, the smallest that will do. `build` runs several times, so it must not have side effects.
  */
 export function inStages(
   m: ModuleBuilder,
   cuts: number,
-  enable: Signal | undefined,
+  enables: BankEnables | undefined,
   build: (schedule: Schedule) => readonly TimedBit[],
 ): Signal {
-  if (cuts === 0 || enable === undefined) return concat(...build(combinational).map(({ signal }) => signal));
+  if (cuts === 0 || enables === undefined) return concat(...build(combinational).map(({ signal }) => signal));
   const { levels, widths } = shortestStages(cuts, build);
   const registers = widths.map((width, i) => (width > 0 ? m.register(`stage${i + 1}_q`, width) : undefined));
   const banks = registers.map((register): Bank => ({ register, delayed: new Map() }));
   const outputs = atTheEnd(build(staged(levels, banks)), banks);
   for (const [i, register] of registers.entries()) {
+    const enable = i === 0 ? enables.enter : enables.advance;
     if (register !== undefined) m.drive(register, concat(...(banks[i] as Bank).delayed.keys()), enable);
   }
   return concat(...outputs);

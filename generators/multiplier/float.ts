@@ -10,6 +10,7 @@ import {
   type Module,
   type Signal,
 } from "../../src/hdl/index.ts";
+import { bankInputs, bankWires } from "../arithmetic/bank-enables.ts";
 import { floatMultiplier, floatMultiplierName, type FloatMultiplierShape } from "../arithmetic/float/multiplier.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import type { FloatBaselineArithmetic } from "../streaming-core/baseline.ts";
@@ -21,6 +22,7 @@ export function floatMultiplication(format: FloatFormat, style: FloatStyle): Flo
   const shape: FloatMultiplierShape = { format, ...style };
   return {
     name: "multiplier",
+    restlessKeyBits: [0],
     multiplies: true,
     fetchStages: style.stages,
     fetchKey: (gating) => fetchName(shape, gating),
@@ -50,8 +52,9 @@ function makeFetch(shape: FloatMultiplierShape, gating: Gating): Module {
   const one = concat(replicate(isUsed, exponentBits - 1), constant(1, 0));
   const weight = named("weight", concat(constant(mantissaBits, 0), one, and(isUsed, bit(key, 1))));
   const a = enable === undefined ? activation : and(activation, replicate(enable, width));
-  const control = stages > 0 ? { advance: m.input("advance", 1) } : {};
-  const product = m.instance("multiply", floatMultiplier(shape), { a, b: weight, ...control });
+  const multiplier = floatMultiplier(shape);
+  const enables = bankWires(multiplier, bankInputs(m, stages));
+  const product = m.instance("multiply", multiplier, { a, b: weight, ...enables });
   m.output("word", product["product"] as Signal);
   return m.build();
 }

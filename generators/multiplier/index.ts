@@ -29,6 +29,7 @@ export const multiplier: CoreGenerator = coreGenerator({
   family: baselineFamilies(
     (activationBits, adder) => ({
       name: "multiplier",
+      restlessKeyBits: [],
       wordBits: 2 * activationBits,
       wordMagnitude: 2 ** (2 * activationBits - 1),
       hasNegate: false,

@@ -35,13 +35,13 @@ export const BASELINE_PARAMETERS: readonly Parameter[] = [
 /** What one weight does with one activation; the rest of a baseline is common. */
 export type BaselineArithmetic = Pick<
   TileFamily,
-  "name" | "wordBits" | "wordMagnitude" | "hasNegate" | "fetchKey" | "fetch" | "fetchChildren"
+  "name" | "restlessKeyBits" | "wordBits" | "wordMagnitude" | "hasNegate" | "fetchKey" | "fetch" | "fetchChildren"
 >;
 
 /** The same for floating-point words. */
 export type FloatBaselineArithmetic = Pick<
   TileFamily,
-  "name" | "multiplies" | "fetchStages" | "fetchKey" | "fetch" | "fetchChildren"
+  "name" | "restlessKeyBits" | "multiplies" | "fetchStages" | "fetchKey" | "fetch" | "fetchChildren"
 >;
 
 /** The families of cores whose groups are single, held activations; each is made once. */

@@ -10,6 +10,7 @@ import { blockExponent, blockExponentName } from "./float/block-exponent.ts";
 import { floatLaneChildren } from "./float/lane.ts";
 import { keyOfLane, nameOfLane } from "./lane-key.ts";
 import { reduceShape } from "./lane-shape.ts";
+import { groupTail, groupTailName, keyMask, keyMaskName } from "./key-masks.ts";
 import { inputMask, inputMaskName, outputMask, outputMaskName } from "./masks.ts";
 import { laneGating, type CorePlan } from "./plan.ts";
 import { reduce, reduceName } from "./reduce.ts";
@@ -55,6 +56,13 @@ export function coreComponents(plan: CorePlan): Component[] {
   if (forOutputs !== undefined) {
     const build = (): Module => outputMask(forOutputs);
     components.push(component(outputMaskName(forOutputs), "mask", 1, build, activities.outputMask));
+  }
+  if (plan.keyMask !== undefined) {
+    const { tail, keys } = plan.keyMask;
+    components.push(
+      component(groupTailName(tail), "mask", 1, () => groupTail(tail), activities.groupTail),
+      component(keyMaskName(keys), "mask", family.lanes, () => keyMask(keys), activities.keyMask),
+    );
   }
   if (plan.core.float !== undefined) components.push(...floatComponents(plan));
   return components;

@@ -29,9 +29,9 @@ export interface TileFlags {
 
 export interface LoadSide {
   readonly actReady: Signal;
-  /** A tile of activations is taken from the stream. */
+  /** A tile of activations is taken from the stream, into the first registers. */
   readonly load: Signal;
-  /** The registers before the entries move on. */
+  /** The registers between the first ones and the entries move on. */
   readonly shift: Signal;
   /** A tile goes to where steps use it, and what is known of it. */
   readonly fill: Signal;

@@ -24,6 +24,8 @@ export interface ControlShape {
   readonly partials: number;
   /** Cycles from the last sum of an output to the result: in which partial sums are added, or a sum is normalised. */
   readonly combine: number;
+  /** True if keys of groups without inputs are masked, so that something else must know which groups these are. */
+  readonly hasKeyMask: boolean;
   /** True if tiles have exponents, so that something else must know when a pass begins and when a sum is taken. */
   readonly hasExponent: boolean;
 }
@@ -46,12 +48,32 @@ export function hasOutputMask(shape: ControlShape): boolean {
   return shape.shape === "runtime" || shape.outputs % shape.tileOutputs !== 0;
 }
 
+/** Registers in a row between the keys of a step and its sum. */
+function laneBanks({ stages, loop }: ControlShape): number {
+  return stages + loop - 1;
+}
+
+/** True if lanes have registers before their sums: the first of them take only what belongs to a step. */
+export function hasStep(shape: ControlShape): boolean {
+  return laneBanks(shape) > 0;
+}
+
+/** True if anything else has registers that move on with the steps in it. */
+export function hasAdvance(shape: ControlShape): boolean {
+  return laneBanks(shape) > 1 || shape.combine > 0 || (shape.hasExponent && shape.stages > 0);
+}
+
+/** Bits that hold how many inputs the last tile has, if the shape is set at run time. */
+export function restBits({ inputs, tileInputs }: Pick<ControlShape, "inputs" | "tileInputs">): number {
+  return Math.min(countBits(inputs), countBits(tileInputs));
+}
+
 export function controlName(shape: ControlShape): string {
   const order = shape.loopOrder === "table-stationary" ? "ts" : "os";
   const store = shape.hasStore ? "_store" : "";
   const fill = shape.groupStages > 0 ? (shape.groupStages > 1 ? `_fill${shape.groupStages}` : "_fill") : "";
   const loop = shape.loop > 1 ? `_loop${shape.loop}_${shape.partials}_${shape.combine}` : "";
-  return `control_n${shape.inputs}_m${shape.outputs}_t${shape.tileInputs}x${shape.tileOutputs}_${shape.shape}_${order}_p${shape.stages}${fill}${store}${loop}${shape.hasExponent ? `_exponent${shape.combine}` : ""}`;
+  return `control_n${shape.inputs}_m${shape.outputs}_t${shape.tileInputs}x${shape.tileOutputs}_${shape.shape}_${order}_p${shape.stages}${fill}${store}${loop}${shape.hasKeyMask ? "_keys" : ""}${shape.hasExponent ? `_exponent${shape.combine}` : ""}`;
 }
 
 const controlKeys = onceByNumber<string>();
@@ -74,8 +96,10 @@ export function controlKey(shape: ControlShape): string {
   const flags = (isRuntime ? 1 : 0) + (shape.hasStore ? 2 : 0) + (shape.loopOrder === "table-stationary" ? 4 : 0);
   // Keys of up to three stages keep their number: it is written into tables of characterised modules.
   const deep = Math.floor(shape.stages / 4) + 2 * shape.groupStages;
+  const rest = isRuntime && shape.hasKeyMask ? `_rest${restBits(shape)}` : "";
   const key = ((((deep * 256 + inputs) * 256 + outputs) * 32 + index) * 4 + (shape.stages % 4)) * 8 + flags;
-  return controlKeys(key, () => `control_${key}`);
+  const name = controlKeys(key, () => `control_${key}`);
+  return rest === "" ? name : name + rest;
 }
 
 /** Counts 0 … period−1: width, whether it exists, whether it wraps by itself, whether its end is an output. Below 256. */

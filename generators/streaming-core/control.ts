@@ -1,7 +1,7 @@
 import { and, constant, type Module, ModuleBuilder, named, not, or, shared } from "../../src/hdl/index.ts";
 import { holdTile, loadAtOnce, loadInStages, partialCounter } from "./control-load.ts";
 import { delayFlags, emitAccumulateSide, emitLoopSide, resultFlags } from "./control-results.ts";
-import { controlName, hasOutputMask, type ControlShape } from "./control-shape.ts";
+import { controlName, hasAdvance, hasOutputMask, hasStep, type ControlShape } from "./control-shape.ts";
 import { fixedCounters } from "./fixed-counters.ts";
 import { runtimeCounters } from "./runtime-counters.ts";
 
@@ -58,11 +58,14 @@ function makeControl(shape: ControlShape): Module {
 
   m.output("act_ready", actReady);
   m.output("key_ready", keyReady);
-  m.output("load", side.shift);
+  m.output("load", load);
+  if (shape.groupStages > 1) m.output("shift", side.shift);
   if (shape.groupStages > 0) m.output("fill", fill);
   if (shape.hasExponent) m.output("fills_first", fills.first);
   if (hasOutputMask(shape) && shape.shape === "fixed") m.output("outputs_last", counters.outputsLast);
-  if (shape.stages > 0 || shape.loop > 1 || shape.combine > 0) m.output("advance", advance);
+  if (shape.hasKeyMask) m.output("tile_last", held.last);
+  if (hasStep(shape)) m.output("step", step);
+  if (hasAdvance(shape)) m.output("advance", advance);
   const begun = {
     valid: step,
     first: held.first,

@@ -4,15 +4,19 @@ import { align } from "./float/align.ts";
 import { blockExponent, blockExponentControls } from "./float/block-exponent.ts";
 import { floatLane } from "./float/lane.ts";
 import type { FloatParameters } from "./float/parameters.ts";
+import { groupTail, keyMask } from "./key-masks.ts";
 import { lane } from "./lane.ts";
 import { inputMask, outputMask, type InputMaskShape, type OutputMaskShape } from "./masks.ts";
 import {
   activationBeatBits,
+  exponentControlPort,
+  groupControlPorts,
   groupLoadPort,
   laneControlPorts,
   laneGating,
   type AlignedPlan,
   type CorePlan,
+  type KeyMaskPlan,
 } from "./plan.ts";
 import { countBits, type CoreParameters } from "./shape.ts";
 
@@ -51,15 +55,15 @@ export function buildCore(plan: CorePlan): Module {
   });
   const elements = slice(actData, 0, tileInputs * activationBits);
   const activations = plan.inputMask === undefined ? elements : maskInputs(m, plan.inputMask, elements, c);
-  const fill = family.groupStages > 0 ? { fill: get(c, "fill") } : {};
   // Without registers of their own, groups take a tile when it leaves those before them.
   const load = get(c, groupLoadPort(plan));
   const shares = plan.aligned === undefined ? undefined : alignInputs(m, plan, plan.aligned, actData, activations, c);
-  const groupInputs = { load, ...fill, activations: shares?.activations ?? activations };
+  const fills = Object.fromEntries(groupControlPorts(plan).map((port) => [port, get(c, port)]));
+  const groupInputs = { load, ...fills, activations: shares?.activations ?? activations };
   const groups = m.repeat("group", family.groups, family.group(), groupInputs);
   const lanes = m.repeat("lane", family.lanes, laneModule(plan.lane), {
     entries: get(groups, "entries"),
-    keys: keyData,
+    keys: plan.keyMask === undefined ? keyData : maskKeys(m, plan, plan.keyMask, keyData, c),
     ...laneControls(m, plan, c),
     ...shares?.lanes,
   });
@@ -73,18 +77,19 @@ export function buildCore(plan: CorePlan): Module {
 /** Aligns the activations; gives them and what all lanes must know of their exponents. */
 function alignInputs(
   m: ModuleBuilder,
-  { tileInputs, activationBits }: CorePlan,
+  plan: CorePlan,
   { align: shape, exponent }: AlignedPlan,
   actData: Signal,
   activations: Signal,
   c: Ports,
 ): { readonly activations: Signal; readonly lanes: Ports } {
+  const { tileInputs, activationBits } = plan;
   const { exponentBits } = shape.format;
   const above =
     shape.span === "vector" ? { vector_exponent: slice(actData, tileInputs * activationBits, exponentBits) } : {};
   const load = shape.stages > 0 ? { load: get(c, "load") } : {};
   const aligned = m.instance("align", align(shape), { activations, ...above, ...load });
-  const ports = blockExponentControls(exponent).map((port) => [port, get(c, port)] as const);
+  const ports = blockExponentControls(exponent).map((port) => [port, get(c, exponentControlPort(plan, port))]);
   const follower = m.instance("block_exponent", blockExponent(exponent), {
     exponent: get(aligned, "exponent"),
     is_special: get(aligned, "is_special"),
@@ -125,6 +130,14 @@ function laneControls(m: ModuleBuilder, plan: CorePlan, c: Ports): Ports {
     controls["enable"] = plan.outputMask === undefined ? get(c, "step") : maskOutputs(m, plan.outputMask, c);
   }
   return controls;
+}
+
+/** Masks the keys of groups without inputs, lane by lane. */
+function maskKeys(m: ModuleBuilder, { family }: CorePlan, { tail, keys }: KeyMaskPlan, keyData: Signal, c: Ports) {
+  const rest = tail.shape === "runtime" ? { rest: get(c, "rest") } : {};
+  const { occupied } = m.instance("group_tail", groupTail(tail), { tile_last: get(c, "tile_last"), ...rest });
+  const inputs = { key_data: keyData, occupied: occupied as Signal };
+  return get(m.repeat("key_mask", family.lanes, keyMask(keys), inputs), "keys");
 }
 
 function maskOutputs(m: ModuleBuilder, shape: OutputMaskShape, c: Ports): Signal {

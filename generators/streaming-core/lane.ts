@@ -16,6 +16,7 @@ import {
   type Signal,
   shared,
 } from "../../src/hdl/index.ts";
+import { bankWires, behindBank, type BankEnables } from "../arithmetic/bank-enables.ts";
 import { addWithCarry } from "../arithmetic/adder-tree.ts";
 import { anyOf } from "../arithmetic/float/unpack.ts";
 import { fromInteger } from "../arithmetic/float/from-integer.ts";
@@ -54,14 +55,18 @@ function makeLane(shape: LaneShape): Module {
   const gating = gatingOf(shape);
   const enable = gating === "gated" ? { enable: m.input("enable", 1) } : {};
   const isStaged = (shape.aligned?.result.stages ?? 0) > 0;
-  const advance = shape.pipelineFetch + shape.pipelineReduce > 0 || isStaged ? m.input("advance", 1) : undefined;
+  const banks = shape.pipelineFetch + shape.pipelineReduce;
+  const enter = banks > 0 ? m.input("step", 1) : undefined;
+  const advance = banks > 1 || isStaged ? m.input("advance", 1) : undefined;
+  const enables = enter === undefined ? undefined : { enter, advance: advance ?? enter };
   const fetched = m.repeat("fetch", family.groups, family.fetch(gating), { entries, key: keys, ...enable });
-  const isPiped = shape.pipelineFetch > 0;
-  const words = isPiped
-    ? m.registered("words_q", output(fetched, "word"), { enable: advance as Signal })
-    : output(fetched, "word");
-  const negates = family.hasNegate ? { negates: delayed(m, output(fetched, "negate"), isPiped, advance) } : {};
-  const { result, isStored } = accumulate(m, shape, { words, ...negates }, advance);
+  const isHeld = shape.pipelineFetch > 0;
+  const held = (name: string, word: Signal): Signal =>
+    isHeld && enter !== undefined ? m.registered(name, word, { enable: enter }) : word;
+  const words = held("words_q", output(fetched, "word"));
+  const negates = family.hasNegate ? { negates: held("negates_q", output(fetched, "negate")) } : {};
+  const terms = { words, ...negates };
+  const { result, isStored } = accumulate(m, shape, { terms, behind: isHeld ? behindBank(enables) : enables, enables });
   m.output(
     "result",
     shape.aligned === undefined ? result : toFloat(m, shape.aligned, result, isStored(enable.enable), advance),
@@ -84,26 +89,24 @@ function toFloat(
   return output(m.instance("normalise", fromInteger(shape), inputs), "result");
 }
 
-function delayed(m: ModuleBuilder, negates: Signal, isPiped: boolean, advance: Signal | undefined): Signal {
-  return isPiped ? m.registered("negates_q", negates, { enable: advance as Signal }) : negates;
-}
-
 function output(outputs: Readonly<Record<string, Signal>>, port: string): Signal {
   return outputs[port] as Signal;
 }
 
-function accumulate(
-  m: ModuleBuilder,
-  shape: LaneShape,
-  terms: Readonly<Record<string, Signal>>,
-  advance: Signal | undefined,
-): Accumulated {
+/** What is to be added, and the enables of the lane's registers: of those behind the terms, and of all. */
+interface Terms {
+  readonly terms: Readonly<Record<string, Signal>>;
+  readonly behind: BankEnables | undefined;
+  readonly enables: BankEnables | undefined;
+}
+
+function accumulate(m: ModuleBuilder, shape: LaneShape, { terms, behind, enables }: Terms): Accumulated {
   const width = shape.accumulatorBits;
   const result = m.register("result_q", width);
   const restart = m.input(isFreeRunning(shape) ? "clear" : "first", 1);
   const store = shape.storeDepth > 0 ? resultStore(m, shape.storeDepth, width) : undefined;
   const running = named("running_sum", and(store?.partial ?? result, replicate(not(restart), width)));
-  const next = addUp(m, shape, terms, running, advance);
+  const next = addUp(m, shape, terms, running, behind);
   if (isFreeRunning(shape)) {
     m.drive(result, next);
     return { result, isStored: () => undefined };
@@ -114,7 +117,7 @@ function accumulate(
   m.drive(result, next, isTaken);
   return {
     result,
-    isStored: (flag) => (flag === undefined ? undefined : besideResult(m, shape, flag, isTaken, advance)),
+    isStored: (flag) => (flag === undefined ? undefined : besideResult(m, shape, flag, isTaken, enables)),
   };
 }
 
@@ -130,11 +133,11 @@ function besideResult(
   { pipelineFetch, pipelineReduce }: LaneShape,
   flag: Signal,
   isTaken: Signal,
-  advance: Signal | undefined,
+  enables: BankEnables | undefined,
 ): Signal {
   let late = flag;
-  for (let stage = 1; stage <= pipelineFetch + pipelineReduce; stage++)
-    late = m.registered(`used${stage}_q`, late, { enable: advance as Signal });
+  for (let stage = 1; stage <= pipelineFetch + pipelineReduce && enables !== undefined; stage++)
+    late = m.registered(`used${stage}_q`, late, { enable: stage === 1 ? enables.enter : enables.advance });
   return m.registered("used_q", late, { enable: isTaken });
 }
 
@@ -153,14 +156,15 @@ function addUp(
   shape: LaneShape,
   terms: Readonly<Record<string, Signal>>,
   running: Signal,
-  advance: Signal | undefined,
+  enables: BankEnables | undefined,
 ): Signal {
   const reduction = reduceShape(shape);
   const module = reduce(reduction);
   if (reduction.hasAddend) return output(m.instance("reduce", module, { ...terms, addend: running }), "sum");
-  const control = reduction.cuts > 0 ? { advance: advance as Signal } : {};
-  const sum = output(m.instance("reduce", module, { ...terms, ...control }), "sum");
-  const registered = shape.pipelineReduce > 0 ? m.registered("sum_q", sum, { enable: advance as Signal }) : sum;
+  const sum = output(m.instance("reduce", module, { ...terms, ...bankWires(module, enables) }), "sum");
+  const last = reduction.cuts > 0 ? behindBank(enables) : enables;
+  const isHeld = shape.pipelineReduce > 0 && last !== undefined;
+  const registered = isHeld ? m.registered("sum_q", sum, { enable: last.enter }) : sum;
   const step = slice(registered, 0, sumBits(reduction));
   if (shiftBitsOf(shape) > 0) return addShifted(m, shape, running, signExtend(step, shape.accumulatorBits));
   return addWithCarry([running, step], undefined, shape.accumulatorBits, "acc_", shape.adder);

@@ -1,5 +1,14 @@
 import { biasOf } from "../numeric/float-format.ts";
-import { hasInputMask, hasOutputMask, inputTiles, outputTiles, type ControlShape } from "./control-shape.ts";
+import {
+  hasAdvance,
+  hasInputMask,
+  hasOutputMask,
+  hasStep,
+  inputTiles,
+  outputTiles,
+  restBits,
+  type ControlShape,
+} from "./control-shape.ts";
 import type { AlignShape } from "./float/align.ts";
 import { shiftBitsFor, type BlockExponentShape } from "./float/block-exponent.ts";
 import {
@@ -13,6 +22,7 @@ import {
 } from "./float/lane.ts";
 import type { FloatParameters } from "./float/parameters.ts";
 import { gatingOf, isFreeRunning, type AlignedSums, type LaneShape } from "./lane-shape.ts";
+import type { KeyMaskShape, TailShape } from "./key-masks.ts";
 import type { InputMaskShape, OutputMaskShape } from "./masks.ts";
 import { accumulatorBits, ACTIVATION_BITS, floatStyle, type CoreParameters } from "./shape.ts";
 import type { Gating, TileFamily } from "./tile-family.ts";
@@ -29,8 +39,15 @@ export interface CorePlan {
   readonly lane: LaneShape | FloatLaneShape;
   readonly inputMask: InputMaskShape | undefined;
   readonly outputMask: OutputMaskShape | undefined;
+  /** Keys of groups without inputs are masked. */
+  readonly keyMask: KeyMaskPlan | undefined;
   /** Activations become integers of one exponent. */
   readonly aligned: AlignedPlan | undefined;
+}
+
+export interface KeyMaskPlan {
+  readonly tail: TailShape;
+  readonly keys: KeyMaskShape;
 }
 
 export interface AlignedPlan {
@@ -51,7 +68,9 @@ export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
   const hasStore = loopOrder === "table-stationary" && outputs > family.lanes;
   const tiles = { shape, loopOrder, inputs, outputs, tileInputs, tileOutputs, stages, groupStages, hasStore };
   const hasExponent = float?.arithmetic === "aligned";
-  const controlShape = { ...tiles, hasExponent, ...loopOf(isNative ? float.stages : 0, alignStages, tiles) };
+  const masksKeys = keyMaskPlan(family, tiles);
+  const kind = { hasExponent, hasKeyMask: masksKeys !== undefined };
+  const controlShape = { ...tiles, ...kind, ...loopOf(isNative ? float.stages : 0, alignStages, tiles) };
   const isMasked = hasOutputMask(controlShape);
   const laneShape = isNative
     ? floatLaneShape(family, core, float, controlShape)
@@ -67,6 +86,7 @@ export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
     lane: laneShape,
     inputMask: hasInputMask(controlShape) ? { shape, inputs, tileInputs, activationBits } : undefined,
     outputMask: isMasked ? { shape, outputs, lanes: family.lanes, hasStep: isFreeLane(laneShape) } : undefined,
+    keyMask: masksKeys,
     aligned: hasExponent ? alignedPlan(family, core, float, controlShape) : undefined,
   };
 }
@@ -75,12 +95,25 @@ function isFreeLane(shape: CorePlan["lane"]): boolean {
   return shape.kind === "integer" ? isFreeRunning(shape) : isFreeRunningFloat(shape);
 }
 
+/** What is known of a controller from the tiles alone. */
+type TileShape = Omit<ControlShape, "loop" | "partials" | "combine" | "hasExponent" | "hasKeyMask">;
+
+/** Undefined if every group always holds an input, or if keys of groups without one do not matter. */
+function keyMaskPlan(
+  { restlessKeyBits, groups, groupSize, keyBits }: TileFamily,
+  { shape, inputs, tileInputs }: TileShape,
+): KeyMaskPlan | undefined {
+  const rest = shape === "runtime" ? 1 : inputs % tileInputs;
+  const certain = Math.ceil(rest / groupSize);
+  if (restlessKeyBits.length === 0 || rest === 0 || certain === groups) return undefined;
+  return {
+    tail: { shape, groups, groupSize, certain, restBits: restBits({ inputs, tileInputs }) },
+    keys: { groups, certain, keyBits, maskedBits: restlessKeyBits },
+  };
+}
+
 /** How sums go round in an accumulator with registers in its adder. */
-function loopOf(
-  stages: number,
-  alignStages: number,
-  tiles: Omit<ControlShape, "loop" | "partials" | "combine" | "hasExponent">,
-) {
+function loopOf(stages: number, alignStages: number, tiles: TileShape) {
   const loop = loopLatency(stages);
   if (loop === 1) return { loop, partials: 1, combine: alignStages };
   const revisit = tiles.hasStore && tiles.shape === "fixed" ? outputTiles(tiles) : 1;
@@ -167,10 +200,12 @@ export function activationBeatBits({ tileInputs, activationBits, core: { float }
 /** What lanes take from the controller; `enable` apart. */
 export function laneControlPorts({ control: shape, lane: laneShape }: CorePlan): readonly string[] {
   if (isFreeLane(laneShape)) return ["clear"];
-  const isPiped = shape.stages > 0 || shape.loop > 1 || shape.combine > 0;
+  // The exponents' registers move on with the steps, too; those of a lane only if there are several in a row.
+  const movesOn = hasAdvance({ ...shape, hasExponent: false });
   const hasSeveral = shape.partials > 1;
   return [
-    ...(isPiped ? ["advance"] : []),
+    ...(hasStep(shape) ? ["step"] : []),
+    ...(movesOn ? ["advance"] : []),
     "accumulate",
     "first",
     ...(shape.hasStore && !hasSeveral ? ["emit"] : []),
@@ -182,9 +217,20 @@ export function laneControlPorts({ control: shape, lane: laneShape }: CorePlan):
   ];
 }
 
-/** The controller's output by which groups take a tile. */
-export function groupLoadPort({ family, control: shape }: CorePlan): "load" | "fill" {
-  return family.groupStages === 0 && shape.groupStages > 0 ? "fill" : "load";
+/** The controller's output by which groups take a tile: from the stream, or from registers of an alignment. */
+export function groupLoadPort({ family, control: shape }: CorePlan): "load" | "shift" | "fill" {
+  if (family.groupStages === shape.groupStages) return "load";
+  return family.groupStages === 0 ? "fill" : "shift";
+}
+
+/** What else groups take from the controller. */
+export function groupControlPorts({ family }: CorePlan): readonly string[] {
+  return [...(family.groupStages > 1 ? ["shift"] : []), ...(family.groupStages > 0 ? ["fill"] : [])];
+}
+
+/** The controller's output behind an input of the unit that follows exponents: it takes them as groups take tiles. */
+export function exponentControlPort(plan: CorePlan, port: string): string {
+  return port === "load" ? groupLoadPort(plan) : port;
 }
 
 /** Whether lanes can be silenced. */

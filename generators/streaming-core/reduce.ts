@@ -1,6 +1,7 @@
 import { bits, concat, ModuleBuilder, not, slice, type Module, type Signal, shared } from "../../src/hdl/index.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import { addWithCarry, adderTree, treeLevels, type TreeLevel, type TreeTerm } from "../arithmetic/adder-tree.ts";
+import { bankInputs, type BankEnables } from "../arithmetic/bank-enables.ts";
 import { compressTimed, type Adder } from "../arithmetic/compressor.ts";
 import { inStages } from "../arithmetic/stages.ts";
 import type { Reduction } from "./shape.ts";
@@ -57,7 +58,7 @@ function nameOf(shape: ReduceShape): string {
 /**
  * Adds the words of one step (offset binary), the deferred +1 of the negated ones, and the running sum. One compressor
  * tree with a single carry-propagate at its end, or a tree of adders whose carry inputs take the +1s. With `cuts`, so many
- * registers in a row lie on every path, enabled by `advance`: where the arrival times say in a compressor, behind whole
+ * registers in a row lie on every path, the first loaded by `enter`, the others by `advance`: where the arrival times say in a compressor, behind whole
  * levels of an adder tree. A tree with fewer levels has the remaining ones at its end.
  */
 export function reduce(shape: ReduceShape): Module {
@@ -72,13 +73,13 @@ function makeReduce(shape: ReduceShape): Module {
   const words = m.input("words", shape.words * shape.wordBits);
   const negates = shape.hasNegate ? bits(m.input("negates", shape.words)) : [];
   const addend = shape.hasAddend ? m.input("addend", shape.accumulatorBits) : undefined;
-  const advance = shape.cuts > 0 ? m.input("advance", 1) : undefined;
+  const enables = bankInputs(m, shape.cuts);
   const list = Array.from({ length: shape.words }, (_, l) => slice(words, l * shape.wordBits, shape.wordBits));
   m.output(
     "sum",
     shape.reduction === "compressor"
-      ? compressWords(m, shape, addend === undefined ? [...list, ...negates] : [addend, ...list, ...negates], advance)
-      : addWords(shape, list, negates, addend, registersOf(m, shape, advance)),
+      ? compressWords(m, shape, addend === undefined ? [...list, ...negates] : [addend, ...list, ...negates], enables)
+      : addWords(shape, list, negates, addend, registersOf(m, shape, enables)),
   );
   return m.build();
 }
@@ -87,11 +88,11 @@ function compressWords(
   m: ModuleBuilder,
   shape: ReduceShape,
   terms: readonly Signal[],
-  advance: Signal | undefined,
+  enables: BankEnables | undefined,
 ): Signal {
   const { adder, cuts } = shape;
   const offset = -BigInt(shape.words) * (1n << BigInt(shape.wordBits - 1));
-  return inStages(m, cuts, advance, (schedule) => compressTimed(terms, offset, sumBits(shape), { adder }, schedule));
+  return inStages(m, cuts, enables, (schedule) => compressTimed(terms, offset, sumBits(shape), { adder }, schedule));
 }
 
 function addWords(
@@ -119,13 +120,16 @@ function levelsOf({ words, hasNegate, hasAddend }: ReduceShape): number {
 type AfterLevel = (level: number, state: TreeLevel) => TreeLevel;
 
 /** Registers behind the levels that cut a tree of n levels into parts of at most ⌈n / (cuts + 1)⌉. */
-function registersOf(m: ModuleBuilder, shape: ReduceShape, advance: Signal | undefined): AfterLevel {
+function registersOf(m: ModuleBuilder, shape: ReduceShape, enables: BankEnables | undefined): AfterLevel {
   const levels = levelsOf(shape);
   const cutBehind = Array.from({ length: shape.cuts }, (_, k) => Math.ceil(((k + 1) * levels) / (shape.cuts + 1)));
   return (level, state) => {
-    if (advance === undefined) return state;
+    if (enables === undefined) return state;
     const stages = cutBehind.flatMap((cut, k) => (cut === level ? [k + 1] : []));
-    return stages.reduce((before, stage) => registerLevel(m, before, `stage${stage}_q`, advance), state);
+    return stages.reduce(
+      (before, stage) => registerLevel(m, before, `stage${stage}_q`, stage === 1 ? enables.enter : enables.advance),
+      state,
+    );
   };
 }
 

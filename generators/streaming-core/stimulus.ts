@@ -16,6 +16,14 @@ export interface Product {
   readonly weights: Int8Array;
 }
 
+/** What stands where beats have no meaning; the hardware must ignore it. */
+export interface Padding {
+  /** Of elements beyond the last input, and of keys of which nothing has a meaning. */
+  readonly bit: () => number;
+  /** −1, 0 or 1: a weight of an input beyond the last one, in a key that has others. */
+  readonly weight: () => number;
+}
+
 /** The streams of one design. A beat is its data bits, one byte 0 or 1 each, bit 0 first. */
 export interface MatrixProduct {
   readonly activationBits: number;
@@ -28,9 +36,8 @@ export interface MatrixProduct {
   activationBeats(product: Product): number;
   keyBeats(product: Product): number;
   outputBeats(product: Product): number;
-  /** `padding` gives the bits that stand for nothing; the hardware must ignore them. */
-  activationBeat(product: Product, beat: number, padding: () => number): Uint8Array;
-  keyBeat(product: Product, beat: number, padding: () => number): Uint8Array;
+  activationBeat(product: Product, beat: number, padding: Padding): Uint8Array;
+  keyBeat(product: Product, beat: number, padding: Padding): Uint8Array;
   /** Expected output bits; lanes beyond the last output are zero. */
   outputBeat(product: Product, beat: number): Uint8Array;
 }
@@ -98,7 +105,7 @@ function putBits(bits: Uint8Array, offset: number, width: number, value: number)
   }
 }
 
-function activationTile(format: StreamFormat, product: Product, tile: number, padding: () => number): Uint8Array {
+function activationTile(format: StreamFormat, product: Product, tile: number, padding: Padding): Uint8Array {
   const size = format.groups * format.groupSize;
   const { float } = format;
   const isVector = float?.kind === "aligned" && float.span === "vector";
@@ -108,7 +115,7 @@ function activationTile(format: StreamFormat, product: Product, tile: number, pa
   for (let i = 0; i < size; i++) {
     const value = product.activations[tile * size + i];
     for (let b = 0; b < format.activationBits && value === undefined; b++)
-      bits[i * format.activationBits + b] = padding();
+      bits[i * format.activationBits + b] = padding.bit();
     if (value !== undefined) putBits(bits, i * format.activationBits, format.activationBits, value);
   }
   return bits;
@@ -119,7 +126,7 @@ function keyTile(
   product: Product,
   inputTile: number,
   outputTile: number,
-  padding: () => number,
+  padding: Padding,
 ): Uint8Array {
   const bits = new Uint8Array(format.lanes * format.groups * format.keyBits);
   for (let k = 0; k < format.lanes; k++) {
@@ -128,28 +135,34 @@ function keyTile(
       const output = outputTile * format.lanes + k;
       const firstInput = (inputTile * format.groups + l) * format.groupSize;
       const isInside = output < product.outputs && firstInput < product.inputs;
-      if (isInside) putKey(bits, offset, format, product, output, firstInput);
-      else for (let b = 0; b < format.keyBits; b++) bits[offset + b] = padding();
+      if (isInside) putKey(bits, offset, format, keyValue(format, product, output, firstInput, padding));
+      else for (let b = 0; b < format.keyBits; b++) bits[offset + b] = padding.bit();
     }
   }
   return bits;
 }
 
-/** Index = |Σ c_i·3^i|, sign = whether that sum is negative. */
-function putKey(
-  bits: Uint8Array,
-  offset: number,
-  format: StreamFormat,
-  product: Product,
+/** Σ c_i·3^i of a group. */
+function keyValue(
+  { groupSize }: StreamFormat,
+  { inputs, weights }: Product,
   output: number,
   firstInput: number,
-): void {
+  padding: Padding,
+): number {
   let value = 0;
-  for (let i = 0; i < format.groupSize && firstInput + i < product.inputs; i++) {
-    value += (product.weights[output * product.inputs + firstInput + i] as number) * 3 ** i;
+  for (let i = 0; i < groupSize; i++) {
+    const input = firstInput + i;
+    const weight = input < inputs ? (weights[output * inputs + input] as number) : padding.weight();
+    value += weight * 3 ** i;
   }
-  putBits(bits, offset, format.keyBits - 1, Math.abs(value));
-  bits[offset + format.keyBits - 1] = value < 0 ? 1 : 0;
+  return value;
+}
+
+/** The value of a group as index and sign. */
+function putKey(bits: Uint8Array, offset: number, { keyBits }: StreamFormat, value: number): void {
+  putBits(bits, offset, keyBits - 1, Math.abs(value));
+  bits[offset + keyBits - 1] = value < 0 ? 1 : 0;
 }
 
 function resultOf({ float }: StreamFormat, product: Product, output: number): number {

@@ -17,6 +17,8 @@ export interface TileFamily {
   readonly parameterNames: { readonly groups: string; readonly lanes: string };
   /** Bits of one key. */
   readonly keyBits: number;
+  /** Bits of a key that matter even where all activations of its group are 0. */
+  readonly restlessKeyBits: readonly number[];
   /** Bits that a group offers to all lanes. */
   readonly entriesBits: number;
   /** Calls `put` with offset, bits and value of each entry that a group of µ activations makes. */

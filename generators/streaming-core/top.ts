@@ -1,12 +1,22 @@
 import type { TopInstance } from "../generator.ts";
-import { coreActivities, floatActivities, type FloatActivities } from "./activity/index.ts";
+import { coreActivities, floatActivities, type CoreActivities, type FloatActivities } from "./activity/index.ts";
 import { controlKey, controlName } from "./control-shape.ts";
 import { control } from "./control.ts";
 import { laneModule } from "./core.ts";
-import { groupLoadPort, laneControlPorts, laneGating, type AlignedPlan, type CorePlan } from "./plan.ts";
+import {
+  exponentControlPort,
+  groupControlPorts,
+  groupLoadPort,
+  laneControlPorts,
+  laneGating,
+  type AlignedPlan,
+  type CorePlan,
+  type KeyMaskPlan,
+} from "./plan.ts";
 import { align, alignName } from "./float/align.ts";
 import { blockExponent, blockExponentControls, blockExponentName } from "./float/block-exponent.ts";
 import { keyOfLane, nameOfLane } from "./lane-key.ts";
+import { groupTail, groupTailName, keyMask, keyMaskName } from "./key-masks.ts";
 import { inputMask, inputMaskName, outputMask, outputMaskName } from "./masks.ts";
 
 type Inputs = TopInstance["inputs"];
@@ -42,7 +52,7 @@ export function coreTop(plan: CorePlan): readonly TopInstance[] {
   const masked: Inputs =
     forInputs === undefined ? {} : { activations: { instance: "input_mask", port: "activations" } };
   if (plan.aligned !== undefined)
-    instances.push(...alignInstances(plan.aligned, masked, floatActivities(plan), fromControl));
+    instances.push(...alignInstances(plan, plan.aligned, masked, floatActivities(plan), fromControl));
   const activations: Inputs =
     plan.aligned === undefined ? masked : { activations: { instance: "align", port: "aligned" } };
   instances.push({
@@ -54,7 +64,7 @@ export function coreTop(plan: CorePlan): readonly TopInstance[] {
     copies: family.groups,
     inputs: {
       load: { instance: "control", port: groupLoadPort(plan) },
-      ...fromControl(...(family.groupStages > 0 ? ["fill"] : [])),
+      ...fromControl(...groupControlPorts(plan)),
       ...activations,
     },
   });
@@ -70,6 +80,7 @@ export function coreTop(plan: CorePlan): readonly TopInstance[] {
       inputs: fromControl(forOutputs.shape === "fixed" ? "outputs_last" : "outputs_left", ...step),
     });
   }
+  if (plan.keyMask !== undefined) instances.push(...keyMaskInstances(plan, plan.keyMask, activities, fromControl));
   instances.push({
     name: "lane",
     moduleName: nameOfLane(laneShape),
@@ -79,6 +90,7 @@ export function coreTop(plan: CorePlan): readonly TopInstance[] {
     copies: family.lanes,
     inputs: {
       entries: { instance: "group", port: "entries" },
+      ...(plan.keyMask === undefined ? {} : { keys: { instance: "key_mask", port: "keys" } }),
       ...laneControls(plan),
       ...(plan.aligned === undefined ? {} : exponentsOf(plan.aligned)),
     },
@@ -92,7 +104,36 @@ function exponentsOf({ exponent }: AlignedPlan): Inputs {
   return Object.fromEntries(ports.map((port) => [port, { instance: "block_exponent", port }]));
 }
 
+function keyMaskInstances(
+  { family }: CorePlan,
+  { tail, keys }: KeyMaskPlan,
+  activities: CoreActivities,
+  fromControl: (...ports: readonly string[]) => Inputs,
+): readonly TopInstance[] {
+  return [
+    {
+      name: "group_tail",
+      moduleName: groupTailName(tail),
+      key: groupTailName(tail),
+      activity: activities.groupTail,
+      build: () => groupTail(tail),
+      copies: 1,
+      inputs: fromControl("tile_last", ...(tail.shape === "runtime" ? ["rest"] : [])),
+    },
+    {
+      name: "key_mask",
+      moduleName: keyMaskName(keys),
+      key: keyMaskName(keys),
+      activity: activities.keyMask,
+      build: () => keyMask(keys),
+      copies: family.lanes,
+      inputs: { occupied: { instance: "group_tail", port: "occupied" } },
+    },
+  ];
+}
+
 function alignInstances(
+  plan: CorePlan,
   { align: shape, exponent }: AlignedPlan,
   masked: Inputs,
   activities: FloatActivities,
@@ -119,7 +160,12 @@ function alignInstances(
       inputs: {
         exponent: fromAlign("exponent"),
         is_special: fromAlign("is_special"),
-        ...fromControl(...blockExponentControls(exponent)),
+        ...Object.fromEntries(
+          blockExponentControls(exponent).map((port) => [
+            port,
+            { instance: "control", port: exponentControlPort(plan, port) },
+          ]),
+        ),
       },
     },
   ];

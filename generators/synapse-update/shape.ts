@@ -59,6 +59,11 @@ export function roundedBits(shape: UnitShape): number {
   return shape.accumulator === "cell" ? shape.accumulatorBits - 1 : productBits(shape);
 }
 
+/** Columns of a batch: fewer in the last one, if the lanes do not divide them. */
+export function columnsOf({ columns, lanes }: UnitShape, batch: number): number {
+  return Math.min(lanes, columns - batch * lanes);
+}
+
 /** Largest useful value of the register `shift`. */
 export function mostShift(shape: UnitShape): number {
   return Math.min(roundedBits(shape), shape.rounding === "stochastic" ? shape.lfsrBits : Infinity);

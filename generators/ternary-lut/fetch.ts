@@ -1,4 +1,5 @@
 import {
+  and,
   bit,
   choose,
   concat,
@@ -40,7 +41,7 @@ export function fetchName({ groupSize, activationBits, gating }: FetchShape): st
 /**
  * One read of a table: a one-hot selection of the entry, then its complement if the key is negative. The +1 that makes
  * the complement a negation leaves as `negate`, to be added with all others in the reduction. `word` is offset binary
- * (top bit inverted), which the reduction takes without sign extension. Index 0, or `enable` low, reads zero.
+ * (top bit inverted), which the reduction takes without sign extension. Index 0, or `enable` low, reads zero; whatever `key` is, then, also X.
  */
 export function fetch(shape: FetchShape): Module {
   return shared(fetchName(shape), () => makeFetch(shape));
@@ -58,8 +59,9 @@ function makeFetch(shape: FetchShape): Module {
   const bus = m.input("entries", last.offset + last.bits);
   const key = m.input("key", keyBits(groupSize));
   const index = slice(key, 0, key.width - 1);
-  const negative = bit(key, key.width - 1);
+  const sign = bit(key, key.width - 1);
   const enable = gating === "gated" ? m.input("enable", 1) : undefined;
+  const negative = enable === undefined ? sign : and(sign, enable);
   const hits = decode(index, entries.length + 1, enable);
   const values = entries.map((entry) => signExtend(slice(bus, entry.offset, entry.bits), width));
   const readHits = hits.slice(1).map((hit, i) => named(`hit${i + 1}`, hit));

@@ -1,4 +1,15 @@
-import { bit, choose, concat, ModuleBuilder, named, shared, slice, xor, type Module } from "../../src/hdl/index.ts";
+import {
+  and,
+  bit,
+  choose,
+  concat,
+  ModuleBuilder,
+  named,
+  shared,
+  slice,
+  xor,
+  type Module,
+} from "../../src/hdl/index.ts";
 import { decode } from "../arithmetic/decoder.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import type { Gating } from "../streaming-core/tile-family.ts";
@@ -16,7 +27,7 @@ export function floatFetchName({ groupSize, table, gating }: FloatFetchShape): s
   return `fetch_u${groupSize}_${table.name}${gating === "gated" ? "_gated" : ""}`;
 }
 
-/** One read of a table: a one-hot selection, then the sign bit inverted if the key is negative. Index 0 reads ±0. */
+/** One read of a table: a one-hot selection, then the sign bit inverted if the key is negative. Index 0 reads ±0, `enable` low +0. */
 export function floatFetch(shape: FloatFetchShape): Module {
   return shared(floatFetchName(shape), () => makeFloatFetch(shape));
 }
@@ -42,7 +53,8 @@ function makeFloatFetch(shape: FloatFetchShape): Module {
       values,
     ),
   );
-  const sign = xor(bit(entry, width - 1), bit(key, key.width - 1));
+  const keySign = bit(key, key.width - 1);
+  const sign = xor(bit(entry, width - 1), enable === undefined ? keySign : and(keySign, enable));
   m.output("word", concat(slice(entry, 0, width - 1), sign));
   return m.build();
 }

@@ -1,4 +1,5 @@
 import { concat, ModuleBuilder, not, shared, slice, type Module, type Signal } from "../../src/hdl/index.ts";
+import { bankWires, behindBank, type BankEnables } from "../arithmetic/bank-enables.ts";
 import { treeLevels } from "../arithmetic/adder-tree.ts";
 import { floatAdder, floatAdderName } from "../arithmetic/float/adder.ts";
 import { widen, widenName } from "../arithmetic/float/widen.ts";
@@ -7,7 +8,8 @@ import { bitsOf } from "../numeric/float-value.ts";
 import type { GroupPort } from "../streaming-core/tile-family.ts";
 import { DelayLine } from "../streaming-core/float/delay.ts";
 import { adderShape, type FloatChild, type FloatStyle } from "../streaming-core/float/tree.ts";
-import { entryCount, tableEntries, type Entry } from "./entries.ts";
+import { entryCount } from "./entries.ts";
+import { floatEntries, type FloatEntry } from "./float-entries.ts";
 import type { TableStorage } from "./table.ts";
 
 /** What shapes the table of one group of floating-point activations. */
@@ -42,7 +44,7 @@ type Put = (offset: number, bits: number, value: number) => void;
 
 function putSums(
   { table, style }: FloatTableShape,
-  entries: readonly Entry[],
+  entries: readonly FloatEntry[],
   group: ArrayLike<number>,
   put: Put,
 ): void {
@@ -55,13 +57,13 @@ function putSums(
 
 /** The entries of a group of activations, rounded once: near enough for activity. */
 export function putFloatEntries(shape: FloatTableShape, group: ArrayLike<number>, put: Put): void {
-  putSums(shape, tableEntries(shape.groupSize, 1), group, put);
+  putSums(shape, floatEntries(shape.groupSize), group, put);
 }
 
 /** What the adders in a table give to it. */
 export function floatTablePorts(shape: FloatTableShape): readonly GroupPort[] {
   const { groupSize, format, table } = shape;
-  const portOf = (port: string, entries: readonly Entry[]): GroupPort => ({
+  const portOf = (port: string, entries: readonly FloatEntry[]): GroupPort => ({
     port,
     width: entries.length * formatBits(table),
     put: (group, put) => putSums(shape, entries, group, put),
@@ -69,13 +71,8 @@ export function floatTablePorts(shape: FloatTableShape): readonly GroupPort[] {
   const levels = Array.from({ length: treeLevels(groupSize) }, (_, i) =>
     portOf(`sum_level${i + 1}.sum`, sumsAt(shape, i + 1)),
   );
-  const plain = tableEntries(groupSize, 1).filter(({ sum }) => sum === undefined);
+  const plain = floatEntries(groupSize).filter(({ sum }) => sum === undefined);
   return format === table ? levels : [...levels, portOf("widen.word", plain)];
-}
-
-/** Depth of the adder that makes an entry. */
-function depthOf({ nonZeros }: Entry): number {
-  return treeLevels(nonZeros);
 }
 
 /** Entries of two activations take the activations' format; larger ones add entries of the table. */
@@ -84,8 +81,8 @@ function adderOf({ format, table, style }: FloatTableShape, depth: number, isLas
   return isLast ? { ...shape, isOpen: true } : shape;
 }
 
-function sumsAt(shape: FloatTableShape, depth: number): readonly Entry[] {
-  return tableEntries(shape.groupSize, 1).filter((entry) => entry.sum !== undefined && depthOf(entry) === depth);
+function sumsAt(shape: FloatTableShape, depth: number): readonly FloatEntry[] {
+  return floatEntries(shape.groupSize).filter((entry) => entry.depth === depth);
 }
 
 /** The modules in one table. */
@@ -121,7 +118,7 @@ function widenOf({ format, table, style }: FloatTableShape) {
 
 /**
  * Holds one group from `load` (or `fill`) to the next, as `table` does for integers: one floating-point adder for each
- * entry of two or more activations, ⌈log2 µ⌉ in series, the same order as in the integer table. With stages in the adders
+ * entry of two or more activations, ⌈log2 µ⌉ in series, in the order of `floatEntries`. With stages in the adders
  * a new group can be loaded in every cycle; entries that are made earlier wait for the last.
  */
 export function floatTable(shape: FloatTableShape): Module {
@@ -139,7 +136,8 @@ function makeFloatTable(shape: FloatTableShape): Module {
   const activations = m.input("activations", groupSize * formatBits(format));
   const isStaged = shape.stages > 0 || storage === "combinational";
   const held = isStaged ? m.registered("activations_q", activations, { enable: load }) : activations;
-  const entries = buildEntries(m, shape, held, load);
+  const enables = { enter: load, advance: floatTableStages(shape) > 1 ? m.input("shift", 1) : load };
+  const entries = buildEntries(m, shape, held, isStaged ? behindBank(enables) : enables);
   if (storage === "combinational") {
     m.output("entries", entries);
     return m.build();
@@ -155,11 +153,19 @@ interface Timed {
   readonly cycle: number;
 }
 
-function buildEntries(m: ModuleBuilder, shape: FloatTableShape, activations: Signal, load: Signal): Signal {
+/** @param enables of the registers behind `activations`, if there are any */
+function buildEntries(
+  m: ModuleBuilder,
+  shape: FloatTableShape,
+  activations: Signal,
+  enables: BankEnables | undefined,
+): Signal {
   const { groupSize, format, table, style } = shape;
-  const entries = tableEntries(groupSize, 1);
+  const entries = floatEntries(groupSize);
   const [narrow, wide] = [formatBits(format), formatBits(table)];
-  const late = new DelayLine(m, "late", style.stages > 0 ? load : undefined);
+  const late = new DelayLine(m, "late");
+  const delayed = ({ word, cycle }: Timed, until: number): Signal =>
+    late.after(word, until - cycle, cycle === 0 ? enables : behindBank(enables));
   const plain = Array.from({ length: groupSize }, (_, i) => slice(activations, i * narrow, narrow));
   const widened =
     format === table
@@ -173,11 +179,11 @@ function buildEntries(m: ModuleBuilder, shape: FloatTableShape, activations: Sig
     const sums = sumsAt(shape, level);
     const start = (level - 1) * style.stages;
     const operand = (value: number, isFlipped: boolean): Signal => {
-      const { word, cycle } =
+      const timed =
         level === 1
           ? { word: plain[Math.round(Math.log(value) / Math.log(3))] as Signal, cycle: 0 }
           : (words.get(value) as Timed);
-      const waited = late.after(word, start - cycle);
+      const waited = delayed(timed, start);
       return isFlipped ? negated(waited) : waited;
     };
     const isLast = isOpen(shape, level);
@@ -186,18 +192,13 @@ function buildEntries(m: ModuleBuilder, shape: FloatTableShape, activations: Sig
     const b = concat(
       ...sums.map(({ sum }) => operand((sum as { low: number }).low, (sum as { isSubtracted: boolean }).isSubtracted)),
     );
-    const advance = adder.inputs.some(({ name }) => name === "advance") ? { advance: load } : {};
-    const made = m.repeat(`sum_level${level}`, sums.length, adder, { a, b, ...advance })["sum"] as Signal;
+    const banks = bankWires(adder, level === 1 ? enables : behindBank(enables));
+    const made = m.repeat(`sum_level${level}`, sums.length, adder, { a, b, ...banks })["sum"] as Signal;
     const cycle = level * style.stages - (isLast ? 1 : 0);
     sums.forEach(({ value }, i) => words.set(value, { word: slice(made, i * wide, wide), cycle }));
   }
   const end = Math.max(0, depth * style.stages - (isOpen(shape, depth) ? 1 : 0));
-  return concat(
-    ...entries.map(({ value }) => {
-      const { word, cycle } = words.get(value) as Timed;
-      return late.after(word, end - cycle);
-    }),
-  );
+  return concat(...entries.map(({ value }) => delayed(words.get(value) as Timed, end)));
 }
 
 function negated(word: Signal): Signal {

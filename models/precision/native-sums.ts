@@ -11,12 +11,7 @@ export function nativeSums(arithmetic: NativeArithmetic, inputs: number): DotPro
   const flushed = new Rounding(arithmetic.format, subnormals);
   const rounding = new Rounding(accumulator, subnormals);
   const tiles = Math.ceil(inputs / (groups * groupSize));
-  const shape: WordShape = {
-    groupSize,
-    rounding: new Rounding(arithmetic.table, subnormals),
-    skipsZeros: arithmetic.weights === "table",
-    used: new Float64Array(groupSize),
-  };
+  const inTable = new Rounding(arithmetic.table, subnormals);
   const values = new Float64Array(inputs);
   // The last tile is filled up with zeros.
   const terms = new Float64Array(tiles * groups * groupSize);
@@ -28,7 +23,7 @@ export function nativeSums(arithmetic: NativeArithmetic, inputs: number): DotPro
     },
     sum(weights, offset) {
       for (let j = 0; j < inputs; j++) terms[j] = (weights[offset + j] as number) * (values[j] as number);
-      makeWords(terms, words, weights.subarray(offset, offset + inputs), shape);
+      makeWords(terms, words, groupSize, inTable);
       sums.fill(0);
       for (let tile = 0; tile < tiles; tile++) {
         const p = tile % partials;
@@ -52,13 +47,12 @@ function pairedSum(words: Float64Array, first: number, count: number, rounding: 
   return words[first] as number;
 }
 
-/** From weighted activations to words. Up to three terms, it makes no difference to a sum which of them are zero. */
-function makeWords(terms: Float64Array, words: Float64Array, weights: Int8Array, shape: WordShape): void {
-  const { groupSize, rounding } = shape;
+/** From weighted activations to words. Places have their order, so it makes no difference to a sum which terms are zero. */
+function makeWords(terms: Float64Array, words: Float64Array, groupSize: number, rounding: Rounding): void {
   if (groupSize === 1) return words.set(terms);
   for (let l = 0; l < words.length; l++) {
     const first = l * groupSize;
-    if (groupSize > 3) words[l] = largeWord(terms, weights, first, shape);
+    if (groupSize > 3) words[l] = halvedSum(terms, first, first + groupSize, rounding);
     else {
       const sum = rounding.round((terms[first + groupSize - 1] as number) + (terms[first + groupSize - 2] as number));
       words[l] = groupSize === 2 ? sum : rounding.round(sum + (terms[first] as number));
@@ -66,28 +60,9 @@ function makeWords(terms: Float64Array, words: Float64Array, weights: Int8Array,
   }
 }
 
-interface WordShape {
-  readonly groupSize: number;
-  readonly rounding: Rounding;
-  readonly skipsZeros: boolean;
-  /** Room for the terms of one word. */
-  readonly used: Float64Array;
-}
-
-/** Non-zero terms only, highest input first. */
-function largeWord(terms: Float64Array, weights: Int8Array, first: number, shape: WordShape): number {
-  const { groupSize, skipsZeros, used, rounding } = shape;
-  let count = 0;
-  for (let j = Math.min(first + groupSize, weights.length) - 1; j >= first; j--) {
-    used[count] = terms[j] as number;
-    count += weights[j] !== 0 || !skipsZeros ? 1 : 0;
-  }
-  return count === 0 ? 0 : halvedSum(used, 0, count, rounding);
-}
-
 /** The upper half, the larger one, and the lower half are summed and added. */
 function halvedSum(terms: Float64Array, first: number, last: number, rounding: Rounding): number {
   if (last - first === 1) return terms[first] as number;
-  const middle = first + Math.ceil((last - first) / 2);
-  return rounding.round(halvedSum(terms, first, middle, rounding) + halvedSum(terms, middle, last, rounding));
+  const middle = last - Math.ceil((last - first) / 2);
+  return rounding.round(halvedSum(terms, middle, last, rounding) + halvedSum(terms, first, middle, rounding));
 }

@@ -16,6 +16,8 @@ export interface LoweredDesign {
   readonly gates: GateList;
   readonly inputs: ReadonlyMap<string, Bits>;
   readonly outputs: ReadonlyMap<string, Bits>;
+  /** Registers and words of memories by where they are: `lane[2].result_q`, `lane[0].partial_sums[3]`. */
+  readonly state: ReadonlyMap<string, Bits>;
   /** Nodes of the netlist, every instance counted: what one word-level simulator would evaluate per cycle. */
   readonly nodes: number;
 }
@@ -45,7 +47,13 @@ function lowerInto(top: Module, boundary: Map<string, Bits> | undefined): Lowere
   inputs.set("rst", [reset]);
   const lowering = new Lowering(gates, reset, boundary);
   const outputs = lowering.module(top, inputs);
-  return { gates, inputs: new Map([...inputs, ...(boundary ?? [])]), outputs, nodes: lowering.nodes };
+  return {
+    gates,
+    inputs: new Map([...inputs, ...(boundary ?? [])]),
+    outputs,
+    state: lowering.state,
+    nodes: lowering.nodes,
+  };
 }
 
 class Lowering {
@@ -53,6 +61,7 @@ class Lowering {
   readonly #reset: number;
   readonly #boundary: Map<string, Bits> | undefined;
   readonly #orders = new Map<Module, readonly Signal[]>();
+  readonly state = new Map<string, Bits>();
   nodes = 0;
 
   constructor(gates: GateList, reset: number, boundary: Map<string, Bits> | undefined) {
@@ -73,8 +82,9 @@ class Lowering {
     return outputs;
   }
 
-  module(module: Module, inputs: ReadonlyMap<string, Bits>): Map<string, Bits> {
-    const scope = new ModuleScope(this, this.#gates, module, inputs);
+  /** @param path of the instance, a dot behind it */
+  module(module: Module, inputs: ReadonlyMap<string, Bits>, path = ""): Map<string, Bits> {
+    const scope = new ModuleScope(this, this.#gates, module, inputs, path);
     const order = this.#order(module);
     this.nodes += order.length;
     for (const signal of order) scope.evaluate(signal);
@@ -98,27 +108,31 @@ class ModuleScope {
   readonly #gates: GateList;
   readonly #module: Module;
   readonly #inputs: ReadonlyMap<string, Bits>;
+  readonly #path: string;
   readonly #values = new Map<Signal, Bits>();
   readonly #leaves = new Map<AdderLeaf, { readonly sum: number; readonly carry: number }>();
   readonly #instances = new Map<Instance, ReadonlyMap<string, Bits>>();
   readonly #memories = new Map<Memory, readonly Bits[]>();
 
-  constructor(lowering: Lowering, gates: GateList, module: Module, inputs: ReadonlyMap<string, Bits>) {
+  constructor(lowering: Lowering, gates: GateList, module: Module, inputs: ReadonlyMap<string, Bits>, path: string) {
+    this.#path = path;
     this.#lowering = lowering;
     this.#gates = gates;
     this.#module = module;
     this.#inputs = inputs;
-    for (const register of module.registers) this.#values.set(register, this.#state(register.width));
+    for (const register of module.registers) this.#values.set(register, this.#state(register.name, register.width));
     for (const memory of module.memories) {
       this.#memories.set(
         memory,
-        Array.from({ length: memory.depth }, () => this.#state(memory.width)),
+        Array.from({ length: memory.depth }, (_, word) => this.#state(`${memory.name}[${word}]`, memory.width)),
       );
     }
   }
 
-  #state(width: number): Bits {
-    return Array.from({ length: width }, () => this.#gates.register());
+  #state(name: string, width: number): Bits {
+    const bits = Array.from({ length: width }, () => this.#gates.register());
+    this.#lowering.state.set(this.#path + name, bits);
+    return bits;
   }
 
   of(signal: Signal): Bits {
@@ -257,7 +271,8 @@ class ModuleScope {
           bits.length === port.width ? bits : bits.slice(copy * port.width, (copy + 1) * port.width),
         );
       }
-      for (const [port, bits] of this.#lowering.module(module, inputs)) joined.get(port)?.push(...bits);
+      const path = `${this.#path}${instance.name}${count > 1 ? `[${copy}]` : ""}.`;
+      for (const [port, bits] of this.#lowering.module(module, inputs, path)) joined.get(port)?.push(...bits);
     }
     this.#instances.set(instance, joined);
     return joined;

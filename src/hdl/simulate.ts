@@ -70,6 +70,16 @@ export class Simulator {
     }
   }
 
+  /**
+   * Puts other bits on an input in the lanes in which another one, of one bit, is 0: `word` gives 32 bits, one a lane, for
+   * each bit of the input.
+   */
+  scrambleUnless(valid: string, port: string, word: () => number): void {
+    const kept = this.#values[this.#bits(this.#design.inputs, valid)[0] as number] as number;
+    for (const gate of this.#bits(this.#design.inputs, port))
+      this.#values[gate] = ((this.#values[gate] as number) & kept) | (word() & ~kept);
+  }
+
   /** Sets an input in all lanes: bit `lane` of `planes[i]` is bit i of the input. */
   setPlanes(port: string, planes: Int32Array): void {
     const gates = this.#bits(this.#design.inputs, port);
@@ -99,6 +109,18 @@ export class Simulator {
   /** A one-bit output in all lanes: bit i of the result is lane i. */
   getWord(port: string): number {
     return this.#values[this.#bits(this.#design.outputs, port)[0] as number] as number;
+  }
+
+  /** Gives the inputs that one lane has to all lanes. */
+  spread(lane: number): void {
+    for (const gates of this.#design.inputs.values())
+      for (const gate of gates) this.#values[gate] = ((this.#values[gate] as number) >> lane) & 1 ? -1 : 0;
+  }
+
+  /** Registers and words of memories, by where they are, that are not the same in all lanes. */
+  stateThatDiffers(): string[] {
+    const isSame = (gate: number): boolean => this.#values[gate] === 0 || this.#values[gate] === -1;
+    return [...this.#design.state].filter(([, gates]) => !gates.every(isSame)).map(([name]) => name);
   }
 
   /** Settles the combinational logic. */

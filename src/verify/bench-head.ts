@@ -1,6 +1,7 @@
 /** How every test bench begins, below its first line: how to run it, the clock, and the register that streams stall by. */
 export const BENCH_HEAD = `// Icarus Verilog, here:  iverilog -g2005 -o tb.vvp -s tb tb.v ../rtl/*.v && vvp tb.vvp
 // With Verilator 5:      verilator --binary --timing -Wno-fatal -fno-const-bit-op-tree --top-module tb tb.v ../rtl/*.v && obj_dir/Vtb
+//   its X are random with --x-assign unique --x-initial unique, and obj_dir/Vtb +verilator+rand+reset+2
 // Add +nostall to run at full speed. Prints "PASS" or "FAIL".
 \`timescale 1ns / 1ps
 module tb;
@@ -18,3 +19,12 @@ module tb;
     random <= shifted ^ (shifted << 5);
   end
 `;
+
+/**
+ * What stands on data that nobody offers: X, or in a simulator of two states other random bits in each cycle.
+ * @param stream a number, so that streams differ
+ */
+export function idleData(bits: number, stream: number): string {
+  const words = Math.ceil(bits / 32);
+  return `{${bits}{1'bx}} ^ {${words}{random ^ 32'h${(((stream + 1) * 0x1f123bb5) % 2 ** 32).toString(16)}}}`;
+}

@@ -89,6 +89,9 @@ export function shapeBits(top: Module): readonly [number, number] {
  */
 const VERILATOR_WORKAROUND = ["-fno-const-bit-op-tree"];
 
+/** Verilator has no X: where there would be one it puts random bits, also into registers at first (with rand+reset+2). */
+const RANDOM_BITS = ["--x-assign", "unique", "--x-initial", "unique"];
+
 async function simulate(simulator: ExternalSimulator, cwd: string, files: readonly string[]): Promise<string> {
   const options = { cwd, maxBuffer: 2 ** 26 };
   try {
@@ -96,12 +99,9 @@ async function simulate(simulator: ExternalSimulator, cwd: string, files: readon
       await run("iverilog", ["-g2005", "-o", "tb.vvp", "-s", "tb", ...files], options);
       return (await run("vvp", ["-n", "tb.vvp"], options)).stdout;
     }
-    await run(
-      "verilator",
-      ["--binary", "--timing", "-Wno-fatal", ...VERILATOR_WORKAROUND, "--top-module", "tb", ...files],
-      options,
-    );
-    return (await run(join(cwd, "obj_dir", "Vtb"), [], options)).stdout;
+    const compile = ["--binary", "--timing", "-Wno-fatal", ...VERILATOR_WORKAROUND, ...RANDOM_BITS];
+    await run("verilator", [...compile, "--top-module", "tb", ...files], options);
+    return (await run(join(cwd, "obj_dir", "Vtb"), ["+verilator+rand+reset+2"], options)).stdout;
   } catch (error) {
     const log = error instanceof Error ? error.message : String(error);
     throw new ToolError(`${simulator} failed`, log);

@@ -1,10 +1,11 @@
-import { BENCH_HEAD } from "./bench-head.ts";
+import { BENCH_HEAD, idleData } from "./bench-head.ts";
 import type { Module } from "../hdl/index.ts";
 import type { Vectors } from "./vectors.ts";
 
 /**
  * A self-checking Verilog-2005 test bench for one core: beats from files, random stalls on every stream (from a small
- * xorshift register, so all simulators stall alike), every output beat compared.
+ * xorshift register, so all simulators stall alike), every output beat compared. Data is X while its stream offers
+ * nothing, and where a beat has no meaning; a control output that is X fails.
  */
 
 /** File name → text: `tb.v` and the vectors. */
@@ -13,7 +14,13 @@ export function testbenchFiles(top: Module, vectors: Vectors): Record<string, st
   for (const stream of ["act", "key", "out", "shape"] as const) {
     if (vectors[stream].length > 0) files[`${stream}.hex`] = `${vectors[stream].join("\n")}\n`;
   }
+  for (const stream of ["act", "key"] as const)
+    if (hasUnknown(vectors, stream)) files[`${stream}_unknown.hex`] = `${vectors.unknown[stream].join("\n")}\n`;
   return files;
+}
+
+function hasUnknown({ unknown }: Vectors, stream: "act" | "key"): boolean {
+  return unknown[stream].some((word) => /[^0]/.test(word));
 }
 
 function portBits(top: Module, port: string): number {
@@ -30,10 +37,11 @@ function testbench(top: Module, vectors: Vectors): string {
   };
   const isRuntime = vectors.shape.length > 0;
   const sources = [
-    source("act", bits.act, vectors.act.length, "act_data", 0),
-    source("key", bits.key, vectors.key.length, "key_data", 3),
-    ...(isRuntime ? [source("shape", bits.inputs + bits.outputs, vectors.shape.length, "shape_data", 6)] : []),
+    source("act", bits.act, vectors.act.length, 0, hasUnknown(vectors, "act")),
+    source("key", bits.key, vectors.key.length, 1, hasUnknown(vectors, "key")),
+    ...(isRuntime ? [source("shape", bits.inputs + bits.outputs, vectors.shape.length, 2, false)] : []),
   ];
+  const control = ["act_ready", "key_ready", ...(isRuntime ? ["shape_ready"] : []), "out_valid"].join(", ");
   const shapePorts = isRuntime
     ? `
     .shape_valid(shape_valid), .shape_ready(shape_ready),
@@ -74,6 +82,10 @@ ${BENCH_HEAD}${sources.join("")}
         $finish;
       end
     end else idle <= act_valid && act_ready || key_valid && key_ready ? 0 : idle + 1;
+    if (!rst && (^{${control}} === 1'bx || out_valid && out_last === 1'bx)) begin
+      $display("FAIL: a control output is X, at output beat %0d", out_index);
+      $finish;
+    end
     if (idle > 10000) begin
       $display("FAIL: nothing moved for 10000 cycles, at output beat %0d", out_index);
       $finish;
@@ -84,20 +96,24 @@ endmodule
 }
 
 /** A stream that offers the beats of a file; an offered beat stays until it is taken. */
-function source(name: string, bits: number, beats: number, data: string, randomBit: number): string {
+function source(name: string, bits: number, beats: number, stream: number, hasX: boolean): string {
+  const data = `${name}_data`;
+  const [low, high] = [3 * stream, 3 * stream + 2];
+  const unknown = hasX ? ` ^ {${bits}{1'bx}} & ${name}_unknown[${name}_index]` : "";
   return `
   reg ${name}_valid = 0;
   wire ${name}_ready;
   reg [${bits - 1}:0] ${data};
   reg [${bits - 1}:0] ${name}_beats [0:${beats - 1}];
   integer ${name}_index = 0;
-  initial $readmemh("${name}.hex", ${name}_beats);
+  initial $readmemh("${name}.hex", ${name}_beats);${hasX ? `\n  reg [${bits - 1}:0] ${name}_unknown [0:${beats - 1}];\n  initial $readmemh("${name}_unknown.hex", ${name}_unknown);` : ""}
   always @(posedge clk)
-    if (!rst && (!${name}_valid || ${name}_ready)) begin
+    if (rst || !${name}_valid || ${name}_ready) begin
       ${name}_valid <= 0;
-      if (${name}_index < ${beats} && (!stalls || random[${randomBit + 2}:${randomBit}] > 2)) begin
+      ${data} <= ${idleData(bits, stream)};
+      if (!rst && ${name}_index < ${beats} && (!stalls || random[${high}:${low}] > 2)) begin
         ${name}_valid <= 1;
-        ${data} <= ${name}_beats[${name}_index];
+        ${data} <= ${name}_beats[${name}_index]${unknown};
         ${name}_index <= ${name}_index + 1;
       end
     end

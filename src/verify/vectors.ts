@@ -1,5 +1,6 @@
-import type { MatrixProduct, Product } from "../../generators/streaming-core/stimulus.ts";
+import type { MatrixProduct, Padding, Product } from "../../generators/streaming-core/stimulus.ts";
 import { Random } from "../core/random.ts";
+import { UNKNOWN, unknownPadding } from "./padding.ts";
 import { productAt } from "./products.ts";
 
 /** The beats of a test bench as hexadecimal words, one a line, for `$readmemh`. */
@@ -11,7 +12,11 @@ export interface Vectors {
   readonly out: readonly string[];
   /** {shape_outputs, shape_inputs}, empty for a fixed shape. */
   readonly shape: readonly string[];
+  /** Beside `act` and `key`: which of their bits have no meaning, so that they may be X. Those in the words are random. */
+  readonly unknown: { readonly act: readonly string[]; readonly key: readonly string[] };
 }
+
+type Words = Record<"act" | "key" | "out" | "shape" | "actUnknown" | "keyUnknown", string[]>;
 
 /** Files of vectors stay below this many key bits; later products are left out (at least one stays). */
 const KEY_BIT_BUDGET = 2 ** 26;
@@ -24,8 +29,8 @@ export function makeVectors(
   shapeBits: readonly [number, number],
 ): Vectors {
   const random = new Random(seed + 17);
-  const padding = (): number => random.bit();
-  const vectors = { act: [] as string[], key: [] as string[], out: [] as string[], shape: [] as string[] };
+  const padding = unknownPadding(random);
+  const words: Words = { act: [], key: [], out: [], shape: [], actUnknown: [], keyUnknown: [] };
   let products = 0;
   let keyBits = 0;
   for (let index = 0; index < count; index++) {
@@ -35,26 +40,33 @@ export function makeVectors(
       continue;
     keyBits += bits;
     products++;
-    pushProduct(vectors, streams, product, padding);
-    if (streams.shape === "runtime") vectors.shape.push(shapeWord(product, shapeBits));
+    pushProduct(words, streams, product, { padding, random });
+    if (streams.shape === "runtime") words.shape.push(shapeWord(product, shapeBits));
   }
-  return { products, ...vectors };
+  const { actUnknown, keyUnknown, ...vectors } = words;
+  return { products, ...vectors, unknown: { act: actUnknown, key: keyUnknown } };
 }
 
 function pushProduct(
-  vectors: { act: string[]; key: string[]; out: string[] },
+  vectors: Words,
   streams: MatrixProduct,
   product: Product,
-  padding: () => number,
+  { padding, random }: { readonly padding: Padding; readonly random: Random },
 ): void {
   for (let i = 0; i < streams.activationBeats(product); i++)
-    vectors.act.push(hex(streams.activationBeat(product, i, padding)));
-  for (let i = 0; i < streams.keyBeats(product); i++) vectors.key.push(hex(streams.keyBeat(product, i, padding)));
+    pushBeat(vectors.act, vectors.actUnknown, streams.activationBeat(product, i, padding), random);
+  for (let i = 0; i < streams.keyBeats(product); i++)
+    pushBeat(vectors.key, vectors.keyUnknown, streams.keyBeat(product, i, padding), random);
   const beats = streams.outputBeats(product);
   for (let i = 0; i < beats; i++) {
     const data = streams.outputBeat(product, i);
     vectors.out.push(hex(Uint8Array.of(...data, i === beats - 1 ? 1 : 0)));
   }
+}
+
+function pushBeat(words: string[], unknown: string[], beat: Uint8Array, random: Random): void {
+  words.push(hex(beat.map((bit) => (bit === UNKNOWN ? random.bit() : bit))));
+  unknown.push(hex(beat.map((bit) => (bit === UNKNOWN ? 1 : 0))));
 }
 
 function shapeWord({ inputs, outputs }: Product, [inputBits]: readonly [number, number]): string {

@@ -34,6 +34,7 @@ module control_n6_m3_t6x2_fixed_ts_p4_fill_store (
   output load,
   output fill,
   output outputs_last,
+  output step,
   output advance,
   output out_valid,
   output out_last,
@@ -62,7 +63,7 @@ module control_n6_m3_t6x2_fixed_ts_p4_fill_store (
   assign outputs_last = output_tile_q == 1'd1;
   assign advance = ~out_valid_q | out_ready;
   assign key_ready = tile_valid_q & advance;
-  wire step = key_valid & key_ready;
+  assign step = key_valid & key_ready;
   wire tile_done = step & outputs_last;
   assign fill = waiting_q & (~tile_valid_q | tile_done);
   assign act_ready = ~waiting_q | fill;
@@ -199,6 +200,7 @@ module fetch_u2_w4_gated (
   output  [4:0] word,
   output        negate
 );
+  assign negate = key[3] & enable;
   wire hit2_not = ~key[0];
   wire hit1_not = ~key[1];
   wire hit4 = key[2] & enable & hit1_not & hit2_not;
@@ -212,8 +214,7 @@ module fetch_u2_w4_gated (
       ({5{hit2}} & entries[8:4]) |
       ({5{hit3}} & {entries[12], entries[12:9]}) |
       ({5{hit4}} & entries[17:13]);
-  assign word = entry ^ {~key[3], {4{key[3]}}};
-  assign negate = key[3];
+  assign word = entry ^ {~negate, {4{negate}}};
 endmodule
 
 // Adds 3 offset-binary words, the carries of the negated ones.
@@ -221,6 +222,7 @@ module reduce_l3_w5_b16_neg_sum7_ct_prefix_cut2 (
   input         clk,
   input  [14:0] words,
   input   [2:0] negates,
+  input         enter,
   input         advance,
   output  [6:0] sum
 );
@@ -258,13 +260,16 @@ module reduce_l3_w5_b16_neg_sum7_ct_prefix_cut2 (
   wire stage2_q_next_or = stage1_q[0] | (stage1_q[1] & stage1_q[2]);
   wire stage2_q_next_or_1 = stage1_q[5] | (stage1_q[3] & stage1_q[6]) | (stage1_q[3] & stage1_q[4] & stage2_q_next_or);
 
-  always @(posedge clk) if (advance) begin
+  always @(posedge clk) if (enter) begin
     stage1_q <= {
       (stage1_q_next_xor ^ c0_in_carry), c0_in_sum, (stage1_q_next_xor_2 & stage1_q_next_xor_1),
       stage1_q_next_xor_1, (c3_1_carry & c4_0_sum), stage1_q_next_xor_2, (stage1_q_next_or & c4_0_carry),
       (c1_1_carry & c2_1_sum), (c2_1_carry & c3_1_sum), (c1_1_carry ^ c2_1_sum), (c2_1_carry ^ c3_1_sum),
       c0_in_carry, stage1_q_next_xor, (c1_0_sum & c1_1_sum)
     };
+  end
+
+  always @(posedge clk) if (advance) begin
     stage2_q <= {
       (stage1_q[10] ^ stage2_q_next_or_1), (stage1_q[3] ^ (stage1_q[6] | (stage1_q[4] & stage2_q_next_or))),
       (stage1_q[4] ^ stage2_q_next_or), stage1_q[13:12], stage1_q[8], stage1_q[11],
@@ -279,6 +284,7 @@ module lane_l3_fetch_u2_w4_acc7_ct_p13_prefix_store2_gated (
   input  [53:0] entries,
   input  [11:0] keys,
   input         enable,
+  input         step,
   input         advance,
   input         first,
   input         output_tile,
@@ -333,19 +339,23 @@ module lane_l3_fetch_u2_w4_acc7_ct_p13_prefix_store2_gated (
     .clk(clk),
     .words(words_q),
     .negates(negates_q),
+    .enter(advance),
     .advance(advance),
     .sum(reduce_sum)
   );
   assign result = result_q;
 
-  always @(posedge clk) if (advance) begin
+  always @(posedge clk) if (step) begin
     words_q <= fetch_word;
     negates_q <= fetch_negate;
-    sum_q <= reduce_sum;
   end
 
   always @(posedge clk) if (emit) begin
     result_q <= result_q_next_concat;
+  end
+
+  always @(posedge clk) if (advance) begin
+    sum_q <= reduce_sum;
   end
 
   always @(posedge clk)
@@ -374,6 +384,7 @@ module ternary_lut_int4_u2_l3_k2_register_staged_n6_m3_fixed_ts_ct_p13_prefix (
   wire control_first;
   wire control_accumulate;
   wire control_advance;
+  wire control_step;
   wire control_fill;
   wire control_load;
   wire [53:0] group_entries;
@@ -389,6 +400,7 @@ module ternary_lut_int4_u2_l3_k2_register_staged_n6_m3_fixed_ts_ct_p13_prefix (
     .load(control_load),
     .fill(control_fill),
     .outputs_last(control_outputs_last),
+    .step(control_step),
     .advance(control_advance),
     .out_valid(out_valid),
     .out_last(out_last),
@@ -422,6 +434,7 @@ module ternary_lut_int4_u2_l3_k2_register_staged_n6_m3_fixed_ts_ct_p13_prefix (
         .entries(group_entries),
         .keys(key_data[i*12 +: 12]),
         .enable(output_mask_enable[i]),
+        .step(control_step),
         .advance(control_advance),
         .first(control_first),
         .output_tile(control_output_tile),

@@ -12,7 +12,7 @@ endmodule
 
 // Controller: N 6, M 3, table-stationary,
 // 4 inputs x 2 outputs per step.
-module control_n6_m3_t4x2_fixed_ts_p0_store (
+module control_n6_m3_t4x2_fixed_ts_p0_store_keys (
   input  clk,
   input  rst,
   input  act_valid,
@@ -23,6 +23,7 @@ module control_n6_m3_t4x2_fixed_ts_p0_store (
   output key_ready,
   output load,
   output outputs_last,
+  output tile_last,
   output out_valid,
   output out_last,
   output accumulate,
@@ -46,6 +47,7 @@ module control_n6_m3_t4x2_fixed_ts_p0_store (
   assign act_ready = ~tile_valid_q | tile_done;
   assign load = act_valid & act_ready;
   assign emit = accumulate & tile_last_q;
+  assign tile_last = tile_last_q;
   assign out_valid = out_valid_q;
   assign out_last = out_last_q;
   assign first = tile_first_q;
@@ -135,6 +137,23 @@ module table_u2_w4_register (
   end
 endmodule
 
+// Tells which groups of the tile in use hold inputs.
+module group_tail_l1 (
+  input  tile_last,
+  output occupied
+);
+  assign occupied = ~tile_last;
+endmodule
+
+// Masks the keys of groups without inputs, which may be anything.
+module key_mask_l2_b4_from1_bit3 (
+  input  [7:0] key_data,
+  input        occupied,
+  output [7:0] keys
+);
+  assign keys = {(key_data[7] & occupied), key_data[6:0]};
+endmodule
+
 // Silences the lanes beyond the last output of the product.
 module output_mask_k2_tail1 (
   input        outputs_last,
@@ -152,6 +171,7 @@ module fetch_u2_w4_gated (
   output  [4:0] word,
   output        negate
 );
+  assign negate = key[3] & enable;
   wire hit2_not = ~key[0];
   wire hit1_not = ~key[1];
   wire hit4 = key[2] & enable & hit1_not & hit2_not;
@@ -165,8 +185,7 @@ module fetch_u2_w4_gated (
       ({5{hit2}} & entries[8:4]) |
       ({5{hit3}} & {entries[12], entries[12:9]}) |
       ({5{hit4}} & entries[17:13]);
-  assign word = entry ^ {~key[3], {4{key[3]}}};
-  assign negate = key[3];
+  assign word = entry ^ {~negate, {4{negate}}};
 endmodule
 
 // Adds 2 offset-binary words, the carries of the negated ones and the running sum.
@@ -272,12 +291,15 @@ module ternary_lut_int4_u2_l2_k2_register_n6_m3_fixed_ts_ct_p00 (
   wire control_emit;
   wire control_first;
   wire control_accumulate;
+  wire control_tile_last;
+  wire group_tail_occupied;
+  wire [15:0] key_mask_keys;
   wire control_loads_last;
   wire [15:0] input_mask_activations;
   wire control_load;
   wire [35:0] group_entries;
 
-  control_n6_m3_t4x2_fixed_ts_p0_store control (
+  control_n6_m3_t4x2_fixed_ts_p0_store_keys control (
     .clk(clk),
     .rst(rst),
     .act_valid(act_valid),
@@ -288,6 +310,7 @@ module ternary_lut_int4_u2_l2_k2_register_n6_m3_fixed_ts_ct_p00 (
     .key_ready(key_ready),
     .load(control_load),
     .outputs_last(control_outputs_last),
+    .tile_last(control_tile_last),
     .out_valid(out_valid),
     .out_last(out_last),
     .accumulate(control_accumulate),
@@ -313,6 +336,21 @@ module ternary_lut_int4_u2_l2_k2_register_n6_m3_fixed_ts_ct_p00 (
     end
   endgenerate
 
+  group_tail_l1 group_tail (
+    .tile_last(control_tile_last),
+    .occupied(group_tail_occupied)
+  );
+
+  generate
+    for (i = 0; i < 2; i = i + 1) begin : key_mask
+      key_mask_l2_b4_from1_bit3 u (
+        .key_data(key_data[i*8 +: 8]),
+        .occupied(group_tail_occupied),
+        .keys(key_mask_keys[i*8 +: 8])
+      );
+    end
+  endgenerate
+
   output_mask_k2_tail1 output_mask (
     .outputs_last(control_outputs_last),
     .enable(output_mask_enable)
@@ -323,7 +361,7 @@ module ternary_lut_int4_u2_l2_k2_register_n6_m3_fixed_ts_ct_p00 (
       lane_l2_fetch_u2_w4_acc7_ct_p00_store2_gated u (
         .clk(clk),
         .entries(group_entries),
-        .keys(key_data[i*8 +: 8]),
+        .keys(key_mask_keys[i*8 +: 8]),
         .enable(output_mask_enable[i]),
         .first(control_first),
         .output_tile(control_output_tile),

@@ -38,6 +38,7 @@ module control_n9_m4_t3x2_runtime_os_p2 (
   output       act_ready,
   output       key_ready,
   output       load,
+  output       step,
   output       advance,
   output       out_valid,
   output       out_last,
@@ -67,7 +68,7 @@ module control_n9_m4_t3x2_runtime_os_p2 (
   wire outputs_last = ~(3'd2 < outputs_left_q);
   assign advance = ~out_valid_q | out_ready;
   assign key_ready = tile_valid_q & advance;
-  wire step = key_valid & key_ready;
+  assign step = key_valid & key_ready;
   wire product_done = step & tile_last_q & outputs_last;
   assign shape_ready = ~busy_q | product_done;
   assign act_ready = (~tile_valid_q | step) & loading_q;
@@ -213,6 +214,7 @@ module fetch_u3_w8_gated (
   output   [9:0] word,
   output         negate
 );
+  assign negate = key[4] & enable;
   wire hit4_not = ~key[1];
   wire hit1_and = hit4_not & key[0];
   wire hit8_and = key[3] & enable;
@@ -253,8 +255,7 @@ module fetch_u3_w8_gated (
       ({10{hit11}} & entries[98:89]) |
       ({10{hit12}} & {entries[107], entries[107:99]}) |
       ({10{hit13}} & entries[117:108]);
-  assign word = entry ^ {~key[4], {9{key[4]}}};
-  assign negate = key[4];
+  assign word = entry ^ {~negate, {9{negate}}};
 endmodule
 
 // Adds 1 offset-binary words, the carries of the negated ones.
@@ -293,6 +294,7 @@ module lane_l1_fetch_u3_w8_acc12_at_p11_gated (
   input  [117:0] entries,
   input    [4:0] keys,
   input          enable,
+  input          step,
   input          advance,
   input          first,
   input          accumulate,
@@ -345,10 +347,9 @@ module lane_l1_fetch_u3_w8_acc12_at_p11_gated (
   );
   assign result = result_q;
 
-  always @(posedge clk) if (advance) begin
+  always @(posedge clk) if (step) begin
     words_q <= fetch_word;
     negates_q <= fetch_negate;
-    sum_q <= reduce_sum;
   end
 
   always @(posedge clk) if (accumulate) begin
@@ -356,6 +357,10 @@ module lane_l1_fetch_u3_w8_acc12_at_p11_gated (
       (running_sum[11] ^ sum_q[9] ^ acc_c10_0_carry), acc_c10_0_sum, acc_c9_0_sum, acc_c8_0_sum, acc_c7_0_sum,
       acc_c6_0_sum, acc_c5_0_sum, acc_c4_0_sum, acc_c3_0_sum, acc_c2_0_sum, acc_c1_0_sum, acc_c0_0_sum
     };
+  end
+
+  always @(posedge clk) if (advance) begin
+    sum_q <= reduce_sum;
   end
 endmodule
 
@@ -383,6 +388,7 @@ module ternary_lut_int8_u3_l1_k2_combinational_n9_m4_runtime_os_at_p11 (
   wire control_first;
   wire control_accumulate;
   wire control_advance;
+  wire control_step;
   wire [3:0] control_inputs_left;
   wire [23:0] input_mask_activations;
   wire control_load;
@@ -403,6 +409,7 @@ module ternary_lut_int8_u3_l1_k2_combinational_n9_m4_runtime_os_at_p11 (
     .act_ready(act_ready),
     .key_ready(key_ready),
     .load(control_load),
+    .step(control_step),
     .advance(control_advance),
     .out_valid(out_valid),
     .out_last(out_last),
@@ -435,6 +442,7 @@ module ternary_lut_int8_u3_l1_k2_combinational_n9_m4_runtime_os_at_p11 (
         .entries(group_entries),
         .keys(key_data[i*5 +: 5]),
         .enable(output_mask_enable[i]),
+        .step(control_step),
         .advance(control_advance),
         .first(control_first),
         .accumulate(control_accumulate),

@@ -38,7 +38,7 @@ function run(
     activations: new Int32Array(inputs).map(() => random.integer(-8, 7)),
     weights: new Int8Array(inputs * outputs).map(() => random.integer(-1, 1)),
   }));
-  const zero = (): number => 0;
+  const zero = { bit: () => 0, weight: () => 0 };
   const beats = {
     act: products.flatMap((p) => list(streams.activationBeats(p), (i) => streams.activationBeat(p, i, zero))),
     key: products.flatMap((p) => list(streams.keyBeats(p), (i) => streams.keyBeat(p, i, zero))),

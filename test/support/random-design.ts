@@ -29,11 +29,17 @@ export function randomDesigns(
   const random = new Random(seed);
   return Array.from({ length: count }, (_, i) => {
     const generator = CORES[i % CORES.length] as CoreGenerator;
-    return draw(generator, random, limits, activations);
+    return randomDesign(generator, random, limits, activations);
   });
 }
 
-function draw(generator: CoreGenerator, random: Random, limits: Limits, activations: Activations): RandomDesign {
+/** The next legal design of one generator. */
+export function randomDesign(
+  generator: CoreGenerator,
+  random: Random,
+  limits: Limits,
+  activations: Activations = "any",
+): RandomDesign {
   for (;;) {
     const parameters: Record<string, number | string> = {};
     for (const parameter of generator.schema) parameters[parameter.name] = drawValue(parameter, random, limits);

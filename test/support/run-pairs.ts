@@ -4,7 +4,7 @@ import type { Pairs } from "./float-pairs.ts";
 
 /**
  * The simulator as a function of two words of at most 32 bits: 32 pairs at a time, turned into bit planes and back. With
- * stages, pairs follow each other cycle by cycle while `advance` is 1.
+ * stages, pairs follow each other cycle by cycle: all its enables are 1.
  */
 export class PairRunner {
   readonly #simulator: Simulator;
@@ -12,14 +12,14 @@ export class PairRunner {
   readonly #stages: number;
   readonly #planes = new Int32Array(LANES);
 
-  /** @param module inputs `a` and `b`, `advance` if it has stages, and one output */
+  /** @param module inputs `a` and `b`, enables of one bit if it has stages, and one output */
   constructor(module: Module, stages: number) {
     this.#simulator = new Simulator(module);
     this.#stages = stages;
     this.#output = module.outputs[0]?.name ?? "";
     if (stages > 0) {
       this.#simulator.reset();
-      this.#simulator.set("advance", 1n);
+      for (const { name } of module.inputs) if (name !== "a" && name !== "b") this.#simulator.set(name, 1n);
     }
   }
 

@@ -144,7 +144,7 @@ const FAULTS: readonly Fault[] = [
   {
     fault: "a fetch pipeline that moves during stalls",
     changes: { pipelineFetch: 1 },
-    breakIt: (top) => rewire(top, "lane", "advance", high),
+    breakIt: (top) => rewire(top, "lane", "step", high),
     failure: /out_data is wrong/,
   },
   {

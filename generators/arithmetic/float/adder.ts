@@ -12,6 +12,7 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import { biasOf, contains, formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
+import { bankInputs } from "../bank-enables.ts";
 import { compress, type Adder } from "../compressor.ts";
 import { outputInStages } from "../pipelined.ts";
 import { dualPath, singlePath } from "./adder-paths.ts";
@@ -55,8 +56,8 @@ function hasEnd({ stages, isOpen = false }: FloatAdderShape): boolean {
 }
 
 /**
- * `a`, `b` → `sum`, rounded to nearest even; NaN is the format's canonical one. With stages, an operation per cycle while
- * `advance` is 1.
+ * `a`, `b` → `sum`, rounded to nearest even; NaN is the format's canonical one. With stages, an operation per cycle: one
+ * begins with `enter`, and all others move on with `advance`.
  *
  *     single   order by magnitude ─► align ─► add ─► normalise ─► round
  *
@@ -84,8 +85,8 @@ function makeFloatAdder(shape: FloatAdderShape): Module {
   const width = formatBits(from);
   const a = m.input("a", width);
   const b = m.input("b", width);
-  const advance = cuts > 0 || end ? m.input("advance", 1) : undefined;
-  outputInStages(m, "sum", floatSum(shape, a, b), { cuts, end, advance });
+  const enables = bankInputs(m, cuts + (end ? 1 : 0));
+  outputInStages(m, "sum", floatSum(shape, a, b), { cuts, end, enables });
   return m.build();
 }
 

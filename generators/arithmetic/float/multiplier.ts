@@ -17,6 +17,7 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import { biasOf, formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
+import { bankInputs } from "../bank-enables.ts";
 import { compress, type Adder } from "../compressor.ts";
 import { multiplyUnsigned } from "../multiplier.ts";
 import { outputInStages } from "../pipelined.ts";
@@ -57,8 +58,8 @@ function makeFloatMultiplier(shape: FloatMultiplierShape): Module {
   const width = formatBits(format);
   const a = m.input("a", width);
   const b = m.input("b", width);
-  const advance = stages > 0 ? m.input("advance", 1) : undefined;
-  outputInStages(m, "product", floatProduct(shape, a, b), { cuts: Math.max(0, stages - 1), end: stages > 0, advance });
+  const enables = bankInputs(m, stages);
+  outputInStages(m, "product", floatProduct(shape, a, b), { cuts: Math.max(0, stages - 1), end: stages > 0, enables });
   return m.build();
 }
 

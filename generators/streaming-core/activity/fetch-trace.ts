@@ -13,7 +13,7 @@ export function fetchTrace(plan: CorePlan, statistics: DataStatistics): ModuleTr
   const keys = writer.port("key", keyBits);
   const product = writer.port("multiply.product", wordBits);
   const [a, b] = [writer.port("a", activationBits), writer.port("b", activationBits)];
-  writer.high("enable", "advance");
+  writer.high("enable", "enter", "advance");
   const tile = new GroupTiles(data, groupSize, STREAMS);
   for (let step = 0; step < writer.steps; step++) {
     if (isNewTile(order, step)) tile.renew();

@@ -33,7 +33,7 @@ export function adderTrace(plan: CorePlan, place: FloatChild["place"], statistic
   const { order, data, writer } = begin;
   const lane = plan.lane as FloatLaneShape;
   const format = place === "words" ? lane.word : lane.accumulator;
-  writer.high("advance");
+  writer.high("enter", "advance");
   const [a, b] = [new FloatPort(writer, "a", format), new FloatPort(writer, "b", format)];
   const { groupSize } = plan.family;
   const sums = runningSums(order, data, plan.tileInputs);
@@ -71,7 +71,7 @@ function runningOperands(
 export function tableAdderTrace(plan: CorePlan, key: string, statistics: DataStatistics): ModuleTrace {
   const { order, data, writer } = beginTrace(plan, statistics);
   const format = formatOf(key);
-  writer.high("advance");
+  writer.high("enter", "advance");
   const [a, b] = [new FloatPort(writer, "a", format), new FloatPort(writer, "b", format)];
   const tile = new GroupTiles(data, 2, STREAMS);
   for (let step = 0; step < writer.steps; step++) {
@@ -95,7 +95,7 @@ function formatOf(key: string): FloatFormat {
 export function floatLaneTrace(plan: CorePlan, lane: FloatLaneShape, statistics: DataStatistics): ModuleTrace {
   const begin = beginTrace(plan, statistics, WARM_UP + Math.min(MOST_WORDS, lane.storeDepth));
   const { data, writer } = begin;
-  writer.high("enable", "accumulate", "advance", "used");
+  writer.high("enable", "accumulate", "step", "advance", "used");
   if (lane.partials > 2) writer.port("used", lane.partials - 1).words.fill(-1);
   putFlags(lane, begin);
   const { groups, groupSize } = plan.family;

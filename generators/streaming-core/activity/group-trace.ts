@@ -14,7 +14,7 @@ export function groupTrace(plan: CorePlan, statistics: DataStatistics): ModuleTr
   const { order, activationBits, pattern, data, writer } = beginTrace(plan, statistics);
   const activations = writer.port("activations", family.groupSize * activationBits);
   const inner = family.groupPorts.map(({ port, width, put }) => ({ words: writer.port(port, width), put }));
-  const flags = ["load", "fill"].map((name) => writer.port(name, 1));
+  const flags = ["load", "shift", "fill"].map((name) => writer.port(name, 1));
   const tile = new GroupTiles(data, family.groupSize, STREAMS);
   for (let step = 0; step < writer.steps; step++) {
     if (isNewTile(order, step)) tile.renew();

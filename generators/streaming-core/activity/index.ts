@@ -15,6 +15,7 @@ import { controlTrace } from "./control-trace.ts";
 import { fetchTrace } from "./fetch-trace.ts";
 import { adderTrace, tableAdderTrace } from "./float-traces.ts";
 import { groupTrace } from "./group-trace.ts";
+import { groupTailTrace, keyMaskTrace } from "./key-mask-traces.ts";
 import { laneTrace, stepSize } from "./lane-trace.ts";
 import { inputMaskTrace, MOST_MASK_TILES, outputMaskTrace } from "./mask-traces.ts";
 import { reduceTrace } from "./reduce-trace.ts";
@@ -24,6 +25,8 @@ export interface CoreActivities {
   readonly control: ModuleActivity;
   readonly inputMask: ModuleActivity;
   readonly outputMask: ModuleActivity;
+  readonly groupTail: ModuleActivity;
+  readonly keyMask: ModuleActivity;
   readonly group: ModuleActivity;
   readonly fetch: ModuleActivity;
   readonly reduce: ModuleActivity;
@@ -53,6 +56,8 @@ export function coreActivities(plan: CorePlan): CoreActivities {
     control: new PlannedActivity(keys.tile, plan, controlTrace, CONTROL_TRANSITIONS),
     inputMask: new PlannedActivity(keys.product, plan, inputMaskTrace),
     outputMask: new PlannedActivity(keys.outputMask, plan, outputMaskTrace),
+    groupTail: new PlannedActivity(keys.product, plan, groupTailTrace),
+    keyMask: new PlannedActivity(keys.tile, plan, keyMaskTrace),
     group: new PlannedActivity(keys.tile, plan, groupTrace),
     fetch: new PlannedActivity(keys.tile, plan, fetchTrace),
     reduce: new PlannedActivity(readsRunningSum(plan) ? keys.product : keys.tile, plan, reduceTrace),

@@ -33,7 +33,7 @@ export function laneTrace(plan: CorePlan, statistics: DataStatistics): ModuleTra
   const { family, lane } = plan;
   if (lane.kind === "float") return floatLaneTrace(plan, lane, statistics);
   const begin = beginTrace(plan, statistics, warmUpOf(plan, lane));
-  begin.writer.high("enable", "accumulate", "advance");
+  begin.writer.high("enable", "accumulate", "step", "advance");
   // Sums first: what is drawn for them must not depend on the family.
   putSums(plan, lane, begin);
   if (lane.aligned !== undefined) putExponents(plan, lane.aligned, begin);

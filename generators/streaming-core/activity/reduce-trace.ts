@@ -12,7 +12,7 @@ export function reduceTrace(plan: CorePlan, statistics: DataStatistics): ModuleT
   const { order, data, writer } = beginTrace(plan, statistics);
   const words = wordPorts(writer, family, "words", "negates");
   const addend = writer.port("addend", accumulatorBits);
-  writer.high("advance");
+  writer.high("enter", "advance");
   const sums = runningSums(order, data, tileInputs);
   for (let step = 0; step < writer.steps; step++) {
     const added = words.draw(data, step);

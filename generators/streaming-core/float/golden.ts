@@ -10,8 +10,9 @@ import type { Product } from "../stimulus.ts";
 /**
  * Order of a native sum. Every addition rounds to nearest even and overflows as its format says:
  *
- *     entry    of a group: its non-zero weights, highest input first, cut in halves (the upper one larger), each half
- *              summed, the two added; in the table's format
+ *     entry    of a group: its places, highest input first, cut in halves (the upper one larger), each half summed, the
+ *              two added; a half without a weight is left out; in the table's format. So weights on places without an
+ *              input have no part in the order
  *     step     words of all groups: neighbours (0,1), (2,3), … are added, an odd last one waits, until one is left
  *     sum      step t is added to partial sum t mod P, which starts at +0
  *     result   the partial sums, paired like words
@@ -85,8 +86,9 @@ function nativeSum(arithmetic: NativeArithmetic, { inputs, activations, weights 
   for (let tile = 0; tile * tileInputs < inputs; tile++) {
     const words = Array.from({ length: groups }, (_, l) => {
       const first = tile * tileInputs + l * groupSize;
-      const used = Array.from({ length: groupSize }, (_unused, i) => first + groupSize - 1 - i).filter(isUsed);
-      return used.length === 0 ? 0 : halvedSum(used.map(term), table, subnormals);
+      const places = Array.from({ length: groupSize }, (_unused, i) => first + groupSize - 1 - i);
+      const terms = places.map((j) => (isUsed(j) ? term(j) : undefined));
+      return halvedSum(terms, table, subnormals) ?? 0;
     });
     const p = tile % partials;
     sums[p] = add(sums[p] ?? 0, pairedSum(words, add));
@@ -94,11 +96,18 @@ function nativeSum(arithmetic: NativeArithmetic, { inputs, activations, weights 
   return pairedSum(sums, add);
 }
 
-function halvedSum(terms: readonly number[], format: FloatFormat, subnormals: Subnormals): number {
-  if (terms.length === 1) return terms[0] as number;
-  const half = Math.ceil(terms.length / 2);
-  const [upper, lower] = [terms.slice(0, half), terms.slice(half)];
-  return rounded(halvedSum(upper, format, subnormals) + halvedSum(lower, format, subnormals), format, subnormals);
+/** The sum of what stands in some places; undefined if nothing does. */
+function halvedSum(
+  places: readonly (number | undefined)[],
+  format: FloatFormat,
+  subnormals: Subnormals,
+): number | undefined {
+  if (places.length === 1) return places[0];
+  const half = Math.ceil(places.length / 2);
+  const upper = halvedSum(places.slice(0, half), format, subnormals);
+  const lower = halvedSum(places.slice(half), format, subnormals);
+  if (upper === undefined || lower === undefined) return upper ?? lower;
+  return rounded(upper + lower, format, subnormals);
 }
 
 function pairedSum(words: readonly number[], add: (a: number, b: number) => number): number {

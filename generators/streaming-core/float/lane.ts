@@ -15,6 +15,7 @@ import {
   type Module,
   type Signal,
 } from "../../../src/hdl/index.ts";
+import { bankWires, behindBank, type BankEnables } from "../../arithmetic/bank-enables.ts";
 import { treeLevels } from "../../arithmetic/adder-tree.ts";
 import { floatAdder, floatAdderName, type FloatAdderShape } from "../../arithmetic/float/adder.ts";
 import { formatBits, type FloatFormat } from "../../numeric/float-format.ts";
@@ -69,6 +70,14 @@ export function floatLaneStages(pipelineFetch: number, fetchStages: number, grou
 
 export function isFreeRunningFloat(shape: FloatLaneShape): boolean {
   return floatStages(shape) === 0 && shape.storeDepth === 0 && loopLatency(shape.style.stages) === 1;
+}
+
+/** What loads the registers between the fetches and the sums, by how many lie in a row: `step` the first, `advance` others. */
+function enablesOf(m: ModuleBuilder, shape: FloatLaneShape): BankEnables | undefined {
+  const banks = floatStages(shape) + loopLatency(shape.style.stages) - 1;
+  if (banks === 0) return undefined;
+  const enter = m.input("step", 1);
+  return { enter, advance: banks > 1 || shape.partials > 1 ? m.input("advance", 1) : enter };
 }
 
 function floatStages({ family, pipelineFetch, style }: FloatLaneShape): number {
@@ -135,39 +144,41 @@ function makeFloatLane(shape: FloatLaneShape): Module {
   const keys = m.input("keys", family.groups * family.keyBits);
   const gating = floatGating(shape);
   const enable = gating === "gated" ? { enable: m.input("enable", 1) } : {};
-  const isPiped = floatStages(shape) > 0 || loopLatency(shape.style.stages) > 1;
-  const advance = isPiped ? m.input("advance", 1) : undefined;
-  const fetchControl = family.fetchStages > 0 ? { advance: advance as Signal } : {};
-  const fetched = m.repeat("fetch", family.groups, family.fetch(gating), {
+  const enables = enablesOf(m, shape);
+  const fetch = family.fetch(gating);
+  const fetched = m.repeat("fetch", family.groups, fetch, {
     entries,
     key: keys,
     ...enable,
-    ...fetchControl,
+    ...bankWires(fetch, enables),
   });
   const word = fetched["word"] as Signal;
-  const words = pipelineFetch > 0 ? m.registered("words_q", word, { enable: advance as Signal }) : word;
-  const sum = addTree(m, "add", words, wordTree(shape), advance);
-  m.output("result", accumulate(m, shape, sum, advance));
+  const behindFetch = family.fetchStages > 0 ? behindBank(enables) : enables;
+  const isHeld = pipelineFetch > 0 && behindFetch !== undefined;
+  const words = isHeld ? m.registered("words_q", word, { enable: behindFetch.enter }) : word;
+  const behindWords = isHeld ? behindBank(enables) : behindFetch;
+  const sum = addTree(m, "add", words, wordTree(shape), behindWords);
+  m.output("result", accumulate(m, shape, sum, floatStages(shape) > 0 ? behindBank(enables) : enables));
   return m.build();
 }
 
-function accumulate(m: ModuleBuilder, shape: FloatLaneShape, sum: Signal, advance: Signal | undefined): Signal {
+/** @param enables of the registers behind `sum` */
+function accumulate(m: ModuleBuilder, shape: FloatLaneShape, sum: Signal, enables: BankEnables | undefined): Signal {
   const width = formatBits(shape.accumulator);
-  const latency = loopLatency(shape.style.stages);
   const restart = m.input(isFreeRunningFloat(shape) ? "clear" : "first", 1);
   const sums = makeSums(m, shape, width);
   const running = named("running_sum", and(sums.read, replicate(not(restart), width)));
-  const control = latency > 1 ? { advance: advance as Signal } : {};
   const adder = floatAdder(accumulatorShape(shape));
-  const next = m.instance("accumulate_adder", adder, { a: running, b: sum, ...control })["sum"] as Signal;
-  return sums.write(next, advance);
+  const inputs = { a: running, b: sum, ...bankWires(adder, enables) };
+  const next = m.instance("accumulate_adder", adder, inputs)["sum"] as Signal;
+  return sums.write(next, behindBank(enables));
 }
 
 interface Sums {
   /** The sum that the step at the adder's input goes on with. */
   readonly read: Signal;
   /** Stores a new sum; gives the result. */
-  readonly write: (next: Signal, advance: Signal | undefined) => Signal;
+  readonly write: (next: Signal, enables: BankEnables | undefined) => Signal;
 }
 
 function makeSums(m: ModuleBuilder, shape: FloatLaneShape, width: number): Sums {
@@ -234,7 +245,7 @@ function partialStore(m: ModuleBuilder, shape: FloatLaneShape, width: number): S
   );
   return {
     read,
-    write: (next, advance) => {
+    write: (next, enables) => {
       const isDone = m.input("accumulate", 1);
       const target = m.input("write_slot", slotBits);
       const tile = hasStore ? m.input("write_tile", addressBits(storeDepth)) : undefined;
@@ -249,7 +260,7 @@ function partialStore(m: ModuleBuilder, shape: FloatLaneShape, width: number): S
         const sum = value(part, row);
         return used === undefined || p === 0 ? sum : and(sum, replicate(slice(used, p - 1, 1), width));
       });
-      return addTree(m, "combine", concat(...all), partialTree(shape), advance);
+      return addTree(m, "combine", concat(...all), partialTree(shape), enables);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { concat, slice, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
+import { bankWires, behindBank, type BankEnables } from "../../arithmetic/bank-enables.ts";
 import { floatAdder, floatAdderName, type FloatAdderShape } from "../../arithmetic/float/adder.ts";
 import { widen, widenName, type WidenShape } from "../../arithmetic/float/widen.ts";
 import { formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
@@ -52,25 +53,25 @@ export function addTree(
   name: string,
   words: Signal,
   shape: TreeShape,
-  advance: Signal | undefined,
+  enables: BankEnables | undefined,
 ): Signal {
   const { from, to, style } = shape;
-  const late = new DelayLine(m, `${name}_late`, advance);
-  const control = style.stages > 0 ? { advance: advance as Signal } : {};
+  const late = new DelayLine(m, `${name}_late`);
   const firstBits = formatBits(from);
   let level = Array.from({ length: shape.words }, (_, i) => slice(words, i * firstBits, firstBits));
   if (shape.words === 1) return widenLast(m, name, level[0] as Signal, shape);
   levelsOf(shape.words).forEach(({ pairs, isOdd }, depth) => {
     const adder = floatAdder(adderShape(depth === 0 ? from : to, to, style));
+    const banks = depth === 0 ? enables : behindBank(enables);
     const operand = (side: number): Signal =>
       concat(...Array.from({ length: pairs }, (_, i) => level[2 * i + side] as Signal));
-    const inputs = { a: operand(0), b: operand(1), ...control };
+    const inputs = { a: operand(0), b: operand(1), ...bankWires(adder, banks) };
     const sums = m.repeat(`${name}_level${depth + 1}`, pairs, adder, inputs)["sum"] as Signal;
     const width = formatBits(to);
     const next = Array.from({ length: pairs }, (_, i) => slice(sums, i * width, width));
     if (isOdd) {
       const odd = level.at(-1) as Signal;
-      next.push(late.after(depth === 0 ? widenLast(m, name, odd, shape) : odd, style.stages));
+      next.push(late.after(depth === 0 ? widenLast(m, name, odd, shape) : odd, style.stages, banks));
     }
     level = next;
   });

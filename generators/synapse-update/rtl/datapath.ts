@@ -1,4 +1,14 @@
-import { concat, mux, named, slice, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
+import {
+  and,
+  bit,
+  concat,
+  mux,
+  named,
+  replicate,
+  slice,
+  type ModuleBuilder,
+  type Signal,
+} from "../../../src/hdl/index.ts";
 import { decode } from "../../arithmetic/decoder.ts";
 import type { UnitShape } from "../parameters.ts";
 import {
@@ -47,7 +57,7 @@ export function buildDatapath(
 ): Datapath {
   const { states, batch, takesDelta } = sequence;
   const store = place(m, "delta_store", 1, deltaStore(shape), {
-    delta_data: inputs.deltaData,
+    delta_data: existingDeltas(shape, inputs.deltaData, batch.isLast),
     write: takesDelta,
     batch: batch.value,
   });
@@ -79,6 +89,20 @@ export function buildDatapath(
   return isRowSerial(shape)
     ? rowSerial(m, shape, inputs, sequence, wires)
     : byTrains(m, shape, inputs, sequence, wires);
+}
+
+/**
+ * Deltas of columns that exist. Only where sums are kept: of the synapses of other columns, a sum would take in what its
+ * delta happens to be, though no pulse ever comes of it. Price: a gate for each bit of the lanes that the last batch spares.
+ */
+function existingDeltas(shape: UnitShape, deltas: Signal, isLastBatch: Signal): Signal {
+  if (shape.accumulator === "none") return deltas;
+  const used = usedLanes(shape, isLastBatch);
+  const { lanes, deltaBits } = shape;
+  const each = Array.from({ length: lanes }, (_, lane) =>
+    and(slice(deltas, lane * deltaBits, deltaBits), replicate(bit(used, lane), deltaBits)),
+  );
+  return concat(...each);
 }
 
 function anyState({ states }: Sequence, names: readonly ("clear" | "keep")[]): Signal {

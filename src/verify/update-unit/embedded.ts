@@ -1,7 +1,10 @@
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
 import type { Module } from "../../hdl/index.ts";
 import { LANES, Simulator } from "../../hdl/simulate.ts";
+import { Random } from "../../core/random.ts";
+import { IdleData } from "../idle-data.ts";
 import { expectedOperations } from "./expected.ts";
+import { idleUnitStreams } from "./idle.ts";
 import { UnitLane } from "./lane-driver.ts";
 import { LineSampler } from "./line-sampler.ts";
 
@@ -21,7 +24,8 @@ export interface UnitVerification {
 /**
  * Runs update operations through the in-process simulator, 32 independent units side by side, each with its own operations
  * back to back and its own stalls (unit 0 never stalls, so that its cycles are those of the golden model), and compares
- * every slot of pulses, the reads, registers, event counters and cycles with the golden model.
+ * every slot of pulses, the reads, registers, event counters and cycles with the golden model. Data that is not valid is
+ * random.
  */
 export function verifyUnit(
   top: Module,
@@ -39,14 +43,18 @@ export function verifyUnit(
       lines,
       operations: expectedOperations(shape, own, seed),
       seed,
+      stalls: lane,
+      garbage: new Random(seed * 37 + lane),
     });
   });
+  const idle = new IdleData(simulator, idleUnitStreams(top), seed + 29);
   for (const { name } of top.inputs) simulator.set(name, 0n);
   simulator.reset();
   let cycles = 0;
   let failed: UnitLane | undefined;
   while (failed === undefined && lanes.some((lane) => !lane.isDone)) {
     for (const lane of lanes) lane.drive();
+    idle.scramble();
     simulator.evaluate();
     lines.sample();
     for (const lane of lanes) lane.sample();

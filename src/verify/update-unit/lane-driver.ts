@@ -1,7 +1,7 @@
 import type { Slot } from "../../../generators/synapse-update/golden/index.ts";
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
 import { resetRegisters, type UnitRegisters } from "../../../generators/synapse-update/registers.ts";
-import { batchesOf, isPair, readsBack } from "../../../generators/synapse-update/shape.ts";
+import { batchesOf, columnsOf, isPair, readsBack } from "../../../generators/synapse-update/shape.ts";
 import { Random } from "../../core/random.ts";
 import type { Simulator } from "../../hdl/simulate.ts";
 import { checksAfter, noEvents, sumEvents, writesFor, type Access } from "./bus.ts";
@@ -30,6 +30,7 @@ export class UnitLane {
   readonly #lines: LineSampler;
   readonly #source: Iterator<ExpectedOperation>;
   readonly #random: Random;
+  readonly #garbage: Random;
   readonly #stallChance: number;
   readonly #monitor = new SlotMonitor((slot) => this.#check(slot));
   readonly #x: Stream = { beat: 0, isOffered: false };
@@ -59,6 +60,10 @@ export class UnitLane {
       readonly lines: LineSampler;
       readonly operations: Iterator<ExpectedOperation>;
       readonly seed: number;
+      /** Which stalls it has; number 0 has none. */
+      readonly stalls: number;
+      /** What stands where nothing has a meaning. */
+      readonly garbage: Random;
     },
   ) {
     this.#simulator = simulator;
@@ -66,8 +71,9 @@ export class UnitLane {
     this.#lane = task.lane;
     this.#lines = task.lines;
     this.#source = task.operations;
-    this.#random = new Random(task.seed * 31 + task.lane);
-    this.#stallChance = task.lane === 0 ? 0 : this.#random.next() * 0.7;
+    this.#random = new Random(task.seed * 31 + task.stalls);
+    this.#garbage = task.garbage;
+    this.#stallChance = task.stalls === 0 ? 0 : this.#random.next() * 0.7;
     this.#settings = resetRegisters(shape);
     this.#next();
   }
@@ -112,7 +118,7 @@ export class UnitLane {
     // A start that finds the unit at work must not matter, nor what `apply` says later.
     this.#set(PORTS.start, this.#starts || (this.#isRunning && this.#stalls()));
     if (this.#shape.accumulator === "cell")
-      this.#set(PORTS.apply, this.#starts ? this.#operation?.input.apply === true : this.#random.bit());
+      this.#set(PORTS.apply, this.#starts ? this.#operation?.input.apply === true : this.#garbage.bit());
     this.#driveStreams();
   }
 
@@ -122,8 +128,8 @@ export class UnitLane {
     // Writes to a unit at work must not matter.
     const intrudes = this.#isRunning && this.#stalls();
     this.#set(write, access?.write !== undefined || intrudes);
-    this.#set(address, access?.address ?? this.#random.integer(0, 15));
-    this.#set(writeData, access?.write ?? this.#random.integer(0, 255));
+    this.#set(address, access?.address ?? this.#garbage.integer(0, 31));
+    this.#set(writeData, access?.write ?? this.#garbage.integer(0, 255));
   }
 
   #driveStreams(): void {
@@ -131,7 +137,7 @@ export class UnitLane {
     if (operation === undefined) return;
     const { x, delta } = operation.input;
     const { lanes, xBits, deltaBits, adcBits } = this.#shape;
-    const padding = (): number => this.#random.bit();
+    const padding = (): number => this.#garbage.bit();
     this.#offer(this.#x, PORTS.x.valid, x.length, (beat) => {
       this.#simulator.setBits(PORTS.x.data, packNumbers([x[beat] ?? 0], xBits, 1), this.#lane);
     });
@@ -142,10 +148,16 @@ export class UnitLane {
     if (!readsBack(this.#shape)) return;
     this.#offer(this.#read, PORTS.read.valid, operation.reads.length, (beat) => {
       const { plus = [], minus = [] } = operation.reads[beat] ?? {};
-      const pack = (codes: ArrayLike<number>) => packNumbers(Array.from(codes), adcBits, lanes);
+      const pack = (codes: ArrayLike<number>) => packNumbers(this.#existing(codes, beat), adcBits, lanes, padding);
       this.#simulator.setBits(PORTS.read.plus, pack(plus), this.#lane);
       if (isPair(this.#shape)) this.#simulator.setBits(PORTS.read.minus, pack(minus), this.#lane);
     });
+  }
+
+  /** Codes of columns that exist. */
+  #existing(codes: ArrayLike<number>, beat: number): number[] {
+    const batch = this.#operation?.reads[beat]?.batch ?? 0;
+    return Array.from(codes).slice(0, columnsOf(this.#shape, batch));
   }
 
   #offer(stream: Stream, valid: string, beats: number, data: (beat: number) => void): void {

@@ -1,4 +1,4 @@
-import { BENCH_HEAD } from "../bench-head.ts";
+import { BENCH_HEAD, idleData } from "../bench-head.ts";
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
 import { batchesOf, isPair, lineKinds, readsBack } from "../../../generators/synapse-update/shape.ts";
 import type { Module } from "../../hdl/index.ts";
@@ -8,14 +8,16 @@ import { COMMANDS, commandBits, makeUnitVectors, PLACE_BITS, VECTOR_FILES, type 
 /**
  * A self-checking Verilog-2005 test bench for one update unit: it works off a list of bus accesses and operations, offers
  * beats and answers with random stalls, and compares every slot of pulses, every read, register, counter and the cycles.
+ * Data is X while nobody offers it, and where a beat has no meaning; a control output or a line that is X fails.
  */
 
 /** File name → text: `tb.v` and the vectors. */
 export function unitBenchFiles(top: Module, shape: UnitShape, vectors: UnitVectors): Record<string, string> {
   const files: Record<string, string> = { "tb.v": testbench(top, shape, vectors) };
   for (const file of VECTOR_FILES) {
-    const { words } = vectors.files[file];
+    const { words, unknown } = vectors.files[file];
     if (words.length > 0) files[`${file}.hex`] = `${words.join("\n")}\n`;
+    if (unknown.length > 0) files[`${file}_unknown.hex`] = `${unknown.join("\n")}\n`;
   }
   return files;
 }
@@ -45,7 +47,7 @@ ${BENCH_HEAD}
       $finish;
     end
   endtask
-${source("x", vectors, 0)}${source("delta", vectors, 3)}${reads ? source("reads", vectors, 6) : ""}
+${source("x", vectors, 0)}${source("delta", vectors, 1)}${reads ? source("reads", vectors, 2) : ""}
 ${device(top, shape, reads)}
 ${commandEngine(top, vectors, reads)}
 ${slotMonitor(shape, vectors)}
@@ -54,21 +56,25 @@ endmodule
 }
 
 /** A stream that offers the beats of a file; an offered beat stays until it is taken. */
-function source(name: "x" | "delta" | "reads", { files }: UnitVectors, randomBit: number): string {
-  const { bits, words } = files[name];
+function source(name: "x" | "delta" | "reads", { files }: UnitVectors, stream: number): string {
+  const { bits, words, unknown } = files[name];
+  const [low, high] = [3 * stream, 3 * stream + 2];
+  const hasX = unknown.length > 0;
+  const masked = hasX ? ` ^ {${bits}{1'bx}} & ${name}_unknown[${name}_index]` : "";
   return `
   reg ${name}_valid = 0;
   wire ${name}_ready;
   reg [${bits - 1}:0] ${name}_beat;
   reg [${bits - 1}:0] ${name}_beats [0:${words.length - 1}];
   integer ${name}_index = 0;
-  initial $readmemh("${name}.hex", ${name}_beats);
+  initial $readmemh("${name}.hex", ${name}_beats);${hasX ? `\n  reg [${bits - 1}:0] ${name}_unknown [0:${words.length - 1}];\n  initial $readmemh("${name}_unknown.hex", ${name}_unknown);` : ""}
   always @(posedge clk)
-    if (!rst && (!${name}_valid || ${name}_ready)) begin
+    if (rst || !${name}_valid || ${name}_ready) begin
       ${name}_valid <= 0;
-      if (${name}_index < ${words.length} && (!stalls || random[${randomBit + 2}:${randomBit}] > 2)) begin
+      ${name}_beat <= ${idleData(bits, stream)};
+      if (!rst && ${name}_index < ${words.length} && (!stalls || random[${high}:${low}] > 2)) begin
         ${name}_valid <= 1;
-        ${name}_beat <= ${name}_beats[${name}_index];
+        ${name}_beat <= ${name}_beats[${name}_index]${masked};
         ${name}_index <= ${name}_index + 1;
       end
     end
@@ -121,11 +127,11 @@ function device(top: Module, shape: UnitShape, reads: boolean): string {
   ];
   return `
   reg start = 0;
-  reg apply = 0;
+  reg apply;
   wire busy, done;
   reg write = 0;
-  reg [4:0] address = 0;
-  reg [${bus - 1}:0] write_data = 0;
+  reg [4:0] address;
+  reg [${bus - 1}:0] write_data;
   wire [${bus - 1}:0] read_data;
   wire [${rows - 1}:0] rows;
 ${kinds.map((kind) => `  wire [${columns - 1}:0] ${kind};`).join("\n")}
@@ -148,6 +154,7 @@ function commandEngine(top: Module, { files, operations, slotCount }: UnitVector
   const at = (low: number, width: number): string => `command[${low + width - 1}:${low}]`;
   const value = at(code + address, Math.min(bus, data));
   const cycles = `command[${code + address + 31}:${code + address + 1}]`;
+  const control = ["x_ready", "delta_ready", ...(reads ? ["reads_ready"] : []), "busy", "done"].join(", ");
   const waits = [
     "x_ready && !x_valid",
     "delta_ready && !delta_valid",
@@ -175,8 +182,12 @@ function commandEngine(top: Module, { files, operations, slotCount }: UnitVector
   always @(posedge clk)
     if (!rst) begin
       write <= 0;
+      address <= ${idleData(5, 3)};
+      write_data <= ${idleData(bus, 4)};
       start <= 0;
+      apply <= ${idleData(1, 5)};
       checking <= 0;
+      if (^{${control}} === 1'bx) fail("a control output is X");
       still <= running && !waiting && !done ? still + 1 : 0;
       if (still > 1000000) fail("no progress");
       if (checking && read_data !== expected) fail("register or counter");
@@ -184,10 +195,12 @@ function commandEngine(top: Module, { files, operations, slotCount }: UnitVector
         cycles <= cycles + 1;
         waits <= waits + waiting;
         if (!done) begin
-          write <= stalls && random[15:14] == 0;
           start <= stalls && random[17:16] == 0;
-          address <= random[22:18];
-          write_data <= {${Math.ceil(bus / 32)}{random}};
+          if (stalls && random[15:14] == 0) begin
+            write <= 1;
+            address <= random[22:18];
+            write_data <= {${Math.ceil(bus / 32)}{random}};
+          end
         end
         if (cycles > 0 && !busy) fail("not busy between start and done");
         if (done) begin
@@ -248,6 +261,7 @@ ${widths.map((width) => `  reg [${widthBits - 1}:0] ${width};`).join("\n")}
   wire [${bits - 1}:0] slot = {${[...widths.toReversed(), "first"].join(", ")}};
   always @(posedge clk)
     if (!rst) begin
+      if (^{${["rows", ...kinds].join(", ")}} === 1'bx) fail("a line is X");
       if (!in_slot) begin
         if (${any}) begin
           in_slot <= 1;

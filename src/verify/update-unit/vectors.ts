@@ -1,6 +1,6 @@
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
 import { resetRegisters, type UnitRegisters } from "../../../generators/synapse-update/registers.ts";
-import { batchesOf, isPair, lineKinds } from "../../../generators/synapse-update/shape.ts";
+import { batchesOf, columnsOf, isPair, lineKinds } from "../../../generators/synapse-update/shape.ts";
 import type { Slot } from "../../../generators/synapse-update/golden/index.ts";
 import { Random } from "../../core/random.ts";
 import { checksAfter, noEvents, sumEvents, writesFor, type Access } from "./bus.ts";
@@ -12,12 +12,19 @@ interface Field {
   readonly bits: number;
 }
 
+export interface VectorWords {
+  readonly bits: number;
+  readonly words: readonly string[];
+  /** As many as words, or none if all bits have a meaning. */
+  readonly unknown: readonly string[];
+}
+
 /** What a test bench reads: words of hexadecimal digits, one for each line of a file. */
 export interface UnitVectors {
   readonly operations: number;
   readonly slotCount: number;
-  /** File name without ending → its words and their width. */
-  readonly files: Readonly<Record<VectorFile, { readonly bits: number; readonly words: readonly string[] }>>;
+  /** File name without ending → its words, their width, and which of their bits have no meaning, so that they may be X. */
+  readonly files: Readonly<Record<VectorFile, VectorWords>>;
 }
 
 export const VECTOR_FILES = ["commands", "x", "delta", "reads", "slots"] as const;
@@ -40,6 +47,7 @@ export function makeUnitVectors(shape: UnitShape, busBits: number, operations: n
   const counted = noEvents();
   let settings: UnitRegisters = resetRegisters(shape);
   const words: Record<VectorFile, string[]> = { commands: [], x: [], delta: [], reads: [], slots: [] };
+  const unknown: Unknown = { delta: [], reads: [] };
   const widths = commandBits(busBits);
   const command = (code: keyof typeof COMMANDS, address: number, data: number): void => {
     const fields = [
@@ -58,13 +66,16 @@ export function makeUnitVectors(shape: UnitShape, busBits: number, operations: n
     writesFor(shape, settings, registers, random).forEach(access);
     settings = registers;
     command("run", 0, 2 * operation.result.cycles + (apply ? 1 : 0));
-    pushOperation(shape, operation, words);
+    pushOperation(shape, operation, words, unknown, random);
     sumEvents(counted, operation.result.events);
     if (random.next() < 0.2) check();
   }
   check();
   command("end", 0, 0);
-  const of = (file: VectorFile, bits: number) => ({ bits, words: words[file] });
+  const of = (file: VectorFile, bits: number): VectorWords => {
+    const masks = file === "delta" || file === "reads" ? unknown[file] : [];
+    return { bits, words: words[file], unknown: masks.some((mask) => /[^0]/.test(mask)) ? masks : [] };
+  };
   const lines = shape.rows + lineKinds(shape).length * (shape.columns + shape.widthBits);
   return {
     operations,
@@ -83,21 +94,39 @@ function pushOperation(
   shape: UnitShape,
   { input, reads, result }: ExpectedOperation,
   words: Record<VectorFile, string[]>,
+  unknown: Unknown,
+  random: Random,
 ): void {
-  const { lanes, columns, xBits, deltaBits, adcBits } = shape;
+  const { xBits, deltaBits, adcBits } = shape;
   for (const x of Array.from(input.x)) words.x.push(hex([field(x, xBits)]));
-  const deltas = Array.from(input.delta, (delta) => field(delta, deltaBits));
+  const deltas = Array.from(input.delta);
   for (let batch = 0; batch < batchesOf(shape); batch++) {
-    const own = deltas.slice(batch * lanes, Math.min(columns, (batch + 1) * lanes));
-    words.delta.push(hex([...own, field(0, (lanes - own.length) * deltaBits)]));
+    const first = batch * shape.lanes;
+    const own = laneFields(shape, batch, deltas.slice(first, first + shape.lanes), deltaBits, random);
+    words.delta.push(hex(own.fields));
+    unknown.delta.push(hex(own.masks));
   }
   for (const { row, batch, plus, minus } of reads) {
-    const codes = [plus, ...(isPair(shape) ? [minus] : [])].flatMap((each) => Array.from(each));
-    words.reads.push(
-      hex([field(row, PLACE_BITS), field(batch, PLACE_BITS), ...codes.map((code) => field(code, adcBits))]),
+    const codes = [plus, ...(isPair(shape) ? [minus] : [])].map((each) =>
+      laneFields(shape, batch, Array.from(each), adcBits, random),
     );
+    const place = [field(row, PLACE_BITS), field(batch, PLACE_BITS)];
+    words.reads.push(hex([...place, ...codes.flatMap(({ fields }) => fields)]));
+    unknown.reads.push(hex([field(0, 2 * PLACE_BITS), ...codes.flatMap(({ masks }) => masks)]));
   }
   for (const slot of result.slots) words.slots.push(slotWord(shape, slot));
+}
+
+type Unknown = Record<"delta" | "reads", string[]>;
+
+/** A number for each lane, random ones where a batch has no column, and ones where these are. */
+function laneFields(shape: UnitShape, batch: number, values: readonly number[], bits: number, random: Random) {
+  const lanes = Array.from({ length: shape.lanes }, (_, lane) => lane < columnsOf(shape, batch));
+  const garbage = (): number => random.integer(0, 2 ** bits - 1);
+  return {
+    fields: lanes.map((exists, lane) => field(exists ? (values[lane] ?? 0) : garbage(), bits)),
+    masks: lanes.map((exists) => field(exists ? 0 : -1, bits)),
+  };
 }
 
 /** Rows, then columns of every kind of line, then the width of every kind (0: no line of this kind is on). */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compressTimed, type Adder } from "../../../generators/arithmetic/compressor.ts";
+import { bankInputs } from "../../../generators/arithmetic/bank-enables.ts";
 import { inStages } from "../../../generators/arithmetic/stages.ts";
 import { Random } from "../../../src/core/random.ts";
 import { depth } from "../../../src/hdl/depth.ts";
@@ -13,15 +14,16 @@ const WIDTH = 14;
 function sumInStages(cuts: number, adder: Adder): Module {
   const m = new ModuleBuilder("sum");
   const words = Array.from({ length: WORDS }, (_, i) => m.input(`x${i}`, 10));
-  const enable = cuts > 0 ? m.input("enable", 1) : undefined;
-  const sum = inStages(m, cuts, enable, (schedule) => compressTimed(words, -1000n, WIDTH, { adder }, schedule));
+  const sum = inStages(m, cuts, bankInputs(m, cuts), (schedule) =>
+    compressTimed(words, -1000n, WIDTH, { adder }, schedule),
+  );
   m.output("sum", sum);
   return m.build();
 }
 
 const cases = (["ripple", "prefix"] as const).flatMap((adder) => [1, 2, 3, 4].map((cuts) => ({ adder, cuts })));
 
-describe("inStages(m, cuts, enable, build)", () => {
+describe("inStages(m, cuts, enables, build)", () => {
   it.each(cases)("$adder, $cuts cuts: one sum per enabled cycle, $cuts enabled cycles late", ({ adder, cuts }) => {
     const random = new Random(cuts);
     const simulator = new Simulator(sumInStages(cuts, adder));
@@ -30,7 +32,8 @@ describe("inStages(m, cuts, enable, build)", () => {
       const values = Array.from({ length: WORDS }, () => random.integer(0, 1023));
       const isEnabled = random.bit();
       values.forEach((value, i) => simulator.set(`x${i}`, BigInt(value)));
-      simulator.set("enable", BigInt(isEnabled));
+      simulator.set("enter", BigInt(isEnabled));
+      if (cuts > 1) simulator.set("advance", BigInt(isEnabled));
       simulator.evaluate();
       const expected = taken.at(-cuts);
       if (expected !== undefined && taken.length >= cuts)
@@ -50,7 +53,7 @@ describe("inStages(m, cuts, enable, build)", () => {
   it("more cuts than cells: the rest are registers in a row", () => {
     const m = new ModuleBuilder("deep");
     const words = [m.input("a", 1), m.input("b", 1)];
-    const build = inStages(m, 3, m.input("enable", 1), (schedule) => compressTimed(words, 0n, 1, {}, schedule));
+    const build = inStages(m, 3, bankInputs(m, 3), (schedule) => compressTimed(words, 0n, 1, {}, schedule));
     m.output("sum", build);
     const { registers } = m.build();
     expect(registers.map(({ name, width }) => [name, width])).toEqual([["stage1_q", 1], ["stage2_q", 1], ["stage3_q", 1]]); // prettier-ignore

@@ -22,7 +22,7 @@ const PRODUCT: Product = {
   weights: Int8Array.of(1, -1, 0, -1, -1, 1, 0, 1, -1),
 };
 
-const ones = (): number => 1;
+const ones = { bit: () => 1, weight: () => 0 };
 const text = (bits: Uint8Array): string => bits.toReversed().join("");
 
 describe("dotProduct(product, output)", () => {
@@ -49,6 +49,11 @@ describe("matrixProduct(format), table-stationary", () => {
     // Weights (1, −1): 1 − 3 = −2. (−1, −1): −4. (0, 1): 3. (0, padding): 0. (1, …): 1. (−1, …): −1.
     const beats = [0, 1, 2, 3].map((beat) => text(streams.keyBeat(PRODUCT, beat, ones)));
     expect(beats).toEqual(["1100" + "1010", "1111" + "0011", "0001" + "0000", "1111" + "1001"]);
+  });
+
+  it("puts any weight on inputs beyond N into a key that has others: (0, −1) is −3", () => {
+    const minus = { bit: () => 1, weight: () => -1 };
+    expect(text(streams.keyBeat(PRODUCT, 2, minus))).toBe("1010" + "1011");
   });
 
   it("expects sums at bits k·acc, zero for lanes beyond M", () => {

@@ -114,24 +114,52 @@ describe("floatAdder(shape): corners and random pairs of every kind", () => {
 });
 
 describe("floatAdder(shape) with stages", () => {
-  it.each(structures([1, 4]))("$path, $adder, $stages stages: holds still while advance is 0", (structure) => {
-    const simulator = new Simulator(floatAdder({ from: fp16, to: fp16, subnormals: "kept", ...structure }));
-    simulator.reset();
-    const seen: bigint[] = [];
-    // 1 + 1, 2 + 2, 3 + 3, 1 + 1, …, each offered until a cycle with advance takes it
-    const operands = [0x3c00n, 0x4000n, 0x4200n];
-    for (let cycle = 0, taken = 0; cycle < 30; cycle++) {
-      const advance = cycle % 3 === 1 ? 0n : 1n;
-      const operand = operands[taken % 3] as bigint;
+  it.each(structures([1, 4]))(
+    "$path, $adder, $stages stages: holds still while enter and advance are 0",
+    (structure) => {
+      const adder = floatAdder({ from: fp16, to: fp16, subnormals: "kept", ...structure });
+      const simulator = new Simulator(adder);
+      const enables = adder.inputs.filter(({ width }) => width === 1).map(({ name }) => name);
+      expect(enables).toEqual(structure.stages === 1 ? ["enter"] : ["enter", "advance"]);
+      simulator.reset();
+      const seen: bigint[] = [];
+      // 1 + 1, 2 + 2, 3 + 3, 1 + 1, …, each offered until a cycle with advance takes it
+      const operands = [0x3c00n, 0x4000n, 0x4200n];
+      for (let cycle = 0, taken = 0; cycle < 30; cycle++) {
+        const advance = cycle % 3 === 1 ? 0n : 1n;
+        const operand = operands[taken % 3] as bigint;
+        for (const port of ["a", "b"]) simulator.set(port, operand);
+        for (const port of enables) simulator.set(port, advance);
+        simulator.evaluate();
+        if (advance === 1n && taken >= structure.stages) seen.push(simulator.get("sum"));
+        simulator.clock();
+        taken += Number(advance);
+      }
+      const sums = [0x4000n, 0x4400n, 0x4600n];
+      expect(seen).toEqual(Array.from({ length: 20 - structure.stages }, (_, i) => sums[i % 3]));
+    },
+  );
+});
+
+describe("floatAdder(shape) with stages: enter", () => {
+  it("while it is 0, operands reach no register, and what is inside goes on", () => {
+    const simulator = new Simulator(
+      floatAdder({ from: fp16, to: fp16, path: "single", adder: "ripple", stages: 2, subnormals: "kept" }),
+    );
+    const cycle = (operand: bigint, enter: bigint): void => {
       for (const port of ["a", "b"]) simulator.set(port, operand);
-      simulator.set("advance", advance);
+      simulator.set("enter", enter);
+      simulator.set("advance", 1n);
       simulator.evaluate();
-      if (advance === 1n && taken >= structure.stages) seen.push(simulator.get("sum"));
       simulator.clock();
-      taken += Number(advance);
-    }
-    const sums = [0x4000n, 0x4400n, 0x4600n];
-    expect(seen).toEqual(Array.from({ length: 20 - structure.stages }, (_, i) => sums[i % 3]));
+      simulator.evaluate();
+    };
+    // 1 + 1 enters; 2 + 2 does not.
+    cycle(0x3c00n, 1n);
+    cycle(0x4000n, 0n);
+    expect(simulator.get("sum")).toBe(0x4000n);
+    cycle(0x4000n, 0n);
+    expect(simulator.get("sum")).toBe(0x4000n);
   });
 });
 

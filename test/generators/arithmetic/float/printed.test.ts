@@ -21,7 +21,7 @@ it.runIf(hasIcarus)("the printed fp16 adders compute exact sums in Icarus, in 0 
   }));
   const cycles: Cycle[] = pairs.map((pair) => ({
     isReset: false,
-    inputs: { a: BigInt(pair.a), b: BigInt(pair.b), advance: 1n },
+    inputs: { a: BigInt(pair.a), b: BigInt(pair.b), enter: 1n, advance: 1n },
   }));
   const formats = { a: fp16, b: fp16, to: fp16, subnormals: "kept" } as const;
   const sums = pairs.map((pair) => exactSum(formats, pair.a, pair.b).toString(16));

@@ -1,0 +1,31 @@
+import type { Module, ModuleBuilder, Signal } from "../../src/hdl/index.ts";
+
+/**
+ * What loads the banks of registers that lie in a row on a path. The first has an enable of its own, which is high only if
+ * what it takes is valid: it costs nothing, as all banks have an enable, and nothing that is not valid gets any further.
+ */
+export interface BankEnables {
+  /** Of the first bank; implies `advance`. */
+  readonly enter: Signal;
+  /** Of all others. */
+  readonly advance: Signal;
+}
+
+/** Declares the enables of a module with so many banks: `enter` if there are any, `advance` if there are several. */
+export function bankInputs(m: ModuleBuilder, banks: number): BankEnables | undefined {
+  if (banks === 0) return undefined;
+  const enter = m.input("enter", 1);
+  return { enter, advance: banks > 1 ? m.input("advance", 1) : enter };
+}
+
+/** Connections of the enables that a child has. */
+export function bankWires(child: Module, enables: BankEnables | undefined): Readonly<Record<string, Signal>> {
+  if (enables === undefined) return {};
+  const ports = new Set(child.inputs.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(enables).filter(([port]) => ports.has(port)));
+}
+
+/** The enables of what stands behind a bank. */
+export function behindBank(enables: BankEnables | undefined): BankEnables | undefined {
+  return enables === undefined ? undefined : { enter: enables.advance, advance: enables.advance };
+}

@@ -1,0 +1,87 @@
+import {
+  and,
+  bit,
+  concat,
+  ModuleBuilder,
+  named,
+  not,
+  or,
+  replicate,
+  shared,
+  type Module,
+  type Signal,
+} from "../../src/hdl/index.ts";
+import { thermometer } from "../arithmetic/thermometer.ts";
+
+/**
+ * Keys of groups that hold no input, because the last tile of a product is not full. The activations of such a group are
+ * 0 whatever its keys say; but a sign, say, would still turn 0 into its complement and a carry, which only numbers undo,
+ * not X. So a few bits of these keys are masked: which ones, the family says.
+ */
+
+/** Which groups may be without inputs: all but the first `certain` ones. */
+export interface TailShape {
+  readonly shape: "fixed" | "runtime";
+  readonly groups: number;
+  readonly groupSize: number;
+  readonly certain: number;
+  /** Bits of the count of inputs in the last tile, if the shape is set at run time. */
+  readonly restBits: number;
+}
+
+export function groupTailName({ shape, groups, groupSize, certain, restBits }: TailShape): string {
+  const masked = groups - certain;
+  return shape === "fixed" ? `group_tail_l${masked}` : `group_tail_l${masked}_u${groupSize}_count${restBits}`;
+}
+
+/** `occupied[l]`: group `certain` + l of the tile in use holds an input. Fixed: unless the tile is the last. */
+export function groupTail(shape: TailShape): Module {
+  return shared(groupTailName(shape), () => makeGroupTail(shape));
+}
+
+function makeGroupTail(shape: TailShape): Module {
+  const { groups, groupSize, certain } = shape;
+  const m = new ModuleBuilder(groupTailName(shape), "Tells which groups of the tile in use hold inputs.");
+  const isFull = named("is_full", not(m.input("tile_last", 1)));
+  if (shape.shape === "fixed") {
+    m.output("occupied", replicate(isFull, groups - certain));
+    return m.build();
+  }
+  const counts = thermometer(m.input("rest", shape.restBits), groups * groupSize);
+  const occupied = Array.from({ length: groups - certain }, (_, l) =>
+    or(isFull, counts[(certain + l) * groupSize] as Signal),
+  );
+  m.output("occupied", concat(...occupied));
+  return m.build();
+}
+
+/** What shapes the mask of one lane's keys. */
+export interface KeyMaskShape {
+  readonly groups: number;
+  readonly certain: number;
+  readonly keyBits: number;
+  /** Bits of a key that are masked. */
+  readonly maskedBits: readonly number[];
+}
+
+export function keyMaskName({ groups, certain, keyBits, maskedBits }: KeyMaskShape): string {
+  return `key_mask_l${groups}_b${keyBits}_from${certain}_bit${maskedBits.join("_")}`;
+}
+
+/** The keys of one lane, masked where a group has no input. Price: one gate for each group that may have none. */
+export function keyMask(shape: KeyMaskShape): Module {
+  return shared(keyMaskName(shape), () => makeKeyMask(shape));
+}
+
+function makeKeyMask(shape: KeyMaskShape): Module {
+  const { groups, certain, keyBits, maskedBits } = shape;
+  const m = new ModuleBuilder(keyMaskName(shape), "Masks the keys of groups without inputs, which may be anything.");
+  const keys = m.input("key_data", groups * keyBits);
+  const occupied = m.input("occupied", groups - certain);
+  const bits = Array.from({ length: groups * keyBits }, (_, i) => {
+    const group = Math.floor(i / keyBits) - certain;
+    return group >= 0 && maskedBits.includes(i % keyBits) ? and(bit(keys, i), bit(occupied, group)) : bit(keys, i);
+  });
+  m.output("keys", concat(...bits));
+  return m.build();
+}
