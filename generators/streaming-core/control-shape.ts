@@ -63,11 +63,6 @@ export function hasAdvance(shape: ControlShape): boolean {
   return laneBanks(shape) > 1 || shape.combine > 0 || (shape.hasExponent && shape.stages > 0);
 }
 
-/** Bits that hold how many inputs the last tile has, if the shape is set at run time. */
-export function restBits({ inputs, tileInputs }: Pick<ControlShape, "inputs" | "tileInputs">): number {
-  return Math.min(countBits(inputs), countBits(tileInputs));
-}
-
 export function controlName(shape: ControlShape): string {
   const order = shape.loopOrder === "table-stationary" ? "ts" : "os";
   const store = shape.hasStore ? "_store" : "";
@@ -96,10 +91,9 @@ export function controlKey(shape: ControlShape): string {
   const flags = (isRuntime ? 1 : 0) + (shape.hasStore ? 2 : 0) + (shape.loopOrder === "table-stationary" ? 4 : 0);
   // Keys of up to three stages keep their number: it is written into tables of characterised modules.
   const deep = Math.floor(shape.stages / 4) + 2 * shape.groupStages;
-  const rest = isRuntime && shape.hasKeyMask ? `_rest${restBits(shape)}` : "";
   const key = ((((deep * 256 + inputs) * 256 + outputs) * 32 + index) * 4 + (shape.stages % 4)) * 8 + flags;
-  const name = controlKeys(key, () => `control_${key}`);
-  return rest === "" ? name : name + rest;
+  const masksKeys = isRuntime && shape.hasKeyMask;
+  return controlKeys(2 * key + (masksKeys ? 1 : 0), () => `control_${key}${masksKeys ? "_keys" : ""}`);
 }
 
 /** Counts 0 … period−1: width, whether it exists, whether it wraps by itself, whether its end is an output. Below 256. */

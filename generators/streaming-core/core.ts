@@ -134,8 +134,9 @@ function laneControls(m: ModuleBuilder, plan: CorePlan, c: Ports): Ports {
 
 /** Masks the keys of groups without inputs, lane by lane. */
 function maskKeys(m: ModuleBuilder, { family }: CorePlan, { tail, keys }: KeyMaskPlan, keyData: Signal, c: Ports) {
-  const rest = tail.shape === "runtime" ? { rest: get(c, "rest") } : {};
-  const { occupied } = m.instance("group_tail", groupTail(tail), { tile_last: get(c, "tile_last"), ...rest });
+  const last =
+    tail.shape === "runtime" ? { pass_loaded: get(c, "pass_loaded"), inputs_left: get(c, "inputs_left") } : {};
+  const { occupied } = m.instance("group_tail", groupTail(tail), { tile_last: get(c, "tile_last"), ...last });
   const inputs = { key_data: keyData, occupied: occupied as Signal };
   return get(m.repeat("key_mask", family.lanes, keyMask(keys), inputs), "keys");
 }

@@ -8,10 +8,12 @@ import {
   or,
   replicate,
   shared,
+  slice,
   type Module,
   type Signal,
 } from "../../src/hdl/index.ts";
 import { thermometer } from "../arithmetic/thermometer.ts";
+import { countBits } from "./shape.ts";
 
 /**
  * Keys of groups that hold no input, because the last tile of a product is not full. The activations of such a group are
@@ -25,29 +27,37 @@ export interface TailShape {
   readonly groups: number;
   readonly groupSize: number;
   readonly certain: number;
-  /** Bits of the count of inputs in the last tile, if the shape is set at run time. */
-  readonly restBits: number;
+  /** Inputs of a product, at most. */
+  readonly inputs: number;
 }
 
-export function groupTailName({ shape, groups, groupSize, certain, restBits }: TailShape): string {
+export function groupTailName({ shape, groups, groupSize, certain, inputs }: TailShape): string {
   const masked = groups - certain;
-  return shape === "fixed" ? `group_tail_l${masked}` : `group_tail_l${masked}_u${groupSize}_count${restBits}`;
+  return shape === "fixed" ? `group_tail_l${masked}` : `group_tail_l${masked}_u${groupSize}_count${countBits(inputs)}`;
 }
 
-/** `occupied[l]`: group `certain` + l of the tile in use holds an input. Fixed: unless the tile is the last. */
+/**
+ * `occupied[l]`: group `certain` + l of the tile in use holds an input. Fixed: unless the tile is the last. Runtime: in
+ * the last tile by the count of its inputs, kept when it is loaded.
+ */
 export function groupTail(shape: TailShape): Module {
   return shared(groupTailName(shape), () => makeGroupTail(shape));
 }
 
 function makeGroupTail(shape: TailShape): Module {
-  const { groups, groupSize, certain } = shape;
+  const { groups, groupSize, certain, inputs } = shape;
   const m = new ModuleBuilder(groupTailName(shape), "Tells which groups of the tile in use hold inputs.");
   const isFull = named("is_full", not(m.input("tile_last", 1)));
   if (shape.shape === "fixed") {
     m.output("occupied", replicate(isFull, groups - certain));
     return m.build();
   }
-  const counts = thermometer(m.input("rest", shape.restBits), groups * groupSize);
+  // All tiles are full but the last; no other product is loaded before its last step.
+  const passLoaded = m.input("pass_loaded", 1);
+  const inputsLeft = m.input("inputs_left", countBits(inputs));
+  const restBits = Math.min(inputsLeft.width, countBits(groups * groupSize));
+  const rest = m.registered("rest_q", slice(inputsLeft, 0, restBits), { enable: passLoaded });
+  const counts = thermometer(rest, groups * groupSize);
   const occupied = Array.from({ length: groups - certain }, (_, l) =>
     or(isFull, counts[(certain + l) * groupSize] as Signal),
   );

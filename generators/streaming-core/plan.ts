@@ -6,7 +6,6 @@ import {
   hasStep,
   inputTiles,
   outputTiles,
-  restBits,
   type ControlShape,
 } from "./control-shape.ts";
 import type { AlignShape } from "./float/align.ts";
@@ -107,7 +106,7 @@ function keyMaskPlan(
   const certain = Math.ceil(rest / groupSize);
   if (restlessKeyBits.length === 0 || rest === 0 || certain === groups) return undefined;
   return {
-    tail: { shape, groups, groupSize, certain, restBits: restBits({ inputs, tileInputs }) },
+    tail: { shape, groups, groupSize, certain, inputs },
     keys: { groups, certain, keyBits, maskedBits: restlessKeyBits },
   };
 }

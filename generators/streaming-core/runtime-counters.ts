@@ -9,11 +9,10 @@ import {
   named,
   not,
   or,
-  slice,
   sub,
   type Signal,
 } from "../../src/hdl/index.ts";
-import { inputTiles, outputTiles, restBits, type ControlShape, type Counters } from "./control-shape.ts";
+import { inputTiles, outputTiles, type ControlShape, type Counters } from "./control-shape.ts";
 import { countBits } from "./shape.ts";
 
 const ONE = constant(1, 1);
@@ -58,11 +57,7 @@ export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters
       const newInputs = or(accept, load);
       const passLoaded = named("pass_loaded", and(load, loadsLast));
       const lastLoad = isOutputStationary ? and(passLoaded, lastPass()) : passLoaded;
-      if (shape.hasKeyMask) {
-        // All tiles are full but the last; no other product is loaded before its last step.
-        const rest = slice(inputsLeft, 0, restBits(shape));
-        m.output("rest", m.registered("rest_q", rest, { enable: passLoaded }));
-      }
+      if (shape.hasKeyMask) m.output("pass_loaded", passLoaded);
       m.drive(loading, or(accept, and(loading, not(lastLoad))));
       if (firstLoad !== undefined) m.drive(firstLoad, or(accept, loadsLast), newInputs);
       driveInputs(accept, newInputs);

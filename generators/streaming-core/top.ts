@@ -118,7 +118,7 @@ function keyMaskInstances(
       activity: activities.groupTail,
       build: () => groupTail(tail),
       copies: 1,
-      inputs: fromControl("tile_last", ...(tail.shape === "runtime" ? ["rest"] : [])),
+      inputs: fromControl("tile_last", ...(tail.shape === "runtime" ? ["pass_loaded", "inputs_left"] : [])),
     },
     {
       name: "key_mask",

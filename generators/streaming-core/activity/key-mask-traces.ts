@@ -1,6 +1,6 @@
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
-import { restBits } from "../control-shape.ts";
 import type { CorePlan } from "../plan.ts";
+import { countBits } from "../shape.ts";
 import { beginTrace } from "./begin-trace.ts";
 import { firstTile, tileOf } from "./schedule.ts";
 import { STREAMS } from "./trace-writer.ts";
@@ -8,14 +8,16 @@ import { STREAMS } from "./trace-writer.ts";
 /** Tiles as they come, the last of a product marked; it is nearly empty, so that as much changes as can. */
 export function groupTailTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
   const { order, writer } = beginTrace(plan, statistics);
-  const last = writer.port("tile_last", 1);
-  const bits = restBits(plan.control);
-  const rest = writer.port("rest", bits);
+  const bits = countBits(plan.core.inputs);
+  const [last, loaded] = [writer.port("tile_last", 1), writer.port("pass_loaded", 1)];
+  const left = writer.port("inputs_left", bits);
   for (let step = 0; step < writer.steps; step++) {
     for (let stream = 0; stream < STREAMS; stream++) {
       const place = (firstTile(order.tiles, stream) + tileOf(order, step)) % order.tiles;
-      last.put(step, 0, 1, place === order.tiles - 1 ? 1 : 0, stream);
-      rest.put(step, 0, bits, 1, stream);
+      const isLast = place === order.tiles - 1;
+      last.put(step, 0, 1, isLast ? 1 : 0, stream);
+      loaded.put(step, 0, 1, isLast ? 1 : 0, stream);
+      left.put(step, 0, bits, isLast ? 1 : Math.max(1, 2 ** bits - 1 - place * plan.tileInputs), stream);
     }
   }
   return writer.trace();

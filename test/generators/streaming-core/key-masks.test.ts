@@ -4,7 +4,7 @@ import { Simulator } from "../../../src/hdl/simulate.ts";
 
 describe("groupTail(shape)", () => {
   it("fixed: groups behind the certain ones hold inputs unless the tile is the last", () => {
-    const simulator = new Simulator(groupTail({ shape: "fixed", groups: 5, groupSize: 2, certain: 2, restBits: 4 }));
+    const simulator = new Simulator(groupTail({ shape: "fixed", groups: 5, groupSize: 2, certain: 2, inputs: 14 }));
     for (const [last, occupied] of [[0n, 0b111n], [1n, 0n]] as const) {
       simulator.set("tile_last", last);
       simulator.evaluate();
@@ -12,10 +12,17 @@ describe("groupTail(shape)", () => {
     }
   }); // prettier-ignore
 
-  it("runtime: group l of the last tile holds an input if more than l·µ are left, for all rests of 4 groups of 3", () => {
-    const simulator = new Simulator(groupTail({ shape: "runtime", groups: 4, groupSize: 3, certain: 1, restBits: 4 }));
+  it("runtime: group l of the last tile holds an input if more than l·µ are left, counted when it was loaded", () => {
+    const simulator = new Simulator(groupTail({ shape: "runtime", groups: 4, groupSize: 3, certain: 1, inputs: 100 }));
     for (let rest = 1; rest <= 12; rest++) {
-      simulator.set("rest", BigInt(rest));
+      simulator.set("inputs_left", BigInt(rest));
+      simulator.set("pass_loaded", 1n);
+      simulator.evaluate();
+      simulator.clock();
+      simulator.set("inputs_left", 77n);
+      simulator.set("pass_loaded", 0n);
+      simulator.evaluate();
+      simulator.clock();
       simulator.set("tile_last", 1n);
       simulator.evaluate();
       expect(simulator.get("occupied")).toBe(BigInt((rest > 3 ? 1 : 0) + (rest > 6 ? 2 : 0) + (rest > 9 ? 4 : 0)));
