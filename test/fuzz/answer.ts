@@ -39,7 +39,7 @@ function isTold(line: string): boolean {
 }
 
 function capture(stream: NodeJS.WriteStream): { end(): string } {
-  const { write } = stream;
+  const write = stream.write.bind(stream);
   let text = "";
   stream.write = (chunk: string | Uint8Array): boolean => {
     text += typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk);

@@ -31,9 +31,8 @@ export const csvKind: FuzzKind = {
       random,
     ),
   ),
-  run: (input, output) =>
-    commandAnswer(
-      ...["device", "fit", join(input, "data.csv"), "--name", "fitted"],
-      ...["--out", join(output, "device.json"), "--svg", join(output, "fit.svg")],
-    ),
+  run: (input, output) => {
+    const written = ["--out", join(output, "device.json"), "--svg", join(output, "fit.svg")];
+    return commandAnswer("device", "fit", join(input, "data.csv"), "--name", "fitted", ...written);
+  },
 };
