@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { campaignDesigns, mostForIcarus, MOST_FOR_VERILATOR, sizeOf } from "./designs.ts";
 
 describe("campaignDesigns(count, seed)", () => {
-  const designs = campaignDesigns(60, 1);
+  const designs = campaignDesigns(100, 1);
 
   it("takes the four generators in turn", () => {
     expect(designs.slice(0, 4).map(({ generator }) => generator.name)).toEqual([

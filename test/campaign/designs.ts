@@ -22,13 +22,13 @@ export const MOST_FOR_ICARUS = 3000;
 /** The same with floating-point activations or multipliers, each as large as dozens of integer adders. */
 export const MOST_FLOATS = 48;
 /** Beyond, C++ compilers take minutes. */
-export const MOST_FOR_VERILATOR = 12_000;
+export const MOST_FOR_VERILATOR = 5000;
 
 const SMALL: Limits = { inputs: 100, outputs: 24, tables: 9, fetchers: 6, tileInputs: 24, tileOutputs: 8 };
-const LARGE: Limits = { inputs: 400, outputs: 120, tables: 40, fetchers: 24, tileInputs: 160, tileOutputs: 64 };
+const LARGE: Limits = { inputs: 200, outputs: 80, tables: 20, fetchers: 12, tileInputs: 80, tileOutputs: 62 };
 
 /** Every how many cores there is a large one. */
-const LARGE_EVERY = 12;
+const LARGE_EVERY = 24;
 
 /** Designs of all generators in turn; the same for the same seed, and the first of a longer list. */
 export function campaignDesigns(count: number, seed: number): readonly CampaignDesign[] {
