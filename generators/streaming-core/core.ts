@@ -4,7 +4,7 @@ import { align } from "./float/align.ts";
 import { blockExponent, blockExponentControls } from "./float/block-exponent.ts";
 import { floatLane } from "./float/lane.ts";
 import type { FloatParameters } from "./float/parameters.ts";
-import { groupTail, keyMask } from "./key-masks.ts";
+import { groupTail, keyMask, restBits } from "./key-masks.ts";
 import { lane } from "./lane.ts";
 import { inputMask, outputMask, type InputMaskShape, type OutputMaskShape } from "./masks.ts";
 import {
@@ -135,7 +135,9 @@ function laneControls(m: ModuleBuilder, plan: CorePlan, c: Ports): Ports {
 /** Masks the keys of groups without inputs, lane by lane. */
 function maskKeys(m: ModuleBuilder, { family }: CorePlan, { tail, keys }: KeyMaskPlan, keyData: Signal, c: Ports) {
   const last =
-    tail.shape === "runtime" ? { pass_loaded: get(c, "pass_loaded"), inputs_left: get(c, "inputs_left") } : {};
+    tail.shape === "runtime"
+      ? { pass_loaded: get(c, "pass_loaded"), rest: slice(get(c, "inputs_left"), 0, restBits(tail)) }
+      : {};
   const { occupied } = m.instance("group_tail", groupTail(tail), { tile_last: get(c, "tile_last"), ...last });
   const inputs = { key_data: keyData, occupied: occupied as Signal };
   return get(m.repeat("key_mask", family.lanes, keyMask(keys), inputs), "keys");

@@ -8,7 +8,6 @@ import {
   or,
   replicate,
   shared,
-  slice,
   type Module,
   type Signal,
 } from "../../src/hdl/index.ts";
@@ -31,9 +30,17 @@ export interface TailShape {
   readonly inputs: number;
 }
 
-export function groupTailName({ shape, groups, groupSize, certain, inputs }: TailShape): string {
+export function groupTailName(shape: TailShape): string {
+  const { groups, groupSize, certain } = shape;
   const masked = groups - certain;
-  return shape === "fixed" ? `group_tail_l${masked}` : `group_tail_l${masked}_u${groupSize}_count${countBits(inputs)}`;
+  return shape.shape === "fixed"
+    ? `group_tail_l${masked}`
+    : `group_tail_l${masked}_u${groupSize}_count${restBits(shape)}`;
+}
+
+/** Bits of the count of inputs in the last tile, if the shape is set at run time: the low ones of what is left. */
+export function restBits({ inputs, groups, groupSize }: TailShape): number {
+  return Math.min(countBits(inputs), countBits(groups * groupSize));
 }
 
 /**
@@ -45,7 +52,7 @@ export function groupTail(shape: TailShape): Module {
 }
 
 function makeGroupTail(shape: TailShape): Module {
-  const { groups, groupSize, certain, inputs } = shape;
+  const { groups, groupSize, certain } = shape;
   const m = new ModuleBuilder(groupTailName(shape), "Tells which groups of the tile in use hold inputs.");
   const isFull = named("is_full", not(m.input("tile_last", 1)));
   if (shape.shape === "fixed") {
@@ -54,9 +61,7 @@ function makeGroupTail(shape: TailShape): Module {
   }
   // All tiles are full but the last; no other product is loaded before its last step.
   const passLoaded = m.input("pass_loaded", 1);
-  const inputsLeft = m.input("inputs_left", countBits(inputs));
-  const restBits = Math.min(inputsLeft.width, countBits(groups * groupSize));
-  const rest = m.registered("rest_q", slice(inputsLeft, 0, restBits), { enable: passLoaded });
+  const rest = m.registered("rest_q", m.input("rest", restBits(shape)), { enable: passLoaded });
   const counts = thermometer(rest, groups * groupSize);
   const occupied = Array.from({ length: groups - certain }, (_, l) =>
     or(isFull, counts[(certain + l) * groupSize] as Signal),

@@ -118,7 +118,12 @@ function keyMaskInstances(
       activity: activities.groupTail,
       build: () => groupTail(tail),
       copies: 1,
-      inputs: fromControl("tile_last", ...(tail.shape === "runtime" ? ["pass_loaded", "inputs_left"] : [])),
+      inputs: {
+        ...fromControl("tile_last"),
+        ...(tail.shape === "runtime"
+          ? { ...fromControl("pass_loaded"), rest: { instance: "control", port: "inputs_left" } }
+          : {}),
+      },
     },
     {
       name: "key_mask",

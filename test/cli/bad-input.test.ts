@@ -94,12 +94,14 @@ const MISTAKES: readonly Mistake[] = [
   {
     title: "a folder that cannot be made",
     args: ["generate", DESIGN, "--out", "/proc/tritforge"],
-    lines: [/\/proc\/tritforge: got \w+, expected a folder that can be written to$/],
+    lines: [/\/proc\/tritforge: got no such file or folder \(ENOENT\), expected a folder that can be written to$/],
   },
   {
     title: "a file where a folder should be",
     args: ["generate", DESIGN, "--out", `${DESIGN}/out`],
-    lines: [/design\.json\/out: got ENOTDIR, expected a folder that can be written to$/],
+    lines: [
+      /design\.json\/out: got a file in the place of a folder \(ENOTDIR\), expected a folder that can be written to$/,
+    ],
   },
   {
     title: "an unknown technology",

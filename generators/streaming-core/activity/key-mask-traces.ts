@@ -1,6 +1,6 @@
 import type { DataStatistics, ModuleTrace } from "../../generator.ts";
 import type { CorePlan } from "../plan.ts";
-import { countBits } from "../shape.ts";
+import { restBits } from "../key-masks.ts";
 import { beginTrace } from "./begin-trace.ts";
 import { firstTile, tileOf } from "./schedule.ts";
 import { STREAMS } from "./trace-writer.ts";
@@ -8,19 +8,24 @@ import { STREAMS } from "./trace-writer.ts";
 /** Tiles as they come, the last of a product marked; it is nearly empty, so that as much changes as can. */
 export function groupTailTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
   const { order, writer } = beginTrace(plan, statistics);
-  const bits = countBits(plan.core.inputs);
+  const bits = plan.keyMask === undefined ? 1 : restBits(plan.keyMask.tail);
   const [last, loaded] = [writer.port("tile_last", 1), writer.port("pass_loaded", 1)];
-  const left = writer.port("inputs_left", bits);
+  const rest = writer.port("rest", bits);
   for (let step = 0; step < writer.steps; step++) {
     for (let stream = 0; stream < STREAMS; stream++) {
       const place = (firstTile(order.tiles, stream) + tileOf(order, step)) % order.tiles;
       const isLast = place === order.tiles - 1;
       last.put(step, 0, 1, isLast ? 1 : 0, stream);
       loaded.put(step, 0, 1, isLast ? 1 : 0, stream);
-      left.put(step, 0, bits, isLast ? 1 : Math.max(1, 2 ** bits - 1 - place * plan.tileInputs), stream);
+      rest.put(step, 0, bits, isLast ? 1 : leftAt(plan, order.tiles, place) % 2 ** bits, stream);
     }
   }
   return writer.trace();
+}
+
+/** Inputs that are left in a full tile of a long product. */
+function leftAt({ tileInputs }: CorePlan, tiles: number, place: number): number {
+  return 1 + (tiles - place) * tileInputs;
 }
 
 /** The keys of one lane, new in each step; all groups hold inputs, as in all tiles but the last. */

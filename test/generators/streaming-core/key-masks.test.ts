@@ -15,11 +15,11 @@ describe("groupTail(shape)", () => {
   it("runtime: group l of the last tile holds an input if more than l·µ are left, counted when it was loaded", () => {
     const simulator = new Simulator(groupTail({ shape: "runtime", groups: 4, groupSize: 3, certain: 1, inputs: 100 }));
     for (let rest = 1; rest <= 12; rest++) {
-      simulator.set("inputs_left", BigInt(rest));
+      simulator.set("rest", BigInt(rest));
       simulator.set("pass_loaded", 1n);
       simulator.evaluate();
       simulator.clock();
-      simulator.set("inputs_left", 77n);
+      simulator.set("rest", 7n);
       simulator.set("pass_loaded", 0n);
       simulator.evaluate();
       simulator.clock();
