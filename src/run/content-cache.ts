@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { accessSync, appendFileSync, constants, mkdirSync, readFileSync, statSync } from "node:fs";
+import { accessSync, appendFileSync, constants, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { foundWords, systemCode, withFileFaults } from "./file-fault.ts";
-import { missingFolders } from "./folders.ts";
+import { ensureFolder, missingFolders } from "./folders.ts";
 import { noteKept } from "./interrupt.ts";
 
 /**
@@ -46,7 +46,7 @@ export class ContentCache<T> {
     // A value with numbers that JSON has not (NaN, Infinity) would come back as another one.
     if (this.#entryOf(line) === undefined) return;
     try {
-      mkdirSync(dirname(this.#file), { recursive: true });
+      ensureFolder(dirname(this.#file));
       appendFileSync(this.#file, `\n${line}\n`);
       noteKept(`what was worked out so far stays in ${this.#file}`);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { systemCode } from "./file-fault.ts";
 
 /** The folders that `mkdir -p` would make, innermost first. */
 export function missingFolders(directory: string): readonly string[] {
@@ -8,11 +9,23 @@ export function missingFolders(directory: string): readonly string[] {
   return missing;
 }
 
-/** Makes folders, given innermost first; one that another process made meanwhile is fine. */
+/**
+ * Makes folders, given innermost first, one by one: where nothing can be made (/proc), `mkdirSync` with `recursive` of Node
+ * 20 never ends. One that another process made meanwhile is fine.
+ */
 export function makeFolders(missing: readonly string[]): void {
   for (const folder of missing.toReversed()) {
-    if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+    try {
+      mkdirSync(folder);
+    } catch (error) {
+      if (systemCode(error) !== "EEXIST") throw error;
+    }
   }
+}
+
+/** What `mkdir -p` does. */
+export function ensureFolder(directory: string): void {
+  makeFolders(missingFolders(directory));
 }
 
 /** Removes folders, given innermost first, as far as they are empty. */

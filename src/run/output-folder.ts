@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { earlierFiles, SEALS } from "./earlier-files.ts";
 import { systemCode, withFileFaults } from "./file-fault.ts";
-import { makeFolders, missingFolders, removeEmpty } from "./folders.ts";
+import { ensureFolder, makeFolders, missingFolders, removeEmpty } from "./folders.ts";
 import { isInnerName } from "./inner-name.ts";
 import { begin } from "./interrupt.ts";
 import { acquireLock, removeDeadLocks, type Lock } from "./lock.ts";
@@ -74,7 +74,7 @@ export class OutputFolder {
     const during = `while writing ${name}`;
     withFileFaults(this.directory, { during, expected: "a file that can be written" }, () => {
       const file = join(this.#stage, "files", name);
-      if (!this.#names.has(name)) mkdirSync(dirname(file), { recursive: true });
+      if (!this.#names.has(name)) ensureFolder(dirname(file));
       appendFileSync(file, text);
       this.#names.add(name);
     });

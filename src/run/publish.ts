@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -18,6 +17,7 @@ import { parseJson } from "../json/json-file.ts";
 import { compileSchema } from "../json/json-schema.ts";
 import { SEALS } from "./earlier-files.ts";
 import { isInnerName } from "./inner-name.ts";
+import { ensureFolder } from "./folders.ts";
 
 /*
  *  DIR/.tritforge.partial-PID-ID/files/…   a result in the making
@@ -52,7 +52,7 @@ export function publish(directory: string, stage: string, removed: readonly stri
   for (const name of names) sync(join(stage, "files", name));
   writeFileSync(join(stage, "plan.json"), JSON.stringify({ removed } satisfies Plan));
   sync(join(stage, "plan.json"));
-  for (const name of names) mkdirSync(dirname(join(directory, name)), { recursive: true });
+  for (const name of names) ensureFolder(dirname(join(directory, name)));
   renameSync(stage, join(directory, DECIDED));
   sync(directory);
   finishPublishing(directory);
@@ -69,7 +69,7 @@ export function finishPublishing(directory: string): void {
   for (const name of removed) rmSync(join(directory, name), { force: true });
   for (const name of removed) removeEmptyParents(directory, name);
   for (const name of [...waiting.filter((each) => !isSeal(each)), ...waiting.filter(isSeal)]) {
-    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    ensureFolder(dirname(join(directory, name)));
     renameSync(join(decided, "files", name), join(directory, name));
   }
   // Last of all the plan: without it, nothing is removed again.

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { systemCode, withFileFaults } from "./file-fault.ts";
 import { begin } from "./interrupt.ts";
+import { ensureFolder } from "./folders.ts";
 
 /** A folder for the files of another program: removed after use, and also when a signal ends the run. */
 export class TemporaryFolder {
@@ -21,7 +22,7 @@ export class TemporaryFolder {
   /** Writes a file below it. @throws {InputError} if there is no room */
   write(name: string, text: string): void {
     withFileFaults(this.path, { during: `while writing ${name}`, expected: USABLE }, () => {
-      mkdirSync(dirname(join(this.path, name)), { recursive: true });
+      ensureFolder(dirname(join(this.path, name)));
       writeFileSync(join(this.path, name), text);
     });
   }
