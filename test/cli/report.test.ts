@@ -128,20 +128,20 @@ describe("readSweep(directory, generators)", () => {
     ["cores", 1],
     ["units", 2],
   ])(
-    "refuses or gives a whole page for 150 files of %s with one random change (seed %i)",
+    "refuses or gives a whole page for 60 files of %s with one random change (seed %i)",
     (name, seed) => {
       const [manifest, pareto] = [jsonOf(name, "manifest.json"), jsonOf(name, "pareto.json")];
       let state = seed;
       const random = () => (state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
       let refused = 0;
-      for (let i = 0; i < 150; i++) {
+      for (let i = 0; i < 60; i++) {
         const [m, p] = random() < 0.5 ? [mutated(manifest, random), pareto] : [manifest, mutated(pareto, random)];
         const outcome = pageOrFaults(written(m, p));
         if (typeof outcome !== "string") refused++;
         else expect(outcome.replace(/<script>[\s\S]*<\/script>/, "")).not.toMatch(/<img|NaN|Infinity|\[object/);
       }
-      expect(refused).toBeGreaterThan(50);
-      expect(refused).toBeLessThan(150);
+      expect(refused).toBeGreaterThan(20);
+      expect(refused).toBeLessThan(60);
     },
     240 * SECONDS,
   );
