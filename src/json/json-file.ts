@@ -3,6 +3,9 @@ import { readInput } from "./input-file.ts";
 import { jsonPath } from "./json-schema.ts";
 import { findSyntaxFault } from "./json-syntax.ts";
 
+/** Largest JSON file [MB]: fronts and tables of large spaces have some; twice as much takes ten seconds to refuse. */
+const MOST_MB = 64;
+
 /**
  * The JSON value in `file`, plain or gzipped. Throws InputError as `readInput`, and when it is no UTF-8, or not JSON as
  * `parseJson` has it.
@@ -24,7 +27,7 @@ export function parseJson(text: string, where: string): unknown {
 }
 
 function readText(file: string): string {
-  const bytes = readInput(file, "JSON");
+  const bytes = readInput(file, "JSON", MOST_MB);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -23,7 +23,7 @@ export interface Judgement {
 const LONGEST_LINE = 3000;
 
 /** Words that a message holds only by a slip of ours. */
-const SLIPS = /\bundefined\b|\[object |\bNaN\b(?!")|internal:|\bTypeError\b|\bRangeError\b|\n/;
+const SLIPS = /\bundefined\b|\[object |\bNaN\b(?!")|internal: (?!got)|\bTypeError\b|\bRangeError\b|\n/;
 
 /** Judges the answer to an input that may be refused. */
 export function judgeAnswer({ code, stdout, errors }: Answer): Judgement {

@@ -1,4 +1,5 @@
 import { didYouMean } from "../../../src/json/did-you-mean.ts";
+import { show } from "../../../src/json/json-schema.ts";
 import { InputError, type Fault } from "../../../src/core/errors.ts";
 import { readInput } from "../../../src/json/input-file.ts";
 import { DIRECTIONS, type DirectionName } from "../device.ts";
@@ -79,7 +80,7 @@ function readHeader(cells: readonly string[], where: string): readonly Column[] 
   const faults = [
     ...cells
       .filter((cell) => !COLUMNS.some((column) => column === cell))
-      .map((cell) => `got column "${cell}", expected ${COLUMNS.join(", ")}${didYouMean(cell, COLUMNS)}`),
+      .map((cell) => `got column ${show(cell)}, expected ${COLUMNS.join(", ")}${didYouMean(cell, COLUMNS)}`),
     ...REQUIRED.filter((column) => !columns.includes(column)).map((column) => `got no column "${column}"`),
     ...(new Set(columns).size < columns.length ? ["got a column twice, expected each once"] : []),
   ];
@@ -100,7 +101,7 @@ function readRow(
   const cell = (column: Column): string => cells[columns.indexOf(column)] ?? "";
   const before = faults.length;
   const wrong = (column: Column, expected: string): void => {
-    faults.push({ path, message: `got ${column} "${cell(column)}", expected ${expected}` });
+    faults.push({ path, message: `got ${column} ${show(cell(column))}, expected ${expected}` });
   };
   const direction = DIRECTIONS.find((name) => name === cell("direction").toLowerCase());
   if (direction === undefined) wrong("direction", DIRECTIONS.join(" or "));

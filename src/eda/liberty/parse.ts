@@ -89,7 +89,7 @@ function parseStatement(parser: Parser, name: Token, depth: number, { attributes
     attributes.set(name.value, parseSimpleValue(parser, name));
     return;
   }
-  if (!isPunctuation(mark, "(")) throw complain(parser, mark, `: or ( after ${printable(shortened(name.value))}`);
+  if (!isPunctuation(mark, "(")) throw complain(parser, mark, `: or ( after "${printable(shortened(name.value))}"`);
   const args = parseArguments(parser, true);
   const after = parser.lexer.next();
   if (isPunctuation(after, "{"))

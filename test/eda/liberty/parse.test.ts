@@ -44,7 +44,7 @@ describe("parseLiberty(text)", () => {
     ],
     ["an open string", 'library (x) {\n date : "2020;\n}\n', "my.lib:2: text is not closed"],
     ["an open comment", "library (x) {\n/* no end", "my.lib:2: comment is not closed"],
-    ["a missing colon", "library (x) {\n area 5;\n}", 'my.lib:2: got "5", expected : or ( after area'],
+    ["a missing colon", "library (x) {\n area 5;\n}", 'my.lib:2: got "5", expected : or ( after "area"'],
     ["an empty file", "", "my.lib:1: got end of file, expected library"],
     ["text after the library", "library (x) { }\n}", 'my.lib:2: got "}", expected the end of the file'],
     ["a missing value", "library (x) { area : ; }", 'my.lib:1: got ";", expected a value of area'],

@@ -52,6 +52,6 @@ export const manifestKind: FuzzKind = {
 function withPage(answer: Answer, folder: string): Answer {
   if (answer.code !== 0) return answer;
   const page = readFileSync(join(folder, "report.html"), "utf8");
-  const isEvil = /<img src=x|\son\w+\s*=\s*["']?document|<\/script><script>document/i.test(page);
+  const isEvil = /<img src=x|<\/script><script>document|<[a-z][^<>]*\son\w+\s*=/i.test(page);
   return { ...answer, stdout: JSON.stringify({ page: isEvil ? null : "made" }) };
 }
