@@ -21,6 +21,24 @@ const MOST_MB = 640;
 
 /** The contents of an IDX file of unsigned bytes, unpacked. @throws {InputError} naming `where` and what is wrong with it */
 export function parseIdx(raw: Uint8Array, where: string, dimensions: number): Idx {
+  const { sizes, start, end } = parseHeader(raw, where, dimensions);
+  const [found, expected] = [raw.length - start, end - start];
+  if (found !== expected) {
+    const message = `got ${found} bytes of data, expected ${expected} (${sizes.join(" x ")})`;
+    throw InputError.at(where, found < expected ? `${message}: the file is cut off` : message);
+  }
+  return { dimensions: sizes, bytes: new Uint8Array(raw.buffer, raw.byteOffset + start, expected) };
+}
+
+/** What the first bytes of an IDX file say: sizes of its dimensions, where its elements start and end [bytes]. */
+interface Header {
+  readonly sizes: readonly number[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** @throws {InputError} naming `where` if `raw` does not begin as an IDX file of unsigned bytes with so many dimensions */
+function parseHeader(raw: Uint8Array, where: string, dimensions: number): Header {
   const fail = (message: string): InputError => InputError.at(where, message);
   if (raw.length < 4) throw fail(`got ${raw.length} bytes, expected an IDX file (at least its magic number)`);
   const [first, second, type, count] = raw;
@@ -28,17 +46,18 @@ export function parseIdx(raw: Uint8Array, where: string, dimensions: number): Id
     throw fail(`got magic number 0x${hex(raw)}, expected 0x00000${UNSIGNED_BYTES}0${dimensions}`);
   if (type !== UNSIGNED_BYTES) throw fail(`got element type ${type}, expected ${UNSIGNED_BYTES} (unsigned bytes)`);
   if (count !== dimensions) throw fail(`got ${count} dimensions, expected ${dimensions}`);
-  const header = 4 + 4 * dimensions;
-  if (raw.length < header) throw fail(`got ${raw.length} bytes, expected a header of ${header}`);
+  const start = 4 + 4 * dimensions;
+  if (raw.length < start) throw fail(`got ${raw.length} bytes, expected a header of ${start}`);
   const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
   const sizes = Array.from({ length: dimensions }, (_, d) => view.getUint32(4 + 4 * d));
   if (sizes.includes(0)) throw fail(`got size ${sizes.join(" x ")}, expected no dimension of 0`);
-  const expected = sizes.reduce((product, size) => product * size, 1);
-  const found = raw.length - header;
-  if (found < expected)
-    throw fail(`got ${found} bytes of data, expected ${expected} (${sizes.join(" x ")}): the file is cut off`);
-  if (found > expected) throw fail(`got ${found} bytes of data, expected ${expected} (${sizes.join(" x ")})`);
-  return { dimensions: sizes, bytes: new Uint8Array(raw.buffer, raw.byteOffset + header, expected) };
+  return { sizes, start, end: start + sizes.reduce((product, size) => product * size, 1) };
+}
+
+/** A file of IDX, gzipped or not; no more of it is unpacked than its header states. */
+function readIdx(file: string, dimensions: number): Idx {
+  const bytes = readInput(file, "IDX", MOST_MB, (head) => parseHeader(head, file, dimensions).end);
+  return parseIdx(bytes, file, dimensions);
 }
 
 function hex(bytes: Uint8Array): string {
@@ -47,8 +66,8 @@ function hex(bytes: Uint8Array): string {
 
 /** Images with their labels. @throws {InputError} if either file is broken, their counts differ, or images are not square */
 export function readExamples(images: string, labels: string): Examples {
-  const pictures = parseIdx(readInput(images, "IDX", MOST_MB), images, 3);
-  const classes = parseIdx(readInput(labels, "IDX", MOST_MB), labels, 1);
+  const pictures = readIdx(images, 3);
+  const classes = readIdx(labels, 1);
   const [count = 0, rows = 0, columns = 0] = pictures.dimensions;
   if (classes.dimensions[0] !== count)
     throw InputError.at(

@@ -35,6 +35,16 @@ describe("readInput(file, kind, mostMb)", () => {
     expect(() => readInput(bomb, "Liberty", 1)).toThrow(message);
   });
 
+  it("unpacks no more than the file states of itself in its first bytes", () => {
+    const stated = (head: Uint8Array): number => head[0] ?? 0;
+    const eight = Buffer.alloc(8, 8);
+    expect(readInput(fileOf("eight.gz", gzipSync(eight)), "IDX", 1, stated)).toEqual(eight);
+    const bomb = fileOf("stated.gz", gzipSync(Buffer.alloc(MB, 8)));
+    const message = `${bomb}: got more than 8 bytes after unpacking, expected no more than it states`;
+    expect(() => readInput(bomb, "IDX", 2, stated)).toThrow(message);
+    expect(() => readInput(bomb, "IDX", 1, () => 2 * MB)).not.toThrow();
+  });
+
   it("looks at the size before it reads: 1 TB of holes is refused at once", () => {
     const sparse = fileOf("sparse", "");
     truncateSync(sparse, 2 ** 40);

@@ -66,6 +66,13 @@ describe("readDataSet(folder, seed)", () => {
     expect(notices).toEqual([]);
   });
 
+  it("unpacks no more of a gzipped file than its header states", () => {
+    const bomb = gzipSync(Buffer.concat([images(12), Buffer.alloc(1_000_000)]));
+    const path = folder({ "t10k-images": bomb, "t10k-labels": labels(12) });
+    const size = images(12).length;
+    expect(() => readDataSet(path, 1)).toThrow(`t10k-images: got more than ${size} bytes after unpacking`);
+  });
+
   it("splits a lone pair by seed, and says so", () => {
     const path = folder({ "t10k-images": images(12), "t10k-labels": labels(12) });
     const [first, again, other] = [readDataSet(path, 1), readDataSet(path, 1), readDataSet(path, 2)];
