@@ -34,7 +34,7 @@ async function campaign(): Promise<0 | 1> {
   process.stderr.write("\n");
   process.stdout.write(`${campaignTable(outcomes)}\n\n${BOUNDS}\n`);
   process.stdout.write(
-    `${isEqual ? "All equal" : "NOT equal"}: ${number} designs, seed ${seed}, ${count} products or operations each, ${seconds} s.\n`,
+    `${isEqual ? "All equal" : "NOT equal"}: ${number} designs, seed ${seed}, up to ${count} products, ${count} operations each, ${seconds} s.\n`,
   );
   return isEqual ? 0 : 1;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { campaignDesigns, mostForIcarus, MOST_FOR_VERILATOR, sizeOf } from "./designs.ts";
+import { addSub } from "../../generators/add-sub/index.ts";
+import { parametersOf } from "../support/random-design.ts";
+import { campaignDesigns, gatesOf, mostForIcarus, MOST_FOR_VERILATOR, MOST_WORK, sizeOf, stepsOf } from "./designs.ts";
 
 describe("campaignDesigns(count, seed)", () => {
   const designs = campaignDesigns(100, 1);
@@ -32,6 +34,25 @@ describe("campaignDesigns(count, seed)", () => {
       }
     }
     expect(new Set(designs.map(({ simulator }) => simulator))).toEqual(new Set(["icarus", "verilator"]));
+  });
+});
+
+describe("mostProducts of a design", () => {
+  it("is from 3 on, and with it a core of Icarus stays within gates x steps x products", () => {
+    for (const { generator, parameters, simulator, mostProducts } of campaignDesigns(60, 1)) {
+      expect(mostProducts).toBeGreaterThanOrEqual(3);
+      if (generator.kind !== "core" || simulator !== "icarus") continue;
+      expect(gatesOf(generator, parameters) * stepsOf(generator, parameters) * mostProducts).toBeLessThanOrEqual(
+        MOST_WORK,
+      );
+    }
+  });
+});
+
+describe("stepsOf(generator, parameters)", () => {
+  it("is 3 x 2 for 70 inputs in tiles of 32 and 5 outputs in tiles of 4", () => {
+    const parameters = parametersOf(addSub, { tileInputs: 32, tileOutputs: 4, inputs: 70, outputs: 5 });
+    expect(stepsOf(addSub, parameters)).toBe(6);
   });
 });
 

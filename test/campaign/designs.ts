@@ -3,6 +3,7 @@ import { CORES } from "../../generators/registry.ts";
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
 import { entryCount } from "../../generators/ternary-lut/entries.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
+import { countModule } from "../../src/hdl/ledger.ts";
 import { Random } from "../../src/core/random.ts";
 import type { ExternalSimulator } from "../../src/verify/external.ts";
 import { randomDesign, type Limits } from "../support/random-design.ts";
@@ -15,12 +16,18 @@ export interface CampaignDesign {
   readonly simulator: ExternalSimulator;
   /** Draws its vectors. */
   readonly seed: number;
+  /** The most products that its simulator gets through in reasonable time. */
+  readonly mostProducts: number;
 }
 
 /** Entries × tables × fetchers: what Icarus, which has X but interprets, gets through in seconds; beyond, Verilator. */
 export const MOST_FOR_ICARUS = 3000;
 /** The same with floating-point activations or multipliers, each as large as dozens of integer adders. */
 export const MOST_FLOATS = 48;
+/** Gates × steps × products of one design in Icarus: at 0.3 … 20 µs each, as signals settle at once or ripple, a minute. */
+export const MOST_WORK = 3e6;
+/** Products that a core runs at least: the first after reset, one behind another, the last. */
+const FEWEST_PRODUCTS = 3;
 /** Beyond, C++ compilers take minutes. */
 export const MOST_FOR_VERILATOR = 5000;
 
@@ -43,7 +50,7 @@ export function campaignDesigns(count: number, seed: number): readonly CampaignD
 
 function unit(seed: number): CampaignDesign {
   const [parameters = {}] = randomUnits(1, seed);
-  return { generator: synapseUpdate, parameters, simulator: "icarus", seed };
+  return { generator: synapseUpdate, parameters, simulator: "icarus", seed, mostProducts: Infinity };
 }
 
 function core(generator: CoreGenerator, seed: number, isLarge: boolean): CampaignDesign {
@@ -52,10 +59,25 @@ function core(generator: CoreGenerator, seed: number, isLarge: boolean): Campaig
     const { parameters } = randomDesign(generator, random, isLarge ? LARGE : SMALL, isLarge ? "integers" : "any");
     const size = sizeOf(parameters);
     if (isLarge && size > MOST_FOR_ICARUS && size <= MOST_FOR_VERILATOR)
-      return { generator, parameters, simulator: "verilator", seed };
-    if (!isLarge && size <= mostForIcarus(generator, parameters))
-      return { generator, parameters, simulator: "icarus", seed };
+      return { generator, parameters, simulator: "verilator", seed, mostProducts: Infinity };
+    if (isLarge || size > mostForIcarus(generator, parameters)) continue;
+    const mostProducts = Math.floor(MOST_WORK / (gatesOf(generator, parameters) * stepsOf(generator, parameters)));
+    if (mostProducts >= FEWEST_PRODUCTS) return { generator, parameters, simulator: "icarus", seed, mostProducts };
   }
+}
+
+/** Bits of all gates, adders, multiplexers and flip-flops of a core. */
+export function gatesOf(generator: CoreGenerator, parameters: ParameterValues): number {
+  return generator.components(parameters).reduce((sum, { build, count }) => {
+    const { memoryBits, memoryWords, ...gates } = countModule(build());
+    return sum + count * Object.values(gates).reduce((all, bits) => all + bits, 0);
+  }, 0);
+}
+
+/** Steps of one product: tiles of inputs × tiles of outputs. */
+export function stepsOf(generator: CoreGenerator, parameters: ParameterValues): number {
+  const { inputsPerStep, outputsPerStep, maxInputs, maxOutputs } = generator.tile(parameters);
+  return Math.ceil(maxInputs / inputsPerStep) * Math.ceil(maxOutputs / outputsPerStep);
 }
 
 /** Size of the largest core that Icarus gets. */

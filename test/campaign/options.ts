@@ -1,6 +1,6 @@
 import yargs from "yargs";
 import { InputError } from "../../src/core/errors.ts";
-import { MOST_FLOATS, MOST_FOR_ICARUS, MOST_FOR_VERILATOR } from "./designs.ts";
+import { MOST_FLOATS, MOST_FOR_ICARUS, MOST_FOR_VERILATOR, MOST_WORK } from "./designs.ts";
 
 /** What `npm run campaign` is asked to do. */
 export interface CampaignOptions {
@@ -13,7 +13,8 @@ export interface CampaignOptions {
 /** Which designs go to which simulator, in words. */
 export const BOUNDS =
   `Icarus, with X: entries x tables x fetchers (or activations x outputs of a step) of at most ${MOST_FOR_ICARUS}, ` +
-  `${MOST_FLOATS} with floating-point activations or multipliers, and all update units. Verilator, with random bits: integers beyond, up to ${MOST_FOR_VERILATOR}.`;
+  `${MOST_FLOATS} with floating-point activations or multipliers, gates x steps x products of at most ${MOST_WORK / 1e6} million (from 3 products on), ` +
+  `and all update units. Verilator, with random bits: integers beyond, up to ${MOST_FOR_VERILATOR}.`;
 
 /** Reads the command line; `--help` and mistakes of spelling end the process, as yargs does. @throws InputError */
 export async function readOptions(args: readonly string[]): Promise<CampaignOptions> {
@@ -24,7 +25,11 @@ export async function readOptions(args: readonly string[]): Promise<CampaignOpti
     )
     .option("designs", { type: "number", default: 200, describe: "how many" })
     .option("seed", { type: "number", default: 1, describe: "draws designs and vectors" })
-    .option("count", { type: "number", default: 14, describe: "products of each core, operations of each update unit" })
+    .option("count", {
+      type: "number",
+      default: 14,
+      describe: "most products of a core, operations of each update unit",
+    })
     .strict()
     .parseAsync();
   requireWhole("--designs", designs, 1);

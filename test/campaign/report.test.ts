@@ -3,8 +3,14 @@ import { addSub } from "../../generators/add-sub/index.ts";
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
 import { campaignTable, failureLine } from "./report.ts";
 
-const core = { generator: addSub, parameters: { tileInputs: 2 }, simulator: "icarus", seed: 7 } as const;
-const unit = { generator: synapseUpdate, parameters: {}, simulator: "icarus", seed: 8 } as const;
+const core = {
+  generator: addSub,
+  parameters: { tileInputs: 2 },
+  simulator: "icarus",
+  seed: 7,
+  mostProducts: 14,
+} as const;
+const unit = { generator: synapseUpdate, parameters: {}, simulator: "icarus", seed: 8, mostProducts: 14 } as const;
 
 describe("campaignTable(outcomes)", () => {
   it("counts designs, beats and equal ones by generator and simulator, and all", () => {

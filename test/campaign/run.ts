@@ -41,10 +41,13 @@ export async function runCampaign(
 }
 
 async function runDesign(design: CampaignDesign, count: number): Promise<Outcome> {
-  const { generator, parameters, simulator, seed } = design;
+  const { generator, parameters, simulator, seed, mostProducts } = design;
   try {
     const top = generator.elaborate(parameters);
-    const result = await verifyPrinted({ generator, parameters, top, count, seed }, simulator);
+    const result = await verifyPrinted(
+      { generator, parameters, top, count: Math.min(count, mostProducts), seed },
+      simulator,
+    );
     const failure = result.passed ? undefined : (result.failure ?? "no verdict");
     return { design, beats: beatsOf(result), failure };
   } catch (error) {
