@@ -14,6 +14,11 @@ export interface CycleEnergy {
   readonly clock: number;
 }
 
+/** All causes together [fJ]. */
+export function totalFj({ switching, internal, clock }: CycleEnergy): number {
+  return switching + internal + clock;
+}
+
 /** Energy in a step that brings a new tile of activations, and in one that brings new keys only. */
 export interface ModuleEnergy {
   readonly load: CycleEnergy;

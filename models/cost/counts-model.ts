@@ -2,7 +2,7 @@ import type { Component, DataStatistics } from "../../generators/generator.ts";
 import { InputError } from "../../src/core/errors.ts";
 import type { Technology, TechnologyPrimitives } from "../technology/technology.ts";
 import { priceFeatures } from "./calibrate.ts";
-import type { CostModel, CycleEnergy, ModuleCost, ModuleEnergy } from "./cost-model.ts";
+import { totalFj, type CostModel, type CycleEnergy, type ModuleCost, type ModuleEnergy } from "./cost-model.ts";
 import { ArrivalModel, type DelayScale } from "./delay/arrivals.ts";
 import { TopModel } from "./delay/critical-path.ts";
 import { pinLoads } from "./delay/pin-loads.ts";
@@ -63,7 +63,17 @@ function countedEnergy(
     internal: priceTransitions(transitions, internalFj),
     clock: flipFlops * clockFj,
   });
-  return { load: cycle(load), hold: cycle(hold) };
+  return { load: notBelowZero(cycle(load)), hold: cycle(hold) };
+}
+
+const NOTHING: CycleEnergy = { switching: 0, internal: 0, clock: 0 };
+
+/**
+ * What a new tile costs is a difference of means (see `mergePhases`). Of a module that moves once in many steps, as what
+ * rounds finished sums, the sample may have seen it in holding steps only; less than nothing is nothing then.
+ */
+function notBelowZero(energy: CycleEnergy): CycleEnergy {
+  return totalFj(energy) < 0 ? NOTHING : energy;
 }
 
 /** Where a technology's prices come from, in one line for manifests. */

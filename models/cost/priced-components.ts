@@ -1,5 +1,5 @@
 import type { Component } from "../../generators/generator.ts";
-import type { CostModel, CycleEnergy, ModuleCost, ModuleEnergy } from "./cost-model.ts";
+import { totalFj, type CostModel, type ModuleCost, type ModuleEnergy } from "./cost-model.ts";
 import type { CoreCost } from "./metric-row.ts";
 
 /** The energy of a component in one cycle, summed over its causes [fJ]. */
@@ -107,9 +107,4 @@ function energyOf(component: Component, model: CostModel): PricedEnergy | undefi
     throw new Error(`module ${component.key}: energy came out as ${loadFj} and ${holdFj} fJ`);
   }
   return { energy, loadFj, holdFj };
-}
-
-/** All causes together [fJ]. */
-export function totalFj({ switching, internal, clock }: CycleEnergy): number {
-  return switching + internal + clock;
 }

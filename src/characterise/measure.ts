@@ -67,10 +67,11 @@ export class ComponentMeter {
 
 /**
  * Energies by cause [fJ]. Libraries state internal energies below zero for edges whose charge they count elsewhere; of a
- * module that hardly switches, as much may be left over (sky130hd: −0.0005 fJ beside 186 fJ of clock). That is none.
+ * module that hardly switches, as much may be left over (sky130hd: −0.0005 fJ beside 186 fJ of clock). That is none. So is
+ * what a new tile switches less than holding one does, where the sample saw a module that moves rarely in holding steps only.
  */
 function triple([switching = 0, internal = 0, clock = 0]: readonly number[]): [number, number, number] {
-  return [round(switching), round(Math.max(0, internal)), round(clock)];
+  return [round(Math.max(0, switching)), round(Math.max(0, internal)), round(clock)];
 }
 
 function round(value: number): number {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Component } from "../../../generators/generator.ts";
-import type { CostModel, ModuleCost } from "../../../models/cost/cost-model.ts";
-import { PricedComponents, totalFj } from "../../../models/cost/priced-components.ts";
+import { PricedComponents } from "../../../models/cost/priced-components.ts";
+import { type CostModel, type ModuleCost, totalFj } from "../../../models/cost/cost-model.ts";
 
 const FIVE = { switching: 1, internal: 1.5, clock: 2.5 };
 const ONE = { switching: 0, internal: 0, clock: 1 };
