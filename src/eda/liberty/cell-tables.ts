@@ -1,7 +1,7 @@
 import type { TechnologyCell } from "../../../models/technology/technology.ts";
 import { InputError } from "../../core/errors.ts";
-import { asPlain } from "./choose.ts";
-import type { PlainFlipFlop } from "./choose.ts";
+import { asPlain } from "../../../models/technology/choose-cells.ts";
+import type { PlainFlipFlop } from "../../../models/technology/choose-cells.ts";
 import type { LibertyGroup } from "./parse.ts";
 import { readEnergies } from "./power.ts";
 import type { EnergyGrids } from "./power.ts";

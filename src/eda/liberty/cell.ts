@@ -5,7 +5,7 @@ import type {
   TechnologyCell,
   TechnologyPin,
 } from "../../../models/technology/technology.ts";
-import { complement, TABLES, truthTable } from "./logic.ts";
+import { complement, TABLES, truthTable } from "../../../models/technology/truth-table.ts";
 import { groupsOf } from "./parse.ts";
 import type { LibertyGroup } from "./parse.ts";
 import type { LibraryUnits } from "./units.ts";

@@ -7,8 +7,8 @@ import { serialiseTechnology, validateTechnology } from "../../../models/technol
 import { TECHNOLOGY_SCHEMA_VERSION } from "../../../models/technology/technology.ts";
 import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
 import { refuseStrangeNames } from "./check-names.ts";
-import { cheapest, gatesWithTable, plainFlipFlops } from "./choose.ts";
-import { TABLES } from "./logic.ts";
+import { cheapest, gatesWithTable, plainFlipFlops } from "../../../models/technology/choose-cells.ts";
+import { TABLES } from "../../../models/technology/truth-table.ts";
 import { measurePace } from "./pace.ts";
 import { packTables } from "./pack.ts";
 import { groupsOf, parseLiberty } from "./parse.ts";

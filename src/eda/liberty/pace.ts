@@ -2,9 +2,9 @@ import type { TechnologyCell } from "../../../models/technology/technology.ts";
 import type { TechnologyTables } from "../../../models/technology/tables.ts";
 import { InputError } from "../../core/errors.ts";
 import type { CellGrids } from "./cell-tables.ts";
-import { cheapest, gatesWithTable } from "./choose.ts";
+import { cheapest, gatesWithTable } from "../../../models/technology/choose-cells.ts";
 import { gridAt } from "./grid.ts";
-import { TABLES } from "./logic.ts";
+import { TABLES } from "../../../models/technology/truth-table.ts";
 import type { WorkingRange } from "./pack.ts";
 import type { ArcGrids } from "./timing.ts";
 

@@ -1,6 +1,6 @@
 import type { TechnologyCell } from "../../../models/technology/technology.ts";
 import { replaceNames } from "../../core/boolean-function.ts";
-import { namesIn, truthTable } from "./logic.ts";
+import { namesIn, truthTable } from "../../../models/technology/truth-table.ts";
 
 /** The share of a cell's states in which a `when` condition holds. */
 export type StateShare = (when: string) => number;

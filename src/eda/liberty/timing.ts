@@ -3,7 +3,7 @@ import type { TimingArc } from "../../../models/technology/tables.ts";
 import { InputError } from "../../core/errors.ts";
 import { combine } from "./grid.ts";
 import type { Grid } from "./grid.ts";
-import { truthTable } from "./logic.ts";
+import { truthTable } from "../../../models/technology/truth-table.ts";
 import { groupsOf } from "./parse.ts";
 import type { LibertyGroup } from "./parse.ts";
 import { readTable } from "./table.ts";

@@ -1,5 +1,5 @@
 import type { TechnologyCell } from "../../../models/technology/technology.ts";
-import { literal } from "../liberty/logic.ts";
+import { literal } from "../../../models/technology/truth-table.ts";
 import { ONE_NET, type FlatCell } from "../netlist/flat.ts";
 import { differenceOf, probabilityOf, readCondition, type Condition } from "./probability.ts";
 

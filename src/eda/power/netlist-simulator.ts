@@ -3,7 +3,7 @@ import { CheckError } from "../../core/errors.ts";
 import { GateList, ONE, ZERO } from "../../hdl/gate-list.ts";
 import { run, schedule, type Program } from "../../hdl/simulate.ts";
 import { popcount } from "../../hdl/toggles.ts";
-import { literal, truthTable } from "../liberty/logic.ts";
+import { literal, truthTable } from "../../../models/technology/truth-table.ts";
 import { ONE_NET, ZERO_NET, type FlatCell, type FlatNetlist } from "../netlist/flat.ts";
 import type { CellOrder } from "../timing/order.ts";
 

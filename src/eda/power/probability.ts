@@ -1,6 +1,6 @@
 import type { TechnologyCell } from "../../../models/technology/technology.ts";
 import { replaceNames } from "../../core/boolean-function.ts";
-import { namesIn, truthTable } from "../liberty/logic.ts";
+import { namesIn, truthTable } from "../../../models/technology/truth-table.ts";
 
 /** A Boolean function as the states in which it is 1; bit i of a state is the value of `names[i]`. */
 export interface Condition {

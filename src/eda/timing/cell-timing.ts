@@ -1,7 +1,7 @@
 import type { SetupTime, TimingArc } from "../../../models/technology/tables.ts";
 import type { Technology, TechnologyCell, TechnologyPin } from "../../../models/technology/technology.ts";
 import { CheckError } from "../../core/errors.ts";
-import { literal, truthTable } from "../liberty/logic.ts";
+import { literal, truthTable } from "../../../models/technology/truth-table.ts";
 
 /** An arc with its pins as indices into `cell.pins`. */
 export interface PinArc {

@@ -1,8 +1,8 @@
 import type { AdderPins, TechnologyCell } from "../../../models/technology/technology.ts";
 import type { SynthesisCells } from "../liberty/write.ts";
-import { TABLES } from "../liberty/logic.ts";
-import { cheapest, gatesWithTable } from "../liberty/choose.ts";
-import type { PlainFlipFlop } from "../liberty/choose.ts";
+import { TABLES } from "../../../models/technology/truth-table.ts";
+import { cheapest, gatesWithTable } from "../../../models/technology/choose-cells.ts";
+import type { PlainFlipFlop } from "../../../models/technology/choose-cells.ts";
 import { verilogName } from "../../hdl/verilog-text.ts";
 import { FULL_ADDER, HALF_ADDER } from "./adders.ts";
 import { dualType, FLIP_FLOP, FLIP_FLOP_DUAL } from "./polarity.ts";

@@ -1,4 +1,4 @@
-import { parseBooleanFunction } from "../../core/boolean-function.ts";
+import { parseBooleanFunction } from "../../src/core/boolean-function.ts";
 
 /**
  * Truth table of a Liberty function over named inputs: one character per input state, `0` or `1`; bit i of the state's
