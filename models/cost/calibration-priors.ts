@@ -1,4 +1,4 @@
-import { synthesisCells } from "../../src/eda/liberty/write.ts";
+import { synthesisCells } from "../technology/synthesis-cells.ts";
 import type { Technology } from "../technology/technology.ts";
 import type { FeaturePrices, Priors } from "./calibrate.ts";
 import { delayPriors } from "./delay/priors.ts";

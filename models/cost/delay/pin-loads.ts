@@ -1,4 +1,4 @@
-import { synthesisCells } from "../../../src/eda/liberty/write.ts";
+import { synthesisCells } from "../../technology/synthesis-cells.ts";
 import type { Technology, TechnologyCell } from "../../technology/technology.ts";
 import type { PinLoads } from "./coefficients.ts";
 

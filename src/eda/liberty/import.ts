@@ -16,7 +16,7 @@ import type { LibertyGroup } from "./parse.ts";
 import { readCells } from "./read-cells.ts";
 import { readLibertyFile } from "./read-file.ts";
 import { readUnits } from "./units.ts";
-import { cellsInUse } from "./write.ts";
+import { cellsInUse } from "../../../models/technology/synthesis-cells.ts";
 
 /** What a Liberty file does not say about itself; what is left out is taken from the file or said to be unknown. */
 export interface ImportOptions {

@@ -1,5 +1,5 @@
 import type { AdderPins, TechnologyCell } from "../../../models/technology/technology.ts";
-import type { SynthesisCells } from "../liberty/write.ts";
+import type { SynthesisCells } from "../../../models/technology/synthesis-cells.ts";
 import { TABLES } from "../../../models/technology/truth-table.ts";
 import { cheapest, gatesWithTable } from "../../../models/technology/choose-cells.ts";
 import type { PlainFlipFlop } from "../../../models/technology/choose-cells.ts";

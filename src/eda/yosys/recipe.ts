@@ -1,5 +1,6 @@
 import type { Technology } from "../../../models/technology/technology.ts";
-import { gateLiberty, synthesisCells, writeLiberty, type SynthesisCells } from "../liberty/write.ts";
+import { gateLiberty, writeLiberty } from "../liberty/write.ts";
+import { synthesisCells, type SynthesisCells } from "../../../models/technology/synthesis-cells.ts";
 import { FULL_ADDER, HALF_ADDER } from "./adders.ts";
 import { cellMaps } from "./cell-maps.ts";
 import type { Inverting } from "./polarity.ts";

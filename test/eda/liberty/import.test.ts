@@ -9,9 +9,9 @@ import {
   importLiberty,
   importLibertyText,
   parseLiberty,
-  synthesisCells,
   writeLiberty,
 } from "../../../src/eda/liberty/index.ts";
+import { synthesisCells } from "../../../models/technology/synthesis-cells.ts";
 import { readUnits } from "../../../src/eda/liberty/units.ts";
 import { loadTechnology } from "../../../models/technology/index.ts";
 import { energy, output, pins, registerPins, timing, tinyLibrary, UNITS } from "./tiny-library.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { LookupTable } from "../../../models/technology/tables.ts";
 import type { Technology } from "../../../models/technology/technology.ts";
-import { importLibertyText, synthesisCells } from "../../../src/eda/liberty/index.ts";
+import { importLibertyText } from "../../../src/eda/liberty/index.ts";
+import { synthesisCells } from "../../../models/technology/synthesis-cells.ts";
 import { energy, input, LEAKAGE, output, pins, setup, timing, tinyLibrary, UNITS } from "./tiny-library.ts";
 
 const AXES = "variable_1 : input_net_transition; variable_2 : total_output_net_capacitance;";

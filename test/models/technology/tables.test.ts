@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BUILT_IN, loadTechnology, serialiseTechnology, validateTechnology } from "../../../models/technology/index.ts";
-import { cellsInUse } from "../../../src/eda/liberty/write.ts";
+import { cellsInUse } from "../../../models/technology/synthesis-cells.ts";
 
 const TEXT = serialiseTechnology(loadTechnology("sg13g2"));
 const broken = (from: string | RegExp, to: string) => () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { literal, truthTable } from "../../../src/eda/liberty/index.ts";
+import { literal, truthTable } from "../../../models/technology/truth-table.ts";
 
 describe("truthTable(function, inputs)", () => {
   it.each([
