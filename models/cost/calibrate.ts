@@ -1,8 +1,18 @@
-import type { DelayCoefficients, PinLoads } from "./delay/coefficients.ts";
+import type { PinLoads } from "./delay/coefficients.ts";
+import {
+  type Calibration,
+  type CrossValidation,
+  type DelayCoefficients,
+  ENERGY_TERMS,
+  type EnergyPrices,
+  type Feature,
+  type FeaturePrices,
+  FEATURES,
+} from "../technology/prices.ts";
 import { fitDelays, longestPaths, type TimedModule } from "./delay/fit.ts";
-import { ENERGY_TERMS, priceTransitions, type EnergyCounts, type EnergyPrices } from "./energy-terms.ts";
-import { FEATURES, type Feature, type FeatureCounts } from "./features.ts";
-import { crossValidate, fitBounded, type CrossValidation } from "./non-negative.ts";
+import { priceTransitions, type EnergyCounts } from "./energy-terms.ts";
+import { type FeatureCounts } from "./features.ts";
+import { crossValidate, fitBounded } from "./non-negative.ts";
 
 /** A module with what synthesis and the engines measured of it, and what the netlist counts of it. */
 export interface TrainingModule extends TimedModule {
@@ -21,8 +31,6 @@ export interface TrainingCycle {
   readonly clockFj: number;
 }
 
-export type FeaturePrices = Readonly<Record<Feature, number>>;
-
 export interface Priors {
   readonly areaUm2: FeaturePrices;
   readonly leakageNw: FeaturePrices;
@@ -30,19 +38,6 @@ export interface Priors {
   readonly loads: PinLoads;
   readonly switchingFj: EnergyPrices;
   readonly internalFj: EnergyPrices;
-}
-
-/** Coefficients of the counts model, and how well they do on modules that they were not fitted on. */
-export interface Calibration {
-  readonly areaUm2: FeaturePrices;
-  readonly leakageNw: FeaturePrices;
-  readonly delay: DelayCoefficients;
-  readonly switchingFj: EnergyPrices;
-  readonly internalFj: EnergyPrices;
-  /** Energy of a flip-flop in a cycle in which it keeps its value [fJ]. */
-  readonly clockFj: number;
-  readonly crossValidation: Readonly<Record<"area" | "leakage" | "delay" | "energy", CrossValidation>>;
-  readonly modules: number;
 }
 
 const FOLDS = 5;

@@ -1,47 +1,9 @@
-import { countModule, PRIMITIVES, type Primitive } from "../../src/hdl/ledger.ts";
+import { countModule } from "../../src/hdl/ledger.ts";
+import { REFINED_FROM, type Feature, type RefinedPart } from "../technology/prices.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import type { Signal } from "../../src/hdl/signal.ts";
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { visitNodes } from "../../src/hdl/walk.ts";
-
-/**
- * What a module is priced by: the counts of its ledger, with parts told apart that synthesis makes cheaper or dearer
- * than the rest of their kind. A refined part is taken out of its kind, so nothing is counted twice.
- */
-const REFINED_FROM = {
-  /** Lowest and highest bit of a word adder: each lacks a carry. `adderBits` are then the bits between. */
-  adderEndBits: "adderBits",
-  /** Bits of adders with a constant operand: half adders at most. */
-  constantAdderBits: "adderBits",
-  /** AND of a word with one replicated bit, and selections of one value: the word or zero. */
-  maskBits: "andBits",
-  /** XOR of a word with one replicated bit: the word or its complement. */
-  flipBits: "xorBits",
-  /** Multiplexers of which one input is constant, as where a shifter shifts zeros in: a gate. */
-  constantMuxBits: "muxBits",
-} as const satisfies Record<string, Primitive>;
-
-type Part = keyof typeof REFINED_FROM;
-
-/** Counted besides the ledger. */
-const ADDED = [
-  /** Result bits of one-hot selections: a selection of E values costs E `chooseBits` and one of these per bit. */
-  "chosenBits",
-  /** Output bits that an adder leaf drives: cells with inverting outputs need an inverter there. */
-  "sumPortBits",
-  /** Buffers on nets with more readers than one driver gets. */
-  "fanOutBuffers",
-] as const;
-
-export type Feature = Primitive | Part | (typeof ADDED)[number];
-
-const PARTS = Object.keys(REFINED_FROM) as readonly Part[];
-
-/** All features, in the order in which their prices are written. */
-export const FEATURES: readonly Feature[] = [
-  ...PRIMITIVES.flatMap((kind): Feature[] => [kind, ...PARTS.filter((part) => REFINED_FROM[part] === kind)]),
-  ...ADDED,
-];
 
 export type FeatureCounts = Readonly<Record<Feature, number>>;
 
@@ -58,7 +20,7 @@ export function countFeatures(module: Module): FeatureCounts {
     sumPortBits: sumPortBits(module),
     fanOutBuffers: fanOutOf(module).buffers,
   };
-  const refine = (part: Part, bits: number): void => {
+  const refine = (part: RefinedPart, bits: number): void => {
     counts[part] += bits;
     counts[REFINED_FROM[part]] -= bits;
   };

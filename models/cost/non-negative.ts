@@ -1,3 +1,5 @@
+import type { CrossValidation } from "../technology/prices.ts";
+
 /**
  * Least squares with lower bounds, drawn towards a first guess:
  *
@@ -44,15 +46,6 @@ export function fitBounded({ rows, targets, weights, guess, lowest, pull }: Boun
     if (moved < STILL) break;
   }
   return x;
-}
-
-/** How far estimates are from what was measured, on items that the fit behind each estimate had not seen. */
-export interface CrossValidation {
-  readonly folds: number;
-  readonly items: number;
-  /** Mean and largest |estimate / measured − 1|. */
-  readonly mean: number;
-  readonly worst: number;
 }
 
 /**

@@ -2,7 +2,8 @@ import { PHASES, type ModuleTrace } from "../../generators/generator.ts";
 import { countModule } from "../../src/hdl/ledger.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { countToggles, popcount, type ToggleCounts } from "../../src/hdl/toggles.ts";
-import { ENERGY_TERMS, type EnergyCounts, type EnergyTerm } from "./energy-terms.ts";
+import { type EnergyCounts } from "./energy-terms.ts";
+import { ENERGY_TERMS, type EnergyTerm } from "../technology/prices.ts";
 
 /** Transitions in the netlist of one instance, per cycle. */
 export interface ModuleTransitions {

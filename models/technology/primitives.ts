@@ -1,9 +1,6 @@
 import { printableTextSchema } from "../../src/json/text-schema.ts";
 import type { JsonSchema } from "../../src/json/json-schema.ts";
-import type { Calibration } from "../cost/calibrate.ts";
-import { DELAY_TERMS } from "../cost/delay/coefficients.ts";
-import { ENERGY_TERMS } from "../cost/energy-terms.ts";
-import { FEATURES } from "../cost/features.ts";
+import { type Calibration, DELAY_TERMS, ENERGY_TERMS, FEATURES } from "./prices.ts";
 import { above, objectOf, whole, within } from "./schema-parts.ts";
 
 /** Prices of what the netlist counts, calibrated on synthesised modules; `tritforge calibrate` writes them. */

@@ -1,36 +1,5 @@
+import type { DelayTerm } from "../../technology/prices.ts";
 import type { Step } from "../../../src/hdl/timing-graph.ts";
-
-/**
- * What a step of the netlist takes in a technology. `choose` and `equal` stand for trees: their delay grows with the
- * logarithm (base 2) of the number of operands.
- */
-export const DELAY_TERMS = [
-  "gate",
-  "xor",
-  "mux",
-  "sum",
-  "carry",
-  /** One bit of a comparison. */
-  "borrow",
-  "halfSum",
-  "halfCarry",
-  "choose",
-  "chooseLevel",
-  "equalLevel",
-  /** Clock edge to output of a flip-flop. */
-  "register",
-  "setup",
-  /** Per fF that a gate drives [ps/fF]. */
-  "gateLoad",
-  /** Per fF that an adder cell or a flip-flop drives [ps/fF]. */
-  "cellLoad",
-  /** A buffer with all the pins that it may drive. */
-  "buffer",
-] as const;
-export type DelayTerm = (typeof DELAY_TERMS)[number];
-
-/** ps, the loads ps/fF. */
-export type DelayCoefficients = Readonly<Record<DelayTerm, number>>;
 
 /** Facts of the library that the delay of a net rests on; not fitted. */
 export interface PinLoads {

@@ -1,5 +1,5 @@
 import type { Technology } from "../../technology/technology.ts";
-import type { DelayCoefficients } from "./coefficients.ts";
+import type { DelayCoefficients } from "../../technology/prices.ts";
 
 /** First guess of every delay term, in multiples of the library's own pace (FO4); calibration starts here. */
 export function delayPriors({ tables }: Technology): DelayCoefficients {

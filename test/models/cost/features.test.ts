@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { countFeatures, FEATURES } from "../../../models/cost/features.ts";
+import { countFeatures } from "../../../models/cost/features.ts";
+import { FEATURES } from "../../../models/technology/prices.ts";
 import { trainingModules } from "../../../models/cost/training-set.ts";
 import {
   add,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PHASES, type ModuleTrace } from "../../../generators/generator.ts";
-import { ENERGY_TERMS, priceTransitions } from "../../../models/cost/energy-terms.ts";
+import { priceTransitions } from "../../../models/cost/energy-terms.ts";
+import { ENERGY_TERMS } from "../../../models/technology/prices.ts";
 import { meanTransitionsOf, mergePhases, portTransitions, transitionsOf } from "../../../models/cost/transitions.ts";
 import { add, ModuleBuilder, xor } from "../../../src/hdl/index.ts";
 

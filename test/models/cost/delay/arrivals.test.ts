@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ArrivalModel } from "../../../../models/cost/delay/arrivals.ts";
-import { DELAY_TERMS, type DelayCoefficients } from "../../../../models/cost/delay/coefficients.ts";
+import { DELAY_TERMS, type DelayCoefficients } from "../../../../models/technology/prices.ts";
 import { add, and, eq, ModuleBuilder, replicate, xor, type Module, type Signal } from "../../../../src/hdl/index.ts";
 
 /** A net costs nothing unless a test says so; every term is a number that can be told apart in a sum [ps]. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DELAY_TERMS, type DelayCoefficients } from "../../../../models/cost/delay/coefficients.ts";
+import { DELAY_TERMS, type DelayCoefficients } from "../../../../models/technology/prices.ts";
 import { fitDelays, longestPaths } from "../../../../models/cost/delay/fit.ts";
 import { pinLoads } from "../../../../models/cost/delay/pin-loads.ts";
 import { delayPriors } from "../../../../models/cost/delay/priors.ts";
