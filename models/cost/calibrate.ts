@@ -1,4 +1,4 @@
-import type { PinLoads } from "./delay/coefficients.ts";
+import type { PinLoads } from "./delay/pin-loads.ts";
 import {
   type Calibration,
   type CrossValidation,
@@ -10,7 +10,7 @@ import {
   FEATURES,
 } from "../technology/prices.ts";
 import { fitDelays, longestPaths, type TimedModule } from "./delay/fit.ts";
-import { priceTransitions, type EnergyCounts } from "./energy-terms.ts";
+import { type EnergyCounts, priceTransitions } from "./transitions.ts";
 import { type FeatureCounts } from "./features.ts";
 import { crossValidate, fitBounded } from "./non-negative.ts";
 

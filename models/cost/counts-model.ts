@@ -6,10 +6,9 @@ import { totalFj, type CostModel, type CycleEnergy, type ModuleCost, type Module
 import { ArrivalModel, type DelayScale } from "./delay/arrivals.ts";
 import { TopModel } from "./delay/critical-path.ts";
 import { pinLoads } from "./delay/pin-loads.ts";
-import { priceTransitions } from "./energy-terms.ts";
+import { meanTransitionsOf, priceTransitions, transitionsOf } from "./transitions.ts";
 import { countFeatures } from "./features.ts";
 import { TopCosts } from "./top-costs.ts";
-import { meanTransitionsOf, transitionsOf } from "./transitions.ts";
 
 /**
  * Costs from the netlist alone: exact counts, levels and simulated transitions, times the technology's calibrated prices.

@@ -2,8 +2,17 @@ import { PHASES, type ModuleTrace } from "../../generators/generator.ts";
 import { countModule } from "../../src/hdl/ledger.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { countToggles, popcount, type ToggleCounts } from "../../src/hdl/toggles.ts";
-import { type EnergyCounts } from "./energy-terms.ts";
-import { ENERGY_TERMS, type EnergyTerm } from "../technology/prices.ts";
+import { ENERGY_TERMS, type EnergyPrices, type EnergyTerm } from "../technology/prices.ts";
+
+/** Transitions per cycle of one instance. */
+export type EnergyCounts = Readonly<Record<EnergyTerm, number>>;
+
+/** Σ counts × prices [fJ]. */
+export function priceTransitions(counts: EnergyCounts, prices: EnergyPrices): number {
+  let energy = 0;
+  for (const term of ENERGY_TERMS) energy += counts[term] * prices[term];
+  return energy;
+}
 
 /** Transitions in the netlist of one instance, per cycle. */
 export interface ModuleTransitions {

@@ -2,7 +2,8 @@ import { bufferTree, FAN_OUT_LIMIT } from "../../../src/core/fan-out.ts";
 import { fanOutOf } from "../../../src/hdl/fan-out.ts";
 import type { Module } from "../../../src/hdl/index.ts";
 import { PINS, STEPS, timingGraph, type TimingChild, type TimingGraph } from "../../../src/hdl/timing-graph.ts";
-import { STEP_TERMS, type PinLoads } from "./coefficients.ts";
+import { STEP_TERMS } from "./step-terms.ts";
+import type { PinLoads } from "./pin-loads.ts";
 import type { DelayCoefficients } from "../../technology/prices.ts";
 import { Shapes, type Profile, type Shape } from "./profile.ts";
 

@@ -1,6 +1,15 @@
 import { synthesisCells } from "../../technology/synthesis-cells.ts";
 import type { Technology, TechnologyCell } from "../../technology/technology.ts";
-import type { PinLoads } from "./coefficients.ts";
+
+/** Facts of the library that the delay of a net rests on; not fitted. */
+export interface PinLoads {
+  /** Capacitance of a pin of each kind [fF], in the order of PINS. */
+  readonly pinsFf: readonly number[];
+  /** Input of the fan-out buffer [fF]. */
+  readonly bufferFf: number;
+  /** Load of an output port and slew of an input port are those of `fo4`: its load [fF]. */
+  readonly portFf: number;
+}
 
 /** Pin capacitances of the cells that synthesis uses [fF]. */
 export function pinLoads(technology: Technology): PinLoads {

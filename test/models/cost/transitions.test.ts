@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { PHASES, type ModuleTrace } from "../../../generators/generator.ts";
-import { priceTransitions } from "../../../models/cost/energy-terms.ts";
+import {
+  meanTransitionsOf,
+  mergePhases,
+  portTransitions,
+  priceTransitions,
+  transitionsOf,
+} from "../../../models/cost/transitions.ts";
 import { ENERGY_TERMS } from "../../../models/technology/prices.ts";
-import { meanTransitionsOf, mergePhases, portTransitions, transitionsOf } from "../../../models/cost/transitions.ts";
 import { add, ModuleBuilder, xor } from "../../../src/hdl/index.ts";
 
 const { hold, first, last } = PHASES;

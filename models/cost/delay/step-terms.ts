@@ -1,16 +1,6 @@
 import type { DelayTerm } from "../../technology/prices.ts";
 import type { Step } from "../../../src/hdl/timing-graph.ts";
 
-/** Facts of the library that the delay of a net rests on; not fitted. */
-export interface PinLoads {
-  /** Capacitance of a pin of each kind [fF], in the order of PINS. */
-  readonly pinsFf: readonly number[];
-  /** Input of the fan-out buffer [fF]. */
-  readonly bufferFf: number;
-  /** Load of an output port and slew of an input port are those of `fo4`: its load [fF]. */
-  readonly portFf: number;
-}
-
 /** The terms that a step's own delay is made of: a constant one and one per level of its tree. */
 export const STEP_TERMS: Readonly<Record<Step, { readonly base?: DelayTerm; readonly level?: DelayTerm }>> = {
   port: {},
