@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Component } from "../../../generators/generator.ts";
+import type { Component } from "../../../generators/contract/index.ts";
 import type { CostModel, ModuleCost } from "../../../models/cost/cost-model.ts";
 import { PricedComponents, totalFj } from "../../../models/cost/priced-components.ts";
 
