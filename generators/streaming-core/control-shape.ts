@@ -1,4 +1,4 @@
-import { addressBits, type Signal } from "../../src/hdl/index.ts";
+import { addressBits, type Signal, type PortsOf } from "../../src/hdl/index.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import { countBits, type LoopOrder } from "./shape.ts";
 
@@ -108,6 +108,23 @@ function downCounterKey(maximum: number, tile: number, tiles: number): number {
   return width * 4 + (tile >= 2 ** width - 1 ? 2 : 0) + (tiles === 1 ? 1 : 0);
 }
 
+/** Inputs of the controller: the handshakes, and of a runtime shape its stream. */
+export type ControlInputs = PortsOf<
+  "act_valid" | "key_valid" | "out_ready",
+  "shape_valid" | "shape_inputs" | "shape_outputs"
+>;
+
+type Streams = "act_ready" | "key_ready" | "shape_ready" | "out_valid" | "out_last";
+type Loads = "load" | "shift" | "fill" | "fills_first" | "tile_last" | "pass_loaded";
+type Counts = "loads_last" | "inputs_left" | "outputs_last" | "outputs_left";
+type Steps = "step" | "advance" | "clear" | "first" | "accumulate" | "emit";
+type Places = "output_tile" | "write_tile" | "emit_tile" | "slot" | "write_slot" | "used";
+
+/** An output of the controller. */
+export type ControlPort = Streams | Loads | Counts | Steps | Places;
+/** What the controller tells the streams and the modules of a core, as far as they need it. */
+export type ControlOutputs = PortsOf<never, ControlPort>;
+
 /** The handshake events that counters listen to. */
 export interface ControlEvents {
   /** A tile of activations is taken. */
@@ -131,5 +148,7 @@ export interface Counters {
   /** Number of the current output tile, for the result store. */
   readonly outputTile: Signal;
   /** Ties the counters to the handshake. `tileLast`: the held tile is the last of its pass. */
-  readonly connect: (events: ControlEvents & { readonly tileLast: Signal }) => void;
+  readonly connect: (events: ControlEvents & { readonly tileLast: Signal }) => ControlOutputs;
+  /** What of them others need to know. */
+  readonly outputs: ControlOutputs;
 }

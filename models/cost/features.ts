@@ -1,7 +1,7 @@
 import { countModule } from "../../src/hdl/ledger.ts";
 import { REFINED_FROM, type Feature, type RefinedPart } from "../technology/prices.ts";
 import type { Module } from "../../src/hdl/index.ts";
-import type { Signal } from "../../src/hdl/signal.ts";
+import type { Signal } from "../../src/hdl/netlist.ts";
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { visitNodes } from "../../src/hdl/walk.ts";
 

@@ -1,5 +1,5 @@
-import type { Component } from "../../generators/generator.ts";
-import { totalFj, type CostModel, type ModuleCost, type ModuleEnergy } from "./cost-model.ts";
+import type { Component } from "../../generators/contract/index.ts";
+import { type CostModel, type ModuleCost, type ModuleEnergy, totalFj } from "./cost-model.ts";
 import type { CoreCost } from "./metric-row.ts";
 
 /** The energy of a component in one cycle, summed over its causes [fJ]. */

@@ -1,8 +1,16 @@
-import type { Instance, Module } from "./module.ts";
+import type {
+  Instance,
+  Module,
+  AdderLeaf,
+  BinarySignal,
+  Memory,
+  MemoryWrite,
+  RegisterSignal,
+  Signal,
+} from "./netlist.ts";
 import { driveWords, readWord } from "./lower-memory.ts";
-import type { AdderLeaf, BinarySignal, Memory, MemoryWrite, RegisterSignal, Signal } from "./signal.ts";
 import { GateList, ONE, ZERO } from "./gate-list.ts";
-import { visitNodes } from "./walk.ts";
+import { connectionOf, visitNodes } from "./walk.ts";
 
 /**
  * Module tree → flat list of one-bit gates, for the simulator. Slices, concatenations and names cost nothing; constants
@@ -265,7 +273,7 @@ class ModuleScope {
     for (let copy = 0; copy < count; copy++) {
       const inputs = new Map<string, Bits>();
       for (const port of module.inputs) {
-        const bits = this.of(instance.inputs[port.name] as Signal);
+        const bits = this.of(connectionOf(instance, port.name));
         inputs.set(
           port.name,
           bits.length === port.width ? bits : bits.slice(copy * port.width, (copy + 1) * port.width),

@@ -1,44 +1,12 @@
 import { NetlistError } from "../core/errors.ts";
 import { describe, valueOfWidth } from "./expressions.ts";
 import { checkName } from "./names.ts";
-import type { InputSignal, Memory, RegisterSignal, Signal } from "./signal.ts";
+import type { InputSignal, Instance, Memory, Module, OutputPort, Ports, RegisterSignal, Signal } from "./netlist.ts";
 
-/** A finished circuit: ports, what drives its outputs, its state and its children. Has a clock only if it holds state. */
-export interface Module {
-  readonly name: string;
-  /** What the module does, printed above it in the Verilog; one line per element. */
-  readonly comment: readonly string[];
-  readonly inputs: readonly InputSignal[];
-  readonly outputs: readonly OutputPort[];
-  readonly registers: readonly RegisterSignal[];
-  readonly memories: readonly Memory[];
-  readonly instances: readonly Instance[];
-  /** True if the module or a child holds state (and so has the port `clk`). */
-  readonly isClocked: boolean;
-  /** True if the module or a child has a register with a reset value (and so has the port `rst`). */
-  readonly isReset: boolean;
-}
+type NoPorts = Readonly<Record<never, Signal>>;
 
-export interface OutputPort {
-  readonly name: string;
-  readonly width: number;
-  readonly driver: Signal;
-}
-
-/**
- * `count` copies of a child. With count 1, ports have the child's widths. With more, it is printed as one generate
- * loop: an input of the child's width goes to all copies, one of count × width bits is dealt out (copy i gets bits
- * i·width …), and outputs are joined the same way.
- */
-export interface Instance {
-  readonly name: string;
-  readonly module: Module;
-  readonly count: number;
-  readonly inputs: Readonly<Record<string, Signal>>;
-}
-
-/** Collects the parts of one module. Make it, add to it, `build()` it once. */
-export class ModuleBuilder {
+/** Collects the parts of one module with the inputs `I`. Make it, add to it, `build()` it once with its outputs. */
+export class ModuleBuilder<I extends Ports = NoPorts> {
   readonly #name: string;
   readonly #comment: readonly string[];
   readonly #inputs: InputSignal[] = [];
@@ -68,7 +36,7 @@ export class ModuleBuilder {
     if (!Number.isInteger(count) || count < 1) this.#fail(`${what}: got ${count}, expected at least 1`);
   }
 
-  input(name: string, width: number): Signal {
+  input(name: keyof I & string, width: number): Signal {
     this.#claim(name);
     this.#requireCount(`width of ${name}`, width);
     const input: InputSignal = { kind: "input", width, name };
@@ -76,6 +44,7 @@ export class ModuleBuilder {
     return input;
   }
 
+  /** An output that is no part of the module's type: at the top of a design, or a port that is named by data. */
   output(name: string, driver: Signal): void {
     this.#claim(name);
     this.#outputs.push({ name, width: driver.width, driver });
@@ -142,17 +111,17 @@ export class ModuleBuilder {
   }
 
   /** One child; gives its outputs by port name. */
-  instance(name: string, module: Module, inputs: Readonly<Record<string, Signal>>): Record<string, Signal> {
+  instance<In extends Ports, Out extends Ports>(name: string, module: Module<In, Out>, inputs: NoInfer<In>): Out {
     return this.repeat(name, 1, module, inputs);
   }
 
   /** `count` children as one generate loop; see `Instance` for how ports are dealt out. */
-  repeat(
+  repeat<In extends Ports, Out extends Ports>(
     name: string,
     count: number,
-    module: Module,
-    inputs: Readonly<Record<string, Signal>>,
-  ): Record<string, Signal> {
+    module: Module<In, Out>,
+    inputs: NoInfer<In>,
+  ): Out {
     this.#claim(name);
     this.#requireCount(`count of ${name}`, count);
     for (const port of module.inputs) this.#checkConnection(name, count, port, inputs[port.name]);
@@ -162,12 +131,14 @@ export class ModuleBuilder {
     }
     const instance: Instance = { name, module, count, inputs };
     this.#instances.push(instance);
-    return Object.fromEntries(
+    const outputs: Ports = Object.fromEntries(
       module.outputs.map((port): [string, Signal] => [
         port.name,
         { kind: "instanceOutput", width: port.width * count, instance, port: port.name },
       ]),
     );
+    // `build` made the module's outputs of a record of this type.
+    return outputs as Out;
   }
 
   #checkConnection(name: string, count: number, port: InputSignal, signal: Signal | undefined): void {
@@ -178,7 +149,8 @@ export class ModuleBuilder {
   }
 
   /** Finishes the module. @throws {NetlistError} if a register or memory was left undriven or there is no output. */
-  build(): Module {
+  build<O extends Ports = NoPorts>(outputs?: O): Module<I, O> {
+    for (const [name, driver] of Object.entries(outputs ?? {})) this.output(name, driver);
     for (const register of this.#registers) {
       if (register.drive === undefined) this.#fail(`register ${register.name} is never driven`);
     }

@@ -1,10 +1,10 @@
-import { modulesOf, type Instance, type Module } from "./module.ts";
+import { modulesOf } from "./module.ts";
+import type { Instance, Module, AdderLeaf, RegisterSignal, Signal } from "./netlist.ts";
 import { NetNames } from "./net-names.ts";
-import type { AdderLeaf, RegisterSignal, Signal } from "./signal.ts";
 import { ExpressionPrinter, range } from "./verilog-expressions.ts";
 import { printPorts } from "./verilog-ports.ts";
 import { verilogComment } from "./verilog-text.ts";
-import { visitNodes } from "./walk.ts";
+import { connectionOf, visitNodes } from "./walk.ts";
 
 /**
  * Module tree → Verilog-2005. Text depends on nothing but the tree: the same tree gives the same bytes. One file per
@@ -145,7 +145,7 @@ function printInstance(instance: Instance, nets: NetNames, print: ExpressionPrin
   if (module.isReset) connections.push(".rst(rst)");
   const extraWires: string[] = [];
   for (const port of module.inputs) {
-    const signal = instance.inputs[port.name] as Signal;
+    const signal = connectionOf(instance, port.name);
     const isDealt = count > 1 && signal.width !== port.width;
     let text = print.operand(signal);
     // In a loop an operator would be there once for each copy, and only nets can be dealt out.

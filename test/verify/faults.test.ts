@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MatrixProduct } from "../../generators/streaming-core/stimulus.ts";
+import type { MatrixProduct } from "../../generators/contract/index.ts";
 import { ternaryLut } from "../../generators/ternary-lut/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import {
@@ -12,6 +12,7 @@ import {
   type Module,
   type Signal,
 } from "../../src/hdl/index.ts";
+import { connectionOf } from "../../src/hdl/walk.ts";
 import { verifyEmbedded } from "../../src/verify/embedded.ts";
 import { parametersOf } from "../support/random-design.ts";
 
@@ -89,7 +90,7 @@ const FAULTS: readonly Fault[] = [
   {
     fault: "no mask for inputs beyond the last",
     breakIt: (top) =>
-      rewire(top, "group", "activations", () => instanceIn(top, "input_mask").inputs["act_data"] as Signal),
+      rewire(top, "group", "activations", () => connectionOf(instanceIn(top, "input_mask"), "act_data")),
     failure: /out_data is wrong/,
   },
   {

@@ -14,6 +14,7 @@ import {
   zeroExtend,
   type Module,
   type Signal,
+  type PortsOf,
 } from "../../../src/hdl/index.ts";
 import { biasOf, largestFinite, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
 import { compress, type Adder } from "../compressor.ts";
@@ -43,13 +44,15 @@ export function fromIntegerName(shape: FromIntegerShape): string {
 }
 
 /** `total`, `exponent`, `is_nan` → `result`, rounded to nearest even. */
-export function fromInteger(shape: FromIntegerShape): Module {
+export function fromInteger(shape: FromIntegerShape): Module<FromIntegerInputs, PortsOf<"result">> {
   return shared(fromIntegerName(shape), () => makeFromInteger(shape));
 }
 
-function makeFromInteger(shape: FromIntegerShape): Module {
+type FromIntegerInputs = PortsOf<"total" | "exponent" | "is_nan", "advance">;
+
+function makeFromInteger(shape: FromIntegerShape) {
   const { width, exponentBits, to, adder, subnormals } = shape;
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<FromIntegerInputs>(
     fromIntegerName(shape),
     `An aligned sum of ${width} bits and its exponent as ${to.name}: magnitude, normalise, round.`,
   );
@@ -68,8 +71,9 @@ function makeFromInteger(shape: FromIntegerShape): Module {
   );
   const isMinusZero = subnormals === "kept" ? not(anyOf(integer)) : not(rounded.isNormal);
   const result = pack(and(sign, not(isMinusZero)), rounded, to, { isNan, subnormals });
-  m.output("result", shape.stages > 0 ? m.registered("result_q", result, { enable: m.input("advance", 1) }) : result);
-  return m.build();
+  return m.build({
+    result: shape.stages > 0 ? m.registered("result_q", result, { enable: m.input("advance", 1) }) : result,
+  });
 }
 
 /** Exponent field of `to` less 1, for the smallest exponent and a magnitude with its top bit 1. */

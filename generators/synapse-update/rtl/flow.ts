@@ -1,13 +1,13 @@
 import { and, ltu, mux, named, not, or, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
-import type { EventCounter } from "../registers.ts";
+import type { UnitShape, EventCounter } from "../../contract/index.ts";
 import { isRowSerial, readsBack, verifies } from "../shape.ts";
 import { counter } from "./counter.ts";
 import type { Datapath } from "./datapath.ts";
 import type { Ends } from "./ends.ts";
 import { eventsOf } from "./events.ts";
 import { anyOf } from "./operand.ts";
-import type { RegisterWires, UnitInputs } from "./ports.ts";
+import type { UnitInputs } from "./ports.ts";
+import type { RegisterWires } from "./registers.ts";
 import { pulseTimer, type PulseTimer } from "./pulse-timer.ts";
 import { ALWAYS, NEVER, type Sequence } from "./sequence.ts";
 import { goOn } from "./transitions.ts";
@@ -168,7 +168,7 @@ function endsOf(
     skipsRow,
     updateDone,
     refreshDone: and(isRefreshing, rowDone, row.isLast),
-    refreshIsDue: refreshIsDue(m, updateDone, registers["refresh_period"]),
+    refreshIsDue: refreshIsDue(m, updateDone, registers.refresh_period),
   };
 }
 

@@ -12,12 +12,14 @@ import {
   or,
   replicate,
   shared,
+  signalAt,
   type Module,
   type Signal,
+  type PortsOf,
 } from "../../../src/hdl/index.ts";
 import { decode } from "../../arithmetic/decoder.ts";
-import type { UnitShape } from "../parameters.ts";
-import { batchesOf, hasTwoPhases, isRowSerial, lineKinds, type LineKind } from "../shape.ts";
+import type { UnitShape, LineKind } from "../../contract/index.ts";
+import { batchesOf, hasTwoPhases, isRowSerial, lineKinds } from "../shape.ts";
 
 /** Line registers: what reaches the array comes out of a flip-flop, so that no glitch is ever a pulse. */
 
@@ -26,11 +28,14 @@ export function rowLinesName(shape: UnitShape): string {
   return `row_lines_${shape.rows}_${source}`;
 }
 
+/** The selected row, or what trains fire, or both and which. */
+type RowLinesInputs = PortsOf<"load" | "clear", "row" | "fire" | "refreshing">;
+
 /** Rows that are on: the selected one, or (array-parallel) all whose trains fire. */
-export function rowLines(shape: UnitShape): Module {
+export function rowLines(shape: UnitShape): Module<RowLinesInputs, PortsOf<"row_lines">> {
   return shared(rowLinesName(shape), () => {
     const { rows } = shape;
-    const m = new ModuleBuilder(rowLinesName(shape), `Lines of ${rows} rows, from flip-flops.`);
+    const m = new ModuleBuilder<RowLinesInputs>(rowLinesName(shape), `Lines of ${rows} rows, from flip-flops.`);
     const load = m.input("load", 1);
     const clear = m.input("clear", 1);
     const selected = (): Signal =>
@@ -40,8 +45,7 @@ export function rowLines(shape: UnitShape): Module {
       : shape.refresh === "none"
         ? m.input("fire", rows)
         : mux(m.input("refreshing", 1), selected(), m.input("fire", rows));
-    m.output("row_lines", lineRegister(m, "row_lines", and(value, replicate(load, rows)), or(load, clear)));
-    return m.build();
+    return m.build({ row_lines: lineRegister(m, "row_lines", and(value, replicate(load, rows)), or(load, clear)) });
   });
 }
 
@@ -70,13 +74,22 @@ function lanesOf(
  * Column lines: lane l of batch b is column b·lanes + l. Potentiation and depression of one device come from the two
  * values of one bit, are loaded together and cleared before the next load: they never overlap.
  */
-export function columnLines(shape: UnitShape): Module {
+export function columnLines(shape: UnitShape): Module<ColumnLinesInputs, ColumnLines> {
   return shared(columnLinesName(shape), () => makeColumnLines(shape));
 }
 
-function makeColumnLines(shape: UnitShape): Module {
+type ColumnLinesInputs = PortsOf<
+  "fire" | "raise" | "load" | "clear_ltp",
+  "depress" | "batch" | "clear_ltd" | "load_reset" | "flagged"
+>;
+type ColumnLines = PortsOf<never, LineKind>;
+
+function makeColumnLines(shape: UnitShape) {
   const { columns, lanes } = shape;
-  const m = new ModuleBuilder(columnLinesName(shape), `Lines of ${columns} columns, ${shape.scheme}, from flip-flops.`);
+  const m = new ModuleBuilder<ColumnLinesInputs>(
+    columnLinesName(shape),
+    `Lines of ${columns} columns, ${shape.scheme}, from flip-flops.`,
+  );
   const fire = m.input("fire", lanes);
   const raise = m.input("raise", lanes);
   const depress = shape.scheme === "pair-bidirectional" && hasTwoPhases(shape) ? m.input("depress", 1) : undefined;
@@ -90,18 +103,19 @@ function makeColumnLines(shape: UnitShape): Module {
     const gated = bits(and(value, replicate(enable, lanes)));
     return concat(
       ...Array.from({ length: columns }, (_, c) =>
-        and(gated[c % lanes] as Signal, batch[Math.floor(c / lanes)] as Signal),
+        and(signalAt(gated, c % lanes), signalAt(batch, Math.floor(c / lanes))),
       ),
     );
   };
+  const lines: { -readonly [Kind in LineKind]?: Signal } = {};
   for (const kind of kinds) {
     const isReset = kind === "pair_reset";
     const loads = isReset ? m.input("load_reset", 1) : load;
     const value = isReset ? m.input("flagged", lanes) : lanesOf(kind, shape, { fire, raise, depress });
     const clear = kind.endsWith("ltd") ? clearLtd : clearLtp;
-    m.output(kind, lineRegister(m, kind, spread(named(`${kind}_lanes`, value), loads), or(loads, clear)));
+    lines[kind] = lineRegister(m, kind, spread(named(`${kind}_lanes`, value), loads), or(loads, clear));
   }
-  return m.build();
+  return m.build(lines);
 }
 
 /** Lines that come on with `starts` and stay on until `changes`; one AND and one OR a line in front of its flip-flop. */

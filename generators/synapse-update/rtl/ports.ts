@@ -1,8 +1,8 @@
-import type { ModuleBuilder, Signal } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
-import { ADDRESS_BITS, registerFields, type RegisterName } from "../registers.ts";
+import type { ModuleBuilder, Signal, PortsOf } from "../../../src/hdl/index.ts";
+import type { UnitShape, RegisterName } from "../../contract/index.ts";
+import { ADDRESS_BITS, registerFields } from "../registers.ts";
 import { isPair, readsBack } from "../shape.ts";
-import { writeBits } from "./registers.ts";
+import { writeBits, type RegisterWires } from "./registers.ts";
 
 /** Register → bits, for those that the unit has. */
 export function registerBits(shape: UnitShape): Partial<Record<RegisterName, number>> {
@@ -26,8 +26,14 @@ export interface UnitInputs {
   readonly writeData: Signal;
 }
 
+type Streams = "x_valid" | "x_data" | "delta_valid" | "delta_data";
+type Registers = "cfg_write" | "cfg_address" | "cfg_write_data";
+type Reads = "read_valid" | "read_plus" | "read_minus";
+/** Inputs of a unit. */
+export type UnitPorts = PortsOf<"start" | "cancel" | Streams | Registers, "apply" | Reads>;
+
 /** Declares the inputs of a unit, in the order of its ports. */
-export function unitInputs(m: ModuleBuilder, shape: UnitShape): UnitInputs {
+export function unitInputs(m: ModuleBuilder<UnitPorts>, shape: UnitShape): UnitInputs {
   const reads = readsBack(shape);
   const codes = shape.lanes * shape.adcBits;
   return {
@@ -47,11 +53,8 @@ export function unitInputs(m: ModuleBuilder, shape: UnitShape): UnitInputs {
   };
 }
 
-/** Port of a register → its value. */
-export type RegisterWires = Readonly<Record<string, Signal | undefined>>;
-
 /** The value of a register that the unit must have. */
-export function wireOf(registers: RegisterWires, port: string): Signal {
+export function wireOf(registers: RegisterWires, port: keyof RegisterWires): Signal {
   const wire = registers[port];
   if (wire === undefined) throw new Error(`internal: no register ${port}`);
   return wire;

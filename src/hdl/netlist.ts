@@ -1,5 +1,3 @@
-import type { Instance } from "./module.ts";
-
 /**
  * The nodes of a netlist. A signal is an unsigned bit vector of exact width; two's complement lives in the operators
  * and in explicit extension. Nodes are immutable (registers and memories are tied up once, by the module that owns
@@ -148,6 +146,54 @@ export interface InstanceOutputSignal {
   readonly width: number;
   readonly instance: Instance;
   readonly port: string;
+}
+
+/** Signals at ports, by name. Ports that only some designs have are optional properties. */
+export type Ports = Readonly<Record<string, Signal>>;
+
+/** Ports of these names: those that a module always has, and those that only some designs of it have. */
+export type PortsOf<Always extends string, Sometimes extends string = never> = { readonly [P in Always]: Signal } & {
+  readonly [P in Sometimes]?: Signal;
+};
+
+/**
+ * A finished circuit: ports, what drives its outputs, its state and its children. Has a clock only if it holds state. Its
+ * type says which ports it has, so that an instance with a missing or misspelt port does not compile.
+ */
+export interface Module<I extends Ports = Ports, O extends Ports = Ports> {
+  readonly name: string;
+  /** What the module does, printed above it in the Verilog; one line per element. */
+  readonly comment: readonly string[];
+  readonly inputs: readonly InputSignal[];
+  readonly outputs: readonly OutputPort[];
+  readonly registers: readonly RegisterSignal[];
+  readonly memories: readonly Memory[];
+  readonly instances: readonly Instance[];
+  /** True if the module or a child holds state (and so has the port `clk`). */
+  readonly isClocked: boolean;
+  /** True if the module or a child has a register with a reset value (and so has the port `rst`). */
+  readonly isReset: boolean;
+  /** A type only, never set: its ports. */
+  readonly ports?: { readonly inputs: I; readonly outputs: O };
+}
+
+/** An output and the signal that it shows. */
+export interface OutputPort {
+  readonly name: string;
+  readonly width: number;
+  readonly driver: Signal;
+}
+
+/**
+ * `count` copies of a child. With count 1, ports have the child's widths. With more, it is printed as one generate
+ * loop: an input of the child's width goes to all copies, one of count × width bits is dealt out (copy i gets bits
+ * i·width …), and outputs are joined the same way.
+ */
+export interface Instance {
+  readonly name: string;
+  readonly module: Module;
+  readonly count: number;
+  readonly inputs: Ports;
 }
 
 /** The signals that a node reads in the same cycle: none for inputs, constants and registers. */
