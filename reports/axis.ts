@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3";
-import type { Direction } from "../src/core/result.ts";
+import type { Direction } from "../src/core/metric.ts";
 import { columnScale, formatScaled } from "./format.ts";
 
 /** One way of laying a metric along an axis; positions follow from `domain` by `axisPosition`. */

@@ -1,12 +1,11 @@
+import type { MeasuredMetric } from "../src/core/metric.ts";
+import { MEASURED_METRICS } from "../src/core/metrics.ts";
 import type { PickedDesign } from "../src/core/sweep-result.ts";
 import { errorOf } from "./uncertainty.ts";
 
-/** What synthesis can measure; steps are those of cores, working and waiting cycles those of update units. */
-const METRICS = ["areaUm2", "criticalPathPs", "energyPerStepPj", "workEnergyFj", "waitEnergyFj"] as const;
-
 /** One metric of a picked design as the model and as a measurement of the synthesised netlist see it. */
 export interface Measured {
-  readonly metric: (typeof METRICS)[number];
+  readonly metric: MeasuredMetric;
   /** In the base unit of the metric. */
   readonly estimate: number;
   readonly measured: number;
@@ -19,7 +18,7 @@ export interface Measured {
 /** What was both estimated and measured of a pick: area, then delay, then energy; empty if it was not synthesised. */
 export function measuredMetrics({ record, synthesis }: PickedDesign): readonly Measured[] {
   if (synthesis === undefined) return [];
-  return METRICS.flatMap((metric) => {
+  return MEASURED_METRICS.flatMap((metric) => {
     const [estimate, measured] = [record.metrics[metric], synthesis[metric]];
     if (estimate === undefined || measured === undefined || measured <= 0) return [];
     const expected = (errorOf(record, metric) * estimate) / measured;

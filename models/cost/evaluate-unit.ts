@@ -4,7 +4,8 @@ import type { ParameterValues } from "../../src/core/parameters.ts";
 import { breakdownOf } from "./breakdown.ts";
 import type { Evaluation, EvaluatorOptions, Provenance } from "./evaluate.ts";
 import { unitErrors } from "./unit-accuracy.ts";
-import { fillCircuit, METRIC_COUNT, metricColumn, metricsOfRow, missesClock } from "./metric-row.ts";
+import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../src/core/metric-row.ts";
+import { fillCircuit, missesClock } from "./row-filler.ts";
 import type { PricedComponents } from "./priced-components.ts";
 import { unitCost, type UnitCost } from "./unit-cost.ts";
 

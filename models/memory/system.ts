@@ -1,3 +1,4 @@
+import type { MemoryMetric } from "../../src/core/memory-metrics.ts";
 import type { TileShape } from "../../generators/generator.ts";
 import type { PreparedWorkload, TokenCost } from "../workload/mapping.ts";
 import { DRAM_PAGE_BITS } from "./dram.ts";
@@ -19,16 +20,8 @@ export interface CoreTerms {
   readonly leakageUw: number;
 }
 
-/** The core with its memories; the names and units of src/core/metrics.ts. */
-export interface SystemTerms {
-  sramAreaUm2: number;
-  systemAreaUm2: number;
-  sramEnergyPerTokenUj: number;
-  dramEnergyPerTokenUj: number;
-  systemEnergyPerTokenUj: number;
-  bandwidthTokensPerSecond: number;
-  systemTokensPerSecond: number;
-}
+/** The core with its memories. */
+export type SystemTerms = Record<MemoryMetric, number>;
 
 /** The buffer of the key stream. */
 export interface WeightBuffer {

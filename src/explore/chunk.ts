@@ -1,5 +1,5 @@
 import type { Generator } from "../../generators/generator.ts";
-import { METRIC_COUNT } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT } from "../core/metric-row.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { brokenBound, isKnown, unknownObjective } from "./bounds.ts";

@@ -1,4 +1,4 @@
-import { metricColumn, METRIC_COUNT } from "../../models/cost/metric-row.ts";
+import { metricColumn, METRIC_COUNT } from "../core/metric-row.ts";
 import type { Objective } from "../core/result.ts";
 import type { PointTable } from "./point-table.ts";
 

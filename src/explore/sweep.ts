@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import type { DataStatistics } from "../../generators/generator.ts";
 import type { Accuracy } from "../../models/cost/accuracy.ts";
 import type { CharacterisedTable } from "../../models/cost/characterised.ts";
-import { METRIC_COUNT, metricsOfRow } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { MemorySystem } from "../../models/memory/memory-system.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";

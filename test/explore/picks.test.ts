@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { METRIC_COUNT, metricColumn } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricColumn } from "../../src/core/metric-row.ts";
 import type { Objective } from "../../src/core/result.ts";
 import { kneeOf } from "../../src/explore/knee.ts";
 import { picksOf } from "../../src/explore/picks.ts";
