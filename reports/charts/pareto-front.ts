@@ -1,19 +1,19 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
-import type { AxisScale, MetricAxis } from "../axis.ts";
-import { metricAxis } from "../axis.ts";
-import { generatorLegend } from "../chart.ts";
-import type { Chart } from "../chart.ts";
+import type { AxisScale, MetricAxis } from "../draw/axis.ts";
+import { metricAxis } from "../draw/axis.ts";
+import { generatorLegend } from "../draw/chart.ts";
+import type { Chart } from "../draw/chart.ts";
 import { alongSteps, axisPosition, placeLabels, stepVertices } from "../client/geometry.js";
 import type { Frame } from "../client/geometry.js";
-import { errorColumnsOf, metricColumnsOf } from "../columns.ts";
-import type { Columns } from "../columns.ts";
-import { describeMetric, generators, mergedPicks, metricNames, seriesOf, shownFront } from "../designs.ts";
-import { count, counted, shorten } from "../format.ts";
-import { html, type Markup } from "../html.ts";
-import { seriesClass } from "../palette.ts";
-import { CHART_WIDTH, drawSvg, drawTicks, group, text, textWidth } from "../svg.ts";
-import type { Drawing } from "../svg.ts";
+import { errorColumnsOf, metricColumnsOf } from "../results/columns.ts";
+import type { Columns } from "../results/columns.ts";
+import { describeMetric, generators, mergedPicks, metricNames, seriesOf, shownFront } from "../results/designs.ts";
+import { count, counted, shorten } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
+import { seriesClass } from "../draw/palette.ts";
+import { CHART_WIDTH, drawSvg, drawTicks, group, text, textWidth } from "../draw/svg.ts";
+import type { Drawing } from "../draw/svg.ts";
 import { drawMarks, drawWhiskers } from "./pareto-marks.ts";
 
 /** What the scatter shows. The page's script redraws it from the same values with other axes. */

@@ -1,10 +1,10 @@
-import type { AxisScale } from "../axis.ts";
+import type { AxisScale } from "../draw/axis.ts";
 import { axisPosition } from "../client/geometry.js";
-import { shorten, significant } from "../format.ts";
-import type { Markup } from "../html.ts";
-import { markerPath, seriesClass } from "../palette.ts";
-import { drawSvg, drawTicks, group, line, text } from "../svg.ts";
-import type { Drawing } from "../svg.ts";
+import { shorten, significant } from "../page/format.ts";
+import type { Markup } from "../page/html.ts";
+import { markerPath, seriesClass } from "../draw/palette.ts";
+import { drawSvg, drawTicks, group, line, text } from "../draw/svg.ts";
+import type { Drawing } from "../draw/svg.ts";
 import type { RooflinePick, RooflineValues } from "./roofline.ts";
 
 /** Lines between the names of neighbouring roofs [user units]. */

@@ -1,5 +1,5 @@
-import { plusMinus, quantity, significant } from "../format.ts";
-import { html, joined, type HtmlValue, type Markup } from "../html.ts";
+import { plusMinus, quantity, significant } from "../page/format.ts";
+import { html, joined, type HtmlValue, type Markup } from "../page/html.ts";
 import type { RooflinePick, RooflineValues } from "./roofline.ts";
 
 /** A line for each pick: both bounds on tokens per second, which one rules, energy per token with and without memory. */

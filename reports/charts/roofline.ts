@@ -1,15 +1,15 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord, Metrics } from "../../src/core/result.ts";
-import { logScale } from "../axis.ts";
-import type { AxisScale } from "../axis.ts";
-import { generatorLegend } from "../chart.ts";
-import type { Chart } from "../chart.ts";
+import { logScale } from "../draw/axis.ts";
+import type { AxisScale } from "../draw/axis.ts";
+import { generatorLegend } from "../draw/chart.ts";
+import type { Chart } from "../draw/chart.ts";
 import type { Frame } from "../client/geometry.js";
-import { generators, mergedPicks, shownFront } from "../designs.ts";
-import { counted, quantity } from "../format.ts";
-import { html, type Markup } from "../html.ts";
-import { CHART_WIDTH } from "../svg.ts";
-import { errorOf } from "../uncertainty.ts";
+import { generators, mergedPicks, shownFront } from "../results/designs.ts";
+import { counted, quantity } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
+import { CHART_WIDTH } from "../draw/svg.ts";
+import { errorOf } from "../results/uncertainty.ts";
 import { drawRoofline } from "./roofline-drawing.ts";
 import { rooflineTable } from "./roofline-table.ts";
 

@@ -1,6 +1,6 @@
 import type { LearningPoint, LearningReproduction, UpdateMethod } from "../../src/core/learning-reproduction.ts";
-import { count } from "../format.ts";
-import { html, joined, type Markup } from "../html.ts";
+import { count } from "../page/format.ts";
+import { html, joined, type Markup } from "../page/html.ts";
 import { FIGURES } from "./figures.ts";
 
 const COLUMNS = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies UpdateMethod[];

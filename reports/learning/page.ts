@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { LearningReproduction } from "../../src/core/learning-reproduction.ts";
-import { styleSheet } from "../client-script.ts";
-import { renderPage } from "../document.ts";
-import { counted } from "../format.ts";
-import { html, joined, type HtmlValue, type Markup } from "../html.ts";
-import { paletteCss } from "../palette.ts";
+import { styleSheet } from "../page/client-script.ts";
+import { renderPage } from "../page/document.ts";
+import { counted } from "../page/format.ts";
+import { html, joined, type HtmlValue, type Markup } from "../page/html.ts";
+import { paletteCss } from "../draw/palette.ts";
 import { claimRows } from "../reproduction/claims-table.ts";
 import { accuracyData, drawAccuracy } from "./accuracy-chart.ts";
 import { costTable } from "./cost-table.ts";

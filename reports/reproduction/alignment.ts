@@ -1,9 +1,9 @@
 import { scaleLinear } from "d3";
 import type { NumberKind, Reproduction } from "../../src/core/reproduction.ts";
-import { linearTicks } from "../axis.ts";
-import { signedPercent, times } from "../format.ts";
-import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../svg.ts";
-import { html, type HtmlValue, type Markup } from "../html.ts";
+import { linearTicks } from "../draw/axis.ts";
+import { signedPercent, times } from "../page/format.ts";
+import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../draw/svg.ts";
+import { html, type HtmlValue, type Markup } from "../page/html.ts";
 import type { KeyEntry, ReproductionChart } from "./chart.ts";
 import { kindsOf, modelProvenance, squareTiles, trioOf } from "./labels.ts";
 

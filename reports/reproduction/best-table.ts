@@ -1,6 +1,6 @@
 import type { NumberKind, ReproductionPoint } from "../../src/core/reproduction.ts";
-import { html, joined, type Markup } from "../html.ts";
-import { significant } from "../format.ts";
+import { html, joined, type Markup } from "../page/html.ts";
+import { significant } from "../page/format.ts";
 import { isKind, isOfPaper, kindLabel, kindsOf, smallest, squareTiles } from "./labels.ts";
 import type { Reproduction } from "../../src/core/reproduction.ts";
 

@@ -1,5 +1,5 @@
 import type { Reproduction } from "../../src/core/reproduction.ts";
-import type { Markup } from "../html.ts";
+import type { Markup } from "../page/html.ts";
 
 /** One line of a chart's key: a class with a colour, drawn as a box or a line. */
 export interface KeyEntry {

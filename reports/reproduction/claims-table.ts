@@ -1,5 +1,5 @@
 import type { Claim, JudgedClaim, Verdict } from "../../src/core/reproduction.ts";
-import { html, joined, type Markup } from "../html.ts";
+import { html, joined, type Markup } from "../page/html.ts";
 
 const VERDICT_CLASS: Readonly<Record<Verdict, string>> = {
   holds: "holds",

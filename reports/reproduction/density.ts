@@ -1,8 +1,8 @@
 import { scaleLinear } from "d3";
 import type { ReproductionPoint } from "../../src/core/reproduction.ts";
-import { linearTicks } from "../axis.ts";
-import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../svg.ts";
-import { html, type Markup } from "../html.ts";
+import { linearTicks } from "../draw/axis.ts";
+import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../draw/svg.ts";
+import { html, type Markup } from "../page/html.ts";
 import type { KeyEntry, ReproductionChart } from "./chart.ts";
 import { isKind, isOfPaper, kindLabel, kindsOf, modelProvenance, smallest, squareTiles } from "./labels.ts";
 

@@ -1,6 +1,6 @@
 import type { Reproduction, ReproductionPoint, SynthesisedCore } from "../../src/core/reproduction.ts";
-import { count, counted, signedPercent } from "../format.ts";
-import { html, noteList, type Markup } from "../html.ts";
+import { count, counted, signedPercent } from "../page/format.ts";
+import { html, noteList, type Markup } from "../page/html.ts";
 import { ARCHITECTURE_LABELS, isKind, kindLabel } from "./labels.ts";
 
 /** How the experiment was repeated, where it differs from the paper, and what was left out. */

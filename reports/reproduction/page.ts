@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Reproduction } from "../../src/core/reproduction.ts";
-import { styleSheet } from "../client-script.ts";
-import { renderPage } from "../document.ts";
-import { count, counted } from "../format.ts";
-import { html, joined, type HtmlValue, type Markup } from "../html.ts";
-import { paletteCss, valueColours } from "../palette.ts";
+import { styleSheet } from "../page/client-script.ts";
+import { renderPage } from "../page/document.ts";
+import { count, counted } from "../page/format.ts";
+import { html, joined, type HtmlValue, type Markup } from "../page/html.ts";
+import { paletteCss, valueColours } from "../draw/palette.ts";
 import { alignment, alignmentNote } from "./alignment.ts";
 import { aspect } from "./aspect.ts";
 import { bestTable } from "./best-table.ts";

@@ -1,9 +1,9 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
-import { describeMetric, generators } from "../designs.ts";
-import { quantity } from "../format.ts";
-import { html, joined, type HtmlValue, type Markup } from "../html.ts";
-import { seriesClass } from "../palette.ts";
+import { describeMetric, generators } from "../results/designs.ts";
+import { quantity } from "../page/format.ts";
+import { html, joined, type HtmlValue, type Markup } from "../page/html.ts";
+import { seriesClass } from "../draw/palette.ts";
 
 /** Metrics beside the accuracy of the best design. */
 const METRICS = [

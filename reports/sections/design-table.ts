@@ -1,6 +1,6 @@
 import type { DesignRecord } from "../../src/core/result.ts";
 import type { ParetoFile } from "../../src/core/sweep-result.ts";
-import { nameUnit } from "../axis.ts";
+import { nameUnit } from "../draw/axis.ts";
 import {
   describeMetric,
   generators,
@@ -10,12 +10,12 @@ import {
   seriesWord,
   shownFront,
   varyingParameters,
-} from "../designs.ts";
-import type { NumberScale } from "../format.ts";
-import { columnScale, formatScaled, plusMinus, shorten } from "../format.ts";
-import { html, joined, type HtmlValue, type Markup } from "../html.ts";
-import { markerPath, seriesClass } from "../palette.ts";
-import { errorRange, tiedPeers } from "../uncertainty.ts";
+} from "../results/designs.ts";
+import type { NumberScale } from "../page/format.ts";
+import { columnScale, formatScaled, plusMinus, shorten } from "../page/format.ts";
+import { html, joined, type HtmlValue, type Markup } from "../page/html.ts";
+import { markerPath, seriesClass } from "../draw/palette.ts";
+import { errorRange, tiedPeers } from "../results/uncertainty.ts";
 
 /** How the page writes one metric of the front: in the table, in the details and under the pointer. */
 export interface MetricColumn extends NumberScale {

@@ -1,8 +1,8 @@
 import type { ActivitySummary, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { TrainingSummary } from "../../src/core/training-summary.ts";
-import { describeMetric, inWords } from "../designs.ts";
-import { count, counted, quantity } from "../format.ts";
-import { definitionList, html, joined, type HtmlValue, type Markup } from "../html.ts";
+import { describeMetric, inWords } from "../results/designs.ts";
+import { count, counted, quantity } from "../page/format.ts";
+import { definitionList, html, joined, type HtmlValue, type Markup } from "../page/html.ts";
 
 /** Where every number comes from: workload, technology, constraints, counts, the space as read. */
 export function manifestSection(manifest: SweepManifest, pareto: ParetoFile): Markup {

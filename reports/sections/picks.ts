@@ -1,14 +1,14 @@
 import type { BreakdownRow } from "../../src/core/result.ts";
 import type { ParetoFile, PickedDesign, PickVerification, SweepManifest } from "../../src/core/sweep-result.ts";
-import { nameUnit } from "../axis.ts";
-import { commandLines, designJson } from "../commands.ts";
-import { describeMetric, mergedPicks, metricNames } from "../designs.ts";
-import { columnScale, count, counted, formatScaled, plusMinus, quantity, signedPercent } from "../format.ts";
-import { definitionList, html, joined, type HtmlValue, type Markup } from "../html.ts";
-import { measuredMetrics } from "../measured.ts";
-import { pickedModules } from "../pick-modules.ts";
-import { errorOf, pickTies } from "../uncertainty.ts";
-import type { PickTie } from "../uncertainty.ts";
+import { nameUnit } from "../draw/axis.ts";
+import { commandLines, designJson } from "../results/commands.ts";
+import { describeMetric, mergedPicks, metricNames } from "../results/designs.ts";
+import { columnScale, count, counted, formatScaled, plusMinus, quantity, signedPercent } from "../page/format.ts";
+import { definitionList, html, joined, type HtmlValue, type Markup } from "../page/html.ts";
+import { measuredMetrics } from "../results/measured.ts";
+import { pickedModules } from "../results/pick-modules.ts";
+import { errorOf, pickTies } from "../results/uncertainty.ts";
+import type { PickTie } from "../results/uncertainty.ts";
 import { tieText } from "./error-findings.ts";
 
 /** The picked designs in full, readable without script. */

@@ -1,7 +1,7 @@
 import type { MemorySummary, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
-import { describeMetric } from "../designs.ts";
-import { count, counted, plusMinus } from "../format.ts";
-import { definitionList, html, joined, noteList, type HtmlValue, type Markup } from "../html.ts";
+import { describeMetric } from "../results/designs.ts";
+import { count, counted, plusMinus } from "../page/format.ts";
+import { definitionList, html, joined, noteList, type HtmlValue, type Markup } from "../page/html.ts";
 
 /** How far to trust the numbers: measured errors of the model, what it leaves out, where its constants come from. */
 export function trustSection(manifest: SweepManifest, pareto: ParetoFile): Markup {

@@ -6,7 +6,7 @@ import { jsonText } from "./json-text.ts";
 import { withOutputFolder, type OutputFolder } from "../run/output-folder.ts";
 import { runSweep, type SweepOptions, type SweepResult } from "./sweep.ts";
 
-/** How results become CSV; `reports/csv.ts` in the product. Lines come without their line end. */
+/** How results become CSV; `reports/sweep/csv.ts` in the product. Lines come without their line end. */
 export interface CsvFormat {
   readonly paretoCsv: (pareto: ParetoFile) => string;
   readonly pointsCsvHeader: (parameters: readonly string[], metrics: readonly string[]) => string;

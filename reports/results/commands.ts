@@ -1,5 +1,5 @@
-import type { SweepManifest } from "../src/core/sweep-result.ts";
-import type { Design } from "../src/core/result.ts";
+import type { SweepManifest } from "../../src/core/sweep-result.ts";
+import type { Design } from "../../src/core/result.ts";
 
 /** The design as the DESIGN.json that every command reads. */
 export function designJson(design: Design): string {

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3";
-import type { Direction } from "../src/core/metric.ts";
-import { columnScale, formatScaled } from "./format.ts";
+import type { Direction } from "../../src/core/metric.ts";
+import { columnScale, formatScaled } from "../page/format.ts";
 
 /** One way of laying a metric along an axis; positions follow from `domain` by `axisPosition`. */
 export interface AxisScale {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { paretoCsv, pointsCsvHeader, pointsCsvRow } from "../../reports/index.ts";
-import { FAST, PHYSICAL_PARETO } from "./physical-sweep.ts";
-import { ADD_SUB, EMPTY_PARETO, SMALL_PARETO } from "./small-sweep.ts";
+import { paretoCsv, pointsCsvHeader, pointsCsvRow } from "../../../reports/index.ts";
+import { FAST, PHYSICAL_PARETO } from "../physical-sweep.ts";
+import { ADD_SUB, EMPTY_PARETO, SMALL_PARETO } from "../small-sweep.ts";
 
 describe("pointsCsvHeader and pointsCsvRow", () => {
   test("pointsCsvHeader names the columns, metrics with their unit, then fidelity and errors", () => {

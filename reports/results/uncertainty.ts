@@ -1,6 +1,6 @@
-import type { ParetoFile } from "../src/core/sweep-result.ts";
-import type { DesignRecord } from "../src/core/result.ts";
-import { isOrderUncertain, uncertainPeers } from "./client/order.js";
+import type { ParetoFile } from "../../src/core/sweep-result.ts";
+import type { DesignRecord } from "../../src/core/result.ts";
+import { isOrderUncertain, uncertainPeers } from "../client/order.js";
 import { mergedPicks, shownFront } from "./designs.ts";
 
 /** The expected errors of the designs, and the comparisons that they leave open. */

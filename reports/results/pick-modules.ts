@@ -1,4 +1,4 @@
-import type { PickedDesign } from "../src/core/sweep-result.ts";
+import type { PickedDesign } from "../../src/core/sweep-result.ts";
 
 /** A module of a picked design as the model and as synthesis see it. */
 export interface PickedModule {

@@ -1,7 +1,7 @@
-import { csvCell, csvLine } from "../src/core/csv.ts";
-import type { ParetoFile } from "../src/core/sweep-result.ts";
-import type { DesignRecord } from "../src/core/result.ts";
-import { metricNames, parameterNames } from "./designs.ts";
+import { csvCell, csvLine } from "../../src/core/csv.ts";
+import type { ParetoFile } from "../../src/core/sweep-result.ts";
+import type { DesignRecord } from "../../src/core/result.ts";
+import { metricNames, parameterNames } from "../results/designs.ts";
 
 /**
  * The CSV of a sweep. Header names are those of the JSON files, so they carry the unit; numbers are written in full.

@@ -1,4 +1,4 @@
-import type { DesignRecord } from "../src/core/result.ts";
+import type { DesignRecord } from "../../src/core/result.ts";
 import { errorOf } from "./uncertainty.ts";
 
 /** Metrics of many designs as columns, packed so that a page with a thousand designs stays small. */

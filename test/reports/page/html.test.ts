@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { definitionList, html, joined, trustedMarkup } from "../../reports/html.ts";
+import { definitionList, html, joined, trustedMarkup } from "../../../reports/page/html.ts";
 
 const NASTY = `<img src=x onerror="a&b">`;
 
@@ -62,14 +62,14 @@ describe("definitionList(rows)", () => {
 describe("trustedMarkup(text)", () => {
   it("escapes nothing, so only the SVG serialiser and the page's own style and script take it", () => {
     expect(String(trustedMarkup("<b>"))).toBe("<b>");
-    const reports = new URL("../../reports/", import.meta.url);
+    const reports = new URL("../../../reports/", import.meta.url);
     const users = readdirSync(reports, { recursive: true, encoding: "utf8" }).filter(
       (file) => file.endsWith(".ts") && readFileSync(new URL(file, reports), "utf8").includes("trustedMarkup"),
     );
-    expect(users.toSorted()).toEqual(["document.ts", "html.ts", "svg.ts"]);
+    expect(users.toSorted()).toEqual(["draw/svg.ts", "page/document.ts", "page/html.ts"]);
   });
   it("is not helped by the script of the page, which sets no markup", () => {
-    const client = new URL("../../reports/client/", import.meta.url);
+    const client = new URL("../../../reports/client/", import.meta.url);
     for (const file of readdirSync(client).filter((name) => name.endsWith(".js")))
       expect(readFileSync(new URL(file, client), "utf8"), file).not.toMatch(
         /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|"style"|\beval\(|new Function/,

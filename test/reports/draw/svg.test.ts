@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { renderReport } from "../../reports/index.ts";
-import { drawSvg, rectangle, text } from "../../reports/svg.ts";
-import { sampleSweep } from "./sample.ts";
+import { renderReport } from "../../../reports/index.ts";
+import { drawSvg, rectangle, text } from "../../../reports/draw/svg.ts";
+import { sampleSweep } from "../sample.ts";
 
 /** The elements that are open at the end of well-formed markup: none. Throws at an end tag that closes nothing. */
 function openElements(markup: string): string[] {

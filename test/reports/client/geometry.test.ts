@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { linearScale, logScale, metricAxis } from "../../reports/axis.ts";
-import { axisPosition, placeLabels, stepVertices } from "../../reports/client/geometry.js";
+import { linearScale, logScale, metricAxis } from "../../../reports/draw/axis.ts";
+import { axisPosition, placeLabels, stepVertices } from "../../../reports/client/geometry.js";
 
 describe("axisPosition", () => {
   test("axisPosition on a log axis from 1 to 100 puts 10 in the middle", () => {

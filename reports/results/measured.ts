@@ -1,6 +1,6 @@
-import type { MeasuredMetric } from "../src/core/metric.ts";
-import { MEASURED_METRICS } from "../src/core/metrics.ts";
-import type { PickedDesign } from "../src/core/sweep-result.ts";
+import type { MeasuredMetric } from "../../src/core/metric.ts";
+import { MEASURED_METRICS } from "../../src/core/metrics.ts";
+import type { PickedDesign } from "../../src/core/sweep-result.ts";
 import { errorOf } from "./uncertainty.ts";
 
 /** One metric of a picked design as the model and as a measurement of the synthesised netlist see it. */

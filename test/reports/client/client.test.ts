@@ -1,10 +1,10 @@
 import { runInNewContext } from "node:vm";
 import { D3Node } from "d3-node";
 import { describe, expect, test, vi } from "vitest";
-import { clientScript } from "../../reports/client-script.ts";
-import { renderReport } from "../../reports/index.ts";
-import { PHYSICAL_MANIFEST, PHYSICAL_PARETO } from "./physical-sweep.ts";
-import { SMALL_MANIFEST, SMALL_PARETO } from "./small-sweep.ts";
+import { clientScript } from "../../../reports/page/client-script.ts";
+import { renderReport } from "../../../reports/index.ts";
+import { PHYSICAL_MANIFEST, PHYSICAL_PARETO } from "../physical-sweep.ts";
+import { SMALL_MANIFEST, SMALL_PARETO } from "../small-sweep.ts";
 
 // jsdom is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });

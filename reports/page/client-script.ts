@@ -11,7 +11,7 @@ const FILES = [
  * the modules import nothing but each other, rename nothing, and have no two top-level names alike.
  */
 export function clientScript(): string {
-  const sources = FILES.map((name) => readFileSync(new URL(`./client/${name}.js`, import.meta.url), "utf8"));
+  const sources = FILES.map((name) => readFileSync(new URL(`../client/${name}.js`, import.meta.url), "utf8"));
   const joined = sources
     .map((source) => source.replace(/^import [^;]*;\n/gm, "").replace(/^export /gm, ""))
     .map((source) => source.replace(/^[ \t]*\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n/gm, "").replace(/^[ \t]*\/\/.*\n/gm, ""))
@@ -22,5 +22,5 @@ export function clientScript(): string {
 /** The page's style sheets, as they stand on disk; print overrides what stands before it. */
 export function styleSheet(): string {
   const names = ["page", "charts", "roofline", "tables", "errors", "controls", "print"];
-  return names.map((name) => readFileSync(new URL(`./client/${name}.css`, import.meta.url), "utf8")).join("");
+  return names.map((name) => readFileSync(new URL(`../client/${name}.css`, import.meta.url), "utf8")).join("");
 }

@@ -1,7 +1,7 @@
-import type { EqualThroughputRow, ParetoFile, PickedDesign } from "../src/core/sweep-result.ts";
-import type { Direction } from "../src/core/metric.ts";
-import type { Design, DesignRecord } from "../src/core/result.ts";
-import { METRICS, findMetric } from "../src/core/metrics.ts";
+import type { EqualThroughputRow, ParetoFile, PickedDesign } from "../../src/core/sweep-result.ts";
+import type { Direction } from "../../src/core/metric.ts";
+import type { Design, DesignRecord } from "../../src/core/result.ts";
+import { METRICS, findMetric } from "../../src/core/metrics.ts";
 
 /** Readings of the sweep's files that several charts and sections share. */
 

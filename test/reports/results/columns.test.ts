@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { errorColumnsOf, metricColumnsOf, packColumns } from "../../reports/columns.ts";
-import { ADD_SUB } from "./small-sweep.ts";
-import { FAST, SLOW } from "./physical-sweep.ts";
+import { errorColumnsOf, metricColumnsOf, packColumns } from "../../../reports/results/columns.ts";
+import { ADD_SUB } from "../small-sweep.ts";
+import { FAST, SLOW } from "../physical-sweep.ts";
 
 describe("metricColumnsOf and errorColumnsOf", () => {
   test("metricColumnsOf rounds to significant digits and gives null for what is absent or no number", () => {

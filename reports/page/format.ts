@@ -1,4 +1,4 @@
-import { formatScaled, plusMinus, quantity, rung, significant } from "./client/units.js";
+import { formatScaled, plusMinus, quantity, rung, significant } from "../client/units.js";
 
 export { formatScaled, plusMinus, quantity, significant };
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { isOrderUncertain, uncertainPeers } from "../../reports/client/order.js";
-import { whiskerPath } from "../../reports/client/whiskers.js";
-import { errorOf, errorRange, pickTies, tiedPeers } from "../../reports/uncertainty.ts";
-import { FAST, LARGE, PHYSICAL_PARETO, SLOW } from "./physical-sweep.ts";
-import { ADD_SUB } from "./small-sweep.ts";
+import { isOrderUncertain, uncertainPeers } from "../../../reports/client/order.js";
+import { whiskerPath } from "../../../reports/client/whiskers.js";
+import { errorOf, errorRange, pickTies, tiedPeers } from "../../../reports/results/uncertainty.ts";
+import { FAST, LARGE, PHYSICAL_PARETO, SLOW } from "../physical-sweep.ts";
+import { ADD_SUB } from "../small-sweep.ts";
 
 describe("isOrderUncertain", () => {
   test("isOrderUncertain(103, 100, 0.03, 0.04): 3 % apart, 5 % together", () => {

@@ -1,8 +1,8 @@
 import { D3Node } from "d3-node";
 import type { Drawing } from "d3-node";
-import { tickMarks } from "./client/geometry.js";
-import type { Frame, TickedScale } from "./client/geometry.js";
-import { trustedMarkup, type Markup } from "./html.ts";
+import { tickMarks } from "../client/geometry.js";
+import type { Frame, TickedScale } from "../client/geometry.js";
+import { trustedMarkup, type Markup } from "../page/html.ts";
 
 export type { Drawing };
 

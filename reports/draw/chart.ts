@@ -1,5 +1,5 @@
-import type { ParetoFile, SweepManifest } from "../src/core/sweep-result.ts";
-import type { HtmlValue, Markup } from "./html.ts";
+import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
+import type { HtmlValue, Markup } from "../page/html.ts";
 
 /** One line of a chart's key: the generator, the role or the kind of energy at a position of the chart's own list. */
 export interface LegendEntry {

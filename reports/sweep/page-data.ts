@@ -1,13 +1,13 @@
-import type { ParetoFile, SweepManifest } from "../src/core/sweep-result.ts";
-import type { DesignRecord } from "../src/core/result.ts";
-import { parallelCoordinates } from "./charts/parallel-coordinates.ts";
-import { CLOUD_DIGITS, FRONT_DIGITS, paretoFront } from "./charts/pareto-front.ts";
-import type { ParetoFrontValues } from "./charts/pareto-front.ts";
-import { packColumns } from "./columns.ts";
-import { commandLines } from "./commands.ts";
-import { mergedPicks, parameterNames, seriesWord, shownFront } from "./designs.ts";
-import { valueColours } from "./palette.ts";
-import { metricColumns } from "./sections/design-table.ts";
+import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
+import type { DesignRecord } from "../../src/core/result.ts";
+import { parallelCoordinates } from "../charts/parallel-coordinates.ts";
+import { CLOUD_DIGITS, FRONT_DIGITS, paretoFront } from "../charts/pareto-front.ts";
+import type { ParetoFrontValues } from "../charts/pareto-front.ts";
+import { packColumns } from "../results/columns.ts";
+import { commandLines } from "../results/commands.ts";
+import { mergedPicks, parameterNames, seriesWord, shownFront } from "../results/designs.ts";
+import { valueColours } from "../draw/palette.ts";
+import { metricColumns } from "../sections/design-table.ts";
 
 /**
  * What the page's script knows, as JSON: the values of the two charts that it moves, and the front designs by column

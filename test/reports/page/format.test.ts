@@ -9,7 +9,7 @@ import {
   signedPercent,
   significant,
   times,
-} from "../../reports/format.ts";
+} from "../../../reports/page/format.ts";
 
 const plain = (text: string) => text.replace(/[\u202f\u00a0]/g, " ").replace("\u2212", "-");
 
