@@ -2,6 +2,19 @@ import type { TileShape } from "../../generators/generator.ts";
 import { metricColumn } from "../../src/core/metric-row.ts";
 import type { MemoryTerms } from "../memory/system.ts";
 import { mapWorkload, whyUnfit, type PreparedWorkload, type TokenCost } from "../workload/mapping.ts";
+import {
+  fjOfNw,
+  mhzOfPeriodPs,
+  mwOfFj,
+  perMm2OfPerUm2,
+  perSecondOfUs,
+  periodPsOfMhz,
+  pjOfFj,
+  topsOfCycle,
+  ujOfFj,
+  usOfCycles,
+  uwOfNw,
+} from "../../src/core/units.ts";
 
 const AREA = metricColumn("areaUm2");
 const GE = metricColumn("ge");
@@ -51,12 +64,11 @@ export interface RowFillerOptions {
  */
 export function rowFiller({ nand2AreaUm2, clockMhz, workload, memory }: RowFillerOptions): RowFiller {
   const cost: TokenCost = { steps: 0, cycles: 0 };
-  const periodPs = 1e6 / clockMhz;
+  const periodPs = periodPsOfMhz(clockMhz);
   return (row, tile, core) => {
     const macs = tile.inputsPerStep * tile.outputsPerStep;
-    const tops = (2 * macs * clockMhz) / 1e6;
-    // nW at MHz is fJ per cycle.
-    const leakageFj = positive("leakageNw", core.leakageNw) / clockMhz;
+    const tops = topsOfCycle(2 * macs, clockMhz);
+    const leakageFj = fjOfNw(positive("leakageNw", core.leakageNw), clockMhz);
     const stepFj = positive("energy per step", core.stepFj) + leakageFj;
     row.fill(Number.NaN);
     row[AREA] = positive("areaUm2", core.areaUm2);
@@ -64,28 +76,28 @@ export function rowFiller({ nand2AreaUm2, clockMhz, workload, memory }: RowFille
     row[MACS] = positive("macsPerCycle", macs);
     row[AREA_PER_MAC] = core.areaUm2 / macs;
     row[TOPS] = tops;
-    row[TOPS_PER_MM2] = (tops / core.areaUm2) * 1e6;
+    row[TOPS_PER_MM2] = perMm2OfPerUm2(tops / core.areaUm2);
     row[KEY_BITS] = positive("keyBitsPerStep", tile.keyBitsPerStep);
     row[CRITICAL_PATH] = positive("criticalPathPs", core.criticalPathPs);
-    row[F_MAX] = 1e6 / core.criticalPathPs;
-    row[LEAKAGE] = core.leakageNw / 1000;
-    row[POWER] = (stepFj * clockMhz) / 1e6;
-    row[STEP_ENERGY] = stepFj / 1000;
+    row[F_MAX] = mhzOfPeriodPs(core.criticalPathPs);
+    row[LEAKAGE] = uwOfNw(core.leakageNw);
+    row[POWER] = mwOfFj(stepFj, clockMhz);
+    row[STEP_ENERGY] = pjOfFj(stepFj);
     row[MAC_ENERGY] = stepFj / macs;
     const slow = core.criticalPathPs > periodPs ? tooSlow(periodPs) : undefined;
     if (workload === undefined) return slow;
     const unfit = whyUnfit(workload, tile);
     if (unfit !== undefined) return unfit;
     mapWorkload(workload, tile, cost);
-    const latencyUs = positive("cyclesPerToken", cost.cycles) / clockMhz;
+    const latencyUs = usOfCycles(positive("cyclesPerToken", cost.cycles), clockMhz);
     row[WEIGHT_BITS] = cost.steps * tile.keyBitsPerStep;
     row[STEPS] = positive("stepsPerToken", cost.steps);
     row[CYCLES] = cost.cycles;
     row[LATENCY] = latencyUs;
-    row[TOKENS] = 1e6 / latencyUs;
+    row[TOKENS] = perSecondOfUs(latencyUs);
     row[UTILISATION] = workload.macs / (cost.cycles * macs);
     const idleCycles = cost.cycles - cost.steps;
-    row[TOKEN_ENERGY] = (cost.steps * stepFj + idleCycles * (core.idleFj + leakageFj)) / 1e9;
+    row[TOKEN_ENERGY] = ujOfFj(cost.steps * stepFj + idleCycles * (core.idleFj + leakageFj));
     memory?.fill(row, tile, cost);
     return slow;
   };
@@ -109,8 +121,8 @@ export function fillCircuit(
   row[AREA] = positive("areaUm2", circuit.areaUm2);
   row[GE] = circuit.areaUm2 / nand2AreaUm2;
   row[CRITICAL_PATH] = positive("criticalPathPs", circuit.criticalPathPs);
-  row[F_MAX] = 1e6 / circuit.criticalPathPs;
-  row[LEAKAGE] = positive("leakageNw", circuit.leakageNw) / 1000;
+  row[F_MAX] = mhzOfPeriodPs(circuit.criticalPathPs);
+  row[LEAKAGE] = uwOfNw(positive("leakageNw", circuit.leakageNw));
 }
 
 function positive(name: string, value: number): number {

@@ -12,6 +12,7 @@ import { CHART_WIDTH } from "../draw/svg.ts";
 import { errorOf } from "../results/uncertainty.ts";
 import { drawRoofline } from "./roofline-drawing.ts";
 import { rooflineTable } from "./roofline-table.ts";
+import { gopsOfTops, topsOfRate } from "../../src/core/units.ts";
 
 /** A design under the roofs. Operations are those of the workload, 2 a MAC; padding is no work. */
 export interface RooflinePoint {
@@ -74,7 +75,7 @@ function data(manifest: SweepManifest, pareto: ParetoFile): RooflineValues | und
   });
   const points = [...front, ...picks];
   if (points.length === 0) return undefined;
-  const ridges = picks.map((pick) => (pick.computeTops * 1000) / memory.bandwidthGBps);
+  const ridges = picks.map((pick) => gopsOfTops(pick.computeTops) / memory.bandwidthGBps);
   return {
     generators: names,
     dram: memory.dram,
@@ -94,7 +95,7 @@ function toPoint(record: DesignRecord, series: number, macsPerToken: number): Ro
   // Rates of 0 have no place on logarithmic axes.
   if (macsPerToken <= 0 || weightBitsPerToken <= 0 || tokensPerSecond <= 0 || systemTokensPerSecond <= 0)
     return undefined;
-  const tops = (rate: number) => (2 * macsPerToken * rate) / 1e12;
+  const tops = (rate: number) => topsOfRate(2 * macsPerToken * rate);
   return {
     series,
     operationsPerByte: (2 * macsPerToken) / (weightBitsPerToken / 8),

@@ -3,6 +3,7 @@ import type { DeviceFit } from "../../models/device/fit/fit-device.ts";
 import { FIT_BOUND, type DirectionFit } from "../../models/device/fit/fit-direction.ts";
 import { DIRECTIONS, meanPulseEnergyJ, onOffRatio, type Device } from "../../models/device/index.ts";
 import { formatNumber, table } from "./output.ts";
+import { pjOfJ } from "../core/units.ts";
 
 /** What `tritforge device` prints. */
 
@@ -19,7 +20,7 @@ export function deviceRow(device: Device): readonly string[] {
     brief(device, "ltp"),
     brief(device, "ltd"),
     ratio === undefined ? "–" : formatNumber(Number(ratio.toPrecision(4))),
-    energies.every((each) => each !== undefined) ? energies.map((each) => threeDigits(each * 1e12)).join("/") : "–",
+    energies.every((each) => each !== undefined) ? energies.map((each) => threeDigits(pjOfJ(each))).join("/") : "–",
     device.title,
   ];
 }
@@ -103,7 +104,7 @@ function directionRows(device: Device, name: "ltp" | "ltd"): (readonly [string, 
   const { pulses, response } = device[name];
   const shape = pulseInWords(device, name);
   const energy = meanPulseEnergyJ(device, name);
-  const pulse = shape === undefined || energy === undefined ? "" : `; ${shape}, ${threeDigits(energy * 1e12)} pJ`;
+  const pulse = shape === undefined || energy === undefined ? "" : `; ${shape}, ${threeDigits(pjOfJ(energy))} pJ`;
   return [[name.toUpperCase(), `${pulses} states, ${responseInWords(response)}${pulse}`]];
 }
 
