@@ -3,7 +3,7 @@ import { whiskerPath } from "../client/whiskers.js";
 import { markerPath, seriesClass } from "../draw/palette.ts";
 import { group } from "../draw/svg.ts";
 import type { Drawing } from "../draw/svg.ts";
-import type { ParetoFrontValues } from "./pareto-front.ts";
+import type { ParetoFrontValues } from "./pareto-front-values.ts";
 
 /** Half the length of the stroke that ends a pick's error bar [user units]. */
 const WHISKER_CAP = 4;

@@ -5,7 +5,7 @@ import type { Markup } from "../page/html.ts";
 import { markerPath, seriesClass } from "../draw/palette.ts";
 import { drawSvg, drawTicks, group, line, text } from "../draw/svg.ts";
 import type { Drawing } from "../draw/svg.ts";
-import type { RooflinePick, RooflineValues } from "./roofline.ts";
+import type { RooflinePick, RooflineValues } from "./roofline-values.ts";
 import { gopsOfTops, topsOfGops } from "../../src/core/units.ts";
 
 /** Lines between the names of neighbouring roofs [user units]. */

@@ -1,6 +1,6 @@
 import { plusMinus, quantity, significant } from "../page/format.ts";
 import { html, joined, type HtmlValue, type Markup } from "../page/html.ts";
-import type { RooflinePick, RooflineValues } from "./roofline.ts";
+import type { RooflinePick, RooflineValues } from "./roofline-values.ts";
 
 /** A line for each pick: both bounds on tokens per second, which one rules, energy per token with and without memory. */
 export function rooflineTable({ picks }: RooflineValues): HtmlValue {

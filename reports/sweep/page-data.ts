@@ -1,8 +1,8 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import { parallelCoordinates } from "../charts/parallel-coordinates.ts";
-import { CLOUD_DIGITS, FRONT_DIGITS, paretoFront } from "../charts/pareto-front.ts";
-import type { ParetoFrontValues } from "../charts/pareto-front.ts";
+import { paretoFront } from "../charts/pareto-front.ts";
+import { CLOUD_DIGITS, FRONT_DIGITS, type ParetoFrontValues } from "../charts/pareto-front-values.ts";
 import { packColumns } from "../results/columns.ts";
 import { commandLines } from "../results/commands.ts";
 import { mergedPicks, parameterNames, seriesWord, shownFront } from "../results/designs.ts";

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { Generator } from "../../generators/generator.ts";
-import { parseSpace, type Space } from "../config/space.ts";
+import { parseSpace } from "../config/load-space.ts";
+import type { Space } from "../config/space.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import { metricsOf } from "../core/metrics.ts";
 import type { DesignRecord, Objective } from "../core/result.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { parseSpace } from "../../src/config/space.ts";
+import { parseSpace } from "../../src/config/load-space.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { GENERATORS } from "../explore/fake-generators.ts";
 import { anyName } from "../support/any-name.ts";
