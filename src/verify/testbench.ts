@@ -1,4 +1,4 @@
-import { BENCH_HEAD, idleData } from "./bench-head.ts";
+import { BENCH_HEAD, idleData } from "./bench/bench-head.ts";
 import type { Module } from "../hdl/index.ts";
 import type { Vectors } from "./vectors.ts";
 

@@ -1,6 +1,6 @@
 import type { Technology, TechnologyCell, TechnologyPin } from "../../../models/technology/technology.ts";
 import { CheckError } from "../../core/errors.ts";
-import { isBlackbox, type Bit, type Netlist, type NetlistModule } from "../yosys/netlist.ts";
+import { isBlackbox, type Bit, type Netlist, type NetlistModule } from "./netlist.ts";
 
 /** Nets of the constants in every flat netlist. */
 export const ZERO_NET = 0;

@@ -1,5 +1,5 @@
-import type { Bit, NetlistCell, NetlistModule } from "./netlist.ts";
-import { readNets } from "./netlist.ts";
+import type { Bit, NetlistCell, NetlistModule } from "../netlist/netlist.ts";
+import { readNets } from "../netlist/netlist.ts";
 
 /** The leaf modules of emitted Verilog that stand for adder cells. */
 export const FULL_ADDER = "full_adder";

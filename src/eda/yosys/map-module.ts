@@ -5,8 +5,8 @@ import { canonicalise } from "./canonical.ts";
 import { runYosys } from "./engine.ts";
 import type { YosysEngine } from "./engine.ts";
 import { bufferFanOut, type ChildLoads, type PortLoads } from "./fan-out.ts";
-import { isBlackbox, parseNetlist } from "./netlist.ts";
-import type { Netlist, NetlistModule } from "./netlist.ts";
+import { isBlackbox, parseNetlist } from "../netlist/netlist.ts";
+import type { Netlist, NetlistModule } from "../netlist/netlist.ts";
 import { choosePolarity } from "./polarity.ts";
 import { mappingScript, prepareLibrary, type PreparedLibrary } from "./recipe.ts";
 

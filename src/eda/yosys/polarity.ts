@@ -1,5 +1,5 @@
 import { FULL_ADDER, HALF_ADDER } from "./adders.ts";
-import type { Bit, NetlistCell, NetlistModule } from "./netlist.ts";
+import type { Bit, NetlistCell, NetlistModule } from "../netlist/netlist.ts";
 
 /** Suffix of the cell types that work on complemented values: `full_adder_dual`, `$_DFF_P__dual` is `flip_flop_dual`. */
 export const DUAL = "_dual";

@@ -10,8 +10,8 @@ import type { YosysFiles, YosysRun } from "./run.ts";
 import type { PortLoads } from "./fan-out.ts";
 import { mapModule, prepareMapping } from "./map-module.ts";
 import { measure } from "./measure.ts";
-import { isBlackbox, parseNetlist } from "./netlist.ts";
-import type { Netlist, NetlistModule } from "./netlist.ts";
+import { isBlackbox, parseNetlist } from "../netlist/netlist.ts";
+import type { Netlist, NetlistModule } from "../netlist/netlist.ts";
 import { printScript, remark } from "./script.ts";
 import { elaborationScript, ELABORATION_FILES, mappingScript } from "./recipe.ts";
 

@@ -1,4 +1,4 @@
-import { BENCH_HEAD, idleData } from "../bench-head.ts";
+import { BENCH_HEAD, idleData } from "../bench/bench-head.ts";
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
 import { batchesOf, isPair, lineKinds, readsBack } from "../../../generators/synapse-update/shape.ts";
 import type { Module } from "../../hdl/index.ts";

@@ -1,5 +1,5 @@
-import { Random } from "../core/random.ts";
-import type { Simulator } from "../hdl/simulate.ts";
+import { Random } from "../../core/random.ts";
+import type { Simulator } from "../../hdl/simulate.ts";
 
 /** A stream whose data means nothing while `valid` is 0. */
 export interface IdleStream {
