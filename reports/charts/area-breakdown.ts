@@ -3,7 +3,7 @@ import type { Chart } from "../draw/chart.ts";
 import { mergedPicks } from "../results/designs.ts";
 import { quantity, shorten } from "../page/format.ts";
 import { html, type Markup } from "../page/html.ts";
-import { ROLE_COLOURS, roleClass } from "../draw/palette.ts";
+import { ROLE_COLOURS, roleClass } from "../page/palette.ts";
 import { pickedModules } from "../results/pick-modules.ts";
 import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text, textWidth } from "../draw/svg.ts";
 import type { Drawing } from "../draw/svg.ts";

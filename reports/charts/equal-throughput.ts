@@ -8,7 +8,7 @@ import type { Frame } from "../client/geometry.js";
 import { areaRatio, focusGenerator, generators } from "../results/designs.ts";
 import { count, counted, shorten, times } from "../page/format.ts";
 import { html, type Markup } from "../page/html.ts";
-import { markerPath, seriesClass } from "../draw/palette.ts";
+import { markerPath, seriesClass } from "../page/palette.ts";
 import { CHART_WIDTH, drawSvg, drawTicks, group, line, text } from "../draw/svg.ts";
 import type { Drawing } from "../draw/svg.ts";
 

@@ -14,7 +14,7 @@ import {
 } from "../results/designs.ts";
 import { columnScale, counted, shorten } from "../page/format.ts";
 import { html, joined, type Markup } from "../page/html.ts";
-import { seriesClass } from "../draw/palette.ts";
+import { seriesClass } from "../page/palette.ts";
 import { CHART_WIDTH, drawSvg, group, line, rectangle, text } from "../draw/svg.ts";
 import type { Drawing } from "../draw/svg.ts";
 

@@ -2,7 +2,7 @@ import { alongSteps, axisPosition, placeLabels, stepVertices } from "../client/g
 import type { Frame } from "../client/geometry.js";
 import type { AxisScale, MetricAxis } from "../draw/axis.ts";
 import { generatorLegend, type Chart } from "../draw/chart.ts";
-import { seriesClass } from "../draw/palette.ts";
+import { seriesClass } from "../page/palette.ts";
 import { drawSvg, drawTicks, group, text, textWidth, type Drawing } from "../draw/svg.ts";
 import { count, counted } from "../page/format.ts";
 import { html, type Markup } from "../page/html.ts";

@@ -1,6 +1,6 @@
 import type { AxisScale } from "../draw/axis.ts";
 import { whiskerPath } from "../client/whiskers.js";
-import { markerPath, seriesClass } from "../draw/palette.ts";
+import { markerPath, seriesClass } from "../page/palette.ts";
 import { group } from "../draw/svg.ts";
 import type { Drawing } from "../draw/svg.ts";
 import type { ParetoFrontValues } from "./pareto-front-values.ts";

@@ -2,7 +2,7 @@ import type { AxisScale } from "../draw/axis.ts";
 import { axisPosition } from "../client/geometry.js";
 import { shorten, significant } from "../page/format.ts";
 import type { Markup } from "../page/html.ts";
-import { markerPath, seriesClass } from "../draw/palette.ts";
+import { markerPath, seriesClass } from "../page/palette.ts";
 import { drawSvg, drawTicks, group, line, text } from "../draw/svg.ts";
 import type { Drawing } from "../draw/svg.ts";
 import type { RooflinePick, RooflineValues } from "./roofline-values.ts";

@@ -4,7 +4,7 @@ import type { Chart } from "../draw/chart.ts";
 import { mergedPicks } from "../results/designs.ts";
 import { quantity, shorten } from "../page/format.ts";
 import { html, type Markup } from "../page/html.ts";
-import { roleClass } from "../draw/palette.ts";
+import { roleClass } from "../page/palette.ts";
 import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth } from "../draw/svg.ts";
 import type { Drawing } from "../draw/svg.ts";
 

@@ -3,7 +3,7 @@ import type { Interval } from "../../src/core/confidence.ts";
 import type { LearningReproduction, UpdateMethod } from "../../src/core/learning-reproduction.ts";
 import { linearTicks, type AxisScale } from "../draw/axis.ts";
 import type { Markup } from "../page/html.ts";
-import { markerPath } from "../draw/palette.ts";
+import { markerPath } from "../page/palette.ts";
 import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../draw/svg.ts";
 import type { FigurePlan } from "./figures.ts";
 import { METHODS, styleOf } from "./methods.ts";

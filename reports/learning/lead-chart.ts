@@ -3,7 +3,7 @@ import { pairedInterval, type Interval } from "../../src/core/confidence.ts";
 import type { LearningPoint, LearningReproduction, UpdateMethod } from "../../src/core/learning-reproduction.ts";
 import { linearTicks } from "../draw/axis.ts";
 import type { Markup } from "../page/html.ts";
-import { markerPath } from "../draw/palette.ts";
+import { markerPath } from "../page/palette.ts";
 import { CHART_WIDTH, drawSvg, drawWhisker, group, line, text, type Drawing } from "../draw/svg.ts";
 import { FIGURES } from "./figures.ts";
 import { styleOf } from "./methods.ts";

@@ -4,7 +4,8 @@ import { linearTicks } from "../draw/axis.ts";
 import { signedPercent, times } from "../page/format.ts";
 import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../draw/svg.ts";
 import { html, type HtmlValue, type Markup } from "../page/html.ts";
-import type { KeyEntry, ReproductionChart } from "./chart.ts";
+import type { KeyEntry } from "../page/report-page.ts";
+import type { ReproductionChart } from "./chart.ts";
 import { kindsOf, modelProvenance, squareTiles, trioOf } from "./labels.ts";
 
 /** What tables gain with one way of adding. */

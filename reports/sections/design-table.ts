@@ -13,8 +13,9 @@ import {
 } from "../results/designs.ts";
 import type { NumberScale } from "../page/format.ts";
 import { columnScale, formatScaled, plusMinus, shorten } from "../page/format.ts";
-import { html, joined, type HtmlValue, type Markup } from "../page/html.ts";
-import { markerPath, seriesClass } from "../draw/palette.ts";
+import { html, type HtmlValue, type Markup } from "../page/html.ts";
+import { table } from "../page/table.ts";
+import { markerPath, seriesClass } from "../page/palette.ts";
 import { errorRange, tiedPeers } from "../results/uncertainty.ts";
 
 /** How the page writes one metric of the front: in the table, in the details and under the pointer. */
@@ -96,19 +97,7 @@ export function designTable(pareto: ParetoFile): Markup {
     ...metrics.map(metricHead),
     ...parameters.map((name) => head(name, name, `parameter ${name}`, "")),
   ];
-  return html`${tieNote(pareto)}
-    <div class="scroll tall">
-      <table id="designs">
-        <thead>
-          <tr>
-            ${heads}
-          </tr>
-        </thead>
-        <tbody>
-          ${joined(rows, "\n")}
-        </tbody>
-      </table>
-    </div>`;
+  return html`${tieNote(pareto)} ${table({ id: "designs", isTall: true }, [heads], rows)}`;
 }
 
 /** The style of the table's columns: numbers end at one line. Whole columns are named, so that a thousand rows stay small. */

@@ -6,7 +6,7 @@ import { CLOUD_DIGITS, FRONT_DIGITS, type ParetoFrontValues } from "../charts/pa
 import { packColumns } from "../results/columns.ts";
 import { commandLines } from "../results/commands.ts";
 import { mergedPicks, parameterNames, seriesWord, shownFront } from "../results/designs.ts";
-import { valueColours } from "../draw/palette.ts";
+import { valueColours } from "../page/palette.ts";
 import { metricColumns } from "../sections/design-table.ts";
 
 /**

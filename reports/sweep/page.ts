@@ -9,13 +9,12 @@ import { parallelCoordinates } from "../charts/parallel-coordinates.ts";
 import { paretoFront } from "../charts/pareto-front.ts";
 import { roofline } from "../charts/roofline.ts";
 import { updateBreakdown } from "../charts/update-breakdown.ts";
-import { clientScript, styleSheet } from "../page/client-script.ts";
+import { clientScript } from "../page/client-script.ts";
 import { frontControls, legend, tableControls } from "./controls.ts";
 import { count, counted } from "../page/format.ts";
-import { renderPage } from "../page/document.ts";
-import { html, joined, type HtmlValue, type Markup } from "../page/html.ts";
+import { html, type Markup } from "../page/html.ts";
+import { figure, renderReportPage, section, type Part } from "../page/report-page.ts";
 import { pageData } from "./page-data.ts";
-import { paletteCss } from "../draw/palette.ts";
 import { bestPerDevice } from "../sections/best-per-device.ts";
 import { designTable, designTableCss, shapeSymbols } from "../sections/design-table.ts";
 import { findingsSection } from "../sections/findings.ts";
@@ -29,99 +28,81 @@ import { trustSection } from "../sections/trust.ts";
  * input. About 0.4 MB with 60 front designs, below 1.5 MB with 1200.
  */
 export function renderReport(manifest: SweepManifest, pareto: ParetoFile): string {
-  return renderPage({
-    title: `${manifest.name}: tritforge report`,
-    style: `\n${paletteCss()}\n${styleSheet()}${designTableCss(pareto)}`,
-    body: body(manifest, pareto),
-    script: { source: clientScript(), data: pageData(manifest, pareto) },
-  });
-}
-
-function body(manifest: SweepManifest, pareto: ParetoFile): Markup {
   const figures = manifest.training === undefined ? coreFigures(manifest, pareto) : unitFigures(manifest, pareto);
   const devices =
     manifest.training !== undefined &&
     section("best-per-device", "The best design of each device", bestPerDevice(manifest, pareto));
-  const parts = [
-    findingsSection(manifest, pareto),
-    ...figures,
-    section("front-designs", "Designs of the front", [tableControls(pareto), designTable(pareto)]),
-    devices,
-    section("picks", "Picked designs", picksSection(manifest, pareto)),
-    section("trust", "How far to trust these numbers", trustSection(manifest, pareto)),
-    section("provenance", "What was run", manifestSection(manifest, pareto)),
-    section("notes", "What the numbers mean", notesSection(manifest, pareto)),
-  ];
-  return html`${shapeSymbols(pareto)} ${header(manifest)}
-    <main>${joined(parts, "\n")}</main>
-    <aside id="details" aria-label="Design details" hidden></aside>`;
+  return renderReportPage({
+    title: `${manifest.name}: tritforge report`,
+    kicker: `tritforge ${manifest.tool.version}, design-space report`,
+    heading: manifest.name,
+    facts: facts(manifest),
+    style: designTableCss(pareto),
+    parts: [
+      findingsSection(manifest, pareto),
+      ...figures,
+      section("front-designs", "Designs of the front", [tableControls(pareto), designTable(pareto)]),
+      devices,
+      section("picks", "Picked designs", picksSection(manifest, pareto)),
+      section("trust", "How far to trust these numbers", trustSection(manifest, pareto)),
+      section("provenance", "What was run", manifestSection(manifest, pareto)),
+      section("notes", "What the numbers mean", notesSection(manifest, pareto)),
+    ],
+    around: [shapeSymbols(pareto), html`<aside id="details" aria-label="Design details" hidden></aside>`],
+    script: { source: clientScript(), data: pageData(manifest, pareto) },
+  });
 }
 
-function coreFigures(manifest: SweepManifest, pareto: ParetoFile): readonly Markup[] {
+function coreFigures(manifest: SweepManifest, pareto: ParetoFile): readonly Part[] {
   return [
-    figure(paretoFront, 1, manifest, pareto, frontControls(pareto)),
-    figure(roofline, 2, manifest, pareto),
-    figure(equalThroughput, 3, manifest, pareto),
-    figure(areaBreakdown, 4, manifest, pareto),
-    figure(energyBreakdown, 5, manifest, pareto),
-    figure(estimateVsSynthesis, 6, manifest, pareto),
-    figure(parallelCoordinates, 7, manifest, pareto),
+    chartSection(paretoFront, manifest, pareto, frontControls(pareto)),
+    chartSection(roofline, manifest, pareto),
+    chartSection(equalThroughput, manifest, pareto),
+    chartSection(areaBreakdown, manifest, pareto),
+    chartSection(energyBreakdown, manifest, pareto),
+    chartSection(estimateVsSynthesis, manifest, pareto),
+    chartSection(parallelCoordinates, manifest, pareto),
   ];
 }
 
 /** Update units have no throughput to compare at, and no memory beside them; they have accuracy and devices. */
-function unitFigures(manifest: SweepManifest, pareto: ParetoFile): readonly Markup[] {
+function unitFigures(manifest: SweepManifest, pareto: ParetoFile): readonly Part[] {
   return [
-    figure(paretoFront, 1, manifest, pareto, frontControls(pareto)),
-    figure(accuracyMap, 2, manifest, pareto),
-    figure(updateBreakdown, 3, manifest, pareto),
-    figure(areaBreakdown, 4, manifest, pareto),
-    figure(estimateVsSynthesis, 5, manifest, pareto),
-    figure(parallelCoordinates, 6, manifest, pareto),
+    chartSection(paretoFront, manifest, pareto, frontControls(pareto)),
+    chartSection(accuracyMap, manifest, pareto),
+    chartSection(updateBreakdown, manifest, pareto),
+    chartSection(areaBreakdown, manifest, pareto),
+    chartSection(estimateVsSynthesis, manifest, pareto),
+    chartSection(parallelCoordinates, manifest, pareto),
   ];
 }
 
-function header(manifest: SweepManifest): Markup {
-  const { workload, training, technology, counts } = manifest;
-  const facts = [
+function facts({ workload, training, technology, counts, clockMhz }: SweepManifest): readonly string[] {
+  return [
     ...(workload === undefined ? [] : [workload.title]),
     ...(training === undefined
       ? []
       : [`perceptron ${training.layers.join("–")} on ${training.data}`, counted(training.devices.length, "device")]),
     `${technology.name} ${technology.corner}`,
-    `${count(manifest.clockMhz)}\u00a0MHz`,
+    `${count(clockMhz)}\u00a0MHz`,
     counted(counts.total, "design"),
   ];
-  return html`<header>
-    <p class="kicker">tritforge ${manifest.tool.version}, design-space report</p>
-    <h1>${manifest.name}</h1>
-    <p class="facts">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
-  </header>`;
 }
 
-function figure<Values>(
+function chartSection<Values>(
   chart: Chart<Values>,
-  number: number,
   manifest: SweepManifest,
   pareto: ParetoFile,
   controls?: Markup,
-): Markup {
+): (figureNumber: number) => Markup {
   const values = chart.data(manifest, pareto);
-  const content =
-    values === undefined
-      ? html`<p class="empty">${chart.empty}</p>`
-      : html`<figure>
-            ${controls}${legend(chart.legend(values))}
-            <div class="drawing">${chart.draw(values)}</div>
-            <figcaption><b>Figure ${number}.</b> ${chart.caption(values)}</figcaption>
-          </figure>
-          ${chart.table?.(values)}`;
-  return section(chart.id, chart.title, content);
-}
-
-function section(id: string, title: string, content: HtmlValue): Markup {
-  return html`<section id="${id}">
-    <h2>${title}</h2>
-    ${content}
-  </section>`;
+  return (number) =>
+    section(
+      chart.id,
+      chart.title,
+      values === undefined
+        ? html`<p class="empty">${chart.empty}</p>`
+        : html`${figure(number, [controls, legend(chart.legend(values))], chart.draw(values), chart.caption(values))}
+          ${chart.table?.(values)}`,
+    );
 }
