@@ -16,7 +16,10 @@ const when = (condition: SplitAxis["when"], inside: ListAxis, otherwise: ListAxi
 function partsOf(axes: Readonly<Record<string, Axis>>): readonly object[] {
   return splitBlock(new Map(Object.entries(axes))).map((part) =>
     Object.fromEntries(
-      [...part].map(([name, axis]) => [name, axis.kind === "list" ? axis.values : `${axis.of} × ${axis.factors.join()}`]),
+      [...part].map(([name, axis]) => [
+        name,
+        axis.kind === "list" ? axis.values : `${axis.of} × ${axis.factors.join()}`,
+      ]),
     ),
   );
 }
