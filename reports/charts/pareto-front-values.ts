@@ -35,6 +35,8 @@ const FRAME: Frame = { left: 66, top: 30, width: CHART_WIDTH - 66 - 20, height: 
 
 /** Significant digits of the values that the page holds. */
 export const FRONT_DIGITS = 6;
+
+/** Significant digits of the small dots, which nobody reads off. */
 export const CLOUD_DIGITS = 4;
 
 /** Up to so many designs, the error bars of the whole front are drawn at first. */

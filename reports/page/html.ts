@@ -16,6 +16,7 @@ class MarkupText {
   }
 }
 
+/** Text that is HTML or SVG already; see `html` and `trustedMarkup`. */
 export type Markup = MarkupText;
 
 /** What a template takes: text is escaped, markup is not, lists stand one after the other, undefined and false vanish. */

@@ -7,6 +7,7 @@ import { pjOfJ } from "../core/units.ts";
 
 /** What `tritforge device` prints. */
 
+/** Heads of the columns of `deviceRow`. */
 export const LIST_HEADER = ["name", "states", "LTP", "LTD", "on/off", "pJ per pulse", "title"] as const;
 
 /** One line of `device list`; `–` where nothing is known. */

@@ -94,4 +94,5 @@ export type DesignRecord = Described<typeof designRecordSchema>;
 /** See `Objective`. */
 export const objectiveSchema = record({ metric: metricName, direction: oneOf(...DIRECTIONS) });
 
+/** A metric and the direction in which it is better. */
 export type Objective = Described<typeof objectiveSchema>;

@@ -18,6 +18,7 @@ export interface ChunkTask {
   readonly wantsLog: boolean;
 }
 
+/** What a chunk comes to. */
 export interface ChunkResult extends Summary {
   /** Every point of the chunk, if wanted. */
   readonly log?: PointLog;

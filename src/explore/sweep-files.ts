@@ -13,6 +13,7 @@ export interface CsvFormat {
   readonly pointsCsvRow: (record: DesignRecord, parameters: readonly string[], metrics: readonly string[]) => string;
 }
 
+/** A sweep that writes its results: where to, and what beside the standard files. */
 export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "finishPick"> {
   readonly directory: string;
   readonly csv: CsvFormat;

@@ -24,12 +24,14 @@ import { runUpdateStage, type StageOptions, type UpdateStage } from "./training/
 /** Folder of what was trained before. */
 const DEFAULT_CACHE = "out/cache";
 
+/** Points seen so far. */
 export interface SweepProgress {
   readonly done: number;
   readonly total: number;
   readonly feasible: number;
 }
 
+/** What a sweep rests on, and who hears of it. */
 export interface SweepOptions {
   readonly technology: Technology;
   /** Of cores. */
@@ -58,6 +60,7 @@ export interface SweepOptions {
   readonly modules?: SweepModules;
 }
 
+/** The two files of results. */
 export interface SweepResult {
   readonly manifest: SweepManifest;
   readonly pareto: ParetoFile;

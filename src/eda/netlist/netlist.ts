@@ -3,6 +3,7 @@ import { ToolError } from "../../core/errors.ts";
 /** A net, or a constant. */
 export type Bit = number | "0" | "1" | "x" | "z";
 
+/** A cell or an instance of a module, as Yosys writes it. */
 export interface NetlistCell {
   readonly hide_name: number;
   readonly type: string;
@@ -12,6 +13,7 @@ export interface NetlistCell {
   readonly connections: Readonly<Record<string, readonly Bit[]>>;
 }
 
+/** A module, as Yosys writes it. */
 export interface NetlistModule {
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly ports: Readonly<Record<string, { readonly direction: string; readonly bits: readonly Bit[] }>>;

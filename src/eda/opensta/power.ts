@@ -9,6 +9,7 @@ import { linesOf, readPowerLog, type LoggedEnergy, type LoggedInstance } from ".
 import { TemporaryFolder } from "../../run/temporary-folder.ts";
 import { periodPsOfMhz, wattsOfFj } from "../../core/units.ts";
 
+/** A mapped design, its clock, its conditions and what its nets do. */
 export interface StaPowerRequest extends StaDesign, NetActivity {
   readonly fo4: { readonly slewPs: number; readonly loadFf: number };
   readonly clock: string;

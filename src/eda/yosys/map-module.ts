@@ -17,10 +17,12 @@ export interface Mapping {
   readonly yosys: YosysEngine;
 }
 
+/** A mapping to a technology; its library is written once. */
 export function prepareMapping(technology: Technology, yosys: YosysEngine): Mapping {
   return { technology, library: prepareLibrary(technology), yosys };
 }
 
+/** What mapping makes of a module. */
 export interface MappedModule {
   /** In library cells and instances of its children, fan-out buffers included. */
   readonly module: NetlistModule;

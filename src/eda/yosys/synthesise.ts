@@ -15,6 +15,7 @@ import type { Netlist, NetlistModule } from "../netlist/netlist.ts";
 import { printScript, remark } from "./script.ts";
 import { elaborationScript, ELABORATION_FILES, mappingScript } from "./recipe.ts";
 
+/** What is to be synthesised, and how. */
 export interface SynthesisRequest {
   /** File name → Verilog text. */
   readonly verilog: YosysFiles;
