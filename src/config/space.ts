@@ -24,11 +24,12 @@ import type { Axis } from "./axis.ts";
  *         "outputs": { "times": "fetchers", "factors": [1, 4] },
  *         "tableStorage": { "when": { "groupSize": [2, 3] }, "values": ["register", "combinational"] }
  *       }
- *     }
+ *     },
+ *     { "generator": "add-sub" }
  *   ],
  *   "constraints": [{ "metric": "areaUm2", "maximum": 50000 }],
  *   "objectives": [{ "metric": "areaUm2" }, { "metric": "latencyUs", "direction": "minimize" }],
- *   "equalThroughput": { "baselines": ["add-sub", "multiplier"] },
+ *   "equalThroughput": { "baselines": ["add-sub"] },
  *   "pick": ["knee", "smallest areaUm2"]
  * }
  * ```
