@@ -5,8 +5,7 @@ import { quantity, shorten } from "../page/format.ts";
 import { html, type Markup } from "../page/html.ts";
 import { ROLE_COLOURS, roleClass } from "../page/palette.ts";
 import { pickedModules } from "../results/pick-modules.ts";
-import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text, textWidth } from "../draw/svg.ts";
-import type { Drawing } from "../draw/svg.ts";
+import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text, textWidth, type Drawing } from "../draw/svg.ts";
 import { errorOf } from "../results/uncertainty.ts";
 
 /** One bar: areas by role, in the order of `roles`. */

@@ -5,8 +5,7 @@ import { mergedPicks } from "../results/designs.ts";
 import { count, plusMinus, quantity, shorten } from "../page/format.ts";
 import { html, type Markup } from "../page/html.ts";
 import { energyClass } from "../page/palette.ts";
-import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text } from "../draw/svg.ts";
-import type { Drawing } from "../draw/svg.ts";
+import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text, type Drawing } from "../draw/svg.ts";
 import { errorOf } from "../results/uncertainty.ts";
 
 /** Kinds in the order of the stack. */

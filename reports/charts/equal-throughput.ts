@@ -1,16 +1,12 @@
 import type { EqualThroughputRow, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
-import type { AxisScale } from "../draw/axis.ts";
-import { linearScale } from "../draw/axis.ts";
-import { generatorLegend } from "../draw/chart.ts";
-import type { Chart } from "../draw/chart.ts";
-import { axisPosition } from "../client/geometry.js";
-import type { Frame } from "../client/geometry.js";
+import { linearScale, type AxisScale } from "../draw/axis.ts";
+import { generatorLegend, type Chart } from "../draw/chart.ts";
+import { axisPosition, type Frame } from "../client/geometry.js";
 import { areaRatio, focusGenerator, generators } from "../results/designs.ts";
 import { count, counted, shorten, times } from "../page/format.ts";
 import { html, type Markup } from "../page/html.ts";
 import { markerPath, seriesClass } from "../page/palette.ts";
-import { CHART_WIDTH, drawSvg, drawTicks, group, line, text } from "../draw/svg.ts";
-import type { Drawing } from "../draw/svg.ts";
+import { CHART_WIDTH, drawSvg, drawTicks, group, line, text, type Drawing } from "../draw/svg.ts";
 
 /** One throughput: the smallest design of each generator. */
 interface Row {

@@ -1,8 +1,7 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import { linearScale, logScale, nameUnit } from "../draw/axis.ts";
-import { generatorLegend } from "../draw/chart.ts";
-import type { Chart } from "../draw/chart.ts";
+import { generatorLegend, type Chart } from "../draw/chart.ts";
 import { axisPosition } from "../client/geometry.js";
 import {
   describeMetric,
@@ -15,8 +14,7 @@ import {
 import { columnScale, counted, shorten } from "../page/format.ts";
 import { html, joined, type Markup } from "../page/html.ts";
 import { seriesClass } from "../page/palette.ts";
-import { CHART_WIDTH, drawSvg, group, line, rectangle, text } from "../draw/svg.ts";
-import type { Drawing } from "../draw/svg.ts";
+import { CHART_WIDTH, drawSvg, group, line, rectangle, text, type Drawing } from "../draw/svg.ts";
 
 /** One vertical axis with the place of every design on it. */
 interface ParallelAxis {

@@ -1,5 +1,4 @@
-import { alongSteps, axisPosition, placeLabels, stepVertices } from "../client/geometry.js";
-import type { Frame } from "../client/geometry.js";
+import { alongSteps, axisPosition, placeLabels, stepVertices, type Frame } from "../client/geometry.js";
 import type { AxisScale, MetricAxis } from "../draw/axis.ts";
 import { generatorLegend, type Chart } from "../draw/chart.ts";
 import { seriesClass } from "../page/palette.ts";

@@ -1,8 +1,7 @@
 import type { AxisScale } from "../draw/axis.ts";
 import { whiskerPath } from "../client/whiskers.js";
 import { markerPath, seriesClass } from "../page/palette.ts";
-import { group } from "../draw/svg.ts";
-import type { Drawing } from "../draw/svg.ts";
+import { group, type Drawing } from "../draw/svg.ts";
 import type { ParetoFrontValues } from "./pareto-front-values.ts";
 
 /** Half the length of the stroke that ends a pick's error bar [user units]. */

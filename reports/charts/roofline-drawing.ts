@@ -3,8 +3,7 @@ import { axisPosition } from "../client/geometry.js";
 import { shorten, significant } from "../page/format.ts";
 import type { Markup } from "../page/html.ts";
 import { markerPath, seriesClass } from "../page/palette.ts";
-import { drawSvg, drawTicks, group, line, text } from "../draw/svg.ts";
-import type { Drawing } from "../draw/svg.ts";
+import { drawSvg, drawTicks, group, line, text, type Drawing } from "../draw/svg.ts";
 import type { RooflinePick, RooflineValues } from "./roofline-values.ts";
 import { gopsOfTops, topsOfGops } from "../../src/core/units.ts";
 

@@ -5,8 +5,7 @@ import { mergedPicks } from "../results/designs.ts";
 import { quantity, shorten } from "../page/format.ts";
 import { html, type Markup } from "../page/html.ts";
 import { roleClass } from "../page/palette.ts";
-import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth } from "../draw/svg.ts";
-import type { Drawing } from "../draw/svg.ts";
+import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth, type Drawing } from "../draw/svg.ts";
 
 /** One bar: parts in the order of `PARTS`, in the unit of the bar. */
 interface Bar {

@@ -1,7 +1,5 @@
-import { D3Node } from "d3-node";
-import type { Drawing } from "d3-node";
-import { tickMarks } from "../client/geometry.js";
-import type { Frame, TickedScale } from "../client/geometry.js";
+import { D3Node, type Drawing } from "d3-node";
+import { tickMarks, type Frame, type TickedScale } from "../client/geometry.js";
 import { trustedMarkup, type Markup } from "../page/html.ts";
 
 export type { Drawing };

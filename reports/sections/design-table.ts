@@ -11,8 +11,7 @@ import {
   shownFront,
   varyingParameters,
 } from "../results/designs.ts";
-import type { NumberScale } from "../page/format.ts";
-import { columnScale, formatScaled, plusMinus, shorten } from "../page/format.ts";
+import { columnScale, formatScaled, plusMinus, shorten, type NumberScale } from "../page/format.ts";
 import { html, type HtmlValue, type Markup } from "../page/html.ts";
 import { table } from "../page/table.ts";
 import { markerPath, seriesClass } from "../page/palette.ts";

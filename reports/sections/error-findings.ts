@@ -3,8 +3,7 @@ import { describeMetric, kneeOf, mergedPicks, shownFront } from "../results/desi
 import { count, counted, plusMinus, signedPercent } from "../page/format.ts";
 import { html, joined, type Markup } from "../page/html.ts";
 import { measuredMetrics } from "../results/measured.ts";
-import { errorRange, pickTies } from "../results/uncertainty.ts";
-import type { PickTie } from "../results/uncertainty.ts";
+import { errorRange, pickTies, type PickTie } from "../results/uncertainty.ts";
 
 /** Findings about errors and bounds: sentences, undefined if the files hold no numbers for them. */
 

@@ -8,8 +8,7 @@ import { definitionList, html, joined, type HtmlValue, type Markup } from "../pa
 import { columnHead, table } from "../page/table.ts";
 import { measuredMetrics } from "../results/measured.ts";
 import { pickedModules } from "../results/pick-modules.ts";
-import { errorOf, pickTies } from "../results/uncertainty.ts";
-import type { PickTie } from "../results/uncertainty.ts";
+import { errorOf, pickTies, type PickTie } from "../results/uncertainty.ts";
 import { tieText } from "./error-findings.ts";
 
 /** The picked designs in full, readable without script. */

@@ -1,6 +1,5 @@
 import type { TechnologyCell } from "../../../models/technology/technology.ts";
-import { literal, TABLES, truthTable } from "./logic.ts";
-import type { TruthTable } from "./logic.ts";
+import { literal, TABLES, truthTable, type TruthTable } from "./logic.ts";
 
 /** A flip-flop synthesis can use: one data pin, rising clock edge; asynchronous pins are tied to their idle value. */
 export interface PlainFlipFlop {

@@ -1,7 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
-import { cheapest, cheapestFlipFlop, cheapestGates } from "./choose.ts";
-import type { PlainFlipFlop } from "./choose.ts";
+import { cheapest, cheapestFlipFlop, cheapestGates, type PlainFlipFlop } from "./choose.ts";
 import { libertyComment, libertyLibrary, libertyName, libertyNumber, libertyText } from "./text.ts";
 
 /** The few cells of a technology that synthesis works with: the cheapest of each function. */

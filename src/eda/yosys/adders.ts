@@ -1,5 +1,4 @@
-import type { Bit, NetlistCell, NetlistModule } from "../netlist/netlist.ts";
-import { readNets } from "../netlist/netlist.ts";
+import { readNets, type Bit, type NetlistCell, type NetlistModule } from "../netlist/netlist.ts";
 
 /** The leaf module of emitted Verilog that stands for a full-adder cell. */
 export const FULL_ADDER = "full_adder";
