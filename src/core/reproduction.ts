@@ -120,6 +120,8 @@ export interface Reproduction {
     readonly voltageV: number;
     readonly librarySha256: string;
   }[];
+  /** Number formats of the cores, integers first, each kind from the coarsest to the finest; charts keep this order. */
+  readonly activations: readonly string[];
   readonly claims: readonly Claim[];
   readonly points: readonly ReproductionPoint[];
   /** Absent if nothing was synthesised. */
