@@ -40,12 +40,14 @@ export function errorColumnsOf(
  */
 export function packColumns(columns: Columns, significantDigits: number): Readonly<Record<string, PackedColumn>> {
   const full: [string, readonly (number | null)[]][] = [];
+  // A value of n digits is off by half a unit of the last one, 5 · 10^−n of it at most; two values by twice that.
+  const tolerance = 2 * 5 * 10 ** -significantDigits;
   return Object.fromEntries(
     Object.entries(columns).map(([name, column]): [string, PackedColumn] => {
       const [first] = column;
       if (typeof first === "number" && column.every((value) => value === first)) return [name, first];
       for (const [of, base] of full) {
-        const times = multiple(base, column, 2 * 10 ** -significantDigits * 5);
+        const times = multiple(base, column, tolerance);
         if (times !== undefined) return [name, { of, times }];
       }
       full.push([name, column]);
