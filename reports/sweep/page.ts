@@ -28,7 +28,6 @@ import { trustSection } from "../sections/trust.ts";
  * input. About 0.4 MB with 60 front designs, below 1.5 MB with 1200.
  */
 export function renderReport(manifest: SweepManifest, pareto: ParetoFile): string {
-  const figures = manifest.training === undefined ? coreFigures(manifest, pareto) : unitFigures(manifest, pareto);
   const devices =
     manifest.training !== undefined &&
     section("best-per-device", "The best design of each device", bestPerDevice(manifest, pareto));
@@ -40,7 +39,7 @@ export function renderReport(manifest: SweepManifest, pareto: ParetoFile): strin
     style: designTableCss(pareto),
     parts: [
       findingsSection(manifest, pareto),
-      ...figures,
+      ...figures(manifest, pareto),
       section("front-designs", "Designs of the front", [tableControls(pareto), designTable(pareto)]),
       devices,
       section("picks", "Picked designs", picksSection(manifest, pareto)),
@@ -53,27 +52,18 @@ export function renderReport(manifest: SweepManifest, pareto: ParetoFile): strin
   });
 }
 
-function coreFigures(manifest: SweepManifest, pareto: ParetoFile): readonly Part[] {
-  return [
-    chartSection(paretoFront, manifest, pareto, frontControls(pareto)),
-    chartSection(roofline, manifest, pareto),
-    chartSection(equalThroughput, manifest, pareto),
-    chartSection(areaBreakdown, manifest, pareto),
-    chartSection(energyBreakdown, manifest, pareto),
-    chartSection(estimateVsSynthesis, manifest, pareto),
-    chartSection(parallelCoordinates, manifest, pareto),
-  ];
-}
-
 /** Update units have no throughput to compare at, and no memory beside them; they have accuracy and devices. */
-function unitFigures(manifest: SweepManifest, pareto: ParetoFile): readonly Part[] {
+function figures(manifest: SweepManifest, pareto: ParetoFile): readonly Part[] {
+  const drawn = <Values>(chart: Chart<Values>): Part => chartSection(chart, manifest, pareto);
+  const own =
+    manifest.training === undefined
+      ? [drawn(roofline), drawn(equalThroughput), drawn(areaBreakdown), drawn(energyBreakdown)]
+      : [drawn(accuracyMap), drawn(updateBreakdown), drawn(areaBreakdown)];
   return [
     chartSection(paretoFront, manifest, pareto, frontControls(pareto)),
-    chartSection(accuracyMap, manifest, pareto),
-    chartSection(updateBreakdown, manifest, pareto),
-    chartSection(areaBreakdown, manifest, pareto),
-    chartSection(estimateVsSynthesis, manifest, pareto),
-    chartSection(parallelCoordinates, manifest, pareto),
+    ...own,
+    drawn(estimateVsSynthesis),
+    drawn(parallelCoordinates),
   ];
 }
 

@@ -1,11 +1,6 @@
 import { less, more, type MetricFacts } from "./metric.ts";
 
-const COUNT: MetricFacts = {
-  kinds: ["core"],
-  range: "above 0",
-  known: "before training",
-  restsOn: "nothing measured",
-};
+const COUNT: MetricFacts = { kinds: ["core"], range: "above 0", known: "before training", restsOn: "nothing" };
 const AREA: MetricFacts = { ...COUNT, restsOn: "areaUm2" };
 const ENERGY: MetricFacts = { ...COUNT, restsOn: "energyPerStepPj" };
 

@@ -1,12 +1,7 @@
 import { less, type MetricFacts } from "./metric.ts";
 
 /** 0 says that the arithmetic is exact. */
-const ERROR: MetricFacts = {
-  kinds: ["core"],
-  range: "from 0",
-  known: "before training",
-  restsOn: "nothing measured",
-};
+const ERROR: MetricFacts = { kinds: ["core"], range: "from 0", known: "before training", restsOn: "nothing" };
 
 /** The errors of a core's arithmetic. */
 export const ERROR_METRICS = {

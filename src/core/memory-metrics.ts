@@ -1,41 +1,31 @@
 import { less, more, type MetricFacts } from "./metric.ts";
 
 /** Buffers and DRAM are priced from published data that synthesis does not measure. */
-const MEMORY: MetricFacts = {
-  kinds: ["core"],
-  range: "above 0",
-  known: "before training",
-  restsOn: "nothing measured",
-};
+const DATA: MetricFacts = { kinds: ["core"], range: "above 0", known: "before training", restsOn: "nothing" };
 
 /** The metrics of a core with its memory, for spaces and designs that state one. */
 export const MEMORY_METRICS = {
-  sramAreaUm2: less("µm²", "memory area", "area of the on-chip buffers for weights, activations and results", MEMORY),
-  systemAreaUm2: less("µm²", "area with memory", "standard cells and on-chip buffers", MEMORY),
+  sramAreaUm2: less("µm²", "memory area", "area of the on-chip buffers for weights, activations and results", DATA),
+  systemAreaUm2: less("µm²", "area with memory", "standard cells and on-chip buffers", DATA),
   sramEnergyPerTokenUj: less(
     "µJ",
     "buffer energy per token",
     "energy of the on-chip buffers for one token, leakage included",
-    MEMORY,
+    DATA,
   ),
-  dramEnergyPerTokenUj: less(
-    "µJ",
-    "DRAM energy per token",
-    "energy to read the weights of one token from DRAM",
-    MEMORY,
-  ),
-  systemEnergyPerTokenUj: less("µJ", "energy per token with memory", "core, buffers and DRAM", MEMORY),
+  dramEnergyPerTokenUj: less("µJ", "DRAM energy per token", "energy to read the weights of one token from DRAM", DATA),
+  systemEnergyPerTokenUj: less("µJ", "energy per token with memory", "core, buffers and DRAM", DATA),
   bandwidthTokensPerSecond: more(
     "token/s",
     "tokens per second, bandwidth bound",
     "DRAM bandwidth divided by the weight bits of one token",
-    MEMORY,
+    DATA,
   ),
   systemTokensPerSecond: more(
     "token/s",
     "tokens per second with memory",
     "the smaller of compute and bandwidth bound",
-    MEMORY,
+    DATA,
   ),
 };
 

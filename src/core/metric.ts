@@ -19,7 +19,7 @@ export interface MetricFacts {
   /** When it is first known, be it as an estimate. One that takes training screens no design before. */
   readonly known: "before training" | "after training";
   /** The metric whose expected error it has; the others are exact counts, or rest on data that nothing is held against. */
-  readonly restsOn: MeasuredMetric | "nothing measured";
+  readonly restsOn: MeasuredMetric | "nothing";
 }
 
 /** All that is known about a metric, its name apart. */

@@ -1,15 +1,10 @@
 import { less, more, type MetricFacts } from "./metric.ts";
 
 /** Of the circuit or its pulses: estimated from a training in floating point until the unit itself has learned. */
-const PRICED: MetricFacts = {
-  kinds: ["update-unit"],
-  range: "above 0",
-  known: "before training",
-  restsOn: "nothing measured",
-};
+const COST: MetricFacts = { kinds: ["update-unit"], range: "above 0", known: "before training", restsOn: "nothing" };
 /** 0 where no pulse goes out. */
-const PULSED: MetricFacts = { ...PRICED, range: "from 0" };
-const LEARNED: MetricFacts = { ...PRICED, range: "from 0", known: "after training" };
+const PULSED: MetricFacts = { ...COST, range: "from 0" };
+const LEARNED: MetricFacts = { ...COST, range: "from 0", known: "after training" };
 
 /**
  * The metrics that only weight-update units have. "Example": one training example, an update operation of every layer.
@@ -39,23 +34,18 @@ export const UPDATE_METRICS = {
     "µs",
     "update latency",
     "time to update all weights by one example: control, pulses, refresh",
-    PRICED,
+    COST,
   ),
   deviceTimeShare: more("–", "device time", "part of the update latency in which device pulses are on", PULSED),
-  latencyPerEpochS: less("s", "update time per epoch", "update latency times the examples of an epoch", PRICED),
-  energyPerUpdatePj: less(
-    "pJ",
-    "energy per update",
-    "energy per example divided by the synapses of the network",
-    PRICED,
-  ),
-  energyPerExampleNj: less("nJ", "energy per example", "units, lines, devices and refresh for one example", PRICED),
-  energyPerEpochMj: less("mJ", "energy per epoch", "energy per example times the examples of an epoch", PRICED),
+  latencyPerEpochS: less("s", "update time per epoch", "update latency times the examples of an epoch", COST),
+  energyPerUpdatePj: less("pJ", "energy per update", "energy per example divided by the synapses of the network", COST),
+  energyPerExampleNj: less("nJ", "energy per example", "units, lines, devices and refresh for one example", COST),
+  energyPerEpochMj: less("mJ", "energy per epoch", "energy per example times the examples of an epoch", COST),
   unitEnergyPerExampleNj: less(
     "nJ",
     "unit energy per example",
     "update units: working, waiting for pulses, leakage",
-    PRICED,
+    COST,
   ),
   lineEnergyPerExampleNj: less(
     "nJ",
@@ -90,17 +80,17 @@ export const UPDATE_METRICS = {
     "fJ",
     "energy of a working cycle",
     "the unit loading, multiplying, deciding on a slot; without leakage",
-    { ...PRICED, restsOn: "workEnergyFj" },
+    { ...COST, restsOn: "workEnergyFj" },
   ),
   waitEnergyFj: less(
     "fJ",
     "energy of a waiting cycle",
     "the unit while a pulse goes on: clock and timer; without leakage",
-    { ...PRICED, restsOn: "waitEnergyFj" },
+    { ...COST, restsOn: "waitEnergyFj" },
   ),
-  arrays: less("array", "arrays", "arrays of rows × columns, each with its unit, that hold the network", PRICED),
+  arrays: less("array", "arrays", "arrays of rows × columns, each with its unit, that hold the network", COST),
   unitsAreaUm2: less("µm²", "area of all units", "area of one unit times the number of arrays", {
-    ...PRICED,
+    ...COST,
     restsOn: "areaUm2",
   }),
 };
