@@ -129,28 +129,52 @@ function importsOf(file: string): string[] {
     .filter((target) => /\.(ts|mjs|js)$/.test(target));
 }
 
-/** A cycle among `files`, or undefined; `edges` gives what a file imports. */
-function findCycle(files: readonly string[], edges: (file: string) => readonly string[]): string[] | undefined {
-  const done = new Set<string>();
-  const path: string[] = [];
-  const visit = (file: string): string[] | undefined => {
-    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
-    if (done.has(file)) return undefined;
-    path.push(file);
-    for (const next of edges(file)) {
-      const cycle = visit(next);
-      if (cycle !== undefined) return cycle;
-    }
-    path.pop();
-    done.add(file);
-    return undefined;
-  };
-  for (const file of files) {
-    const cycle = visit(file);
-    if (cycle !== undefined) return cycle;
+/** What imports what. */
+type Graph = ReadonlyMap<string, ReadonlySet<string>>;
+
+const FILE_GRAPH: Graph = new Map(FILES.map((file) => [file, new Set(importsOf(file))]));
+
+/** Folders as they lie on disk, each level for itself. */
+function folderGraph(): Graph {
+  const graph = new Map<string, Set<string>>();
+  for (const [file, targets] of FILE_GRAPH) {
+    const to = graph.get(dirname(file)) ?? new Set();
+    for (const target of targets) if (dirname(target) !== dirname(file)) to.add(dirname(target));
+    graph.set(dirname(file), to);
   }
-  return undefined;
+  return graph;
 }
+
+/** All that can be reached from a node, itself only if it lies on a circle. */
+function reach(graph: Graph, start: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const open = [...(graph.get(start) ?? [])];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    open.push(...(graph.get(node) ?? []));
+  }
+  return seen;
+}
+
+/** The nodes that lie on a circle. */
+function onCircles(graph: Graph): readonly string[] {
+  return [...graph.keys()].filter((node) => reach(graph, node).has(node)).toSorted();
+}
+
+/**
+ * TEMPORARY: circles that are being untangled while this check is new. Nothing is to be added; the list goes when it is
+ * empty.
+ */
+const STILL_CIRCLES: readonly RegExp[] = [
+  /^src\/hdl\/(expressions|module|signal)\.ts$/,
+  /^generators(\/|$)/,
+  /^models\/(cost|cost\/delay|device|memory|technology|training|update)$/,
+  /^models\/cost\/evaluate(-unit)?\.ts$/,
+  /^src\/eda\/liberty$/,
+  /^src\/explore(\/training|\/context\.ts|\/training\/stage\.ts)?$/,
+  /^src\/reproduce(\/|$)/,
+];
 
 describe("import statements", () => {
   it("are found: the registry imports its generators", () => {
@@ -182,20 +206,16 @@ describe("import statements", () => {
     for (const exception of EXCEPTIONS) expect(edges).toContain(exception);
   });
 
-  it("make no cycle of files, types aside", () => {
-    const valueImports = (file: string): string[] => {
-      const text = readFileSync(join(ROOT, file), "utf8");
-      const typeOnly = new Set([...text.matchAll(/import type [^;]+? from "([^"]+)"/g)].map(([, target]) => target));
-      const isValue = (target: string): boolean =>
-        ![...typeOnly].some((each) => normalize(join(dirname(file), each ?? "")) === target);
-      return importsOf(file).filter(isValue);
-    };
-    expect(findCycle(FILES, valueImports)).toBeUndefined();
+  it.each([
+    ["files, types included", FILE_GRAPH],
+    ["folders", folderGraph()],
+  ])("make no circle of %s", (_, graph) => {
+    expect(onCircles(graph).filter((node) => !STILL_CIRCLES.some((pattern) => pattern.test(node)))).toEqual([]);
   });
 
-  it("findCycle(files, edges) finds one", () => {
-    const edges: Readonly<Record<string, readonly string[]>> = { a: ["b"], b: ["c"], c: ["b"] };
-    expect(findCycle(["a"], (file) => edges[file] ?? [])).toEqual(["b", "c", "b"]);
+  it("onCircles(graph) finds what lies on one, and not what leads to it", () => {
+    const graph = new Map(Object.entries({ a: ["b"], b: ["c"], c: ["b", "d"], d: [], e: ["e"] })).entries();
+    expect(onCircles(new Map([...graph].map(([node, targets]) => [node, new Set(targets)])))).toEqual(["b", "c", "e"]);
   });
 });
 

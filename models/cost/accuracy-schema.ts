@@ -1,3 +1,5 @@
+import type { MeasuredMetric } from "../../src/core/metric.ts";
+import { metricsOf } from "../../src/core/metrics.ts";
 import type { Fidelity } from "../../src/core/result.ts";
 import { compileSchema, type JsonSchema } from "../../src/json/json-schema.ts";
 import { libraryNameSchema, printableTextSchema } from "../../src/json/text-schema.ts";
@@ -6,9 +8,8 @@ import { objectOf, whole, within } from "../technology/schema-parts.ts";
 /** Version of the accuracy file format; raised when a field changes its meaning. */
 export const ACCURACY_SCHEMA_VERSION = 1;
 
-/** Metrics that are held against synthesis; all others follow from them, or are exact. */
-export const MEASURED_METRICS = ["areaUm2", "criticalPathPs", "energyPerStepPj"] as const;
-export type MeasuredMetric = (typeof MEASURED_METRICS)[number];
+/** Metrics of cores that are held against synthesis. */
+const MEASURED = metricsOf("core").flatMap(({ name, restsOn }) => (restsOn === name ? [name] : []));
 
 /** |estimate / measured − 1| over designs that no price was fitted on, e.g. 0.03. */
 export interface MetricAccuracy {
@@ -50,7 +51,7 @@ const ROLE = objectOf("an error of area, and of energy", { area: ERROR, energy: 
 const FIDELITY = objectOf(
   "errors of metrics and of roles",
   {
-    metrics: objectOf("errors by metric", Object.fromEntries(MEASURED_METRICS.map((name) => [name, METRIC])), []),
+    metrics: objectOf("errors by metric", Object.fromEntries(MEASURED.map((name) => [name, METRIC])), []),
     roles: { type: "object", additionalProperties: ROLE, expected: "errors by role" },
   },
   ["metrics", "roles"],

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { MeasuredMetric } from "../../src/core/metric.ts";
 import type { Fidelity } from "../../src/core/result.ts";
 import { readJson } from "../../src/json/json-file.ts";
 import {
@@ -7,7 +8,6 @@ import {
   validateAccuracy,
   type Accuracy,
   type FidelityAccuracy,
-  type MeasuredMetric,
   type MetricAccuracy,
 } from "./accuracy-schema.ts";
 

@@ -3,6 +3,7 @@ import type { BreakdownRow, EnergyByKind } from "../../src/core/result.ts";
 import { roleError, type Accuracy } from "./accuracy.ts";
 import type { ModuleCost, ModuleEnergy, TopCost } from "./cost-model.ts";
 import type { PricedComponents } from "./priced-components.ts";
+import { fjOfNw, pjOfFj } from "../../src/core/units.ts";
 
 interface BreakdownOptions {
   readonly top: TopCost;
@@ -52,11 +53,11 @@ function stepEnergyPj(
   { instances, loadsPerStep, clockMhz }: { instances: number; loadsPerStep: number; clockMhz: number },
 ): EnergyByKind {
   const mix = (kind: "switching" | "internal" | "clock"): number =>
-    (instances * (load[kind] * loadsPerStep + hold[kind] * (1 - loadsPerStep))) / 1000;
+    pjOfFj(instances * (load[kind] * loadsPerStep + hold[kind] * (1 - loadsPerStep)));
   return {
     switching: mix("switching"),
     internal: mix("internal"),
     clock: mix("clock"),
-    leakage: (instances * leakageNw) / clockMhz / 1000,
+    leakage: pjOfFj(fjOfNw(instances * leakageNw, clockMhz)),
   };
 }

@@ -4,9 +4,11 @@ import type { ParameterValues } from "../../src/core/parameters.ts";
 import { breakdownOf } from "./breakdown.ts";
 import type { Evaluation, EvaluatorOptions, Provenance } from "./evaluate.ts";
 import { unitErrors } from "./unit-accuracy.ts";
-import { fillCircuit, METRIC_COUNT, metricColumn, metricsOfRow, missesClock } from "./metric-row.ts";
+import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../src/core/metric-row.ts";
+import { fillCircuit, missesClock } from "./row-filler.ts";
 import type { PricedComponents } from "./priced-components.ts";
 import { unitCost, type UnitCost } from "./unit-cost.ts";
+import { periodPsOfMhz } from "../../src/core/units.ts";
 
 /** The part of an evaluator that knows update units. */
 export interface UnitEvaluator {
@@ -23,7 +25,7 @@ const WAIT = metricColumn("waitEnergyFj");
 /** Circuits are priced once each; the device, which the circuit does not depend on, is no part of the memo's key. */
 export function createUnitEvaluator(options: EvaluatorOptions, priced: readonly PricedComponents[]): UnitEvaluator {
   const { nand2AreaUm2, clockMhz, updates, accuracy } = options;
-  const periodPs = 1e6 / clockMhz;
+  const periodPs = periodPsOfMhz(clockMhz);
   const costs = new Map<string, UnitCost | undefined>(options.unitCosts);
   const costOf = (generator: UpdateUnitGenerator, values: ParameterValues): UnitCost | undefined => {
     const key = circuitKey(generator, values);

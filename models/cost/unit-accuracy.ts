@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { MeasuredMetric } from "../../src/core/metric.ts";
 import type { ExpectedErrors, Fidelity } from "../../src/core/result.ts";
 import { readJson } from "../../src/json/json-file.ts";
 import { compileSchema, type JsonSchema } from "../../src/json/json-schema.ts";
 import { printableTextSchema } from "../../src/json/text-schema.ts";
 import { objectOf, whole, within } from "../technology/schema-parts.ts";
-import type { Accuracy } from "./accuracy.ts";
-import { expectedErrors } from "./expected-errors.ts";
+import { metricError, type Accuracy } from "./accuracy.ts";
+import { passedOn } from "./expected-errors.ts";
 
 /** What `npm run validate:units` compares: mean |error| of each over random units. */
 export interface UnitErrors {
@@ -68,25 +69,10 @@ export function unitAccuracy(): UnitAccuracy {
  * other libraries and for measured modules those of cores, which is all that is known then.
  */
 export function unitErrors(accuracy: Accuracy, fidelity: Fidelity): ExpectedErrors {
-  const { areaUm2: coreArea, ge, criticalPathPs: corePath, fMaxMhz } = expectedErrors(accuracy, fidelity);
   const own = unitAccuracy().technologies[accuracy.technology];
   if (fidelity !== "counts" || own?.librarySha256 !== accuracy.librarySha256)
-    return stated({ areaUm2: coreArea, unitsAreaUm2: coreArea, ge, criticalPathPs: corePath, fMaxMhz });
-  const { areaUm2, criticalPathPs, workFj, waitFj } = own;
-  return {
-    areaUm2,
-    ge: areaUm2,
-    unitsAreaUm2: areaUm2,
-    criticalPathPs,
-    fMaxMhz: criticalPathPs,
-    workEnergyFj: workFj,
-    waitEnergyFj: waitFj,
-  };
-}
-
-function stated(errors: Readonly<Record<string, number | undefined>>): ExpectedErrors {
-  const known = Object.entries(errors).flatMap(([metric, error]) =>
-    error === undefined ? [] : [[metric, error] as const],
-  );
-  return Object.fromEntries(known);
+    return passedOn("update-unit", (measured) => metricError(accuracy, fidelity, measured));
+  const { areaUm2, criticalPathPs, workFj: workEnergyFj, waitFj: waitEnergyFj } = own;
+  const errors: Partial<Record<MeasuredMetric, number>> = { areaUm2, criticalPathPs, workEnergyFj, waitEnergyFj };
+  return passedOn("update-unit", (measured) => errors[measured]);
 }

@@ -1,4 +1,5 @@
 import type { Device, DirectionName } from "./device.ts";
+import { cyclesOfNs, jOfNj } from "../../src/core/units.ts";
 
 /** What pulses cost in the device itself, and how long a counter they need. Wires and drivers are not in it. */
 
@@ -14,7 +15,7 @@ export function writeEnergyJ(
   conductanceAfter: number,
   pulses = 1,
 ): number {
-  return (pulse.voltageV ** 2 * (conductanceBefore + conductanceAfter) * pulse.widthNs * 1e-9 * pulses) / 2;
+  return (jOfNj(pulse.voltageV ** 2 * (conductanceBefore + conductanceAfter) * pulse.widthNs) * pulses) / 2;
 }
 
 /** Energy of one pulse at the middle of the range [J]; undefined for a device without voltages. */
@@ -30,10 +31,10 @@ export function conductanceS({ electrical }: Device, g: number): number | undefi
 
 /** Cycles of a clock that a pulse takes: whole ones, rounded up, at least 1. */
 export function widthCycles(widthNs: number, clockMhz: number): number {
-  return Math.max(1, Math.ceil((widthNs * clockMhz) / 1000 - 1e-9));
+  return Math.max(1, Math.ceil(cyclesOfNs(widthNs, clockMhz) - 1e-9));
 }
 
 /** Bits of a counter that times a pulse: the fewest that can hold its width in clock cycles. */
 export function timerBits(widthNs: number, clockMhz: number): number {
-  return Math.max(1, Math.ceil(Math.log2((widthNs * clockMhz) / 1000 + 1) - 1e-12));
+  return Math.max(1, Math.ceil(Math.log2(cyclesOfNs(widthNs, clockMhz) + 1) - 1e-12));
 }

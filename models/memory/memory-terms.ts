@@ -1,22 +1,14 @@
-import { metricColumn } from "../cost/metric-row.ts";
+import { MEMORY_METRICS } from "../../src/core/memory-metrics.ts";
+import { metricColumn } from "../../src/core/metric-row.ts";
+import { namesOf } from "../../src/core/metrics.ts";
 import type { PreparedWorkload } from "../workload/mapping.ts";
 import type { MemorySystem } from "./memory-system.ts";
 import { SystemModel, type MemoryTerms, type SystemTerms } from "./system.ts";
 
-const TERMS = [
-  "sramAreaUm2",
-  "systemAreaUm2",
-  "sramEnergyPerTokenUj",
-  "dramEnergyPerTokenUj",
-  "systemEnergyPerTokenUj",
-  "bandwidthTokensPerSecond",
-  "systemTokensPerSecond",
-] as const satisfies readonly (keyof SystemTerms)[];
-
 /** Fills the columns of memory in a metric row whose columns of the core (area, leakage, energy per token) are filled. */
 export function createMemoryTerms(memory: MemorySystem, workload: PreparedWorkload, clockMhz: number): MemoryTerms {
   const model = new SystemModel(memory, workload, clockMhz);
-  const columns = TERMS.map((name) => [name, metricColumn(name)] as const);
+  const columns = namesOf(MEMORY_METRICS).map((name) => [name, metricColumn(name)] as const);
   const [area, energy, leakage] = ["areaUm2", "energyPerTokenUj", "leakageUw"].map(metricColumn);
   const terms: SystemTerms = {
     sramAreaUm2: 0,

@@ -1,3 +1,5 @@
+import { topsOfGops, topsOfRate } from "../../src/core/units.ts";
+
 /** One design under its roofs: plain numbers for a chart. */
 export interface Roofline {
   /** Operational intensity: useful operations (2 per MAC) per byte read from DRAM. */
@@ -29,7 +31,7 @@ export function rooflineOf(input: {
 }): Roofline {
   const { macsPerToken, weightBitsPerToken, peakTops, bandwidthGBps, tokensPerSecond } = input;
   const operationsPerByte = (2 * macsPerToken) / (weightBitsPerToken / 8);
-  const topsPerIntensity = bandwidthGBps / 1000;
+  const topsPerIntensity = topsOfGops(bandwidthGBps);
   const slopeTops = topsPerIntensity * operationsPerByte;
   return {
     operationsPerByte,
@@ -37,7 +39,7 @@ export function rooflineOf(input: {
     topsPerIntensity,
     ridgeOperationsPerByte: peakTops / topsPerIntensity,
     attainableTops: Math.min(peakTops, slopeTops),
-    achievedTops: (2 * macsPerToken * tokensPerSecond) / 1e12,
+    achievedTops: topsOfRate(2 * macsPerToken * tokensPerSecond),
     bound: slopeTops < peakTops ? "bandwidth" : "compute",
   };
 }

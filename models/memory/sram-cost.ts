@@ -2,6 +2,7 @@ import type { FlipFlopBit } from "./flip-flop-bit.ts";
 import { areaRatio, energyRatio, type OperatingPoint } from "./scaling.ts";
 import { curveOf, valueAt, type SramCurve } from "./sram-curve.ts";
 import type { SramTable } from "./sram-table.ts";
+import { pjOfFj, uwOfNw } from "../../src/core/units.ts";
 
 /** What an on-chip memory costs. */
 export interface SramCost {
@@ -103,11 +104,11 @@ function sliceCost(bits: number, wordBits: number, sram: PreparedSram): Omit<Sra
     leakageUw: banks * energyScale * valueAt(curve, "logLeakage", capacity),
   };
   if (bits * flipFlop.areaUm2 >= macros.areaUm2 || bits >= sram.smallestBits) return macros;
-  const accessPj = (wordBits * flipFlop.accessEnergyFj) / 1000;
+  const accessPj = pjOfFj(wordBits * flipFlop.accessEnergyFj);
   return {
     areaUm2: bits * flipFlop.areaUm2,
     readEnergyPj: Math.min(macros.readEnergyPj, accessPj),
     writeEnergyPj: Math.min(macros.writeEnergyPj, accessPj),
-    leakageUw: (bits * flipFlop.leakageNw) / 1000,
+    leakageUw: uwOfNw(bits * flipFlop.leakageNw),
   };
 }

@@ -1,5 +1,6 @@
 import { InputError } from "../../src/core/errors.ts";
 import type { SramMacro, SramTable } from "./sram-table.ts";
+import { uwOfMw } from "../../src/core/units.ts";
 
 /** The quantities of a table over capacity, one point per capacity, smallest first. */
 export interface SramCurve {
@@ -37,7 +38,7 @@ export function curveOf(table: SramTable): SramCurve {
     logArea: points("area", (macro) => macro.areaUm2),
     logRead: points("read energy", (macro) => perWord(macro, read(macro))),
     logWrite: points("write energy", (macro) => perWord(macro, macro.writeEnergyPj ?? read(macro))),
-    logLeakage: points("leakage", (macro) => macro.leakageMw * 1000),
+    logLeakage: points("leakage", (macro) => uwOfMw(macro.leakageMw)),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { TileShape } from "../../generators/contract/index.ts";
+import type { MemoryMetric } from "../../src/core/memory-metrics.ts";
 import type { PreparedWorkload, TokenCost } from "../workload/mapping.ts";
 import { DRAM_PAGE_BITS } from "./dram.ts";
 import type { MemorySystem } from "./memory-system.ts";
 import { sramCost, type SramCost } from "./sram-cost.ts";
 import { countTraffic, type Traffic } from "./traffic.ts";
+import { bitsPerUsOfGBps, perSecondOfUs, pjOfFj, ujOfPj, usOfCycles, uwOfNw } from "../../src/core/units.ts";
 
 /** A tile with the widths of what goes in and comes out. */
 export interface SizedTile extends TileShape {
@@ -19,16 +21,8 @@ export interface CoreTerms {
   readonly leakageUw: number;
 }
 
-/** The core with its memories; the names and units of src/core/metrics.ts. */
-export interface SystemTerms {
-  sramAreaUm2: number;
-  systemAreaUm2: number;
-  sramEnergyPerTokenUj: number;
-  dramEnergyPerTokenUj: number;
-  systemEnergyPerTokenUj: number;
-  bandwidthTokensPerSecond: number;
-  systemTokensPerSecond: number;
-}
+/** The core with its memories. */
+export type SystemTerms = Record<MemoryMetric, number>;
 
 /** The buffer of the key stream. */
 export interface WeightBuffer {
@@ -99,8 +93,8 @@ export class SystemModel {
       this.resultBuffer(tile),
     ];
     const weightBits = cost.steps * tile.keyBitsPerStep;
-    const computeUs = cost.cycles / this.clockMhz;
-    const bandwidthUs = weightBits / (this.memory.dram.bandwidthGBps * 8000);
+    const computeUs = usOfCycles(cost.cycles, this.clockMhz);
+    const bandwidthUs = weightBits / bitsPerUsOfGBps(this.memory.dram.bandwidthGBps);
     const tokenUs = Math.max(computeUs, bandwidthUs);
     const { activationWrites, activationReads, resultWrites } = countTraffic(this.#workload, tile, this.#traffic);
     const accessPj =
@@ -111,21 +105,21 @@ export class SystemModel {
     const leakageUw = weights.leakageUw + activations.leakageUw + results.leakageUw;
     terms.sramAreaUm2 = weights.areaUm2 + activations.areaUm2 + results.areaUm2;
     terms.systemAreaUm2 = core.areaUm2 + terms.sramAreaUm2;
-    terms.sramEnergyPerTokenUj = (accessPj + leakageUw * tokenUs) / 1e6; // µW · µs = pJ
-    terms.dramEnergyPerTokenUj = (weightBits * this.memory.dram.energyPjPerBit) / 1e6;
+    terms.sramEnergyPerTokenUj = ujOfPj(accessPj + leakageUw * tokenUs); // µW · µs = pJ
+    terms.dramEnergyPerTokenUj = ujOfPj(weightBits * this.memory.dram.energyPjPerBit);
     terms.systemEnergyPerTokenUj =
       core.energyPerTokenUj +
-      (core.leakageUw * (tokenUs - computeUs)) / 1e6 +
+      ujOfPj(core.leakageUw * (tokenUs - computeUs)) +
       terms.sramEnergyPerTokenUj +
       terms.dramEnergyPerTokenUj;
-    terms.bandwidthTokensPerSecond = 1e6 / bandwidthUs;
-    terms.systemTokensPerSecond = 1e6 / tokenUs;
+    terms.bandwidthTokensPerSecond = perSecondOfUs(bandwidthUs);
+    terms.systemTokensPerSecond = perSecondOfUs(tokenUs);
     return terms;
   }
 
   #makeWeightBuffer(keyBits: number): WeightBuffer {
     const { dram, sram, weightBufferBits = 2 * DRAM_PAGE_BITS } = this.memory;
-    const wordBits = Math.min(keyBits, Math.ceil((dram.bandwidthGBps * 8000) / this.clockMhz));
+    const wordBits = Math.min(keyBits, Math.ceil(bitsPerUsOfGBps(dram.bandwidthGBps) / this.clockMhz));
     const memory = sramCost({ bits: Math.max(2 * keyBits, weightBufferBits), wordBits }, sram);
     const registerBits = wordBits < keyBits ? keyBits : 0;
     const { flipFlop } = sram;
@@ -134,8 +128,8 @@ export class SystemModel {
       areaUm2: memory.areaUm2 + registerBits * flipFlop.areaUm2,
       stepEnergyPj:
         (keyBits / wordBits) * (memory.writeEnergyPj + memory.readEnergyPj) +
-        (registerBits * flipFlop.accessEnergyFj) / 1000,
-      leakageUw: memory.leakageUw + (registerBits * flipFlop.leakageNw) / 1000,
+        pjOfFj(registerBits * flipFlop.accessEnergyFj),
+      leakageUw: memory.leakageUw + uwOfNw(registerBits * flipFlop.leakageNw),
     };
   }
 

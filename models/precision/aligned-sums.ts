@@ -1,14 +1,14 @@
 import { roundHalfEven } from "../../generators/numeric/float-value.ts";
 import { biasOf, type FloatFormat } from "../../generators/numeric/float-format.ts";
 import type { AlignedArithmetic } from "../../generators/contract/index.ts";
-import type { DotProducts } from "./dot-products.ts";
+import type { ProductSums } from "./product-sums.ts";
 import { Rounding } from "./rounding.ts";
 
 /** Added to a number below 2^51 and taken away again, it leaves the nearest whole number, ties to even. */
 const TO_WHOLE = 1.5 * 2 ** 52;
 
 /** `floatDotProduct` of aligned arithmetic, on values; the mantissas of a product are aligned once for all its outputs. */
-export function alignedSums(arithmetic: AlignedArithmetic, inputs: number): DotProducts {
+export function alignedSums(arithmetic: AlignedArithmetic, inputs: number): ProductSums {
   const { span, format, subnormals, keptBits, tileInputs } = arithmetic;
   const size = span === "vector" ? inputs : Math.min(tileInputs, inputs);
   const tiles = Math.ceil(inputs / size);

@@ -1,10 +1,9 @@
 import type { FloatArithmetic } from "../../generators/contract/index.ts";
-import { metricColumn } from "../cost/metric-row.ts";
+import { metricColumn } from "../../src/core/metric-row.ts";
+import { ERROR_METRICS, type ErrorMetric } from "../../src/core/error-metrics.ts";
+import { namesOf } from "../../src/core/metrics.ts";
 import type { PrecisionStatistics } from "./draws.ts";
 import { PrecisionModel, type ArithmeticError } from "./precision-model.ts";
-
-/** Metrics that state errors of a core's arithmetic. */
-export const ERROR_METRICS: readonly string[] = ["errorRms", "errorMax", "errorRmsHeavy", "errorMaxHeavy"];
 
 /** Fills these columns of a metric row. */
 export interface ErrorTerms {
@@ -18,18 +17,21 @@ export interface ErrorTerms {
 /** `wanted`: metrics that a design must have to be of use. Prices: see `PrecisionModel`. */
 export function createErrorTerms(
   statistics: PrecisionStatistics,
-  wanted: readonly string[] = ERROR_METRICS,
+  wanted: readonly string[] = namesOf(ERROR_METRICS),
 ): ErrorTerms {
   const model = new PrecisionModel(statistics);
-  const columns = ERROR_METRICS.map((name) => ({ column: metricColumn(name), isWanted: wanted.includes(name) }));
+  const columns = namesOf(ERROR_METRICS).map((name) => ({
+    column: metricColumn(name),
+    isWanted: wanted.includes(name),
+    valueOf: VALUES[name],
+  }));
   return {
     fill(row, arithmetic, inputs) {
       const errors = arithmetic === undefined ? EXACT : model.errors(arithmetic, inputs);
-      const { gaussian, heavyTailed } = errors;
-      const values = [gaussian.rms, gaussian.maximum, heavyTailed.rms, heavyTailed.maximum];
-      const missing = columns.filter(({ column, isWanted }, i) => {
-        const isFinite = (values[i] as number) < Infinity;
-        if (isFinite) row[column] = values[i] as number;
+      const missing = columns.filter(({ column, isWanted, valueOf }) => {
+        const value = valueOf(errors);
+        const isFinite = value < Infinity;
+        if (isFinite) row[column] = value;
         return isWanted && !isFinite;
       });
       return missing.length === 0 ? undefined : OVERFLOW;
@@ -37,8 +39,17 @@ export function createErrorTerms(
   };
 }
 
+type Errors = ReturnType<PrecisionModel["errors"]>;
+
+const VALUES: Readonly<Record<ErrorMetric, (errors: Errors) => number>> = {
+  errorRms: ({ gaussian }) => gaussian.rms,
+  errorMax: ({ gaussian }) => gaussian.maximum,
+  errorRmsHeavy: ({ heavyTailed }) => heavyTailed.rms,
+  errorMaxHeavy: ({ heavyTailed }) => heavyTailed.maximum,
+};
+
 const NONE: ArithmeticError = { rms: 0, maximum: 0 };
-const EXACT = { gaussian: NONE, heavyTailed: NONE };
+const EXACT: Errors = { gaussian: NONE, heavyTailed: NONE };
 
 /** The same words for all designs of a sweep, so that they are counted together. */
 const OVERFLOW = "sums overflow their format on random activations of unit RMS: choose a wider accumulator";

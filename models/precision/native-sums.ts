@@ -1,12 +1,12 @@
 import type { NativeArithmetic } from "../../generators/contract/index.ts";
-import type { DotProducts } from "./dot-products.ts";
+import type { ProductSums } from "./product-sums.ts";
 import { Rounding } from "./rounding.ts";
 
 /**
  * `floatDotProduct` of native arithmetic, on values and without allocation. A sum may meet zeros of either sign where the
  * definition leaves terms out: partial sums start at +0, so that no result shows them.
  */
-export function nativeSums(arithmetic: NativeArithmetic, inputs: number): DotProducts {
+export function nativeSums(arithmetic: NativeArithmetic, inputs: number): ProductSums {
   const { accumulator, subnormals, partials, groupSize, groups } = arithmetic;
   const flushed = new Rounding(arithmetic.format, subnormals);
   const rounding = new Rounding(accumulator, subnormals);

@@ -1,6 +1,5 @@
 import type { TechnologyCell } from "./technology.ts";
-import { literal, TABLES, truthTable } from "./truth-table.ts";
-import type { TruthTable } from "./truth-table.ts";
+import { literal, TABLES, truthTable, type TruthTable } from "./truth-table.ts";
 
 /** A flip-flop synthesis can use: one data pin, rising clock edge; asynchronous pins are tied to their idle value. */
 export interface PlainFlipFlop {

@@ -17,6 +17,7 @@ export interface SynthesisCells {
 /** What the choice depends on. */
 type CellSource = Pick<Technology, "cells" | "fanOutBuffer">;
 
+/** The output pin of a cell that gives a constant. */
 export interface TiePin {
   readonly cell: TechnologyCell;
   readonly pin: string;

@@ -1,6 +1,7 @@
 import { csvComment, csvLine } from "../../src/core/csv.ts";
 import type { TracedPulse } from "./pulse-trace.ts";
 import type { SlotCycles } from "./statistics.ts";
+import { secondsOfCycles } from "../../src/core/units.ts";
 
 /** What the header of a trace states. */
 export interface TraceTitle {
@@ -44,5 +45,7 @@ export function traceLine(
 }
 
 function seconds(cycles: number, clockMhz: number): string {
-  return (cycles / (clockMhz * 1e6)).toPrecision(12).replace(/\.?0+(?=e|$)/, "");
+  return secondsOfCycles(cycles, clockMhz)
+    .toPrecision(12)
+    .replace(/\.?0+(?=e|$)/, "");
 }

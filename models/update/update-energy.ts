@@ -6,6 +6,7 @@ import { lineEnergyFj } from "./line-energy.ts";
 import type { LayerRecord } from "./training-record.ts";
 import type { LinePulses } from "./line-pulses.ts";
 import type { RefreshCost } from "./refresh-cost.ts";
+import { fjOfNj } from "../../src/core/units.ts";
 
 /** Device pulses of one example, and the conductance they met, in nominal ranges from the nominal bottom. */
 export interface DevicePulses {
@@ -43,7 +44,7 @@ function pulsesFj(
   pulses: number,
   conductance: number,
 ): number {
-  return voltageV ** 2 * (pulses * minimumS + conductance * (maximumS - minimumS)) * widthNs * 1e6;
+  return fjOfNj(voltageV ** 2 * (pulses * minimumS + conductance * (maximumS - minimumS)) * widthNs);
 }
 
 /** Energy in devices by updates, and by refresh [fJ per example]. */

@@ -1,46 +1,24 @@
-import { MAY_BE_ZERO } from "../../src/core/update-metrics.ts";
-import { metricColumn } from "../cost/metric-row.ts";
+import { isPossible } from "../../src/core/metric.ts";
+import { metricColumn } from "../../src/core/metric-row.ts";
+import { namesOf } from "../../src/core/metrics.ts";
+import { UPDATE_METRICS, type UpdateMetric } from "../../src/core/update-metrics.ts";
 import type { MeanRecord } from "./mean-record.ts";
 import { synapsesOf } from "./tiles.ts";
 import { devicePulses } from "./update-energy.ts";
 
 /** The metrics of updates in a metric row. */
 
-const NAMES = [
-  "accuracy",
-  "accuracyLoss",
-  "divergedRuns",
-  "updateBias",
-  "updateDeviation",
-  "updateLatencyUs",
-  "deviceTimeShare",
-  "latencyPerEpochS",
-  "energyPerUpdatePj",
-  "energyPerExampleNj",
-  "energyPerEpochMj",
-  "unitEnergyPerExampleNj",
-  "lineEnergyPerExampleNj",
-  "deviceEnergyPerExampleNj",
-  "refreshEnergyPerExampleNj",
-  "pulsesPerExample",
-  "pulsesPerDeviceMax",
-  "pulsesPerDeviceMean",
-  "refreshesPerThousandUpdates",
-  "clippedUpdates",
-  "arrays",
-  "unitsAreaUm2",
-] as const;
-type UpdateMetric = (typeof NAMES)[number];
-const COLUMNS = new Map<UpdateMetric, number>(NAMES.map((name) => [name, metricColumn(name)]));
+const COLUMNS = new Map(namesOf(UPDATE_METRICS).map((name) => [name, metricColumn(name)]));
 
 /** Puts a metric into a row. */
 export type Setter = (metric: UpdateMetric, value: number) => void;
 
-/** Throws at a number that is none, or 0 where 0 would be a mistake. */
+/** Throws at a number that the metric cannot have, e.g. 0 where 0 would be a mistake. */
 export function setter(row: Float64Array): Setter {
   return (metric, value) => {
-    const isFine = MAY_BE_ZERO.includes(metric) ? Number.isFinite(value) : value > 0 && value < Infinity;
-    if (!isFine) throw new Error(`${metric} came out as ${value}, expected a finite number above 0`);
+    const { range } = UPDATE_METRICS[metric];
+    if (!isPossible(range, value))
+      throw new Error(`${metric} came out as ${value}, expected a finite number${range === "any" ? "" : `, ${range}`}`);
     row[COLUMNS.get(metric) ?? -1] = value;
   };
 }

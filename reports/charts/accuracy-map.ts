@@ -1,9 +1,9 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
-import type { Chart } from "../chart.ts";
-import { quantity } from "../format.ts";
-import { html, type Markup } from "../html.ts";
-import { CHART_WIDTH, drawSvg, group, line, rectangle, text } from "../svg.ts";
+import type { Chart } from "../draw/chart.ts";
+import { quantity } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
+import { CHART_WIDTH, drawSvg, group, line, rectangle, text } from "../draw/svg.ts";
 
 /** A cell: the best design of one device, scheme and encoding. */
 interface Cell {

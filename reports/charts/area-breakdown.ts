@@ -1,13 +1,12 @@
 import type { ParetoFile, PickedDesign, SweepManifest } from "../../src/core/sweep-result.ts";
-import type { Chart } from "../chart.ts";
-import { mergedPicks } from "../designs.ts";
-import { quantity, shorten } from "../format.ts";
-import { html, type Markup } from "../html.ts";
-import { ROLE_COLOURS, roleClass } from "../palette.ts";
-import { pickedModules } from "../pick-modules.ts";
-import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text, textWidth } from "../svg.ts";
-import type { Drawing } from "../svg.ts";
-import { errorOf } from "../uncertainty.ts";
+import type { Chart } from "../draw/chart.ts";
+import { mergedPicks } from "../results/designs.ts";
+import { quantity, shorten } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
+import { ROLE_COLOURS, roleClass } from "../page/palette.ts";
+import { pickedModules } from "../results/pick-modules.ts";
+import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text, textWidth, type Drawing } from "../draw/svg.ts";
+import { errorOf } from "../results/uncertainty.ts";
 
 /** One bar: areas by role, in the order of `roles`. */
 interface Bar {

@@ -1,13 +1,12 @@
 import type { ParetoFile, PickedDesign, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { EnergyByKind } from "../../src/core/result.ts";
-import type { Chart } from "../chart.ts";
-import { mergedPicks } from "../designs.ts";
-import { count, plusMinus, quantity, shorten } from "../format.ts";
-import { html, type Markup } from "../html.ts";
-import { energyClass } from "../palette.ts";
-import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text } from "../svg.ts";
-import type { Drawing } from "../svg.ts";
-import { errorOf } from "../uncertainty.ts";
+import type { Chart } from "../draw/chart.ts";
+import { mergedPicks } from "../results/designs.ts";
+import { count, plusMinus, quantity, shorten } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
+import { energyClass } from "../page/palette.ts";
+import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text, type Drawing } from "../draw/svg.ts";
+import { errorOf } from "../results/uncertainty.ts";
 
 /** Kinds in the order of the stack. */
 const KINDS = ["switching", "internal", "clock", "leakage"] as const satisfies readonly (keyof EnergyByKind)[];

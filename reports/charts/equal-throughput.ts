@@ -1,16 +1,12 @@
 import type { EqualThroughputRow, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
-import type { AxisScale } from "../axis.ts";
-import { linearScale } from "../axis.ts";
-import { generatorLegend } from "../chart.ts";
-import type { Chart } from "../chart.ts";
-import { axisPosition } from "../client/geometry.js";
-import type { Frame } from "../client/geometry.js";
-import { areaRatio, focusGenerator, generators } from "../designs.ts";
-import { count, counted, shorten, times } from "../format.ts";
-import { html, type Markup } from "../html.ts";
-import { markerPath, seriesClass } from "../palette.ts";
-import { CHART_WIDTH, drawSvg, drawTicks, group, line, text } from "../svg.ts";
-import type { Drawing } from "../svg.ts";
+import { linearScale, type AxisScale } from "../draw/axis.ts";
+import { generatorLegend, type Chart } from "../draw/chart.ts";
+import { axisPosition, type Frame } from "../client/geometry.js";
+import { areaRatio, focusGenerator, generators } from "../results/designs.ts";
+import { count, counted, shorten, times } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
+import { markerPath, seriesClass } from "../page/palette.ts";
+import { CHART_WIDTH, drawSvg, drawTicks, group, line, text, type Drawing } from "../draw/svg.ts";
 
 /** One throughput: the smallest design of each generator. */
 interface Row {

@@ -1,17 +1,13 @@
 import type { ParetoFile, PickedDesign, SweepManifest } from "../../src/core/sweep-result.ts";
-import { linearTicks } from "../axis.ts";
-import type { AxisScale } from "../axis.ts";
-import type { Chart } from "../chart.ts";
-import { axisPosition } from "../client/geometry.js";
-import type { Frame } from "../client/geometry.js";
-import { describeMetric, mergedPicks } from "../designs.ts";
-import { count, quantity, shorten, signedPercent } from "../format.ts";
-import { html, type Markup } from "../html.ts";
-import { measuredMetrics } from "../measured.ts";
-import type { Measured } from "../measured.ts";
-import { pickedModules } from "../pick-modules.ts";
-import { CHART_WIDTH, drawSvg, drawTicks, drawWhisker, group, line, text } from "../svg.ts";
-import type { Drawing } from "../svg.ts";
+import { linearTicks, type AxisScale } from "../draw/axis.ts";
+import type { Chart } from "../draw/chart.ts";
+import { axisPosition, type Frame } from "../client/geometry.js";
+import { describeMetric, mergedPicks } from "../results/designs.ts";
+import { count, quantity, shorten, signedPercent } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
+import { measuredMetrics, type Measured } from "../results/measured.ts";
+import { pickedModules } from "../results/pick-modules.ts";
+import { CHART_WIDTH, drawSvg, drawTicks, drawWhisker, group, line, text, type Drawing } from "../draw/svg.ts";
 
 /** One line of the chart: a metric of a whole design, or the area of one of its modules. */
 interface Row extends Pick<Measured, "estimate" | "measured" | "error" | "expected"> {

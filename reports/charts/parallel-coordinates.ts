@@ -1,15 +1,20 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
-import { linearScale, logScale, nameUnit } from "../axis.ts";
-import { generatorLegend } from "../chart.ts";
-import type { Chart } from "../chart.ts";
+import { linearScale, logScale, nameUnit } from "../draw/axis.ts";
+import { generatorLegend, type Chart } from "../draw/chart.ts";
 import { axisPosition } from "../client/geometry.js";
-import { describeMetric, generators, parameterNames, seriesOf, shownFront, varyingParameters } from "../designs.ts";
-import { columnScale, counted, shorten } from "../format.ts";
-import { html, joined, type Markup } from "../html.ts";
-import { seriesClass } from "../palette.ts";
-import { CHART_WIDTH, drawSvg, group, line, rectangle, text } from "../svg.ts";
-import type { Drawing } from "../svg.ts";
+import {
+  describeMetric,
+  generators,
+  parameterNames,
+  seriesOf,
+  shownFront,
+  varyingParameters,
+} from "../results/designs.ts";
+import { columnScale, counted, shorten } from "../page/format.ts";
+import { html, joined, type Markup } from "../page/html.ts";
+import { seriesClass } from "../page/palette.ts";
+import { CHART_WIDTH, drawSvg, group, line, rectangle, text, type Drawing } from "../draw/svg.ts";
 
 /** One vertical axis with the place of every design on it. */
 interface ParallelAxis {

@@ -1,94 +1,13 @@
-import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
-import type { DesignRecord } from "../../src/core/result.ts";
-import type { AxisScale, MetricAxis } from "../axis.ts";
-import { metricAxis } from "../axis.ts";
-import { generatorLegend } from "../chart.ts";
-import type { Chart } from "../chart.ts";
-import { alongSteps, axisPosition, placeLabels, stepVertices } from "../client/geometry.js";
-import type { Frame } from "../client/geometry.js";
-import { errorColumnsOf, metricColumnsOf } from "../columns.ts";
-import type { Columns } from "../columns.ts";
-import { describeMetric, generators, mergedPicks, metricNames, seriesOf, shownFront } from "../designs.ts";
-import { count, counted, shorten } from "../format.ts";
-import { html, type Markup } from "../html.ts";
-import { seriesClass } from "../palette.ts";
-import { CHART_WIDTH, drawSvg, drawTicks, group, text, textWidth } from "../svg.ts";
-import type { Drawing } from "../svg.ts";
+import { alongSteps, axisPosition, placeLabels, stepVertices, type Frame } from "../client/geometry.js";
+import type { AxisScale, MetricAxis } from "../draw/axis.ts";
+import { generatorLegend, type Chart } from "../draw/chart.ts";
+import { seriesClass } from "../page/palette.ts";
+import { drawSvg, drawTicks, group, text, textWidth, type Drawing } from "../draw/svg.ts";
+import { count, counted } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
+import type { Columns } from "../results/columns.ts";
+import { paretoFrontValues, type ParetoFrontValues } from "./pareto-front-values.ts";
 import { drawMarks, drawWhiskers } from "./pareto-marks.ts";
-
-/** What the scatter shows. The page's script redraws it from the same values with other axes. */
-export interface ParetoFrontValues {
-  readonly generators: readonly string[];
-  readonly axes: readonly MetricAxis[];
-  /** Metrics on the axes at first: the first two objectives. */
-  readonly x: string;
-  readonly y: string;
-  readonly front: {
-    readonly index: readonly number[];
-    readonly series: readonly number[];
-    readonly columns: Columns;
-    /** Metric → expected relative error of each design; a metric without errors is left out. */
-    readonly errors: Readonly<Record<string, readonly number[]>>;
-  };
-  readonly frontTotal: number;
-  readonly cloud: { readonly series: readonly number[]; readonly columns: Columns };
-  readonly cloudTotal: number;
-  /** `position` counts in `front`. */
-  readonly picks: readonly { readonly position: number; readonly label: string }[];
-  /** Whose error bars are drawn at first. */
-  readonly whiskers: "all" | "picks";
-  readonly frame: Frame;
-}
-
-const FRAME: Frame = { left: 66, top: 30, width: CHART_WIDTH - 66 - 20, height: 420 };
-
-/** Significant digits of the values that the page holds. */
-export const FRONT_DIGITS = 6;
-export const CLOUD_DIGITS = 4;
-
-/** Up to so many designs, the error bars of the whole front are drawn at first. */
-const ALL_WHISKERS = 60;
-
-const value = (record: DesignRecord, metric: string): number | null => {
-  const found = record.metrics[metric];
-  return found !== undefined && Number.isFinite(found) ? found : null;
-};
-
-function data(_manifest: SweepManifest, pareto: ParetoFile): ParetoFrontValues | undefined {
-  const front = shownFront(pareto);
-  const cloud = pareto.cloud.records;
-  const names = generators(pareto);
-  const known = (records: readonly DesignRecord[], metric: string) =>
-    records.map((record) => value(record, metric)).filter((x) => x !== null);
-  const metrics = metricNames([...front, ...cloud]).filter((metric) => known([...front, ...cloud], metric).length > 0);
-  const first = pareto.objectives.map((objective) => objective.metric).filter((metric) => metrics.includes(metric));
-  const [x, y] = [...new Set([...first, ...metrics])];
-  if (x === undefined || y === undefined) return undefined;
-  const series = (records: readonly DesignRecord[]) => records.map((record) => names.indexOf(seriesOf(record)));
-  return {
-    generators: names,
-    axes: metrics.map((metric) =>
-      metricAxis({ name: metric, ...describeMetric(metric, pareto) }, known(front, metric), known(cloud, metric)),
-    ),
-    x,
-    y,
-    front: {
-      index: front.map((record) => record.index),
-      series: series(front),
-      columns: metricColumnsOf(front, metrics, FRONT_DIGITS),
-      errors: errorColumnsOf(front, metrics),
-    },
-    frontTotal: pareto.front.length,
-    cloud: { series: series(cloud), columns: metricColumnsOf(cloud, metrics, CLOUD_DIGITS) },
-    cloudTotal: pareto.cloud.total,
-    picks: mergedPicks(pareto).flatMap(({ index, title }) => {
-      const position = front.findIndex((record) => record.index === index);
-      return position < 0 ? [] : [{ position, label: shorten(title, 40) }];
-    }),
-    whiskers: front.length <= ALL_WHISKERS ? "all" : "picks",
-    frame: FRAME,
-  };
-}
 
 function draw(values: ParetoFrontValues): Markup {
   const { frame } = values;
@@ -210,7 +129,7 @@ function whiskerNote({ front, whiskers }: ParetoFrontValues): string {
 export const paretoFront: Chart<ParetoFrontValues> = {
   id: "pareto-front",
   title: "Pareto front",
-  data,
+  data: paretoFrontValues,
   draw,
   legend: (values) => generatorLegend(values.generators),
   caption,

@@ -1,9 +1,8 @@
-import type { AxisScale } from "../axis.ts";
+import type { AxisScale } from "../draw/axis.ts";
 import { whiskerPath } from "../client/whiskers.js";
-import { markerPath, seriesClass } from "../palette.ts";
-import { group } from "../svg.ts";
-import type { Drawing } from "../svg.ts";
-import type { ParetoFrontValues } from "./pareto-front.ts";
+import { markerPath, seriesClass } from "../page/palette.ts";
+import { group, type Drawing } from "../draw/svg.ts";
+import type { ParetoFrontValues } from "./pareto-front-values.ts";
 
 /** Half the length of the stroke that ends a pick's error bar [user units]. */
 const WHISKER_CAP = 4;

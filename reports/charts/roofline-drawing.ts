@@ -1,11 +1,11 @@
-import type { AxisScale } from "../axis.ts";
+import type { AxisScale } from "../draw/axis.ts";
 import { axisPosition } from "../client/geometry.js";
-import { shorten, significant } from "../format.ts";
-import type { Markup } from "../html.ts";
-import { markerPath, seriesClass } from "../palette.ts";
-import { drawSvg, drawTicks, group, line, text } from "../svg.ts";
-import type { Drawing } from "../svg.ts";
-import type { RooflinePick, RooflineValues } from "./roofline.ts";
+import { shorten, significant } from "../page/format.ts";
+import type { Markup } from "../page/html.ts";
+import { markerPath, seriesClass } from "../page/palette.ts";
+import { drawSvg, drawTicks, group, line, text, type Drawing } from "../draw/svg.ts";
+import type { RooflinePick, RooflineValues } from "./roofline-values.ts";
+import { gopsOfTops, topsOfGops } from "../../src/core/units.ts";
 
 /** Lines between the names of neighbouring roofs [user units]. */
 const LABEL_STEP = 18;
@@ -38,8 +38,8 @@ function clamped(scale: AxisScale, value: number): number {
 /** The bandwidth between the two places where it enters and leaves the plotting area, named along the line. */
 function drawBandwidth(root: Drawing, values: RooflineValues): void {
   const { x, y, bandwidthGBps } = values;
-  const tops = (operationsPerByte: number) => (operationsPerByte * bandwidthGBps) / 1000;
-  const intensity = (at: number) => (at * 1000) / bandwidthGBps;
+  const tops = (operationsPerByte: number) => topsOfGops(operationsPerByte * bandwidthGBps);
+  const intensity = (at: number) => gopsOfTops(at) / bandwidthGBps;
   const from = Math.max(x.domain[0], intensity(y.domain[0]));
   const to = Math.min(x.domain[1], intensity(y.domain[1]));
   if (from >= to) return;
@@ -72,7 +72,7 @@ function drawRoofs(root: Drawing, values: RooflineValues): void {
   const labels = spread(picks.map((pick) => toY(values, pick.computeTops)));
   for (const [i, pick] of picks.entries()) {
     const roof = toY(values, pick.computeTops);
-    const ridge = toX(values, (pick.computeTops * 1000) / values.bandwidthGBps);
+    const ridge = toX(values, gopsOfTops(pick.computeTops) / values.bandwidthGBps);
     const node = group(root, seriesClass(pick.series));
     line(node, "roof", Math.min(ridge, right), roof, right, roof);
     drawReached(node, values, pick, ridge, roof);

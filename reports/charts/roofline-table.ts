@@ -1,35 +1,23 @@
-import { plusMinus, quantity, significant } from "../format.ts";
-import { html, joined, type HtmlValue, type Markup } from "../html.ts";
-import type { RooflinePick, RooflineValues } from "./roofline.ts";
+import { plusMinus, quantity, significant } from "../page/format.ts";
+import { html, type HtmlValue, type Markup } from "../page/html.ts";
+import { columnHead, table } from "../page/table.ts";
+import type { RooflinePick, RooflineValues } from "./roofline-values.ts";
 
 /** A line for each pick: both bounds on tokens per second, which one rules, energy per token with and without memory. */
 export function rooflineTable({ picks }: RooflineValues): HtmlValue {
   if (picks.length === 0) return undefined;
-  return html`<div class="scroll">
-    <table class="roofs">
-      <thead>
-        <tr>
-          <th></th>
-          <th class="n">operations</th>
-          <th colspan="3" class="middle">tokens per second</th>
-          <th>held</th>
-          <th colspan="3" class="middle">energy per token</th>
-        </tr>
-        <tr>
-          <th scope="col">pick</th>
-          ${["per byte", "compute bound", "bandwidth bound", "reached"].map(numberHead)}
-          <th scope="col">back by</th>
-          ${["core", "DRAM", "with memory"].map(numberHead)}
-        </tr>
-      </thead>
-      <tbody>
-        ${joined(picks.map(row), "\n")}
-      </tbody>
-    </table>
-  </div>`;
+  const groups = html`<th></th>
+    <th class="n">operations</th>
+    <th colspan="3" class="middle">tokens per second</th>
+    <th>held</th>
+    <th colspan="3" class="middle">energy per token</th>`;
+  const heads = html`${columnHead("pick")}
+  ${["per byte", "compute bound", "bandwidth bound", "reached"].map(numberHead)} ${columnHead("back by")}
+  ${["core", "DRAM", "with memory"].map(numberHead)}`;
+  return table({ class: "roofs" }, [groups, heads], picks.map(row));
 }
 
-const numberHead = (name: string) => html`<th scope="col" class="n">${name}</th>`;
+const numberHead = (name: string) => columnHead(name, "number");
 
 function row(pick: RooflinePick): Markup {
   const core = energy(pick.energyPerTokenUj);

@@ -1,142 +1,9 @@
-import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
-import type { DesignRecord, Metrics } from "../../src/core/result.ts";
-import { logScale } from "../axis.ts";
-import type { AxisScale } from "../axis.ts";
-import { generatorLegend } from "../chart.ts";
-import type { Chart } from "../chart.ts";
-import type { Frame } from "../client/geometry.js";
-import { generators, mergedPicks, shownFront } from "../designs.ts";
-import { counted, quantity } from "../format.ts";
-import { html, type Markup } from "../html.ts";
-import { CHART_WIDTH } from "../svg.ts";
-import { errorOf } from "../uncertainty.ts";
+import { generatorLegend, type Chart } from "../draw/chart.ts";
+import { counted, quantity } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
 import { drawRoofline } from "./roofline-drawing.ts";
 import { rooflineTable } from "./roofline-table.ts";
-
-/** A design under the roofs. Operations are those of the workload, 2 a MAC; padding is no work. */
-export interface RooflinePoint {
-  /** Position of its generator. */
-  readonly series: number;
-  /** Operations of a token ÷ weight bytes of a token. */
-  readonly operationsPerByte: number;
-  /** What the core alone could do [TOPS]. */
-  readonly computeTops: number;
-  /** The smaller of that and what the bandwidth feeds [TOPS]. */
-  readonly attainableTops: number;
-}
-
-/** A pick with the figures of its line in the table. A metric that is not modelled is absent. */
-export interface RooflinePick extends RooflinePoint {
-  readonly title: string;
-  readonly design: string;
-  readonly bound: "compute" | "bandwidth";
-  readonly computeTokensPerSecond: number;
-  readonly bandwidthTokensPerSecond: number;
-  readonly tokensPerSecond: number;
-  /** Core alone [µJ]. */
-  readonly energyPerTokenUj?: number;
-  /** Core, buffers and DRAM [µJ]. */
-  readonly systemEnergyPerTokenUj?: number;
-  /** [µJ] */
-  readonly dramEnergyPerTokenUj?: number;
-  /** Expected relative error of `energyPerTokenUj`; 0 if none is stated. */
-  readonly energyError: number;
-}
-
-/** What the roofline shows. */
-export interface RooflineValues {
-  readonly generators: readonly string[];
-  readonly dram: string;
-  /** [GB/s] */
-  readonly bandwidthGBps: number;
-  readonly picks: readonly RooflinePick[];
-  readonly front: readonly RooflinePoint[];
-  /** Operations per byte. */
-  readonly x: AxisScale;
-  /** [TOPS] */
-  readonly y: AxisScale;
-  readonly frame: Frame;
-}
-
-/** Room on the right for the names of the roofs. */
-const FRAME: Frame = { left: 66, top: 30, width: CHART_WIDTH - 66 - 260, height: 340 };
-
-function data(manifest: SweepManifest, pareto: ParetoFile): RooflineValues | undefined {
-  const { memory, workload } = manifest;
-  if (memory === undefined) return undefined;
-  const names = generators(pareto);
-  const pointOf = (record: DesignRecord) =>
-    toPoint(record, names.indexOf(record.generator), workload?.macsPerToken ?? 0);
-  const front = shownFront(pareto).flatMap((record) => pointOf(record) ?? []);
-  const picks = mergedPicks(pareto).flatMap(({ index, title, pick }) => {
-    const point = pointOf(pick.record);
-    return point === undefined ? [] : [toPick(point, title, index, pick.record)];
-  });
-  const points = [...front, ...picks];
-  if (points.length === 0) return undefined;
-  const ridges = picks.map((pick) => (pick.computeTops * 1000) / memory.bandwidthGBps);
-  return {
-    generators: names,
-    dram: memory.dram,
-    bandwidthGBps: memory.bandwidthGBps,
-    picks,
-    front,
-    x: atLeastDecade([...points.map((point) => point.operationsPerByte), ...ridges]),
-    y: atLeastDecade([...points.map((point) => point.attainableTops), ...picks.map((pick) => pick.computeTops)]),
-    frame: FRAME,
-  };
-}
-
-function toPoint(record: DesignRecord, series: number, macsPerToken: number): RooflinePoint | undefined {
-  const { weightBitsPerToken, tokensPerSecond, systemTokensPerSecond } = record.metrics;
-  if (weightBitsPerToken === undefined || tokensPerSecond === undefined || systemTokensPerSecond === undefined)
-    return undefined;
-  // Rates of 0 have no place on logarithmic axes.
-  if (macsPerToken <= 0 || weightBitsPerToken <= 0 || tokensPerSecond <= 0 || systemTokensPerSecond <= 0)
-    return undefined;
-  const tops = (rate: number) => (2 * macsPerToken * rate) / 1e12;
-  return {
-    series,
-    operationsPerByte: (2 * macsPerToken) / (weightBitsPerToken / 8),
-    computeTops: tops(tokensPerSecond),
-    attainableTops: tops(systemTokensPerSecond),
-  };
-}
-
-function toPick(point: RooflinePoint, title: string, index: number, record: DesignRecord): RooflinePick {
-  const { metrics } = record;
-  const computeTokensPerSecond = metrics["tokensPerSecond"] ?? 0;
-  const bandwidthTokensPerSecond = metrics["bandwidthTokensPerSecond"] ?? Infinity;
-  return {
-    ...point,
-    title,
-    design: `${record.generator} #${index}`,
-    bound: computeTokensPerSecond <= bandwidthTokensPerSecond ? "compute" : "bandwidth",
-    computeTokensPerSecond,
-    bandwidthTokensPerSecond,
-    tokensPerSecond: metrics["systemTokensPerSecond"] ?? 0,
-    ...optional("energyPerTokenUj", metrics),
-    ...optional("systemEnergyPerTokenUj", metrics),
-    ...optional("dramEnergyPerTokenUj", metrics),
-    energyError: errorOf(record, "energyPerTokenUj"),
-  };
-}
-
-/** `{name: value}`, or nothing if the metric is absent. */
-function optional<Name extends string>(name: Name, metrics: Metrics): { readonly [Key in Name]?: number } {
-  const value = metrics[name];
-  const known: { [Key in Name]?: number } = {};
-  if (value !== undefined) known[name] = value;
-  return known;
-}
-
-/** A log axis with air around the values, a decade long at least. */
-function atLeastDecade(values: readonly number[]): AxisScale {
-  const low = values.reduce((a, b) => Math.min(a, b)) / 1.4;
-  const high = values.reduce((a, b) => Math.max(a, b)) * 1.4;
-  const widening = Math.max(1, Math.sqrt(12 / (high / low)));
-  return logScale([low / widening, high * widening], 1);
-}
+import { rooflineValues, type RooflineValues } from "./roofline-values.ts";
 
 function caption(values: RooflineValues): Markup {
   const starved = values.picks.filter((pick) => pick.bound === "bandwidth").length;
@@ -154,7 +21,7 @@ function caption(values: RooflineValues): Markup {
 export const roofline: Chart<RooflineValues> = {
   id: "roofline",
   title: "Compute or bandwidth",
-  data,
+  data: rooflineValues,
   draw: drawRoofline,
   legend: (values) => generatorLegend(values.generators),
   caption,

@@ -1,12 +1,11 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { Metrics } from "../../src/core/result.ts";
-import type { Chart } from "../chart.ts";
-import { mergedPicks } from "../designs.ts";
-import { quantity, shorten } from "../format.ts";
-import { html, type Markup } from "../html.ts";
-import { roleClass } from "../palette.ts";
-import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth } from "../svg.ts";
-import type { Drawing } from "../svg.ts";
+import type { Chart } from "../draw/chart.ts";
+import { mergedPicks } from "../results/designs.ts";
+import { quantity, shorten } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
+import { roleClass } from "../page/palette.ts";
+import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth, type Drawing } from "../draw/svg.ts";
 
 /** One bar: parts in the order of `PARTS`, in the unit of the bar. */
 interface Bar {

@@ -1,5 +1,5 @@
 // @ts-check
-// Unpacks the page's data; `reports/columns.ts` says how it is packed.
+// Unpacks the page's data; `reports/results/columns.ts` says how it is packed.
 
 /**
  * @param {string} json

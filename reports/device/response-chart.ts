@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3";
-import { linearTicks, type AxisScale } from "../axis.ts";
-import { CHART_WIDTH, drawSvg, group, line, rectangle, text, type Drawing } from "../svg.ts";
+import { linearTicks, type AxisScale } from "../draw/axis.ts";
+import { CHART_WIDTH, drawSvg, group, line, rectangle, text, type Drawing } from "../draw/svg.ts";
 import { responseCss } from "./response-style.ts";
 
 /** Conductance against pulse number, LTP and LTD side by side on one axis: values → plain numbers, numbers → drawing. */

@@ -1,10 +1,10 @@
 import { scaleLinear, scalePoint } from "d3";
 import type { Interval } from "../../src/core/confidence.ts";
 import type { LearningReproduction, UpdateMethod } from "../../src/core/learning-reproduction.ts";
-import { linearTicks, type AxisScale } from "../axis.ts";
-import type { Markup } from "../html.ts";
-import { markerPath } from "../palette.ts";
-import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../svg.ts";
+import { linearTicks, type AxisScale } from "../draw/axis.ts";
+import type { Markup } from "../page/html.ts";
+import { markerPath } from "../page/palette.ts";
+import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../draw/svg.ts";
 import type { FigurePlan } from "./figures.ts";
 import { METHODS, styleOf } from "./methods.ts";
 

@@ -1,6 +1,7 @@
 import type { LearningPoint, LearningReproduction, UpdateMethod } from "../../src/core/learning-reproduction.ts";
-import { count } from "../format.ts";
-import { html, joined, type Markup } from "../html.ts";
+import { count } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
+import { table } from "../page/table.ts";
 import { FIGURES } from "./figures.ts";
 
 const COLUMNS = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies UpdateMethod[];
@@ -24,26 +25,14 @@ export function costTable({ points }: LearningReproduction): Markup {
           ...rows,
         ];
   });
-  return html`<div class="scroll">
-      <table class="costs">
-        <thead>
-          <tr>
-            <th rowspan="2">Condition</th>
-            <th rowspan="2">Float [%]</th>
-            <th colspan="3">Accuracy [%]</th>
-            <th colspan="3">Pulses per device, mean (most)</th>
-            <th rowspan="2">Refreshes</th>
-            <th rowspan="2">Clipped</th>
-          </tr>
-          <tr>
-            ${["one", "bidir.", "unidir.", "one", "bidir.", "unidir."].map((name) => html`<th>${name}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${joined(groups, "\n")}
-        </tbody>
-      </table>
-    </div>
+  const heads = html`<th rowspan="2">Condition</th>
+    <th rowspan="2">Float [%]</th>
+    <th colspan="3">Accuracy [%]</th>
+    <th colspan="3">Pulses per device, mean (most)</th>
+    <th rowspan="2">Refreshes</th>
+    <th rowspan="2">Clipped</th>`;
+  const methods = ["one", "bidir.", "unidir.", "one", "bidir.", "unidir."].map((name) => html`<th>${name}</th>`);
+  return html`${table({ class: "costs" }, [heads, methods], groups)}
     <p class="note">
       Means over seeds, ± half of the 95&nbsp;% interval. Pulses over the whole training, resets and rewriting included.
       Refreshes: of the unidirectional pair, per 1000 pulses; one resets and rewrites one pair. Clipped: part of the

@@ -1,7 +1,7 @@
 import type { LearningPoint, LearningReproduction, UpdateMethod } from "../../src/core/learning-reproduction.ts";
 import type { Verdict } from "../../src/core/reproduction.ts";
-import { counted } from "../format.ts";
-import { html, type HtmlValue, type Markup } from "../html.ts";
+import { counted } from "../page/format.ts";
+import { html, type HtmlValue, type Markup } from "../page/html.ts";
 
 /** What a reader should take away, and the figures behind it. */
 export function findingsSection(reproduction: LearningReproduction): Markup {

@@ -1,10 +1,10 @@
 import { scaleLinear } from "d3";
 import { pairedInterval, type Interval } from "../../src/core/confidence.ts";
 import type { LearningPoint, LearningReproduction, UpdateMethod } from "../../src/core/learning-reproduction.ts";
-import { linearTicks } from "../axis.ts";
-import type { Markup } from "../html.ts";
-import { markerPath } from "../palette.ts";
-import { CHART_WIDTH, drawSvg, drawWhisker, group, line, text, type Drawing } from "../svg.ts";
+import { linearTicks } from "../draw/axis.ts";
+import type { Markup } from "../page/html.ts";
+import { markerPath } from "../page/palette.ts";
+import { CHART_WIDTH, drawSvg, drawWhisker, group, line, text, type Drawing } from "../draw/svg.ts";
 import { FIGURES } from "./figures.ts";
 import { styleOf } from "./methods.ts";
 

@@ -1,5 +1,5 @@
 import type { UpdateMethod } from "../../src/core/learning-reproduction.ts";
-import { seriesClass } from "../palette.ts";
+import { seriesClass } from "../page/palette.ts";
 
 /** A method of update as charts and tables name it. */
 interface MethodStyle {

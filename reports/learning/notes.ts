@@ -1,6 +1,6 @@
 import type { LearningReproduction } from "../../src/core/learning-reproduction.ts";
-import { count, counted } from "../format.ts";
-import { html, noteList, type Markup } from "../html.ts";
+import { count, counted } from "../page/format.ts";
+import { html, noteList, type Markup } from "../page/html.ts";
 
 /** What is unknown of the paper, what was reconstructed, and what was left out. */
 export function notesSection({ setting, points, tool }: LearningReproduction): Markup {

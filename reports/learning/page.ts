@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { LearningReproduction } from "../../src/core/learning-reproduction.ts";
-import { styleSheet } from "../client-script.ts";
-import { renderPage } from "../document.ts";
-import { counted } from "../format.ts";
-import { html, joined, type HtmlValue, type Markup } from "../html.ts";
-import { paletteCss } from "../palette.ts";
+import { counted } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
+import { figure, keyList, renderReportPage, section, type KeyEntry } from "../page/report-page.ts";
 import { claimRows } from "../reproduction/claims-table.ts";
 import { accuracyData, drawAccuracy } from "./accuracy-chart.ts";
 import { costTable } from "./cost-table.ts";
@@ -16,42 +14,32 @@ import { notesSection } from "./notes.ts";
 
 /** A reproduction on learning as one HTML file without scripts; the same bytes for the same input. */
 export function renderLearningReproduction(reproduction: LearningReproduction): string {
+  const { experiment, tool, setting, points } = reproduction;
   const css = ["../reproduction/page.css", "./page.css"].map((file) =>
     readFileSync(new URL(file, import.meta.url), "utf8"),
   );
-  return renderPage({
-    title: `${reproduction.experiment} reconstructed: tritforge`,
-    style: `\n${paletteCss()}\n${styleSheet()}${css.join("")}`,
-    body: html`${header(reproduction)}
-      <main>${joined(sections(reproduction), "\n")}</main>`,
-  });
-}
-
-function sections(reproduction: LearningReproduction): readonly Markup[] {
-  return [
-    findingsSection(reproduction),
-    section("claims", "The paper’s claims, in our reconstruction", claims(reproduction)),
-    ...FIGURES.map((plan, i) => section(plan.id, plan.title, figure(plan, i + 1, reproduction))),
-    section("leads", "The unidirectional pair against the others", leads(reproduction)),
-    section("costs", "What it costs: pulses and refreshes", costTable(reproduction)),
-    section("notes", "What is unknown, what is ours", notesSection(reproduction)),
-  ];
-}
-
-function header({ tool, setting, points }: LearningReproduction): Markup {
   const trainings = points.reduce((sum, { runs }) => sum + runs.length, 0);
-  const facts = [
-    "after the abstracts of Lim et al., arXiv 1707.06381",
-    setting.layers.join("-"),
-    setting.data,
-    counted(trainings, "training"),
-    counted(setting.seeds.length, "seed"),
-  ];
-  return html`<header>
-    <p class="kicker">tritforge ${tool.version}, an experiment reconstructed in the open</p>
-    <h1>Single-pulse learning (Lim 2017): our reconstruction</h1>
-    <p class="facts">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
-  </header>`;
+  return renderReportPage({
+    title: `${experiment} reconstructed: tritforge`,
+    kicker: `tritforge ${tool.version}, an experiment reconstructed in the open`,
+    heading: "Single-pulse learning (Lim 2017): our reconstruction",
+    facts: [
+      "after the abstracts of Lim et al., arXiv 1707.06381",
+      setting.layers.join("-"),
+      setting.data,
+      counted(trainings, "training"),
+      counted(setting.seeds.length, "seed"),
+    ],
+    style: css.join(""),
+    parts: [
+      findingsSection(reproduction),
+      section("claims", "The paper’s claims, in our reconstruction", claims(reproduction)),
+      ...FIGURES.map((plan) => (number: number) => section(plan.id, plan.title, accuracy(plan, number, reproduction))),
+      (number) => section("leads", "The unidirectional pair against the others", leads(number, reproduction)),
+      section("costs", "What it costs: pulses and refreshes", costTable(reproduction)),
+      section("notes", "What is unknown, what is ours", notesSection(reproduction)),
+    ],
+  });
 }
 
 function claims({ claims: all }: LearningReproduction): Markup {
@@ -65,49 +53,35 @@ function claims({ claims: all }: LearningReproduction): Markup {
     </p>`;
 }
 
-function figure(plan: FigurePlan, number: number, reproduction: LearningReproduction): Markup {
+function accuracy(plan: FigurePlan, number: number, reproduction: LearningReproduction): Markup {
   const values = accuracyData(reproduction, plan);
   if (values === undefined) return html`<p class="empty">Nothing of this was trained.</p>`;
   const shown = METHODS.filter(({ method }) =>
     values.panels.some(({ series }) => series.some((each) => each.method === method)),
   );
-  const float = html`<li><i class="mark-line float-key"></i>floating point, same learning rate</li>`;
-  return html`<figure>
-    ${key(shown, float)}
-    <div class="drawing">${drawAccuracy(values, plan.id)}</div>
-    <figcaption>
-      <b>Figure ${number}.</b> ${plan.caption} Test accuracy, mean and 95&nbsp;% interval over seeds.
-    </figcaption>
-  </figure>`;
+  const float = { mark: "line", colour: "float-key", label: "floating point, same learning rate" } as const;
+  return figure(
+    number,
+    keyList([...keyOf(shown), float]),
+    drawAccuracy(values, plan.id),
+    html`${plan.caption} Test accuracy, mean and 95&nbsp;% interval over seeds.`,
+  );
 }
 
-function leads(reproduction: LearningReproduction): Markup {
+function leads(number: number, reproduction: LearningReproduction): Markup {
   const values = leadData(reproduction);
   if (values === undefined) return html`<p class="empty">Nothing of this was trained.</p>`;
   const others = METHODS.filter(({ method }) => method !== "pair-unidirectional");
-  return html`<figure>
-    ${key(others)}
-    <div class="drawing">${drawLeads(values, "leads")}</div>
-    <figcaption>
-      <b>Figure ${FIGURES.length + 1}.</b> Accuracy of the unidirectional pair less that of another method, with the
-      same seeds: mean and 95&nbsp;% interval. An interval right of 0 says that the unidirectional pair is better. These
-      are the numbers that the verdicts of C4 and C6 rest on.
-    </figcaption>
-  </figure>`;
-}
-
-function key(methods: typeof METHODS, more?: Markup): Markup {
-  const items = methods.map(
-    ({ method, label }) => html`<li><i class="mark-box ${styleOf(method).colour}"></i>${label}</li>`,
+  return figure(
+    number,
+    keyList(keyOf(others)),
+    drawLeads(values, "leads"),
+    html`Accuracy of the unidirectional pair less that of another method, with the same seeds: mean and 95&nbsp;%
+    interval. An interval right of 0 says that the unidirectional pair is better. These are the numbers that the
+    verdicts of C4 and C6 rest on.`,
   );
-  return html`<ul class="legend">
-    ${items}${more}
-  </ul>`;
 }
 
-function section(id: string, title: string, content: HtmlValue): Markup {
-  return html`<section id="${id}">
-    <h2>${title}</h2>
-    ${content}
-  </section>`;
+function keyOf(methods: typeof METHODS): readonly KeyEntry[] {
+  return methods.map(({ method, label }) => ({ mark: "box", colour: styleOf(method).colour, label }));
 }

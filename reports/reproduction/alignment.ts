@@ -1,11 +1,12 @@
 import { scaleLinear } from "d3";
 import type { NumberKind, Reproduction } from "../../src/core/reproduction.ts";
-import { linearTicks } from "../axis.ts";
-import { signedPercent, times } from "../format.ts";
-import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../svg.ts";
-import { html, type HtmlValue, type Markup } from "../html.ts";
-import type { KeyEntry, ReproductionChart } from "./chart.ts";
-import { kindsOf, modelProvenance, squareTiles, trioOf } from "./labels.ts";
+import { linearTicks } from "../draw/axis.ts";
+import { signedPercent, times } from "../page/format.ts";
+import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../draw/svg.ts";
+import { html, type HtmlValue, type Markup } from "../page/html.ts";
+import type { KeyEntry } from "../page/report-page.ts";
+import type { ReproductionChart } from "./chart.ts";
+import { modelProvenance, squareTiles, trioOf } from "./labels.ts";
 
 /** What tables gain with one way of adding. */
 export interface TableGain {
@@ -35,7 +36,6 @@ export interface AlignmentValues {
 const TILE = 32;
 /** Sign-flip by tables in the paper, FP16 at 32×32. */
 const PUBLISHED = 1.64;
-const ORDER = ["int4", "int8", "int16", "fp8e5m2", "fp8e4m3", "bf16", "fp16", "fp32"];
 
 function data(reproduction: Reproduction, technology: string): AlignmentValues | undefined {
   const points = squareTiles(reproduction, technology);
@@ -45,10 +45,8 @@ function data(reproduction: Reproduction, technology: string): AlignmentValues |
     const { groupSize, areaPerWeightUm2: areaUm2, clockMhz, clock } = lut;
     return { groupSize, areaUm2, gain: signFlip.areaPerWeightUm2 / areaUm2, clockMhz, clock };
   };
-  const kinds = kindsOf(points);
-  const activations = [...new Set(kinds.map(({ activation }) => activation))];
-  const rows = activations
-    .toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
+  const rows = reproduction.activations
+    .filter((activation) => points.some((point) => point.activation === activation))
     .map((activation) => {
       const [plain, native, aligned] = (["integer", "native", "aligned"] as const).map((arithmetic) =>
         gainOf({ activation, arithmetic }),

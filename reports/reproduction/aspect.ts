@@ -1,10 +1,11 @@
 import { scalePoint, scaleLinear } from "d3";
 import type { Reproduction } from "../../src/core/reproduction.ts";
-import { linearTicks } from "../axis.ts";
-import { seriesClass } from "../palette.ts";
-import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../svg.ts";
-import { html, type Markup } from "../html.ts";
-import type { KeyEntry, ReproductionChart } from "./chart.ts";
+import { linearTicks } from "../draw/axis.ts";
+import { seriesClass } from "../page/palette.ts";
+import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../draw/svg.ts";
+import { html, type Markup } from "../page/html.ts";
+import type { KeyEntry } from "../page/report-page.ts";
+import type { ReproductionChart } from "./chart.ts";
 import { isKind, kindLabel, kindsOf, smallest } from "./labels.ts";
 
 interface AspectLine {

@@ -1,6 +1,7 @@
 import type { NumberKind, ReproductionPoint } from "../../src/core/reproduction.ts";
-import { html, joined, type Markup } from "../html.ts";
-import { significant } from "../format.ts";
+import { html, type Markup } from "../page/html.ts";
+import { columnHead, table } from "../page/table.ts";
+import { significant } from "../page/format.ts";
 import { isKind, isOfPaper, kindLabel, kindsOf, smallest, squareTiles } from "./labels.ts";
 import type { Reproduction } from "../../src/core/reproduction.ts";
 
@@ -17,22 +18,9 @@ export function bestTable(reproduction: Reproduction, technology: string): Marku
       ${cells}${shapeCell(best)}
     </tr>`;
   });
-  const heads = tiles.map((tile) => html`<th class="n">${tile}×${tile}<span class="unit">µ: TOPS/mm²</span></th>`);
-  return html`<div class="scroll">
-    <table class="best">
-      <thead>
-        <tr>
-          <th>Type</th>
-          ${heads}
-          <th>Densest of all<span class="unit">µ, L, K</span></th>
-          <th>Variant of it</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${joined(rows, "\n")}
-      </tbody>
-    </table>
-  </div>`;
+  const heads = tiles.map((tile) => columnHead(html`${tile}×${tile}<span class="unit">µ: TOPS/mm²</span>`, "number"));
+  const densest = columnHead(html`Densest of all<span class="unit">µ, L, K</span>`);
+  return table({ class: "best" }, [[columnHead("Type"), heads, densest, columnHead("Variant of it")]], rows);
 }
 
 function bestLut(

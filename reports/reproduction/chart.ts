@@ -1,12 +1,6 @@
 import type { Reproduction } from "../../src/core/reproduction.ts";
-import type { Markup } from "../html.ts";
-
-/** One line of a chart's key: a class with a colour, drawn as a box or a line. */
-export interface KeyEntry {
-  readonly mark: "box" | "line" | "dash" | "dot" | "ring";
-  readonly colour: string;
-  readonly label: string;
-}
+import type { Markup } from "../page/html.ts";
+import type { KeyEntry } from "../page/report-page.ts";
 
 /** A chart of a reproduction in one technology, two functions as every chart: results → plain values → drawing. */
 export interface ReproductionChart<Values> {

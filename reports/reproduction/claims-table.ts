@@ -1,5 +1,6 @@
 import type { Claim, JudgedClaim, Verdict } from "../../src/core/reproduction.ts";
-import { html, joined, type Markup } from "../html.ts";
+import { html, type Markup } from "../page/html.ts";
+import { columnHead, table } from "../page/table.ts";
 
 const VERDICT_CLASS: Readonly<Record<Verdict, string>> = {
   holds: "holds",
@@ -32,20 +33,8 @@ export function claimRows(claims: readonly JudgedClaim<ShownFinding>[]): Markup 
         </td>
       </tr>`,
   );
-  return html`<div class="scroll">
-    <table class="claims">
-      <thead>
-        <tr>
-          <th>The paper claims</th>
-          <th>Verdict</th>
-          <th>What comes out here</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${joined(rows, "\n")}
-      </tbody>
-    </table>
-  </div>`;
+  const heads = ["The paper claims", "Verdict", "What comes out here"].map((name) => columnHead(name));
+  return table({ class: "claims" }, [heads], rows);
 }
 
 /** A finding, with its own verdict where it is not the row's. */

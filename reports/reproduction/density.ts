@@ -1,9 +1,10 @@
 import { scaleLinear } from "d3";
 import type { ReproductionPoint } from "../../src/core/reproduction.ts";
-import { linearTicks } from "../axis.ts";
-import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../svg.ts";
-import { html, type Markup } from "../html.ts";
-import type { KeyEntry, ReproductionChart } from "./chart.ts";
+import { linearTicks } from "../draw/axis.ts";
+import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../draw/svg.ts";
+import { html, type Markup } from "../page/html.ts";
+import type { KeyEntry } from "../page/report-page.ts";
+import type { ReproductionChart } from "./chart.ts";
 import { isKind, isOfPaper, kindLabel, kindsOf, modelProvenance, smallest, squareTiles } from "./labels.ts";
 
 /** One line: all tiles of one group size, or of one baseline. */

@@ -1,6 +1,6 @@
 import type { NumberKind, Reproduction, SynthesisedCore, Verdict } from "../../src/core/reproduction.ts";
-import { counted, times } from "../format.ts";
-import { html, type HtmlValue, type Markup } from "../html.ts";
+import { counted, times } from "../page/format.ts";
+import { html, type HtmlValue, type Markup } from "../page/html.ts";
 import { isKind, smallest, squareTiles, trioOf } from "./labels.ts";
 
 const TILE = 32;

@@ -1,6 +1,7 @@
 import type { Reproduction, ReproductionPoint, SynthesisedCore } from "../../src/core/reproduction.ts";
-import { count, counted, signedPercent } from "../format.ts";
-import { html, noteList, type Markup } from "../html.ts";
+import { count, counted, signedPercent } from "../page/format.ts";
+import { html, noteList, type Markup } from "../page/html.ts";
+import { columnHead, table } from "../page/table.ts";
 import { ARCHITECTURE_LABELS, isKind, kindLabel } from "./labels.ts";
 
 /** How the experiment was repeated, where it differs from the paper, and what was left out. */
@@ -79,21 +80,8 @@ export function technologiesTable({ technologies, tool }: Reproduction): Markup 
         <td><code>${librarySha256.slice(0, 12)}…</code></td>
       </tr>`,
   );
-  return html`<div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>Technology</th>
-            <th>Process</th>
-            <th>Corner</th>
-            <th>Library SHA-256</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
+  const heads = ["Technology", "Process", "Corner", "Library SHA-256"].map((name) => columnHead(name));
+  return html`${table({}, [heads], rows)}
     <p class="note">
       tritforge ${tool.version}; every core is a row of <code>points.csv</code>, and everything shown here is in
       <code>reproduction.json</code>.

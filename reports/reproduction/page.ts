@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { Reproduction } from "../../src/core/reproduction.ts";
-import { styleSheet } from "../client-script.ts";
-import { renderPage } from "../document.ts";
-import { count, counted } from "../format.ts";
-import { html, joined, type HtmlValue, type Markup } from "../html.ts";
-import { paletteCss, valueColours } from "../palette.ts";
+import { count, counted } from "../page/format.ts";
+import { html, joined, type HtmlValue, type Markup } from "../page/html.ts";
+import { figure, keyList, renderReportPage, section } from "../page/report-page.ts";
+import { valueColours } from "../page/palette.ts";
 import { alignment, alignmentNote } from "./alignment.ts";
 import { aspect } from "./aspect.ts";
 import { bestTable } from "./best-table.ts";
-import type { KeyEntry, ReproductionChart } from "./chart.ts";
+import type { ReproductionChart } from "./chart.ts";
 import { claimsTable } from "./claims-table.ts";
 import { density } from "./density.ts";
 import { findingsSection } from "./findings.ts";
@@ -18,47 +17,41 @@ import { whyNotes } from "./why.ts";
 
 /** A reproduction as one HTML file without scripts; the same bytes for the same input. */
 export function renderReproduction(reproduction: Reproduction): string {
-  const own = readFileSync(new URL("./page.css", import.meta.url), "utf8");
-  return renderPage({
-    title: `${reproduction.experiment} repeated: tritforge`,
-    style: `\n${paletteCss()}\n${groupColours()}\n${styleSheet()}${own}`,
-    body: html`${header(reproduction)}
-      <main>${joined(sections(reproduction), "\n")}</main>`,
+  const { experiment, tool, clockMhz, technologies, points } = reproduction;
+  return renderReportPage({
+    title: `${experiment} repeated: tritforge`,
+    kicker: `tritforge ${tool.version}, an experiment repeated in the open`,
+    heading: "Ternary table accelerators (ISPASS 2026), repeated",
+    facts: [
+      "Geens, Heldens, Dumoulin, Verhelst, arXiv 2604.25183",
+      `${count(clockMhz)}\u00a0MHz`,
+      counted(points.length, "core"),
+      technologies.map(({ name }) => name).join(", "),
+    ],
+    style: `${groupColours()}\n${readFileSync(new URL("./page.css", import.meta.url), "utf8")}`,
+    parts: [
+      findingsSection(reproduction),
+      section("claims", "The paper’s claims", claimsTable(reproduction.claims)),
+      (number) => section("density", "Area density against tile size", figures(density, number, reproduction)),
+      (number) =>
+        section("trio", "Why: tables, sign-flip and multipliers at 32×32", [
+          figures(trio, number, reproduction),
+          why(reproduction),
+        ]),
+      (number) =>
+        section("alignment", "Beyond the paper: a shared exponent", [
+          figures(alignment, number, reproduction),
+          conclusion(reproduction),
+        ]),
+      (number) => section("aspect", "Wide or tall tiles", shared(aspect, number, reproduction)),
+      section(
+        "best",
+        "Best group size, tables and outputs",
+        perTechnology(reproduction, (name) => bestTable(reproduction, name)),
+      ),
+      section("notes", "How this was done", [notesSection(reproduction), technologiesTable(reproduction)]),
+    ],
   });
-}
-
-function sections(reproduction: Reproduction): readonly Markup[] {
-  const best = perTechnology(reproduction, (name) => bestTable(reproduction, name));
-  return [
-    findingsSection(reproduction),
-    section("claims", "The paper’s claims", claimsTable(reproduction.claims)),
-    section("density", "Area density against tile size", figures(density, 1, reproduction)),
-    section("trio", "Why: tables, sign-flip and multipliers at 32×32", [
-      figures(trio, 2, reproduction),
-      why(reproduction),
-    ]),
-    section("alignment", "Beyond the paper: a shared exponent", [
-      figures(alignment, 3, reproduction),
-      conclusion(reproduction),
-    ]),
-    section("aspect", "Wide or tall tiles", shared(aspect, 4, reproduction)),
-    section("best", "Best group size, tables and outputs", best),
-    section("notes", "How this was done", [notesSection(reproduction), technologiesTable(reproduction)]),
-  ];
-}
-
-function header({ tool, clockMhz, technologies, points }: Reproduction): Markup {
-  const facts = [
-    "Geens, Heldens, Dumoulin, Verhelst, arXiv 2604.25183",
-    `${count(clockMhz)}\u00a0MHz`,
-    counted(points.length, "core"),
-    technologies.map(({ name }) => name).join(", "),
-  ];
-  return html`<header>
-    <p class="kicker">tritforge ${tool.version}, an experiment repeated in the open</p>
-    <h1>Ternary table accelerators (ISPASS 2026), repeated</h1>
-    <p class="facts">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
-  </header>`;
 }
 
 /** What the bars of the first technology say. */
@@ -75,12 +68,12 @@ function conclusion(reproduction: Reproduction): HtmlValue {
 
 /** The chart in the first technology; the others fold away below it. */
 function figures<Values>(chart: ReproductionChart<Values>, number: number, reproduction: Reproduction): Markup {
-  return perTechnology(reproduction, (name, i) => figure(chart, `${number}${"abcdefgh"[i] ?? ""}`, reproduction, name));
+  return perTechnology(reproduction, (name, i) => drawn(chart, `${number}${"abcdefgh"[i] ?? ""}`, reproduction, name));
 }
 
 /** A chart that shows all technologies at once. */
 function shared<Values>(chart: ReproductionChart<Values>, number: number, reproduction: Reproduction): Markup {
-  return figure(chart, `${number}`, reproduction, reproduction.technologies[0]?.name ?? "");
+  return drawn(chart, `${number}`, reproduction, reproduction.technologies[0]?.name ?? "");
 }
 
 function perTechnology(
@@ -98,7 +91,7 @@ function perTechnology(
   return joined(shown, "\n");
 }
 
-function figure<Values>(
+function drawn<Values>(
   chart: ReproductionChart<Values>,
   number: string,
   reproduction: Reproduction,
@@ -107,26 +100,7 @@ function figure<Values>(
   const values = chart.data(reproduction, technology);
   if (values === undefined) return html`<p class="empty">Nothing of this was estimated in ${technology}.</p>`;
   const drawing = chart.draw(values, `${chart.id}-${technology.replaceAll(/\W+/g, "-")}`);
-  return html`<figure>
-    ${key(chart.key(values))}
-    <div class="drawing">${drawing}</div>
-    <figcaption><b>Figure ${number}.</b> ${chart.caption(values)}</figcaption>
-  </figure>`;
-}
-
-function key(entries: readonly KeyEntry[]): HtmlValue {
-  if (entries.length === 0) return undefined;
-  const items = entries.map(({ mark, colour, label }) => html`<li><i class="mark-${mark} ${colour}"></i>${label}</li>`);
-  return html`<ul class="legend">
-    ${items}
-  </ul>`;
-}
-
-function section(id: string, title: string, content: HtmlValue): Markup {
-  return html`<section id="${id}">
-    <h2>${title}</h2>
-    ${content}
-  </section>`;
+  return figure(number, keyList(chart.key(values)), drawing, chart.caption(values));
 }
 
 /** Classes `u1` … `u5` for group sizes. */

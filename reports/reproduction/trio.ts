@@ -1,9 +1,10 @@
 import type { Architecture, NumberKind, Reproduction } from "../../src/core/reproduction.ts";
-import { significant, times } from "../format.ts";
-import { ROLE_COLOURS, roleClass } from "../palette.ts";
-import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth, type Drawing } from "../svg.ts";
-import { html, type Markup } from "../html.ts";
-import type { KeyEntry, ReproductionChart } from "./chart.ts";
+import { significant, times } from "../page/format.ts";
+import { ROLE_COLOURS, roleClass } from "../page/palette.ts";
+import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth, type Drawing } from "../draw/svg.ts";
+import { html, type Markup } from "../page/html.ts";
+import type { KeyEntry } from "../page/report-page.ts";
+import type { ReproductionChart } from "./chart.ts";
 import { ARCHITECTURE_LABELS, isKind, kindLabel, modelProvenance, smallest, squareTiles, trioOf } from "./labels.ts";
 
 interface Bar {

@@ -1,5 +1,5 @@
-import { significant, times } from "../format.ts";
-import { html, noteList, type HtmlValue } from "../html.ts";
+import { significant, times } from "../page/format.ts";
+import { html, noteList, type HtmlValue } from "../page/html.ts";
 import type { TrioValues } from "./trio.ts";
 
 type Bar = TrioValues["groups"][number]["bars"][number];

@@ -1,9 +1,10 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
-import { describeMetric, generators } from "../designs.ts";
-import { quantity } from "../format.ts";
-import { html, joined, type HtmlValue, type Markup } from "../html.ts";
-import { seriesClass } from "../palette.ts";
+import { describeMetric, generators } from "../results/designs.ts";
+import { quantity } from "../page/format.ts";
+import { html, type HtmlValue, type Markup } from "../page/html.ts";
+import { columnHead, table } from "../page/table.ts";
+import { seriesClass } from "../page/palette.ts";
 
 /** Metrics beside the accuracy of the best design. */
 const METRICS = [
@@ -52,26 +53,12 @@ export function bestPerDevice({ training }: SweepManifest, pareto: ParetoFile): 
           ${cells("least energy", frugal, pareto)}
         </tr>`;
     });
-  const heads = METRICS.map((metric) => {
-    return html`<th scope="col" class="n">${describeMetric(metric, pareto).label}</th>`;
-  });
+  const metrics = METRICS.map((metric) => columnHead(describeMetric(metric, pareto).label, "number"));
+  const heads = html`${columnHead("device")} ${columnHead("design")} ${metrics}`;
   return html`<p class="note">
       “Least energy”: of the designs within ${(NEAR * 100).toFixed(0)} points of the device’s best accuracy.
     </p>
-    <div class="scroll">
-      <table class="best">
-        <thead>
-          <tr>
-            <th scope="col">device</th>
-            <th scope="col">design</th>
-            ${heads}
-          </tr>
-        </thead>
-        <tbody>
-          ${joined(bodies, "\n")}
-        </tbody>
-      </table>
-    </div>`;
+    ${table({ class: "best" }, [heads], bodies)}`;
 }
 
 /** Accuracies this near count as alike: a few times the standard error of a test with hundreds of examples. */

@@ -1,6 +1,6 @@
 import type { DesignRecord } from "../../src/core/result.ts";
 import type { ParetoFile } from "../../src/core/sweep-result.ts";
-import { nameUnit } from "../axis.ts";
+import { nameUnit } from "../draw/axis.ts";
 import {
   describeMetric,
   generators,
@@ -10,12 +10,12 @@ import {
   seriesWord,
   shownFront,
   varyingParameters,
-} from "../designs.ts";
-import type { NumberScale } from "../format.ts";
-import { columnScale, formatScaled, plusMinus, shorten } from "../format.ts";
-import { html, joined, type HtmlValue, type Markup } from "../html.ts";
-import { markerPath, seriesClass } from "../palette.ts";
-import { errorRange, tiedPeers } from "../uncertainty.ts";
+} from "../results/designs.ts";
+import { columnScale, formatScaled, plusMinus, shorten, type NumberScale } from "../page/format.ts";
+import { html, type HtmlValue, type Markup } from "../page/html.ts";
+import { table } from "../page/table.ts";
+import { markerPath, seriesClass } from "../page/palette.ts";
+import { errorRange, tiedPeers } from "../results/uncertainty.ts";
 
 /** How the page writes one metric of the front: in the table, in the details and under the pointer. */
 export interface MetricColumn extends NumberScale {
@@ -96,19 +96,7 @@ export function designTable(pareto: ParetoFile): Markup {
     ...metrics.map(metricHead),
     ...parameters.map((name) => head(name, name, `parameter ${name}`, "")),
   ];
-  return html`${tieNote(pareto)}
-    <div class="scroll tall">
-      <table id="designs">
-        <thead>
-          <tr>
-            ${heads}
-          </tr>
-        </thead>
-        <tbody>
-          ${joined(rows, "\n")}
-        </tbody>
-      </table>
-    </div>`;
+  return html`${tieNote(pareto)} ${table({ id: "designs", isTall: true }, [heads], rows)}`;
 }
 
 /** The style of the table's columns: numbers end at one line. Whole columns are named, so that a thousand rows stay small. */

@@ -1,10 +1,9 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
-import { describeMetric, kneeOf, mergedPicks, shownFront } from "../designs.ts";
-import { count, counted, plusMinus, signedPercent } from "../format.ts";
-import { html, joined, type Markup } from "../html.ts";
-import { measuredMetrics } from "../measured.ts";
-import { errorRange, pickTies } from "../uncertainty.ts";
-import type { PickTie } from "../uncertainty.ts";
+import { describeMetric, kneeOf, mergedPicks, shownFront } from "../results/designs.ts";
+import { count, counted, plusMinus, signedPercent } from "../page/format.ts";
+import { html, joined, type Markup } from "../page/html.ts";
+import { measuredMetrics } from "../results/measured.ts";
+import { errorRange, pickTies, type PickTie } from "../results/uncertainty.ts";
 
 /** Findings about errors and bounds: sentences, undefined if the files hold no numbers for them. */
 

@@ -16,12 +16,12 @@ import {
   seriesOf,
   seriesWord,
   varyingParameters,
-} from "../designs.ts";
-import { count, counted, plusMinus, quantity, times } from "../format.ts";
-import { nameUnit } from "../axis.ts";
-import { html, joined, type Markup } from "../html.ts";
+} from "../results/designs.ts";
+import { count, counted, plusMinus, quantity, times } from "../page/format.ts";
+import { nameUnit } from "../draw/axis.ts";
+import { html, joined, type Markup } from "../page/html.ts";
 import { isOrderUncertain } from "../client/order.js";
-import { errorOf } from "../uncertainty.ts";
+import { errorOf } from "../results/uncertainty.ts";
 import { trainingPoints } from "./training-findings.ts";
 import { errorPoint, memoryPoint, synthesisPoint } from "./error-findings.ts";
 

@@ -1,8 +1,9 @@
 import type { ActivitySummary, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { TrainingSummary } from "../../src/core/training-summary.ts";
-import { describeMetric, inWords } from "../designs.ts";
-import { count, counted, quantity } from "../format.ts";
-import { definitionList, html, joined, type HtmlValue, type Markup } from "../html.ts";
+import { describeMetric, inWords } from "../results/designs.ts";
+import { count, counted, quantity } from "../page/format.ts";
+import { definitionList, html, joined, type HtmlValue, type Markup } from "../page/html.ts";
+import { columnHead, table } from "../page/table.ts";
 
 /** Where every number comes from: workload, technology, constraints, counts, the space as read. */
 export function manifestSection(manifest: SweepManifest, pareto: ParetoFile): Markup {
@@ -84,21 +85,8 @@ function deviceTable({ devices }: TrainingSummary): Markup {
       <td>${source}</td>
     </tr>`;
   });
-  return html`<div class="scroll">
-    <table class="devices">
-      <thead>
-        <tr>
-          <th scope="col">device</th>
-          <th scope="col">title</th>
-          <th scope="col" class="n">states</th>
-          <th scope="col">source</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${joined(rows, "\n")}
-      </tbody>
-    </table>
-  </div>`;
+  const heads = [columnHead("device"), columnHead("title"), columnHead("states", "number"), columnHead("source")];
+  return table({ class: "devices" }, [joined(heads, " ")], rows);
 }
 
 function trainingRows(training: TrainingSummary): readonly (readonly [string, HtmlValue])[] {
@@ -169,22 +157,15 @@ function countsTable({ counts }: SweepManifest): Markup {
       <td></td>
     </tr>`,
   ];
-  return html`<div class="scroll">
-    <table class="counts">
-      <thead>
-        <tr>
-          <th scope="col">status</th>
-          <th scope="col">reason</th>
-          <th scope="col" class="n">designs</th>
-          <th scope="col" class="n">part</th>
-          <th><span class="unseen">bar</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${joined(rows, "\n")}
-      </tbody>
-    </table>
-  </div>`;
+  const bars = html`<th><span class="unseen">bar</span></th>`;
+  const heads = [
+    columnHead("status"),
+    columnHead("reason"),
+    columnHead("designs", "number"),
+    columnHead("part", "number"),
+    bars,
+  ];
+  return table({ class: "counts" }, [joined(heads, " ")], rows);
 }
 
 /** A part of the whole as a bar, long enough to be seen [%]. */

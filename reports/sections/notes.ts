@@ -1,6 +1,6 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { TrainingSummary } from "../../src/core/training-summary.ts";
-import { html, noteList, type HtmlValue, type Markup } from "../html.ts";
+import { html, noteList, type HtmlValue, type Markup } from "../page/html.ts";
 
 /** What the numbers mean and what they leave out. */
 export function notesSection(manifest: SweepManifest, pareto: ParetoFile): Markup {

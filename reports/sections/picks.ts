@@ -1,14 +1,14 @@
 import type { BreakdownRow } from "../../src/core/result.ts";
 import type { ParetoFile, PickedDesign, PickVerification, SweepManifest } from "../../src/core/sweep-result.ts";
-import { nameUnit } from "../axis.ts";
-import { commandLines, designJson } from "../commands.ts";
-import { describeMetric, mergedPicks, metricNames } from "../designs.ts";
-import { columnScale, count, counted, formatScaled, plusMinus, quantity, signedPercent } from "../format.ts";
-import { definitionList, html, joined, type HtmlValue, type Markup } from "../html.ts";
-import { measuredMetrics } from "../measured.ts";
-import { pickedModules } from "../pick-modules.ts";
-import { errorOf, pickTies } from "../uncertainty.ts";
-import type { PickTie } from "../uncertainty.ts";
+import { nameUnit } from "../draw/axis.ts";
+import { commandLines, designJson } from "../results/commands.ts";
+import { describeMetric, mergedPicks, metricNames } from "../results/designs.ts";
+import { columnScale, count, counted, formatScaled, plusMinus, quantity, signedPercent } from "../page/format.ts";
+import { definitionList, html, joined, type HtmlValue, type Markup } from "../page/html.ts";
+import { columnHead, table } from "../page/table.ts";
+import { measuredMetrics } from "../results/measured.ts";
+import { pickedModules } from "../results/pick-modules.ts";
+import { errorOf, pickTies, type PickTie } from "../results/uncertainty.ts";
 import { tieText } from "./error-findings.ts";
 
 /** The picked designs in full, readable without script. */
@@ -149,21 +149,10 @@ function moduleTable(pick: PickedDesign): HtmlValue {
     </tr>`;
   });
   const heads = synthesised ? [...head, `synthesis [${area.unit}]`, "error"] : head;
-  const ths = heads.map((name, i) => html`<th scope="col" class="${i > 1 && "n"}">${name}</th>`);
+  const ths = heads.map((name, i) => columnHead(name, i > 1 ? "number" : "text"));
   return html`<details>
     <summary>${counted(modules.length, "module")}</summary>
-    <div class="scroll">
-      <table class="modules">
-        <thead>
-          <tr>
-            ${ths}
-          </tr>
-        </thead>
-        <tbody>
-          ${joined(rows, "\n")}
-        </tbody>
-      </table>
-    </div>
+    ${table({ class: "modules" }, [ths], rows)}
   </details>`;
 }
 

@@ -1,8 +1,8 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
-import { seriesOf } from "../designs.ts";
-import { count, counted, quantity } from "../format.ts";
-import { html, type Markup } from "../html.ts";
+import { seriesOf } from "../results/designs.ts";
+import { count, counted, quantity } from "../page/format.ts";
+import { html, type Markup } from "../page/html.ts";
 
 /** Findings about training: sentences; none for a sweep of cores. */
 export function trainingPoints({ training }: SweepManifest, pareto: ParetoFile): readonly Markup[] {

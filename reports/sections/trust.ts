@@ -1,7 +1,8 @@
 import type { MemorySummary, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
-import { describeMetric } from "../designs.ts";
-import { count, counted, plusMinus } from "../format.ts";
-import { definitionList, html, joined, noteList, type HtmlValue, type Markup } from "../html.ts";
+import { describeMetric } from "../results/designs.ts";
+import { count, counted, plusMinus } from "../page/format.ts";
+import { definitionList, html, noteList, type HtmlValue, type Markup } from "../page/html.ts";
+import { columnHead, table } from "../page/table.ts";
 
 /** How far to trust the numbers: measured errors of the model, what it leaves out, where its constants come from. */
 export function trustSection(manifest: SweepManifest, pareto: ParetoFile): Markup {
@@ -63,20 +64,8 @@ function accuracyTable(manifest: SweepManifest, pareto: ParetoFile): Markup {
     </tr>`;
   });
   const heads = ["metric", "fidelity", "technology", "mean error", "worst error", "designs"];
-  const ths = heads.map((name, i) => html`<th scope="col" class="${i > 2 && "n"}">${name}</th>`);
-  return html`<div class="scroll">
-      <table class="accuracy">
-        <thead>
-          <tr>
-            ${ths}
-          </tr>
-        </thead>
-        <tbody>
-          ${joined(rows, "\n")}
-        </tbody>
-      </table>
-    </div>
-    ${manifest.training !== undefined && UNIT_ERRORS}
+  const ths = heads.map((name, i) => columnHead(name, i > 2 ? "number" : "text"));
+  return html`${table({ class: "accuracy" }, [ths], rows)} ${manifest.training !== undefined && UNIT_ERRORS}
     <p class="note">Measured by</p>
     <pre data-copy>${accuracy.command}</pre>`;
 }

@@ -1,6 +1,6 @@
 import type { Technology } from "../../models/technology/technology.ts";
 import { cutInstances } from "../eda/netlist/boundary.ts";
-import { parseNetlist, type Netlist } from "../eda/yosys/netlist.ts";
+import { parseNetlist, type Netlist } from "../eda/netlist/netlist.ts";
 import {
   mapModule,
   prepareMapping,

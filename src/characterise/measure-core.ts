@@ -5,7 +5,7 @@ import { flatten, type FlatNetlist } from "../eda/netlist/flat.ts";
 import { analysePower } from "../eda/power/power.ts";
 import type { CellOrder } from "../eda/timing/order.ts";
 import { analyseTiming } from "../eda/timing/timing.ts";
-import type { Netlist } from "../eda/yosys/netlist.ts";
+import type { Netlist } from "../eda/netlist/netlist.ts";
 import { simulateCore, type CoreActivity } from "./core-activity.ts";
 import { stepEnergy } from "./step-energy.ts";
 

@@ -5,7 +5,7 @@ import { flatten, type FlatNetlist } from "../eda/netlist/flat.ts";
 import type { ToggleCounts } from "../eda/power/netlist-simulator.ts";
 import { analysePower } from "../eda/power/power.ts";
 import { analyseTiming, type TimingAnalysis } from "../eda/timing/timing.ts";
-import type { Netlist } from "../eda/yosys/netlist.ts";
+import type { Netlist } from "../eda/netlist/netlist.ts";
 import { simulateTrace } from "./simulate-trace.ts";
 
 /** What timing analysis and simulation say of a whole mapped update unit. */

@@ -1,6 +1,7 @@
 import type { EnergyByKind } from "../core/result.ts";
 import type { FlatNetlist } from "../eda/netlist/flat.ts";
 import type { PowerAnalysis } from "../eda/power/power.ts";
+import { fjOfNw, pjOfFj } from "../core/units.ts";
 
 /** Energy of one step [pJ]. */
 export interface StepEnergy {
@@ -28,10 +29,10 @@ export function stepEnergy(
   netlist.instances.forEach(({ module }, i) => {
     const { switching = 0, internal = 0, clock = 0 } = power.instances[i] ?? {};
     const own = {
-      switching: (switching * cyclesPerStep) / 1000,
-      internal: (internal * cyclesPerStep) / 1000,
-      clock: clock / 1000,
-      leakage: (power.leakageNw[i] ?? 0) / clockMhz / 1000,
+      switching: pjOfFj(switching * cyclesPerStep),
+      internal: pjOfFj(internal * cyclesPerStep),
+      clock: pjOfFj(clock),
+      leakage: pjOfFj(fjOfNw(power.leakageNw[i] ?? 0, clockMhz)),
     };
     for (const kind of ["switching", "internal", "clock", "leakage"] as const) sum[kind] += own[kind];
     modulesPj.set(module, (modulesPj.get(module) ?? 0) + own.switching + own.internal + own.clock + own.leakage);

@@ -2,16 +2,13 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { CommandModule } from "yargs";
 import { modelDescription } from "../../models/cost/counts-model.ts";
-import { loadTechnology, serialiseTechnology, type Technology } from "../../models/technology/index.ts";
-import { calibrateTechnology } from "../characterise/calibrate.ts";
-import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
+import { loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { InputError } from "../core/errors.ts";
 import { importLiberty } from "../eda/liberty/index.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
-import { requireWritable, writeWhole } from "../run/write-whole.ts";
 import { withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
-import { moduleProgress } from "./progress.ts";
+import { writePriced } from "./priced-technology.ts";
 
 interface Options extends JsonOption {
   readonly technology: string;
@@ -38,18 +35,9 @@ const command: CommandModule<object, Options> = {
   handler: async ({ technology: file, liberty, yosys, workers, cache, json }) => {
     if (!file.endsWith(".json")) throw InputError.at("--technology", `got "${file}", expected a .json file to write`);
     const library = libraryOf(file, liberty);
-    requireWritable(file);
-    const primitives = await calibrateTechnology({
-      technology: library,
-      yosys,
-      statistics: STANDARD_STATISTICS,
-      workers: workers ?? availableParallelism(),
-      cache,
-      onProgress: moduleProgress(),
-    });
-    const technology = { ...library, primitives };
-    writeWhole(file, serialiseTechnology(technology));
-    print(json, { technology: library.name, written: file, ...primitives }, () =>
+    const how = { yosys, workers: workers ?? availableParallelism(), cache };
+    const technology = await writePriced(library, file, how);
+    print(json, { technology: library.name, written: file, ...technology.primitives }, () =>
       [describeFit(technology), `written to ${file}`].join("\n"),
     );
   },

@@ -7,7 +7,7 @@ import { serialiseCharacterised } from "../../models/cost/characterised-table.ts
 import { componentsOfSpace } from "../characterise/space-components.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import { characterise } from "../characterise/table.ts";
-import { loadSpace } from "../config/space.ts";
+import { loadSpace } from "../config/load-space.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { requireWritable, writeWhole } from "../run/write-whole.ts";
 import { readTechnologyWithLiberty, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";

@@ -3,10 +3,9 @@ import type { DeviceFit } from "../../models/device/fit/fit-device.ts";
 import type { DirectionFit } from "../../models/device/fit/fit-direction.ts";
 import { compileDevice, conductanceS, sweep, type Device, type DirectionName } from "../../models/device/index.ts";
 import type { DirectionInput, ResponseInput } from "../../reports/device/response-chart.ts";
+import { microsiemensOfS } from "../core/units.ts";
 
 /** What `tritforge device plot` and `fit` hand to the drawing. */
-
-const MICRO = 1e6;
 
 /** A device's own curves, in µS where its conductances are known, else as part of the range. */
 export function deviceChart(device: Device): ResponseInput {
@@ -19,7 +18,7 @@ export function deviceChart(device: Device): ResponseInput {
       note: [responseInWords(response), ...(shape === undefined ? [] : [shape])].join("; "),
       firstPulse: 0,
       curve: untilTheEnd(sweep(steps[name], name, pulses), name).map((g) =>
-        electrical === undefined ? g : MICRO * conductance(device, g),
+        electrical === undefined ? g : microsiemensOfS(conductance(device, g)),
       ),
       readings: [],
     };
@@ -37,7 +36,7 @@ export function fitChart(fit: DeviceFit): ResponseInput {
     title: device.name,
     subtitle: `${readings}; ${noise}`,
     axis: "Conductance [µS]",
-    range: [minimumS * MICRO, maximumS * MICRO],
+    range: [microsiemensOfS(minimumS), microsiemensOfS(maximumS)],
     ltp: fittedDirection(ltp),
     ltd: fittedDirection(ltd),
   };
@@ -47,8 +46,8 @@ function fittedDirection({ chosen, firstPulse, curveS, readings }: DirectionFit)
   return {
     note: `${responseInWords(chosen.response)}; RMS residual ${percent(chosen.rms)} of the range`,
     firstPulse,
-    curve: curveS.map((each) => each * MICRO),
-    readings: readings.map(({ pulse, conductanceS: each }) => ({ pulse, value: each * MICRO })),
+    curve: curveS.map((each) => microsiemensOfS(each)),
+    readings: readings.map(({ pulse, conductanceS: each }) => ({ pulse, value: microsiemensOfS(each) })),
   };
 }
 

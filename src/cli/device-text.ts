@@ -3,9 +3,11 @@ import type { DeviceFit } from "../../models/device/fit/fit-device.ts";
 import { FIT_BOUND, type DirectionFit } from "../../models/device/fit/fit-direction.ts";
 import { DIRECTIONS, meanPulseEnergyJ, onOffRatio, type Device } from "../../models/device/index.ts";
 import { formatNumber, table } from "./output.ts";
+import { pjOfJ } from "../core/units.ts";
 
 /** What `tritforge device` prints. */
 
+/** Heads of the columns of `deviceRow`. */
 export const LIST_HEADER = ["name", "states", "LTP", "LTD", "on/off", "pJ per pulse", "title"] as const;
 
 /** One line of `device list`; `–` where nothing is known. */
@@ -19,7 +21,7 @@ export function deviceRow(device: Device): readonly string[] {
     brief(device, "ltp"),
     brief(device, "ltd"),
     ratio === undefined ? "–" : formatNumber(Number(ratio.toPrecision(4))),
-    energies.every((each) => each !== undefined) ? energies.map((each) => threeDigits(each * 1e12)).join("/") : "–",
+    energies.every((each) => each !== undefined) ? energies.map((each) => threeDigits(pjOfJ(each))).join("/") : "–",
     device.title,
   ];
 }
@@ -103,7 +105,7 @@ function directionRows(device: Device, name: "ltp" | "ltd"): (readonly [string, 
   const { pulses, response } = device[name];
   const shape = pulseInWords(device, name);
   const energy = meanPulseEnergyJ(device, name);
-  const pulse = shape === undefined || energy === undefined ? "" : `; ${shape}, ${threeDigits(energy * 1e12)} pJ`;
+  const pulse = shape === undefined || energy === undefined ? "" : `; ${shape}, ${threeDigits(pjOfJ(energy))} pJ`;
   return [[name.toUpperCase(), `${pulses} states, ${responseInWords(response)}${pulse}`]];
 }
 

@@ -3,7 +3,7 @@ import type { CommandModule } from "yargs";
 import type { Generator } from "../../generators/contract/index.ts";
 import { GENERATORS } from "../../generators/registry.ts";
 import { loadAccuracy } from "../../models/cost/accuracy.ts";
-import { createEvaluator } from "../../models/cost/evaluate.ts";
+import { createEvaluator, type Evaluation } from "../../models/cost/evaluate.ts";
 import { costModels, NOT_CHARACTERISED } from "../../models/cost/sources.ts";
 import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
@@ -56,7 +56,8 @@ const command: CommandModule<object, Options> = {
       ...(workload === undefined ? {} : tokenOptions(workload, technology, clock)),
       ...unitOptions(generator, design.parameters, clock),
     });
-    const { metrics, breakdown, unfit, fidelity: used, errors } = evaluator.evaluate(design);
+    const found = evaluator.evaluate(design);
+    const { metrics, breakdown, unfit, fidelity: used, errors } = found;
     if (Object.keys(metrics).length === 0) throw InputError.at(file, unfit ?? "cannot be estimated");
     const { model } = request;
     const document = {
@@ -73,30 +74,9 @@ const command: CommandModule<object, Options> = {
     };
     print(json, document, () =>
       [
-        table(
-          ["metric", "value", "unit", "expected error"],
-          Object.entries(metrics).map(([key, value]) => [
-            key,
-            value,
-            findMetric(key)?.unit ?? "",
-            errors[key] === undefined ? "" : `± ${(100 * errors[key]).toFixed(1)} %`,
-          ]),
-        ),
+        metricsTable(found),
         ...(unfit === undefined ? [] : [`\ncannot be used as asked: ${unfit}`]),
-        `\n${table(
-          ["module", "role", "instances", "each [µm²]", "area [µm²]", "switching [pJ]", "internal", "clock", "leakage"],
-          breakdown.map(({ module, role, instances, areaUm2Each, areaUm2, energyPj: e }) => [
-            module,
-            role,
-            instances,
-            areaUm2Each,
-            areaUm2,
-            e.switching,
-            e.internal,
-            e.clock,
-            e.leakage,
-          ]),
-        )}`,
+        `\n${breakdownTable(found)}`,
         ...(generator.kind === "core" ? [] : [`\n${UNIT_NOTE}`]),
         `\nfidelity: ${used}\nmodel: ${model}`,
       ].join("\n"),
@@ -104,6 +84,24 @@ const command: CommandModule<object, Options> = {
   },
 };
 export default command;
+
+function metricsTable({ metrics, errors }: Evaluation): string {
+  const rows = Object.entries(metrics).map(([key, value]) => {
+    const error = errors[key] === undefined ? "" : `± ${(100 * errors[key]).toFixed(1)} %`;
+    return [key, value, findMetric(key)?.unit ?? "", error];
+  });
+  return table(["metric", "value", "unit", "expected error"], rows);
+}
+
+function breakdownTable({ breakdown }: Evaluation): string {
+  const energies = ["switching [pJ]", "internal", "clock", "leakage"];
+  const heads = ["module", "role", "instances", "each [µm²]", "area [µm²]", ...energies];
+  const rows = breakdown.map(({ module, role, instances, areaUm2Each, areaUm2, energyPj }) => {
+    const { switching, internal, clock, leakage } = energyPj;
+    return [module, role, instances, areaUm2Each, areaUm2, switching, internal, clock, leakage];
+  });
+  return table(heads, rows);
+}
 
 const UNIT_NOTE =
   `updates: a ${USUAL_TRAINING.layers.join("-")} perceptron on built-in digits, as a floating-point training would ask for them; ` +

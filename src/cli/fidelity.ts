@@ -10,11 +10,13 @@ import type { SweepManifest } from "../core/sweep-result.ts";
 
 /** `--fidelity` and `--characterised`, for commands that estimate. */
 
+/** What `withFidelity` adds; undefined where it was not stated. */
 export interface FidelityOptions {
   readonly fidelity: string | undefined;
   readonly characterised: string | undefined;
 }
 
+/** Adds `--fidelity` and `--characterised` to a command. */
 export function withFidelity<T>(yargs: Argv<T>): Argv<T & FidelityOptions> {
   return yargs
     .option("fidelity", {

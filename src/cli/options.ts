@@ -15,14 +15,17 @@ import { note } from "./output.ts";
 
 /** Options that several commands share, and the reading of what they name. */
 
+/** What `withJson` adds. */
 export interface JsonOption {
   readonly json: boolean;
 }
 
+/** Adds `--json` to a command. */
 export function withJson<T>(yargs: Argv<T>): Argv<T & JsonOption> {
   return yargs.option("json", { type: "boolean", default: false, describe: "print one JSON document on stdout" });
 }
 
+/** Adds the positional DESIGN.json to a command; `readDesign` reads it. */
 export function withDesign<T>(yargs: Argv<T>): Argv<T & { design: string }> {
   return yargs.positional("design", {
     type: "string",
@@ -82,6 +85,7 @@ export function withVectors<T>(yargs: Argv<T>, products: number): Argv<T & Vecto
     .option("seed", { coerce: seed, default: 1, describe: "seed of random values and stalls" });
 }
 
+/** How many operations or products a test bench runs, and the seed that draws them. */
 export interface VectorOptions {
   readonly vectors: number;
   readonly seed: number;

@@ -2,18 +2,13 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
 import { modelDescription } from "../../models/cost/counts-model.ts";
-import { BUILT_IN, CELL_KINDS, loadTechnology, serialiseTechnology } from "../../models/technology/index.ts";
-import type { Technology } from "../../models/technology/index.ts";
+import { BUILT_IN, CELL_KINDS, loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { InputError } from "../core/errors.ts";
-import { importLiberty } from "../eda/liberty/index.ts";
-import type { ImportOptions } from "../eda/liberty/index.ts";
-import { calibrateTechnology } from "../characterise/calibrate.ts";
-import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
+import { importLiberty, type ImportOptions } from "../eda/liberty/index.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
-import { requireWritable, writeWhole } from "../run/write-whole.ts";
 import { withJson, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
-import { moduleProgress } from "./progress.ts";
+import { writePriced } from "./priced-technology.ts";
 
 interface ShowOptions extends JsonOption {
   readonly name: string;
@@ -70,28 +65,12 @@ const importCommand: CommandModule<object, ImportCommand> = {
     if (!/^[\w.-]+$/.test(name)) throw InputError.at("--name", `got "${name}", expected letters, digits, _ . -`);
     const library = importLiberty(file, { name, ...importOptions(facts) });
     for (const { name: cell, reason } of library.skipped) note(`skipped ${cell}: ${reason}`);
-    const technology = await writeCharacterised(library, out, yosys);
     const written = join(out, `${name}.json`);
+    const how = { yosys, workers: availableParallelism(), cache: "out/cache" };
+    const technology = await writePriced(library, written, how);
     print(json, { written, ...summary(technology) }, () => `${describeTechnology(technology)}\nwritten to ${written}`);
   },
 };
-
-/** Adds the prices and writes OUT/NAME.json; the folder is tried before the minutes are spent. */
-async function writeCharacterised(library: Technology, out: string, yosys: YosysEngine): Promise<Technology> {
-  const file = join(out, `${library.name}.json`);
-  requireWritable(file);
-  const primitives = await calibrateTechnology({
-    technology: library,
-    yosys,
-    statistics: STANDARD_STATISTICS,
-    workers: availableParallelism(),
-    cache: "out/cache",
-    onProgress: moduleProgress(),
-  });
-  const technology = { ...library, primitives };
-  writeWhole(file, serialiseTechnology(technology));
-  return technology;
-}
 
 const command: CommandModule = {
   command: "tech <command>",

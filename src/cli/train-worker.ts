@@ -17,6 +17,7 @@ export interface TrainJob {
   readonly ablationSeeds?: readonly number[];
 }
 
+/** What `tritforge train` prints from. */
 export interface TrainAnswer {
   readonly floatAccuracies: readonly number[];
   readonly result: TrainingResult;

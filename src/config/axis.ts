@@ -1,8 +1,16 @@
 /** What a space file says about the values of one parameter; see `Space` for what each form means. */
 export type AxisValue = number | string;
+
+/** From, from + step, … up to `to`; the step is 1 unless stated. */
 export type ArithmeticRange = { readonly from: number; readonly to: number; readonly step?: number };
+
+/** From, from·factor, … up to `to`, rounded. */
 export type GeometricRange = { readonly from: number; readonly to: number; readonly factor: number };
+
+/** Another parameter times each factor. */
 export type ProductAxis = { readonly times: string; readonly factors: readonly number[] };
+
+/** Every form but the conditional one. */
 export type PlainAxis = AxisValue | readonly AxisValue[] | ArithmeticRange | GeometricRange | ProductAxis;
 
 /** `when`: parameter → the value, or the values, that it must have. */

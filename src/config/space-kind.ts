@@ -1,6 +1,7 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import type { Fault } from "../core/errors.ts";
-import { metricsOf, type DesignKind } from "../core/metrics.ts";
+import type { DesignKind } from "../core/metric.ts";
+import { metricsOf } from "../core/metrics.ts";
 import { requireGenerator } from "./find-generator.ts";
 import { jsonPath } from "../json/json-schema.ts";
 import type { StatedSpace } from "./space.ts";
@@ -69,7 +70,7 @@ function foreign(space: StatedSpace, where: string, kind: DesignKind): readonly 
 }
 
 function foreignMetrics(space: StatedSpace, where: string, kind: DesignKind): readonly Fault[] {
-  const names = metricsOf(kind).map(({ name }) => name);
+  const names: readonly string[] = metricsOf(kind).map(({ name }) => name);
   const stated = (["objectives", "constraints"] as const).flatMap((key) =>
     (space[key] ?? []).map(({ metric }, index) => ({ metric, path: jsonPath(where, key, index, "metric") })),
   );

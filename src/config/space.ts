@@ -1,15 +1,7 @@
 import type { ArrayModel, TrainingSettings } from "../core/update-settings.ts";
-import { dirname } from "node:path";
-
-import type { Generator } from "../../generators/contract/index.ts";
 import type { Objective } from "../core/result.ts";
 import type { StatedMemory } from "../../models/memory/memory-system.ts";
 import type { Axis } from "./axis.ts";
-import { readJson } from "../json/json-file.ts";
-import { compileSchema } from "../json/json-schema.ts";
-import type { CheckName } from "./names.ts";
-import { checkSpace, fillDefaults, withNames } from "./space-rules.ts";
-import { spaceSchema } from "./space-schema.ts";
 
 /**
  * A space file: which designs to look at, for which workload, and what makes one better than another.
@@ -32,11 +24,12 @@ import { spaceSchema } from "./space-schema.ts";
  *         "outputs": { "times": "fetchers", "factors": [1, 4] },
  *         "tableStorage": { "when": { "groupSize": [2, 3] }, "values": ["register", "combinational"] }
  *       }
- *     }
+ *     },
+ *     { "generator": "add-sub" }
  *   ],
  *   "constraints": [{ "metric": "areaUm2", "maximum": 50000 }],
  *   "objectives": [{ "metric": "areaUm2" }, { "metric": "latencyUs", "direction": "minimize" }],
- *   "equalThroughput": { "baselines": ["add-sub", "multiplier"] },
+ *   "equalThroughput": { "baselines": ["add-sub"] },
  *   "pick": ["knee", "smallest areaUm2"]
  * }
  * ```
@@ -93,39 +86,6 @@ export interface Constraint {
   readonly metric: string;
   readonly minimum?: number;
   readonly maximum?: number;
-}
-
-/** A space as loaded, with the folder that its relative paths start from. */
-export interface LoadedSpace {
-  readonly space: Space;
-  readonly directory: string;
-}
-
-/** The space in a SPACE.json, defaults filled in. Throws InputError with one fault per mistake. */
-export function loadSpace(file: string, generators: readonly Generator[], checkName: CheckName): LoadedSpace {
-  return { space: parseSpace(readJson(file), file, generators, checkName), directory: dirname(file) };
-}
-
-/** A space from a JSON value, defaults filled in. Throws InputError; `where` (the file) opens every path. */
-export function parseSpace(
-  json: unknown,
-  where: string,
-  generators: readonly Generator[],
-  checkName: CheckName,
-): Space {
-  const stated = checkOf(generators)(json, where);
-  checkSpace(stated, where, generators);
-  return fillDefaults(withNames(stated, where, generators, checkName), generators);
-}
-
-type Check = (data: unknown, where: string) => StatedSpace;
-const checks = new WeakMap<readonly Generator[], Check>();
-
-/** Compiling the schema takes a tenth of a second: once per list of generators. */
-function checkOf(generators: readonly Generator[]): Check {
-  const check = checks.get(generators) ?? compileSchema<StatedSpace>(spaceSchema(generators));
-  checks.set(generators, check);
-  return check;
 }
 
 /** A space as written, before defaults. */

@@ -49,6 +49,7 @@ export interface NameParameter extends CommonParameter {
   readonly default: string;
 }
 
+/** A parameter of a generator, the one source for validation, help, defaults and report axes. */
 export type Parameter = IntegerParameter | ChoiceParameter | NameParameter;
 
 /** Parameter name → value. Loose form, as read from JSON after validation; generators have an exact type of their own. */

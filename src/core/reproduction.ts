@@ -8,6 +8,7 @@ import type { Design, Fidelity } from "./result.ts";
 /** Raised when a field changes its meaning. */
 export const REPRODUCTION_SCHEMA_VERSION = 1;
 
+/** The three kinds of cores that the paper compares. */
 export type Architecture = "lut" | "sign-flip" | "multiplier";
 
 /** How activations are added: as integers, as floating-point numbers, or as integers after sharing an exponent. */
@@ -77,6 +78,7 @@ export interface SynthesisedCore extends NumberKind {
   readonly roles: Readonly<Record<string, number>>;
 }
 
+/** What the data say of a claim. */
 export type Verdict = "holds" | "holds in part" | "comes out differently";
 
 /** What one technology says of a claim. */
@@ -118,6 +120,8 @@ export interface Reproduction {
     readonly voltageV: number;
     readonly librarySha256: string;
   }[];
+  /** Number formats of the cores, integers first, each kind from the coarsest to the finest; charts keep this order. */
+  readonly activations: readonly string[];
   readonly claims: readonly Claim[];
   readonly points: readonly ReproductionPoint[];
   /** Absent if nothing was synthesised. */

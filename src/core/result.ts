@@ -1,8 +1,8 @@
 import Type from "typebox";
-import { METRICS } from "./metrics.ts";
+import { DIRECTIONS } from "./metric.ts";
+import { METRICS, findMetric } from "./metrics.ts";
 import { amount, count, identifier, name, oneOf, real, record, scalar, table, tableOf, text } from "./record-schema.ts";
 import type { Described } from "./record-schema.ts";
-import { MAY_BE_NEGATIVE } from "./update-metrics.ts";
 
 /** Version of the record formats below; raised when a field changes its meaning. */
 export const RESULT_SCHEMA_VERSION = 1;
@@ -21,7 +21,7 @@ export const designSchema = record(DESIGN);
 export type Design = Described<typeof designSchema>;
 
 /** See `Metrics`. */
-export const metricsSchema = tableOf(METRIC_NAMES, (metric) => (MAY_BE_NEGATIVE.includes(metric) ? real : amount));
+export const metricsSchema = tableOf(METRIC_NAMES, (metric) => (findMetric(metric)?.range === "any" ? real : amount));
 
 /** Metric name (with its unit as suffix, e.g. `areaUm2`) → value. A metric that is not modelled is absent, never 0. */
 export type Metrics = Described<typeof metricsSchema>;
@@ -91,12 +91,8 @@ export const designRecordSchema = record({
 /** One point of a sweep. A point that cannot be built or breaks a constraint is a row with its reason, never a gap. */
 export type DesignRecord = Described<typeof designRecordSchema>;
 
-const directionSchema = oneOf("minimize", "maximize");
-
-/** Direction of an objective. */
-export type Direction = Described<typeof directionSchema>;
-
 /** See `Objective`. */
-export const objectiveSchema = record({ metric: metricName, direction: directionSchema });
+export const objectiveSchema = record({ metric: metricName, direction: oneOf(...DIRECTIONS) });
 
+/** A metric and the direction in which it is better. */
 export type Objective = Described<typeof objectiveSchema>;

@@ -16,6 +16,7 @@ export interface SynthesisResult {
   readonly script: string;
 }
 
+/** One distinct module of a synthesised design. */
 export interface SynthesisedModule {
   readonly name: string;
   /** Instances in the whole design, multiplicities of parents included. */

@@ -1,4 +1,4 @@
-import { metricColumn } from "../../models/cost/metric-row.ts";
+import { metricColumn } from "../core/metric-row.ts";
 import type { Constraint } from "../config/space.ts";
 import type { Objective } from "../core/result.ts";
 import { boundReason } from "./reasons.ts";

@@ -1,5 +1,5 @@
 import type { Generator } from "../../generators/contract/index.ts";
-import { METRIC_COUNT } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT } from "../core/metric-row.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { brokenBound, isKnown, unknownObjective } from "./bounds.ts";
@@ -18,6 +18,7 @@ export interface ChunkTask {
   readonly wantsLog: boolean;
 }
 
+/** What a chunk comes to. */
 export interface ChunkResult extends Summary {
   /** Every point of the chunk, if wanted. */
   readonly log?: PointLog;

@@ -6,11 +6,13 @@ import { createEvaluator, type Evaluator } from "../../models/cost/evaluate.ts";
 import { NOT_CHARACTERISED, type CostRequest } from "../../models/cost/sources.ts";
 import type { MemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
-import { createErrorTerms, ERROR_METRICS } from "../../models/precision/error-terms.ts";
+import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import { createUpdateTerms } from "../../models/update/update-terms.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import type { Workload } from "../../models/workload/workload.ts";
+import { ERROR_METRICS } from "../core/error-metrics.ts";
+import { namesOf } from "../core/metrics.ts";
 import type { Space } from "../config/space.ts";
 import type { Fidelity } from "../core/result.ts";
 import { ParetoFront } from "./pareto.ts";
@@ -51,7 +53,7 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
   );
   const { space, technology, workload, memory, accuracy, statistics, updates } = job;
   const { clockMhz } = space;
-  const errors = ERROR_METRICS.filter((metric) => metricsOf(space).has(metric));
+  const errors = namesOf(ERROR_METRICS).filter((metric) => metricsOf(space).has(metric));
   const evaluator = createEvaluator({
     generators,
     nand2AreaUm2: technology.nand2AreaUm2,

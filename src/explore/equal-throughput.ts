@@ -1,4 +1,4 @@
-import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricColumn, metricsOfRow } from "../core/metric-row.ts";
 import type { Evaluator } from "../../models/cost/evaluate.ts";
 import type { EqualThroughputRow } from "../core/sweep-result.ts";
 import { forEachPoint, GrowingTable, type PointTable } from "./point-table.ts";

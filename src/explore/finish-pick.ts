@@ -3,7 +3,7 @@ import type { Technology } from "../../models/technology/technology.ts";
 import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { runSynthesis, type YosysEngine } from "../eda/yosys/index.ts";
-import type { Netlist } from "../eda/yosys/netlist.ts";
+import type { Netlist } from "../eda/netlist/netlist.ts";
 import { rtlPackage } from "../verify/rtl-package.ts";
 import { verifyDesign, type DesignVerification } from "../verify/verify-design.ts";
 

@@ -1,4 +1,5 @@
-import { metricColumn, METRIC_COUNT } from "../../models/cost/metric-row.ts";
+import { metricColumn, METRIC_COUNT } from "../core/metric-row.ts";
+import { findMetric } from "../core/metrics.ts";
 import type { Objective } from "../core/result.ts";
 import type { PointTable } from "./point-table.ts";
 
@@ -7,7 +8,9 @@ import type { PointTable } from "./point-table.ts";
  *
  * Each objective is taken as its logarithm (a factor of two in area should weigh like a factor of two in latency
  * wherever it happens), scaled so that over the front its best value is 0 and its worst 1. A value of 0, as the error of
- * exact arithmetic, counts like the smallest one above it; no metric is negative. The ideal point is best in every
+ * exact arithmetic, counts like the smallest one above it. A metric that may be negative is a difference, of which no ratio
+ * means anything (`accuracyLoss`: from −0.1 to 0 is as far as from 0.1 to 0.2): it is scaled as it stands, without
+ * the logarithm, so 0 and values below count like all others. The ideal point is best in every
  * objective at once; the knee has the smallest Euclidean distance to it. An objective that is the same all over the front
  * counts nothing. Of equals the first, which is the lowest index. Undefined for an empty front.
  */
@@ -37,9 +40,17 @@ export function columnOf(table: PointTable, metric: string): readonly number[] {
 function scaledObjective(front: PointTable, objective: Objective): readonly number[] {
   const sign = objective.direction === "minimize" ? 1 : -1;
   const values = columnOf(front, objective.metric);
+  const costs = (isDifference(objective) ? values : logarithms(values)).map((value) => sign * value);
+  const best = costs.reduce((least, value) => Math.min(least, value), Infinity);
+  const worst = costs.reduce((most, value) => Math.max(most, value), -Infinity);
+  return costs.map((value) => (worst > best ? (value - best) / (worst - best) : 0));
+}
+
+function isDifference({ metric }: Objective): boolean {
+  return findMetric(metric)?.range === "any";
+}
+
+function logarithms(values: readonly number[]): readonly number[] {
   const smallest = values.reduce((least, value) => (value > 0 && value < least ? value : least), Infinity);
-  const logs = values.map((value) => sign * Math.log(value === 0 ? smallest : value));
-  const best = logs.reduce((least, value) => Math.min(least, value), Infinity);
-  const worst = logs.reduce((most, value) => Math.max(most, value), -Infinity);
-  return logs.map((value) => (worst > best ? (value - best) / (worst - best) : 0));
+  return values.map((value) => Math.log(value === 0 ? smallest : value));
 }

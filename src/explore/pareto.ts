@@ -1,4 +1,4 @@
-import { METRIC_COUNT, metricColumn } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricColumn } from "../core/metric-row.ts";
 import type { Objective } from "../core/result.ts";
 import { DominanceTree } from "./dominance-tree.ts";
 import { GrowingTable, sortedByIndex, type PointTable } from "./point-table.ts";

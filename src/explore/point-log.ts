@@ -1,4 +1,4 @@
-import { METRIC_COUNT, metricsOfRow } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { DesignRecord } from "../core/result.ts";
 import type { Evaluator } from "../../models/cost/evaluate.ts";
 import type { Points } from "./space.ts";

@@ -1,4 +1,4 @@
-import { METRIC_COUNT } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT } from "../core/metric-row.ts";
 
 /** Some points with their metrics, flat, so that they travel between threads without copies of objects. */
 export interface PointTable {

@@ -6,13 +6,14 @@ import { jsonText } from "./json-text.ts";
 import { withOutputFolder, type OutputFolder } from "../run/output-folder.ts";
 import { runSweep, type SweepOptions, type SweepResult } from "./sweep.ts";
 
-/** How results become CSV; `reports/csv.ts` in the product. Lines come without their line end. */
+/** How results become CSV; `reports/sweep/csv.ts` in the product. Lines come without their line end. */
 export interface CsvFormat {
   readonly paretoCsv: (pareto: ParetoFile) => string;
   readonly pointsCsvHeader: (parameters: readonly string[], metrics: readonly string[]) => string;
   readonly pointsCsvRow: (record: DesignRecord, parameters: readonly string[], metrics: readonly string[]) => string;
 }
 
+/** A sweep that writes its results: where to, and what beside the standard files. */
 export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "finishPick"> {
   readonly directory: string;
   readonly csv: CsvFormat;

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { Generator } from "../../generators/contract/index.ts";
-import { parseSpace, type Space } from "../config/space.ts";
+import { parseSpace } from "../config/load-space.ts";
+import type { Space } from "../config/space.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import { metricsOf } from "../core/metrics.ts";
 import type { DesignRecord, Objective } from "../core/result.ts";
@@ -154,7 +155,7 @@ function faultsOfOthers({ manifest, pareto }: Sweep, file: string): readonly Fau
 /** A record of front and cloud: feasible, of the space, with metrics of its kind. */
 function faultsOfRecord(record: DesignRecord, { counts, training }: SweepManifest, at: string): readonly Fault[] {
   const kind = training === undefined ? "core" : "update-unit";
-  const known = new Set(metricsOf(kind).map((metric) => metric.name));
+  const known = new Set<string>(metricsOf(kind).map((metric) => metric.name));
   return [
     ...unless(record.status === "feasible", `${at}/status`, record.status, "feasible"),
     ...unless(record.index < counts.total, `${at}/index`, record.index, `an index below ${counts.total}, the points`),

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import type { DataStatistics } from "../../generators/contract/index.ts";
 import type { Accuracy } from "../../models/cost/accuracy.ts";
 import type { CharacterisedTable } from "../../models/cost/characterised.ts";
-import { METRIC_COUNT, metricsOfRow } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { MemorySystem } from "../../models/memory/memory-system.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";
@@ -24,12 +24,14 @@ import { runUpdateStage, type StageOptions, type UpdateStage } from "./training/
 /** Folder of what was trained before. */
 const DEFAULT_CACHE = "out/cache";
 
+/** Points seen so far. */
 export interface SweepProgress {
   readonly done: number;
   readonly total: number;
   readonly feasible: number;
 }
 
+/** What a sweep rests on, and who hears of it. */
 export interface SweepOptions {
   readonly technology: Technology;
   /** Of cores. */
@@ -58,6 +60,7 @@ export interface SweepOptions {
   readonly modules?: SweepModules;
 }
 
+/** The two files of results. */
 export interface SweepResult {
   readonly manifest: SweepManifest;
   readonly pareto: ParetoFile;

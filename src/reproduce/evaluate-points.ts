@@ -4,6 +4,7 @@ import type { Technology } from "../../models/technology/technology.ts";
 import type { ExperimentPoint, ReproductionPoint } from "../core/reproduction.ts";
 import { areaModel } from "./area-model.ts";
 import { chooseVariant, generatorOf, variantsOf } from "./variants.ts";
+import { mhzOfPeriodPs, periodPsOfMhz } from "../core/units.ts";
 
 /** Estimates the points in one technology by priced counts of the netlist. */
 export function evaluatePoints(
@@ -16,10 +17,10 @@ export function evaluatePoints(
   return points.map((point) => {
     const generator = generatorOf(point);
     const variants = variantsOf(point).map((parameters) => ({ parameters, ...areaOf(generator, parameters) }));
-    const { chosen, clock } = chooseVariant(variants, 1e6 / clockMhz);
+    const { chosen, clock } = chooseVariant(variants, periodPsOfMhz(clockMhz));
     const { parameters, areaUm2, criticalPathPs, roles } = chosen;
     const weights = point.inputsPerStep * point.outputsPerStep;
-    const ownClockMhz = clock === "met" ? clockMhz : 1e6 / criticalPathPs;
+    const ownClockMhz = clock === "met" ? clockMhz : mhzOfPeriodPs(criticalPathPs);
     return {
       ...point,
       technology: technology.name,

@@ -1,4 +1,5 @@
-import { FLOAT_NAMES } from "../../generators/numeric/float-format.ts";
+import { FLOAT_FORMATS, FLOAT_NAMES } from "../../generators/numeric/float-format.ts";
+import { ACTIVATION_BITS } from "../../generators/streaming-core/shape.ts";
 import type { Architecture, ExperimentPoint, NumberKind } from "../core/reproduction.ts";
 
 /**
@@ -19,6 +20,15 @@ export const KINDS: readonly NumberKind[] = [
   { activation: "int16", arithmetic: "integer" },
   ...FLOAT_NAMES.filter((name) => name !== "fp16").map((activation) => ({ activation, arithmetic: "native" as const })),
   ...FLOAT_NAMES.map((activation) => ({ activation, arithmetic: "aligned" as const })),
+];
+
+/** Number formats: integers by their bits, then floating point by the bits of its fraction. */
+export const ACTIVATIONS: readonly string[] = [
+  ...Object.entries(ACTIVATION_BITS)
+    .filter(([name]) => !Object.hasOwn(FLOAT_FORMATS, name))
+    .toSorted(([, a], [, b]) => a - b)
+    .map(([name]) => name),
+  ...FLOAT_NAMES.toSorted((a, b) => FLOAT_FORMATS[a].mantissaBits - FLOAT_FORMATS[b].mantissaBits),
 ];
 
 /** Inputs to outputs per step. */

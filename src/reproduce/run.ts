@@ -10,7 +10,7 @@ import {
 import { TOOL_VERSION } from "../core/version.ts";
 import { yosysVersion } from "../eda/yosys/index.ts";
 import { claimsOf } from "./claims.ts";
-import { experimentPoints } from "./points.ts";
+import { ACTIVATIONS, experimentPoints } from "./points.ts";
 import { evaluateAll, type EvaluateOptions } from "./pool.ts";
 import { SYNTHESISED_TECHNOLOGIES, synthesisedPoints, synthesisePoints } from "./synthesis.ts";
 
@@ -56,6 +56,7 @@ export async function runReproduction(options: ReproductionOptions): Promise<Rep
       voltageV,
       librarySha256: sourceSha256,
     })),
+    activations: ACTIVATIONS,
     claims: claimsOf(
       technologies.map(({ name }) => name),
       points,

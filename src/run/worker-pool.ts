@@ -5,6 +5,7 @@ import { begin } from "./interrupt.ts";
 import { removeTemporaryFolders } from "./temporary-folder.ts";
 import { answerOf, type WorkerAnswer } from "./worker-answer.ts";
 
+/** What a pool runs, and with how much. */
 export interface WorkerPoolOptions<Job> {
   /**
    * URL of the module that the workers load: its default export takes the job, once a thread, and gives the function from a

@@ -3,7 +3,7 @@ import { Random } from "../core/random.ts";
 import type { Module } from "../hdl/index.ts";
 import { LANES, Simulator } from "../hdl/simulate.ts";
 import { CoreLane } from "./core-lane.ts";
-import { IdleData, idleCoreStreams } from "./idle-data.ts";
+import { IdleData, idleCoreStreams } from "./bench/idle-data.ts";
 import { randomPadding } from "./padding.ts";
 
 /** What a verification run says. */

@@ -18,6 +18,7 @@ export interface RtlManifest {
   readonly testbench: { readonly file: string; readonly seed: number } & BenchWork;
 }
 
+/** A design as files. */
 export interface RtlPackage {
   readonly top: Module;
   /** Verilog file name → text. */

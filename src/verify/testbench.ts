@@ -1,4 +1,4 @@
-import { BENCH_HEAD, idleData } from "./bench-head.ts";
+import { BENCH_HEAD, idleData } from "./bench/bench-head.ts";
 import type { Module } from "../hdl/index.ts";
 import type { Vectors } from "./vectors.ts";
 
@@ -69,7 +69,13 @@ ${BENCH_HEAD}${sources.join("")}
     #22 rst = 0;
   end
 
-  always @(posedge clk) begin
+${outputChecks(vectors, control)}endmodule
+`;
+}
+
+/** Compares every beat, and ends the run: at the last one, at an X on a control output, or where nothing moves. */
+function outputChecks({ out, products }: Vectors, control: string): string {
+  return `  always @(posedge clk) begin
     out_ready <= !rst && (!stalls || random[11:9] > 2);
     if (!rst && out_valid && out_ready) begin
       idle <= 0;
@@ -77,8 +83,8 @@ ${BENCH_HEAD}${sources.join("")}
       if ({out_last, out_data} !== out_beats[out_index]) begin
         $display("FAIL: output beat %0d is %h, expected %h (top bit: out_last)", out_index, {out_last, out_data}, out_beats[out_index]);
         $finish;
-      end else if (out_index == ${vectors.out.length - 1}) begin
-        $display("PASS: ${vectors.out.length} output beats of ${vectors.products} products");
+      end else if (out_index == ${out.length - 1}) begin
+        $display("PASS: ${out.length} output beats of ${products} products");
         $finish;
       end
     end else idle <= act_valid && act_ready || key_valid && key_ready ? 0 : idle + 1;
@@ -91,7 +97,6 @@ ${BENCH_HEAD}${sources.join("")}
       $finish;
     end
   end
-endmodule
 `;
 }
 

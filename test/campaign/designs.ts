@@ -5,7 +5,7 @@ import { entryCount } from "../../generators/ternary-lut/entries.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { countModule, PRIMITIVES } from "../../src/hdl/ledger.ts";
 import { Random } from "../../src/core/random.ts";
-import type { ExternalSimulator } from "../../src/verify/external.ts";
+import type { ExternalSimulator } from "../../src/verify/bench/run-bench.ts";
 import { randomDesign, type Limits } from "../support/random-design.ts";
 import { randomUnits } from "../support/random-unit.ts";
 

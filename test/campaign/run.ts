@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { InputError, ToolError } from "../../src/core/errors.ts";
-import { hasSimulator } from "../../src/verify/external.ts";
+import { hasSimulator } from "../../src/verify/bench/run-bench.ts";
 import { verifyPrinted, type DesignVerification } from "../../src/verify/verify-design.ts";
 import type { CampaignDesign } from "./designs.ts";
 

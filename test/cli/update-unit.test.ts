@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { hasSimulator } from "../../src/verify/external.ts";
+import { hasSimulator } from "../../src/verify/bench/run-bench.ts";
 import { scratchFolder, SMALL_DESIGN, tritforge, tritforgeJson } from "../support/command-line.ts";
 
 const scratch = scratchFolder();

@@ -4,7 +4,7 @@ import { GENERATORS } from "../../generators/registry.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { loadDesign } from "../../src/config/design.ts";
-import { loadSpace } from "../../src/config/space.ts";
+import { loadSpace } from "../../src/config/load-space.ts";
 import { pointsOf } from "../../src/explore/space.ts";
 import { anyName } from "../support/any-name.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CheckName } from "../../src/config/names.ts";
 import { parseDesign } from "../../src/config/design.ts";
-import { parseSpace } from "../../src/config/space.ts";
+import { parseSpace } from "../../src/config/load-space.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { isLegal, legalValues, type NameParameter } from "../../src/core/parameters.ts";
 import { pointsOf } from "../../src/explore/space.ts";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
-import { parseSpace } from "../../src/config/space.ts";
+import { parseSpace } from "../../src/config/load-space.ts";
 import { InputError } from "../../src/core/errors.ts";
 
 const UNITS = {

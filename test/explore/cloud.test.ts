@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { METRIC_COUNT } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT } from "../../src/core/metric-row.ts";
 import { CloudSample, hashIndex } from "../../src/explore/cloud.ts";
 import { forEachPoint } from "../../src/explore/point-table.ts";
 

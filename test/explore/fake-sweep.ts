@@ -1,6 +1,7 @@
 import type { Technology } from "../../models/technology/technology.ts";
 import { parseWorkload } from "../../models/workload/workload.ts";
-import { parseSpace, type Space } from "../../src/config/space.ts";
+import { parseSpace } from "../../src/config/load-space.ts";
+import type { Space } from "../../src/config/space.ts";
 import type { SweepOptions } from "../../src/explore/sweep.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { ACCURACY, FAKE_MODULES, GENERATORS } from "./fake-generators.ts";

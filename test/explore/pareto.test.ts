@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { METRIC_COUNT, metricColumn } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricColumn } from "../../src/core/metric-row.ts";
 import type { Objective } from "../../src/core/result.ts";
 import { ParetoFront } from "../../src/explore/pareto.ts";
 import { forEachPoint } from "../../src/explore/point-table.ts";

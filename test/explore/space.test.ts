@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { parseSpace } from "../../src/config/space.ts";
+import { parseSpace } from "../../src/config/load-space.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { pointsOf, type Points } from "../../src/explore/space.ts";
 import { GENERATORS } from "./fake-generators.ts";

@@ -1,5 +1,6 @@
 import { isPrintable } from "../../src/core/printable.ts";
-import { MAY_BE_ZERO } from "../../src/core/update-metrics.ts";
+import { isPossible } from "../../src/core/metric.ts";
+import { findMetric } from "../../src/core/metrics.ts";
 import type { Answer } from "./answer.ts";
 
 /** What became of a case. */
@@ -78,7 +79,7 @@ function impossible(value: unknown, keys: readonly string[]): string | undefined
 }
 
 function isPlausible(metric: string, value: number): boolean {
-  return value > 0 || MAY_BE_ZERO.includes(metric) || metric.startsWith("error");
+  return isPossible(findMetric(metric)?.range ?? "above 0", value);
 }
 
 function firstDifference(a: string, b: string): string {

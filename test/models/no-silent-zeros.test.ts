@@ -5,15 +5,16 @@ import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { FAN_OUT_ROLE } from "../../models/cost/breakdown.ts";
 import type { CharacterisedTable } from "../../models/cost/characterised.ts";
 import { createEvaluator, type Evaluator } from "../../models/cost/evaluate.ts";
-import { METRIC_COUNT, metricColumn } from "../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricColumn } from "../../src/core/metric-row.ts";
 import { costModels, NOT_CHARACTERISED } from "../../models/cost/sources.ts";
 import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
-import { createErrorTerms, ERROR_METRICS, type ErrorTerms } from "../../models/precision/error-terms.ts";
+import { createErrorTerms, type ErrorTerms } from "../../models/precision/error-terms.ts";
 import { BUILT_IN, loadTechnology, serialiseTechnology, validateTechnology } from "../../models/technology/index.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { parseWorkload } from "../../models/workload/workload.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { isPossible } from "../../src/core/metric.ts";
 import { metricsOf } from "../../src/core/metrics.ts";
 import { hasEffect, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
 import { synthesise } from "../../src/eda/yosys/index.ts";
@@ -112,11 +113,9 @@ describe("evaluator.evaluateMetrics(generator, values, row)", () => {
       const row = new Float64Array(METRIC_COUNT);
       for (const { generator, parameters, label } of randomDesigns(45, 72, LIMITS)) {
         const unfit = each.evaluateMetrics(generator, parameters, row);
-        const isFine = (name: string, value = Number.NaN): boolean =>
-          (value > 0 && value < Infinity) || (value === 0 && ERROR_METRICS.includes(name));
-        const names = metricsOf("core").flatMap(({ name }) => {
-          const value = row[metricColumn(name)];
-          return isFine(name, value) ? [] : [`${name} ${value}`];
+        const names = metricsOf("core").flatMap(({ name, range }) => {
+          const value = row[metricColumn(name)] ?? Number.NaN;
+          return isPossible(range, value) ? [] : [`${name} ${value}`];
         });
         expect({ label, names, unfit: unfit ?? "" }).toEqual({ label, names: [], unfit: expect.toSatisfy(isSlow) });
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { experimentPoints, GROUP_SIZES, KINDS, TILES } from "../../src/reproduce/points.ts";
+import { ACTIVATIONS, experimentPoints, GROUP_SIZES, KINDS, TILES } from "../../src/reproduce/points.ts";
 
 const POINTS = experimentPoints();
 
@@ -30,4 +30,8 @@ describe("experimentPoints()", () => {
     };
     expect([tile("4:1"), tile("1:4")]).toEqual([[128, 32], [32, 128]]); // prettier-ignore
   });
+});
+
+it("ACTIVATIONS are integers, then floating point, each from the coarsest to the finest", () => {
+  expect(ACTIVATIONS).toEqual(["int4", "int8", "int16", "fp8e5m2", "fp8e4m3", "bf16", "fp16", "fp32"]);
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { paretoCsv, pointsCsvHeader, pointsCsvRow } from "../../reports/csv.ts";
+import { paretoCsv, pointsCsvHeader, pointsCsvRow } from "../../reports/sweep/csv.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { jsonText } from "../../src/explore/json-text.ts";
 import { OutputFolder } from "../../src/run/output-folder.ts";

@@ -4,7 +4,7 @@ import { Random } from "../../src/core/random.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { LANES, Simulator } from "../../src/hdl/simulate.ts";
 import { CoreLane } from "../../src/verify/core-lane.ts";
-import { IdleData, idleCoreStreams, type IdleStream } from "../../src/verify/idle-data.ts";
+import { IdleData, idleCoreStreams, type IdleStream } from "../../src/verify/bench/idle-data.ts";
 import { randomPadding } from "../../src/verify/padding.ts";
 import { expectedOperations } from "../../src/verify/update-unit/expected.ts";
 import { idleUnitStreams } from "../../src/verify/update-unit/idle.ts";

@@ -4,9 +4,9 @@ import {
   ACCURACY_SCHEMA_VERSION,
   type Accuracy,
   type FidelityAccuracy,
-  type MeasuredMetric,
   type MetricAccuracy,
 } from "../../models/cost/accuracy-schema.ts";
+import type { MeasuredMetric } from "../../src/core/metric.ts";
 import type { Fidelity } from "../../src/core/result.ts";
 import { FIDELITIES, type Check } from "./checks.ts";
 import type { TechnologyValidation } from "./compare.ts";

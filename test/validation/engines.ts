@@ -9,7 +9,7 @@ import { referencePower } from "../../src/eda/opensta/power.ts";
 import { referenceTiming } from "../../src/eda/opensta/timing.ts";
 import { analysePower, type PowerAnalysis } from "../../src/eda/power/power.ts";
 import { analyseTiming, type TimingAnalysis } from "../../src/eda/timing/timing.ts";
-import type { Netlist } from "../../src/eda/yosys/netlist.ts";
+import type { Netlist } from "../../src/eda/netlist/netlist.ts";
 import { CLOCK_MHZ } from "./conditions.ts";
 import type { MeasuredTwice } from "./measured.ts";
 import { stepEnergy } from "../../src/characterise/step-energy.ts";

@@ -1,13 +1,10 @@
 import type { TechnologyCell } from "../../../models/technology/technology.ts";
 import { InputError } from "../../core/errors.ts";
-import { asPlain } from "../../../models/technology/choose-cells.ts";
-import type { PlainFlipFlop } from "../../../models/technology/choose-cells.ts";
+import { asPlain, type PlainFlipFlop } from "../../../models/technology/choose-cells.ts";
 import type { LibertyGroup } from "./parse.ts";
-import { readEnergies } from "./power.ts";
-import type { EnergyGrids } from "./power.ts";
+import { readEnergies, type EnergyGrids } from "./power.ts";
 import { stateShare } from "./states.ts";
-import { readArcs, readSetup } from "./timing.ts";
-import type { ArcGrids, SetupGrids, TableReader } from "./timing.ts";
+import { readArcs, readSetup, type ArcGrids, type SetupGrids, type TableReader } from "./timing.ts";
 
 /** `CellTables` while a library is being read. */
 export interface CellGrids {

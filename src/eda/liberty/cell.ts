@@ -6,8 +6,7 @@ import type {
   TechnologyPin,
 } from "../../../models/technology/technology.ts";
 import { complement, TABLES, truthTable } from "../../../models/technology/truth-table.ts";
-import { groupsOf } from "./parse.ts";
-import type { LibertyGroup } from "./parse.ts";
+import { groupsOf, type LibertyGroup } from "./parse.ts";
 import type { LibraryUnits } from "./units.ts";
 
 /** What became of a `cell` group: a cell of the technology, or the reason why it cannot be one. */

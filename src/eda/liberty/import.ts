@@ -11,8 +11,7 @@ import { cheapest, gatesWithTable, plainFlipFlops } from "../../../models/techno
 import { TABLES } from "../../../models/technology/truth-table.ts";
 import { measurePace } from "./pace.ts";
 import { packTables } from "./pack.ts";
-import { groupsOf, parseLiberty } from "./parse.ts";
-import type { LibertyGroup } from "./parse.ts";
+import { groupsOf, parseLiberty, type LibertyGroup } from "./parse.ts";
 import { readCells } from "./read-cells.ts";
 import { readLibertyFile } from "./read-file.ts";
 import { readUnits } from "./units.ts";

@@ -6,8 +6,7 @@ import type {
   TimingArc,
 } from "../../../models/technology/tables.ts";
 import type { CellGrids } from "./cell-tables.ts";
-import { combine, resample } from "./grid.ts";
-import type { Grid } from "./grid.ts";
+import { combine, resample, type Grid } from "./grid.ts";
 import type { EnergyGrids } from "./power.ts";
 import { thin } from "./thin.ts";
 import type { ArcGrids, SetupGrids } from "./timing.ts";

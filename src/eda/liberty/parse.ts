@@ -1,7 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { printable, shortened } from "../../core/printable.ts";
-import { createLexer } from "./lexer.ts";
-import type { Lexer, Token } from "./lexer.ts";
+import { Lexer, type Token } from "./lexer.ts";
 
 /** `cell (NAND2) { … }`: a group with its attributes and the groups inside it. */
 export interface LibertyGroup {
@@ -27,7 +26,7 @@ export function groupsOf(group: LibertyGroup, kind: string): readonly LibertyGro
  * @throws InputError `file:line` on malformed or truncated text
  */
 export function parseLiberty(text: string, file: string): LibertyGroup {
-  const parser: Parser = { lexer: createLexer(text, file), file };
+  const parser: Parser = { lexer: new Lexer(text, file), file };
   const head = parser.lexer.next();
   if (head.kind !== "word" || head.value !== "library") {
     throw complain(parser, head, "library (NAME) { … }");

@@ -1,13 +1,10 @@
 import type { TechnologyCell } from "../../../models/technology/technology.ts";
 import { InputError } from "../../core/errors.ts";
-import { combine, constantGrid } from "./grid.ts";
-import type { Grid } from "./grid.ts";
-import { groupsOf } from "./parse.ts";
-import type { LibertyGroup } from "./parse.ts";
+import { combine, constantGrid, type Grid } from "./grid.ts";
+import { groupsOf, type LibertyGroup } from "./parse.ts";
 import type { StateShare } from "./states.ts";
 import { readTable } from "./table.ts";
-import { pinGroups, relatesTo } from "./timing.ts";
-import type { TableReader } from "./timing.ts";
+import { pinGroups, relatesTo, type TableReader } from "./timing.ts";
 
 /** An `InternalEnergy` while it is being read. */
 export interface EnergyGrids {

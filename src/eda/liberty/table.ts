@@ -1,8 +1,6 @@
 import { InputError } from "../../core/errors.ts";
-import { constantGrid, transpose } from "./grid.ts";
-import type { Grid } from "./grid.ts";
-import { groupsOf } from "./parse.ts";
-import type { LibertyGroup } from "./parse.ts";
+import { constantGrid, transpose, type Grid } from "./grid.ts";
+import { groupsOf, type LibertyGroup } from "./parse.ts";
 
 /** What the numbers of a table measure; each kind has its own axes in Liberty. */
 export type TableKind = "delay" | "constraint" | "power";

@@ -1,5 +1,4 @@
-import { gridAt } from "./grid.ts";
-import type { Grid } from "./grid.ts";
+import { gridAt, type Grid } from "./grid.ts";
 
 /**
  * Leaves out rows and columns that interpolation gives back, so that a technology stays a small file: libraries tabulate

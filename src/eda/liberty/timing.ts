@@ -1,13 +1,10 @@
 import type { TechnologyCell } from "../../../models/technology/technology.ts";
 import type { TimingArc } from "../../../models/technology/tables.ts";
 import { InputError } from "../../core/errors.ts";
-import { combine } from "./grid.ts";
-import type { Grid } from "./grid.ts";
+import { combine, type Grid } from "./grid.ts";
 import { truthTable } from "../../../models/technology/truth-table.ts";
-import { groupsOf } from "./parse.ts";
-import type { LibertyGroup } from "./parse.ts";
-import { readTable } from "./table.ts";
-import type { TableKind, TableScale, Templates } from "./table.ts";
+import { groupsOf, type LibertyGroup } from "./parse.ts";
+import { readTable, type TableKind, type TableScale, type Templates } from "./table.ts";
 
 /** A `TimingArc` while it is being read. */
 export interface ArcGrids {

@@ -1,4 +1,4 @@
-import type { Bit, NetlistCell, NetlistModule } from "../yosys/netlist.ts";
+import type { Bit, NetlistCell, NetlistModule } from "./netlist.ts";
 
 /**
  * A mapped module by itself: instances of children are taken out and their ports become ports of the module, named

@@ -1,9 +1,11 @@
 import type { Technology, TechnologyCell, TechnologyPin } from "../../../models/technology/technology.ts";
 import { CheckError } from "../../core/errors.ts";
-import { isBlackbox, type Bit, type Netlist, type NetlistModule } from "../yosys/netlist.ts";
+import { isBlackbox, type Bit, type Netlist, type NetlistModule } from "./netlist.ts";
 
-/** Nets of the constants in every flat netlist. */
+/** Net of the constant 0 in every flat netlist. */
 export const ZERO_NET = 0;
+
+/** Net of the constant 1. */
 export const ONE_NET = 1;
 
 /** A library cell in a flat netlist. */

@@ -1,4 +1,4 @@
-import type { Bit, NetlistModule } from "../yosys/netlist.ts";
+import type { Bit, NetlistModule } from "./netlist.ts";
 
 /** The name of a module, port or cell in the Verilog: what is no letter, digit or `_` becomes `_`. */
 export function plainName(name: string): string {

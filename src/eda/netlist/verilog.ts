@@ -1,5 +1,5 @@
 import { CheckError } from "../../core/errors.ts";
-import { isBlackbox, type Bit, type Netlist, type NetlistModule } from "../yosys/netlist.ts";
+import { isBlackbox, type Bit, type Netlist, type NetlistModule } from "./netlist.ts";
 import { netNames, plainName, type NetNames } from "./net-names.ts";
 
 export { plainName } from "./net-names.ts";

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { ToolError } from "../../core/errors.ts";
+import { fjOfJ, fjOfPj } from "../../core/units.ts";
 
 /** One `internal_power` group of the library as OpenSTA looked it up for a pin of an instance [fJ]. */
 export interface LoggedEnergy {
@@ -64,8 +65,8 @@ export function readPowerLog(log: Iterable<string>, periodPs: number): ReadonlyM
     const line = full.slice(PREFIX.length);
     const edge = EDGE.exec(line);
     if (edge !== null) {
-      if (edge[1] === "^") riseFj = Number(edge[2]) * 1e15;
-      else fallFj = Number(edge[2]) * 1e15;
+      if (edge[1] === "^") riseFj = fjOfJ(Number(edge[2]));
+      else fallFj = fjOfJ(Number(edge[2]));
       continue;
     }
     const [isArc, from = "", when = "", supply = ""] = ARC.exec(line) ?? [];
@@ -93,7 +94,7 @@ export function readPowerLog(log: Iterable<string>, periodPs: number): ReadonlyM
     }
     const [isSwitching, output = "", volts, watts] = SWITCHING.exec(line) ?? [];
     if (isSwitching !== undefined && Number(volts) === 0) throw new ToolError(NO_VOLTAGE, line);
-    if (isSwitching !== undefined) switching = [output, Number(watts) * periodPs * 1e3];
+    if (isSwitching !== undefined) switching = [output, fjOfPj(Number(watts) * periodPs)];
     else if (current !== undefined) readLeakage(line, current);
   }
   return instances;

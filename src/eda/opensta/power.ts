@@ -7,7 +7,9 @@ import { CellActivity, type NetActivity } from "../power/cell-activity.ts";
 import { conditions, runOpenSta, type StaDesign } from "./engine.ts";
 import { linesOf, readPowerLog, type LoggedEnergy, type LoggedInstance } from "./power-log.ts";
 import { TemporaryFolder } from "../../run/temporary-folder.ts";
+import { periodPsOfMhz, wattsOfFj } from "../../core/units.ts";
 
+/** A mapped design, its clock, its conditions and what its nets do. */
 export interface StaPowerRequest extends StaDesign, NetActivity {
   readonly fo4: { readonly slewPs: number; readonly loadFf: number };
   readonly clock: string;
@@ -57,7 +59,7 @@ export function referencePower(request: StaPowerRequest): StaPower {
     });
     leakage += leakageOf(logged, activity);
   }
-  const watts = (energyFj: number): number => energyFj * clockMhz * 1e-9;
+  const watts = (energyFj: number): number => wattsOfFj(energyFj, clockMhz);
   return { internal: watts(internalFj + clockFj), clock: watts(clockFj), switching: watts(switchingFj), leakage };
 }
 
@@ -112,7 +114,7 @@ function lookUp({
 }: StaPowerRequest): ReadonlyMap<string, LoggedInstance> {
   const folder = new TemporaryFolder("power");
   const file = (name: string): string => join(folder.path, name);
-  const periodPs = 1e6 / clockMhz;
+  const periodPs = periodPsOfMhz(clockMhz);
   try {
     folder.write("cells.lib", countGround(readLibertyFile(libertyFile)));
     runOpenSta({ ...design, libertyFile: file("cells.lib") }, [

@@ -1,6 +1,7 @@
 import { ToolError } from "../../core/errors.ts";
 import { conditions, runOpenSta, type StaDesign } from "./engine.ts";
 
+/** A mapped design and the conditions under which its longest path is wanted. */
 export interface StaTimingRequest extends StaDesign {
   readonly fo4: { readonly slewPs: number; readonly loadFf: number };
   /** Clock port; undefined for a design without flip-flops. */

@@ -11,6 +11,7 @@ export interface CycleEnergyFj {
   clock: number;
 }
 
+/** Energy of a cycle [fJ] and leakage, by instance. */
 export interface PowerAnalysis {
   /** Index of `FlatNetlist.instances` → energy of its own cells. */
   readonly instances: readonly CycleEnergyFj[];

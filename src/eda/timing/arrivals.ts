@@ -6,9 +6,16 @@ import { NEGATIVE, POSITIVE, type Constants } from "./constants.ts";
 import type { NetLoads } from "./loads.ts";
 import type { CellOrder } from "./order.ts";
 
+/** The rising edge, as an index. */
 export const RISE = 0;
+
+/** The falling edge, as an index. */
 export const FALL = 1;
+
+/** One of the two edges. */
 export type Edge = typeof RISE | typeof FALL;
+
+/** Both edges, in the order of their indices. */
 export const EDGES = [RISE, FALL] as const;
 
 /** One value per net for the rising and one for the falling edge. */

@@ -4,6 +4,8 @@ import type { CellOrder } from "./order.ts";
 
 /** How an output may follow an input; the sum of both if it depends on the other inputs. */
 export const POSITIVE = 1;
+
+/** The output follows the complement of the input. */
 export const NEGATIVE = 2;
 
 /** Value of a net that is not constant. */

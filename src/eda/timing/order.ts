@@ -11,7 +11,10 @@ export interface CellOrder {
   readonly flipFlops: Int32Array;
 }
 
+/** Driver of a net that nothing drives. */
 export const UNDRIVEN = -1;
+
+/** Driver of a net that comes from an input port or is a constant. */
 export const OUTSIDE = -2;
 
 /**

@@ -7,6 +7,7 @@ import { findConstants, VARIES, type Constants } from "./constants.ts";
 import { findLoads } from "./loads.ts";
 import { orderCells, OUTSIDE, type CellOrder } from "./order.ts";
 import { longestPaths, tracePath, type PathPoint } from "./path.ts";
+import { mhzOfPeriodPs } from "../../core/units.ts";
 
 /** Static timing of a netlist; arrays are per net. */
 export interface TimingAnalysis {
@@ -27,8 +28,6 @@ export interface TimingAnalysis {
   readonly fallSlews: Float64Array;
   readonly order: CellOrder;
 }
-
-const MHZ_PS = 1e6;
 
 /**
  * Static timing with the library's NLDM tables, block based as in OpenSTA: latest arrival and largest slew per net and edge,
@@ -51,7 +50,7 @@ export function analyseTiming(netlist: FlatNetlist, technology: Technology): Tim
   const hasPath = end !== undefined;
   return {
     criticalPathPs: hasPath ? end.delayPs : 0,
-    fMaxMhz: hasPath ? MHZ_PS / end.delayPs : Infinity,
+    fMaxMhz: hasPath ? mhzOfPeriodPs(end.delayPs) : Infinity,
     registerPathPs,
     path: hasPath ? tracePath(problem, arrivals, end) : [],
     end,

@@ -1,8 +1,9 @@
-import type { Bit, NetlistCell, NetlistModule } from "./netlist.ts";
-import { readNets } from "./netlist.ts";
+import { readNets, type Bit, type NetlistCell, type NetlistModule } from "../netlist/netlist.ts";
 
-/** The leaf modules of emitted Verilog that stand for adder cells. */
+/** The leaf module of emitted Verilog that stands for a full-adder cell. */
 export const FULL_ADDER = "full_adder";
+
+/** The leaf module of a half adder. */
 export const HALF_ADDER = "half_adder";
 
 /**

@@ -1,4 +1,4 @@
-import type { Bit, NetlistCell, NetlistModule } from "./netlist.ts";
+import type { Bit, NetlistCell, NetlistModule } from "../netlist/netlist.ts";
 
 /** Inputs that may be swapped; the order in which Yosys met them must not decide how ABC maps the module. */
 const COMMUTATIVE: Readonly<Record<string, readonly string[]>> = {

@@ -1,12 +1,10 @@
 import type { AdderPins, TechnologyCell } from "../../../models/technology/technology.ts";
 import type { SynthesisCells } from "../../../models/technology/synthesis-cells.ts";
 import { TABLES } from "../../../models/technology/truth-table.ts";
-import { cheapest, gatesWithTable } from "../../../models/technology/choose-cells.ts";
-import type { PlainFlipFlop } from "../../../models/technology/choose-cells.ts";
+import { cheapest, gatesWithTable, type PlainFlipFlop } from "../../../models/technology/choose-cells.ts";
 import { verilogName } from "../../hdl/verilog-text.ts";
 import { FULL_ADDER, HALF_ADDER } from "./adders.ts";
-import { dualType, FLIP_FLOP, FLIP_FLOP_DUAL } from "./polarity.ts";
-import type { Inverting } from "./polarity.ts";
+import { dualType, FLIP_FLOP, FLIP_FLOP_DUAL, type Inverting } from "./polarity.ts";
 
 /** How adders and flip-flops become library cells. */
 export interface CellMaps {

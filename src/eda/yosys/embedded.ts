@@ -1,6 +1,6 @@
 import { Exit, runYosys, version } from "@yowasp/yosys";
 import { ToolError } from "../../core/errors.ts";
-import type { YosysFiles, YosysRun } from "./engine.ts";
+import type { YosysFiles, YosysRun } from "./run.ts";
 import { lastError, tail } from "./log.ts";
 
 /** e.g. `Yosys 0.55 (embedded, @yowasp/yosys 0.55.944)`. */

@@ -2,20 +2,11 @@ import { NetlistError, ToolError } from "../../core/errors.ts";
 import { printable } from "../../core/printable.ts";
 import { embeddedVersion, runEmbedded } from "./embedded.ts";
 import { nativeVersion, runNative } from "./native.ts";
+import type { YosysFiles, YosysRun } from "./run.ts";
 import { isWorkingFile, printScript, type Script } from "./script.ts";
 
 /** `embedded`: WebAssembly from npm, always there; `native`: a `yosys` on the PATH. */
 export type YosysEngine = "embedded" | "native";
-
-/** File name → text. */
-export type YosysFiles = Readonly<Record<string, string>>;
-
-export interface YosysRun {
-  /** The log. */
-  readonly stdout: string;
-  /** Every file in the working folder afterwards, those given included. */
-  readonly files: YosysFiles;
-}
 
 /**
  * Runs a Yosys script on files in an empty working folder.

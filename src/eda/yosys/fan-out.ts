@@ -1,7 +1,7 @@
 import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
 import { ADDER_PIN_WEIGHT, FAN_OUT_LIMIT } from "../../core/fan-out.ts";
 import { InputError } from "../../core/errors.ts";
-import type { Bit, NetlistCell, NetlistModule } from "./netlist.ts";
+import type { Bit, NetlistCell, NetlistModule } from "../netlist/netlist.ts";
 
 /** Names of clock ports of child modules. */
 const CLOCK_PORTS = new Set(["clk", "clock"]);

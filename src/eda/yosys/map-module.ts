@@ -2,11 +2,9 @@ import type { Technology } from "../../../models/technology/technology.ts";
 import { ToolError } from "../../core/errors.ts";
 import { simplifyAdders } from "./adders.ts";
 import { canonicalise } from "./canonical.ts";
-import { runYosys } from "./engine.ts";
-import type { YosysEngine } from "./engine.ts";
+import { runYosys, type YosysEngine } from "./engine.ts";
 import { bufferFanOut, type ChildLoads, type PortLoads } from "./fan-out.ts";
-import { isBlackbox, parseNetlist } from "./netlist.ts";
-import type { Netlist, NetlistModule } from "./netlist.ts";
+import { isBlackbox, parseNetlist, type Netlist, type NetlistModule } from "../netlist/netlist.ts";
 import { choosePolarity } from "./polarity.ts";
 import { mappingScript, prepareLibrary, type PreparedLibrary } from "./recipe.ts";
 
@@ -17,10 +15,12 @@ export interface Mapping {
   readonly yosys: YosysEngine;
 }
 
+/** A mapping to a technology; its library is written once. */
 export function prepareMapping(technology: Technology, yosys: YosysEngine): Mapping {
   return { technology, library: prepareLibrary(technology), yosys };
 }
 
+/** What mapping makes of a module. */
 export interface MappedModule {
   /** In library cells and instances of its children, fan-out buffers included. */
   readonly module: NetlistModule;

@@ -1,7 +1,6 @@
 import type { SynthesisedModule } from "../../core/synthesis.ts";
 import { CheckError } from "../../core/errors.ts";
-import { isBlackbox } from "./netlist.ts";
-import type { Netlist, NetlistModule } from "./netlist.ts";
+import { isBlackbox, type Netlist, type NetlistModule } from "../netlist/netlist.ts";
 
 /** Area and cells of a mapped netlist. */
 export interface Measurement {

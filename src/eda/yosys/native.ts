@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ToolError } from "../../core/errors.ts";
 import { TemporaryFolder } from "../../run/temporary-folder.ts";
-import type { YosysFiles, YosysRun } from "./engine.ts";
+import type { YosysFiles, YosysRun } from "./run.ts";
 import { lastError, tail } from "./log.ts";
 
 const MAXIMUM_LOG_BYTES = 512 * 1024 * 1024;

@@ -1,9 +1,13 @@
 import { FULL_ADDER, HALF_ADDER } from "./adders.ts";
-import type { Bit, NetlistCell, NetlistModule } from "./netlist.ts";
+import type { Bit, NetlistCell, NetlistModule } from "../netlist/netlist.ts";
 
 /** Suffix of the cell types that work on complemented values: `full_adder_dual`, `$_DFF_P__dual` is `flip_flop_dual`. */
 export const DUAL = "_dual";
+
+/** The flip-flop that elaboration leaves. */
 export const FLIP_FLOP = "$_DFF_P_";
+
+/** The same on complemented values. */
 export const FLIP_FLOP_DUAL = "flip_flop_dual";
 
 /** Cells whose outputs are complemented in the library. */

@@ -4,7 +4,7 @@ import { synthesisCells, type SynthesisCells } from "../../../models/technology/
 import { FULL_ADDER, HALF_ADDER } from "./adders.ts";
 import { cellMaps } from "./cell-maps.ts";
 import type { Inverting } from "./polarity.ts";
-import type { YosysFiles } from "./engine.ts";
+import type { YosysFiles } from "./run.ts";
 import { cellsOfType, file, name, pass, type Command, type Script } from "./script.ts";
 
 /** Changed whenever a change here moves areas; part of what a cost constant is keyed by. */

@@ -4,16 +4,16 @@ import { IDENTIFIER_RULE, isIdentifier } from "../../core/identifier.ts";
 import { printable } from "../../core/printable.ts";
 import type { Technology } from "../../../models/technology/technology.ts";
 import { printNetlist } from "../netlist/verilog.ts";
-import { runYosys, yosysVersion } from "./engine.ts";
-import type { YosysEngine, YosysFiles, YosysRun } from "./engine.ts";
+import { runYosys, yosysVersion, type YosysEngine } from "./engine.ts";
+import type { YosysFiles, YosysRun } from "./run.ts";
 import type { PortLoads } from "./fan-out.ts";
 import { mapModule, prepareMapping } from "./map-module.ts";
 import { measure } from "./measure.ts";
-import { isBlackbox, parseNetlist } from "./netlist.ts";
-import type { Netlist, NetlistModule } from "./netlist.ts";
+import { isBlackbox, parseNetlist, type Netlist, type NetlistModule } from "../netlist/netlist.ts";
 import { printScript, remark } from "./script.ts";
 import { elaborationScript, ELABORATION_FILES, mappingScript } from "./recipe.ts";
 
+/** What is to be synthesised, and how. */
 export interface SynthesisRequest {
   /** File name → Verilog text. */
   readonly verilog: YosysFiles;

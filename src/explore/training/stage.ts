@@ -2,7 +2,7 @@ import { USUAL_ARRAY, type TrainingSettings } from "../../core/update-settings.t
 import { availableParallelism } from "node:os";
 import { unitShape } from "../../../generators/synapse-update/parameters.ts";
 import { createEvaluator } from "../../../models/cost/evaluate.ts";
-import { METRIC_COUNT, metricColumn } from "../../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricColumn } from "../../core/metric-row.ts";
 import type { UnitCost } from "../../../models/cost/unit-cost.ts";
 import { loadDevice } from "../../../models/device/index.ts";
 import type { Reference, TrainingTask } from "../../../models/training/index.ts";
@@ -11,6 +11,7 @@ import { trainingReference, trainingTask } from "../../../models/update/training
 import { createUntrainedTerms, updateConditions } from "../../../models/update/untrained-terms.ts";
 import type { UpdateConditions } from "../../../models/update/update-terms.ts";
 import type { Space } from "../../config/space.ts";
+import { METRICS } from "../../core/metrics.ts";
 import type { Objective } from "../../core/result.ts";
 import type { TrainingSummary } from "../../core/training-summary.ts";
 import { brokenBound } from "../bounds.ts";
@@ -49,16 +50,9 @@ export interface StageOptions {
 }
 
 /** Metrics that are only known after training: update deviation stands for them in the screening. */
-const NEEDS_TRAINING: readonly string[] = [
-  "accuracy",
-  "accuracyLoss",
-  "divergedRuns",
-  "pulsesPerExample",
-  "pulsesPerDeviceMax",
-  "pulsesPerDeviceMean",
-  "refreshesPerThousandUpdates",
-  "clippedUpdates",
-];
+const NEEDS_TRAINING: readonly string[] = METRICS.flatMap(({ name, known }) =>
+  known === "after training" ? [name] : [],
+);
 
 /**
  * What has to be known of a space of update units before it is explored. (1) Every circuit is priced. (2) Every point is screened:

@@ -37,8 +37,7 @@ export function monitorText(top: Module, shape: UnitShape, limits: RegisterLimit
   const properties = propertiesOf(shape, limits);
   const fields = registerFields(shape);
   const kinds = lineKinds(shape);
-  const lines = kinds.length * shape.columns;
-  const watchBits = bitsFor(lines - 1);
+  const watchBits = watchBitsOf(shape);
   const bound = longestUpdate(shape, limits);
   const ageBits = bitsFor(bound + 1);
   const free = top.inputs;
@@ -67,8 +66,25 @@ ${fields.map(shadow).join("\n")}
 
   assign bad_overlap = started && (${overlaps(kinds)});
 
-  wire [${lines - 1}:0] lines = {${kinds.toReversed().join(", ")}};
-  reg [${watchBits - 1}:0] watched;
+${watchedLine(shape)}  reg must_be_busy = 0;
+  always @(posedge clk) must_be_busy <= started && (${PORTS.busy} ? must_be_busy && !${PORTS.done} : ${PORTS.start});
+  assign bad_start = must_be_busy && !${PORTS.busy};
+
+  wire waits = ${PORTS.x.ready} && !${PORTS.x.valid} || ${PORTS.delta.ready} && !${PORTS.delta.valid}${reads ? ` || ${PORTS.read.request} && !${PORTS.read.valid}` : ""};
+  reg [${ageBits - 1}:0] age = 0;
+  wire [${ageBits - 1}:0] age_now = age + !waits;
+  always @(posedge clk) age <= started && ${PORTS.busy} ? (bad_done ? age : age_now) : 0;
+  assign bad_done = started && keeps && ${PORTS.busy} && age_now > ${bound};
+endmodule
+`;
+}
+
+/** The line that is watched, its pulses no longer than stated; rows rest while columns are on. */
+function watchedLine(shape: UnitShape): string {
+  const kinds = lineKinds(shape);
+  const lines = kinds.length * shape.columns;
+  return `  wire [${lines - 1}:0] lines = {${kinds.toReversed().join(", ")}};
+  reg [${watchBitsOf(shape) - 1}:0] watched;
   always @(posedge clk) if (!started) watched <= watch;
   wire line = lines[watched];
   wire [${shape.widthBits - 1}:0] stated = ${widthOf(kinds, shape.columns)};
@@ -87,17 +103,12 @@ ${fields.map(shadow).join("\n")}
   end
   assign bad_rows = started && any && any_before && ${PORTS.rows} != rows_before;
 
-  reg must_be_busy = 0;
-  always @(posedge clk) must_be_busy <= started && (${PORTS.busy} ? must_be_busy && !${PORTS.done} : ${PORTS.start});
-  assign bad_start = must_be_busy && !${PORTS.busy};
-
-  wire waits = ${PORTS.x.ready} && !${PORTS.x.valid} || ${PORTS.delta.ready} && !${PORTS.delta.valid}${reads ? ` || ${PORTS.read.request} && !${PORTS.read.valid}` : ""};
-  reg [${ageBits - 1}:0] age = 0;
-  wire [${ageBits - 1}:0] age_now = age + !waits;
-  always @(posedge clk) age <= started && ${PORTS.busy} ? (bad_done ? age : age_now) : 0;
-  assign bad_done = started && keeps && ${PORTS.busy} && age_now > ${bound};
-endmodule
 `;
+}
+
+/** Bits of the number of a line. */
+function watchBitsOf(shape: UnitShape): number {
+  return bitsFor(lineKinds(shape).length * shape.columns - 1);
 }
 
 function shadow({ name, address, bits, reset }: RegisterField): string {

@@ -38,6 +38,7 @@ export function checksAfter(
   return [...registers, ...counters];
 }
 
+/** Counters at the start: all 0. */
 export function noEvents(): Record<EventCounter, number> {
   return { updates: 0, ltp_slots: 0, ltd_slots: 0, skipped: 0, refreshed: 0, reads: 0, unverified: 0 };
 }

@@ -2,7 +2,7 @@ import type { UnitShape } from "../../../generators/synapse-update/parameters.ts
 import type { Module } from "../../hdl/index.ts";
 import { LANES, Simulator } from "../../hdl/simulate.ts";
 import { Random } from "../../core/random.ts";
-import { IdleData } from "../idle-data.ts";
+import { IdleData } from "../bench/idle-data.ts";
 import { expectedOperations } from "./expected.ts";
 import { idleUnitStreams } from "./idle.ts";
 import { UnitLane } from "./lane-driver.ts";

@@ -1,6 +1,6 @@
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
 import type { Module } from "../../hdl/index.ts";
-import { runBench, type ExternalSimulator } from "../external.ts";
+import { runBench, type ExternalSimulator } from "../bench/run-bench.ts";
 import type { UnitVerification } from "./embedded.ts";
 import { busBitsOf, unitBenchFiles } from "./testbench.ts";
 import { makeUnitVectors } from "./vectors.ts";

@@ -1,5 +1,5 @@
 import type { Module } from "../../hdl/index.ts";
-import type { IdleStream } from "../idle-data.ts";
+import type { IdleStream } from "../bench/idle-data.ts";
 import { PORTS } from "./ports.ts";
 
 /** The streams into a unit, and what is written to its registers. The address is another matter: it selects what is read. */

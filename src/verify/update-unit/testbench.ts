@@ -1,4 +1,4 @@
-import { BENCH_HEAD, idleData } from "../bench-head.ts";
+import { BENCH_HEAD, idleData } from "../bench/bench-head.ts";
 import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
 import { batchesOf, isPair, lineKinds, readsBack } from "../../../generators/synapse-update/shape.ts";
 import type { Module } from "../../hdl/index.ts";
@@ -82,37 +82,9 @@ function source(name: "x" | "delta" | "reads", { files }: UnitVectors, stream: n
 }
 
 function device(top: Module, shape: UnitShape, reads: boolean): string {
-  const { rows, columns, lanes, adcBits } = shape;
+  const { rows, columns } = shape;
   const kinds = lineKinds(shape);
-  const answers = lanes * adcBits;
-  const places = [
-    ...(rows > 1 ? [[PORTS.read.row, top] as const] : []),
-    ...(batchesOf(shape) > 1 ? [[PORTS.read.batch, top] as const] : []),
-  ].map(([port]) => port);
-  const readWires = reads
-    ? [
-        ...places.map((port) => `  wire [${portBits(top, port) - 1}:0] ${port};`),
-        `  wire is_read_wrong = ${[
-          ...(rows > 1 ? [`${PORTS.read.row} != reads_beat[${PLACE_BITS - 1}:0]`] : []),
-          ...(batchesOf(shape) > 1 ? [`${PORTS.read.batch} != reads_beat[${2 * PLACE_BITS - 1}:${PLACE_BITS}]`] : []),
-          "1'b0",
-        ].join(" || ")};`,
-        "  always @(posedge clk)",
-        '    if (!rst && reads_valid && reads_ready && is_read_wrong) fail("read of another place");',
-      ]
-    : [];
-  const readPorts = reads
-    ? [
-        `.${PORTS.read.request}(reads_ready), .${PORTS.read.valid}(reads_valid)`,
-        `.${PORTS.read.plus}(reads_beat[${2 * PLACE_BITS + answers - 1}:${2 * PLACE_BITS}])`,
-        ...(isPair(shape)
-          ? [`.${PORTS.read.minus}(reads_beat[${2 * PLACE_BITS + 2 * answers - 1}:${2 * PLACE_BITS + answers}])`]
-          : []),
-        ...places.map((port) => `.${port}(${port})`),
-      ]
-    : readsBack(shape)
-      ? [`.${PORTS.read.valid}(1'b0)`]
-      : [];
+  const { readWires, readPorts } = readBack(top, shape, reads);
   const bus = busBitsOf(top);
   const connections = [
     ".clk(clk), .rst(rst)",
@@ -143,17 +115,52 @@ ${readWires.join("\n")}
 `;
 }
 
+/** Wires and ports of what the unit reads back, with a check of the place it asks for. */
+function readBack(
+  top: Module,
+  shape: UnitShape,
+  reads: boolean,
+): Readonly<Record<"readWires" | "readPorts", readonly string[]>> {
+  const { rows, lanes, adcBits } = shape;
+  const answers = lanes * adcBits;
+  const places = [
+    ...(rows > 1 ? [[PORTS.read.row, top] as const] : []),
+    ...(batchesOf(shape) > 1 ? [[PORTS.read.batch, top] as const] : []),
+  ].map(([port]) => port);
+  const readWires = reads
+    ? [
+        ...places.map((port) => `  wire [${portBits(top, port) - 1}:0] ${port};`),
+        `  wire is_read_wrong = ${[
+          ...(rows > 1 ? [`${PORTS.read.row} != reads_beat[${PLACE_BITS - 1}:0]`] : []),
+          ...(batchesOf(shape) > 1 ? [`${PORTS.read.batch} != reads_beat[${2 * PLACE_BITS - 1}:${PLACE_BITS}]`] : []),
+          "1'b0",
+        ].join(" || ")};`,
+        "  always @(posedge clk)",
+        '    if (!rst && reads_valid && reads_ready && is_read_wrong) fail("read of another place");',
+      ]
+    : [];
+  const readPorts = reads
+    ? [
+        `.${PORTS.read.request}(reads_ready), .${PORTS.read.valid}(reads_valid)`,
+        `.${PORTS.read.plus}(reads_beat[${2 * PLACE_BITS + answers - 1}:${2 * PLACE_BITS}])`,
+        ...(isPair(shape)
+          ? [`.${PORTS.read.minus}(reads_beat[${2 * PLACE_BITS + 2 * answers - 1}:${2 * PLACE_BITS + answers}])`]
+          : []),
+        ...places.map((port) => `.${port}(${port})`),
+      ]
+    : readsBack(shape)
+      ? [`.${PORTS.read.valid}(1'b0)`]
+      : [];
+  return { readWires, readPorts };
+}
+
 function portBits(top: Module, port: string): number {
   return [...top.inputs, ...top.outputs].find(({ name }) => name === port)?.width ?? 1;
 }
 
-function commandEngine(top: Module, { files, operations, slotCount }: UnitVectors, reads: boolean): string {
-  const { bits, words } = files.commands;
+function commandEngine(top: Module, vectors: UnitVectors, reads: boolean): string {
+  const { bits, words } = vectors.files.commands;
   const bus = busBitsOf(top);
-  const { code, address, data } = commandBits(bus);
-  const at = (low: number, width: number): string => `command[${low + width - 1}:${low}]`;
-  const value = at(code + address, Math.min(bus, data));
-  const cycles = `command[${code + address + 31}:${code + address + 1}]`;
   const control = ["x_ready", "delta_ready", ...(reads ? ["reads_ready"] : []), "busy", "done"].join(", ");
   const waits = [
     "x_ready && !x_valid",
@@ -191,7 +198,17 @@ function commandEngine(top: Module, { files, operations, slotCount }: UnitVector
       still <= running && !waiting && !done ? still + 1 : 0;
       if (still > 1000000) fail("no progress");
       if (checking && read_data !== expected) fail("register or counter");
-      if (running) begin
+${unitAtWork(bus)}      end else if (done) fail("done without a start");
+      else if (!busy && (!stalls || random[11:9] > 2))
+${nextCommand(vectors, bus)}    end
+`;
+}
+
+/** Counts the cycles of a running unit, meddles with it, and holds its end against the command. */
+function unitAtWork(bus: number): string {
+  const { code, address } = commandBits(bus);
+  const cycles = `command[${code + address + 31}:${code + address + 1}]`;
+  return `      if (running) begin
         cycles <= cycles + 1;
         waits <= waits + waiting;
         if (!done) begin
@@ -209,9 +226,15 @@ function commandEngine(top: Module, { files, operations, slotCount }: UnitVector
           operation <= operation + 1;
           place <= place + 1;
         end
-      end else if (done) fail("done without a start");
-      else if (!busy && (!stalls || random[11:9] > 2))
-        case (${at(0, code)})
+`;
+}
+
+/** Takes the next command, once the unit rests. */
+function nextCommand({ operations, slotCount }: UnitVectors, bus: number): string {
+  const { code, address, data } = commandBits(bus);
+  const at = (low: number, width: number): string => `command[${low + width - 1}:${low}]`;
+  const value = at(code + address, Math.min(bus, data));
+  return `        case (${at(0, code)})
           ${COMMANDS.write}: begin
             write <= 1;
             address <= ${at(code, address)};
@@ -237,7 +260,6 @@ function commandEngine(top: Module, { files, operations, slotCount }: UnitVector
             $finish;
           end
         endcase
-    end
 `;
 }
 

@@ -12,6 +12,7 @@ interface Field {
   readonly bits: number;
 }
 
+/** The words of one file, each of so many bits. */
 export interface VectorWords {
   readonly bits: number;
   readonly words: readonly string[];
@@ -27,7 +28,10 @@ export interface UnitVectors {
   readonly files: Readonly<Record<VectorFile, VectorWords>>;
 }
 
+/** Files of a test bench, without ending. */
 export const VECTOR_FILES = ["commands", "x", "delta", "reads", "slots"] as const;
+
+/** One of them. */
 export type VectorFile = (typeof VECTOR_FILES)[number];
 
 /** Commands of the test bench, in the order of their codes. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cutInstances } from "../../../src/eda/netlist/boundary.ts";
-import type { NetlistCell, NetlistModule } from "../../../src/eda/yosys/netlist.ts";
+import type { NetlistCell, NetlistModule } from "../../../src/eda/netlist/netlist.ts";
 import { moduleOf } from "./samples.ts";
 
 const isChild = (type: string): boolean => type === "child";

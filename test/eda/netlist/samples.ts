@@ -1,4 +1,4 @@
-import type { Bit, Netlist, NetlistModule } from "../../../src/eda/yosys/netlist.ts";
+import type { Bit, Netlist, NetlistModule } from "../../../src/eda/netlist/netlist.ts";
 import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
 import type { CellTables, LookupTable, TimingArc } from "../../../models/technology/tables.ts";
 

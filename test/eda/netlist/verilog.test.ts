@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CheckError } from "../../../src/core/errors.ts";
 import { plainName, printNetlist } from "../../../src/eda/netlist/verilog.ts";
 import { file, pass, runYosys } from "../../../src/eda/yosys/index.ts";
-import { parseNetlist } from "../../../src/eda/yosys/netlist.ts";
+import { parseNetlist } from "../../../src/eda/netlist/netlist.ts";
 import { moduleOf, netlistOf } from "./samples.ts";
 
 describe("printNetlist(netlist, top)", () => {

@@ -2,7 +2,7 @@ import type { CellTables, InternalEnergy } from "../../../models/technology/tabl
 import type { Technology } from "../../../models/technology/technology.ts";
 import { flatten, type FlatNetlist } from "../../../src/eda/netlist/flat.ts";
 import { analyseTiming, type TimingAnalysis } from "../../../src/eda/timing/timing.ts";
-import type { NetlistModule } from "../../../src/eda/yosys/netlist.ts";
+import type { NetlistModule } from "../../../src/eda/netlist/netlist.ts";
 import { constant, netlistOf, tinyCells, tinyTables, tinyTechnology } from "../netlist/samples.ts";
 
 /** Energies that depend on nothing [fJ]. */

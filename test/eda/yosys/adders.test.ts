@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { simplifyAdders } from "../../../src/eda/yosys/adders.ts";
-import type { Bit, NetlistModule } from "../../../src/eda/yosys/netlist.ts";
+import type { Bit, NetlistModule } from "../../../src/eda/netlist/netlist.ts";
 
 const X = 2;
 const Y = 3;

@@ -5,7 +5,7 @@ import { ModuleMapper } from "../../../src/characterise/map-alone.ts";
 import { Random } from "../../../src/core/random.ts";
 import { runElaboration, runSynthesis } from "../../../src/eda/yosys/index.ts";
 import { canonicalise } from "../../../src/eda/yosys/canonical.ts";
-import { isBlackbox, parseNetlist, type Bit, type NetlistModule } from "../../../src/eda/yosys/netlist.ts";
+import { isBlackbox, parseNetlist, type Bit, type NetlistModule } from "../../../src/eda/netlist/netlist.ts";
 import { modulesOf, type Module } from "../../../src/hdl/index.ts";
 import { printVerilog } from "../../../src/hdl/verilog.ts";
 import { parametersOf } from "../../support/random-design.ts";

@@ -6,7 +6,7 @@ import { flatten } from "../../../src/eda/netlist/flat.ts";
 import { NetlistSimulator } from "../../../src/eda/power/netlist-simulator.ts";
 import { analyseTiming } from "../../../src/eda/timing/timing.ts";
 import { bufferFanOut, type ChildLoads } from "../../../src/eda/yosys/fan-out.ts";
-import type { Bit, NetlistModule } from "../../../src/eda/yosys/netlist.ts";
+import type { Bit, NetlistModule } from "../../../src/eda/netlist/netlist.ts";
 import { arc, cell, moduleOf, netlistOf, tinyCells, tinyTables, tinyTechnology } from "../netlist/samples.ts";
 
 const technology = {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { measure } from "../../../src/eda/yosys/measure.ts";
-import type { Netlist } from "../../../src/eda/yosys/netlist.ts";
+import type { Netlist } from "../../../src/eda/netlist/netlist.ts";
 
 function netlist(modules: Readonly<Record<string, readonly string[]>>): Netlist {
   const cell = (type: string) => ({ hide_name: 0, type, parameters: {}, attributes: {}, connections: {} });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { NetlistModule } from "../../../src/eda/yosys/netlist.ts";
+import type { NetlistModule } from "../../../src/eda/netlist/netlist.ts";
 import { choosePolarity } from "../../../src/eda/yosys/polarity.ts";
 
 const INVERTING = { sum: true, carry: true, flipFlop: true };

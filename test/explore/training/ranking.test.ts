@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { METRIC_COUNT, metricColumn } from "../../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricColumn } from "../../../src/core/metric-row.ts";
 import { rankKeys, type ScreenedPoint } from "../../../src/explore/training/ranking.ts";
 
 const OBJECTIVES = [

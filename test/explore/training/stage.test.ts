@@ -6,7 +6,7 @@ import { GENERATORS } from "../../../generators/registry.ts";
 import { loadAccuracy } from "../../../models/cost/accuracy.ts";
 import { loadTechnology } from "../../../models/technology/index.ts";
 import { STANDARD_STATISTICS } from "../../../src/characterise/statistics.ts";
-import { parseSpace } from "../../../src/config/space.ts";
+import { parseSpace } from "../../../src/config/load-space.ts";
 import type { DesignRecord } from "../../../src/core/result.ts";
 import { runSweep } from "../../../src/explore/sweep.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Component } from "../../../generators/contract/index.ts";
+import type { CostModel, ModuleCost } from "../../../models/cost/cost-model.ts";
 import { PricedComponents } from "../../../models/cost/priced-components.ts";
-import { type CostModel, type ModuleCost, totalFj } from "../../../models/cost/cost-model.ts";
 
 const FIVE = { switching: 1, internal: 1.5, clock: 2.5 };
 const ONE = { switching: 0, internal: 0, clock: 1 };
@@ -36,8 +36,9 @@ describe("PricedComponents.sum(components, loadsPerStep, core)", () => {
     expect(sums).toEqual({
       areaUm2: 60,
       leakageNw: 18,
-      stepFj: 6 * (0.25 * totalFj(FIVE) + 0.75 * totalFj(ONE)),
-      idleFj: 6 * ONE.clock,
+      // Six modules: a quarter of 5 fJ and three quarters of 1 fJ are 2 fJ; idle 1 fJ.
+      stepFj: 12,
+      idleFj: 6,
       criticalPathPs: 7,
     });
   });

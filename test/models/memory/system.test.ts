@@ -5,7 +5,7 @@ import { createMemoryTerms } from "../../../models/memory/memory-terms.ts";
 import { prepareSram } from "../../../models/memory/sram-cost.ts";
 import { parseSramTable } from "../../../models/memory/sram-table.ts";
 import { SystemModel, type SizedTile, type SystemTerms } from "../../../models/memory/system.ts";
-import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../../models/cost/metric-row.ts";
+import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../../src/core/metric-row.ts";
 import { prepareWorkload } from "../../../models/workload/mapping.ts";
 
 /** Any memory of up to a million bits: 1 pJ a read, 2 pJ a write, 1000 µm², 100 µW. */

@@ -6,7 +6,7 @@ import { estimateVsSynthesis } from "../../../reports/charts/estimate-vs-synthes
 import { parallelCoordinates } from "../../../reports/charts/parallel-coordinates.ts";
 import { paretoFront } from "../../../reports/charts/pareto-front.ts";
 import { roofline } from "../../../reports/charts/roofline.ts";
-import type { Chart } from "../../../reports/chart.ts";
+import type { Chart } from "../../../reports/draw/chart.ts";
 import type { ParetoFile, SweepManifest } from "../../../src/core/sweep-result.ts";
 import { sampleSweep } from "../sample.ts";
 import { EMPTY_PARETO, KNEE, SMALL_MANIFEST, SMALL_PARETO } from "../small-sweep.ts";

@@ -3,7 +3,7 @@ import { energyBreakdown } from "../../../reports/charts/energy-breakdown.ts";
 import { estimateVsSynthesis } from "../../../reports/charts/estimate-vs-synthesis.ts";
 import { paretoFront } from "../../../reports/charts/pareto-front.ts";
 import { roofline } from "../../../reports/charts/roofline.ts";
-import type { Chart } from "../../../reports/chart.ts";
+import type { Chart } from "../../../reports/draw/chart.ts";
 import { FAST_PICK, PHYSICAL_MANIFEST, PHYSICAL_PARETO } from "../physical-sweep.ts";
 import { SMALL_MANIFEST, SMALL_PARETO } from "../small-sweep.ts";
 

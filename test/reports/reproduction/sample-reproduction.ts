@@ -25,6 +25,7 @@ export const SMALL_REPRODUCTION: Reproduction = {
   experiment: "ispass2026",
   clockMhz: 500,
   technologies: [{ name: "asap7", process: "7 nm", corner: "tt", voltageV: 0.7, librarySha256: "0123456789abcdef" }],
+  activations: ["int4", "int8", "fp8e5m2", "fp16"],
   claims: claimsOf(["asap7"], POINTS, CORES),
   points: POINTS,
   synthesis: { tool: "Yosys 0", cores: CORES },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
-import { hasSimulator, runBench } from "../../../src/verify/external.ts";
+import { hasSimulator, runBench } from "../../../src/verify/bench/run-bench.ts";
 import { verifyUnitExternal } from "../../../src/verify/update-unit/external.ts";
 import { unitBench } from "../../../src/verify/update-unit/testbench.ts";
 import { randomUnits, unitOf } from "../../support/random-unit.ts";

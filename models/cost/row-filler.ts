@@ -1,0 +1,131 @@
+import type { TileShape } from "../../generators/contract/index.ts";
+import { metricColumn } from "../../src/core/metric-row.ts";
+import type { MemoryTerms } from "../memory/system.ts";
+import { mapWorkload, whyUnfit, type PreparedWorkload, type TokenCost } from "../workload/mapping.ts";
+import {
+  fjOfNw,
+  mhzOfPeriodPs,
+  mwOfFj,
+  perMm2OfPerUm2,
+  perSecondOfUs,
+  periodPsOfMhz,
+  pjOfFj,
+  topsOfCycle,
+  ujOfFj,
+  usOfCycles,
+  uwOfNw,
+} from "../../src/core/units.ts";
+
+const AREA = metricColumn("areaUm2");
+const GE = metricColumn("ge");
+const MACS = metricColumn("macsPerCycle");
+const AREA_PER_MAC = metricColumn("areaPerMacUm2");
+const TOPS = metricColumn("tops");
+const TOPS_PER_MM2 = metricColumn("topsPerMm2");
+const KEY_BITS = metricColumn("keyBitsPerStep");
+const WEIGHT_BITS = metricColumn("weightBitsPerToken");
+const STEPS = metricColumn("stepsPerToken");
+const CYCLES = metricColumn("cyclesPerToken");
+const LATENCY = metricColumn("latencyUs");
+const TOKENS = metricColumn("tokensPerSecond");
+const UTILISATION = metricColumn("utilisation");
+const CRITICAL_PATH = metricColumn("criticalPathPs");
+const F_MAX = metricColumn("fMaxMhz");
+const LEAKAGE = metricColumn("leakageUw");
+const POWER = metricColumn("powerMw");
+const STEP_ENERGY = metricColumn("energyPerStepPj");
+const MAC_ENERGY = metricColumn("energyPerMacFj");
+const TOKEN_ENERGY = metricColumn("energyPerTokenUj");
+
+/** What is known of the circuit of a design, summed over its modules. */
+export interface CoreCost {
+  areaUm2: number;
+  leakageNw: number;
+  /** Energy of a step without leakage [fJ]. */
+  stepFj: number;
+  /** Energy of a cycle in which nothing but the clock moves [fJ]. */
+  idleFj: number;
+  criticalPathPs: number;
+}
+
+/** Fills a metric row from what is known of a design; answers why it cannot be used, if so. */
+export type RowFiller = (row: Float64Array, tile: TileShape, core: CoreCost) => string | undefined;
+
+export interface RowFillerOptions {
+  readonly nand2AreaUm2: number;
+  readonly clockMhz: number;
+  readonly workload: PreparedWorkload | undefined;
+  readonly memory?: MemoryTerms;
+}
+
+/**
+ * Makes a RowFiller. It throws when a metric is not finite and positive: such a number is a mistake in a model, never a
+ * result. A design that is too slow for the clock, or too small for the workload, has the metrics that it has.
+ */
+export function rowFiller({ nand2AreaUm2, clockMhz, workload, memory }: RowFillerOptions): RowFiller {
+  const cost: TokenCost = { steps: 0, cycles: 0 };
+  const periodPs = periodPsOfMhz(clockMhz);
+  return (row, tile, core) => {
+    const macs = tile.inputsPerStep * tile.outputsPerStep;
+    const tops = topsOfCycle(2 * macs, clockMhz);
+    const leakageFj = fjOfNw(positive("leakageNw", core.leakageNw), clockMhz);
+    const stepFj = positive("energy per step", core.stepFj) + leakageFj;
+    row.fill(Number.NaN);
+    row[AREA] = positive("areaUm2", core.areaUm2);
+    row[GE] = core.areaUm2 / nand2AreaUm2;
+    row[MACS] = positive("macsPerCycle", macs);
+    row[AREA_PER_MAC] = core.areaUm2 / macs;
+    row[TOPS] = tops;
+    row[TOPS_PER_MM2] = perMm2OfPerUm2(tops / core.areaUm2);
+    row[KEY_BITS] = positive("keyBitsPerStep", tile.keyBitsPerStep);
+    row[CRITICAL_PATH] = positive("criticalPathPs", core.criticalPathPs);
+    row[F_MAX] = mhzOfPeriodPs(core.criticalPathPs);
+    row[LEAKAGE] = uwOfNw(core.leakageNw);
+    row[POWER] = mwOfFj(stepFj, clockMhz);
+    row[STEP_ENERGY] = pjOfFj(stepFj);
+    row[MAC_ENERGY] = stepFj / macs;
+    const slow = core.criticalPathPs > periodPs ? tooSlow(periodPs) : undefined;
+    if (workload === undefined) return slow;
+    const unfit = whyUnfit(workload, tile);
+    if (unfit !== undefined) return unfit;
+    mapWorkload(workload, tile, cost);
+    const latencyUs = usOfCycles(positive("cyclesPerToken", cost.cycles), clockMhz);
+    row[WEIGHT_BITS] = cost.steps * tile.keyBitsPerStep;
+    row[STEPS] = positive("stepsPerToken", cost.steps);
+    row[CYCLES] = cost.cycles;
+    row[LATENCY] = latencyUs;
+    row[TOKENS] = perSecondOfUs(latencyUs);
+    row[UTILISATION] = workload.macs / (cost.cycles * macs);
+    const idleCycles = cost.cycles - cost.steps;
+    row[TOKEN_ENERGY] = ujOfFj(cost.steps * stepFj + idleCycles * (core.idleFj + leakageFj));
+    memory?.fill(row, tile, cost);
+    return slow;
+  };
+}
+
+function tooSlow(periodPs: number): string {
+  return `${missesClock(periodPs)}: add pipeline stages, choose prefix adders, or lower the clock`;
+}
+
+/** The same words for all designs of a sweep, so that they are counted together. */
+export function missesClock(periodPs: number): string {
+  return `critical path longer than the clock period of ${Number(periodPs.toFixed(1))} ps`;
+}
+
+/** The metrics that the circuit alone decides on, as update units have them. Throws as a RowFiller. */
+export function fillCircuit(
+  row: Float64Array,
+  circuit: Pick<CoreCost, "areaUm2" | "leakageNw" | "criticalPathPs">,
+  nand2AreaUm2: number,
+): void {
+  row[AREA] = positive("areaUm2", circuit.areaUm2);
+  row[GE] = circuit.areaUm2 / nand2AreaUm2;
+  row[CRITICAL_PATH] = positive("criticalPathPs", circuit.criticalPathPs);
+  row[F_MAX] = mhzOfPeriodPs(circuit.criticalPathPs);
+  row[LEAKAGE] = uwOfNw(positive("leakageNw", circuit.leakageNw));
+}
+
+function positive(name: string, value: number): number {
+  if (value > 0 && value < Infinity) return value;
+  throw new Error(`${name} came out as ${value}, expected a finite number above 0`);
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { metricColumn } from "../../src/core/metric-row.ts";
+import { InputError } from "../../src/core/errors.ts";
+import { exploreChunk } from "../../src/explore/chunk.ts";
+import { ParetoFront } from "../../src/explore/pareto.ts";
+import { recordsOfLog } from "../../src/explore/point-log.ts";
+import { pointsOf } from "../../src/explore/space.ts";
+import { GENERATORS } from "./fake-generators.ts";
+import { spaceOf } from "./fake-sweep.ts";
+
+/** A chunk of designs whose area is their tileInputs; what `judge` throws or answers comes beside it. */
+function explore(judge: (tileInputs: number, row: Float64Array) => string | undefined, changes: object = {}) {
+  const space = spaceOf([{ generator: "plain", parameters: { tileInputs: [1, 2, 3, 4] } }], {
+    objectives: [{ metric: "areaUm2" }],
+    ...changes,
+  });
+  const points = pointsOf(space, GENERATORS);
+  const evaluator = {
+    evaluate: () => {
+      throw new Error("not asked for");
+    },
+    evaluateMetrics: (_: unknown, values: Readonly<Record<string, number | string>>, row: Float64Array) => {
+      row.fill(Number.NaN);
+      row[metricColumn("areaUm2")] = Number(values["tileInputs"]);
+      return judge(Number(values["tileInputs"]), row);
+    },
+    whyAbsent: () => "nobody knows",
+    provenance: () => undefined,
+  };
+  const context = { space, points, evaluator, front: new ParetoFront(space.objectives) };
+  const result = exploreChunk(context, { start: 0, end: points.count, cloudLimit: Infinity, wantsLog: true });
+  const records = result.log === undefined ? [] : recordsOfLog(result.log, points, evaluator);
+  return { ...result, statuses: records.map(({ status, reason }) => reason ?? status), records };
+}
+
+describe("exploreChunk(context, task)", () => {
+  it("puts the feasible points on the front, or in the cloud", () => {
+    const { feasible, front, cloud, statuses } = explore(() => undefined);
+    expect([feasible, [...front.indices], [...cloud.indices]]).toEqual([4, [0], [1, 2, 3]]);
+    expect(statuses).toEqual(["feasible", "feasible", "feasible", "feasible"]);
+  });
+
+  it("counts a point once, under its first reason: the evaluator's, a bound, an unknown objective", () => {
+    const constraints = [{ metric: "areaUm2", maximum: 2 }];
+    const objectives = [{ metric: "areaUm2" }, { metric: "latencyUs" }];
+    const judge = (tileInputs: number, row: Float64Array) => {
+      if (tileInputs === 1) row[metricColumn("latencyUs")] = 9;
+      return tileInputs === 4 ? "too slow" : undefined;
+    };
+    const { statuses, infeasible } = explore(judge, { constraints, objectives });
+    expect(statuses).toEqual(["feasible", "latencyUs is not known: nobody knows", "areaUm2 > 2", "too slow"]);
+    expect([...infeasible.values()]).toEqual([1, 1, 1]);
+  });
+
+  it("refuses a point whose bound is on a metric that it has not", () => {
+    const { statuses } = explore(() => undefined, { constraints: [{ metric: "tops", minimum: 1 }] });
+    expect(new Set(statuses)).toEqual(new Set(["tops is not known"]));
+  });
+
+  it("makes a throw a failed point without metrics, and goes on", () => {
+    const { failed, records } = explore((tileInputs) => {
+      if (tileInputs === 2) throw new Error("cannot be built");
+      return undefined;
+    });
+    expect([...failed]).toEqual([["cannot be built", 1]]);
+    expect(records.map(({ metrics }) => Object.keys(metrics).length)).toEqual([1, 0, 1, 1]);
+  });
+
+  it("ends at an InputError: no point could be judged", () => {
+    const judge = (): never => {
+      throw InputError.at("technology", "has no prices");
+    };
+    expect(() => explore(judge)).toThrow(InputError);
+  });
+});
