@@ -1,6 +1,6 @@
 import type { Fault } from "../src/core/errors.ts";
 import type { Parameter, ParameterValues } from "../src/core/parameters.ts";
-import type { Module } from "../src/hdl/module.ts";
+import type { Module } from "../src/hdl/netlist.ts";
 import type { FloatArithmetic } from "./streaming-core/float/golden.ts";
 import type { MatrixProduct } from "./streaming-core/stimulus.ts";
 import type { UpdateUnit } from "./synapse-update/unit.ts";

@@ -1,5 +1,5 @@
 import { concat, named, slice, type ModuleBuilder, type Signal } from "../../src/hdl/index.ts";
-import { leafInputs, operands, type AdderLeaf } from "../../src/hdl/signal.ts";
+import { leafInputs, operands, type AdderLeaf } from "../../src/hdl/netlist.ts";
 import { fullAdder, halfAdder } from "../../src/hdl/index.ts";
 import type { BankEnables } from "./bank-enables.ts";
 import { FULL_ADDER_LEVELS, inputBit, inStages, type Schedule, type TimedBit } from "./stages.ts";

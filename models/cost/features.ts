@@ -1,6 +1,6 @@
 import { countModule, PRIMITIVES, type Primitive } from "../../src/hdl/ledger.ts";
 import type { Module } from "../../src/hdl/index.ts";
-import type { Signal } from "../../src/hdl/signal.ts";
+import type { Signal } from "../../src/hdl/netlist.ts";
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { visitNodes } from "../../src/hdl/walk.ts";
 

@@ -1,5 +1,4 @@
-import type { Module } from "./module.ts";
-import { operands, type Signal } from "./signal.ts";
+import { type Module, operands, type Signal } from "./netlist.ts";
 import { roots, visitNodes } from "./walk.ts";
 
 /** Levels that one node adds to a path. */

@@ -1,5 +1,5 @@
 import { NetlistError } from "../core/errors.ts";
-import type { BinaryOperator, Signal } from "./signal.ts";
+import type { BinaryOperator, Signal } from "./netlist.ts";
 
 /** Constructors of combinational nodes. Widths are checked here, so that a mistake throws on the line that made it. */
 

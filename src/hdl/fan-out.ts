@@ -1,5 +1,5 @@
 import { ADDER_PIN_WEIGHT, bufferTree, FAN_OUT_LIMIT } from "../core/fan-out.ts";
-import type { Module } from "./module.ts";
+import type { Module } from "./netlist.ts";
 import { PINS, timingGraph, type TimingChild, type TimingGraph } from "./timing-graph.ts";
 
 /** What each node of a module's own logic drives, children's pins included, before buffers. */

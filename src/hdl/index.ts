@@ -1,8 +1,8 @@
 /**
- * The netlist: what generators may import. A new kind of node goes into `signal.ts`; the compiler then lists every
+ * The netlist: what generators may import. A new kind of node goes into `netlist.ts`; the compiler then lists every
  * walker that must learn it.
  */
 export * from "./expressions.ts";
-export { addressBits, ModuleBuilder, modulesOf, multiplicities, type Instance, type Module } from "./module.ts";
+export { addressBits, ModuleBuilder, modulesOf, multiplicities } from "./module.ts";
 export { shared } from "./shared.ts";
-export type { Memory, RegisterSignal, Signal } from "./signal.ts";
+export type { Instance, Memory, Module, RegisterSignal, Signal } from "./netlist.ts";

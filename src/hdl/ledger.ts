@@ -1,5 +1,4 @@
-import type { Module } from "./module.ts";
-import type { AdderLeaf, Signal } from "./signal.ts";
+import type { Module, AdderLeaf, Signal } from "./netlist.ts";
 import { visitNodes } from "./walk.ts";
 
 /**

@@ -1,6 +1,14 @@
-import type { Instance, Module } from "./module.ts";
+import type {
+  Instance,
+  Module,
+  AdderLeaf,
+  BinarySignal,
+  Memory,
+  MemoryWrite,
+  RegisterSignal,
+  Signal,
+} from "./netlist.ts";
 import { driveWords, readWord } from "./lower-memory.ts";
-import type { AdderLeaf, BinarySignal, Memory, MemoryWrite, RegisterSignal, Signal } from "./signal.ts";
 import { GateList, ONE, ZERO } from "./gate-list.ts";
 import { visitNodes } from "./walk.ts";
 

@@ -1,41 +1,7 @@
 import { NetlistError } from "../core/errors.ts";
 import { describe, valueOfWidth } from "./expressions.ts";
 import { checkName } from "./names.ts";
-import type { InputSignal, Memory, RegisterSignal, Signal } from "./signal.ts";
-
-/** A finished circuit: ports, what drives its outputs, its state and its children. Has a clock only if it holds state. */
-export interface Module {
-  readonly name: string;
-  /** What the module does, printed above it in the Verilog; one line per element. */
-  readonly comment: readonly string[];
-  readonly inputs: readonly InputSignal[];
-  readonly outputs: readonly OutputPort[];
-  readonly registers: readonly RegisterSignal[];
-  readonly memories: readonly Memory[];
-  readonly instances: readonly Instance[];
-  /** True if the module or a child holds state (and so has the port `clk`). */
-  readonly isClocked: boolean;
-  /** True if the module or a child has a register with a reset value (and so has the port `rst`). */
-  readonly isReset: boolean;
-}
-
-export interface OutputPort {
-  readonly name: string;
-  readonly width: number;
-  readonly driver: Signal;
-}
-
-/**
- * `count` copies of a child. With count 1, ports have the child's widths. With more, it is printed as one generate
- * loop: an input of the child's width goes to all copies, one of count × width bits is dealt out (copy i gets bits
- * i·width …), and outputs are joined the same way.
- */
-export interface Instance {
-  readonly name: string;
-  readonly module: Module;
-  readonly count: number;
-  readonly inputs: Readonly<Record<string, Signal>>;
-}
+import type { InputSignal, Instance, Memory, Module, OutputPort, RegisterSignal, Signal } from "./netlist.ts";
 
 /** Collects the parts of one module. Make it, add to it, `build()` it once. */
 export class ModuleBuilder {

@@ -1,6 +1,5 @@
-import type { Instance, Module, OutputPort } from "./module.ts";
+import { type Instance, type Module, type OutputPort, operands, type AdderLeaf, type Signal } from "./netlist.ts";
 import { NameScope } from "./names.ts";
-import { operands, type AdderLeaf, type Signal } from "./signal.ts";
 import { roots, visitNodes } from "./walk.ts";
 
 /**

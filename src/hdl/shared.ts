@@ -1,4 +1,4 @@
-import type { Module } from "./module.ts";
+import type { Module } from "./netlist.ts";
 
 const made = new Map<string, WeakRef<Module>>();
 

@@ -1,7 +1,7 @@
 import { NetlistError } from "../core/errors.ts";
 import { GATE, ONE, type GateList } from "./gate-list.ts";
 import { lower, type LoweredDesign } from "./lower.ts";
-import type { Module } from "./module.ts";
+import type { Module } from "./netlist.ts";
 
 /** Independent simulations that run side by side, one per bit of a machine word. */
 export const LANES = 32;

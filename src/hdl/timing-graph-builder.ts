@@ -1,6 +1,14 @@
-import type { Instance, Module } from "./module.ts";
-import type { BinarySignal, ChooseSignal, Memory, MemoryReadSignal, RegisterSignal, Signal } from "./signal.ts";
-import { leafInputs } from "./signal.ts";
+import {
+  type Instance,
+  type Module,
+  type BinarySignal,
+  type ChooseSignal,
+  type Memory,
+  type MemoryReadSignal,
+  type RegisterSignal,
+  type Signal,
+  leafInputs,
+} from "./netlist.ts";
 import { PINS, STEPS, type Step, type TimingChild, type TimingGraph } from "./timing-steps.ts";
 import { visitNodes } from "./walk.ts";
 

@@ -1,4 +1,4 @@
-import type { Module } from "./module.ts";
+import type { Module } from "./netlist.ts";
 import { GraphBuilder } from "./timing-graph-builder.ts";
 import type { TimingGraph } from "./timing-steps.ts";
 

@@ -1,4 +1,4 @@
-import type { Instance, Module } from "./module.ts";
+import type { Instance, Module } from "./netlist.ts";
 
 /**
  * A module as a graph of one-bit steps, without technology: what is read by whom, in an order in which it can be

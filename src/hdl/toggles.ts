@@ -1,6 +1,6 @@
 import { GATE, ONE, type GateList } from "./gate-list.ts";
 import { lowerOwn } from "./lower.ts";
-import type { Module } from "./module.ts";
+import type { Module } from "./netlist.ts";
 import { LANES, run, schedule } from "./simulate.ts";
 
 /** Kinds of nets whose transitions are told apart. */

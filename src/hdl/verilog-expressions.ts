@@ -1,6 +1,6 @@
 import type { NetNames } from "./net-names.ts";
 import { unwrap } from "./net-names.ts";
-import type { BinarySignal, ChooseSignal, ConcatSignal, Signal } from "./signal.ts";
+import type { BinarySignal, ChooseSignal, ConcatSignal, Signal } from "./netlist.ts";
 
 const OPERATOR = { and: "&", or: "|", xor: "^", add: "+", sub: "-", eq: "==", ltu: "<" } as const;
 

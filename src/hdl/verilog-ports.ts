@@ -1,4 +1,4 @@
-import type { Module } from "./module.ts";
+import type { Module } from "./netlist.ts";
 import { partlyUsedInputs } from "./unused-bits.ts";
 import { range } from "./verilog-expressions.ts";
 

@@ -1,6 +1,6 @@
-import { modulesOf, type Instance, type Module } from "./module.ts";
+import { modulesOf } from "./module.ts";
+import type { Instance, Module, AdderLeaf, RegisterSignal, Signal } from "./netlist.ts";
 import { NetNames } from "./net-names.ts";
-import type { AdderLeaf, RegisterSignal, Signal } from "./signal.ts";
 import { ExpressionPrinter, range } from "./verilog-expressions.ts";
 import { printPorts } from "./verilog-ports.ts";
 import { verilogComment } from "./verilog-text.ts";

@@ -1,5 +1,4 @@
-import type { Module } from "./module.ts";
-import { operands, type Signal } from "./signal.ts";
+import { type Module, operands, type Signal } from "./netlist.ts";
 
 /** Where evaluation ends: output drivers, what registers and memories load, and the inputs of children, in that order. */
 export function roots(module: Module): Signal[] {

@@ -1,5 +1,5 @@
 import type { Instance, Memory, Module, RegisterSignal, Signal } from "../../src/hdl/index.ts";
-import type { AdderLeaf, BinarySignal } from "../../src/hdl/signal.ts";
+import type { AdderLeaf, BinarySignal } from "../../src/hdl/netlist.ts";
 
 /**
  * A second, slow simulator to hold the fast one against: it walks the tree word by word in plain integers and shares

@@ -4,7 +4,7 @@ import { compress } from "../../../generators/arithmetic/compressor.ts";
 import { depth } from "../../../src/hdl/depth.ts";
 import { ModuleBuilder, not, type Module } from "../../../src/hdl/index.ts";
 import { countModule } from "../../../src/hdl/ledger.ts";
-import { operands, type Signal } from "../../../src/hdl/signal.ts";
+import { operands, type Signal } from "../../../src/hdl/netlist.ts";
 import { visitNodes } from "../../../src/hdl/walk.ts";
 import { prove, type Claim } from "../../support/prove.ts";
 
