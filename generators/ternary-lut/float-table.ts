@@ -1,7 +1,8 @@
 import { concat, ModuleBuilder, not, shared, slice, type Module, type Signal } from "../../src/hdl/index.ts";
 import { bankWires, behindBank, type BankEnables } from "../arithmetic/bank-enables.ts";
 import { treeLevels } from "../arithmetic/adder-tree.ts";
-import { floatAdder, floatAdderName } from "../arithmetic/float/adder.ts";
+import { floatAdder } from "../arithmetic/float/adder.ts";
+import { floatAdderName } from "../arithmetic/float/adder-shape.ts";
 import { widen, widenName } from "../arithmetic/float/widen.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import { bitsOf } from "../numeric/float-value.ts";

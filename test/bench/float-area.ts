@@ -1,4 +1,5 @@
-import { floatAdder, type FloatAdderShape } from "../../generators/arithmetic/float/adder.ts";
+import { floatAdder } from "../../generators/arithmetic/float/adder.ts";
+import type { FloatAdderShape } from "../../generators/arithmetic/float/adder-shape.ts";
 import { FLOAT_FORMATS, type FloatFormat } from "../../generators/numeric/float-format.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { ModuleMapper } from "../../src/characterise/map-alone.ts";

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { floatAdder, type FloatAdderShape } from "../../generators/arithmetic/float/adder.ts";
+import { floatAdder } from "../../generators/arithmetic/float/adder.ts";
+import type { FloatAdderShape } from "../../generators/arithmetic/float/adder-shape.ts";
 import { FLOAT_FORMATS, formatBits, type FloatFormat } from "../../generators/numeric/float-format.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { flatten } from "../../src/eda/netlist/flat.ts";

@@ -1,4 +1,5 @@
-import { floatAdder, type FloatAdderShape } from "../../generators/arithmetic/float/adder.ts";
+import { floatAdder } from "../../generators/arithmetic/float/adder.ts";
+import type { FloatAdderShape } from "../../generators/arithmetic/float/adder-shape.ts";
 import { FLOAT_FORMATS, formatBits, type FloatFormat } from "../../generators/numeric/float-format.ts";
 import { addFloats } from "../../generators/numeric/float-value.ts";
 import { Random } from "../../src/core/random.ts";

@@ -15,12 +15,20 @@ import {
 } from "../../../src/hdl/index.ts";
 import { biasOf, largestFinite } from "../../numeric/float-format.ts";
 import { compress } from "../compressor.ts";
-import type { FloatAdderShape, Ordered } from "./adder.ts";
+import type { FloatAdderShape } from "./adder-shape.ts";
 import { roundToNearest, type Rounded } from "./round.ts";
 import { normalise, shiftRight } from "./shift.ts";
 import { anyOf, type Unpacked } from "./unpack.ts";
 
 /** What stands between the ordered operands of an adder and its rounded sum. */
+
+/** Operands in order, and how they differ. */
+export interface Ordered {
+  readonly large: Unpacked;
+  readonly small: Unpacked;
+  readonly isSub: Signal;
+  readonly distance: Signal;
+}
 
 /** Bits to the right of a significand of `from` that the sum needs: for the precision of `to`, two more, and the sticky bit. */
 function guardBits({ from, to }: FloatAdderShape): number {

@@ -11,49 +11,15 @@ import {
   type Module,
   type Signal,
 } from "../../../src/hdl/index.ts";
-import { biasOf, contains, formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
+import { biasOf, contains, formatBits } from "../../numeric/float-format.ts";
 import { bankInputs } from "../bank-enables.ts";
-import { compress, type Adder } from "../compressor.ts";
+import { compress } from "../compressor.ts";
 import { outputInStages } from "../pipelined.ts";
-import { dualPath, singlePath } from "./adder-paths.ts";
+import { dualPath, singlePath, type Ordered } from "./adder-paths.ts";
+import { cutsOf, floatAdderName, hasEnd, type FloatAdderShape } from "./adder-shape.ts";
 import { lessThan } from "./compare.ts";
 import { pack } from "./round.ts";
-import { anyOf, unpack, type Unpacked } from "./unpack.ts";
-
-/** What shapes a floating-point adder. */
-export interface FloatAdderShape {
-  /** Of both operands. */
-  readonly from: FloatFormat;
-  /** Of the sum; holds every value of `from`. */
-  readonly to: FloatFormat;
-  readonly path: "single" | "dual";
-  /** How its integer additions propagate their carries. */
-  readonly adder: Adder;
-  /** Registers: all but the last inside, the last behind the sum. 0 … 4. */
-  readonly stages: number;
-  /** True: the last of the stages is left to whoever takes the sum. */
-  readonly isOpen?: boolean;
-  readonly subnormals: Subnormals;
-}
-
-export function floatAdderName(shape: FloatAdderShape): string {
-  const { from, to, path, adder, subnormals } = shape;
-  const [cuts, end] = [cutsOf(shape), hasEnd(shape)];
-  const flush = subnormals === "flushed" ? "_flush" : "";
-  const prefix = adder === "prefix" ? "_prefix" : "";
-  const formats = from.name === to.name ? from.name : `${from.name}_${to.name}`;
-  return `float_add_${formats}_${path}${prefix}${flush}${end ? `_s${cuts + 1}` : cuts > 0 ? `_c${cuts}` : ""}`;
-}
-
-/** Registers inside. */
-function cutsOf({ stages }: FloatAdderShape): number {
-  return Math.max(0, stages - 1);
-}
-
-/** Whether the sum has a register of its own. */
-function hasEnd({ stages, isOpen = false }: FloatAdderShape): boolean {
-  return stages > 0 && !isOpen;
-}
+import { anyOf, unpack } from "./unpack.ts";
 
 /**
  * `a`, `b` → `sum`, rounded to nearest even; NaN is the format's canonical one. With stages, an operation per cycle: one
@@ -88,14 +54,6 @@ function makeFloatAdder(shape: FloatAdderShape): Module {
   const enables = bankInputs(m, cuts + (end ? 1 : 0));
   outputInStages(m, "sum", floatSum(shape, a, b), { cuts, end, enables });
   return m.build();
-}
-
-/** Operands in order, and how they differ. */
-export interface Ordered {
-  readonly large: Unpacked;
-  readonly small: Unpacked;
-  readonly isSub: Signal;
-  readonly distance: Signal;
 }
 
 function order({ from, subnormals, adder }: FloatAdderShape, wordA: Signal, wordB: Signal): Ordered {

@@ -17,7 +17,8 @@ import {
 } from "../../../src/hdl/index.ts";
 import { bankWires, behindBank, type BankEnables } from "../../arithmetic/bank-enables.ts";
 import { treeLevels } from "../../arithmetic/adder-tree.ts";
-import { floatAdder, floatAdderName, type FloatAdderShape } from "../../arithmetic/float/adder.ts";
+import { floatAdder } from "../../arithmetic/float/adder.ts";
+import { floatAdderName, type FloatAdderShape } from "../../arithmetic/float/adder-shape.ts";
 import { formatBits, type FloatFormat } from "../../numeric/float-format.ts";
 import type { Gating, TileFamily } from "../tile-family.ts";
 import { addTree, treeChildren, type FloatChild, type FloatStyle, type TreeShape } from "./tree.ts";

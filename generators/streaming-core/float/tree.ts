@@ -1,6 +1,7 @@
 import { concat, slice, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
 import { bankWires, behindBank, type BankEnables } from "../../arithmetic/bank-enables.ts";
-import { floatAdder, floatAdderName, type FloatAdderShape } from "../../arithmetic/float/adder.ts";
+import { floatAdder } from "../../arithmetic/float/adder.ts";
+import { floatAdderName, type FloatAdderShape } from "../../arithmetic/float/adder-shape.ts";
 import { widen, widenName, type WidenShape } from "../../arithmetic/float/widen.ts";
 import { formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
 import type { FloatPath } from "./parameters.ts";

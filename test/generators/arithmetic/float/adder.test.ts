@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { floatAdder, type FloatAdderShape } from "../../../../generators/arithmetic/float/adder.ts";
+import { floatAdder } from "../../../../generators/arithmetic/float/adder.ts";
+import type { FloatAdderShape } from "../../../../generators/arithmetic/float/adder-shape.ts";
 import {
   biasOf,
   contains,
