@@ -1,5 +1,5 @@
 import { addSub } from "./add-sub/index.ts";
-import type { CoreGenerator, Generator } from "./generator.ts";
+import type { CoreGenerator, Generator } from "./contract/index.ts";
 import { multiplier } from "./multiplier/index.ts";
 import { synapseUpdate } from "./synapse-update/index.ts";
 import { ternaryLut } from "./ternary-lut/index.ts";

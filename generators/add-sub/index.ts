@@ -11,7 +11,7 @@ import {
   type Signal,
   shared,
 } from "../../src/hdl/index.ts";
-import type { CoreGenerator } from "../generator.ts";
+import type { CoreGenerator } from "../contract/index.ts";
 import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";

@@ -11,7 +11,7 @@ import {
 } from "../../src/hdl/index.ts";
 import type { Adder } from "../arithmetic/compressor.ts";
 import { multiplySigned } from "../arithmetic/multiplier.ts";
-import type { CoreGenerator } from "../generator.ts";
+import type { CoreGenerator } from "../contract/index.ts";
 import { floatMultiplication } from "./float.ts";
 import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";

@@ -1,4 +1,4 @@
-import type { Component, ModuleActivity } from "../generator.ts";
+import type { Component, ModuleActivity } from "../contract/index.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { fromInteger, fromIntegerName } from "../arithmetic/float/from-integer.ts";
 import { coreActivities, floatActivities } from "./activity/index.ts";

@@ -1,13 +1,12 @@
 import type { Fault } from "../../src/core/errors.ts";
 import { idleParameterFaults, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
-import type { CoreGenerator } from "../generator.ts";
+import type { CoreGenerator, FloatArithmetic } from "../contract/index.ts";
 import { coreComponents } from "./components.ts";
 import { buildCore } from "./core.ts";
 import { planCore, type CorePlan } from "./plan.ts";
 import { matrixProduct } from "./stimulus.ts";
 import { outputTiles } from "./control-shape.ts";
 import { coreTop } from "./top.ts";
-import type { FloatArithmetic } from "./float/golden.ts";
 import { coreConflicts, coreParameters, resultBits } from "./shape.ts";
 import type { TileFamily } from "./tile-family.ts";
 

@@ -1,4 +1,4 @@
-import type { TopInstance } from "../generator.ts";
+import type { TopInstance } from "../contract/index.ts";
 import { coreActivities, floatActivities, type CoreActivities, type FloatActivities } from "./activity/index.ts";
 import { controlKey, controlName } from "./control-shape.ts";
 import { control } from "./control.ts";

@@ -1,7 +1,6 @@
 import type { Instance } from "../../src/hdl/index.ts";
-import type { Component, DataStatistics, ModuleActivity, TopInstance } from "../generator.ts";
+import type { Component, DataStatistics, ModuleActivity, TopInstance, UnitShape } from "../contract/index.ts";
 import { recordUnit, type UnitRecord } from "./activity/record.ts";
-import type { UnitShape } from "./parameters.ts";
 import { buildUnit, unitName } from "./rtl/unit.ts";
 
 /** Instance → the word for it in breakdowns. */

@@ -2,7 +2,8 @@ import type { Fault } from "../../src/core/errors.ts";
 import { idleParameterFaults, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
 import { chainBits } from "../arithmetic/line-words.ts";
 import { lfsrPeriod } from "../arithmetic/lfsr.ts";
-import { UNIT_PARAMETERS, type UnitShape, unitShape } from "./parameters.ts";
+import { UNIT_PARAMETERS, unitShape } from "./parameters.ts";
+import type { UnitShape } from "../contract/index.ts";
 import {
   batchesOf,
   bitsFor,

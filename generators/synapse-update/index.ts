@@ -1,4 +1,4 @@
-import type { UpdateUnitGenerator } from "../generator.ts";
+import type { UpdateUnitGenerator } from "../contract/index.ts";
 import { unitComponents, unitTop } from "./components.ts";
 import { unitConflicts } from "./conflicts.ts";
 import { GoldenUnit } from "./golden/index.ts";

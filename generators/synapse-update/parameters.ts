@@ -1,48 +1,10 @@
+import { ENCODINGS, PRODUCTS, ROUNDINGS, SCHEMES, type UnitShape } from "../contract/index.ts";
 import type { Condition, Parameter, ParameterValues } from "../../src/core/parameters.ts";
 
 /**
  * The parameters of an update unit. `docs/synapse.md` draws the circuit and states what each of these does to the pulses;
  * where each comes from in published hardware: anchors of the issue, named there.
  */
-
-export const SCHEMES = ["single", "pair-bidirectional", "pair-unidirectional", "pair-fixed"] as const;
-export type Scheme = (typeof SCHEMES)[number];
-
-export const ENCODINGS = ["sign", "binary-count", "stochastic", "mean-count", "deterministic"] as const;
-export type Encoding = (typeof ENCODINGS)[number];
-
-export const PRODUCTS = ["multiplier", "shift-add", "min", "coincidence"] as const;
-export type Product = (typeof PRODUCTS)[number];
-
-export const ROUNDINGS = ["truncate", "round", "stochastic", "threshold"] as const;
-export type Rounding = (typeof ROUNDINGS)[number];
-
-/** The parameters of a unit, typed. Sizes in synapses, widths in bits. */
-export interface UnitShape {
-  readonly rows: number;
-  readonly columns: number;
-  readonly lanes: number;
-  readonly xBits: number;
-  readonly xSign: "signed" | "unsigned";
-  readonly deltaBits: number;
-  readonly scheme: Scheme;
-  readonly encoding: Encoding;
-  readonly product: Product;
-  readonly rounding: Rounding;
-  readonly maxPulses: number;
-  readonly randomSource: "per-line" | "shared";
-  readonly lfsrBits: number;
-  readonly decorrelatingDelay: number;
-  readonly widthBits: number;
-  readonly phases: "two-phase" | "simultaneous";
-  readonly pulseLength: "as-needed" | "fixed";
-  readonly accumulator: "none" | "cell";
-  readonly accumulatorBits: number;
-  readonly refresh: "none" | "open-loop" | "verified";
-  readonly writeVerify: "off" | "on";
-  readonly adcBits: number;
-  readonly counters: "none" | "events";
-}
 
 const ROW_SERIAL: Condition = {
   values: { product: ["multiplier", "shift-add", "min"] },
@@ -159,3 +121,6 @@ export function unitShape(values: ParameterValues): UnitShape {
     counters: word("counters"),
   };
 }
+
+export { ENCODINGS, PRODUCTS, ROUNDINGS, SCHEMES } from "../contract/index.ts";
+export type { UnitShape } from "../contract/index.ts";

@@ -1,5 +1,5 @@
 import type { Fault } from "../../src/core/errors.ts";
-import type { UnitShape } from "./parameters.ts";
+import type { EventCounter, RegisterField, RegisterName, UnitRegisters, UnitShape } from "../contract/index.ts";
 import {
   bitsFor,
   hasFixedSlots,
@@ -11,47 +11,6 @@ import {
   xMagnitudeBits,
   deltaMagnitudeBits,
 } from "./shape.ts";
-
-/** The values of the configuration registers. */
-export interface UnitRegisters {
-  /** Width of a potentiation pulse [cycles]; 0 counts as 1. */
-  readonly ltpWidth: number;
-  /** Width of a depression pulse [cycles]. */
-  readonly ltdWidth: number;
-  /** Low cycles between two pulses, beside the one in which the next is decided. */
-  readonly gap: number;
-  /** Most pulses, or slots of a train. */
-  readonly pulses: number;
-  /** Binary point of what is rounded to pulses. */
-  readonly shift: number;
-  /** Least product (rounding threshold) or least magnitude of x and of delta (encoding sign) that gives a pulse. */
-  readonly threshold: number;
-  /** Updates from one refresh to the next; 0: never. */
-  readonly refreshPeriod: number;
-  /** Codes that the larger and the smaller conductance of a pair must exceed to be refreshed. */
-  readonly refreshUpper: number;
-  readonly refreshLower: number;
-  /** Pulses for one code of difference when a pair is rewritten [quarters]. */
-  readonly rewriteGain: number;
-  /** Width of a reset pulse [cycles]. */
-  readonly resetWidth: number;
-  /** Largest distance from the target that is good enough [codes]. */
-  readonly verifyWindow: number;
-  /** Most rounds of pulse and read. */
-  readonly verifyAttempts: number;
-}
-
-export type RegisterName = keyof UnitRegisters;
-
-/** One register of the map. */
-export interface RegisterField {
-  readonly name: RegisterName;
-  readonly address: number;
-  readonly bits: number;
-  /** Value after reset. */
-  readonly reset: number;
-  readonly meaning: string;
-}
 
 /** Bits of the counter of updates between refreshes. */
 const PERIOD_BITS = 16;
@@ -153,9 +112,10 @@ export const EVENT_COUNTERS = [
   { name: "refreshed", address: 20, meaning: "batches in which pairs were reset and rewritten" },
   { name: "reads", address: 21, meaning: "conductance reads" },
   { name: "unverified", address: 22, meaning: "batches that were out of attempts" },
-] as const;
-export type EventCounter = (typeof EVENT_COUNTERS)[number]["name"];
+] as const satisfies readonly { readonly name: EventCounter; readonly address: number; readonly meaning: string }[];
 export const COUNTER_BITS = 32;
 
 /** Address bits of the map. */
 export const ADDRESS_BITS = 5;
+
+export type { EventCounter, RegisterField, RegisterName, UnitRegisters };

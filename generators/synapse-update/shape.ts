@@ -1,5 +1,5 @@
 import type { LineGroup, WordSource } from "../arithmetic/line-words.ts";
-import type { UnitShape } from "./parameters.ts";
+import type { LineKind, UnitShape } from "../contract/index.ts";
 
 /** Widths and counts that follow from the parameters: the one place where they are worked out. */
 
@@ -116,9 +116,6 @@ export function isPair({ scheme }: UnitShape): boolean {
   return scheme !== "single";
 }
 
-/** Kinds of column lines: pulses that a device of a synapse can get. */
-export type LineKind = "ltp" | "ltd" | "plus_ltp" | "plus_ltd" | "minus_ltp" | "minus_ltd" | "pair_reset";
-
 /** The column lines of a unit, in the order of its ports. */
 export function lineKinds({ scheme, refresh }: UnitShape): readonly LineKind[] {
   switch (scheme) {
@@ -156,3 +153,5 @@ export function laneGroup(shape: UnitShape): LineGroup {
   const before = isRowSerial(shape) ? 0 : rows;
   return { lines: lanes, first: before, all: before + lanes, sharedStart: 0.5 };
 }
+
+export type { LineKind };

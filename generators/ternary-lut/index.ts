@@ -1,6 +1,6 @@
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { onceByNumber } from "../../src/core/once.ts";
-import type { CoreGenerator } from "../generator.ts";
+import type { CoreGenerator } from "../contract/index.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
 import { formatBits } from "../numeric/float-format.ts";
 import { formatNamed, TABLE_FORMAT_PARAMETER, type FloatParameters } from "../streaming-core/float/parameters.ts";

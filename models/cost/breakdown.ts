@@ -1,4 +1,4 @@
-import type { Component, TileShape } from "../../generators/generator.ts";
+import type { Component, TileShape } from "../../generators/contract/index.ts";
 import type { BreakdownRow, EnergyByKind } from "../../src/core/result.ts";
 import { roleError, type Accuracy } from "./accuracy.ts";
 import type { ModuleCost, ModuleEnergy, TopCost } from "./cost-model.ts";

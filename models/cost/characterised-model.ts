@@ -1,4 +1,4 @@
-import type { Component, DataStatistics } from "../../generators/generator.ts";
+import type { Component, DataStatistics } from "../../generators/contract/index.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import type { Technology } from "../technology/technology.ts";
 import type { CharacterisedTable } from "./characterised.ts";

@@ -1,4 +1,4 @@
-import type { Component, TopInstance } from "../../generators/generator.ts";
+import type { Component, TopInstance } from "../../generators/contract/index.ts";
 import type { Fidelity } from "../../src/core/result.ts";
 
 /** What a module costs wherever it stands: its own logic, children not counted. */

@@ -1,4 +1,4 @@
-import type { Component, DataStatistics } from "../../generators/generator.ts";
+import type { Component, DataStatistics } from "../../generators/contract/index.ts";
 import { InputError } from "../../src/core/errors.ts";
 import type { Technology, TechnologyPrimitives } from "../technology/technology.ts";
 import { priceFeatures } from "./calibrate.ts";

@@ -1,4 +1,4 @@
-import type { UpdateUnitGenerator } from "../../generators/generator.ts";
+import type { UpdateUnitGenerator } from "../../generators/contract/index.ts";
 import { unitShape } from "../../generators/synapse-update/parameters.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { breakdownOf } from "./breakdown.ts";

@@ -1,4 +1,4 @@
-import type { Component, CoreGenerator, Generator } from "../../generators/generator.ts";
+import type { Component, CoreGenerator, Generator } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import type { BreakdownRow, Design, ExpectedErrors, Fidelity, Metrics } from "../../src/core/result.ts";
 import type { MemoryTerms } from "../memory/system.ts";

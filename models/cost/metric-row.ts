@@ -1,4 +1,4 @@
-import type { TileShape } from "../../generators/generator.ts";
+import type { TileShape } from "../../generators/contract/index.ts";
 import { METRICS } from "../../src/core/metrics.ts";
 import type { Metrics } from "../../src/core/result.ts";
 import type { MemoryTerms } from "../memory/system.ts";

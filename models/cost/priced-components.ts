@@ -1,4 +1,4 @@
-import type { Component } from "../../generators/generator.ts";
+import type { Component } from "../../generators/contract/index.ts";
 import { totalFj, type CostModel, type ModuleCost, type ModuleEnergy } from "./cost-model.ts";
 import type { CoreCost } from "./metric-row.ts";
 

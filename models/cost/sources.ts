@@ -1,4 +1,4 @@
-import type { DataStatistics } from "../../generators/generator.ts";
+import type { DataStatistics } from "../../generators/contract/index.ts";
 import { InputError } from "../../src/core/errors.ts";
 import type { Fidelity } from "../../src/core/result.ts";
 import type { Technology } from "../technology/technology.ts";

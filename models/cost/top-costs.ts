@@ -1,4 +1,4 @@
-import type { DataStatistics, ModuleActivity, TopInstance } from "../../generators/generator.ts";
+import type { DataStatistics, ModuleActivity, TopInstance } from "../../generators/contract/index.ts";
 import type { Technology } from "../technology/technology.ts";
 import { bufferCost, type BufferCost } from "./buffer-cost.ts";
 import type { CycleEnergy, TopCost } from "./cost-model.ts";

@@ -1,4 +1,4 @@
-import { PHASES, type ModuleTrace } from "../../generators/generator.ts";
+import { PHASES, type ModuleTrace } from "../../generators/contract/index.ts";
 import { countModule } from "../../src/hdl/ledger.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { countToggles, popcount, type ToggleCounts } from "../../src/hdl/toggles.ts";

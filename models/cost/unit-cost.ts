@@ -1,4 +1,4 @@
-import type { UpdateUnitGenerator } from "../../generators/generator.ts";
+import type { UpdateUnitGenerator } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import type { Fidelity } from "../../src/core/result.ts";
 import type { CoreCost } from "./metric-row.ts";

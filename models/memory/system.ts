@@ -1,4 +1,4 @@
-import type { TileShape } from "../../generators/generator.ts";
+import type { TileShape } from "../../generators/contract/index.ts";
 import type { PreparedWorkload, TokenCost } from "../workload/mapping.ts";
 import { DRAM_PAGE_BITS } from "./dram.ts";
 import type { MemorySystem } from "./memory-system.ts";

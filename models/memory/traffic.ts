@@ -1,4 +1,4 @@
-import type { TileShape } from "../../generators/generator.ts";
+import type { TileShape } from "../../generators/contract/index.ts";
 import type { PreparedWorkload } from "../workload/mapping.ts";
 
 /** Accesses of one token to the buffers, in words: a step's activations, a step's outputs. */

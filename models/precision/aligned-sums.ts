@@ -1,6 +1,6 @@
 import { roundHalfEven } from "../../generators/numeric/float-value.ts";
 import { biasOf, type FloatFormat } from "../../generators/numeric/float-format.ts";
-import type { AlignedArithmetic } from "../../generators/streaming-core/float/golden.ts";
+import type { AlignedArithmetic } from "../../generators/contract/index.ts";
 import type { DotProducts } from "./dot-products.ts";
 import { Rounding } from "./rounding.ts";
 

@@ -1,4 +1,4 @@
-import type { FloatArithmetic } from "../../generators/streaming-core/float/golden.ts";
+import type { FloatArithmetic } from "../../generators/contract/index.ts";
 import { alignedSums } from "./aligned-sums.ts";
 import { nativeSums } from "./native-sums.ts";
 

@@ -1,4 +1,4 @@
-import type { DataStatistics } from "../../generators/generator.ts";
+import type { DataStatistics } from "../../generators/contract/index.ts";
 import { largestFinite, type FloatFormat } from "../../generators/numeric/float-format.ts";
 import { valueOf } from "../../generators/numeric/float-value.ts";
 import { Random } from "../../src/core/random.ts";

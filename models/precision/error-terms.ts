@@ -1,4 +1,4 @@
-import type { FloatArithmetic } from "../../generators/streaming-core/float/golden.ts";
+import type { FloatArithmetic } from "../../generators/contract/index.ts";
 import { metricColumn } from "../cost/metric-row.ts";
 import type { PrecisionStatistics } from "./draws.ts";
 import { PrecisionModel, type ArithmeticError } from "./precision-model.ts";

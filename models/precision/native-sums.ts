@@ -1,4 +1,4 @@
-import type { NativeArithmetic } from "../../generators/streaming-core/float/golden.ts";
+import type { NativeArithmetic } from "../../generators/contract/index.ts";
 import type { DotProducts } from "./dot-products.ts";
 import { Rounding } from "./rounding.ts";
 

@@ -1,5 +1,5 @@
 import type { FloatFormat } from "../../generators/numeric/float-format.ts";
-import type { FloatArithmetic } from "../../generators/streaming-core/float/golden.ts";
+import type { FloatArithmetic } from "../../generators/contract/index.ts";
 import { dotProducts } from "./dot-products.ts";
 import { drawActivations, drawWeights, DRAWS, WEIGHTS, type Distribution, type PrecisionStatistics } from "./draws.ts";
 

@@ -1,4 +1,4 @@
-import type { TileShape } from "../../generators/generator.ts";
+import type { TileShape } from "../../generators/contract/index.ts";
 import type { Workload } from "./workload.ts";
 
 /** A layer shape, with the number of times one token runs it. */

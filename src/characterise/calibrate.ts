@@ -1,4 +1,4 @@
-import type { DataStatistics } from "../../generators/generator.ts";
+import type { DataStatistics } from "../../generators/contract/index.ts";
 import { findGenerator } from "../../generators/registry.ts";
 import { calibrate, type TrainingCycle, type TrainingModule } from "../../models/cost/calibrate.ts";
 import { calibrationPriors } from "../../models/cost/calibration-priors.ts";

@@ -1,4 +1,4 @@
-import type { Component, Generator } from "../../generators/generator.ts";
+import type { Component, Generator } from "../../generators/contract/index.ts";
 import { findGenerator } from "../../generators/registry.ts";
 import type { Design } from "../core/result.ts";
 

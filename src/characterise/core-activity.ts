@@ -1,7 +1,6 @@
-import type { CoreGenerator, DataStatistics } from "../../generators/generator.ts";
+import type { CoreGenerator, DataStatistics, FloatArithmetic } from "../../generators/contract/index.ts";
 import { biasOf } from "../../generators/numeric/float-format.ts";
 import { bitsOf as floatBitsOf } from "../../generators/numeric/float-value.ts";
-import type { FloatArithmetic } from "../../generators/streaming-core/float/golden.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { Random } from "../core/random.ts";
 import type { FlatNetlist } from "../eda/netlist/flat.ts";

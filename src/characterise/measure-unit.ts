@@ -1,4 +1,4 @@
-import { PHASES, type DataStatistics, type UpdateUnitGenerator } from "../../generators/generator.ts";
+import { PHASES, type DataStatistics, type UpdateUnitGenerator } from "../../generators/contract/index.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { flatten, type FlatNetlist } from "../eda/netlist/flat.ts";

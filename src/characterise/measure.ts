@@ -1,4 +1,4 @@
-import type { DataStatistics, ModuleTrace } from "../../generators/generator.ts";
+import type { DataStatistics, ModuleTrace } from "../../generators/contract/index.ts";
 import { mergePhases } from "../../models/cost/transitions.ts";
 import type { CharacterisedEnergy, CharacterisedModule } from "../../models/cost/characterised.ts";
 import type { Technology } from "../../models/technology/technology.ts";

@@ -1,4 +1,4 @@
-import type { ModuleTrace } from "../../generators/generator.ts";
+import type { ModuleTrace } from "../../generators/contract/index.ts";
 import type { FlatNetlist } from "../eda/netlist/flat.ts";
 import { NetlistSimulator, ToggleCounts } from "../eda/power/netlist-simulator.ts";
 import type { TimingAnalysis } from "../eda/timing/timing.ts";

@@ -1,4 +1,4 @@
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import type { Space } from "../config/space.ts";
 import { pointsOf } from "../explore/space.ts";
 import { ComponentCollector, type ComponentTask } from "./components.ts";

@@ -1,4 +1,4 @@
-import type { DataStatistics } from "../../generators/generator.ts";
+import type { DataStatistics } from "../../generators/contract/index.ts";
 
 /**
  * What energies are stated for unless something else is asked.

@@ -1,4 +1,4 @@
-import type { DataStatistics } from "../../generators/generator.ts";
+import type { DataStatistics } from "../../generators/contract/index.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import type { ComponentTask } from "./components.ts";

@@ -1,6 +1,6 @@
 import { USUAL_ARRAY, USUAL_TRAINING } from "../core/update-settings.ts";
 import type { CommandModule } from "yargs";
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import { GENERATORS } from "../../generators/registry.ts";
 import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { createEvaluator } from "../../models/cost/evaluate.ts";

@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import { findGenerator } from "../../generators/registry.ts";
-import type { CoreGenerator, Generator, UpdateUnitGenerator } from "../../generators/generator.ts";
+import type { CoreGenerator, Generator, UpdateUnitGenerator } from "../../generators/contract/index.ts";
 import { FLOAT_NAMES, type FloatName } from "../../generators/numeric/float-format.ts";
 import { CORES, GENERATORS } from "../../generators/registry.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";

@@ -1,7 +1,6 @@
 import type { CommandModule } from "yargs";
-import type { CoreGenerator } from "../../generators/generator.ts";
+import type { CoreGenerator, FloatArithmetic } from "../../generators/contract/index.ts";
 import { contains, FLOAT_FORMATS, FLOAT_NAMES, type FloatName } from "../../generators/numeric/float-format.ts";
-import type { FloatArithmetic } from "../../generators/streaming-core/float/golden.ts";
 import { ternaryLut } from "../../generators/ternary-lut/index.ts";
 import { MOST_INPUTS, PrecisionModel, type ErrorsByDistribution } from "../../models/precision/precision-model.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import type { Design } from "../core/result.ts";

@@ -1,4 +1,4 @@
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import type { Fault } from "../core/errors.ts";
 import { metricsOf, type DesignKind } from "../core/metrics.ts";
 import { requireGenerator } from "./find-generator.ts";

@@ -1,7 +1,7 @@
 import { USUAL_ARRAY, USUAL_TRAINING } from "../core/update-settings.ts";
 import { dirname, resolve } from "node:path";
 
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
 import { projectPath } from "../core/project-path.ts";

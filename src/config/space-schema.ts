@@ -1,4 +1,4 @@
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import { memorySchema } from "../../models/memory/memory-system.ts";
 import { arraySchema, trainingSchema } from "./update-settings-schema.ts";
 import { METRICS } from "../core/metrics.ts";

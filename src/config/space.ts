@@ -1,7 +1,7 @@
 import type { ArrayModel, TrainingSettings } from "../core/update-settings.ts";
 import { dirname } from "node:path";
 
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import type { Objective } from "../core/result.ts";
 import type { StatedMemory } from "../../models/memory/memory-system.ts";
 import type { Axis } from "./axis.ts";

@@ -1,4 +1,4 @@
-import type { DataStatistics, Generator } from "../../generators/generator.ts";
+import type { DataStatistics, Generator } from "../../generators/contract/index.ts";
 import type { Accuracy } from "../../models/cost/accuracy.ts";
 import type { CharacterisedTable } from "../../models/cost/characterised.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";

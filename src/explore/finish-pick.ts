@@ -1,4 +1,4 @@
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
 import type { ParameterValues } from "../core/parameters.ts";

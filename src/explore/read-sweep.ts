@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import { InputError } from "../core/errors.ts";
 import { manifestSchema, paretoSchema, type ParetoFile, type SweepManifest } from "../core/sweep-result.ts";
 import { readJson } from "../json/json-file.ts";

@@ -1,4 +1,4 @@
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import type { AxisValue } from "../config/axis.ts";
 import { MOST_POINTS } from "../config/axis-size.ts";
 import { requireGenerator } from "../config/find-generator.ts";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import { parseSpace, type Space } from "../config/space.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import { metricsOf } from "../core/metrics.ts";

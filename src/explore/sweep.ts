@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 
-import type { DataStatistics } from "../../generators/generator.ts";
+import type { DataStatistics } from "../../generators/contract/index.ts";
 import type { Accuracy } from "../../models/cost/accuracy.ts";
 import type { CharacterisedTable } from "../../models/cost/characterised.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../models/cost/metric-row.ts";

@@ -1,4 +1,4 @@
-import type { Component, Generator } from "../../generators/generator.ts";
+import type { Component, Generator } from "../../generators/contract/index.ts";
 import { FAN_OUT_ROLE } from "../../models/cost/breakdown.ts";
 import { bufferCost } from "../../models/cost/buffer-cost.ts";
 import { arrivalModel, countsModel } from "../../models/cost/counts-model.ts";

@@ -1,5 +1,5 @@
 import { findGenerator } from "../../generators/registry.ts";
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import { FLOAT_FORMATS, type FloatName } from "../../generators/numeric/float-format.ts";
 import { withDefaults } from "../config/find-generator.ts";
 import { idleParameterFaults, type ParameterValues } from "../core/parameters.ts";

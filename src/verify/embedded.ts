@@ -1,4 +1,4 @@
-import type { MatrixProduct } from "../../generators/streaming-core/stimulus.ts";
+import type { MatrixProduct } from "../../generators/contract/index.ts";
 import { Random } from "../core/random.ts";
 import type { Module } from "../hdl/index.ts";
 import { LANES, Simulator } from "../hdl/simulate.ts";

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { MatrixProduct } from "../../generators/streaming-core/stimulus.ts";
+import type { MatrixProduct } from "../../generators/contract/index.ts";
 import { InputError, ToolError } from "../core/errors.ts";
 import type { Module } from "../hdl/index.ts";
 import { printVerilog } from "../hdl/verilog.ts";

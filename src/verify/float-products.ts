@@ -1,6 +1,6 @@
 import { bitsOf } from "../../generators/numeric/float-value.ts";
 import { formatBits, largestFinite, type FloatFormat } from "../../generators/numeric/float-format.ts";
-import type { Product } from "../../generators/streaming-core/stimulus.ts";
+import type { Product } from "../../generators/contract/index.ts";
 import type { Random } from "../core/random.ts";
 
 /** How a product of floating-point activations is drawn. The corners come first in every verification. */

@@ -1,4 +1,4 @@
-import type { Padding } from "../../generators/streaming-core/stimulus.ts";
+import type { Padding } from "../../generators/contract/index.ts";
 import type { Random } from "../core/random.ts";
 
 /** Anything where beats have no meaning: random bits, and random weights on inputs that do not exist. */

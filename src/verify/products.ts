@@ -1,4 +1,4 @@
-import type { MatrixProduct, Product } from "../../generators/streaming-core/stimulus.ts";
+import type { MatrixProduct, Product } from "../../generators/contract/index.ts";
 import { InputError } from "../core/errors.ts";
 import { Random } from "../core/random.ts";
 import { floatProductAt } from "./float-products.ts";

@@ -1,4 +1,4 @@
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import { TOOL_VERSION } from "../core/version.ts";
 import type { Design } from "../core/result.ts";
 import { file, name, pass, printScript, remark } from "../eda/yosys/index.ts";

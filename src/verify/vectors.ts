@@ -1,4 +1,4 @@
-import type { MatrixProduct, Padding, Product } from "../../generators/streaming-core/stimulus.ts";
+import type { MatrixProduct, Padding, Product } from "../../generators/contract/index.ts";
 import { Random } from "../core/random.ts";
 import { UNKNOWN, unknownPadding } from "./padding.ts";
 import { productAt } from "./products.ts";

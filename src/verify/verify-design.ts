@@ -1,4 +1,4 @@
-import type { Generator } from "../../generators/generator.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import { unitShape } from "../../generators/synapse-update/parameters.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import type { Module } from "../hdl/index.ts";

@@ -1,4 +1,4 @@
-import type { CoreGenerator, Generator } from "../../generators/generator.ts";
+import type { CoreGenerator, Generator } from "../../generators/contract/index.ts";
 import { CORES } from "../../generators/registry.ts";
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
 import { entryCount } from "../../generators/ternary-lut/entries.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { PHASES, type Component } from "../../generators/generator.ts";
+import { PHASES, type Component } from "../../generators/contract/index.ts";
 import { ternaryLut as generator } from "../../generators/ternary-lut/index.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { simulateCore, type CoreActivity } from "../../src/characterise/core-activity.ts";

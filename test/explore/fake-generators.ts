@@ -1,4 +1,4 @@
-import type { Component, CoreGenerator, TileShape } from "../../generators/generator.ts";
+import type { Component, CoreGenerator, TileShape } from "../../generators/contract/index.ts";
 import type { Accuracy } from "../../models/cost/accuracy.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";
 import type { CostRequest } from "../../models/cost/sources.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CoreGenerator } from "../../generators/generator.ts";
+import type { CoreGenerator } from "../../generators/contract/index.ts";
 import { CORES } from "../../generators/registry.ts";
 import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { FAN_OUT_ROLE } from "../../models/cost/breakdown.ts";

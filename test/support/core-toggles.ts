@@ -1,4 +1,4 @@
-import type { DataStatistics, CoreGenerator } from "../../generators/generator.ts";
+import type { DataStatistics, CoreGenerator } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { Random } from "../../src/core/random.ts";
 import { GATE, ONE } from "../../src/hdl/gate-list.ts";

@@ -1,4 +1,4 @@
-import type { CoreGenerator } from "../../generators/generator.ts";
+import type { CoreGenerator } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { Simulator } from "../../src/hdl/simulate.ts";
 import { Random } from "../../src/core/random.ts";

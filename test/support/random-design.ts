@@ -1,5 +1,5 @@
 import { CORES } from "../../generators/registry.ts";
-import type { CoreGenerator, Generator } from "../../generators/generator.ts";
+import type { CoreGenerator, Generator } from "../../generators/contract/index.ts";
 import { hasEffect, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
 import { Random } from "../../src/core/random.ts";
 

@@ -1,5 +1,4 @@
-import type { CoreGenerator } from "../../generators/generator.ts";
-import type { Padding, Product } from "../../generators/streaming-core/stimulus.ts";
+import type { CoreGenerator, Padding, Product } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { Simulator } from "../../src/hdl/simulate.ts";
 

@@ -1,4 +1,4 @@
-import type { MatrixProduct } from "../../generators/streaming-core/stimulus.ts";
+import type { MatrixProduct } from "../../generators/contract/index.ts";
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import { Random } from "../../src/core/random.ts";
 import type { Module } from "../../src/hdl/index.ts";

@@ -1,5 +1,5 @@
 import type { Technology } from "../../models/technology/index.ts";
-import type { CoreGenerator } from "../../generators/generator.ts";
+import type { CoreGenerator } from "../../generators/contract/index.ts";
 import { simulateCore, type CoreActivity } from "../../src/characterise/core-activity.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";

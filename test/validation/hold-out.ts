@@ -1,4 +1,4 @@
-import type { CoreGenerator } from "../../generators/generator.ts";
+import type { CoreGenerator } from "../../generators/contract/index.ts";
 import { findCore, CORES } from "../../generators/registry.ts";
 import { trainingDesigns } from "../../models/cost/training-set.ts";
 import { withDefaults } from "../../src/config/find-generator.ts";

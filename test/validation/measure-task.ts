@@ -1,4 +1,4 @@
-import type { CoreGenerator } from "../../generators/generator.ts";
+import type { CoreGenerator } from "../../generators/contract/index.ts";
 import { findCore } from "../../generators/registry.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { runSynthesis } from "../../src/eda/yosys/index.ts";

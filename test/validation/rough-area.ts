@@ -1,4 +1,4 @@
-import type { CoreGenerator } from "../../generators/generator.ts";
+import type { CoreGenerator } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { countModule, PRIMITIVES, type Primitive } from "../../src/hdl/ledger.ts";

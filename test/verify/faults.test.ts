@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MatrixProduct } from "../../generators/streaming-core/stimulus.ts";
+import type { MatrixProduct } from "../../generators/contract/index.ts";
 import { ternaryLut } from "../../generators/ternary-lut/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import {

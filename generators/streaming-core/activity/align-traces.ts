@@ -1,4 +1,4 @@
-import type { DataStatistics, ModuleTrace } from "../../generator.ts";
+import type { DataStatistics, ModuleTrace } from "../../contract/index.ts";
 import { biasOf, formatBits, type FloatFormat } from "../../numeric/float-format.ts";
 import { bitsOf, valueOf } from "../../numeric/float-value.ts";
 import type { CorePlan } from "../plan.ts";

@@ -1,4 +1,4 @@
-import type { DataStatistics } from "../../generator.ts";
+import type { DataStatistics } from "../../contract/index.ts";
 import { inputTiles } from "../control-shape.ts";
 import type { CorePlan } from "../plan.ts";
 import type { FloatFormat } from "../../numeric/float-format.ts";

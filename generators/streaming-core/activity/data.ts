@@ -1,4 +1,4 @@
-import type { DataStatistics } from "../../generator.ts";
+import type { DataStatistics } from "../../contract/index.ts";
 import { Random } from "../../../src/core/random.ts";
 import { bitsOf, roundHalfEven, valueOf } from "../../numeric/float-value.ts";
 import { leastExponent, type FloatFormat } from "../../numeric/float-format.ts";

@@ -1,5 +1,5 @@
 import { addressBits } from "../../../src/hdl/index.ts";
-import type { DataStatistics, ModuleTrace } from "../../generator.ts";
+import type { DataStatistics, ModuleTrace } from "../../contract/index.ts";
 import { FLOAT_FORMATS, FLOAT_NAMES, formatBits, type FloatFormat } from "../../numeric/float-format.ts";
 import { bitsOf } from "../../numeric/float-value.ts";
 import type { CorePlan } from "../plan.ts";

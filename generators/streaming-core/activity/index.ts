@@ -3,7 +3,7 @@
  * file of its own and its key here; equal keys must mean equal traces, or results would depend on the order of designs.
  */
 import { onceByNumber } from "../../../src/core/once.ts";
-import type { DataStatistics, ModuleActivity, ModuleTrace } from "../../generator.ts";
+import type { DataStatistics, ModuleActivity, ModuleTrace } from "../../contract/index.ts";
 import type { CorePlan } from "../plan.ts";
 import type { FloatParameters } from "../float/parameters.ts";
 import type { FloatChild } from "../float/tree.ts";

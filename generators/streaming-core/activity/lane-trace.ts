@@ -1,4 +1,4 @@
-import type { DataStatistics, ModuleTrace } from "../../generator.ts";
+import type { DataStatistics, ModuleTrace } from "../../contract/index.ts";
 import { addressBits } from "../../../src/hdl/index.ts";
 import type { CorePlan } from "../plan.ts";
 import { reduceShape, type LaneShape } from "../lane-shape.ts";

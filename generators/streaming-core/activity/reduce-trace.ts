@@ -1,4 +1,4 @@
-import type { DataStatistics, ModuleTrace } from "../../generator.ts";
+import type { DataStatistics, ModuleTrace } from "../../contract/index.ts";
 import type { CorePlan } from "../plan.ts";
 import type { TileFamily } from "../tile-family.ts";
 import { beginTrace } from "./begin-trace.ts";

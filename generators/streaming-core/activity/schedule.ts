@@ -1,4 +1,4 @@
-import { PHASES } from "../../generator.ts";
+import { PHASES } from "../../contract/index.ts";
 import { STREAMS } from "./trace-writer.ts";
 
 /** Counted steps of a trace: enough for 1 … 2 % of noise in 32 streams. */

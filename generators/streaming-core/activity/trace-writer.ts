@@ -1,4 +1,4 @@
-import type { ModuleTrace } from "../../generator.ts";
+import type { ModuleTrace } from "../../contract/index.ts";
 
 /** Streams side by side in a trace: bits of a word. */
 export const STREAMS = 32;

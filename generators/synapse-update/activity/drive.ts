@@ -1,6 +1,6 @@
 import { Random } from "../../../src/core/random.ts";
-import type { UnitShape } from "../parameters.ts";
-import { registerFields, resetRegisters, type RegisterName, type UnitRegisters } from "../registers.ts";
+import type { UnitShape, RegisterName, UnitRegisters } from "../../contract/index.ts";
+import { registerFields, resetRegisters } from "../registers.ts";
 import { bitsFor, mostShift, roundedBits } from "../shape.ts";
 
 /** What x and delta are like in training. */

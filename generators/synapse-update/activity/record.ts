@@ -1,8 +1,6 @@
 import { LANES, Simulator } from "../../../src/hdl/simulate.ts";
 import type { Instance, Module, Signal } from "../../../src/hdl/index.ts";
-import type { DataStatistics, ModuleTrace } from "../../generator.ts";
-import { PHASES } from "../../generator.ts";
-import type { UnitShape } from "../parameters.ts";
+import { type DataStatistics, type ModuleTrace, PHASES, type UnitShape } from "../../contract/index.ts";
 import { registerFields } from "../registers.ts";
 import { isPair, readsBack } from "../shape.ts";
 import { statesOf } from "../rtl/states.ts";

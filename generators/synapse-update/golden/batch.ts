@@ -1,6 +1,6 @@
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape, UpdateInput } from "../../contract/index.ts";
 import { phaseWidth, slotOf, takesPart, type Phase } from "./lines.ts";
-import type { OperationLog, UpdateInput } from "./operation.ts";
+import type { OperationLog } from "./operation.ts";
 
 /** What a batch of columns of one row does, wherever its counts come from. */
 

@@ -1,5 +1,4 @@
-import type { UnitShape } from "../parameters.ts";
-import type { UnitRegisters } from "../registers.ts";
+import type { UnitShape, UnitRegisters } from "../../contract/index.ts";
 import { countExponent, deltaMagnitudeBits, xMagnitudeBits } from "../shape.ts";
 
 /** The arithmetic of one synapse, in plain whole numbers. */

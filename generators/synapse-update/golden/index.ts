@@ -1,7 +1,7 @@
 import { GoldenWords } from "./words.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape, UpdateInput, UpdateOperation } from "../../contract/index.ts";
 import { batchesOf, drawsWords, isRowSerial, laneGroup, rowGroup, wordSource } from "../shape.ts";
-import { OperationLog, type UpdateInput, type UpdateOperation } from "./operation.ts";
+import { OperationLog } from "./operation.ts";
 import { refreshArray } from "./refresh.ts";
 import { updateRows, type RowSerialState } from "./row-serial.ts";
 import { updateByTrains, type TrainWords } from "./trains.ts";

@@ -1,7 +1,5 @@
-import type { UnitShape } from "../parameters.ts";
-import type { UnitRegisters } from "../registers.ts";
-import { hasTwoPhases, isUnidirectional, type LineKind } from "../shape.ts";
-import type { Slot } from "./operation.ts";
+import type { UnitShape, UnitRegisters, LineKind, Slot } from "../../contract/index.ts";
+import { hasTwoPhases, isUnidirectional } from "../shape.ts";
 
 /** Which devices a column pulses, by scheme. */
 

@@ -1,44 +1,4 @@
-import type { UnitRegisters } from "../registers.ts";
-import type { EventCounter } from "../registers.ts";
-import type { LineKind } from "../shape.ts";
-
-/** One update operation, as the user of a unit sees it. */
-export interface UpdateInput {
-  /** `rows` numbers of xBits. */
-  readonly x: ArrayLike<number>;
-  /** `columns` numbers of deltaBits, −2^(b−1) … 2^(b−1) − 1; one-bit numbers are 0 (+1) and −1. */
-  readonly delta: ArrayLike<number>;
-  /** With an accumulator: whether sums are turned into pulses; else ignored. */
-  readonly apply: boolean;
-  readonly registers: UnitRegisters;
-  /** Answers a read of the lanes' synapses: called once for each read, in order. */
-  readonly read: (row: number, batch: number) => ConductanceCodes;
-}
-
-/** Codes of one conductance per lane, 0 … 2^adcBits − 1; `minus` only counts for pairs. */
-export interface ConductanceCodes {
-  readonly plus: ArrayLike<number>;
-  readonly minus: ArrayLike<number>;
-}
-
-/**
- * Pulses at one time: a device gets one where its row line and its column line are on. Lines that are left out stay low.
- */
-export interface Slot {
-  /** Rows whose line is on. */
-  readonly rows: readonly number[];
-  /** Kind → columns whose line is on, never empty. */
-  readonly lines: Partial<Record<LineKind, readonly number[]>>;
-  /** Kind → cycles that its lines are on. */
-  readonly widths: Partial<Record<LineKind, number>>;
-}
-
-export interface UpdateOperation {
-  readonly slots: readonly Slot[];
-  /** Cycles from the one after `start` to that of `done`, if streams and reads never wait. */
-  readonly cycles: number;
-  readonly events: Readonly<Record<EventCounter, number>>;
-}
+import type { EventCounter, Slot } from "../../contract/index.ts";
 
 /** Collects an operation. */
 export class OperationLog {
@@ -68,3 +28,5 @@ export class OperationLog {
     this.cycles += 1 + width + gap;
   }
 }
+
+export type { ConductanceCodes, Slot, UpdateInput, UpdateOperation } from "../../contract/index.ts";

@@ -1,8 +1,8 @@
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape, UpdateInput } from "../../contract/index.ts";
 import { batchesOf } from "../shape.ts";
 import { rewritePulses } from "./counts.ts";
 import { lineWidth } from "./lines.ts";
-import type { OperationLog, UpdateInput } from "./operation.ts";
+import type { OperationLog } from "./operation.ts";
 import { pulseCounts, readLanes } from "./batch.ts";
 import { verifyLoop } from "./verify.ts";
 

@@ -1,8 +1,8 @@
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape, UpdateInput } from "../../contract/index.ts";
 import { batchesOf } from "../shape.ts";
 import { appliedBy, ofDelta, ofX, productOf, pulsesOf, type SignedMagnitude } from "./counts.ts";
 import { phasesOf } from "./lines.ts";
-import type { OperationLog, UpdateInput } from "./operation.ts";
+import type { OperationLog } from "./operation.ts";
 import { pulseCounts, readLanes, type ColumnCount } from "./batch.ts";
 import { verifyLoop } from "./verify.ts";
 import type { GoldenWords } from "./words.ts";

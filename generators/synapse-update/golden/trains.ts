@@ -1,8 +1,8 @@
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape, UpdateInput } from "../../contract/index.ts";
 import { batchesOf, bitsFor, countExponent, deltaMagnitudeBits, xMagnitudeBits } from "../shape.ts";
 import { countOf, ofDelta, ofX } from "./counts.ts";
 import { phasesOf, phaseWidth, slotOf, takesPart } from "./lines.ts";
-import type { OperationLog, UpdateInput } from "./operation.ts";
+import type { OperationLog } from "./operation.ts";
 import type { GoldenWords } from "./words.ts";
 
 /** Random words of rows and of lanes; undefined unless the trains are stochastic. */

@@ -1,6 +1,6 @@
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape, UpdateInput } from "../../contract/index.ts";
 import { phasesOf } from "./lines.ts";
-import type { OperationLog, UpdateInput } from "./operation.ts";
+import type { OperationLog } from "./operation.ts";
 import { pulseCounts, readLanes, type ColumnCount } from "./batch.ts";
 
 /** Where a column's synapse is to be, in codes (of a pair: plus less minus). */

@@ -10,7 +10,7 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import { decode } from "../../arithmetic/decoder.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import {
   deltaMagnitudeBits,
   drawsWords,

@@ -1,5 +1,5 @@
 import { addressBits, ModuleBuilder, shared, type Module } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import { batchesOf } from "../shape.ts";
 
 export function deltaStoreName(shape: UnitShape): string {

@@ -17,7 +17,7 @@ import {
   type Module,
   type Signal,
 } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import { bitsFor, countExponent, deltaMagnitudeBits, slotBits, xMagnitudeBits } from "../shape.ts";
 import { needsPhase } from "./lane.ts";
 import { anyOf, countOf, operandTop } from "./operand.ts";

@@ -1,6 +1,5 @@
 import { and, constant, not, or, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
-import type { EventCounter } from "../registers.ts";
+import type { UnitShape, EventCounter } from "../../contract/index.ts";
 import { hasTwoPhases, isUnidirectional } from "../shape.ts";
 import { flag } from "./counter.ts";
 import { anyOf } from "./operand.ts";

@@ -1,6 +1,5 @@
 import { and, ltu, mux, named, not, or, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
-import type { EventCounter } from "../registers.ts";
+import type { UnitShape, EventCounter } from "../../contract/index.ts";
 import { isRowSerial, readsBack, verifies } from "../shape.ts";
 import { counter } from "./counter.ts";
 import type { Datapath } from "./datapath.ts";

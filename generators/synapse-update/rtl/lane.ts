@@ -13,7 +13,7 @@ import {
   type Module,
   type Signal,
 } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import {
   batchesOf,
   bitsFor,

@@ -16,8 +16,8 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import { decode } from "../../arithmetic/decoder.ts";
-import type { UnitShape } from "../parameters.ts";
-import { batchesOf, hasTwoPhases, isRowSerial, lineKinds, type LineKind } from "../shape.ts";
+import type { UnitShape, LineKind } from "../../contract/index.ts";
+import { batchesOf, hasTwoPhases, isRowSerial, lineKinds } from "../shape.ts";
 
 /** Line registers: what reaches the array comes out of a flip-flop, so that no glitch is ever a pulse. */
 

@@ -1,5 +1,5 @@
 import { ModuleBuilder, not, shared, slice, type Module } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import { operandBits, skipsZeros, xMagnitudeBits } from "../shape.ts";
 import { anyOf, countOf, operandTop } from "./operand.ts";
 

@@ -1,6 +1,6 @@
 import type { ModuleBuilder, Signal } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
-import { ADDRESS_BITS, registerFields, type RegisterName } from "../registers.ts";
+import type { UnitShape, RegisterName } from "../../contract/index.ts";
+import { ADDRESS_BITS, registerFields } from "../registers.ts";
 import { isPair, readsBack } from "../shape.ts";
 import { writeBits } from "./registers.ts";
 

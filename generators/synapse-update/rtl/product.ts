@@ -15,10 +15,10 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import { multiplyUnsigned } from "../../arithmetic/multiplier.ts";
-import type { Product } from "../parameters.ts";
+import type { PulseProduct } from "../../contract/index.ts";
 
 /** The product of two magnitudes; see `productBits` for its width. */
-export function productOf(product: Product, x: Signal, delta: Signal): Signal {
+export function productOf(product: PulseProduct, x: Signal, delta: Signal): Signal {
   switch (product) {
     case "multiplier":
       return multiplyUnsigned(x, delta);

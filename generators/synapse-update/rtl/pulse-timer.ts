@@ -10,7 +10,7 @@ import {
   type ModuleBuilder,
   type Signal,
 } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import { hasTwoPhases } from "../shape.ts";
 import { flag } from "./counter.ts";
 import { wireOf, type RegisterWires } from "./ports.ts";

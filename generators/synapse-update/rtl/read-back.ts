@@ -19,7 +19,7 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import { compressBits } from "../../arithmetic/compressor.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import { isPair, verifies } from "../shape.ts";
 import { absolute } from "./operand.ts";
 import { registerBits } from "./ports.ts";

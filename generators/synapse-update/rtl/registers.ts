@@ -14,8 +14,8 @@ import {
   type Module,
   type Signal,
 } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
-import { ADDRESS_BITS, COUNTER_BITS, EVENT_COUNTERS, registerFields, type RegisterName } from "../registers.ts";
+import type { UnitShape, RegisterName } from "../../contract/index.ts";
+import { ADDRESS_BITS, COUNTER_BITS, EVENT_COUNTERS, registerFields } from "../registers.ts";
 
 /** Port of a register's value: `ltp_width` for `ltpWidth`. */
 export function portOf(name: RegisterName): string {

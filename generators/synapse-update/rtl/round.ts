@@ -14,7 +14,7 @@ import {
 } from "../../../src/hdl/index.ts";
 import { shiftRight } from "../../arithmetic/float/shift.ts";
 import { thermometer } from "../../arithmetic/thermometer.ts";
-import type { Rounding } from "../parameters.ts";
+import type { Rounding } from "../../contract/index.ts";
 import { anyOf } from "./operand.ts";
 
 /** What turns a magnitude into a number of pulses. */

@@ -11,7 +11,7 @@ import {
   type ModuleBuilder,
   type Signal,
 } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import { batchesOf, hasTwoPhases, isRowSerial, slotBits } from "../shape.ts";
 import { counter, flag, placeCounter, type Counter, type Flag, type PlaceCounter } from "./counter.ts";
 import type { UnitInputs } from "./ports.ts";

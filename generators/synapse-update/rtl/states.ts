@@ -10,7 +10,7 @@ import {
   type RegisterSignal,
   type Signal,
 } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import { bitsFor, isRowSerial, verifies } from "../shape.ts";
 
 /** States of the controller. A unit has those that it needs, numbered in this order. */

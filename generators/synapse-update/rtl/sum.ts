@@ -17,7 +17,7 @@ import {
   type ModuleBuilder,
   type Signal,
 } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import { batchesOf } from "../shape.ts";
 import { absolute } from "./operand.ts";
 import type { RoundingInputs } from "./round.ts";

@@ -1,5 +1,5 @@
 import { and, not, or } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import { isRowSerial } from "../shape.ts";
 import type { Ends } from "./ends.ts";
 import type { PulseTimer } from "./pulse-timer.ts";

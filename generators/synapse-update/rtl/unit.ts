@@ -1,5 +1,5 @@
 import { and, ModuleBuilder, named, not, or, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import { batchesOf, isRowSerial, lineKinds, readsBack } from "../shape.ts";
 import { buildDatapath, type Datapath } from "./datapath.ts";
 import { finishFlow, type Flow } from "./flow.ts";

@@ -1,5 +1,5 @@
 import { and, ltu, named, not, or, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
-import type { UnitShape } from "../parameters.ts";
+import type { UnitShape } from "../../contract/index.ts";
 import { counter } from "./counter.ts";
 import type { Datapath } from "./datapath.ts";
 import { anyOf } from "./operand.ts";

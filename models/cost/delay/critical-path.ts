@@ -1,4 +1,4 @@
-import type { TopInstance } from "../../../generators/generator.ts";
+import type { TopInstance } from "../../../generators/contract/index.ts";
 import type { Module } from "../../../src/hdl/index.ts";
 import { fanOutOf } from "../../../src/hdl/fan-out.ts";
 import { bufferTree } from "../../../src/core/fan-out.ts";

@@ -1,4 +1,4 @@
-import type { UpdateUnitGenerator } from "../../../generators/generator.ts";
+import type { UpdateUnitGenerator } from "../../../generators/contract/index.ts";
 import { unitShape } from "../../../generators/synapse-update/parameters.ts";
 import { circuitKey } from "../../../models/cost/evaluate-unit.ts";
 import { accuracyKey } from "../../../models/update/accuracy-key.ts";

@@ -1,5 +1,5 @@
 import type { TrainingSettings } from "../../core/update-settings.ts";
-import type { Generator, UpdateUnitGenerator } from "../../../generators/generator.ts";
+import type { Generator, UpdateUnitGenerator } from "../../../generators/contract/index.ts";
 import type { CostModel } from "../../../models/cost/cost-model.ts";
 import { PricedComponents } from "../../../models/cost/priced-components.ts";
 import type { CostRequest } from "../../../models/cost/sources.ts";

@@ -1,4 +1,4 @@
-import type { UpdateUnitGenerator } from "../../../generators/generator.ts";
+import type { UpdateUnitGenerator } from "../../../generators/contract/index.ts";
 import type { ParameterValues } from "../../core/parameters.ts";
 import type { YosysEngine } from "../../eda/yosys/index.ts";
 import { printVerilog } from "../../hdl/verilog.ts";

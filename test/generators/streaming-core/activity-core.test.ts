@@ -6,7 +6,7 @@ import {
   type DataStatistics,
   type CoreGenerator,
   type ModuleTrace,
-} from "../../../generators/generator.ts";
+} from "../../../generators/contract/index.ts";
 import { multiplier } from "../../../generators/multiplier/index.ts";
 import { balancedDigits } from "../../../generators/ternary-lut/entries.ts";
 import { ternaryLut } from "../../../generators/ternary-lut/index.ts";

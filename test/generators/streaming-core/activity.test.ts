@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Component, DataStatistics, ModuleTrace } from "../../../generators/generator.ts";
+import type { Component, DataStatistics, ModuleTrace } from "../../../generators/contract/index.ts";
 import { countFeatures } from "../../../models/cost/features.ts";
 import { randomDesigns, SMALL, type RandomDesign } from "../../support/random-design.ts";
 import { readPorts } from "../../support/read-ports.ts";

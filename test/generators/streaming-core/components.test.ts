@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Component } from "../../../generators/generator.ts";
+import type { Component } from "../../../generators/contract/index.ts";
 import { multiplicities } from "../../../src/hdl/index.ts";
 import { countModule, type Ledger } from "../../../src/hdl/ledger.ts";
 import { randomDesigns, SMALL } from "../../support/random-design.ts";

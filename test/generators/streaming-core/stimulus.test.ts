@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dotProduct, matrixProduct, type Product } from "../../../generators/streaming-core/stimulus.ts";
+import { dotProduct, matrixProduct } from "../../../generators/streaming-core/stimulus.ts";
+import type { Product } from "../../../generators/contract/index.ts";
 
 /** µ = 2, L = 1, K = 2: tiles of 2 inputs and 2 outputs, over a product of 3 × 3. */
 const FORMAT = {

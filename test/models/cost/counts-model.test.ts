@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PHASES, type Component } from "../../../generators/generator.ts";
+import { PHASES, type Component } from "../../../generators/contract/index.ts";
 import { totalFj } from "../../../models/cost/cost-model.ts";
 import { countsModel } from "../../../models/cost/counts-model.ts";
 import { loadTechnology } from "../../../models/technology/index.ts";

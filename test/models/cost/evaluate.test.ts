@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createEvaluator } from "../../../models/cost/evaluate.ts";
 import type { CostModel, CycleEnergy } from "../../../models/cost/cost-model.ts";
 import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../../models/cost/metric-row.ts";
-import type { CoreGenerator } from "../../../generators/generator.ts";
+import type { CoreGenerator } from "../../../generators/contract/index.ts";
 import { METRICS } from "../../../src/core/metrics.ts";
 import type { BreakdownRow, EnergyByKind } from "../../../src/core/result.ts";
 import { constant, ModuleBuilder } from "../../../src/hdl/index.ts";

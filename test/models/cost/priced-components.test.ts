@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Component } from "../../../generators/generator.ts";
+import type { Component } from "../../../generators/contract/index.ts";
 import { PricedComponents } from "../../../models/cost/priced-components.ts";
 import { type CostModel, type ModuleCost, totalFj } from "../../../models/cost/cost-model.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PHASES, type ModuleActivity, type TopInstance } from "../../../generators/generator.ts";
+import { PHASES, type ModuleActivity, type TopInstance } from "../../../generators/contract/index.ts";
 import { bufferCost } from "../../../models/cost/buffer-cost.ts";
 import { ArrivalModel } from "../../../models/cost/delay/arrivals.ts";
 import { TopModel } from "../../../models/cost/delay/critical-path.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PHASES, type ModuleTrace } from "../../../generators/generator.ts";
+import { PHASES, type ModuleTrace } from "../../../generators/contract/index.ts";
 import { ENERGY_TERMS, priceTransitions } from "../../../models/cost/energy-terms.ts";
 import { meanTransitionsOf, mergePhases, portTransitions, transitionsOf } from "../../../models/cost/transitions.ts";
 import { add, ModuleBuilder, xor } from "../../../src/hdl/index.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { TileShape } from "../../../generators/generator.ts";
+import type { TileShape } from "../../../generators/contract/index.ts";
 import { countTraffic, type Traffic } from "../../../models/memory/traffic.ts";
 import { prepareWorkload } from "../../../models/workload/mapping.ts";
 import { randomDesigns, SMALL } from "../../support/random-design.ts";

@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { FLOAT_FORMATS, FLOAT_NAMES, formatBits, type FloatFormat } from "../../../generators/numeric/float-format.ts";
 import { bitsOf, valueOf } from "../../../generators/numeric/float-value.ts";
-import {
-  floatDotProduct,
-  isFiniteFloat,
-  type AlignedArithmetic,
-  type FloatArithmetic,
-  type NativeArithmetic,
-} from "../../../generators/streaming-core/float/golden.ts";
+import { floatDotProduct, isFiniteFloat } from "../../../generators/streaming-core/float/golden.ts";
+import type { AlignedArithmetic, FloatArithmetic, NativeArithmetic } from "../../../generators/contract/index.ts";
 import { contains } from "../../../generators/numeric/float-format.ts";
 import { dotProducts } from "../../../models/precision/dot-products.ts";
 import { Random } from "../../../src/core/random.ts";

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FLOAT_FORMATS } from "../../../generators/numeric/float-format.ts";
-import type { CoreGenerator } from "../../../generators/generator.ts";
+import type { CoreGenerator, FloatArithmetic } from "../../../generators/contract/index.ts";
 import { CORES } from "../../../generators/registry.ts";
-import type { FloatArithmetic } from "../../../generators/streaming-core/float/golden.ts";
 import { createEvaluator } from "../../../models/cost/evaluate.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../../models/cost/metric-row.ts";
 import { createErrorTerms, ERROR_METRICS } from "../../../models/precision/error-terms.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FLOAT_FORMATS } from "../../../generators/numeric/float-format.ts";
-import type { AlignedArithmetic, NativeArithmetic } from "../../../generators/streaming-core/float/golden.ts";
+import type { AlignedArithmetic, NativeArithmetic } from "../../../generators/contract/index.ts";
 import { MOST_INPUTS, PrecisionModel } from "../../../models/precision/precision-model.ts";
 
 const { fp16, fp32, fp8e4m3 } = FLOAT_FORMATS;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import type { TileShape } from "../../../generators/generator.ts";
+import type { TileShape } from "../../../generators/contract/index.ts";
 import { mapWorkload, prepareWorkload, whyUnfit } from "../../../models/workload/mapping.ts";
 import type { Layer, Workload } from "../../../models/workload/workload.ts";
 

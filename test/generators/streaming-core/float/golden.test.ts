@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { FLOAT_FORMATS } from "../../../../generators/numeric/float-format.ts";
 import { bitsOf, valueOf } from "../../../../generators/numeric/float-value.ts";
-import {
-  floatDotProduct,
-  type AlignedArithmetic,
-  type NativeArithmetic,
-} from "../../../../generators/streaming-core/float/golden.ts";
+import { floatDotProduct } from "../../../../generators/streaming-core/float/golden.ts";
+import type { AlignedArithmetic, NativeArithmetic } from "../../../../generators/contract/index.ts";
 
 const { fp16, fp8e4m3 } = FLOAT_FORMATS;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PHASES } from "../../../../generators/generator.ts";
+import { PHASES } from "../../../../generators/contract/index.ts";
 import { recordUnit } from "../../../../generators/synapse-update/activity/record.ts";
 import { unitShape } from "../../../../generators/synapse-update/parameters.ts";
 import { buildUnit } from "../../../../generators/synapse-update/rtl/unit.ts";

@@ -1,7 +1,5 @@
-import type { UpdateInput, UpdateOperation } from "./golden/operation.ts";
-import type { UnitShape } from "./parameters.ts";
-import type { RegisterField, UnitRegisters } from "./registers.ts";
-import type { LineKind } from "./shape.ts";
+import type { UnitShape } from "./unit-shape.ts";
+import type { LineKind, RegisterField, UnitRegisters, UpdateInput, UpdateOperation } from "./update-operation.ts";
 
 /** What is known of an update unit besides its circuit: for verification, training and cost. */
 export interface UpdateUnit {
@@ -16,5 +14,3 @@ export interface UpdateUnit {
   /** A model of the unit from its definition, in the state after reset. */
   golden(): { operate(input: UpdateInput): UpdateOperation };
 }
-
-export type { UpdateInput, UpdateOperation };

@@ -1,0 +1,42 @@
+/**
+ * What happens at the ports of a module while a design works on real data: 32 independent streams side by side, bit i of
+ * each word is stream i. Written from the mathematics of the product, so that a module can be simulated alone.
+ */
+export interface ModuleTrace {
+  readonly cycles: number;
+  /**
+   * Input port, or `instance.port` for an output of a child instance (all copies of a repeated instance in one vector, as
+   * in the netlist) → `cycles × width` words: bit b in cycle c at `[c · width + b]`. A port that is left out stays 0; of one
+   * that many equal groups share, the first group may stand for all.
+   */
+  readonly inputs: Readonly<Record<string, Int32Array>>;
+  /** Per cycle: what the step does, as one of PHASES. */
+  readonly phases: Uint8Array;
+}
+
+/**
+ * Steps by what changes: `hold` brings new keys only; `first` is the first step with a new tile of activations; `last` the
+ * step before it, in which the tile is taken in. Where every step brings a tile, all are `first`. In `warmUp`, state fills:
+ * flip-flops start at 0, and what these steps cost is no part of any mean.
+ */
+export const PHASES = { hold: 0, first: 1, last: 2, warmUp: 3 } as const;
+
+/** Statistics of the data that a trace is drawn from. */
+export interface DataStatistics {
+  /** Part of the weights that is zero; the others are +1 or −1 alike. */
+  readonly zeroWeights: number;
+  /** Standard deviation of the Gaussian activations, as a part of their largest value. */
+  readonly activationDeviation: number;
+  readonly seed: number;
+}
+
+/** How a module is stimulated while the design works. */
+export interface ModuleActivity {
+  readonly key: string;
+  /**
+   * Stated where components of one key differ in constants, so that no one trace fits all: mean transitions per
+   * flip-flop and cycle, for estimates without synthesis.
+   */
+  readonly meanTransitions?: number;
+  readonly trace: (statistics: DataStatistics) => ModuleTrace;
+}

@@ -1,0 +1,39 @@
+import type { Module } from "../../src/hdl/index.ts";
+import type { ModuleActivity } from "./activity.ts";
+
+/**
+ * A module that a design contains, with its number of instances. Components with one `key` have the same ledger (so the
+ * same price), even if a constant in them, and so their `moduleName()`, differs; `build` makes one of them.
+ */
+export interface Component {
+  readonly key: string;
+  /** Verilog name of the module. */
+  readonly moduleName: () => string;
+  /** Word used in breakdowns and charts, e.g. `table`, `fetch`, `reduce`. */
+  readonly role: string;
+  /** How many instances the whole design has. */
+  readonly count: number;
+  readonly build: () => Module;
+  /**
+   * How the module is stimulated when the design works. Components with one `key` and one `activity.key` have the same
+   * energy per step.
+   */
+  readonly activity: ModuleActivity;
+}
+
+/** An instance at the top of a design: enough for timing and fan-out without building the whole. */
+export interface TopInstance {
+  readonly name: string;
+  /** Verilog name, which says all that shapes the module. */
+  readonly moduleName: string;
+  /** Key of the component that it is an instance of. */
+  readonly key: string;
+  readonly activity: ModuleActivity;
+  readonly build: () => Module;
+  readonly copies: number;
+  /**
+   * Input port → the output of an earlier instance that drives it (all its copies side by side, shared by all copies of
+   * this one or dealt out among them, as the widths say). Ports driven from outside are left out.
+   */
+  readonly inputs: Readonly<Record<string, { readonly instance: string; readonly port: string }>>;
+}

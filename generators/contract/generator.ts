@@ -1,0 +1,66 @@
+import type { Fault } from "../../src/core/errors.ts";
+import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
+import type { Module } from "../../src/hdl/index.ts";
+import type { Component, TopInstance } from "./component.ts";
+import type { FloatArithmetic } from "./float-arithmetic.ts";
+import type { MatrixProduct } from "./matrix-product.ts";
+import type { UpdateUnit } from "./update-unit.ts";
+
+/** What one step of the core does; the workload mapping needs nothing else of a design. */
+export interface TileShape {
+  /** Inputs per step, L·µ. */
+  readonly inputsPerStep: number;
+  /** Outputs per step, K. */
+  readonly outputsPerStep: number;
+  /** Largest product, N inputs × M outputs. */
+  readonly maxInputs: number;
+  readonly maxOutputs: number;
+  readonly shape: "fixed" | "runtime";
+  /** Key bits per step. */
+  readonly keyBitsPerStep: number;
+  /** Idle cycles between two products that follow each other without stalls. */
+  readonly idleCyclesPerProduct: number;
+  readonly activationBits: number;
+  /** Bits of one result. */
+  readonly accumulatorBits: number;
+  /** Part of the steps that bring a new tile of activations: 1/⌈M/K⌉ if tables are stationary, else 1. */
+  readonly loadsPerStep: number;
+  /** Cycles from the first accepted beat of a product to its last output beat, less its steps, without stalls. */
+  readonly latencyCycles: number;
+}
+
+interface CommonGenerator {
+  readonly name: string;
+  /** One sentence for `tritforge list`. */
+  readonly summary: string;
+  /** The parameters: the one source for validation, help and axes. */
+  readonly schema: readonly Parameter[];
+  /** Combinations that single ranges cannot exclude; empty if all is well. Paths are parameter names. */
+  conflicts(values: ParameterValues): readonly Fault[];
+  /** The circuit. Same values, same tree. */
+  elaborate(values: ParameterValues): Module;
+  /** The modules of `elaborate(values)` with their multiplicities, without building the whole tree. */
+  components(values: ParameterValues): readonly Component[];
+  /** How the components at the top are connected, drivers before readers; the top itself holds wires only. */
+  top(values: ParameterValues): readonly TopInstance[];
+}
+
+/** Cores multiply activations by ternary weights, a tile each step. */
+export interface CoreGenerator extends CommonGenerator {
+  readonly kind: "core";
+  tile(values: ParameterValues): TileShape;
+  /** How a product travels through the streams, and what must come out; from the mathematics, not from the circuit. */
+  product(values: ParameterValues): MatrixProduct;
+  /** What sums round to, and in which order; undefined where they are exact, as those of integers. */
+  arithmetic(values: ParameterValues): FloatArithmetic | undefined;
+}
+
+/** Update units turn two vectors into pulses on an array of synapse devices. */
+export interface UpdateUnitGenerator extends CommonGenerator {
+  readonly kind: "update-unit";
+  /** The unit as data: ports, registers, schedule, and the pulses that must come out. */
+  unit(values: ParameterValues): UpdateUnit;
+}
+
+/** A family of circuits with parameters. `registry.ts` lists them; CONTRIBUTING.md shows how to add one. */
+export type Generator = CoreGenerator | UpdateUnitGenerator;
