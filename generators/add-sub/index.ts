@@ -15,7 +15,7 @@ import type { CoreGenerator } from "../contract/index.ts";
 import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
-import type { Gating } from "../streaming-core/tile-family.ts";
+import type { FetchInputs, FetchOutputs, Gating } from "../streaming-core/tile-family.ts";
 
 /** Baseline without tables: each activation is masked by "non-zero", flipped by the sign, and added. */
 export const addSub: CoreGenerator = coreGenerator({
@@ -50,12 +50,12 @@ function fetchName(activationBits: number, gating: Gating): string {
 }
 
 /** key = {negative, non-zero}: the activation, its complement (the +1 leaves as `negate`), or zero; offset binary. */
-function signFlip(activationBits: number, gating: Gating): Module {
+function signFlip(activationBits: number, gating: Gating): Module<FetchInputs, FetchOutputs> {
   return shared(fetchName(activationBits, gating), () => makeSignFlip(activationBits, gating));
 }
 
-function makeSignFlip(activationBits: number, gating: Gating): Module {
-  const m = new ModuleBuilder(
+function makeSignFlip(activationBits: number, gating: Gating): Module<FetchInputs, FetchOutputs> {
+  const m = new ModuleBuilder<FetchInputs>(
     fetchName(activationBits, gating),
     "One weight times one activation by mask and sign flip: key = {negative, non-zero}.",
   );
@@ -64,9 +64,10 @@ function makeSignFlip(activationBits: number, gating: Gating): Module {
   const enable = gating === "gated" ? m.input("enable", 1) : undefined;
   const [isUsed, negative] = enabledKey(key, enable);
   const masked = and(activation, replicate(isUsed, activationBits));
-  m.output("word", xor(masked, concat(replicate(negative, activationBits - 1), not(negative))));
-  m.output("negate", negative);
-  return m.build();
+  return m.build({
+    word: xor(masked, concat(replicate(negative, activationBits - 1), not(negative))),
+    negate: negative,
+  });
 }
 
 /** Both bits of a key, low while it is not enabled: then the key may be anything. */
@@ -80,12 +81,12 @@ function floatFetchName(format: FloatFormat, gating: Gating): string {
 }
 
 /** key = {negative, non-zero}: the activation with its sign bit inverted or not, or zero. */
-function floatSignFlip(format: FloatFormat, gating: Gating): Module {
+function floatSignFlip(format: FloatFormat, gating: Gating): Module<FetchInputs, FetchOutputs> {
   return shared(floatFetchName(format, gating), () => makeFloatSignFlip(format, gating));
 }
 
-function makeFloatSignFlip(format: FloatFormat, gating: Gating): Module {
-  const m = new ModuleBuilder(
+function makeFloatSignFlip(format: FloatFormat, gating: Gating): Module<FetchInputs, FetchOutputs> {
+  const m = new ModuleBuilder<FetchInputs>(
     floatFetchName(format, gating),
     `One weight times one ${format.name} activation by mask and sign flip: key = {negative, non-zero}.`,
   );
@@ -95,6 +96,5 @@ function makeFloatSignFlip(format: FloatFormat, gating: Gating): Module {
   const enable = gating === "gated" ? m.input("enable", 1) : undefined;
   const [isUsed, negative] = enabledKey(key, enable);
   const masked = and(activation, replicate(isUsed, top + 1));
-  m.output("word", concat(slice(masked, 0, top), xor(bit(masked, top), negative)));
-  return m.build();
+  return m.build({ word: concat(slice(masked, 0, top), xor(bit(masked, top), negative)) });
 }

@@ -11,18 +11,22 @@ export interface BankEnables {
   readonly advance: Signal;
 }
 
+/** The same as ports; those that a module has say how many banks lie in a row. */
+export type BankPorts = { readonly enter?: Signal; readonly advance?: Signal };
+
 /** Declares the enables of a module with so many banks: `enter` if there are any, `advance` if there are several. */
-export function bankInputs(m: ModuleBuilder, banks: number): BankEnables | undefined {
+export function bankInputs(m: ModuleBuilder<BankPorts>, banks: number): BankEnables | undefined {
   if (banks === 0) return undefined;
   const enter = m.input("enter", 1);
   return { enter, advance: banks > 1 ? m.input("advance", 1) : enter };
 }
 
 /** Connections of the enables that a child has. */
-export function bankWires(child: Module, enables: BankEnables | undefined): Readonly<Record<string, Signal>> {
+export function bankWires(child: Module, enables: BankEnables | undefined): BankPorts {
   if (enables === undefined) return {};
-  const ports = new Set(child.inputs.map(({ name }) => name));
-  return Object.fromEntries(Object.entries(enables).filter(([port]) => ports.has(port)));
+  const has = (port: keyof BankPorts): boolean => child.inputs.some(({ name }) => name === port);
+  const { enter, advance } = enables;
+  return { ...(has("enter") ? { enter } : {}), ...(has("advance") ? { advance } : {}) };
 }
 
 /** The enables of what stands behind a bank. */

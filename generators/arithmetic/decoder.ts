@@ -1,4 +1,4 @@
-import { and, not, slice, type Signal } from "../../src/hdl/index.ts";
+import { and, not, signalAt, slice, type Signal } from "../../src/hdl/index.ts";
 
 /**
  * One-hot decoder: result[v] is 1 if `code` is v, for v = 0 … count−1; with `enable`, only while that is 1. Halves are
@@ -12,5 +12,5 @@ export function decode(code: Signal, count: number, enable?: Signal): Signal[] {
   const lowBits = code.width >> 1;
   const low = decode(slice(code, 0, lowBits), Math.min(count, 2 ** lowBits));
   const high = decode(slice(code, lowBits, code.width - lowBits), Math.ceil(count / 2 ** lowBits), enable);
-  return Array.from({ length: count }, (_, v) => and(high[v >> lowBits] as Signal, low[v % 2 ** lowBits] as Signal));
+  return Array.from({ length: count }, (_, v) => and(signalAt(high, v >> lowBits), signalAt(low, v % 2 ** lowBits)));
 }

@@ -1,4 +1,4 @@
-import { bit, concat, xor, type Signal } from "../../src/hdl/index.ts";
+import { bit, concat, signalAt, xor, type Signal } from "../../src/hdl/index.ts";
 
 /**
  * Linear-feedback shift registers in Fibonacci form. They make the bit sequence s_t = XOR of s_(t−tap) over the taps; the
@@ -79,7 +79,7 @@ function apply(columns: readonly number[], state: number): number {
 export function lfsrLeap(state: Signal): Signal {
   const { width } = state;
   const fresh: Signal[] = [];
-  const bitBefore = (t: number): Signal => (t >= 0 ? (fresh[t] as Signal) : bit(state, -1 - t));
+  const bitBefore = (t: number): Signal => (t >= 0 ? signalAt(fresh, t) : bit(state, -1 - t));
   for (let t = 0; t < width; t++) fresh.push(xor(...lfsrTaps(width).map((tap) => bitBefore(t - tap))));
   return concat(...fresh.toReversed());
 }

@@ -14,12 +14,12 @@ export interface StageOptions {
   readonly enables: BankEnables | undefined;
 }
 
-/** Makes `result`, a circuit without registers over the inputs of `m`, an output in stages: one operation per cycle. */
-export function outputInStages(m: ModuleBuilder, port: string, result: Signal, options: StageOptions): void {
+/** `result`, a circuit without registers over the inputs of `m`, in stages: one operation per cycle. `name`: of the last register. */
+export function resultInStages(m: ModuleBuilder, name: string, result: Signal, options: StageOptions): Signal {
   const { cuts, end, enables } = options;
   const staged = cuts === 0 ? result : inStages(m, cuts, enables, (schedule) => placed(result, schedule));
-  if (!end || enables === undefined) m.output(port, staged);
-  else m.output(port, m.registered(`${port}_q`, staged, { enable: cuts === 0 ? enables.enter : enables.advance }));
+  if (!end || enables === undefined) return staged;
+  return m.registered(name, staged, { enable: cuts === 0 ? enables.enter : enables.advance });
 }
 
 /** The circuit behind `result`, node by node, each placed by `schedule`; the bits of the result, lowest first. */

@@ -8,14 +8,13 @@ import {
   replicate,
   shared,
   type Module,
-  type Signal,
 } from "../../src/hdl/index.ts";
 import { bankInputs, bankWires } from "../arithmetic/bank-enables.ts";
 import { floatMultiplier, floatMultiplierName, type FloatMultiplierShape } from "../arithmetic/float/multiplier.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import type { FloatBaselineArithmetic } from "../streaming-core/baseline.ts";
 import type { FloatStyle } from "../streaming-core/float/tree.ts";
-import type { Gating } from "../streaming-core/tile-family.ts";
+import type { FetchInputs, FetchOutputs, Gating } from "../streaming-core/tile-family.ts";
 
 /** Weights as floating-point numbers −1, 0, 1 of the activation's format, and a multiplier for all numbers. */
 export function floatMultiplication(format: FloatFormat, style: FloatStyle): FloatBaselineArithmetic {
@@ -36,11 +35,11 @@ function fetchName(shape: FloatMultiplierShape, gating: Gating): string {
 }
 
 /** key = {negative, non-zero}. A fetch that is not enabled multiplies 0 by 0, so that its word is 0 whatever is held. */
-function makeFetch(shape: FloatMultiplierShape, gating: Gating): Module {
+function makeFetch(shape: FloatMultiplierShape, gating: Gating): Module<FetchInputs, FetchOutputs> {
   const { format, stages } = shape;
   const { exponentBits, mantissaBits } = format;
   const width = formatBits(format);
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<FetchInputs>(
     fetchName(shape, gating),
     `One weight times one ${format.name} activation by a full multiplier: key = {negative, non-zero}.`,
   );
@@ -55,6 +54,5 @@ function makeFetch(shape: FloatMultiplierShape, gating: Gating): Module {
   const multiplier = floatMultiplier(shape);
   const enables = bankWires(multiplier, bankInputs(m, stages));
   const product = m.instance("multiply", multiplier, { a, b: weight, ...enables });
-  m.output("word", product["product"] as Signal);
-  return m.build();
+  return m.build({ word: product.product });
 }

@@ -15,7 +15,7 @@ import type { CoreGenerator } from "../contract/index.ts";
 import { floatMultiplication } from "./float.ts";
 import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
-import type { Gating } from "../streaming-core/tile-family.ts";
+import type { FetchInputs, FetchOutputs, Gating } from "../streaming-core/tile-family.ts";
 
 /**
  * Baseline of an engine built for ordinary integers: weights are dequantised to the activation's type and multiplied,
@@ -52,13 +52,22 @@ function suffixOf(adder: Adder): string {
 }
 
 /** key = {negative, non-zero} becomes the weight -1, 0, 1 in two's complement and enters an ordinary multiplier. */
-function dequantiseAndMultiply(activationBits: number, gating: Gating, adder: Adder): Module {
+function dequantiseAndMultiply(
+  activationBits: number,
+  gating: Gating,
+  adder: Adder,
+): Module<FetchInputs, FetchOutputs> {
   const name = fetchName(activationBits, gating, adder);
   return shared(name, () => makeDequantiseAndMultiply(name, activationBits, gating, adder));
 }
 
-function makeDequantiseAndMultiply(name: string, activationBits: number, gating: Gating, adder: Adder): Module {
-  const m = new ModuleBuilder(
+function makeDequantiseAndMultiply(
+  name: string,
+  activationBits: number,
+  gating: Gating,
+  adder: Adder,
+): Module<FetchInputs, FetchOutputs> {
+  const m = new ModuleBuilder<FetchInputs>(
     name,
     "One weight times one activation by a full multiplier: key = {negative, non-zero}.",
   );
@@ -67,8 +76,7 @@ function makeDequantiseAndMultiply(name: string, activationBits: number, gating:
   const isUsed = gating === "gated" ? and(bit(key, 0), m.input("enable", 1)) : bit(key, 0);
   const weight = named("weight", concat(isUsed, replicate(and(isUsed, bit(key, 1)), activationBits - 1)));
   const product = m.instance("multiply", multiply(activationBits, adder), { a: activation, b: weight });
-  m.output("word", product["product"] as Signal);
-  return m.build();
+  return m.build({ word: product.product });
 }
 
 function multiplyName(activationBits: number, adder: Adder): string {
@@ -76,17 +84,18 @@ function multiplyName(activationBits: number, adder: Adder): string {
 }
 
 /** The multiplier itself, a module of its own so that synthesis with the hierarchy kept cannot see what weights are. */
-function multiply(activationBits: number, adder: Adder): Module {
+function multiply(activationBits: number, adder: Adder): Module<Factors, { product: Signal }> {
   return shared(multiplyName(activationBits, adder), () => makeMultiply(activationBits, adder));
 }
 
-function makeMultiply(activationBits: number, adder: Adder): Module {
-  const m = new ModuleBuilder(
+type Factors = { readonly a: Signal; readonly b: Signal };
+
+function makeMultiply(activationBits: number, adder: Adder) {
+  const m = new ModuleBuilder<Factors>(
     multiplyName(activationBits, adder),
     "Two's-complement multiplier; the product leaves in offset binary.",
   );
   const a = m.input("a", activationBits);
   const b = m.input("b", activationBits);
-  m.output("product", multiplySigned(a, b, "offset", adder));
-  return m.build();
+  return m.build({ product: multiplySigned(a, b, "offset", adder) });
 }

@@ -6,7 +6,7 @@ import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import { bitsOf } from "../numeric/float-value.ts";
 import type { FloatStyle } from "./float/tree.ts";
 import { ACTIVATION_PARAMETER, CORE_PARAMETERS, coreParameters, floatStyle, integerBits } from "./shape.ts";
-import type { TileFamily } from "./tile-family.ts";
+import type { GroupInputs, GroupOutputs, TileFamily } from "./tile-family.ts";
 
 /** Parameters of cores without tables: every weight has its own key of two bits, {negative, non-zero}. */
 export const BASELINE_PARAMETERS: readonly Parameter[] = [
@@ -115,14 +115,13 @@ function holdName(activationBits: number): string {
 }
 
 /** Holds one activation from `load` to the next. */
-function hold(activationBits: number): Module {
+function hold(activationBits: number): Module<GroupInputs, GroupOutputs> {
   return shared(holdName(activationBits), () => makeHold(activationBits));
 }
 
-function makeHold(activationBits: number): Module {
-  const m = new ModuleBuilder(holdName(activationBits), "Holds one activation.");
+function makeHold(activationBits: number): Module<GroupInputs, GroupOutputs> {
+  const m = new ModuleBuilder<GroupInputs>(holdName(activationBits), "Holds one activation.");
   const load = m.input("load", 1);
   const activations = m.input("activations", activationBits);
-  m.output("entries", m.registered("activation_q", activations, { enable: load }));
-  return m.build();
+  return m.build({ entries: m.registered("activation_q", activations, { enable: load }) });
 }

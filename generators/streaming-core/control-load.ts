@@ -8,6 +8,7 @@ import {
   named,
   not,
   or,
+  signalAt,
   type ModuleBuilder,
   type Signal,
 } from "../../src/hdl/index.ts";
@@ -56,7 +57,7 @@ export function loadInStages(
   const stages = shape.groupStages;
   const name = (what: string, stage: number): string => `waiting${stages > 1 ? stage : ""}${what}_q`;
   const waiting = Array.from({ length: stages }, (_, i) => m.register(name("", i + 1), 1, 0));
-  const last = waiting.at(-1) as Signal;
+  const last = signalAt(waiting, stages - 1);
   const fill = named("fill_tile", and(last, tileFree));
   const actReady = and(or(not(last), fill), counters.mayLoad);
   const load = named("load_tile", and(actValid, actReady));
@@ -64,7 +65,7 @@ export function loadInStages(
   waiting.forEach((register, i) =>
     stages === 1
       ? m.drive(register, or(load, and(register, not(fill))))
-      : m.drive(register, i === 0 ? load : (waiting[i - 1] as Signal), moves),
+      : m.drive(register, i === 0 ? load : signalAt(waiting, i - 1), moves),
   );
   let fills = loads;
   if (inputTiles(shape) === 1)

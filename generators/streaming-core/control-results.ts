@@ -9,7 +9,7 @@ import {
   type ModuleBuilder,
   type Signal,
 } from "../../src/hdl/index.ts";
-import type { ControlShape } from "./control-shape.ts";
+import type { ControlOutputs, ControlShape } from "./control-shape.ts";
 
 /** The side of the controller that follows steps to their results. */
 
@@ -52,52 +52,51 @@ export function delayFlags(
  * Without pipeline and store, a lane that is not stepped adds zero (its keys are masked), so its accumulator needs no
  * enable: `step` gates the keys and `clear` starts a sum. Otherwise accumulators are enabled.
  */
-export function emitAccumulateSide(
-  m: ModuleBuilder,
-  shape: ControlShape,
-  flags: StepFlags,
-  advance: Signal,
-): StepFlags {
-  if (shape.stages === 0 && !shape.hasStore && !shape.hasExponent) {
-    m.output("step", flags.valid);
-    m.output("clear", and(flags.valid, flags.first));
-    return flags;
-  }
+export function accumulateSide(shape: ControlShape, flags: StepFlags, advance: Signal): Side {
+  if (shape.stages === 0 && !shape.hasStore && !shape.hasExponent)
+    return { flags, outputs: { step: flags.valid, clear: and(flags.valid, flags.first) } };
   const accumulate = shape.stages === 0 ? flags.valid : and(flags.valid, advance);
-  m.output("accumulate", accumulate);
-  m.output("first", flags.first);
-  if (!shape.hasStore) return flags;
-  m.output("emit", and(accumulate, flags.emit));
-  m.output("output_tile", flags.outputTile);
-  return flags;
+  const store = shape.hasStore ? { emit: and(accumulate, flags.emit), output_tile: flags.outputTile } : {};
+  return { flags, outputs: { accumulate, first: flags.first, ...store } };
+}
+
+/** Flags of finished outputs, and what lanes take from the controller. */
+interface Side {
+  readonly flags: StepFlags;
+  readonly outputs: ControlOutputs;
 }
 
 /**
  * An adder with registers inside: a sum is read where a step reaches the adder, and written `loop` cycles later. Partial
- * sums of an output are added from the cycle after its last one was written. Gives the flags of finished outputs.
+ * sums of an output are added from the cycle after its last one was written.
  */
-export function emitLoopSide(m: ModuleBuilder, shape: ControlShape, read: StepFlags, advance: Signal): StepFlags {
+export function loopSide(m: ModuleBuilder, shape: ControlShape, read: StepFlags, advance: Signal): Side {
   const { loop, partials, combine, hasStore } = shape;
-  m.output("first", read.first);
-  if (hasStore) m.output("output_tile", read.outputTile);
-  if (partials > 1) m.output("slot", sized(read.slot, addressBits(partials)));
   const hasUsed = shape.shape === "runtime" && partials > 1;
   const begun = hasUsed ? read : { ...read, first: ZERO };
   const write = delayFlags(m, advance, begun, { cycles: loop - 1, prefix: "adder" });
   const accumulate = and(write.valid, advance);
-  m.output("accumulate", accumulate);
-  if (hasStore) m.output("write_tile", write.outputTile);
-  if (partials === 1) {
-    if (hasStore) m.output("emit", and(accumulate, write.emit));
-    return write;
-  }
-  m.output("write_slot", sized(write.slot, addressBits(partials)));
+  const outputs = {
+    first: read.first,
+    ...(hasStore ? { output_tile: read.outputTile } : {}),
+    ...(partials > 1 ? { slot: sized(read.slot, addressBits(partials)) } : {}),
+    accumulate,
+    ...(hasStore ? { write_tile: write.outputTile } : {}),
+  };
+  if (partials === 1)
+    return { flags: write, outputs: { ...outputs, ...(hasStore ? { emit: and(accumulate, write.emit) } : {}) } };
   const written = hasUsed ? write : { ...write, slot: ZERO };
   const row = delayFlags(m, advance, written, { cycles: 1, prefix: "row" });
-  if (hasStore) m.output("emit_tile", row.outputTile);
-  if (hasUsed) m.output("used", usedPartials(row, partials));
-  // The output is announced by a register: one of the cycles of the tree.
-  return resultFlags(m, advance, row, combine - 1);
+  return {
+    // The output is announced by a register: one of the cycles of the tree.
+    flags: resultFlags(m, advance, row, combine - 1),
+    outputs: {
+      ...outputs,
+      write_slot: sized(write.slot, addressBits(partials)),
+      ...(hasStore ? { emit_tile: row.outputTile } : {}),
+      ...(hasUsed ? { used: usedPartials(row, partials) } : {}),
+    },
+  };
 }
 
 /** What must be known of a result, cycles after its last sum. */

@@ -108,6 +108,47 @@ function downCounterKey(maximum: number, tile: number, tiles: number): number {
   return width * 4 + (tile >= 2 ** width - 1 ? 2 : 0) + (tiles === 1 ? 1 : 0);
 }
 
+/** Inputs of the controller: the handshakes, and of a runtime shape its stream. */
+export type ControlInputs = {
+  readonly act_valid: Signal;
+  readonly key_valid: Signal;
+  readonly out_ready: Signal;
+  readonly shape_valid?: Signal;
+  readonly shape_inputs?: Signal;
+  readonly shape_outputs?: Signal;
+};
+
+/** What the controller tells the modules of a core, as far as they need it. */
+export type ControlOutputs = { readonly [P in ControlPort]?: Signal };
+export type ControlPort =
+  | "act_ready"
+  | "key_ready"
+  | "shape_ready"
+  | "out_valid"
+  | "out_last"
+  | "load"
+  | "shift"
+  | "fill"
+  | "fills_first"
+  | "tile_last"
+  | "pass_loaded"
+  | "loads_last"
+  | "inputs_left"
+  | "outputs_last"
+  | "outputs_left"
+  | "step"
+  | "advance"
+  | "clear"
+  | "first"
+  | "accumulate"
+  | "emit"
+  | "output_tile"
+  | "write_tile"
+  | "emit_tile"
+  | "slot"
+  | "write_slot"
+  | "used";
+
 /** The handshake events that counters listen to. */
 export interface ControlEvents {
   /** A tile of activations is taken. */
@@ -131,5 +172,7 @@ export interface Counters {
   /** Number of the current output tile, for the result store. */
   readonly outputTile: Signal;
   /** Ties the counters to the handshake. `tileLast`: the held tile is the last of its pass. */
-  readonly connect: (events: ControlEvents & { readonly tileLast: Signal }) => void;
+  readonly connect: (events: ControlEvents & { readonly tileLast: Signal }) => ControlOutputs;
+  /** What of them others need to know. */
+  readonly outputs: ControlOutputs;
 }

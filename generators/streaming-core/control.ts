@@ -1,7 +1,16 @@
-import { and, constant, type Module, ModuleBuilder, named, not, or, shared } from "../../src/hdl/index.ts";
-import { holdTile, loadAtOnce, loadInStages, partialCounter } from "./control-load.ts";
-import { delayFlags, emitAccumulateSide, emitLoopSide, resultFlags } from "./control-results.ts";
-import { controlName, hasAdvance, hasOutputMask, hasStep, type ControlShape } from "./control-shape.ts";
+import { and, constant, type Module, ModuleBuilder, type Signal, named, not, or, shared } from "../../src/hdl/index.ts";
+import { holdTile, loadAtOnce, loadInStages, partialCounter, type TileFlags } from "./control-load.ts";
+import { accumulateSide, delayFlags, loopSide, resultFlags, type StepFlags } from "./control-results.ts";
+import {
+  controlName,
+  hasAdvance,
+  hasOutputMask,
+  hasStep,
+  type ControlInputs,
+  type ControlOutputs,
+  type ControlShape,
+  type Counters,
+} from "./control-shape.ts";
 import { fixedCounters } from "./fixed-counters.ts";
 import { runtimeCounters } from "./runtime-counters.ts";
 
@@ -17,13 +26,13 @@ import { runtimeCounters } from "./runtime-counters.ts";
  * groups have registers before their entries, a loaded tile waits there and `fill` moves it on as soon as the tile before
  * is done: one cycle more until the first step, and the next tile can be loaded while the one before is in use.
  */
-export function control(shape: ControlShape): Module {
+export function control(shape: ControlShape): Module<ControlInputs, ControlOutputs> {
   return shared(controlName(shape), () => makeControl(shape));
 }
 
-function makeControl(shape: ControlShape): Module {
+function makeControl(shape: ControlShape): Module<ControlInputs, ControlOutputs> {
   const upTo = shape.shape === "runtime" ? "up to " : "";
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<ControlInputs>(
     controlName(shape),
     `Controller: N ${upTo}${shape.inputs}, M ${upTo}${shape.outputs}, ${shape.loopOrder},`,
     `${shape.tileInputs} inputs x ${shape.tileOutputs} outputs per step.`,
@@ -46,27 +55,43 @@ function makeControl(shape: ControlShape): Module {
     last: counters.loadsLast,
     slot: partial?.slot ?? ZERO,
   };
-  const side =
+  const taken =
     shape.groupStages === 0
       ? loadAtOnce(actValid, tileFree, counters, loads)
       : loadInStages(m, shape, actValid, tileFree, counters, loads);
-  const { actReady, load, fill, fills } = side;
+  const { actReady, load, shift, fill, fills } = taken;
   m.drive(tileValid, or(fill, and(tileValid, not(tileDone))));
   const held = holdTile(m, shape, fill, fills);
   partial?.connect(load);
-  counters.connect({ load, step, tileLast: held.last });
+  const connected = counters.connect({ load, step, tileLast: held.last });
+  const flags = delayFlags(m, advance, begunBy(step, shape, held, counters), { cycles: shape.stages, prefix: "stage" });
+  const outLast = m.register("out_last_q", 1);
+  const side = shape.loop > 1 ? loopSide(m, shape, flags, advance) : accumulateSide(shape, flags, advance);
+  const done = shape.loop > 1 ? side.flags : resultFlags(m, advance, side.flags, shape.combine);
+  m.drive(outValid, and(done.valid, done.emit), advance);
+  m.drive(outLast, done.last, advance);
+  return m.build({
+    ...counters.outputs,
+    ...connected,
+    act_ready: actReady,
+    key_ready: keyReady,
+    load,
+    ...(shape.groupStages > 1 ? { shift } : {}),
+    ...(shape.groupStages > 0 ? { fill } : {}),
+    ...(shape.hasExponent ? { fills_first: fills.first } : {}),
+    ...(hasOutputMask(shape) && shape.shape === "fixed" ? { outputs_last: counters.outputsLast } : {}),
+    ...(shape.hasKeyMask ? { tile_last: held.last } : {}),
+    ...(hasStep(shape) ? { step } : {}),
+    ...(hasAdvance(shape) ? { advance } : {}),
+    out_valid: outValid,
+    out_last: outLast,
+    ...side.outputs,
+  });
+}
 
-  m.output("act_ready", actReady);
-  m.output("key_ready", keyReady);
-  m.output("load", load);
-  if (shape.groupStages > 1) m.output("shift", side.shift);
-  if (shape.groupStages > 0) m.output("fill", fill);
-  if (shape.hasExponent) m.output("fills_first", fills.first);
-  if (hasOutputMask(shape) && shape.shape === "fixed") m.output("outputs_last", counters.outputsLast);
-  if (shape.hasKeyMask) m.output("tile_last", held.last);
-  if (hasStep(shape)) m.output("step", step);
-  if (hasAdvance(shape)) m.output("advance", advance);
-  const begun = {
+/** What travels with a step. */
+function begunBy(step: Signal, shape: ControlShape, held: TileFlags, counters: Counters): StepFlags {
+  return {
     valid: step,
     first: held.first,
     emit: held.last,
@@ -74,17 +99,6 @@ function makeControl(shape: ControlShape): Module {
     outputTile: shape.hasStore ? counters.outputTile : ZERO,
     slot: held.slot,
   };
-  const flags = delayFlags(m, advance, begun, { cycles: shape.stages, prefix: "stage" });
-  const outLast = m.register("out_last_q", 1);
-  m.output("out_valid", outValid);
-  m.output("out_last", outLast);
-  const done =
-    shape.loop > 1
-      ? emitLoopSide(m, shape, flags, advance)
-      : resultFlags(m, advance, emitAccumulateSide(m, shape, flags, advance), shape.combine);
-  m.drive(outValid, and(done.valid, done.emit), advance);
-  m.drive(outLast, done.last, advance);
-  return m.build();
 }
 
 const ZERO = constant(1, 0);

@@ -7,7 +7,6 @@ const ONE = constant(1, 1);
 export function fixedCounters(m: ModuleBuilder, shape: ControlShape): Counters {
   const inputCounter = wrappingCounter(m, "input_tile_q", inputTiles(shape));
   const outputCounter = wrappingCounter(m, "output_tile_q", outputTiles(shape));
-  if (shape.inputs % shape.tileInputs !== 0) m.output("loads_last", inputCounter.isLast);
   return {
     loadsFirst: inputCounter.isFirst,
     loadsLast: inputCounter.isLast,
@@ -17,7 +16,9 @@ export function fixedCounters(m: ModuleBuilder, shape: ControlShape): Counters {
     connect({ load, step, tileLast }) {
       inputCounter.advanceOn(load);
       outputCounter.advanceOn(shape.loopOrder === "table-stationary" ? step : and(step, tileLast));
+      return {};
     },
+    outputs: shape.inputs % shape.tileInputs !== 0 ? { loads_last: inputCounter.isLast } : {},
   };
 }
 

@@ -7,6 +7,7 @@ import {
   not,
   or,
   replicate,
+  signalAt,
   shared,
   type Module,
   type Signal,
@@ -47,27 +48,29 @@ export function restBits({ inputs, groups, groupSize }: TailShape): number {
  * `occupied[l]`: group `certain` + l of the tile in use holds an input. Fixed: unless the tile is the last. Runtime: in
  * the last tile by the count of its inputs, kept when it is loaded.
  */
-export function groupTail(shape: TailShape): Module {
+export function groupTail(shape: TailShape): Module<GroupTailInputs, { occupied: Signal }> {
   return shared(groupTailName(shape), () => makeGroupTail(shape));
 }
 
-function makeGroupTail(shape: TailShape): Module {
+/** The last two only if the shape is set at run time. */
+export type GroupTailInputs = { readonly tile_last: Signal; readonly pass_loaded?: Signal; readonly rest?: Signal };
+
+function makeGroupTail(shape: TailShape) {
   const { groups, groupSize, certain } = shape;
-  const m = new ModuleBuilder(groupTailName(shape), "Tells which groups of the tile in use hold inputs.");
+  const m = new ModuleBuilder<GroupTailInputs>(
+    groupTailName(shape),
+    "Tells which groups of the tile in use hold inputs.",
+  );
   const isFull = named("is_full", not(m.input("tile_last", 1)));
-  if (shape.shape === "fixed") {
-    m.output("occupied", replicate(isFull, groups - certain));
-    return m.build();
-  }
+  if (shape.shape === "fixed") return m.build({ occupied: replicate(isFull, groups - certain) });
   // All tiles are full but the last; no other product is loaded before its last step.
   const passLoaded = m.input("pass_loaded", 1);
   const rest = m.registered("rest_q", m.input("rest", restBits(shape)), { enable: passLoaded });
   const counts = thermometer(rest, groups * groupSize);
   const occupied = Array.from({ length: groups - certain }, (_, l) =>
-    or(isFull, counts[(certain + l) * groupSize] as Signal),
+    or(isFull, signalAt(counts, (certain + l) * groupSize)),
   );
-  m.output("occupied", concat(...occupied));
-  return m.build();
+  return m.build({ occupied: concat(...occupied) });
 }
 
 /** What shapes the mask of one lane's keys. */
@@ -84,19 +87,24 @@ export function keyMaskName({ groups, certain, keyBits, maskedBits }: KeyMaskSha
 }
 
 /** The keys of one lane, masked where a group has no input. Price: one gate for each group that may have none. */
-export function keyMask(shape: KeyMaskShape): Module {
+export function keyMask(shape: KeyMaskShape): Module<KeyMaskInputs, { keys: Signal }> {
   return shared(keyMaskName(shape), () => makeKeyMask(shape));
 }
 
-function makeKeyMask(shape: KeyMaskShape): Module {
+/** The keys of one lane, and which groups have inputs. */
+export type KeyMaskInputs = { readonly key_data: Signal; readonly occupied: Signal };
+
+function makeKeyMask(shape: KeyMaskShape) {
   const { groups, certain, keyBits, maskedBits } = shape;
-  const m = new ModuleBuilder(keyMaskName(shape), "Masks the keys of groups without inputs, which may be anything.");
+  const m = new ModuleBuilder<KeyMaskInputs>(
+    keyMaskName(shape),
+    "Masks the keys of groups without inputs, which may be anything.",
+  );
   const keys = m.input("key_data", groups * keyBits);
   const occupied = m.input("occupied", groups - certain);
   const bits = Array.from({ length: groups * keyBits }, (_, i) => {
     const group = Math.floor(i / keyBits) - certain;
     return group >= 0 && maskedBits.includes(i % keyBits) ? and(bit(keys, i), bit(occupied, group)) : bit(keys, i);
   });
-  m.output("keys", concat(...bits));
-  return m.build();
+  return m.build({ keys: concat(...bits) });
 }

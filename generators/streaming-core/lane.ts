@@ -29,7 +29,8 @@ import {
   type AlignedSums,
   type LaneShape,
 } from "./lane-shape.ts";
-import { reduce, sumBits } from "./reduce.ts";
+import type { LaneInputs, LaneOutputs } from "./lane-ports.ts";
+import { reduce, sumBits, type ReduceInputs } from "./reduce.ts";
 
 /**
  * One output: L fetches, the reduction, the accumulator.
@@ -40,13 +41,13 @@ import { reduce, sumBits } from "./reduce.ts";
  *
  * With `pipelineReduce` above 1, the reduction has registers inside, too.
  */
-export function lane(shape: LaneShape): Module {
+export function lane(shape: LaneShape): Module<LaneInputs, LaneOutputs> {
   return shared(laneName(shape), () => makeLane(shape));
 }
 
-function makeLane(shape: LaneShape): Module {
+function makeLane(shape: LaneShape): Module<LaneInputs, LaneOutputs> {
   const { family } = shape;
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<LaneInputs>(
     laneName(shape),
     `One output: ${family.groups} fetches, reduction, ${shape.accumulatorBits}-bit accumulator${shape.storeDepth > 0 ? `, ${shape.storeDepth} partial sums` : ""}.`,
   );
@@ -63,20 +64,18 @@ function makeLane(shape: LaneShape): Module {
   const isHeld = shape.pipelineFetch > 0;
   const held = (name: string, word: Signal): Signal =>
     isHeld && enter !== undefined ? m.registered(name, word, { enable: enter }) : word;
-  const words = held("words_q", output(fetched, "word"));
-  const negates = family.hasNegate ? { negates: held("negates_q", output(fetched, "negate")) } : {};
+  const words = held("words_q", fetched.word);
+  const negates = fetched.negate === undefined ? {} : { negates: held("negates_q", fetched.negate) };
   const terms = { words, ...negates };
   const { result, isStored } = accumulate(m, shape, { terms, behind: isHeld ? behindBank(enables) : enables, enables });
-  m.output(
-    "result",
-    shape.aligned === undefined ? result : toFloat(m, shape.aligned, result, isStored(enable.enable), advance),
-  );
-  return m.build();
+  return m.build({
+    result: shape.aligned === undefined ? result : toFloat(m, shape.aligned, result, isStored(enable.enable), advance),
+  });
 }
 
 /** The sum as a floating-point number. `isUsed`: the lane works on an output that exists. */
 function toFloat(
-  m: ModuleBuilder,
+  m: ModuleBuilder<LaneInputs>,
   { result: shape }: AlignedSums,
   total: Signal,
   isUsed: Signal | undefined,
@@ -84,23 +83,19 @@ function toFloat(
 ): Signal {
   const exponent = m.input("result_exponent", shape.exponentBits);
   const isNan = m.input("result_is_nan", 1);
-  const control = shape.stages > 0 ? { advance: advance as Signal } : {};
+  const control = shape.stages > 0 && advance !== undefined ? { advance } : {};
   const inputs = { total, exponent, is_nan: isUsed === undefined ? isNan : and(isNan, isUsed), ...control };
-  return output(m.instance("normalise", fromInteger(shape), inputs), "result");
-}
-
-function output(outputs: Readonly<Record<string, Signal>>, port: string): Signal {
-  return outputs[port] as Signal;
+  return m.instance("normalise", fromInteger(shape), inputs).result;
 }
 
 /** What is to be added, and the enables of the lane's registers: of those behind the terms, and of all. */
 interface Terms {
-  readonly terms: Readonly<Record<string, Signal>>;
+  readonly terms: Pick<ReduceInputs, "words" | "negates">;
   readonly behind: BankEnables | undefined;
   readonly enables: BankEnables | undefined;
 }
 
-function accumulate(m: ModuleBuilder, shape: LaneShape, { terms, behind, enables }: Terms): Accumulated {
+function accumulate(m: ModuleBuilder<LaneInputs>, shape: LaneShape, { terms, behind, enables }: Terms): Accumulated {
   const width = shape.accumulatorBits;
   const result = m.register("result_q", width);
   const restart = m.input(isFreeRunning(shape) ? "clear" : "first", 1);
@@ -129,7 +124,7 @@ interface Accumulated {
 
 /** A flag of a step, delayed like its words. */
 function besideResult(
-  m: ModuleBuilder,
+  m: ModuleBuilder<LaneInputs>,
   { pipelineFetch, pipelineReduce }: LaneShape,
   flag: Signal,
   isTaken: Signal,
@@ -142,7 +137,7 @@ function besideResult(
 }
 
 /** Partial sums of all output tiles but the one in hand; read and written at one address in one cycle. */
-function resultStore(m: ModuleBuilder, depth: number, width: number) {
+function resultStore(m: ModuleBuilder<LaneInputs>, depth: number, width: number) {
   const address = m.input("output_tile", addressBits(depth));
   const memory = m.memory("partial_sums", width, depth);
   return {
@@ -152,16 +147,16 @@ function resultStore(m: ModuleBuilder, depth: number, width: number) {
 }
 
 function addUp(
-  m: ModuleBuilder,
+  m: ModuleBuilder<LaneInputs>,
   shape: LaneShape,
-  terms: Readonly<Record<string, Signal>>,
+  terms: Terms["terms"],
   running: Signal,
   enables: BankEnables | undefined,
 ): Signal {
   const reduction = reduceShape(shape);
   const module = reduce(reduction);
-  if (reduction.hasAddend) return output(m.instance("reduce", module, { ...terms, addend: running }), "sum");
-  const sum = output(m.instance("reduce", module, { ...terms, ...bankWires(module, enables) }), "sum");
+  if (reduction.hasAddend) return m.instance("reduce", module, { ...terms, addend: running }).sum;
+  const { sum } = m.instance("reduce", module, { ...terms, ...bankWires(module, enables) });
   const last = reduction.cuts > 0 ? behindBank(enables) : enables;
   const isHeld = shape.pipelineReduce > 0 && last !== undefined;
   const registered = isHeld ? m.registered("sum_q", sum, { enable: last.enter }) : sum;
@@ -171,7 +166,7 @@ function addUp(
 }
 
 /** Of two sums, the one with the smaller exponent goes right; what it loses is rounded to nearest even, by a carry. */
-function addShifted(m: ModuleBuilder, shape: LaneShape, running: Signal, step: Signal): Signal {
+function addShifted(m: ModuleBuilder<LaneInputs>, shape: LaneShape, running: Signal, step: Signal): Signal {
   const width = shape.accumulatorBits;
   const amount = m.input("shift", shiftBitsOf(shape));
   const shiftsRunning = m.input("shifts_running", 1);

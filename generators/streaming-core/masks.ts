@@ -39,13 +39,23 @@ export function inputMaskName({ shape, inputs, tileInputs, activationBits }: Inp
  * `act_data` → `activations`, elements beyond the last input zero. Fixed: `loads_last` marks the last tile, of which
  * N mod (L·µ) elements count. Runtime: element i counts if `inputs_left` > i.
  */
-export function inputMask(shape: InputMaskShape): Module {
+export function inputMask(shape: InputMaskShape): Module<InputMaskInputs, { activations: Signal }> {
   return shared(inputMaskName(shape), () => makeInputMask(shape));
 }
 
-function makeInputMask(shape: InputMaskShape): Module {
+/** Of the last two, a fixed shape has the first, a runtime shape the second. */
+export type InputMaskInputs = {
+  readonly act_data: Signal;
+  readonly loads_last?: Signal;
+  readonly inputs_left?: Signal;
+};
+
+function makeInputMask(shape: InputMaskShape) {
   const { tileInputs, activationBits } = shape;
-  const m = new ModuleBuilder(inputMaskName(shape), "Zeroes the activations beyond the last input of the product.");
+  const m = new ModuleBuilder<InputMaskInputs>(
+    inputMaskName(shape),
+    "Zeroes the activations beyond the last input of the product.",
+  );
   const data = m.input("act_data", tileInputs * activationBits);
   const counts =
     shape.shape === "fixed"
@@ -54,11 +64,10 @@ function makeInputMask(shape: InputMaskShape): Module {
   const elements = counts.map((isCounted, i) =>
     and(slice(data, i * activationBits, activationBits), replicate(isCounted, activationBits)),
   );
-  m.output("activations", concat(...elements));
-  return m.build();
+  return m.build({ activations: concat(...elements) });
 }
 
-function fixedTail(m: ModuleBuilder, { inputs, tileInputs }: InputMaskShape): Signal[] {
+function fixedTail(m: ModuleBuilder<InputMaskInputs>, { inputs, tileInputs }: InputMaskShape): Signal[] {
   const isInside = named("is_inside", not(m.input("loads_last", 1)));
   return Array.from({ length: tileInputs }, (_, i) => (i < inputs % tileInputs ? constant(1, 1) : isInside));
 }
@@ -84,23 +93,32 @@ export function outputMaskName({ shape, outputs, lanes, hasStep }: OutputMaskSha
 }
 
 /** `enable[k]`: lane k works in this step, i.e. its output exists (and, if the lanes have no enable of their own, `step`). */
-export function outputMask(shape: OutputMaskShape): Module {
+export function outputMask(shape: OutputMaskShape): Module<OutputMaskInputs, { enable: Signal }> {
   return shared(outputMaskName(shape), () => makeOutputMask(shape));
 }
 
-function makeOutputMask(shape: OutputMaskShape): Module {
+/** Of the last two, a fixed shape has the first, a runtime shape the second. */
+export type OutputMaskInputs = {
+  readonly step?: Signal;
+  readonly outputs_last?: Signal;
+  readonly outputs_left?: Signal;
+};
+
+function makeOutputMask(shape: OutputMaskShape) {
   const { lanes, outputs } = shape;
-  const m = new ModuleBuilder(outputMaskName(shape), "Silences the lanes beyond the last output of the product.");
+  const m = new ModuleBuilder<OutputMaskInputs>(
+    outputMaskName(shape),
+    "Silences the lanes beyond the last output of the product.",
+  );
   const step = shape.hasStep ? m.input("step", 1) : constant(1, 1);
   const counts =
     shape.shape === "fixed"
       ? fixedLanes(m, outputs, lanes)
       : thermometer(m.input("outputs_left", countBits(outputs)), lanes);
-  m.output("enable", concat(...counts.map((each) => and(each, step))));
-  return m.build();
+  return m.build({ enable: concat(...counts.map((each) => and(each, step))) });
 }
 
-function fixedLanes(m: ModuleBuilder, outputs: number, lanes: number): Signal[] {
+function fixedLanes(m: ModuleBuilder<OutputMaskInputs>, outputs: number, lanes: number): Signal[] {
   const isInside = named("is_inside", not(m.input("outputs_last", 1)));
   return Array.from({ length: lanes }, (_, k) => (k < outputs % lanes ? constant(1, 1) : isInside));
 }

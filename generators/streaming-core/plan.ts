@@ -6,10 +6,11 @@ import {
   hasStep,
   inputTiles,
   outputTiles,
+  type ControlPort,
   type ControlShape,
 } from "./control-shape.ts";
 import type { AlignShape } from "./float/align.ts";
-import { shiftBitsFor, type BlockExponentShape } from "./float/block-exponent.ts";
+import { shiftBitsFor, type BlockExponentShape, type ExponentControl } from "./float/block-exponent.ts";
 import {
   combineLatency,
   floatGating,
@@ -20,6 +21,7 @@ import {
   type FloatLaneShape,
 } from "./float/lane.ts";
 import type { FloatParameters } from "./float/parameters.ts";
+import type { LaneInputs } from "./lane-ports.ts";
 import { gatingOf, isFreeRunning, type AlignedSums, type LaneShape } from "./lane-shape.ts";
 import type { KeyMaskShape, TailShape } from "./key-masks.ts";
 import type { InputMaskShape, OutputMaskShape } from "./masks.ts";
@@ -197,23 +199,28 @@ export function activationBeatBits({ tileInputs, activationBits, core: { float }
 }
 
 /** What lanes take from the controller; `enable` apart. */
-export function laneControlPorts({ control: shape, lane: laneShape }: CorePlan): readonly string[] {
+export function laneControlPorts({
+  control: shape,
+  lane: laneShape,
+}: CorePlan): readonly (ControlPort & keyof LaneInputs)[] {
   if (isFreeLane(laneShape)) return ["clear"];
   // The exponents' registers move on with the steps, too; those of a lane only if there are several in a row.
   const movesOn = hasAdvance({ ...shape, hasExponent: false });
   const hasSeveral = shape.partials > 1;
-  return [
-    ...(hasStep(shape) ? ["step"] : []),
-    ...(movesOn ? ["advance"] : []),
+  const ports: readonly ((ControlPort & keyof LaneInputs) | false)[] = [
+    hasStep(shape) && "step",
+    movesOn && "advance",
     "accumulate",
     "first",
-    ...(shape.hasStore && !hasSeveral ? ["emit"] : []),
-    ...(shape.hasStore ? ["output_tile"] : []),
-    ...(shape.hasStore && shape.loop > 1 ? ["write_tile"] : []),
-    ...(hasSeveral ? ["slot", "write_slot"] : []),
-    ...(hasSeveral && shape.hasStore ? ["emit_tile"] : []),
-    ...(hasSeveral && shape.shape === "runtime" ? ["used"] : []),
+    shape.hasStore && !hasSeveral && "emit",
+    shape.hasStore && "output_tile",
+    shape.hasStore && shape.loop > 1 && "write_tile",
+    hasSeveral && "slot",
+    hasSeveral && "write_slot",
+    hasSeveral && shape.hasStore && "emit_tile",
+    hasSeveral && shape.shape === "runtime" && "used",
   ];
+  return ports.filter((port) => port !== false);
 }
 
 /** The controller's output by which groups take a tile: from the stream, or from registers of an alignment. */
@@ -223,12 +230,13 @@ export function groupLoadPort({ family, control: shape }: CorePlan): "load" | "s
 }
 
 /** What else groups take from the controller. */
-export function groupControlPorts({ family }: CorePlan): readonly string[] {
-  return [...(family.groupStages > 1 ? ["shift"] : []), ...(family.groupStages > 0 ? ["fill"] : [])];
+export function groupControlPorts({ family }: CorePlan): readonly ("shift" | "fill")[] {
+  if (family.groupStages === 0) return [];
+  return family.groupStages > 1 ? ["shift", "fill"] : ["fill"];
 }
 
 /** The controller's output behind an input of the unit that follows exponents: it takes them as groups take tiles. */
-export function exponentControlPort(plan: CorePlan, port: string): string {
+export function exponentControlPort(plan: CorePlan, port: ExponentControl): ControlPort {
   return port === "load" ? groupLoadPort(plan) : port;
 }
 

@@ -1,7 +1,7 @@
 import { bits, concat, ModuleBuilder, not, slice, type Module, type Signal, shared } from "../../src/hdl/index.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import { addWithCarry, adderTree, treeLevels, type TreeLevel, type TreeTerm } from "../arithmetic/adder-tree.ts";
-import { bankInputs, type BankEnables } from "../arithmetic/bank-enables.ts";
+import { bankInputs, type BankEnables, type BankPorts } from "../arithmetic/bank-enables.ts";
 import { compressTimed, type Adder } from "../arithmetic/compressor.ts";
 import { inStages } from "../arithmetic/stages.ts";
 import type { Reduction } from "./shape.ts";
@@ -61,12 +61,19 @@ function nameOf(shape: ReduceShape): string {
  * registers in a row lie on every path, the first loaded by `enter`, the others by `advance`: where the arrival times say in a compressor, behind whole
  * levels of an adder tree. A tree with fewer levels has the remaining ones at its end.
  */
-export function reduce(shape: ReduceShape): Module {
+export function reduce(shape: ReduceShape): Module<ReduceInputs, { sum: Signal }> {
   return shared(reduceName(shape), () => makeReduce(shape));
 }
 
-function makeReduce(shape: ReduceShape): Module {
-  const m = new ModuleBuilder(
+/** Words of all fetches, the 1s of negations, the running sum. */
+export type ReduceInputs = {
+  readonly words: Signal;
+  readonly negates?: Signal;
+  readonly addend?: Signal;
+} & BankPorts;
+
+function makeReduce(shape: ReduceShape) {
+  const m = new ModuleBuilder<ReduceInputs>(
     reduceName(shape),
     `Adds ${shape.words} offset-binary words${shape.hasNegate ? ", the carries of the negated ones" : ""}${shape.hasAddend ? " and the running sum" : ""}.`,
   );
@@ -75,13 +82,11 @@ function makeReduce(shape: ReduceShape): Module {
   const addend = shape.hasAddend ? m.input("addend", shape.accumulatorBits) : undefined;
   const enables = bankInputs(m, shape.cuts);
   const list = Array.from({ length: shape.words }, (_, l) => slice(words, l * shape.wordBits, shape.wordBits));
-  m.output(
-    "sum",
+  const sum =
     shape.reduction === "compressor"
       ? compressWords(m, shape, addend === undefined ? [...list, ...negates] : [addend, ...list, ...negates], enables)
-      : addWords(shape, list, negates, addend, registersOf(m, shape, enables)),
-  );
-  return m.build();
+      : addWords(shape, list, negates, addend, registersOf(m, shape, enables));
+  return m.build({ sum });
 }
 
 function compressWords(

@@ -12,7 +12,7 @@ import {
   sub,
   type Signal,
 } from "../../src/hdl/index.ts";
-import { inputTiles, outputTiles, type ControlShape, type Counters } from "./control-shape.ts";
+import { inputTiles, outputTiles, type ControlShape, type Counters, type ControlInputs } from "./control-shape.ts";
 import { countBits } from "./shape.ts";
 
 const ONE = constant(1, 1);
@@ -21,7 +21,7 @@ const ONE = constant(1, 1);
  * Counters for products whose shape arrives as a stream. They count down what is left, so no division is needed. A shape
  * is taken when the core is idle or with the last step of the product before; loads begin one cycle later.
  */
-export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters {
+export function runtimeCounters(m: ModuleBuilder<ControlInputs>, shape: ControlShape): Counters {
   const inputBits = countBits(shape.inputs);
   const outputBits = countBits(shape.outputs);
   const shapeValid = m.input("shape_valid", 1);
@@ -39,8 +39,6 @@ export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters
   const loadsLast = named("loads_last", isAtMost(inputsLeft, shape.tileInputs));
   const outputsLast = named("outputs_last", isAtMost(outputsLeft, shape.tileOutputs));
   const tileIndex = shape.hasStore ? m.register("output_tile_q", addressBits(outputTiles(shape))) : undefined;
-  m.output("inputs_left", inputsLeft);
-  m.output("outputs_left", outputsLeft);
 
   return {
     loadsFirst: firstLoad ?? ONE,
@@ -48,20 +46,20 @@ export function runtimeCounters(m: ModuleBuilder, shape: ControlShape): Counters
     mayLoad: loading,
     outputsLast,
     outputTile: tileIndex ?? constant(1, 0),
+    outputs: { inputs_left: inputsLeft, outputs_left: outputsLeft },
     connect({ load, step, tileLast }) {
       const productDone = named("product_done", and(step, tileLast, outputsLast));
       const shapeReady = or(not(busy), productDone);
       const accept = named("accept", and(shapeValid, shapeReady));
-      m.output("shape_ready", shapeReady);
       m.drive(busy, or(accept, and(busy, not(productDone))));
       const newInputs = or(accept, load);
       const passLoaded = named("pass_loaded", and(load, loadsLast));
       const lastLoad = isOutputStationary ? and(passLoaded, lastPass()) : passLoaded;
-      if (shape.hasKeyMask) m.output("pass_loaded", passLoaded);
       m.drive(loading, or(accept, and(loading, not(lastLoad))));
       if (firstLoad !== undefined) m.drive(firstLoad, or(accept, loadsLast), newInputs);
       driveInputs(accept, newInputs);
       driveOutputs(accept, isOutputStationary ? and(step, tileLast) : step);
+      return { shape_ready: shapeReady, ...(shape.hasKeyMask ? { pass_loaded: passLoaded } : {}) };
 
       function lastPass(): Signal {
         if (outputTiles(shape) === 1) return ONE;

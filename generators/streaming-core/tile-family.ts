@@ -1,4 +1,5 @@
-import type { Module } from "../../src/hdl/index.ts";
+import type { Module, Signal } from "../../src/hdl/index.ts";
+import type { BankPorts } from "../arithmetic/bank-enables.ts";
 import type { FloatFormat } from "../numeric/float-format.ts";
 
 /** What a family tells the core about itself. Module functions are called only when the circuit is built. */
@@ -40,7 +41,7 @@ export interface TileFamily {
   /** Key of `group()` for components. */
   readonly groupKey: string;
   /** `load`, `activations` (and `fill` if it has stages) → `entries`: holds one group. */
-  readonly group: () => Module;
+  readonly group: () => Module<GroupInputs, GroupOutputs>;
   /** Registers inside `group()` before those that hold the entries; `fill` moves a tile on from there. */
   readonly groupStages: number;
   /** Further modules inside `group()`, for `components()`. */
@@ -49,10 +50,25 @@ export interface TileFamily {
   readonly groupRole: string;
   readonly fetchKey: (gating: Gating) => string;
   /** `entries`, `key` (and `enable` if gated) → `word` (and `negate`). A fetch that is not enabled gives zero. */
-  readonly fetch: (gating: Gating) => Module;
+  readonly fetch: (gating: Gating) => Module<FetchInputs, FetchOutputs>;
   /** Further modules inside `fetch()`, for `components()`. */
   readonly fetchChildren: readonly ChildModule[];
 }
+
+/** Inputs of a group; `shift` and `fill` if it has stages. */
+export type GroupInputs = {
+  readonly load: Signal;
+  readonly activations: Signal;
+  readonly shift?: Signal;
+  readonly fill?: Signal;
+};
+/** What a group offers to all lanes. */
+export type GroupOutputs = { readonly entries: Signal };
+
+/** Inputs of a fetch; `enable` if it is gated. */
+export type FetchInputs = { readonly entries: Signal; readonly key: Signal; readonly enable?: Signal } & BankPorts;
+/** What one key makes of a group; `negate` if a 1 is still to be added. */
+export type FetchOutputs = { readonly word: Signal; readonly negate?: Signal };
 
 /** An output of a group's child, `instance.port`, and what it is for a group of activations. */
 export interface GroupPort {
@@ -71,4 +87,5 @@ export interface ChildModule {
   readonly build: () => Module;
 }
 
+/** Whether a fetch can be silenced. */
 export type Gating = "gated" | "free";

@@ -14,7 +14,7 @@ import {
   shared,
 } from "../../src/hdl/index.ts";
 import { decode } from "../arithmetic/decoder.ts";
-import type { Gating } from "../streaming-core/tile-family.ts";
+import type { FetchInputs, FetchOutputs, Gating } from "../streaming-core/tile-family.ts";
 import { entryCount, tableEntries } from "./entries.ts";
 
 /** What shapes one read port of a table. */
@@ -43,16 +43,16 @@ export function fetchName({ groupSize, activationBits, gating }: FetchShape): st
  * the complement a negation leaves as `negate`, to be added with all others in the reduction. `word` is offset binary
  * (top bit inverted), which the reduction takes without sign extension. Index 0, or `enable` low, reads zero; whatever `key` is, then, also X.
  */
-export function fetch(shape: FetchShape): Module {
+export function fetch(shape: FetchShape): Module<FetchInputs, FetchOutputs> {
   return shared(fetchName(shape), () => makeFetch(shape));
 }
 
-function makeFetch(shape: FetchShape): Module {
+function makeFetch(shape: FetchShape): Module<FetchInputs, FetchOutputs> {
   const { groupSize, activationBits, gating } = shape;
   const entries = tableEntries(groupSize, activationBits);
   const width = wordBits(groupSize, activationBits);
   const last = entries.at(-1) as (typeof entries)[number];
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<FetchInputs>(
     fetchName(shape),
     `One read of a table of ${entries.length} ${entries.length === 1 ? "entry" : "entries"}: key = {negative, index}, index 0 reads zero.`,
   );
@@ -67,7 +67,5 @@ function makeFetch(shape: FetchShape): Module {
   const readHits = hits.slice(1).map((hit, i) => named(`hit${i + 1}`, hit));
   const chosen = named("entry", choose(readHits, values));
   const flip = concat(replicate(negative, width - 1), not(negative));
-  m.output("word", xor(chosen, flip));
-  m.output("negate", negative);
-  return m.build();
+  return m.build({ word: xor(chosen, flip), negate: negative });
 }

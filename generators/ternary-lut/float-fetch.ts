@@ -12,7 +12,7 @@ import {
 } from "../../src/hdl/index.ts";
 import { decode } from "../arithmetic/decoder.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
-import type { Gating } from "../streaming-core/tile-family.ts";
+import type { FetchInputs, FetchOutputs, Gating } from "../streaming-core/tile-family.ts";
 import { entryCount } from "./entries.ts";
 import { keyBits } from "./fetch.ts";
 
@@ -28,15 +28,15 @@ export function floatFetchName({ groupSize, table, gating }: FloatFetchShape): s
 }
 
 /** One read of a table: a one-hot selection, then the sign bit inverted if the key is negative. Index 0 reads ±0, `enable` low +0. */
-export function floatFetch(shape: FloatFetchShape): Module {
+export function floatFetch(shape: FloatFetchShape): Module<FetchInputs, FetchOutputs> {
   return shared(floatFetchName(shape), () => makeFloatFetch(shape));
 }
 
-function makeFloatFetch(shape: FloatFetchShape): Module {
+function makeFloatFetch(shape: FloatFetchShape): Module<FetchInputs, FetchOutputs> {
   const { groupSize, table, gating } = shape;
   const count = entryCount(groupSize);
   const width = formatBits(table);
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<FetchInputs>(
     floatFetchName(shape),
     `One read of a table of ${count} ${table.name} ${count === 1 ? "entry" : "entries"}: key = {negative, index}, index 0 reads zero.`,
   );
@@ -55,6 +55,5 @@ function makeFloatFetch(shape: FloatFetchShape): Module {
   );
   const keySign = bit(key, key.width - 1);
   const sign = xor(bit(entry, width - 1), enable === undefined ? keySign : and(keySign, enable));
-  m.output("word", concat(slice(entry, 0, width - 1), sign));
-  return m.build();
+  return m.build({ word: concat(slice(entry, 0, width - 1), sign) });
 }

@@ -1,4 +1,4 @@
-import { concat, ModuleBuilder, not, shared, slice, type Module, type Signal } from "../../src/hdl/index.ts";
+import { concat, ModuleBuilder, not, shared, signalAt, slice, type Module, type Signal } from "../../src/hdl/index.ts";
 import { bankWires, behindBank, type BankEnables } from "../arithmetic/bank-enables.ts";
 import { treeLevels } from "../arithmetic/adder-tree.ts";
 import { floatAdder } from "../arithmetic/float/adder.ts";
@@ -6,7 +6,7 @@ import { floatAdderName } from "../arithmetic/float/adder-shape.ts";
 import { widen, widenName } from "../arithmetic/float/widen.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import { bitsOf } from "../numeric/float-value.ts";
-import type { GroupPort } from "../streaming-core/tile-family.ts";
+import type { GroupInputs, GroupOutputs, GroupPort } from "../streaming-core/tile-family.ts";
 import { DelayLine } from "../streaming-core/float/delay.ts";
 import { adderShape, type FloatChild, type FloatStyle } from "../streaming-core/float/tree.ts";
 import { entryCount } from "./entries.ts";
@@ -122,13 +122,13 @@ function widenOf({ format, table, style }: FloatTableShape) {
  * entry of two or more activations, ⌈log2 µ⌉ in series, in the order of `floatEntries`. With stages in the adders
  * a new group can be loaded in every cycle; entries that are made earlier wait for the last.
  */
-export function floatTable(shape: FloatTableShape): Module {
+export function floatTable(shape: FloatTableShape): Module<GroupInputs, GroupOutputs> {
   return shared(floatTableName(shape), () => makeFloatTable(shape));
 }
 
-function makeFloatTable(shape: FloatTableShape): Module {
+function makeFloatTable(shape: FloatTableShape): Module<GroupInputs, GroupOutputs> {
   const { groupSize, format, table, storage } = shape;
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<GroupInputs>(
     floatTableName(shape),
     `Table of one group of ${groupSize} ${format.name}: the sums of c_i * x_i for all coefficient groups (c_i = -1, 0, 1)`,
     `of balanced-ternary value 1 and above, as ${table.name}; ${storage === "register" ? "entries in registers" : "activations held"}.`,
@@ -139,13 +139,9 @@ function makeFloatTable(shape: FloatTableShape): Module {
   const held = isStaged ? m.registered("activations_q", activations, { enable: load }) : activations;
   const enables = { enter: load, advance: floatTableStages(shape) > 1 ? m.input("shift", 1) : load };
   const entries = buildEntries(m, shape, held, isStaged ? behindBank(enables) : enables);
-  if (storage === "combinational") {
-    m.output("entries", entries);
-    return m.build();
-  }
+  if (storage === "combinational") return m.build({ entries });
   const fill = floatTableStages(shape) > 0 ? m.input("fill", 1) : load;
-  m.output("entries", m.registered("entries_q", entries, { enable: fill }));
-  return m.build();
+  return m.build({ entries: m.registered("entries_q", entries, { enable: fill }) });
 }
 
 /** A word and how many cycles after the activations it is there. */
@@ -169,9 +165,7 @@ function buildEntries(
     late.after(word, until - cycle, cycle === 0 ? enables : behindBank(enables));
   const plain = Array.from({ length: groupSize }, (_, i) => slice(activations, i * narrow, narrow));
   const widened =
-    format === table
-      ? activations
-      : (m.repeat("widen", groupSize, widen(widenOf(shape)), { a: activations })["word"] as Signal);
+    format === table ? activations : m.repeat("widen", groupSize, widen(widenOf(shape)), { a: activations }).word;
   const words = new Map<number, Timed>(
     plain.map((_, i) => [3 ** i, { word: slice(widened, i * wide, wide), cycle: 0 }]),
   );
@@ -182,7 +176,7 @@ function buildEntries(
     const operand = (value: number, isFlipped: boolean): Signal => {
       const timed =
         level === 1
-          ? { word: plain[Math.round(Math.log(value) / Math.log(3))] as Signal, cycle: 0 }
+          ? { word: signalAt(plain, Math.round(Math.log(value) / Math.log(3))), cycle: 0 }
           : (words.get(value) as Timed);
       const waited = delayed(timed, start);
       return isFlipped ? negated(waited) : waited;
@@ -194,7 +188,7 @@ function buildEntries(
       ...sums.map(({ sum }) => operand((sum as { low: number }).low, (sum as { isSubtracted: boolean }).isSubtracted)),
     );
     const banks = bankWires(adder, level === 1 ? enables : behindBank(enables));
-    const made = m.repeat(`sum_level${level}`, sums.length, adder, { a, b, ...banks })["sum"] as Signal;
+    const made = m.repeat(`sum_level${level}`, sums.length, adder, { a, b, ...banks }).sum;
     const cycle = level * style.stages - (isLast ? 1 : 0);
     sums.forEach(({ value }, i) => words.set(value, { word: slice(made, i * wide, wide), cycle }));
   }

@@ -12,6 +12,7 @@ import {
   shared,
 } from "../../src/hdl/index.ts";
 import { compress, type Adder } from "../arithmetic/compressor.ts";
+import type { GroupInputs, GroupOutputs } from "../streaming-core/tile-family.ts";
 import { tableEntries, type Entry } from "./entries.ts";
 
 export type TableStorage = "register" | "combinational";
@@ -44,14 +45,14 @@ export function buildName({ groupSize, activationBits, adder }: BuildShape): str
  * `activations` → `entries`: one adder for each entry of two or more activations, E − µ in all, at most ⌈log2 µ⌉ in
  * series, each as wide as its result.
  */
-export function build(shape: BuildShape): Module {
+export function build(shape: BuildShape): Module<{ activations: Signal }, GroupOutputs> {
   return shared(buildName(shape), () => makeBuild(shape));
 }
 
-function makeBuild(shape: BuildShape): Module {
+function makeBuild(shape: BuildShape) {
   const { groupSize, activationBits, adder } = shape;
   const entries = tableEntries(groupSize, activationBits);
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<{ activations: Signal }>(
     buildName(shape),
     `Entries of a table of ${groupSize} activations: the sums of c_i * x_i for all coefficient`,
     "groups (c_i = -1, 0, 1) of balanced-ternary value 1 and above; entry v stands for sum c_i * 3^i = v.",
@@ -61,8 +62,13 @@ function makeBuild(shape: BuildShape): Module {
   for (const entry of entries.toSorted((a, b) => a.nonZeros - b.nonZeros || a.value - b.value)) {
     sums.set(entry.value, entrySum(entry, sums, activations, activationBits, adder));
   }
-  m.output("entries", concat(...entries.map((entry) => sums.get(entry.value) as Signal)));
-  return m.build();
+  return m.build({ entries: concat(...entries.map((entry) => sumOf(sums, entry.value))) });
+}
+
+function sumOf(sums: ReadonlyMap<number, Signal>, value: number): Signal {
+  const sum = sums.get(value);
+  if (sum === undefined) throw new Error(`internal: no entry ${value} yet`);
+  return sum;
 }
 
 function entrySum(
@@ -77,8 +83,8 @@ function entrySum(
     return slice(activations, index * activationBits, activationBits);
   }
   const name = `entry${entry.value}`;
-  const high = signExtend(sums.get(entry.sum.high) as Signal, entry.bits);
-  const low = signExtend(sums.get(entry.sum.low) as Signal, entry.bits);
+  const high = signExtend(sumOf(sums, entry.sum.high), entry.bits);
+  const low = signExtend(sumOf(sums, entry.sum.low), entry.bits);
   if (adder === "ripple") return named(name, entry.sum.isSubtracted ? sub(high, low) : add(high, low));
   const options = { adder, prefix: `${name}_` };
   const sum = entry.sum.isSubtracted
@@ -101,12 +107,12 @@ export function tableName(shape: TableShape): string {
  * distribution) and the adders are each a path of their own. Price: µ·w flip-flops. A cut between two levels of adders
  * would balance the paths better but hold every inner entry: 16 words instead of 4 for µ = 4.
  */
-export function table(shape: TableShape): Module {
+export function table(shape: TableShape): Module<GroupInputs, GroupOutputs> {
   return shared(tableName(shape), () => makeTable(shape));
 }
 
-function makeTable(shape: TableShape): Module {
-  const m = new ModuleBuilder(
+function makeTable(shape: TableShape): Module<GroupInputs, GroupOutputs> {
+  const m = new ModuleBuilder<GroupInputs>(
     tableName(shape),
     shape.storage === "register"
       ? "Table of one group, entries in registers."
@@ -118,10 +124,8 @@ function makeTable(shape: TableShape): Module {
     const held = shape.stages > 0 ? m.registered("activations_q", activations, { enable: load }) : activations;
     const fill = shape.stages > 0 ? m.input("fill", 1) : load;
     const built = m.instance("build", build(shape), { activations: held });
-    m.output("entries", m.registered("entries_q", built["entries"] as Signal, { enable: fill }));
-  } else {
-    const held = m.registered("activations_q", activations, { enable: load });
-    m.output("entries", m.instance("build", build(shape), { activations: held })["entries"] as Signal);
+    return m.build({ entries: m.registered("entries_q", built.entries, { enable: fill }) });
   }
-  return m.build();
+  const held = m.registered("activations_q", activations, { enable: load });
+  return m.build(m.instance("build", build(shape), { activations: held }));
 }

@@ -22,6 +22,11 @@ export function describe(signal: Signal): string {
   return `${signal.kind}${name} of ${signal.width} bits`;
 }
 
+/** One of several signals. @throws {NetlistError} if there are fewer. */
+export function signalAt(signals: readonly Signal[], index: number): Signal {
+  return signals[index] ?? fail("signalAt", `number ${index} of ${signals.length}`, "a signal that exists");
+}
+
 /** An unsigned constant; negative values are taken modulo 2^width. @throws {NetlistError} if the value does not fit. */
 export function constant(width: number, value: bigint | number): Signal {
   if (!Number.isInteger(width) || width < 1) fail("constant", `width ${width}`, "a width of at least 1");
@@ -77,7 +82,7 @@ export function xor(...terms: readonly Signal[]): Signal {
 
 function reduceBalanced(operator: BinaryOperator, terms: readonly Signal[]): Signal {
   if (terms.length === 0) fail(operator, "no operand", "at least one");
-  if (terms.length === 1) return terms[0] as Signal;
+  if (terms.length === 1) return signalAt(terms, 0);
   const half = terms.length >> 1;
   return binary(operator, reduceBalanced(operator, terms.slice(0, half)), reduceBalanced(operator, terms.slice(half)));
 }
@@ -130,7 +135,7 @@ export function concat(...parts: readonly Signal[]): Signal {
     if (merged === undefined) joined.push(part);
     else joined[joined.length - 1] = merged;
   }
-  if (joined.length === 1) return joined[0] as Signal;
+  if (joined.length === 1) return signalAt(joined, 0);
   return { kind: "concat", width: joined.reduce((sum, part) => sum + part.width, 0), parts: joined };
 }
 

@@ -1,12 +1,13 @@
-import type {
-  Instance,
-  Module,
-  AdderLeaf,
-  BinarySignal,
-  Memory,
-  MemoryWrite,
-  RegisterSignal,
-  Signal,
+import {
+  connectionOf,
+  type Instance,
+  type Module,
+  type AdderLeaf,
+  type BinarySignal,
+  type Memory,
+  type MemoryWrite,
+  type RegisterSignal,
+  type Signal,
 } from "./netlist.ts";
 import { driveWords, readWord } from "./lower-memory.ts";
 import { GateList, ONE, ZERO } from "./gate-list.ts";
@@ -273,7 +274,7 @@ class ModuleScope {
     for (let copy = 0; copy < count; copy++) {
       const inputs = new Map<string, Bits>();
       for (const port of module.inputs) {
-        const bits = this.of(instance.inputs[port.name] as Signal);
+        const bits = this.of(connectionOf(instance, port.name));
         inputs.set(
           port.name,
           bits.length === port.width ? bits : bits.slice(copy * port.width, (copy + 1) * port.width),

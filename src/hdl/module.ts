@@ -1,10 +1,12 @@
 import { NetlistError } from "../core/errors.ts";
 import { describe, valueOfWidth } from "./expressions.ts";
 import { checkName } from "./names.ts";
-import type { InputSignal, Instance, Memory, Module, OutputPort, RegisterSignal, Signal } from "./netlist.ts";
+import type { InputSignal, Instance, Memory, Module, OutputPort, Ports, RegisterSignal, Signal } from "./netlist.ts";
 
-/** Collects the parts of one module. Make it, add to it, `build()` it once. */
-export class ModuleBuilder {
+type NoPorts = Readonly<Record<never, Signal>>;
+
+/** Collects the parts of one module with the inputs `I`. Make it, add to it, `build()` it once with its outputs. */
+export class ModuleBuilder<I extends Ports = NoPorts> {
   readonly #name: string;
   readonly #comment: readonly string[];
   readonly #inputs: InputSignal[] = [];
@@ -34,7 +36,7 @@ export class ModuleBuilder {
     if (!Number.isInteger(count) || count < 1) this.#fail(`${what}: got ${count}, expected at least 1`);
   }
 
-  input(name: string, width: number): Signal {
+  input(name: keyof I & string, width: number): Signal {
     this.#claim(name);
     this.#requireCount(`width of ${name}`, width);
     const input: InputSignal = { kind: "input", width, name };
@@ -42,6 +44,7 @@ export class ModuleBuilder {
     return input;
   }
 
+  /** An output that is no part of the module's type: at the top of a design, or a port that is named by data. */
   output(name: string, driver: Signal): void {
     this.#claim(name);
     this.#outputs.push({ name, width: driver.width, driver });
@@ -108,17 +111,17 @@ export class ModuleBuilder {
   }
 
   /** One child; gives its outputs by port name. */
-  instance(name: string, module: Module, inputs: Readonly<Record<string, Signal>>): Record<string, Signal> {
+  instance<In extends Ports, Out extends Ports>(name: string, module: Module<In, Out>, inputs: NoInfer<In>): Out {
     return this.repeat(name, 1, module, inputs);
   }
 
   /** `count` children as one generate loop; see `Instance` for how ports are dealt out. */
-  repeat(
+  repeat<In extends Ports, Out extends Ports>(
     name: string,
     count: number,
-    module: Module,
-    inputs: Readonly<Record<string, Signal>>,
-  ): Record<string, Signal> {
+    module: Module<In, Out>,
+    inputs: NoInfer<In>,
+  ): Out {
     this.#claim(name);
     this.#requireCount(`count of ${name}`, count);
     for (const port of module.inputs) this.#checkConnection(name, count, port, inputs[port.name]);
@@ -128,12 +131,14 @@ export class ModuleBuilder {
     }
     const instance: Instance = { name, module, count, inputs };
     this.#instances.push(instance);
-    return Object.fromEntries(
+    const outputs: Ports = Object.fromEntries(
       module.outputs.map((port): [string, Signal] => [
         port.name,
         { kind: "instanceOutput", width: port.width * count, instance, port: port.name },
       ]),
     );
+    // `build` made the module's outputs of a record of this type.
+    return outputs as Out;
   }
 
   #checkConnection(name: string, count: number, port: InputSignal, signal: Signal | undefined): void {
@@ -144,7 +149,8 @@ export class ModuleBuilder {
   }
 
   /** Finishes the module. @throws {NetlistError} if a register or memory was left undriven or there is no output. */
-  build(): Module {
+  build<O extends Ports = NoPorts>(outputs?: O): Module<I, O> {
+    for (const [name, driver] of Object.entries(outputs ?? {})) this.output(name, driver);
     for (const register of this.#registers) {
       if (register.drive === undefined) this.#fail(`register ${register.name} is never driven`);
     }

@@ -1,3 +1,5 @@
+import { NetlistError } from "../core/errors.ts";
+
 /**
  * The nodes of a netlist. A signal is an unsigned bit vector of exact width; two's complement lives in the operators
  * and in explicit extension. Nodes are immutable (registers and memories are tied up once, by the module that owns
@@ -148,8 +150,14 @@ export interface InstanceOutputSignal {
   readonly port: string;
 }
 
-/** A finished circuit: ports, what drives its outputs, its state and its children. Has a clock only if it holds state. */
-export interface Module {
+/** Signals at ports, by name. Ports that only some designs have are optional properties. */
+export type Ports = Readonly<Record<string, Signal>>;
+
+/**
+ * A finished circuit: ports, what drives its outputs, its state and its children. Has a clock only if it holds state. Its
+ * type says which ports it has, so that an instance with a missing or misspelt port does not compile.
+ */
+export interface Module<I extends Ports = Ports, O extends Ports = Ports> {
   readonly name: string;
   /** What the module does, printed above it in the Verilog; one line per element. */
   readonly comment: readonly string[];
@@ -162,8 +170,11 @@ export interface Module {
   readonly isClocked: boolean;
   /** True if the module or a child has a register with a reset value (and so has the port `rst`). */
   readonly isReset: boolean;
+  /** A type only, never set: its ports. */
+  readonly ports?: { readonly inputs: I; readonly outputs: O };
 }
 
+/** An output and the signal that it shows. */
 export interface OutputPort {
   readonly name: string;
   readonly width: number;
@@ -179,7 +190,7 @@ export interface Instance {
   readonly name: string;
   readonly module: Module;
   readonly count: number;
-  readonly inputs: Readonly<Record<string, Signal>>;
+  readonly inputs: Ports;
 }
 
 /** The signals that a node reads in the same cycle: none for inputs, constants and registers. */
@@ -213,4 +224,11 @@ export function operands(signal: Signal): readonly Signal[] {
 /** The two or three bits that an adder leaf adds. */
 export function leafInputs(leaf: AdderLeaf): readonly Signal[] {
   return leaf.c === undefined ? [leaf.a, leaf.b] : [leaf.a, leaf.b, leaf.c];
+}
+
+/** What is connected to an input of a child. @throws {NetlistError} if nothing is */
+export function connectionOf({ name, inputs }: Instance, port: string): Signal {
+  const signal = inputs[port];
+  if (signal === undefined) throw new NetlistError(`${name}: got no connection of ${port}, expected one`);
+  return signal;
 }

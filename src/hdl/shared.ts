@@ -6,9 +6,10 @@ const made = new Map<string, WeakRef<Module>>();
  * The module with this name, made once for as long as anybody holds it: equal parameters give one and the same object,
  * so a design and its parts share their modules. The name must say everything that shapes the module.
  */
-export function shared(name: string, make: () => Module): Module {
+export function shared<M extends Module>(name: string, make: () => M): M {
   const known = made.get(name)?.deref();
-  if (known !== undefined) return known;
+  // One name has one maker, so one type.
+  if (known !== undefined) return known as M;
   const module = make();
   made.set(name, new WeakRef(module));
   return module;

@@ -1,3 +1,4 @@
+import { signalAt } from "./expressions.ts";
 import type { NetNames } from "./net-names.ts";
 import { unwrap } from "./net-names.ts";
 import type { BinarySignal, ChooseSignal, ConcatSignal, Signal } from "./netlist.ts";
@@ -91,7 +92,7 @@ export class ExpressionPrinter {
 
   #choose(signal: ChooseSignal): string {
     const terms = signal.values.map((value, index) => {
-      const hit = this.operand(signal.hits[index] as Signal);
+      const hit = this.operand(signalAt(signal.hits, index));
       return signal.width === 1
         ? `(${hit} & ${this.operand(value)})`
         : `({${signal.width}{${hit}}} & ${this.operand(value)})`;

@@ -1,5 +1,12 @@
 import { modulesOf } from "./module.ts";
-import type { Instance, Module, AdderLeaf, RegisterSignal, Signal } from "./netlist.ts";
+import {
+  connectionOf,
+  type Instance,
+  type Module,
+  type AdderLeaf,
+  type RegisterSignal,
+  type Signal,
+} from "./netlist.ts";
 import { NetNames } from "./net-names.ts";
 import { ExpressionPrinter, range } from "./verilog-expressions.ts";
 import { printPorts } from "./verilog-ports.ts";
@@ -145,7 +152,7 @@ function printInstance(instance: Instance, nets: NetNames, print: ExpressionPrin
   if (module.isReset) connections.push(".rst(rst)");
   const extraWires: string[] = [];
   for (const port of module.inputs) {
-    const signal = instance.inputs[port.name] as Signal;
+    const signal = connectionOf(instance, port.name);
     const isDealt = count > 1 && signal.width !== port.width;
     let text = print.operand(signal);
     // In a loop an operator would be there once for each copy, and only nets can be dealt out.

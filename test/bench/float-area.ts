@@ -6,7 +6,7 @@ import { ModuleMapper } from "../../src/characterise/map-alone.ts";
 import { flatten } from "../../src/eda/netlist/flat.ts";
 import { analyseTiming } from "../../src/eda/timing/index.ts";
 import { yosysVersion, type YosysEngine } from "../../src/eda/yosys/index.ts";
-import { add, ModuleBuilder, type Module } from "../../src/hdl/index.ts";
+import { add, ModuleBuilder, type Module, type Ports } from "../../src/hdl/index.ts";
 import { markdownTable, significant } from "../validation/markdown.ts";
 
 const { fp16, bf16, fp32, fp8e4m3, fp8e5m2 } = FLOAT_FORMATS;
@@ -58,7 +58,7 @@ async function measure(mapper: ModuleMapper, module: Module, technology: Technol
 }
 
 function integerAdder(): Module {
-  const m = new ModuleBuilder("integer_adder");
+  const m = new ModuleBuilder<Ports>("integer_adder");
   m.output("sum", add(m.input("a", 16), m.input("b", 16)));
   return m.build();
 }

@@ -7,7 +7,7 @@ import { synapseUpdate } from "../../generators/synapse-update/index.ts";
 import { InputError, NetlistError } from "../../src/core/errors.ts";
 import { importLibertyText } from "../../src/eda/liberty/index.ts";
 import { runSynthesis } from "../../src/eda/yosys/index.ts";
-import { ModuleBuilder } from "../../src/hdl/index.ts";
+import { ModuleBuilder, type Ports } from "../../src/hdl/index.ts";
 import { named } from "../../src/hdl/expressions.ts";
 import { rtlPackage } from "../../src/verify/rtl-package.ts";
 import { parametersOf } from "../support/random-design.ts";
@@ -188,9 +188,9 @@ describe("names that come in by no door are refused by the writers", () => {
     expect(existsSync(X)).toBe(false);
   });
 
-  it.each(PAYLOADS)("new ModuleBuilder(name), its ports and its nets: %j", (payload) => {
-    expect(() => new ModuleBuilder(payload)).toThrow(NetlistError);
-    const m = new ModuleBuilder("m");
+  it.each(PAYLOADS)("new ModuleBuilder<Ports>(name), its ports and its nets: %j", (payload) => {
+    expect(() => new ModuleBuilder<Ports>(payload)).toThrow(NetlistError);
+    const m = new ModuleBuilder<Ports>("m");
     expect(() => m.input(payload, 1)).toThrow(NetlistError);
     expect(() => m.output(payload, m.input("a", 1))).toThrow(NetlistError);
     if (/[^a-z_]|__/.test(payload)) expect(() => named(payload, m.input("b", 1))).toThrow(NetlistError);

@@ -4,7 +4,7 @@ import type { CostModel } from "../../models/cost/cost-model.ts";
 import type { CostRequest } from "../../models/cost/sources.ts";
 import { InputError } from "../../src/core/errors.ts";
 import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
-import { constant, ModuleBuilder, type Module } from "../../src/hdl/index.ts";
+import { constant, ModuleBuilder, type Module, type Ports } from "../../src/hdl/index.ts";
 
 /**
  * Two small stand-ins for real generators, with areas that can be worked out by hand: `lut` and `plain`. A module's
@@ -35,7 +35,7 @@ const SCHEMA: readonly Parameter[] = [
 ];
 
 function moduleOf(name: string, areaUm2: number): Module {
-  const builder = new ModuleBuilder(name);
+  const builder = new ModuleBuilder<Ports>(name);
   builder.output("area", constant(areaUm2, 0));
   return builder.build();
 }

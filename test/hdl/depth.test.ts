@@ -14,10 +14,11 @@ import {
   sub,
   xor,
   type Signal,
+  type Ports,
 } from "../../src/hdl/index.ts";
 
-function moduleOf(build: (m: ModuleBuilder, a: Signal, b: Signal) => Signal) {
-  const m = new ModuleBuilder("path");
+function moduleOf(build: (m: ModuleBuilder<Ports>, a: Signal, b: Signal) => Signal) {
+  const m = new ModuleBuilder<Ports>("path");
   m.output("y", build(m, m.input("a", 8), m.input("b", 8)));
   return m.build();
 }
@@ -51,12 +52,11 @@ describe("depth(module)", () => {
   });
 
   it("starts and ends at registers and at children", () => {
-    const child = new ModuleBuilder("child");
-    child.output("y", add(child.input("a", 8), child.input("b", 8)));
-    const deep = child.build();
+    const child = new ModuleBuilder<Ports>("child");
+    const deep = child.build({ y: add(child.input("a", 8), child.input("b", 8)) });
     const module = moduleOf((m, a, b) => {
       const register = m.registered("r_q", xor(and(a, b), b));
-      return m.instance("u", deep, { a: xor(register, a), b })["y"] ?? a;
+      return m.instance("u", deep, { a: xor(register, a), b }).y;
     });
     expect(depth(module)).toBe(2);
   });

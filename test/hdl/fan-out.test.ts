@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bufferTree } from "../../src/core/fan-out.ts";
-import { add, and, concat, ModuleBuilder, replicate, xor, type Module, type Signal } from "../../src/hdl/index.ts";
+import { add, and, concat, ModuleBuilder, replicate, xor, type Module, type Ports } from "../../src/hdl/index.ts";
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { timingGraph } from "../../src/hdl/timing-graph.ts";
 import { anyModule, moduleOf } from "../support/random-module.ts";
 
 /** `s` masks a word of `width` bits: it drives as many gates. */
-function mask(width: number): Module {
-  const m = new ModuleBuilder(`mask${width}`);
-  m.output("y", and(m.input("word", width), replicate(m.input("s", 1), width)));
-  return m.build();
+function mask(width: number) {
+  const m = new ModuleBuilder<Ports>(`mask${width}`);
+  return m.build({ y: and(m.input("word", width), replicate(m.input("s", 1), width)) });
 }
 
 describe("fanOutOf(module)", () => {
@@ -22,7 +21,7 @@ describe("fanOutOf(module)", () => {
   });
 
   it("counts an input of a full adder for three pins: five adders on one bit are two buffers", () => {
-    const m = new ModuleBuilder("adders");
+    const m = new ModuleBuilder<Ports>("adders");
     const [x, y, z] = [m.input("x", 1), m.input("y", 5), m.input("z", 5)];
     // Bits above the lowest are full adders; x is an operand of each.
     m.output("sum", add(add(replicate(x, 5), y), z));
@@ -34,9 +33,9 @@ describe("fanOutOf(module)", () => {
 
   it("counts a child's port for the pins behind its buffers, once for each copy that shares it", () => {
     const parent = (count: number): Module => {
-      const m = new ModuleBuilder(`parent${count}`);
+      const m = new ModuleBuilder<Ports>(`parent${count}`);
       const [s, word] = [m.input("s", 1), m.input("word", 100)];
-      m.output("y", m.repeat("part", count, mask(100), { s, word })["y"] as Signal);
+      m.output("y", m.repeat("part", count, mask(100), { s, word }).y);
       return m.build();
     };
     // Behind s of a child: 10 buffers. Two copies: 20 pins on one net, two readers of 10 pins each.
@@ -47,9 +46,9 @@ describe("fanOutOf(module)", () => {
   });
 
   it("counts each copy's own bits where a port is dealt out", () => {
-    const m = new ModuleBuilder("dealt");
+    const m = new ModuleBuilder<Ports>("dealt");
     const [s, word] = [m.input("s", 3), m.input("word", 4)];
-    m.output("y", m.repeat("part", 3, mask(4), { s, word })["y"] as Signal);
+    m.output("y", m.repeat("part", 3, mask(4), { s, word }).y);
     const { ports } = fanOutOf(m.build());
     expect([[...(ports.get("s") ?? [])], [...(ports.get("word") ?? [])]]).toEqual([
       [4, 4, 4],
@@ -58,7 +57,7 @@ describe("fanOutOf(module)", () => {
   });
 
   it("counts no constant and no wire", () => {
-    const m = new ModuleBuilder("wires");
+    const m = new ModuleBuilder<Ports>("wires");
     const x = m.input("x", 2);
     m.output("y", concat(x, x));
     m.output("z", xor(x, x));

@@ -1,15 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { NetlistError } from "../../src/core/errors.ts";
-import { addressBits, ModuleBuilder, modulesOf, multiplicities, not, type Module } from "../../src/hdl/index.ts";
+import {
+  add,
+  addressBits,
+  bit,
+  ModuleBuilder,
+  modulesOf,
+  multiplicities,
+  not,
+  zeroExtend,
+  type Module,
+  type Ports,
+  type Signal,
+} from "../../src/hdl/index.ts";
 
-function inverter(name = "inverter", width = 4): Module {
-  const m = new ModuleBuilder(name);
-  m.output("y", not(m.input("a", width)));
-  return m.build();
+function inverter(name = "inverter", width = 4) {
+  const m = new ModuleBuilder<Ports>(name);
+  return m.build({ y: not(m.input("a", width)) });
 }
 
 describe("new ModuleBuilder(name), used wrongly", () => {
-  it.each<[string, (m: ModuleBuilder) => unknown, RegExp]>([
+  it.each<[string, (m: ModuleBuilder<Ports>) => unknown, RegExp]>([
     ["input('Data', 1)", (m) => m.input("Data", 1), /got the name "Data", expected a lower-case Verilog identifier/],
     ["input('wire', 1)", (m) => m.input("wire", 1), /got the name "wire"/],
     ["input('clk', 1)", (m) => m.input("clk", 1), /got the name "clk"/],
@@ -42,20 +53,20 @@ describe("new ModuleBuilder(name), used wrongly", () => {
     ],
     ["repeat with a wrong width", (m) => m.repeat("u", 3, inverter(), { a: m.input("x", 8) }), /expected 4 or 12 bits/],
   ])("%s throws a NetlistError", (_call, use, message) => {
-    const m = new ModuleBuilder("top");
+    const m = new ModuleBuilder<Ports>("top");
     m.input("a", 1);
     expect(() => use(m)).toThrow(NetlistError);
-    const again = new ModuleBuilder("top");
+    const again = new ModuleBuilder<Ports>("top");
     again.input("a", 1);
     expect(() => use(again)).toThrow(message);
   });
 
-  it("new ModuleBuilder('Top') throws", () => {
-    expect(() => new ModuleBuilder("Top")).toThrow(/module: got the name "Top"/);
+  it("new ModuleBuilder<Ports>('Top') throws", () => {
+    expect(() => new ModuleBuilder<Ports>("Top")).toThrow(/module: got the name "Top"/);
   });
 
   it("drive(register, …) throws on a wrong width, a wide enable, and the second time", () => {
-    const m = new ModuleBuilder("top");
+    const m = new ModuleBuilder<Ports>("top");
     const register = m.register("r_q", 4);
     const x = m.input("x", 4);
     expect(() => m.drive(register, m.input("y", 5))).toThrow(/register r_q: got input y of 5 bits, expected 4 bits/);
@@ -65,7 +76,7 @@ describe("new ModuleBuilder(name), used wrongly", () => {
   });
 
   it("write(memory, …) and read(memory, …) throw on wrong widths, and the second write", () => {
-    const m = new ModuleBuilder("top");
+    const m = new ModuleBuilder<Ports>("top");
     const memory = m.memory("words", 8, 5);
     const [enable, address, data] = [m.input("enable", 1), m.input("address", 3), m.input("data", 8)];
     expect(() => m.read(memory, enable)).toThrow(/address of words: got input enable of 1 bits, expected 3 bits/);
@@ -79,16 +90,48 @@ describe("new ModuleBuilder(name), used wrongly", () => {
 
 describe("register('r_q', 8, -1)", () => {
   it("is reset to 255, as a constant would be", () => {
-    expect(new ModuleBuilder("top").register("r_q", 8, -1).reset).toBe(255n);
+    expect(new ModuleBuilder<Ports>("top").register("r_q", 8, -1).reset).toBe(255n);
+  });
+});
+
+describe("instance(name, module, inputs)", () => {
+  const adder = (hasCarry: boolean): Module<{ a: Signal; b: Signal; carry?: Signal }, { sum: Signal }> => {
+    const m = new ModuleBuilder<{ a: Signal; b: Signal; carry?: Signal }>("adder");
+    const [a, b] = [m.input("a", 4), m.input("b", 4)];
+    return m.build({ sum: add(a, hasCarry ? add(b, zeroExtend(m.input("carry", 1), 4)) : b) });
+  };
+
+  it("knows the ports by type: what is missing or misspelt does not compile", () => {
+    const m = new ModuleBuilder<{ x: Signal }>("top");
+    const x = m.input("x", 4);
+    expect(m.instance("both", adder(false), { a: x, b: x }).sum.width).toBe(4);
+    expect(m.instance("carried", adder(true), { a: x, b: x, carry: bit(x, 0) }).sum.width).toBe(4);
+    // @ts-expect-error: b is missing
+    expect(() => m.instance("one", adder(false), { a: x })).toThrow("one: input b is not connected");
+    // @ts-expect-error: c is no port
+    expect(() => m.instance("other", adder(false), { a: x, b: x, c: x })).toThrow("adder has no input c");
+    // @ts-expect-error: no output of this name
+    expect(m.instance("last", adder(false), { a: x, b: x }).total).toBeUndefined();
+    // @ts-expect-error: no input of this name
+    expect(m.input("y", 4).width).toBe(4);
+  });
+
+  it("throws for a port that this design of the module does not have", () => {
+    const m = new ModuleBuilder<{ x: Signal }>("top");
+    const x = m.input("x", 4);
+    const inputs = { a: x, b: x, carry: bit(x, 0) };
+    expect(() => m.instance("sum", adder(false), inputs)).toThrow("sum: adder has no input carry");
   });
 });
 
 describe("build()", () => {
   it("says whether the module or a child has a clock and a reset", () => {
-    const leaf = new ModuleBuilder("leaf");
-    leaf.output("y", leaf.registered("y_q", leaf.input("a", 1)));
-    const top = new ModuleBuilder("top");
-    top.output("y", top.instance("u", leaf.build(), { a: top.input("a", 1) })["y"] ?? top.input("never", 1));
+    const leaf = new ModuleBuilder<Ports>("leaf");
+    const top = new ModuleBuilder<Ports>("top");
+    top.output(
+      "y",
+      top.instance("u", leaf.build({ y: leaf.registered("y_q", leaf.input("a", 1)) }), { a: top.input("a", 1) }).y,
+    );
     const { isClocked, isReset } = top.build();
     expect({ isClocked, isReset }).toEqual({ isClocked: true, isReset: false });
     expect(inverter()).toMatchObject({ isClocked: false, isReset: false });
@@ -104,13 +147,13 @@ describe("addressBits(depth)", () => {
 describe("modulesOf(top) and multiplicities(top)", () => {
   it("lists children first, and multiplies counts along the tree", () => {
     const leaf = inverter("leaf");
-    const pair = new ModuleBuilder("pair");
-    pair.output("y", pair.repeat("u", 2, leaf, { a: pair.input("a", 4) })["y"] ?? pair.input("never", 1));
+    const pair = new ModuleBuilder<Ports>("pair");
+    pair.output("y", pair.repeat("u", 2, leaf, { a: pair.input("a", 4) }).y);
     const middle = pair.build();
-    const m = new ModuleBuilder("top");
+    const m = new ModuleBuilder<Ports>("top");
     const a = m.input("a", 4);
     m.repeat("pairs", 3, middle, { a });
-    m.output("y", m.instance("single", leaf, { a })["y"] ?? a);
+    m.output("y", m.instance("single", leaf, { a }).y);
     const top = m.build();
     expect(modulesOf(top)).toEqual([leaf, middle, top]);
     expect(multiplicities(top)).toEqual(
@@ -123,7 +166,7 @@ describe("modulesOf(top) and multiplicities(top)", () => {
   });
 
   it("throws if two different modules share a name", () => {
-    const m = new ModuleBuilder("top");
+    const m = new ModuleBuilder<Ports>("top");
     const a = m.input("a", 4);
     m.instance("u", inverter("same"), { a });
     m.instance("v", inverter("same"), { a });

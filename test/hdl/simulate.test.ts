@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { add, concat, eq, ltu, ModuleBuilder, sub, type Module } from "../../src/hdl/index.ts";
+import { add, concat, eq, ltu, ModuleBuilder, sub, type Module, type Ports } from "../../src/hdl/index.ts";
 import { Simulator } from "../../src/hdl/simulate.ts";
 import { Random } from "../../src/core/random.ts";
 import { Interpreter } from "../support/interpreter.ts";
@@ -28,7 +28,7 @@ function compare(module: Module, seed: number): void {
 }
 
 function operators(width: number): Module {
-  const m = new ModuleBuilder("operators");
+  const m = new ModuleBuilder<Ports>("operators");
   const a = m.input("a", width);
   const b = m.input("b", width);
   m.output("sum", add(a, b));
@@ -81,7 +81,7 @@ describe("new Simulator(module)", () => {
   });
 
   it("simulator.getWord(port) is one bit of every lane", () => {
-    const m = new ModuleBuilder("through");
+    const m = new ModuleBuilder<Ports>("through");
     m.output("y", m.input("a", 1));
     const simulator = new Simulator(m.build());
     simulator.set("a", 1n, 0);
@@ -95,7 +95,7 @@ describe("new Simulator(module)", () => {
   });
 
   it("simulator.reset() loads reset values, and leaves registers without one alone", () => {
-    const m = new ModuleBuilder("counters");
+    const m = new ModuleBuilder<Ports>("counters");
     const one = m.input("one", 4);
     for (const [name, reset] of [["a_q", 9] as const, ["b_q", undefined] as const]) {
       const register = m.register(name, 4, reset);

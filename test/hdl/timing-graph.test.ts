@@ -15,17 +15,16 @@ import {
   not,
   slice,
   xor,
-  type Module,
   type Signal,
+  type Ports,
 } from "../../src/hdl/index.ts";
 import { PINS, STEPS, timingGraph, type TimingGraph } from "../../src/hdl/timing-graph.ts";
 import { anyModule, moduleOf } from "../support/random-module.ts";
 
 /** A module with inputs a and b of `width` bits, s of one, and one output. */
-function sample(result: (a: Signal, b: Signal, s: Signal) => Signal, width = 1): Module {
-  const m = new ModuleBuilder("sample");
-  m.output("y", result(m.input("a", width), m.input("b", width), m.input("s", 1)));
-  return m.build();
+function sample(result: (a: Signal, b: Signal, s: Signal) => Signal, width = 1) {
+  const m = new ModuleBuilder<Ports>("sample");
+  return m.build({ y: result(m.input("a", width), m.input("b", width), m.input("s", 1)) });
 }
 
 /** Steps that are no ports, in order. */
@@ -91,7 +90,7 @@ describe("timingGraph(module)", () => {
   });
 
   it("ends at registers: an enable is a multiplexer, a reset a gate behind it", () => {
-    const m = new ModuleBuilder("registers");
+    const m = new ModuleBuilder<Ports>("registers");
     const [x, enable] = [m.input("x", 1), m.input("enable", 1)];
     m.output("q", m.registered("state_q", x, { enable, reset: 0 }));
     const graph = timingGraph(m.build());
@@ -101,7 +100,7 @@ describe("timingGraph(module)", () => {
   });
 
   it("makes of a memory registers, a comparison per word and a selection per bit", () => {
-    const m = new ModuleBuilder("store");
+    const m = new ModuleBuilder<Ports>("store");
     const memory = m.memory("words", 2, 3);
     const [address, data, enable] = [m.input("address", 2), m.input("data", 2), m.input("enable", 1)];
     m.write(memory, enable, address, data);
@@ -114,9 +113,9 @@ describe("timingGraph(module)", () => {
 
   it("keeps children as sources of their outputs", () => {
     const child = sample((a, b) => xor(a, b), 2);
-    const m = new ModuleBuilder("parent");
+    const m = new ModuleBuilder<Ports>("parent");
     const [x, s] = [m.input("x", 2), m.input("s", 1)];
-    m.output("y", m.repeat("part", 3, child, { a: x, b: concat(x, x, x), s })["y"] as Signal);
+    m.output("y", m.repeat("part", 3, child, { a: x, b: concat(x, x, x), s }).y);
     const graph = timingGraph(m.build());
     expect(stepsOf(graph)).toEqual(Array.from({ length: 6 }, () => "child"));
     const [part] = graph.children;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/core/random.ts";
-import { add, constant, fullAdder, ModuleBuilder, not, xor } from "../../src/hdl/index.ts";
+import { add, constant, fullAdder, ModuleBuilder, not, xor, type Ports } from "../../src/hdl/index.ts";
 import { countToggles, popcount, type ToggleCounts } from "../../src/hdl/toggles.ts";
 
 const CYCLES = 400;
@@ -16,7 +16,7 @@ function only(classes: ReadonlyMap<number, ToggleCounts>): ToggleCounts {
 
 describe("countToggles(module, stimulus, classes)", () => {
   it("finds that inputs and the XOR of two random bits toggle in half of the cycles", () => {
-    const m = new ModuleBuilder("parity");
+    const m = new ModuleBuilder<Ports>("parity");
     m.output("y", xor(m.input("a", 1), m.input("b", 1)));
     const { classes, flipFlops } = countToggles(
       m.build(),
@@ -32,7 +32,7 @@ describe("countToggles(module, stimulus, classes)", () => {
 
   it("finds 2 − 2^(1−n) transitions a cycle in a counter of n bits, one of them in the lowest", () => {
     const counter = (bits: number): ToggleCounts => {
-      const m = new ModuleBuilder(`counter${bits}`);
+      const m = new ModuleBuilder<Ports>(`counter${bits}`);
       const count = m.register("count_q", bits);
       m.drive(count, add(count, constant(bits, 1)));
       m.output("y", count);
@@ -45,7 +45,7 @@ describe("countToggles(module, stimulus, classes)", () => {
   });
 
   it("leaves inverters out and counts their readers on the net itself", () => {
-    const m = new ModuleBuilder("inverted");
+    const m = new ModuleBuilder<Ports>("inverted");
     const a = m.input("a", 1);
     m.output("y", xor(not(a), m.input("b", 1)));
     const all = Int32Array.from({ length: CYCLES }, (_, cycle) => (cycle % 2 === 0 ? 0 : -1));
@@ -54,7 +54,7 @@ describe("countToggles(module, stimulus, classes)", () => {
   });
 
   it("tells sum and carry of a full adder apart; with random inputs each toggles in half of the cycles", () => {
-    const m = new ModuleBuilder("adder");
+    const m = new ModuleBuilder<Ports>("adder");
     const { sum, carry } = fullAdder("fa", m.input("a", 1), m.input("b", 1), m.input("c", 1));
     m.output("sum", sum);
     m.output("carry", carry);
@@ -66,7 +66,7 @@ describe("countToggles(module, stimulus, classes)", () => {
   });
 
   it("keeps classes of cycles apart", () => {
-    const m = new ModuleBuilder("follower");
+    const m = new ModuleBuilder<Ports>("follower");
     m.output("y", m.registered("state_q", m.input("a", 1)));
     // a rises in cycle 2 and falls in cycle 4; the register follows one cycle later.
     const a = Int32Array.of(0, 0, -1, -1, 0, 0, 0, 0);

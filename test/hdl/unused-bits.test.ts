@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { ModuleBuilder, slice } from "../../src/hdl/index.ts";
+import { ModuleBuilder, slice, type Ports } from "../../src/hdl/index.ts";
 import { partlyUsedInputs } from "../../src/hdl/unused-bits.ts";
 import { printVerilog } from "../../src/hdl/verilog.ts";
 
 function highNibble() {
-  const m = new ModuleBuilder("high_nibble");
+  const m = new ModuleBuilder<Ports>("high_nibble");
   m.output("high", slice(m.input("word", 8), 4, 4));
   m.output("all", m.input("other", 2));
   return m.build();

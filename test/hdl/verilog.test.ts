@@ -22,22 +22,22 @@ import {
   xor,
   type Module,
   type Signal,
+  type Ports,
 } from "../../src/hdl/index.ts";
 import { printModule, printVerilog } from "../../src/hdl/verilog.ts";
 
 const CHILD = makeChild();
 
-function makeChild(): Module {
-  const m = new ModuleBuilder("child", "Counts when told to.");
+function makeChild() {
+  const m = new ModuleBuilder<Ports>("child", "Counts when told to.");
   const count = m.register("count_q", 2, 1);
   m.drive(count, add(count, constant(2, 1)), m.input("step", 1));
-  m.output("count", count);
-  return m.build();
+  return m.build({ count });
 }
 
 /** One node of every kind, in the order of `Signal`. */
 function everyNode(): Module {
-  const m = new ModuleBuilder("every_node", "One node of every kind.", "", "For the golden text.");
+  const m = new ModuleBuilder<Ports>("every_node", "One node of every kind.", "", "For the golden text.");
   const [a, b, s] = [m.input("a", 4), m.input("b", 4), m.input("s", 1)];
   m.output("inverse", not(a));
   m.output("logic_y", or(and(a, b, constant(4, 5)), xor(a, b)));
@@ -56,13 +56,13 @@ function everyNode(): Module {
   const memory = m.memory("words", 4, 3);
   m.write(memory, s, slice(a, 0, 2), b);
   m.output("word", m.read(memory, slice(b, 0, 2)));
-  m.output("one", m.instance("single", CHILD, { step: s })["count"] as Signal);
-  m.output("four", m.repeat("several", 4, CHILD, { step: not(a) })["count"] as Signal);
+  m.output("one", m.instance("single", CHILD, { step: s }).count);
+  m.output("four", m.repeat("several", 4, CHILD, { step: not(a) }).count);
   return m.build();
 }
 
-function textOf(build: (m: ModuleBuilder, a: Signal) => Signal): string {
-  const m = new ModuleBuilder("tiny");
+function textOf(build: (m: ModuleBuilder<Ports>, a: Signal) => Signal): string {
+  const m = new ModuleBuilder<Ports>("tiny");
   m.output("y", build(m, m.input("a", 8)));
   return printModule(m.build());
 }
@@ -97,7 +97,7 @@ describe("printModule(module)", () => {
   });
 
   it("prints an unnamed node once that drives an output and another node", () => {
-    const m = new ModuleBuilder("tiny");
+    const m = new ModuleBuilder<Ports>("tiny");
     const sum = add(m.input("a", 8), m.input("b", 8));
     m.output("y", sum);
     m.output("z", not(sum));
@@ -130,7 +130,7 @@ describe("printModule(module)", () => {
 
   it("does not change other lines when a node is added", () => {
     const lines = (isTweaked: boolean): Set<string> => {
-      const m = new ModuleBuilder("tiny");
+      const m = new ModuleBuilder<Ports>("tiny");
       const a = m.input("a", 8);
       const sum = add(isTweaked ? xor(a, not(and(a, constant(8, 7)))) : a, constant(8, 1));
       m.output("y", xor(sum, slice(concat(sum, a), 3, 8)));

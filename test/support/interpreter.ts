@@ -1,5 +1,12 @@
-import type { Instance, Memory, Module, RegisterSignal, Signal } from "../../src/hdl/index.ts";
-import type { AdderLeaf, BinarySignal } from "../../src/hdl/netlist.ts";
+import {
+  signalAt,
+  type Instance,
+  type Memory,
+  type Module,
+  type RegisterSignal,
+  type Signal,
+} from "../../src/hdl/index.ts";
+import { connectionOf, type AdderLeaf, type BinarySignal } from "../../src/hdl/netlist.ts";
 
 /**
  * A second, slow simulator to hold the fast one against: it walks the tree word by word in plain integers and shares
@@ -48,7 +55,7 @@ class Scope {
   #copy(instance: Instance, copy: number): Scope {
     return new Scope(instance.module, (port) => {
       const width = instance.module.inputs.find((input) => input.name === port)?.width ?? 0;
-      const signal = instance.inputs[port] as Signal;
+      const signal = connectionOf(instance, port);
       const offset = signal.width === width ? 0 : copy * width;
       return BigInt.asUintN(width, this.value(signal) >> BigInt(offset));
     });
@@ -81,7 +88,7 @@ class Scope {
         return this.value(this.value(signal.select) === 1n ? signal.high : signal.low);
       case "choose":
         return signal.values.reduce(
-          (sum, value, i) => (this.value(signal.hits[i] as Signal) === 1n ? sum | this.value(value) : sum),
+          (sum, value, i) => (this.value(signalAt(signal.hits, i)) === 1n ? sum | this.value(value) : sum),
           0n,
         );
       case "concat":

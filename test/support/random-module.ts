@@ -16,6 +16,7 @@ import {
   not,
   or,
   replicate,
+  signalAt,
   signExtend,
   slice,
   sub,
@@ -24,6 +25,7 @@ import {
   type Memory,
   type Module,
   type Signal,
+  type Ports,
 } from "../../src/hdl/index.ts";
 
 /** How a random module is made: plain numbers, so that fast-check can shrink it. Every number is taken modulo what there is. */
@@ -82,7 +84,7 @@ export function moduleOf(recipe: Recipe, name = "random"): Module {
 
 class Kitchen {
   readonly #recipe: Recipe;
-  readonly #m: ModuleBuilder;
+  readonly #m: ModuleBuilder<Ports>;
   readonly #child: Module | undefined;
   readonly #pool: Signal[] = [];
   readonly #memories: Memory[];
@@ -90,7 +92,7 @@ class Kitchen {
 
   constructor(recipe: Recipe, name: string) {
     this.#recipe = recipe;
-    this.#m = new ModuleBuilder(name);
+    this.#m = new ModuleBuilder<Ports>(name);
     this.#child = recipe.child === undefined ? undefined : moduleOf(recipe.child, `${name}_child`);
     recipe.inputs.forEach((bits, i) => this.#pool.push(this.#m.input(`in${i}`, bits)));
     this.#memories = recipe.memories.map((memory, i) =>
@@ -120,7 +122,7 @@ class Kitchen {
   }
 
   #at(index: number | undefined): Signal {
-    return this.#pool[(index ?? 0) % this.#pool.length] as Signal;
+    return signalAt(this.#pool, (index ?? 0) % this.#pool.length);
   }
 
   /** New signals; never one of constants alone, which Yosys would fold away and the ledger count. */

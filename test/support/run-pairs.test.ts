@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/core/random.ts";
-import { add, ModuleBuilder } from "../../src/hdl/index.ts";
+import { add, ModuleBuilder, type Ports } from "../../src/hdl/index.ts";
 import { PairRunner, transpose } from "./run-pairs.ts";
 
 describe("transpose(words)", () => {
@@ -23,13 +23,13 @@ describe("PairRunner.run(pairs)", () => {
   const sums = pairs.a.map((a, i) => a + (pairs.b[i] as number));
 
   it("adds 70 pairs of 32 bits", () => {
-    const m = new ModuleBuilder("sum");
+    const m = new ModuleBuilder<Ports>("sum");
     m.output("sum", add(m.input("a", 32), m.input("b", 32)));
     expect(new PairRunner(m.build(), 0).run(pairs)).toEqual(sums);
   });
 
   it("gives the same from behind a register", () => {
-    const m = new ModuleBuilder("staged_sum");
+    const m = new ModuleBuilder<Ports>("staged_sum");
     const enable = m.input("advance", 1);
     m.output("sum", m.registered("sum_q", add(m.input("a", 32), m.input("b", 32)), { enable }));
     expect(new PairRunner(m.build(), 1).run(pairs)).toEqual(sums);

@@ -12,6 +12,7 @@ import {
   type Module,
   type Signal,
 } from "../../src/hdl/index.ts";
+import { connectionOf } from "../../src/hdl/netlist.ts";
 import { verifyEmbedded } from "../../src/verify/embedded.ts";
 import { parametersOf } from "../support/random-design.ts";
 
@@ -89,7 +90,7 @@ const FAULTS: readonly Fault[] = [
   {
     fault: "no mask for inputs beyond the last",
     breakIt: (top) =>
-      rewire(top, "group", "activations", () => instanceIn(top, "input_mask").inputs["act_data"] as Signal),
+      rewire(top, "group", "activations", () => connectionOf(instanceIn(top, "input_mask"), "act_data")),
     failure: /out_data is wrong/,
   },
   {

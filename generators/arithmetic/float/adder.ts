@@ -12,9 +12,9 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import { biasOf, contains, formatBits } from "../../numeric/float-format.ts";
-import { bankInputs } from "../bank-enables.ts";
+import { bankInputs, type BankPorts } from "../bank-enables.ts";
 import { compress } from "../compressor.ts";
-import { outputInStages } from "../pipelined.ts";
+import { resultInStages } from "../pipelined.ts";
 import { dualPath, singlePath, type Ordered } from "./adder-paths.ts";
 import { cutsOf, floatAdderName, hasEnd, type FloatAdderShape } from "./adder-shape.ts";
 import { lessThan } from "./compare.ts";
@@ -32,16 +32,18 @@ import { anyOf, unpack } from "./unpack.ts";
  *
  * @throws if `to` does not hold every value of `from`
  */
-export function floatAdder(shape: FloatAdderShape): Module {
+export function floatAdder(shape: FloatAdderShape): Module<FloatAdderInputs, { sum: Signal }> {
   return shared(floatAdderName(shape), () => makeFloatAdder(shape));
 }
 
-function makeFloatAdder(shape: FloatAdderShape): Module {
+type FloatAdderInputs = { readonly a: Signal; readonly b: Signal } & BankPorts;
+
+function makeFloatAdder(shape: FloatAdderShape) {
   const { from, to, path, subnormals } = shape;
   const [cuts, end] = [cutsOf(shape), hasEnd(shape)];
   if (!contains(to, from) || biasOf(to) < biasOf(from))
     throw new Error(`float adder: ${to.name} does not hold ${from.name}`);
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<FloatAdderInputs>(
     floatAdderName(shape),
     `Floating-point sum of two ${from.name}, rounded to ${to.name} (nearest even), subnormals ${subnormals}.`,
     path === "single"
@@ -52,8 +54,7 @@ function makeFloatAdder(shape: FloatAdderShape): Module {
   const a = m.input("a", width);
   const b = m.input("b", width);
   const enables = bankInputs(m, cuts + (end ? 1 : 0));
-  outputInStages(m, "sum", floatSum(shape, a, b), { cuts, end, enables });
-  return m.build();
+  return m.build({ sum: resultInStages(m, "sum_q", floatSum(shape, a, b), { cuts, end, enables }) });
 }
 
 function order({ from, subnormals, adder }: FloatAdderShape, wordA: Signal, wordB: Signal): Ordered {

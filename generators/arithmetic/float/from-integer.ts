@@ -43,13 +43,20 @@ export function fromIntegerName(shape: FromIntegerShape): string {
 }
 
 /** `total`, `exponent`, `is_nan` → `result`, rounded to nearest even. */
-export function fromInteger(shape: FromIntegerShape): Module {
+export function fromInteger(shape: FromIntegerShape): Module<FromIntegerInputs, { result: Signal }> {
   return shared(fromIntegerName(shape), () => makeFromInteger(shape));
 }
 
-function makeFromInteger(shape: FromIntegerShape): Module {
+type FromIntegerInputs = {
+  readonly total: Signal;
+  readonly exponent: Signal;
+  readonly is_nan: Signal;
+  readonly advance?: Signal;
+};
+
+function makeFromInteger(shape: FromIntegerShape) {
   const { width, exponentBits, to, adder, subnormals } = shape;
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<FromIntegerInputs>(
     fromIntegerName(shape),
     `An aligned sum of ${width} bits and its exponent as ${to.name}: magnitude, normalise, round.`,
   );
@@ -68,8 +75,9 @@ function makeFromInteger(shape: FromIntegerShape): Module {
   );
   const isMinusZero = subnormals === "kept" ? not(anyOf(integer)) : not(rounded.isNormal);
   const result = pack(and(sign, not(isMinusZero)), rounded, to, { isNan, subnormals });
-  m.output("result", shape.stages > 0 ? m.registered("result_q", result, { enable: m.input("advance", 1) }) : result);
-  return m.build();
+  return m.build({
+    result: shape.stages > 0 ? m.registered("result_q", result, { enable: m.input("advance", 1) }) : result,
+  });
 }
 
 /** Exponent field of `to` less 1, for the smallest exponent and a magnitude with its top bit 1. */

@@ -17,10 +17,10 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import { biasOf, formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
-import { bankInputs } from "../bank-enables.ts";
+import { bankInputs, type BankPorts } from "../bank-enables.ts";
 import { compress, type Adder } from "../compressor.ts";
 import { multiplyUnsigned } from "../multiplier.ts";
-import { outputInStages } from "../pipelined.ts";
+import { resultInStages } from "../pipelined.ts";
 import { pack, roundToNearest } from "./round.ts";
 import { normalise, shiftRight } from "./shift.ts";
 import { anyOf, unpack, type Unpacked } from "./unpack.ts";
@@ -45,13 +45,15 @@ export function floatMultiplierName({ format, adder, stages, subnormals }: Float
  *     significands ─► product ─► right, if too small for the format ─► normalise ─► round
  *     exponents ───────────────────▲
  */
-export function floatMultiplier(shape: FloatMultiplierShape): Module {
+export function floatMultiplier(shape: FloatMultiplierShape): Module<FloatMultiplierInputs, { product: Signal }> {
   return shared(floatMultiplierName(shape), () => makeFloatMultiplier(shape));
 }
 
-function makeFloatMultiplier(shape: FloatMultiplierShape): Module {
+type FloatMultiplierInputs = { readonly a: Signal; readonly b: Signal } & BankPorts;
+
+function makeFloatMultiplier(shape: FloatMultiplierShape) {
   const { format, stages, subnormals } = shape;
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<FloatMultiplierInputs>(
     floatMultiplierName(shape),
     `Floating-point product of two ${format.name}, rounded to nearest even, subnormals ${subnormals}.`,
   );
@@ -59,8 +61,8 @@ function makeFloatMultiplier(shape: FloatMultiplierShape): Module {
   const a = m.input("a", width);
   const b = m.input("b", width);
   const enables = bankInputs(m, stages);
-  outputInStages(m, "product", floatProduct(shape, a, b), { cuts: Math.max(0, stages - 1), end: stages > 0, enables });
-  return m.build();
+  const options = { cuts: Math.max(0, stages - 1), end: stages > 0, enables };
+  return m.build({ product: resultInStages(m, "product_q", floatProduct(shape, a, b), options) });
 }
 
 function floatProduct(shape: FloatMultiplierShape, wordA: Signal, wordB: Signal): Signal {

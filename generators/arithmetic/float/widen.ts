@@ -30,11 +30,10 @@ export function widenName({ from, to, subnormals }: WidenShape): string {
 }
 
 /** `a` → `word`: the same value in a wider format; NaN stays NaN, not necessarily the canonical one. */
-export function widen(shape: WidenShape): Module {
+export function widen(shape: WidenShape): Module<{ a: Signal }, { word: Signal }> {
   return shared(widenName(shape), () => {
-    const m = new ModuleBuilder(widenName(shape), `${shape.from.name} as ${shape.to.name}, exactly.`);
-    m.output("word", widened(m.input("a", formatBits(shape.from)), shape));
-    return m.build();
+    const m = new ModuleBuilder<{ a: Signal }>(widenName(shape), `${shape.from.name} as ${shape.to.name}, exactly.`);
+    return m.build({ word: widened(m.input("a", formatBits(shape.from)), shape) });
   });
 }
 

@@ -11,6 +11,7 @@ import {
   or,
   replicate,
   shared,
+  signalAt,
   slice,
   sub,
   xor,
@@ -53,15 +54,24 @@ function elementName({
  * them has no place in it (`is_special`). Tile: the exponent is the largest of the step. Vector: it comes from outside
  * (`vector_exponent`), and an activation beyond it is special.
  */
-export function align(shape: AlignShape): Module {
+export function align(shape: AlignShape): Module<AlignInputs, AlignOutputs> {
   return shared(alignName(shape), () => makeAlign(shape));
 }
 
-function makeAlign(shape: AlignShape): Module {
+/** Activations of a step; `vector_exponent` with span vector, `load` with stages. */
+export type AlignInputs = {
+  readonly activations: Signal;
+  readonly vector_exponent?: Signal;
+  readonly load?: Signal;
+};
+/** Aligned activations, and what is known of their exponent. */
+export type AlignOutputs = { readonly aligned: Signal; readonly exponent: Signal; readonly is_special: Signal };
+
+function makeAlign(shape: AlignShape): Module<AlignInputs, AlignOutputs> {
   const { format, tileInputs, span, keptBits } = shape;
   const { exponentBits } = format;
   const width = formatBits(format);
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<AlignInputs>(
     alignName(shape),
     `Aligns ${tileInputs} ${format.name} activations to ${span === "tile" ? "the largest exponent among them" : "the exponent of the vector"}: ${keptBits} bits each.`,
   );
@@ -78,15 +88,16 @@ function makeAlign(shape: AlignShape): Module {
   const load = shape.stages > 0 ? m.input("load", 1) : undefined;
   const staged = (name: string, signal: Signal): Signal =>
     load === undefined ? signal : m.registered(name, signal, { enable: load });
-  m.output("aligned", staged("aligned_q", elements["aligned"] as Signal));
-  m.output("exponent", staged("exponent_q", exponent));
-  m.output("is_special", staged("is_special_q", or(...parts.map(({ isSpecial }) => isSpecial), ...beyond)));
-  return m.build();
+  return m.build({
+    aligned: staged("aligned_q", elements.aligned),
+    exponent: staged("exponent_q", exponent),
+    is_special: staged("is_special_q", or(...parts.map(({ isSpecial }) => isSpecial), ...beyond)),
+  });
 }
 
 /** The largest of some numbers, by a tree. */
 function largestOf(values: readonly Signal[]): Signal {
-  if (values.length === 1) return values[0] as Signal;
+  if (values.length === 1) return signalAt(values, 0);
   const half = values.length >> 1;
   const [a, b] = [largestOf(values.slice(0, half)), largestOf(values.slice(half))];
   return mux(ltu(a, b), b, a);
@@ -97,13 +108,15 @@ export function alignElementName(shape: AlignShape): string {
 }
 
 /** One activation: its significand right by the distance of the exponents, rounded to nearest even, negated by its sign. */
-export function alignElement(shape: AlignShape): Module {
+export function alignElement(shape: AlignShape): Module<ElementInputs, { aligned: Signal }> {
   return shared(alignElementName(shape), () => makeElement(shape));
 }
 
-function makeElement(shape: AlignShape): Module {
+type ElementInputs = { readonly activation: Signal; readonly exponent: Signal };
+
+function makeElement(shape: AlignShape) {
   const { format, keptBits, subnormals, adder } = shape;
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<ElementInputs>(
     alignElementName(shape),
     `One ${format.name} activation as an integer of ${keptBits} bits under a given exponent.`,
   );
@@ -113,8 +126,7 @@ function makeElement(shape: AlignShape): Module {
   const magnitude = concat(kept, constant(1, 0));
   const flipped = xor(magnitude, replicate(part.sign, keptBits));
   const carry = xor(part.sign, isUp);
-  m.output("aligned", compress([flipped, carry], 0n, keptBits, { adder, prefix: "round_" }));
-  return m.build();
+  return m.build({ aligned: compress([flipped, carry], 0n, keptBits, { adder, prefix: "round_" }) });
 }
 
 /** B − 1 bits of magnitude, and whether they are rounded up; from the largest there is no way up. */

@@ -39,20 +39,24 @@ export function blockExponentName(shape: BlockExponentShape): string {
   return `block_exponent_${span}_e${exponentBits}${span === "tile" ? `_s${shiftBits}` : ""}_g${groupStages}${hasFill ? "f" : ""}_p${stages}${store}`;
 }
 
+/** An input that comes from the controller. */
+export type ExponentControl = Exclude<keyof BlockExponentInputs, "exponent" | "is_special">;
+
 /** What the unit takes from the controller. */
 export function blockExponentControls({
   groupStages,
   hasFill,
   stages,
   hasStore,
-}: BlockExponentShape): readonly string[] {
-  return [
-    ...(groupStages > 0 || !hasFill ? ["load"] : []),
-    ...(hasFill ? ["fill"] : []),
+}: BlockExponentShape): readonly ExponentControl[] {
+  const ports: readonly (ExponentControl | false)[] = [
+    (groupStages > 0 || !hasFill) && "load",
+    hasFill && "fill",
     "fills_first",
-    ...(stages > 0 ? ["advance"] : []),
+    stages > 0 && "advance",
     hasStore ? "emit" : "accumulate",
   ];
+  return ports.filter((port) => port !== false);
 }
 
 /** Bits of a distance that shifts a sum of some bits out altogether. */
@@ -65,41 +69,56 @@ export function shiftBitsFor(accumulatorBits: number): number {
  * the running sum (`shifts_running`) or else the sum of the step must go right (`shift`). Both: whether any activation of
  * the pass was special; `result_exponent` and `result_is_nan` stand beside the results.
  */
-export function blockExponent(shape: BlockExponentShape): Module {
+export function blockExponent(shape: BlockExponentShape): Module<BlockExponentInputs, BlockExponentOutputs> {
   return shared(blockExponentName(shape), () => makeBlockExponent(shape));
 }
 
-function makeBlockExponent(shape: BlockExponentShape): Module {
+/** Exponent of a loaded tile, and what `blockExponentControls` names. */
+export type BlockExponentInputs = {
+  readonly exponent: Signal;
+  readonly is_special: Signal;
+  readonly fills_first: Signal;
+  readonly load?: Signal;
+  readonly fill?: Signal;
+  readonly advance?: Signal;
+  readonly emit?: Signal;
+  readonly accumulate?: Signal;
+};
+/** Of the results, and with span tile, of the sums of a step. */
+export type BlockExponentOutputs = {
+  readonly result_exponent: Signal;
+  readonly result_is_nan: Signal;
+  readonly shift?: Signal;
+  readonly shifts_running?: Signal;
+};
+
+function makeBlockExponent(shape: BlockExponentShape): Module<BlockExponentInputs, BlockExponentOutputs> {
   const { span, exponentBits, groupStages, hasFill, stages, hasStore } = shape;
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<BlockExponentInputs>(
     blockExponentName(shape),
     span === "tile"
       ? "Largest exponent of the tiles so far, and how far sums of smaller exponents are shifted."
       : "Exponent of the vector, beside its sums.",
   );
-  const load = groupStages > 0 || !hasFill ? m.input("load", 1) : undefined;
-  const fill = hasFill ? m.input("fill", 1) : (load as Signal);
+  // Without a tile on its way, one signal is both.
+  const first = m.input(groupStages > 0 || !hasFill ? "load" : "fill", 1);
+  const fill = groupStages > 0 && hasFill ? m.input("fill", 1) : first;
   const isFirst = m.input("fills_first", 1);
   let tile = concat(m.input("exponent", exponentBits), m.input("is_special", 1));
-  for (let stage = 1; stage <= groupStages; stage++)
-    tile = m.registered(`tile${stage}_q`, tile, { enable: load as Signal });
+  for (let stage = 1; stage <= groupStages; stage++) tile = m.registered(`tile${stage}_q`, tile, { enable: first });
   const exponent = slice(tile, 0, exponentBits);
   const special = m.register("special_q", 1);
   m.drive(special, or(slice(tile, exponentBits, 1), and(special, not(isFirst))), fill);
   const held = span === "tile" ? largest(m, shape, exponent, isFirst, fill) : vector(m, exponent, fill);
-  const advance = stages > 0 ? m.input("advance", 1) : undefined;
   let flags = concat(held, special);
-  for (let stage = 1; stage <= stages; stage++)
-    flags = m.registered(`stage${stage}_q`, flags, { enable: advance as Signal });
+  const enable = stages > 0 ? { enable: m.input("advance", 1) } : {};
+  for (let stage = 1; stage <= stages; stage++) flags = m.registered(`stage${stage}_q`, flags, enable);
   const result = concat(slice(flags, 0, exponentBits), slice(flags, flags.width - 1, 1));
   const taken = m.registered("result_q", result, { enable: m.input(hasStore ? "emit" : "accumulate", 1) });
-  m.output("result_exponent", slice(taken, 0, exponentBits));
-  m.output("result_is_nan", slice(taken, exponentBits, 1));
-  if (span === "tile") {
-    m.output("shift", slice(flags, exponentBits, shape.shiftBits));
-    m.output("shifts_running", slice(flags, exponentBits + shape.shiftBits, 1));
-  }
-  return m.build();
+  const results = { result_exponent: slice(taken, 0, exponentBits), result_is_nan: slice(taken, exponentBits, 1) };
+  if (span === "vector") return m.build(results);
+  const shift = slice(flags, exponentBits, shape.shiftBits);
+  return m.build({ ...results, shift, shifts_running: slice(flags, exponentBits + shape.shiftBits, 1) });
 }
 
 function vector(m: ModuleBuilder, exponent: Signal, fill: Signal): Signal {

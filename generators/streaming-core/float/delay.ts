@@ -1,4 +1,4 @@
-import type { ModuleBuilder, Signal } from "../../../src/hdl/index.ts";
+import { signalAt, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
 import type { BankEnables } from "../../arithmetic/bank-enables.ts";
 
 /** Delays words by whole cycles; a word that several readers want late is delayed once. */
@@ -25,6 +25,6 @@ export class DelayLine {
       const enable = stages.length === 0 ? enables.enter : enables.advance;
       stages.push(this.#module.registered(name, stages.at(-1) ?? word, { enable }));
     }
-    return stages[cycles - 1] as Signal;
+    return signalAt(stages, cycles - 1);
   }
 }

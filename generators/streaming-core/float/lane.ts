@@ -11,7 +11,6 @@ import {
   replicate,
   shared,
   slice,
-  type Memory,
   type Module,
   type Signal,
 } from "../../../src/hdl/index.ts";
@@ -20,6 +19,7 @@ import { treeLevels } from "../../arithmetic/adder-tree.ts";
 import { floatAdder } from "../../arithmetic/float/adder.ts";
 import { floatAdderName, type FloatAdderShape } from "../../arithmetic/float/adder-shape.ts";
 import { formatBits, type FloatFormat } from "../../numeric/float-format.ts";
+import type { LaneInputs, LaneOutputs } from "../lane-ports.ts";
 import type { Gating, TileFamily } from "../tile-family.ts";
 import { addTree, treeChildren, type FloatChild, type FloatStyle, type TreeShape } from "./tree.ts";
 
@@ -74,7 +74,7 @@ export function isFreeRunningFloat(shape: FloatLaneShape): boolean {
 }
 
 /** What loads the registers between the fetches and the sums, by how many lie in a row: `step` the first, `advance` others. */
-function enablesOf(m: ModuleBuilder, shape: FloatLaneShape): BankEnables | undefined {
+function enablesOf(m: ModuleBuilder<LaneInputs>, shape: FloatLaneShape): BankEnables | undefined {
   const banks = floatStages(shape) + loopLatency(shape.style.stages) - 1;
   if (banks === 0) return undefined;
   const enter = m.input("step", 1);
@@ -131,13 +131,13 @@ export function floatLaneChildren(shape: FloatLaneShape): readonly FloatChild[] 
  *
  * With several partial sums, step t of an output is added to number t mod P; a tree adds them behind the last step.
  */
-export function floatLane(shape: FloatLaneShape): Module {
+export function floatLane(shape: FloatLaneShape): Module<LaneInputs, LaneOutputs> {
   return shared(floatLaneName(shape), () => makeFloatLane(shape));
 }
 
-function makeFloatLane(shape: FloatLaneShape): Module {
+function makeFloatLane(shape: FloatLaneShape): Module<LaneInputs, LaneOutputs> {
   const { family, accumulator, pipelineFetch } = shape;
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<LaneInputs>(
     floatLaneName(shape),
     `One output: ${family.groups} fetches, a tree of adders, ${accumulator.name} accumulator${shape.storeDepth > 0 ? `, ${shape.storeDepth} partial sums` : ""}.`,
   );
@@ -147,31 +147,34 @@ function makeFloatLane(shape: FloatLaneShape): Module {
   const enable = gating === "gated" ? { enable: m.input("enable", 1) } : {};
   const enables = enablesOf(m, shape);
   const fetch = family.fetch(gating);
-  const fetched = m.repeat("fetch", family.groups, fetch, {
+  const { word } = m.repeat("fetch", family.groups, fetch, {
     entries,
     key: keys,
     ...enable,
     ...bankWires(fetch, enables),
   });
-  const word = fetched["word"] as Signal;
   const behindFetch = family.fetchStages > 0 ? behindBank(enables) : enables;
   const isHeld = pipelineFetch > 0 && behindFetch !== undefined;
   const words = isHeld ? m.registered("words_q", word, { enable: behindFetch.enter }) : word;
   const behindWords = isHeld ? behindBank(enables) : behindFetch;
   const sum = addTree(m, "add", words, wordTree(shape), behindWords);
-  m.output("result", accumulate(m, shape, sum, floatStages(shape) > 0 ? behindBank(enables) : enables));
-  return m.build();
+  return m.build({ result: accumulate(m, shape, sum, floatStages(shape) > 0 ? behindBank(enables) : enables) });
 }
 
 /** @param enables of the registers behind `sum` */
-function accumulate(m: ModuleBuilder, shape: FloatLaneShape, sum: Signal, enables: BankEnables | undefined): Signal {
+function accumulate(
+  m: ModuleBuilder<LaneInputs>,
+  shape: FloatLaneShape,
+  sum: Signal,
+  enables: BankEnables | undefined,
+): Signal {
   const width = formatBits(shape.accumulator);
   const restart = m.input(isFreeRunningFloat(shape) ? "clear" : "first", 1);
   const sums = makeSums(m, shape, width);
   const running = named("running_sum", and(sums.read, replicate(not(restart), width)));
   const adder = floatAdder(accumulatorShape(shape));
   const inputs = { a: running, b: sum, ...bankWires(adder, enables) };
-  const next = m.instance("accumulate_adder", adder, inputs)["sum"] as Signal;
+  const { sum: next } = m.instance("accumulate_adder", adder, inputs);
   return sums.write(next, behindBank(enables));
 }
 
@@ -182,7 +185,7 @@ interface Sums {
   readonly write: (next: Signal, enables: BankEnables | undefined) => Signal;
 }
 
-function makeSums(m: ModuleBuilder, shape: FloatLaneShape, width: number): Sums {
+function makeSums(m: ModuleBuilder<LaneInputs>, shape: FloatLaneShape, width: number): Sums {
   if (isFreeRunningFloat(shape)) {
     const result = m.register("result_q", width);
     return {
@@ -197,7 +200,7 @@ function makeSums(m: ModuleBuilder, shape: FloatLaneShape, width: number): Sums 
   return shape.storeDepth > 0 ? resultStore(m, shape, width) : singleSum(m, width);
 }
 
-function singleSum(m: ModuleBuilder, width: number): Sums {
+function singleSum(m: ModuleBuilder<LaneInputs>, width: number): Sums {
   const result = m.register("result_q", width);
   return {
     read: result,
@@ -209,7 +212,7 @@ function singleSum(m: ModuleBuilder, width: number): Sums {
 }
 
 /** One sum for each output tile; the adder reads it when a step begins and writes it when it ends. */
-function resultStore(m: ModuleBuilder, { storeDepth, style }: FloatLaneShape, width: number): Sums {
+function resultStore(m: ModuleBuilder<LaneInputs>, { storeDepth, style }: FloatLaneShape, width: number): Sums {
   const memory = m.memory("partial_sums", width, storeDepth);
   const address = m.input("output_tile", addressBits(storeDepth));
   const result = m.register("result_q", width);
@@ -226,44 +229,58 @@ function resultStore(m: ModuleBuilder, { storeDepth, style }: FloatLaneShape, wi
 }
 
 /** P sums for each output tile, and the tree that adds them when all are there. */
-function partialStore(m: ModuleBuilder, shape: FloatLaneShape, width: number): Sums {
+function partialStore(m: ModuleBuilder<LaneInputs>, shape: FloatLaneShape, width: number): Sums {
   const { partials, storeDepth } = shape;
   const slotBits = addressBits(partials);
   const slot = m.input("slot", slotBits);
-  const hasStore = storeDepth > 0;
-  const address = hasStore ? m.input("output_tile", addressBits(storeDepth)) : undefined;
-  const parts = Array.from({ length: partials }, (_, p) => {
-    const name = `partial${p}`;
-    return address === undefined
-      ? { register: m.register(`${name}_q`, width) }
-      : { memory: m.memory(name, width, storeDepth) };
-  });
-  const value = ({ register, memory }: (typeof parts)[number], at: Signal | undefined): Signal =>
-    register ?? m.read(memory as Memory, at as Signal);
+  const address = storeDepth > 0 ? m.input("output_tile", addressBits(storeDepth)) : undefined;
+  const parts = Array.from({ length: partials }, (_, p) => partialSum(m, `partial${p}`, { width, depth: storeDepth }));
   const read = selectSlot(
     slot,
-    parts.map((part) => value(part, address)),
+    parts.map((part) => part.read(address)),
   );
   return {
     read,
     write: (next, enables) => {
       const isDone = m.input("accumulate", 1);
       const target = m.input("write_slot", slotBits);
-      const tile = hasStore ? m.input("write_tile", addressBits(storeDepth)) : undefined;
-      parts.forEach(({ register, memory }, p) => {
-        const isHit = and(isDone, eq(target, constant(slotBits, p)));
-        if (register !== undefined) m.drive(register, next, isHit);
-        else m.write(memory as Memory, isHit, tile as Signal, next);
-      });
-      const row = hasStore ? m.input("emit_tile", addressBits(storeDepth)) : undefined;
+      const tile = storeDepth > 0 ? m.input("write_tile", addressBits(storeDepth)) : undefined;
+      parts.forEach((part, p) => part.write(and(isDone, eq(target, constant(slotBits, p))), tile, next));
+      const row = storeDepth > 0 ? m.input("emit_tile", addressBits(storeDepth)) : undefined;
       const used = shape.isRuntime ? m.input("used", partials - 1) : undefined;
       const all = parts.map((part, p) => {
-        const sum = value(part, row);
+        const sum = part.read(row);
         return used === undefined || p === 0 ? sum : and(sum, replicate(slice(used, p - 1, 1), width));
       });
       return addTree(m, "combine", concat(...all), partialTree(shape), enables);
     },
   };
+}
+
+/** One of the partial sums: a register, or with a store, a memory with a word for each output tile, addressed by it. */
+function partialSum(
+  m: ModuleBuilder,
+  name: string,
+  { width, depth }: { readonly width: number; readonly depth: number },
+): PartialSum {
+  if (depth === 0) {
+    const register = m.register(`${name}_q`, width);
+    return { read: () => register, write: (isHit, _, next) => m.drive(register, next, isHit) };
+  }
+  const memory = m.memory(name, width, depth);
+  const addressed = (tile: Signal | undefined): Signal => {
+    if (tile === undefined) throw new Error(`internal: ${name} is a memory and needs an address`);
+    return tile;
+  };
+  return {
+    read: (tile) => m.read(memory, addressed(tile)),
+    write: (isHit, tile, next) => m.write(memory, isHit, addressed(tile), next),
+  };
+}
+
+interface PartialSum {
+  readonly read: (tile: Signal | undefined) => Signal;
+  readonly write: (isHit: Signal, tile: Signal | undefined, next: Signal) => void;
 }
 
 function selectSlot(slot: Signal, values: readonly Signal[]): Signal {

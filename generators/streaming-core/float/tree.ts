@@ -1,4 +1,4 @@
-import { concat, slice, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
+import { concat, signalAt, slice, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
 import { bankWires, behindBank, type BankEnables } from "../../arithmetic/bank-enables.ts";
 import { floatAdder } from "../../arithmetic/float/adder.ts";
 import { floatAdderName, type FloatAdderShape } from "../../arithmetic/float/adder-shape.ts";
@@ -60,28 +60,28 @@ export function addTree(
   const late = new DelayLine(m, `${name}_late`);
   const firstBits = formatBits(from);
   let level = Array.from({ length: shape.words }, (_, i) => slice(words, i * firstBits, firstBits));
-  if (shape.words === 1) return widenLast(m, name, level[0] as Signal, shape);
+  if (shape.words === 1) return widenLast(m, name, signalAt(level, 0), shape);
   levelsOf(shape.words).forEach(({ pairs, isOdd }, depth) => {
     const adder = floatAdder(adderShape(depth === 0 ? from : to, to, style));
     const banks = depth === 0 ? enables : behindBank(enables);
     const operand = (side: number): Signal =>
-      concat(...Array.from({ length: pairs }, (_, i) => level[2 * i + side] as Signal));
+      concat(...Array.from({ length: pairs }, (_, i) => signalAt(level, 2 * i + side)));
     const inputs = { a: operand(0), b: operand(1), ...bankWires(adder, banks) };
-    const sums = m.repeat(`${name}_level${depth + 1}`, pairs, adder, inputs)["sum"] as Signal;
+    const { sum: sums } = m.repeat(`${name}_level${depth + 1}`, pairs, adder, inputs);
     const width = formatBits(to);
     const next = Array.from({ length: pairs }, (_, i) => slice(sums, i * width, width));
     if (isOdd) {
-      const odd = level.at(-1) as Signal;
+      const odd = signalAt(level, 2 * pairs);
       next.push(late.after(depth === 0 ? widenLast(m, name, odd, shape) : odd, style.stages, banks));
     }
     level = next;
   });
-  return level[0] as Signal;
+  return signalAt(level, 0);
 }
 
 function widenLast(m: ModuleBuilder, name: string, word: Signal, shape: TreeShape): Signal {
   if (!needsWiden(shape)) return word;
-  return m.instance(`${name}_widen`, widen(widenShape(shape)), { a: word })["word"] as Signal;
+  return m.instance(`${name}_widen`, widen(widenShape(shape)), { a: word }).word;
 }
 
 /** Where the adders of a tree stand: its first level, and all others. */

@@ -25,11 +25,13 @@ import {
 import { deltaStore } from "./delta-store.ts";
 import { columnEncoder, keptX, rowEncoder, slotOfTrain } from "./encoders.ts";
 import { lane } from "./lane.ts";
+import type { LaneOutputs } from "./lane-ports.ts";
 import { usedLanes } from "./lines.ts";
 import { anyOf } from "./operand.ts";
 import { offeredX, xRegister } from "./operand-register.ts";
-import { outputOf, place, type Wires } from "./place.ts";
+import { place } from "./place.ts";
 import type { UnitInputs } from "./ports.ts";
+import type { RegisterWires } from "./registers.ts";
 import { ALWAYS, NEVER, type Sequence } from "./sequence.ts";
 import { randomWords } from "./words.ts";
 
@@ -53,17 +55,32 @@ export function buildDatapath(
   shape: UnitShape,
   inputs: UnitInputs,
   sequence: Sequence,
-  registers: Wires,
+  registers: RegisterWires,
 ): Datapath {
-  const { states, batch, takesDelta } = sequence;
+  const { batch, takesDelta } = sequence;
   const store = place(m, "delta_store", 1, deltaStore(shape), {
     delta_data: existingDeltas(shape, inputs.deltaData, batch.isLast),
     write: takesDelta,
     batch: batch.value,
   });
-  const wires: Wires = {
-    ...registers,
-    delta: outputOf(store, "delta"),
+  const wires = laneWires(shape, inputs, sequence, { ...registers, delta: store.delta });
+  return isRowSerial(shape)
+    ? rowSerial(m, shape, inputs, sequence, wires)
+    : byTrains(m, shape, inputs, sequence, wires);
+}
+
+type LaneWires = ReturnType<typeof laneWires>;
+
+/** What lanes and encoders may take, by port; each takes what it has ports for. */
+function laneWires(
+  shape: UnitShape,
+  inputs: UnitInputs,
+  sequence: Sequence,
+  before: RegisterWires & { readonly delta: Signal },
+) {
+  const { states, batch } = sequence;
+  return {
+    ...before,
     used: named("lane_is_used", usedLanes(shape, batch.isLast)),
     slot: sequence.slots.value,
     depress: sequence.depress?.value,
@@ -86,9 +103,6 @@ export function buildDatapath(
     check: states.in("check"),
     flag: states.in("flag"),
   };
-  return isRowSerial(shape)
-    ? rowSerial(m, shape, inputs, sequence, wires)
-    : byTrains(m, shape, inputs, sequence, wires);
 }
 
 /**
@@ -120,33 +134,27 @@ function rowSerial(
   shape: UnitShape,
   inputs: UnitInputs,
   { takesX, states }: Sequence,
-  wires: Wires,
+  wires: LaneWires,
 ): Datapath {
   const x = place(m, "x_register", 1, xRegister(shape), {
     x_data: slice(inputs.xData, shape.xBits - offeredX(shape), offeredX(shape)),
     load: takesX,
   });
-  const words = drawsWords(shape)
-    ? place(
-        m,
-        "lane_words",
-        1,
-        randomWords({ source: wordSource(shape), group: laneGroup(shape), wordBits: laneWordBits(shape) }),
-        { advance: states.in("round") },
-      )
-    : {};
+  const drawn = { source: wordSource(shape), group: laneGroup(shape), wordBits: laneWordBits(shape) };
+  const draws = { advance: states.in("round") };
+  const word = drawsWords(shape) ? place(m, "lane_words", 1, randomWords(drawn), draws).words : undefined;
   const lanes = place(m, "lane", shape.lanes, lane(shape), {
     ...wires,
-    x_magnitude: x["x_magnitude"],
-    x_negative: x["x_negative"],
-    word: words["words"],
+    x_magnitude: x.x_magnitude,
+    x_negative: x.x_negative,
+    word,
   });
   return {
-    fire: outputOf(lanes, "fire"),
-    raise: outputOf(lanes, "raise"),
+    fire: lanes.fire,
+    raise: lanes.raise,
     anyRowFires: ALWAYS,
     rowFire: undefined,
-    xIsZero: x["x_is_zero"] ?? NEVER,
+    xIsZero: x.x_is_zero ?? NEVER,
     ...answers(lanes),
   };
 }
@@ -156,14 +164,13 @@ function byTrains(
   shape: UnitShape,
   inputs: UnitInputs,
   { takesX, row, slots: { value: slot }, advancesTrains, isRefreshing }: Sequence,
-  wires: Wires,
+  wires: LaneWires,
 ): Datapath {
   const { rows, lanes } = shape;
   const words = (name: string, group: ReturnType<typeof rowGroup>, wordBits: number): Signal | undefined =>
     drawsWords(shape)
-      ? place(m, name, 1, randomWords({ source: wordSource(shape), group, wordBits }), { advance: advancesTrains })[
-          "words"
-        ]
+      ? place(m, name, 1, randomWords({ source: wordSource(shape), group, wordBits }), { advance: advancesTrains })
+          .words
       : undefined;
   const rowEncoders = place(m, "row_encoder", rows, rowEncoder(shape), {
     ...wires,
@@ -177,8 +184,8 @@ function byTrains(
     slot: slotOfTrain(shape, "column", slot),
     word: words("lane_words", laneGroup(shape), deltaMagnitudeBits(shape)),
   });
-  const rowFire = outputOf(rowEncoders, "fire");
-  const trains = { fire: outputOf(columnEncoders, "fire"), raise: outputOf(columnEncoders, "raise") };
+  const rowFire = rowEncoders.fire;
+  const trains = columnEncoders;
   const common = { rowFire, xIsZero: NEVER };
   const anyRow = named("any_row_fires", anyOf(rowFire));
   if (!readsBack(shape))
@@ -186,13 +193,13 @@ function byTrains(
   const rewriting = place(m, "lane", lanes, lane(shape), wires);
   return {
     ...common,
-    fire: named("lane_fires", mux(isRefreshing, outputOf(rewriting, "fire"), trains.fire)),
-    raise: named("lane_raises", mux(isRefreshing, outputOf(rewriting, "raise"), trains.raise)),
+    fire: named("lane_fires", mux(isRefreshing, rewriting.fire, trains.fire)),
+    raise: named("lane_raises", mux(isRefreshing, rewriting.raise, trains.raise)),
     anyRowFires: mux(isRefreshing, ALWAYS, anyRow),
     ...answers(rewriting),
   };
 }
 
-function answers(lanes: Record<string, Signal>): Pick<Datapath, "flagged" | "wants" | "isOff"> {
-  return { flagged: lanes["flagged"], wants: lanes["wants"], isOff: lanes["is_off"] };
+function answers(lanes: LaneOutputs): Pick<Datapath, "flagged" | "wants" | "isOff"> {
+  return { flagged: lanes.flagged, wants: lanes.wants, isOff: lanes.is_off };
 }

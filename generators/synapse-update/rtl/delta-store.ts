@@ -1,4 +1,4 @@
-import { addressBits, ModuleBuilder, shared, type Module } from "../../../src/hdl/index.ts";
+import { addressBits, ModuleBuilder, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
 import { batchesOf } from "../shape.ts";
 
@@ -6,22 +6,24 @@ export function deltaStoreName(shape: UnitShape): string {
   return `delta_store_d${shape.deltaBits}_lanes${shape.lanes}_batches${batchesOf(shape)}`;
 }
 
+/** `batch` if there are several. */
+type StoreInputs = { readonly delta_data: Signal; readonly write: Signal; readonly batch?: Signal };
+
 /** The deltas of all columns, a batch a word; written as they come in, read while their batch is at work. */
-export function deltaStore(shape: UnitShape): Module {
+export function deltaStore(shape: UnitShape): Module<StoreInputs, { delta: Signal }> {
   return shared(deltaStoreName(shape), () => {
     const batches = batchesOf(shape);
     const width = shape.lanes * shape.deltaBits;
-    const m = new ModuleBuilder(deltaStoreName(shape), `Deltas of ${batches} batches of ${shape.lanes} columns.`);
+    const m = new ModuleBuilder<StoreInputs>(
+      deltaStoreName(shape),
+      `Deltas of ${batches} batches of ${shape.lanes} columns.`,
+    );
     const data = m.input("delta_data", width);
     const write = m.input("write", 1);
-    if (batches === 1) {
-      m.output("delta", m.registered("delta_q", data, { enable: write }));
-      return m.build();
-    }
+    if (batches === 1) return m.build({ delta: m.registered("delta_q", data, { enable: write }) });
     const batch = m.input("batch", addressBits(batches));
     const memory = m.memory("deltas", width, batches);
     m.write(memory, write, batch, data);
-    m.output("delta", m.read(memory, batch));
-    return m.build();
+    return m.build({ delta: m.read(memory, batch) });
   });
 }

@@ -42,18 +42,40 @@ function trainFacts(shape: UnitShape): string {
   return encoding === "sign" ? `t${registerBits(shape).threshold ?? 0}` : `n${maxPulses}_s${slotBits(shape)}`;
 }
 
+/** What trains depend on besides their number, by encoding. */
+type TrainInputs = {
+  readonly slot?: Signal;
+  readonly threshold?: Signal;
+  readonly word?: Signal;
+  readonly start_pass?: Signal;
+  readonly advance?: Signal;
+};
+type RowEncoderInputs = TrainInputs & {
+  readonly x_data: Signal;
+  readonly load: Signal;
+  readonly pass_negative?: Signal;
+};
+type ColumnEncoderInputs = TrainInputs & {
+  readonly delta: Signal;
+  readonly used: Signal;
+  readonly pass_negative?: Signal;
+  readonly depress?: Signal;
+};
+
 /** One row: keeps its x, and fires in the slots of its train, in the pass of its sign. */
-export function rowEncoder(shape: UnitShape): Module {
+export function rowEncoder(shape: UnitShape): Module<RowEncoderInputs, { fire: Signal }> {
   return shared(rowEncoderName(shape), () => {
-    const m = new ModuleBuilder(rowEncoderName(shape), `Row line: x as a train of pulses, ${shape.encoding}.`);
+    const m = new ModuleBuilder<RowEncoderInputs>(
+      rowEncoderName(shape),
+      `Row line: x as a train of pulses, ${shape.encoding}.`,
+    );
     const offered = m.input("x_data", shape.xBits - unusedBits(shape));
     const x = m.registered("x_q", offered, { enable: m.input("load", 1) });
     const { negative, magnitude } = operandTop(x, shape.xSign, keptBits(shape, xMagnitudeBits(shape)));
     const fires = train(m, shape, "row", magnitude);
     const isInPass =
       shape.xSign === "signed" ? mux(m.input("pass_negative", 1), negative, not(negative)) : constant(1, 1);
-    m.output("fire", and(fires, isInPass));
-    return m.build();
+    return m.build({ fire: and(fires, isInPass) });
   });
 }
 
@@ -76,9 +98,9 @@ function keptBits({ encoding, maxPulses, ...rest }: UnitShape, magnitudeBits: nu
 }
 
 /** One column of the batch: fires in the slots of its train, in the phase of its direction. */
-export function columnEncoder(shape: UnitShape): Module {
+export function columnEncoder(shape: UnitShape): Module<ColumnEncoderInputs, { fire: Signal; raise: Signal }> {
   return shared(columnEncoderName(shape), () => {
-    const m = new ModuleBuilder(
+    const m = new ModuleBuilder<ColumnEncoderInputs>(
       columnEncoderName(shape),
       `Column line: delta as a train of pulses, ${shape.encoding}.`,
     );
@@ -88,13 +110,11 @@ export function columnEncoder(shape: UnitShape): Module {
     const fires = train(m, shape, "column", named("magnitude", magnitude));
     const raise = shape.xSign === "signed" ? mux(m.input("pass_negative", 1), negative, not(negative)) : not(negative);
     const isInPhase = needsPhase(shape) ? mux(m.input("depress", 1), not(raise), raise) : constant(1, 1);
-    m.output("fire", and(fires, isInPhase, used));
-    m.output("raise", raise);
-    return m.build();
+    return m.build({ fire: and(fires, isInPhase, used), raise });
   });
 }
 
-function train(m: ModuleBuilder, shape: UnitShape, line: "row" | "column", magnitude: Signal): Signal {
+function train(m: ModuleBuilder<TrainInputs>, shape: UnitShape, line: "row" | "column", magnitude: Signal): Signal {
   const { encoding } = shape;
   const slot = (): Signal => m.input("slot", slotBits(shape));
   const exponent = countExponent(shape);
@@ -165,7 +185,7 @@ function isBefore(place: Signal, magnitude: Signal): Signal {
  * Spreads `count` of 2^B slots evenly: an accumulator of B bits that starts at a half; its carries fire. Of the first s
  * slots, round(s · count / 2^B) fire.
  */
-function bresenham(m: ModuleBuilder, count: Signal, exponent: number): Signal {
+function bresenham(m: ModuleBuilder<TrainInputs>, count: Signal, exponent: number): Signal {
   const phase = m.register("phase_q", exponent);
   const sum = add(zeroExtend(phase, exponent + 1), count);
   const start = m.input("start_pass", 1);

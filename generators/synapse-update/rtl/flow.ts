@@ -6,7 +6,8 @@ import type { Datapath } from "./datapath.ts";
 import type { Ends } from "./ends.ts";
 import { eventsOf } from "./events.ts";
 import { anyOf } from "./operand.ts";
-import type { RegisterWires, UnitInputs } from "./ports.ts";
+import type { UnitInputs } from "./ports.ts";
+import type { RegisterWires } from "./registers.ts";
 import { pulseTimer, type PulseTimer } from "./pulse-timer.ts";
 import { ALWAYS, NEVER, type Sequence } from "./sequence.ts";
 import { goOn } from "./transitions.ts";
@@ -167,7 +168,7 @@ function endsOf(
     skipsRow,
     updateDone,
     refreshDone: and(isRefreshing, rowDone, row.isLast),
-    refreshIsDue: refreshIsDue(m, updateDone, registers["refresh_period"]),
+    refreshIsDue: refreshIsDue(m, updateDone, registers.refresh_period),
   };
 }
 

@@ -28,6 +28,7 @@ import {
   readsBack,
   slotBits,
 } from "../shape.ts";
+import type { LaneInputs, LaneOutputs } from "./lane-ports.ts";
 import { registerBits } from "./ports.ts";
 import { countOf, operandTop } from "./operand.ts";
 import { productOf } from "./product.ts";
@@ -83,12 +84,12 @@ function givesOne({ encoding, rounding }: UnitShape): boolean {
  *   x ─────┘                                       ├─ count_q, raise_q ─ fire in slots 0 … count − 1
  *   conductances read back ─ compare ──────────────┘
  */
-export function lane(shape: UnitShape): Module {
+export function lane(shape: UnitShape): Module<LaneInputs, LaneOutputs> {
   return shared(laneName(shape), () => makeLane(shape));
 }
 
-function makeLane(shape: UnitShape): Module {
-  const m = new ModuleBuilder(
+function makeLane(shape: UnitShape): Module<LaneInputs, LaneOutputs> {
+  const m = new ModuleBuilder<LaneInputs>(
     laneName(shape),
     isRowSerial(shape)
       ? `Lane: ${shape.product} of x and delta, ${shape.rounding} to pulses, one synapse of a row at a time.`
@@ -127,19 +128,20 @@ function makeLane(shape: UnitShape): Module {
   const counts = Math.max(countBits, slot.width);
   const below = ltu(zeroExtend(slot, counts), zeroExtend(count, counts));
   const inPhase = needsPhase(shape) ? phaseMatches(m, raise) : constant(1, 1);
-  m.output("fire", named("fires", and(below, inPhase)));
-  m.output("raise", raise);
-  if (shape.refresh !== "none" && read?.flagged !== undefined) m.output("flagged", read.flagged);
-  if (shape.writeVerify === "on" && shape.pulseLength === "as-needed") m.output("wants", below);
-  if (read?.isOff !== undefined) m.output("is_off", read.isOff);
-  return m.build();
+  return m.build({
+    fire: named("fires", and(below, inPhase)),
+    raise,
+    ...(shape.refresh !== "none" && read?.flagged !== undefined ? { flagged: read.flagged } : {}),
+    ...(shape.writeVerify === "on" && shape.pulseLength === "as-needed" ? { wants: below } : {}),
+    ...(read?.isOff !== undefined ? { is_off: read.isOff } : {}),
+  });
 }
 
 function gate(count: Signal, used: Signal): Signal {
   return mux(used, count, constant(count.width, 0));
 }
 
-function phaseMatches(m: ModuleBuilder, raise: Signal): Signal {
+function phaseMatches(m: ModuleBuilder<LaneInputs>, raise: Signal): Signal {
   const depress = m.input("depress", 1);
   return mux(depress, not(raise), raise);
 }
@@ -154,7 +156,7 @@ interface Computed {
 }
 
 /** Product, sum and rounding, each in a cycle of its own. */
-function compute(m: ModuleBuilder, shape: UnitShape): Computed {
+function compute(m: ModuleBuilder<LaneInputs>, shape: UnitShape): Computed {
   const [xBits] = operandBits(shape);
   const x = m.input("x_magnitude", xBits);
   const xNegative = m.input("x_negative", 1);

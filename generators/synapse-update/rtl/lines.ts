@@ -12,6 +12,7 @@ import {
   or,
   replicate,
   shared,
+  signalAt,
   type Module,
   type Signal,
 } from "../../../src/hdl/index.ts";
@@ -26,11 +27,20 @@ export function rowLinesName(shape: UnitShape): string {
   return `row_lines_${shape.rows}_${source}`;
 }
 
+/** The selected row, or what trains fire, or both and which. */
+type RowLinesInputs = {
+  readonly load: Signal;
+  readonly clear: Signal;
+  readonly row?: Signal;
+  readonly fire?: Signal;
+  readonly refreshing?: Signal;
+};
+
 /** Rows that are on: the selected one, or (array-parallel) all whose trains fire. */
-export function rowLines(shape: UnitShape): Module {
+export function rowLines(shape: UnitShape): Module<RowLinesInputs, { row_lines: Signal }> {
   return shared(rowLinesName(shape), () => {
     const { rows } = shape;
-    const m = new ModuleBuilder(rowLinesName(shape), `Lines of ${rows} rows, from flip-flops.`);
+    const m = new ModuleBuilder<RowLinesInputs>(rowLinesName(shape), `Lines of ${rows} rows, from flip-flops.`);
     const load = m.input("load", 1);
     const clear = m.input("clear", 1);
     const selected = (): Signal =>
@@ -40,8 +50,7 @@ export function rowLines(shape: UnitShape): Module {
       : shape.refresh === "none"
         ? m.input("fire", rows)
         : mux(m.input("refreshing", 1), selected(), m.input("fire", rows));
-    m.output("row_lines", lineRegister(m, "row_lines", and(value, replicate(load, rows)), or(load, clear)));
-    return m.build();
+    return m.build({ row_lines: lineRegister(m, "row_lines", and(value, replicate(load, rows)), or(load, clear)) });
   });
 }
 
@@ -70,13 +79,21 @@ function lanesOf(
  * Column lines: lane l of batch b is column b·lanes + l. Potentiation and depression of one device come from the two
  * values of one bit, are loaded together and cleared before the next load: they never overlap.
  */
-export function columnLines(shape: UnitShape): Module {
+export function columnLines(shape: UnitShape): Module<ColumnLinesInputs, ColumnLines> {
   return shared(columnLinesName(shape), () => makeColumnLines(shape));
 }
 
-function makeColumnLines(shape: UnitShape): Module {
+type ColumnLinesInputs = Readonly<Record<"fire" | "raise" | "load" | "clear_ltp", Signal>> & {
+  readonly [P in "depress" | "batch" | "clear_ltd" | "load_reset" | "flagged"]?: Signal;
+};
+type ColumnLines = { readonly [Kind in LineKind]?: Signal };
+
+function makeColumnLines(shape: UnitShape) {
   const { columns, lanes } = shape;
-  const m = new ModuleBuilder(columnLinesName(shape), `Lines of ${columns} columns, ${shape.scheme}, from flip-flops.`);
+  const m = new ModuleBuilder<ColumnLinesInputs>(
+    columnLinesName(shape),
+    `Lines of ${columns} columns, ${shape.scheme}, from flip-flops.`,
+  );
   const fire = m.input("fire", lanes);
   const raise = m.input("raise", lanes);
   const depress = shape.scheme === "pair-bidirectional" && hasTwoPhases(shape) ? m.input("depress", 1) : undefined;
@@ -90,18 +107,19 @@ function makeColumnLines(shape: UnitShape): Module {
     const gated = bits(and(value, replicate(enable, lanes)));
     return concat(
       ...Array.from({ length: columns }, (_, c) =>
-        and(gated[c % lanes] as Signal, batch[Math.floor(c / lanes)] as Signal),
+        and(signalAt(gated, c % lanes), signalAt(batch, Math.floor(c / lanes))),
       ),
     );
   };
+  const lines: { -readonly [Kind in LineKind]?: Signal } = {};
   for (const kind of kinds) {
     const isReset = kind === "pair_reset";
     const loads = isReset ? m.input("load_reset", 1) : load;
     const value = isReset ? m.input("flagged", lanes) : lanesOf(kind, shape, { fire, raise, depress });
     const clear = kind.endsWith("ltd") ? clearLtd : clearLtp;
-    m.output(kind, lineRegister(m, kind, spread(named(`${kind}_lanes`, value), loads), or(loads, clear)));
+    lines[kind] = lineRegister(m, kind, spread(named(`${kind}_lanes`, value), loads), or(loads, clear));
   }
-  return m.build();
+  return m.build(lines);
 }
 
 /** Lines that come on with `starts` and stay on until `changes`; one AND and one OR a line in front of its flip-flop. */

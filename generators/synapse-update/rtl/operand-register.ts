@@ -1,4 +1,4 @@
-import { ModuleBuilder, not, shared, slice, type Module } from "../../../src/hdl/index.ts";
+import { ModuleBuilder, not, shared, slice, type Module, type Signal } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
 import { operandBits, skipsZeros, xMagnitudeBits } from "../shape.ts";
 import { anyOf, countOf, operandTop } from "./operand.ts";
@@ -8,20 +8,27 @@ export function xRegisterName(shape: UnitShape): string {
   return `x_register_${shape.xSign}${shape.xBits}${count}${skipsZeros(shape) ? "_skip" : ""}`;
 }
 
+/** `x_is_zero` where rows without x are passed over. */
+type XRegisterOutputs = { readonly x_negative: Signal; readonly x_magnitude: Signal; readonly x_is_zero?: Signal };
+
 /** Row-serial units: the x of the present row, as the lanes multiply it. `x_is_zero` looks at the x that is offered. */
-export function xRegister(shape: UnitShape): Module {
+export function xRegister(shape: UnitShape): Module<{ x_data: Signal; load: Signal }, XRegisterOutputs> {
   return shared(xRegisterName(shape), () => {
-    const m = new ModuleBuilder(xRegisterName(shape), "The x of the present row, as sign and magnitude.");
+    const m = new ModuleBuilder<{ x_data: Signal; load: Signal }>(
+      xRegisterName(shape),
+      "The x of the present row, as sign and magnitude.",
+    );
     const offered = m.input("x_data", offeredX(shape));
     const count = countBits(shape);
     const low = unusedBits(shape);
     const own = slice(offered, offered.width - (shape.xBits - low), shape.xBits - low);
     const x = m.registered("x_q", own, { enable: m.input("load", 1) });
     const { negative, magnitude } = operandTop(x, shape.xSign, keptBits(shape));
-    m.output("x_negative", negative);
-    m.output("x_magnitude", count === undefined ? magnitude : countOf(magnitude, count - 1));
-    if (skipsZeros(shape)) m.output("x_is_zero", not(anyOf(offered)));
-    return m.build();
+    return m.build({
+      x_negative: negative,
+      x_magnitude: count === undefined ? magnitude : countOf(magnitude, count - 1),
+      ...(skipsZeros(shape) ? { x_is_zero: not(anyOf(offered)) } : {}),
+    });
   });
 }
 

@@ -1,27 +1,22 @@
-import type { Module, ModuleBuilder, Signal } from "../../../src/hdl/index.ts";
+import type { Module, ModuleBuilder, Ports, Signal } from "../../../src/hdl/index.ts";
 
-/** Wires by the names of the ports that they go to. */
-export type Wires = Readonly<Record<string, Signal | undefined>>;
+/** Wires by the names of the ports that they go to; those of ports that only some units have may be undefined. */
+export type Wires<I extends Ports> = { readonly [P in keyof I]: I[P] | undefined };
 
-/** Connects a child to the wires of the names of its ports. */
-export function place(
+/** Connects a child to the wires of the names of its ports, and to no others. */
+export function place<I extends Ports, O extends Ports>(
   m: ModuleBuilder,
   name: string,
   count: number,
-  module: Module,
-  wires: Wires,
-): Record<string, Signal> {
+  module: Module<I, O>,
+  wires: Wires<I>,
+): O {
+  const known = new Map<string, Signal | undefined>(Object.entries(wires));
   const inputs = module.inputs.map((port): [string, Signal] => {
-    const wire = wires[port.name];
+    const wire = known.get(port.name);
     if (wire === undefined) throw new Error(`internal: nothing drives ${name}.${port.name}`);
     return [port.name, wire];
   });
-  return m.repeat(name, count, module, Object.fromEntries(inputs));
-}
-
-/** An output that the child must have. */
-export function outputOf(outputs: Record<string, Signal>, port: string): Signal {
-  const signal = outputs[port];
-  if (signal === undefined) throw new Error(`internal: no output ${port}`);
-  return signal;
+  // Which ports there are is checked above, for this module and not for its type.
+  return m.repeat<Ports, Ports>(name, count, module, Object.fromEntries(inputs)) as O;
 }

@@ -2,7 +2,7 @@ import type { ModuleBuilder, Signal } from "../../../src/hdl/index.ts";
 import type { UnitShape, RegisterName } from "../../contract/index.ts";
 import { ADDRESS_BITS, registerFields } from "../registers.ts";
 import { isPair, readsBack } from "../shape.ts";
-import { writeBits } from "./registers.ts";
+import { writeBits, type RegisterWires } from "./registers.ts";
 
 /** Register → bits, for those that the unit has. */
 export function registerBits(shape: UnitShape): Partial<Record<RegisterName, number>> {
@@ -26,8 +26,29 @@ export interface UnitInputs {
   readonly writeData: Signal;
 }
 
+/** Ports of the streams, of the array's answers and of the registers. */
+export type UnitPorts = Readonly<
+  Record<
+    | "start"
+    | "cancel"
+    | "x_valid"
+    | "x_data"
+    | "delta_valid"
+    | "delta_data"
+    | "cfg_write"
+    | "cfg_address"
+    | "cfg_write_data",
+    Signal
+  >
+> & {
+  readonly apply?: Signal;
+  readonly read_valid?: Signal;
+  readonly read_plus?: Signal;
+  readonly read_minus?: Signal;
+};
+
 /** Declares the inputs of a unit, in the order of its ports. */
-export function unitInputs(m: ModuleBuilder, shape: UnitShape): UnitInputs {
+export function unitInputs(m: ModuleBuilder<UnitPorts>, shape: UnitShape): UnitInputs {
   const reads = readsBack(shape);
   const codes = shape.lanes * shape.adcBits;
   return {
@@ -47,11 +68,8 @@ export function unitInputs(m: ModuleBuilder, shape: UnitShape): UnitInputs {
   };
 }
 
-/** Port of a register → its value. */
-export type RegisterWires = Readonly<Record<string, Signal | undefined>>;
-
 /** The value of a register that the unit must have. */
-export function wireOf(registers: RegisterWires, port: string): Signal {
+export function wireOf(registers: RegisterWires, port: keyof RegisterWires): Signal {
   const wire = registers[port];
   if (wire === undefined) throw new Error(`internal: no register ${port}`);
   return wire;

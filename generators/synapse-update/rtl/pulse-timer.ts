@@ -13,7 +13,8 @@ import {
 import type { UnitShape } from "../../contract/index.ts";
 import { hasTwoPhases } from "../shape.ts";
 import { flag } from "./counter.ts";
-import { wireOf, type RegisterWires } from "./ports.ts";
+import { wireOf } from "./ports.ts";
+import type { RegisterWires } from "./registers.ts";
 import type { StateMachine } from "./states.ts";
 
 export interface PulseTimer {
@@ -50,14 +51,14 @@ export function pulseTimer(
   const elapsed = m.register("elapsed_q", bits);
   const [inPulse, inGap] = [states.in("pulse"), states.in("gap")];
   const ltpWidth = wireOf(registers, "ltp_width");
-  const ltdWidth = registers["ltd_width"];
+  const ltdWidth = registers.ltd_width;
   const gap = wireOf(registers, "gap");
   const reset = shape.refresh === "none" ? undefined : flag(m, "resetting");
   const isOver = (width: Signal): Signal => not(ltu(elapsed, width));
   const ends = endOf(shape, {
     ltpWidth,
     ltdWidth,
-    resetWidth: registers["reset_width"],
+    resetWidth: registers.reset_width,
     depress,
     resetting: reset?.value,
     isOver,

@@ -21,6 +21,7 @@ import {
 import { compressBits } from "../../arithmetic/compressor.ts";
 import type { UnitShape } from "../../contract/index.ts";
 import { isPair, verifies } from "../shape.ts";
+import type { LaneInputs } from "./lane-ports.ts";
 import { absolute } from "./operand.ts";
 import { registerBits } from "./ports.ts";
 
@@ -39,7 +40,7 @@ export interface ReadBack {
  * synapse that is further from its target than the window.
  */
 export function readBack(
-  m: ModuleBuilder,
+  m: ModuleBuilder<LaneInputs>,
   shape: UnitShape,
   state: { readonly count: RegisterSignal; readonly raise: RegisterSignal; readonly used: Signal },
 ): ReadBack {
@@ -81,7 +82,7 @@ export function readBack(
 
 /** max > upper and min > lower. */
 function flag(
-  m: ModuleBuilder,
+  m: ModuleBuilder<LaneInputs>,
   { plus, minus, used }: { readonly plus: Signal; readonly minus: Signal; readonly used: Signal },
   adcBits: number,
 ): Signal {
@@ -93,7 +94,7 @@ function flag(
 }
 
 /** |difference| · gain / 4 pulses to the side that led. */
-function rewrite(m: ModuleBuilder, present: Signal, flagged: Signal, adcBits: number) {
+function rewrite(m: ModuleBuilder<LaneInputs>, present: Signal, flagged: Signal, adcBits: number) {
   const gain = m.input("rewrite_gain", 4);
   const negative = bit(present, present.width - 1);
   const magnitude = named("difference", absolute(slice(present, 0, adcBits), negative));
@@ -131,7 +132,7 @@ function aim(
 
 /** One pulse towards the target, if it is further away than the window. */
 function check(
-  m: ModuleBuilder,
+  m: ModuleBuilder<LaneInputs>,
   {
     target,
     present,
@@ -147,7 +148,12 @@ function check(
 }
 
 /** In a refresh only flagged pairs are corrected. */
-function checked(m: ModuleBuilder, { refresh }: UnitShape, used: Signal, flagged: Signal | undefined): Signal {
+function checked(
+  m: ModuleBuilder<LaneInputs>,
+  { refresh }: UnitShape,
+  used: Signal,
+  flagged: Signal | undefined,
+): Signal {
   if (refresh !== "verified" || flagged === undefined) return used;
   return mux(m.input("refreshing", 1), flagged, used);
 }

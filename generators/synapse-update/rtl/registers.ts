@@ -14,12 +14,21 @@ import {
   type Module,
   type Signal,
 } from "../../../src/hdl/index.ts";
-import type { UnitShape, RegisterName } from "../../contract/index.ts";
+import type { EventCounter, UnitShape, RegisterName } from "../../contract/index.ts";
 import { ADDRESS_BITS, COUNTER_BITS, EVENT_COUNTERS, registerFields } from "../registers.ts";
 
-/** Port of a register's value: `ltp_width` for `ltpWidth`. */
-export function portOf(name: RegisterName): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** `ltp_width` for `ltpWidth`. */
+type Port<Name extends string> = Name extends `${infer Letter}${infer Rest}`
+  ? `${Letter extends Lowercase<Letter> ? Letter : `_${Lowercase<Letter>}`}${Port<Rest>}`
+  : Name;
+
+/** The values of the registers that a unit has, by port. */
+export type RegisterWires = { readonly [Name in RegisterName as Port<Name>]?: Signal };
+
+/** Port of a register's value. */
+export function portOf(name: RegisterName): keyof RegisterWires {
+  const port = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return port as Port<RegisterName>;
 }
 
 /** Width of what is written to the registers. */
@@ -39,12 +48,14 @@ export function registersName(shape: UnitShape): string {
 }
 
 /** The register map: a write is one cycle of `write` while the unit is idle; `read_data` shows the register at `address`. */
-export function registers(shape: UnitShape): Module {
+export function registers(shape: UnitShape): Module<RegistersInputs, RegisterWires & { read_data: Signal }> {
   return shared(registersName(shape), () => makeRegisters(shape));
 }
 
-function makeRegisters(shape: UnitShape): Module {
-  const m = new ModuleBuilder(
+type RegistersInputs = Readonly<Record<"write" | "busy" | "address" | "write_data", Signal>>;
+
+function makeRegisters(shape: UnitShape) {
+  const m = new ModuleBuilder<RegistersInputs>(
     registersName(shape),
     "Register map of the update unit, written while it is idle:",
     ...registerFields(shape).map(
@@ -61,26 +72,24 @@ function makeRegisters(shape: UnitShape): Module {
   const accepts = named("accepts", and(write, eq(busy, constant(1, 0))));
   const hits: Signal[] = [];
   const values: Signal[] = [];
-  const outputs: (readonly [string, Signal])[] = [];
+  const outputs: { -readonly [P in keyof RegisterWires]: Signal } = {};
   for (const { name, address: at, bits, reset } of registerFields(shape)) {
     const value = m.register(`${portOf(name)}_q`, bits, reset);
     m.drive(value, slice(data, 0, bits), and(accepts, isAt(at)));
     hits.push(isAt(at));
     values.push(zeroExtend(value, widest));
-    outputs.push([portOf(name), value]);
+    outputs[portOf(name)] = value;
   }
-  for (const [port, value] of outputs) m.output(port, value);
-  m.output("read_data", zeroExtend(choose(hits, values), width));
-  return m.build();
+  return m.build({ ...outputs, read_data: zeroExtend(choose(hits, values), width) });
 }
 
 export const EVENT_COUNTERS_NAME = "update_event_counters";
 
 /** Counts what happens, 32 bits an event; hands on the `read_data` of the registers where the address is not one of its own. */
-export function eventCounters(shape: UnitShape): Module {
+export function eventCounters(shape: UnitShape): Module<CountersInputs, { read_data: Signal }> {
   const name = `${EVENT_COUNTERS_NAME}_bus${busBits(shape)}`;
   return shared(name, () => {
-    const m = new ModuleBuilder(
+    const m = new ModuleBuilder<CountersInputs>(
       name,
       "Event counters, read only, wrapping around:",
       ...EVENT_COUNTERS.map(({ address, name: event, meaning }) => `  ${address}  ${event}: ${meaning}`),
@@ -92,25 +101,21 @@ export function eventCounters(shape: UnitShape): Module {
       hit: eq(address, constant(ADDRESS_BITS, at)),
       value: zeroExtend(eventCounter(m, event), width),
     }));
-    m.output(
-      "read_data",
-      or(
-        others,
-        choose(
-          counts.map(({ hit }) => hit),
-          counts.map(({ value }) => value),
-        ),
-      ),
+    const chosen = choose(
+      counts.map(({ hit }) => hit),
+      counts.map(({ value }) => value),
     );
-    return m.build();
+    return m.build({ read_data: or(others, chosen) });
   });
 }
+
+type CountersInputs = Readonly<Record<"address" | "registers_data" | EventCounter, Signal>>;
 
 /**
  * Counts one event in two halves: the event, and the carry between the halves, wait a cycle in a flip-flop, so that no path
  * runs from the controller through 32 bits of carries. A count is whole two cycles after its event.
  */
-function eventCounter(m: ModuleBuilder, event: string): Signal {
+function eventCounter(m: ModuleBuilder<CountersInputs>, event: EventCounter): Signal {
   const half = COUNTER_BITS / 2;
   const happened = m.registered(`${event}_event_q`, m.input(event, 1), { reset: 0 });
   const low = m.register(`${event}_low_q`, half, 0);

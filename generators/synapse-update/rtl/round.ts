@@ -8,6 +8,7 @@ import {
   mux,
   named,
   not,
+  signalAt,
   slice,
   zeroExtend,
   type Signal,
@@ -56,10 +57,10 @@ function wholePart({ rounding, magnitude, word }: RoundingInputs, shift: Signal)
   // Bit i of a half is set if the shift is i + 1: it is above i, and not above i + 1.
   const half = (i: number): Signal => {
     const next = above[i + 1];
-    return next === undefined ? (above[i] as Signal) : and(above[i] as Signal, not(next));
+    return next === undefined ? signalAt(above, i) : and(signalAt(above, i), not(next));
   };
   const masked = (i: number): Signal =>
-    word === undefined || i >= word.width ? constant(1, 0) : and(above[i] as Signal, bit(word, i));
+    word === undefined || i >= word.width ? constant(1, 0) : and(signalAt(above, i), bit(word, i));
   const addend = concat(
     ...Array.from({ length: magnitude.width }, (_, i) => (rounding === "round" ? half(i) : masked(i))),
     constant(1, 0),

@@ -19,6 +19,7 @@ import {
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
 import { batchesOf } from "../shape.ts";
+import type { LaneInputs } from "./lane-ports.ts";
 import { absolute } from "./operand.ts";
 import type { RoundingInputs } from "./round.ts";
 import { shiftLeft } from "./round.ts";
@@ -38,7 +39,7 @@ export interface Accumulated {
  * taken off and the rest goes back to the store.
  */
 export function accumulate(
-  m: ModuleBuilder,
+  m: ModuleBuilder<LaneInputs>,
   shape: UnitShape,
   { product, lowers }: { readonly product: Signal; readonly lowers: Signal },
 ): Accumulated {
@@ -66,7 +67,7 @@ export function accumulate(
 }
 
 /** The lane's sums, one for each row and batch; cleared one by one after reset. */
-function sumStore(m: ModuleBuilder, shape: UnitShape) {
+function sumStore(m: ModuleBuilder<LaneInputs>, shape: UnitShape) {
   const bits = shape.accumulatorBits;
   const depth = shape.rows * batchesOf(shape);
   const clear = m.input("clear_sum", 1);

@@ -1,11 +1,11 @@
 import { and, ModuleBuilder, named, not, or, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { batchesOf, isRowSerial, lineKinds, readsBack } from "../shape.ts";
+import { batchesOf, isRowSerial, readsBack } from "../shape.ts";
 import { buildDatapath, type Datapath } from "./datapath.ts";
 import { finishFlow, type Flow } from "./flow.ts";
 import { columnLines, rowLines } from "./lines.ts";
-import { outputOf, place } from "./place.ts";
-import { unitInputs, type UnitInputs } from "./ports.ts";
+import { place } from "./place.ts";
+import { unitInputs, type UnitInputs, type UnitPorts } from "./ports.ts";
 import { eventCounters, registers } from "./registers.ts";
 import { beginSequence, type Sequence } from "./sequence.ts";
 import { StateMachine, stateList, statesOf } from "./states.ts";
@@ -37,7 +37,7 @@ export function buildUnit(shape: UnitShape): Module {
 }
 
 function makeUnit(shape: UnitShape): Module {
-  const m = new ModuleBuilder(unitName(shape), ...unitComment(shape));
+  const m = new ModuleBuilder<UnitPorts>(unitName(shape), ...unitComment(shape));
   const inputs = unitInputs(m, shape);
   const states = new StateMachine(m, statesOf(shape), shape.accumulator === "cell" ? "clear" : "idle");
   const busy = named("is_busy", not(states.in("idle")));
@@ -47,7 +47,7 @@ function makeUnit(shape: UnitShape): Module {
     address: inputs.address,
     write_data: inputs.writeData,
   });
-  const sequence = beginSequence(m, shape, states, inputs, map["pulses"]);
+  const sequence = beginSequence(m, shape, states, inputs, map.pulses);
   const data = buildDatapath(m, shape, inputs, sequence, map);
   const flow = finishFlow(m, shape, { inputs, sequence, data, registers: map });
   m.output("busy", busy);
@@ -82,7 +82,7 @@ function emitLines(m: ModuleBuilder, shape: UnitShape, { inputs, sequence, data,
     refreshing: sequence.isRefreshing,
     ...(data.rowFire === undefined ? {} : { fire: data.rowFire }),
   };
-  m.output("row_lines", outputOf(place(m, "row_lines_of", 1, rows, wires), "row_lines"));
+  m.output("row_lines", place(m, "row_lines_of", 1, rows, wires).row_lines);
   const columns = place(m, "column_lines_of", 1, columnLines(shape), {
     fire: data.fire,
     raise: data.raise,
@@ -94,7 +94,7 @@ function emitLines(m: ModuleBuilder, shape: UnitShape, { inputs, sequence, data,
     clear_ltp: named("ltp_ends", or(timer.clearLtp, cancel)),
     clear_ltd: named("ltd_ends", or(timer.clearLtd, cancel)),
   });
-  for (const kind of lineKinds(shape)) m.output(kind, outputOf(columns, kind));
+  for (const [kind, line] of Object.entries(columns)) m.output(kind, line);
 }
 
 /** What is to be read: codes of the lanes' synapses are awaited as long as `read_request` is high. */
@@ -107,16 +107,20 @@ function emitReads(m: ModuleBuilder, shape: UnitShape, { states, row, batch }: S
 function readData(
   m: ModuleBuilder,
   shape: UnitShape,
-  { inputs, map, flow }: { readonly inputs: UnitInputs; readonly map: Record<string, Signal>; readonly flow: Flow },
+  {
+    inputs,
+    map,
+    flow,
+  }: { readonly inputs: UnitInputs; readonly map: { readonly read_data: Signal }; readonly flow: Flow },
 ): Signal {
-  const data = outputOf(map, "read_data");
+  const data = map.read_data;
   if (flow.events === undefined) return data;
   const counters = m.instance("event_counters", eventCounters(shape), {
     address: inputs.address,
     registers_data: data,
     ...flow.events,
   });
-  return outputOf(counters, "read_data");
+  return counters.read_data;
 }
 
 function unitComment(shape: UnitShape): readonly string[] {

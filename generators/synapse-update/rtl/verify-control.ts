@@ -3,7 +3,8 @@ import type { UnitShape } from "../../contract/index.ts";
 import { counter } from "./counter.ts";
 import type { Datapath } from "./datapath.ts";
 import { anyOf } from "./operand.ts";
-import { wireOf, type RegisterWires } from "./ports.ts";
+import { wireOf } from "./ports.ts";
+import type { RegisterWires } from "./registers.ts";
 import { ALWAYS, NEVER, type Sequence } from "./sequence.ts";
 
 /** The loop of read, check and pulse. */

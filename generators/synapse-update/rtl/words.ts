@@ -17,14 +17,14 @@ export function wordsName({ source, group, wordBits }: WordsShape): string {
 }
 
 /** Output `words`: line i at bits i·wordBits. After `advance`, every line has a new word. */
-export function randomWords(shape: WordsShape): Module {
+export function randomWords(shape: WordsShape): Module<{ advance: Signal }, { words: Signal }> {
   return shared(wordsName(shape), () => (shape.source.kind === "per-line" ? perLine(shape) : fromChain(shape)));
 }
 
 /** A register for each line; the lines start far apart in one sequence. Price: lfsrBits flip-flops and XORs a line. */
-function perLine(shape: WordsShape): Module {
+function perLine(shape: WordsShape) {
   const { source, group, wordBits } = shape;
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<{ advance: Signal }>(
     wordsName(shape),
     `Random words: an LFSR of ${source.lfsrBits} bits for each of ${group.lines} lines, a whole word further in one cycle.`,
   );
@@ -34,15 +34,14 @@ function perLine(shape: WordsShape): Module {
     m.drive(state, lfsrLeap(state), advance);
     return slice(state, 0, wordBits);
   });
-  m.output("words", concat(...words));
-  return m.build();
+  return m.build({ words: concat(...words) });
 }
 
 /** One long shift register, whose newest bits are the LFSR; line i looks i·delay bits further back. */
-function fromChain(shape: WordsShape): Module {
+function fromChain(shape: WordsShape) {
   const { source, group, wordBits } = shape;
   const { lfsrBits, delay } = source;
-  const m = new ModuleBuilder(
+  const m = new ModuleBuilder<{ advance: Signal }>(
     wordsName(shape),
     `Random words: one LFSR of ${lfsrBits} bits, its past in a shift register; each of ${group.lines} lines`,
     `looks ${delay} bits further back than the one before. A whole word further in one cycle.`,
@@ -62,8 +61,7 @@ function fromChain(shape: WordsShape): Module {
   const windows = Array.from({ length: group.lines }, (_, line) =>
     concat(...Array.from({ length: wordBits }, (_unused, b) => past(line * delay + b))),
   );
-  m.output("words", concat(...windows));
-  return m.build();
+  return m.build({ words: concat(...windows) });
 }
 
 /** Bits of the past that a line looks at, now or when they are older; the newest make the next word. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { adderTree, addWithCarry, signedBits, treeLevels } from "../../../generators/arithmetic/adder-tree.ts";
 import { Random } from "../../../src/core/random.ts";
-import { bit, ModuleBuilder } from "../../../src/hdl/index.ts";
+import { bit, ModuleBuilder, type Ports } from "../../../src/hdl/index.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";
 
 describe("signedBits(magnitude)", () => {
@@ -23,7 +23,7 @@ describe("adderTree(terms, carries, widthLimit)", () => {
 
   it.each(cases)("$terms terms of −12 … 11 and as many carries, modulo 2^$limit, $adder", ({ terms, limit, adder }) => {
     const random = new Random(terms);
-    const m = new ModuleBuilder("tree");
+    const m = new ModuleBuilder<Ports>("tree");
     const inputs = Array.from({ length: terms }, (_, i) => m.input(`x${i}`, 5));
     const ones = m.input("ones", terms);
     const carries = Array.from({ length: terms }, (_, i) => bit(ones, i));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compress, compressBits, type Adder } from "../../../generators/arithmetic/compressor.ts";
 import { Random } from "../../../src/core/random.ts";
 import { depth } from "../../../src/hdl/depth.ts";
-import { bit, constant, ModuleBuilder, type Module, type Signal } from "../../../src/hdl/index.ts";
+import { bit, constant, ModuleBuilder, type Module, type Signal, type Ports } from "../../../src/hdl/index.ts";
 import { countModule } from "../../../src/hdl/ledger.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";
 
@@ -13,7 +13,7 @@ interface Heap {
 }
 
 function heapModule({ heights, addend }: Heap, adder: Adder = "ripple"): Module {
-  const m = new ModuleBuilder("heap");
+  const m = new ModuleBuilder<Ports>("heap");
   const count = heights.reduce((sum, height) => sum + height, 0);
   const all = m.input("a", count);
   let next = 0;
@@ -98,7 +98,7 @@ describe("compressBits(columns, constantTerm, width)", () => {
 
 describe("compress(words, constantTerm, width)", () => {
   it("adds 3 words of 4 bits and −7, all values of two of them", () => {
-    const m = new ModuleBuilder("words");
+    const m = new ModuleBuilder<Ports>("words");
     const words = ["a", "b", "c"].map((name) => m.input(name, 4));
     m.output("sum", compress(words, -7n, 6));
     const simulator = new Simulator(m.build());

@@ -7,7 +7,7 @@ import {
   lfsrStep,
   lfsrTaps,
 } from "../../../generators/arithmetic/lfsr.ts";
-import { ModuleBuilder } from "../../../src/hdl/index.ts";
+import { ModuleBuilder, type Ports } from "../../../src/hdl/index.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";
 
 const WIDTHS = Object.keys(LFSR_TAPS).map(Number);
@@ -59,7 +59,7 @@ describe("lfsrStateAt(bits, steps)", () => {
 
 describe("lfsrLeap(state)", () => {
   it.each(WIDTHS)("of %i bits is as many steps in one cycle", (bits) => {
-    const m = new ModuleBuilder("leap");
+    const m = new ModuleBuilder<Ports>("leap");
     m.output("next", lfsrLeap(m.input("state", bits)));
     const simulator = new Simulator(m.build());
     for (const start of [1, 2 ** bits - 1, lfsrStateAt(bits, 1234)]) {

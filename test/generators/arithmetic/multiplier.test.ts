@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { Adder } from "../../../generators/arithmetic/compressor.ts";
 import { multiplySigned } from "../../../generators/arithmetic/multiplier.ts";
 import { Random } from "../../../src/core/random.ts";
-import { ModuleBuilder } from "../../../src/hdl/index.ts";
+import { ModuleBuilder, type Ports } from "../../../src/hdl/index.ts";
 import { LANES, Simulator } from "../../../src/hdl/simulate.ts";
 
 function multiplier(width: number, form: "twos-complement" | "offset", adder: Adder = "ripple"): Simulator {
-  const m = new ModuleBuilder("multiplier");
+  const m = new ModuleBuilder<Ports>("multiplier");
   m.output("product", multiplySigned(m.input("a", width), m.input("b", width), form, adder));
   return new Simulator(m.build());
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addWithCarry } from "../../../generators/arithmetic/adder-tree.ts";
 import { compress } from "../../../generators/arithmetic/compressor.ts";
 import { depth } from "../../../src/hdl/depth.ts";
-import { ModuleBuilder, not, type Module } from "../../../src/hdl/index.ts";
+import { ModuleBuilder, not, type Module, type Ports } from "../../../src/hdl/index.ts";
 import { countModule } from "../../../src/hdl/ledger.ts";
 import { operands, type Signal } from "../../../src/hdl/netlist.ts";
 import { visitNodes } from "../../../src/hdl/walk.ts";
@@ -10,7 +10,7 @@ import { prove, type Claim } from "../../support/prove.ts";
 
 /** a + b, with a carry input if asked for, modulo 2^width. */
 function adder(width: number, hasCarry: boolean): Module {
-  const m = new ModuleBuilder(`prefix_adder_${width}${hasCarry ? "_carry" : ""}`);
+  const m = new ModuleBuilder<Ports>(`prefix_adder_${width}${hasCarry ? "_carry" : ""}`);
   const terms = [m.input("a", width), m.input("b", width)];
   const carry = hasCarry ? m.input("carry", 1) : undefined;
   m.output("sum", addWithCarry(terms, carry, width, "", "prefix"));
@@ -19,7 +19,7 @@ function adder(width: number, hasCarry: boolean): Module {
 
 /** a − b modulo 2^width: the complement and a constant one. */
 function subtractor(width: number): Module {
-  const m = new ModuleBuilder(`prefix_subtractor_${width}`);
+  const m = new ModuleBuilder<Ports>(`prefix_subtractor_${width}`);
   m.output("sum", compress([m.input("a", width), not(m.input("b", width))], 1n, width, { adder: "prefix" }));
   return m.build();
 }
@@ -79,7 +79,7 @@ describe("prefixSum(columns)", () => {
   });
 
   it("costs nothing below the first column with two bits", () => {
-    const m = new ModuleBuilder("shifted");
+    const m = new ModuleBuilder<Ports>("shifted");
     const [a, b] = [m.input("a", 4), m.input("b", 4)];
     const shifted = compress([a], 0n, 4, { adder: "prefix" });
     m.output("same", shifted);

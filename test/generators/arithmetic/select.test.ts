@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { decode } from "../../../generators/arithmetic/decoder.ts";
 import { thermometer } from "../../../generators/arithmetic/thermometer.ts";
-import { concat, ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
+import { concat, ModuleBuilder, type Signal, type Ports } from "../../../src/hdl/index.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";
 
 /** The lines that a circuit raises for one value of its input, bit i for line i. */
-function linesOf(width: number, build: (code: Signal, m: ModuleBuilder) => readonly Signal[]) {
-  const m = new ModuleBuilder("lines");
+function linesOf(width: number, build: (code: Signal, m: ModuleBuilder<Ports>) => readonly Signal[]) {
+  const m = new ModuleBuilder<Ports>("lines");
   m.output("lines", concat(...build(m.input("code", width), m)));
   const simulator = new Simulator(m.build());
   return (code: number, enable = 0n): bigint => {

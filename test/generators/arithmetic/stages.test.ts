@@ -4,7 +4,7 @@ import { bankInputs } from "../../../generators/arithmetic/bank-enables.ts";
 import { inStages } from "../../../generators/arithmetic/stages.ts";
 import { Random } from "../../../src/core/random.ts";
 import { depth } from "../../../src/hdl/depth.ts";
-import { ModuleBuilder, type Module } from "../../../src/hdl/index.ts";
+import { ModuleBuilder, type Module, type Ports } from "../../../src/hdl/index.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";
 
 const WORDS = 9;
@@ -12,7 +12,7 @@ const WIDTH = 14;
 
 /** The sum of 9 words of 10 bits less 1000, in stages. */
 function sumInStages(cuts: number, adder: Adder): Module {
-  const m = new ModuleBuilder("sum");
+  const m = new ModuleBuilder<Ports>("sum");
   const words = Array.from({ length: WORDS }, (_, i) => m.input(`x${i}`, 10));
   const sum = inStages(m, cuts, bankInputs(m, cuts), (schedule) =>
     compressTimed(words, -1000n, WIDTH, { adder }, schedule),
@@ -51,7 +51,7 @@ describe("inStages(m, cuts, enables, build)", () => {
   });
 
   it("more cuts than cells: the rest are registers in a row", () => {
-    const m = new ModuleBuilder("deep");
+    const m = new ModuleBuilder<Ports>("deep");
     const words = [m.input("a", 1), m.input("b", 1)];
     const build = inStages(m, 3, bankInputs(m, 3), (schedule) => compressTimed(words, 0n, 1, {}, schedule));
     m.output("sum", build);

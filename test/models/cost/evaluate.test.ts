@@ -6,7 +6,7 @@ import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../../models/cost/m
 import type { CoreGenerator } from "../../../generators/contract/index.ts";
 import { METRICS } from "../../../src/core/metrics.ts";
 import type { BreakdownRow, EnergyByKind } from "../../../src/core/result.ts";
-import { constant, ModuleBuilder } from "../../../src/hdl/index.ts";
+import { constant, ModuleBuilder, type Ports } from "../../../src/hdl/index.ts";
 import { ACCURACY, costModels, fakeModel, GENERATORS } from "../../explore/fake-generators.ts";
 import { TECHNOLOGY, WORKLOAD } from "../../explore/fake-sweep.ts";
 
@@ -39,7 +39,7 @@ function plainGenerator(): CoreGenerator {
 /** `plain`, but three of four steps bring new keys only. */
 function stationary(): CoreGenerator {
   const plain = plainGenerator();
-  const core = new ModuleBuilder("core_stationary");
+  const core = new ModuleBuilder<Ports>("core_stationary");
   core.output("out", constant(1, 0));
   const built = core.build();
   return {

@@ -13,12 +13,13 @@ import {
   replicate,
   sub,
   type Signal,
+  type Ports,
 } from "../../../src/hdl/index.ts";
 import { countModule } from "../../../src/hdl/ledger.ts";
 
 /** The features that are not zero of a module with inputs a and b of 8 bits and s of one. */
 function features(result: (a: Signal, b: Signal, s: Signal) => Signal): Record<string, number> {
-  const m = new ModuleBuilder("sample");
+  const m = new ModuleBuilder<Ports>("sample");
   m.output("y", result(m.input("a", 8), m.input("b", 8), m.input("s", 1)));
   return Object.fromEntries(Object.entries(countFeatures(m.build())).filter(([, count]) => count !== 0));
 }

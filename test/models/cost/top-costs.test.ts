@@ -7,14 +7,14 @@ import { pinLoads } from "../../../models/cost/delay/pin-loads.ts";
 import { delayPriors } from "../../../models/cost/delay/priors.ts";
 import { TopCosts } from "../../../models/cost/top-costs.ts";
 import { BUILT_IN, loadTechnology } from "../../../models/technology/index.ts";
-import { not, ModuleBuilder, and, type Module } from "../../../src/hdl/index.ts";
+import { not, ModuleBuilder, and, type Module, type Ports } from "../../../src/hdl/index.ts";
 
 const STATISTICS = { zeroWeights: 0.42, activationDeviation: 0.25, seed: 1 };
 const technology = loadTechnology("asap7");
 
 /** `bits` registers. */
 function source(bits: number): Module {
-  const m = new ModuleBuilder("source");
+  const m = new ModuleBuilder<Ports>("source");
   const state = m.register("state_q", bits);
   m.drive(state, not(state));
   m.output("y", state);
@@ -23,7 +23,7 @@ function source(bits: number): Module {
 
 /** One gate behind each bit of x. */
 function reader(bits: number): Module {
-  const m = new ModuleBuilder("reader");
+  const m = new ModuleBuilder<Ports>("reader");
   m.output("z", and(m.input("x", bits), m.input("data", bits)));
   return m.build();
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PHASES, type ModuleTrace } from "../../../generators/contract/index.ts";
 import { ENERGY_TERMS, priceTransitions } from "../../../models/cost/energy-terms.ts";
 import { meanTransitionsOf, mergePhases, portTransitions, transitionsOf } from "../../../models/cost/transitions.ts";
-import { add, ModuleBuilder, xor } from "../../../src/hdl/index.ts";
+import { add, ModuleBuilder, xor, type Ports } from "../../../src/hdl/index.ts";
 
 const { hold, first, last } = PHASES;
 
@@ -53,7 +53,7 @@ describe("portTransitions(trace, port)", () => {
 
 describe("transitionsOf(module, trace)", () => {
   it("counts the register of a tile in the step that takes it in", () => {
-    const m = new ModuleBuilder("holder");
+    const m = new ModuleBuilder<Ports>("holder");
     m.output("y", m.registered("state_q", m.input("x", 1)));
     // x moves in `last`, the register follows in `first`.
     const { load, hold: held, flipFlops } = transitionsOf(m.build(), trace([0, 0, 1, 1, 1, 0]));
@@ -64,7 +64,7 @@ describe("transitionsOf(module, trace)", () => {
 
 describe("meanTransitionsOf(module, transitions)", () => {
   it("moves every net alike, in load and in hold", () => {
-    const m = new ModuleBuilder("sample");
+    const m = new ModuleBuilder<Ports>("sample");
     const [a, b] = [m.input("a", 4), m.input("b", 4)];
     m.output("y", m.registered("state_q", xor(a, b)));
     m.output("z", add(a, b));

@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { ArrivalModel } from "../../../../models/cost/delay/arrivals.ts";
 import { DELAY_TERMS, type DelayCoefficients } from "../../../../models/cost/delay/coefficients.ts";
-import { add, and, eq, ModuleBuilder, replicate, xor, type Module, type Signal } from "../../../../src/hdl/index.ts";
+import {
+  add,
+  and,
+  eq,
+  ModuleBuilder,
+  replicate,
+  xor,
+  type Module,
+  type Signal,
+  type Ports,
+} from "../../../../src/hdl/index.ts";
 
 /** A net costs nothing unless a test says so; every term is a number that can be told apart in a sum [ps]. */
 const NO_LOADS = { pinsFf: [0, 0, 0, 0], bufferFf: 0, portFf: 0 };
@@ -17,18 +27,17 @@ const TERMS = {
   setup: 5000,
 };
 
-function combinational(width: number, result: (a: Signal, b: Signal) => Signal): Module {
-  const m = new ModuleBuilder("combinational");
-  m.output("y", result(m.input("a", width), m.input("b", width)));
-  return m.build();
+function combinational(width: number, result: (a: Signal, b: Signal) => Signal): Module<Ports, { y: Signal }> {
+  const m = new ModuleBuilder<Ports>("combinational");
+  return m.build({ y: result(m.input("a", width), m.input("b", width)) });
 }
 
 /** What `count` adders of 8 bits in a row are, register to register. */
-function accumulator(child?: Module): Module {
-  const m = new ModuleBuilder("accumulator");
+function accumulator(child?: Module<Ports, { y: Signal }>): Module {
+  const m = new ModuleBuilder<Ports>("accumulator");
   const state = m.register("state_q", 8);
   const x = m.input("x", 8);
-  const sum = child === undefined ? add(state, x) : (m.instance("adder", child, { a: state, b: x })["y"] as Signal);
+  const sum = child === undefined ? add(state, x) : m.instance("adder", child, { a: state, b: x }).y;
   m.drive(state, sum);
   m.output("y", state);
   return m.build();
@@ -62,7 +71,7 @@ describe("ArrivalModel.longestPath(module)", () => {
 
   it("adds the load of pins, and of a port at outputs", () => {
     // Register → two gates (2 fF each at 3 ps/fF) → output port (5 fF at 7 ps/fF).
-    const m = new ModuleBuilder("loaded");
+    const m = new ModuleBuilder<Ports>("loaded");
     const state = m.registered("state_q", m.input("x", 1));
     m.output("y", and(state, m.input("a", 1)));
     m.output("z", and(state, m.input("b", 1)));
@@ -72,7 +81,7 @@ describe("ArrivalModel.longestPath(module)", () => {
   });
 
   it("goes through two levels of buffers to 101 gates", () => {
-    const m = new ModuleBuilder("wide");
+    const m = new ModuleBuilder<Ports>("wide");
     m.output("y", and(m.input("word", 101), replicate(m.input("s", 1), 101)));
     const buffered = new ArrivalModel({ ...TERMS, buffer: 50 }, NO_LOADS);
     expect(buffered.longestPath(m.build())).toBe(2 * 50 + 1);
