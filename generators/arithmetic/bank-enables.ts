@@ -1,4 +1,4 @@
-import type { Module, ModuleBuilder, Signal } from "../../src/hdl/index.ts";
+import type { Module, ModuleBuilder, Signal, PortsOf } from "../../src/hdl/index.ts";
 
 /**
  * What loads the banks of registers that lie in a row on a path. The first has an enable of its own, which is high only if
@@ -12,7 +12,7 @@ export interface BankEnables {
 }
 
 /** The same as ports; those that a module has say how many banks lie in a row. */
-export type BankPorts = { readonly enter?: Signal; readonly advance?: Signal };
+export type BankPorts = PortsOf<never, "enter" | "advance">;
 
 /** Declares the enables of a module with so many banks: `enter` if there are any, `advance` if there are several. */
 export function bankInputs(m: ModuleBuilder<BankPorts>, banks: number): BankEnables | undefined {

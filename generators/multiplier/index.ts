@@ -6,8 +6,8 @@ import {
   named,
   replicate,
   type Module,
-  type Signal,
   shared,
+  type PortsOf,
 } from "../../src/hdl/index.ts";
 import type { Adder } from "../arithmetic/compressor.ts";
 import { multiplySigned } from "../arithmetic/multiplier.ts";
@@ -84,14 +84,12 @@ function multiplyName(activationBits: number, adder: Adder): string {
 }
 
 /** The multiplier itself, a module of its own so that synthesis with the hierarchy kept cannot see what weights are. */
-function multiply(activationBits: number, adder: Adder): Module<Factors, { product: Signal }> {
+function multiply(activationBits: number, adder: Adder): Module<PortsOf<"a" | "b">, PortsOf<"product">> {
   return shared(multiplyName(activationBits, adder), () => makeMultiply(activationBits, adder));
 }
 
-type Factors = { readonly a: Signal; readonly b: Signal };
-
 function makeMultiply(activationBits: number, adder: Adder) {
-  const m = new ModuleBuilder<Factors>(
+  const m = new ModuleBuilder<PortsOf<"a" | "b">>(
     multiplyName(activationBits, adder),
     "Two's-complement multiplier; the product leaves in offset binary.",
   );

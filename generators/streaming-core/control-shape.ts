@@ -1,4 +1,4 @@
-import { addressBits, type Signal } from "../../src/hdl/index.ts";
+import { addressBits, type Signal, type PortsOf } from "../../src/hdl/index.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import { countBits, type LoopOrder } from "./shape.ts";
 
@@ -109,45 +109,21 @@ function downCounterKey(maximum: number, tile: number, tiles: number): number {
 }
 
 /** Inputs of the controller: the handshakes, and of a runtime shape its stream. */
-export type ControlInputs = {
-  readonly act_valid: Signal;
-  readonly key_valid: Signal;
-  readonly out_ready: Signal;
-  readonly shape_valid?: Signal;
-  readonly shape_inputs?: Signal;
-  readonly shape_outputs?: Signal;
-};
+export type ControlInputs = PortsOf<
+  "act_valid" | "key_valid" | "out_ready",
+  "shape_valid" | "shape_inputs" | "shape_outputs"
+>;
 
-/** What the controller tells the modules of a core, as far as they need it. */
-export type ControlOutputs = { readonly [P in ControlPort]?: Signal };
-export type ControlPort =
-  | "act_ready"
-  | "key_ready"
-  | "shape_ready"
-  | "out_valid"
-  | "out_last"
-  | "load"
-  | "shift"
-  | "fill"
-  | "fills_first"
-  | "tile_last"
-  | "pass_loaded"
-  | "loads_last"
-  | "inputs_left"
-  | "outputs_last"
-  | "outputs_left"
-  | "step"
-  | "advance"
-  | "clear"
-  | "first"
-  | "accumulate"
-  | "emit"
-  | "output_tile"
-  | "write_tile"
-  | "emit_tile"
-  | "slot"
-  | "write_slot"
-  | "used";
+type Streams = "act_ready" | "key_ready" | "shape_ready" | "out_valid" | "out_last";
+type Loads = "load" | "shift" | "fill" | "fills_first" | "tile_last" | "pass_loaded";
+type Counts = "loads_last" | "inputs_left" | "outputs_last" | "outputs_left";
+type Steps = "step" | "advance" | "clear" | "first" | "accumulate" | "emit";
+type Places = "output_tile" | "write_tile" | "emit_tile" | "slot" | "write_slot" | "used";
+
+/** An output of the controller. */
+export type ControlPort = Streams | Loads | Counts | Steps | Places;
+/** What the controller tells the streams and the modules of a core, as far as they need it. */
+export type ControlOutputs = PortsOf<never, ControlPort>;
 
 /** The handshake events that counters listen to. */
 export interface ControlEvents {

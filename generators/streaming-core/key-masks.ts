@@ -10,7 +10,7 @@ import {
   signalAt,
   shared,
   type Module,
-  type Signal,
+  type PortsOf,
 } from "../../src/hdl/index.ts";
 import { thermometer } from "../arithmetic/thermometer.ts";
 import { countBits } from "./shape.ts";
@@ -48,12 +48,12 @@ export function restBits({ inputs, groups, groupSize }: TailShape): number {
  * `occupied[l]`: group `certain` + l of the tile in use holds an input. Fixed: unless the tile is the last. Runtime: in
  * the last tile by the count of its inputs, kept when it is loaded.
  */
-export function groupTail(shape: TailShape): Module<GroupTailInputs, { occupied: Signal }> {
+export function groupTail(shape: TailShape): Module<GroupTailInputs, PortsOf<"occupied">> {
   return shared(groupTailName(shape), () => makeGroupTail(shape));
 }
 
 /** The last two only if the shape is set at run time. */
-export type GroupTailInputs = { readonly tile_last: Signal; readonly pass_loaded?: Signal; readonly rest?: Signal };
+export type GroupTailInputs = PortsOf<"tile_last", "pass_loaded" | "rest">;
 
 function makeGroupTail(shape: TailShape) {
   const { groups, groupSize, certain } = shape;
@@ -87,12 +87,12 @@ export function keyMaskName({ groups, certain, keyBits, maskedBits }: KeyMaskSha
 }
 
 /** The keys of one lane, masked where a group has no input. Price: one gate for each group that may have none. */
-export function keyMask(shape: KeyMaskShape): Module<KeyMaskInputs, { keys: Signal }> {
+export function keyMask(shape: KeyMaskShape): Module<KeyMaskInputs, PortsOf<"keys">> {
   return shared(keyMaskName(shape), () => makeKeyMask(shape));
 }
 
 /** The keys of one lane, and which groups have inputs. */
-export type KeyMaskInputs = { readonly key_data: Signal; readonly occupied: Signal };
+export type KeyMaskInputs = PortsOf<"key_data" | "occupied">;
 
 function makeKeyMask(shape: KeyMaskShape) {
   const { groups, certain, keyBits, maskedBits } = shape;

@@ -10,6 +10,7 @@ import {
   type Module,
   type Signal,
   shared,
+  type PortsOf,
 } from "../../src/hdl/index.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import { thermometer } from "../arithmetic/thermometer.ts";
@@ -39,16 +40,12 @@ export function inputMaskName({ shape, inputs, tileInputs, activationBits }: Inp
  * `act_data` → `activations`, elements beyond the last input zero. Fixed: `loads_last` marks the last tile, of which
  * N mod (L·µ) elements count. Runtime: element i counts if `inputs_left` > i.
  */
-export function inputMask(shape: InputMaskShape): Module<InputMaskInputs, { activations: Signal }> {
+export function inputMask(shape: InputMaskShape): Module<InputMaskInputs, PortsOf<"activations">> {
   return shared(inputMaskName(shape), () => makeInputMask(shape));
 }
 
 /** Of the last two, a fixed shape has the first, a runtime shape the second. */
-export type InputMaskInputs = {
-  readonly act_data: Signal;
-  readonly loads_last?: Signal;
-  readonly inputs_left?: Signal;
-};
+export type InputMaskInputs = PortsOf<"act_data", "loads_last" | "inputs_left">;
 
 function makeInputMask(shape: InputMaskShape) {
   const { tileInputs, activationBits } = shape;
@@ -93,16 +90,12 @@ export function outputMaskName({ shape, outputs, lanes, hasStep }: OutputMaskSha
 }
 
 /** `enable[k]`: lane k works in this step, i.e. its output exists (and, if the lanes have no enable of their own, `step`). */
-export function outputMask(shape: OutputMaskShape): Module<OutputMaskInputs, { enable: Signal }> {
+export function outputMask(shape: OutputMaskShape): Module<OutputMaskInputs, PortsOf<"enable">> {
   return shared(outputMaskName(shape), () => makeOutputMask(shape));
 }
 
 /** Of the last two, a fixed shape has the first, a runtime shape the second. */
-export type OutputMaskInputs = {
-  readonly step?: Signal;
-  readonly outputs_last?: Signal;
-  readonly outputs_left?: Signal;
-};
+export type OutputMaskInputs = PortsOf<never, "step" | "outputs_last" | "outputs_left">;
 
 function makeOutputMask(shape: OutputMaskShape) {
   const { lanes, outputs } = shape;

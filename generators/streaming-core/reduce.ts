@@ -1,4 +1,14 @@
-import { bits, concat, ModuleBuilder, not, slice, type Module, type Signal, shared } from "../../src/hdl/index.ts";
+import {
+  bits,
+  concat,
+  ModuleBuilder,
+  not,
+  slice,
+  type Module,
+  type Signal,
+  shared,
+  type PortsOf,
+} from "../../src/hdl/index.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import { addWithCarry, adderTree, treeLevels, type TreeLevel, type TreeTerm } from "../arithmetic/adder-tree.ts";
 import { bankInputs, type BankEnables, type BankPorts } from "../arithmetic/bank-enables.ts";
@@ -61,16 +71,12 @@ function nameOf(shape: ReduceShape): string {
  * registers in a row lie on every path, the first loaded by `enter`, the others by `advance`: where the arrival times say in a compressor, behind whole
  * levels of an adder tree. A tree with fewer levels has the remaining ones at its end.
  */
-export function reduce(shape: ReduceShape): Module<ReduceInputs, { sum: Signal }> {
+export function reduce(shape: ReduceShape): Module<ReduceInputs, PortsOf<"sum">> {
   return shared(reduceName(shape), () => makeReduce(shape));
 }
 
 /** Words of all fetches, the 1s of negations, the running sum. */
-export type ReduceInputs = {
-  readonly words: Signal;
-  readonly negates?: Signal;
-  readonly addend?: Signal;
-} & BankPorts;
+export type ReduceInputs = PortsOf<"words", "negates" | "addend"> & BankPorts;
 
 function makeReduce(shape: ReduceShape) {
   const m = new ModuleBuilder<ReduceInputs>(

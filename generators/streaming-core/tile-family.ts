@@ -1,4 +1,4 @@
-import type { Module, Signal } from "../../src/hdl/index.ts";
+import type { Module, PortsOf } from "../../src/hdl/index.ts";
 import type { BankPorts } from "../arithmetic/bank-enables.ts";
 import type { FloatFormat } from "../numeric/float-format.ts";
 
@@ -56,19 +56,14 @@ export interface TileFamily {
 }
 
 /** Inputs of a group; `shift` and `fill` if it has stages. */
-export type GroupInputs = {
-  readonly load: Signal;
-  readonly activations: Signal;
-  readonly shift?: Signal;
-  readonly fill?: Signal;
-};
+export type GroupInputs = PortsOf<"load" | "activations", "shift" | "fill">;
 /** What a group offers to all lanes. */
-export type GroupOutputs = { readonly entries: Signal };
+export type GroupOutputs = PortsOf<"entries">;
 
 /** Inputs of a fetch; `enable` if it is gated. */
-export type FetchInputs = { readonly entries: Signal; readonly key: Signal; readonly enable?: Signal } & BankPorts;
+export type FetchInputs = PortsOf<"entries" | "key", "enable"> & BankPorts;
 /** What one key makes of a group; `negate` if a 1 is still to be added. */
-export type FetchOutputs = { readonly word: Signal; readonly negate?: Signal };
+export type FetchOutputs = PortsOf<"word", "negate">;
 
 /** An output of a group's child, `instance.port`, and what it is for a group of activations. */
 export interface GroupPort {

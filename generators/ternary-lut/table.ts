@@ -10,6 +10,7 @@ import {
   type Module,
   type Signal,
   shared,
+  type PortsOf,
 } from "../../src/hdl/index.ts";
 import { compress, type Adder } from "../arithmetic/compressor.ts";
 import type { GroupInputs, GroupOutputs } from "../streaming-core/tile-family.ts";
@@ -45,14 +46,14 @@ export function buildName({ groupSize, activationBits, adder }: BuildShape): str
  * `activations` → `entries`: one adder for each entry of two or more activations, E − µ in all, at most ⌈log2 µ⌉ in
  * series, each as wide as its result.
  */
-export function build(shape: BuildShape): Module<{ activations: Signal }, GroupOutputs> {
+export function build(shape: BuildShape): Module<PortsOf<"activations">, GroupOutputs> {
   return shared(buildName(shape), () => makeBuild(shape));
 }
 
 function makeBuild(shape: BuildShape) {
   const { groupSize, activationBits, adder } = shape;
   const entries = tableEntries(groupSize, activationBits);
-  const m = new ModuleBuilder<{ activations: Signal }>(
+  const m = new ModuleBuilder<PortsOf<"activations">>(
     buildName(shape),
     `Entries of a table of ${groupSize} activations: the sums of c_i * x_i for all coefficient`,
     "groups (c_i = -1, 0, 1) of balanced-ternary value 1 and above; entry v stands for sum c_i * 3^i = v.",

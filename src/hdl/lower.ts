@@ -1,17 +1,16 @@
-import {
-  connectionOf,
-  type Instance,
-  type Module,
-  type AdderLeaf,
-  type BinarySignal,
-  type Memory,
-  type MemoryWrite,
-  type RegisterSignal,
-  type Signal,
+import type {
+  Instance,
+  Module,
+  AdderLeaf,
+  BinarySignal,
+  Memory,
+  MemoryWrite,
+  RegisterSignal,
+  Signal,
 } from "./netlist.ts";
 import { driveWords, readWord } from "./lower-memory.ts";
 import { GateList, ONE, ZERO } from "./gate-list.ts";
-import { visitNodes } from "./walk.ts";
+import { connectionOf, visitNodes } from "./walk.ts";
 
 /**
  * Module tree → flat list of one-bit gates, for the simulator. Slices, concatenations and names cost nothing; constants

@@ -1,5 +1,3 @@
-import { NetlistError } from "../core/errors.ts";
-
 /**
  * The nodes of a netlist. A signal is an unsigned bit vector of exact width; two's complement lives in the operators
  * and in explicit extension. Nodes are immutable (registers and memories are tied up once, by the module that owns
@@ -153,6 +151,11 @@ export interface InstanceOutputSignal {
 /** Signals at ports, by name. Ports that only some designs have are optional properties. */
 export type Ports = Readonly<Record<string, Signal>>;
 
+/** Ports of these names: those that a module always has, and those that only some designs of it have. */
+export type PortsOf<Always extends string, Sometimes extends string = never> = { readonly [P in Always]: Signal } & {
+  readonly [P in Sometimes]?: Signal;
+};
+
 /**
  * A finished circuit: ports, what drives its outputs, its state and its children. Has a clock only if it holds state. Its
  * type says which ports it has, so that an instance with a missing or misspelt port does not compile.
@@ -224,11 +227,4 @@ export function operands(signal: Signal): readonly Signal[] {
 /** The two or three bits that an adder leaf adds. */
 export function leafInputs(leaf: AdderLeaf): readonly Signal[] {
   return leaf.c === undefined ? [leaf.a, leaf.b] : [leaf.a, leaf.b, leaf.c];
-}
-
-/** What is connected to an input of a child. @throws {NetlistError} if nothing is */
-export function connectionOf({ name, inputs }: Instance, port: string): Signal {
-  const signal = inputs[port];
-  if (signal === undefined) throw new NetlistError(`${name}: got no connection of ${port}, expected one`);
-  return signal;
 }

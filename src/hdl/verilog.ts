@@ -1,17 +1,10 @@
 import { modulesOf } from "./module.ts";
-import {
-  connectionOf,
-  type Instance,
-  type Module,
-  type AdderLeaf,
-  type RegisterSignal,
-  type Signal,
-} from "./netlist.ts";
+import type { Instance, Module, AdderLeaf, RegisterSignal, Signal } from "./netlist.ts";
 import { NetNames } from "./net-names.ts";
 import { ExpressionPrinter, range } from "./verilog-expressions.ts";
 import { printPorts } from "./verilog-ports.ts";
 import { verilogComment } from "./verilog-text.ts";
-import { visitNodes } from "./walk.ts";
+import { connectionOf, visitNodes } from "./walk.ts";
 
 /**
  * Module tree → Verilog-2005. Text depends on nothing but the tree: the same tree gives the same bytes. One file per

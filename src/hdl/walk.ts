@@ -1,4 +1,5 @@
-import { type Module, operands, type Signal } from "./netlist.ts";
+import { NetlistError } from "../core/errors.ts";
+import { operands, type Instance, type Module, type Signal } from "./netlist.ts";
 
 /** Where evaluation ends: output drivers, what registers and memories load, and the inputs of children, in that order. */
 export function roots(module: Module): Signal[] {
@@ -34,4 +35,11 @@ function visitFrom(root: Signal, seen: Set<Signal>, visit: (signal: Signal) => v
       }
     }
   }
+}
+
+/** What is connected to an input of a child. @throws {NetlistError} if nothing is */
+export function connectionOf({ name, inputs }: Instance, port: string): Signal {
+  const signal = inputs[port];
+  if (signal === undefined) throw new NetlistError(`${name}: got no connection of ${port}, expected one`);
+  return signal;
 }

@@ -6,7 +6,8 @@ import {
   type RegisterSignal,
   type Signal,
 } from "../../src/hdl/index.ts";
-import { connectionOf, type AdderLeaf, type BinarySignal } from "../../src/hdl/netlist.ts";
+import type { AdderLeaf, BinarySignal } from "../../src/hdl/netlist.ts";
+import { connectionOf } from "../../src/hdl/walk.ts";
 
 /**
  * A second, slow simulator to hold the fast one against: it walks the tree word by word in plain integers and shares

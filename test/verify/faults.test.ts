@@ -12,7 +12,7 @@ import {
   type Module,
   type Signal,
 } from "../../src/hdl/index.ts";
-import { connectionOf } from "../../src/hdl/netlist.ts";
+import { connectionOf } from "../../src/hdl/walk.ts";
 import { verifyEmbedded } from "../../src/verify/embedded.ts";
 import { parametersOf } from "../support/random-design.ts";
 

@@ -10,6 +10,7 @@ import {
   xor,
   type Module,
   type Signal,
+  type PortsOf,
 } from "../../../src/hdl/index.ts";
 import { biasOf, contains, formatBits } from "../../numeric/float-format.ts";
 import { bankInputs, type BankPorts } from "../bank-enables.ts";
@@ -32,11 +33,11 @@ import { anyOf, unpack } from "./unpack.ts";
  *
  * @throws if `to` does not hold every value of `from`
  */
-export function floatAdder(shape: FloatAdderShape): Module<FloatAdderInputs, { sum: Signal }> {
+export function floatAdder(shape: FloatAdderShape): Module<FloatAdderInputs, PortsOf<"sum">> {
   return shared(floatAdderName(shape), () => makeFloatAdder(shape));
 }
 
-type FloatAdderInputs = { readonly a: Signal; readonly b: Signal } & BankPorts;
+type FloatAdderInputs = PortsOf<"a" | "b"> & BankPorts;
 
 function makeFloatAdder(shape: FloatAdderShape) {
   const { from, to, path, subnormals } = shape;

@@ -14,6 +14,7 @@ import {
   zeroExtend,
   type Module,
   type Signal,
+  type PortsOf,
 } from "../../../src/hdl/index.ts";
 import { biasOf, largestFinite, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
 import { compress, type Adder } from "../compressor.ts";
@@ -43,16 +44,11 @@ export function fromIntegerName(shape: FromIntegerShape): string {
 }
 
 /** `total`, `exponent`, `is_nan` → `result`, rounded to nearest even. */
-export function fromInteger(shape: FromIntegerShape): Module<FromIntegerInputs, { result: Signal }> {
+export function fromInteger(shape: FromIntegerShape): Module<FromIntegerInputs, PortsOf<"result">> {
   return shared(fromIntegerName(shape), () => makeFromInteger(shape));
 }
 
-type FromIntegerInputs = {
-  readonly total: Signal;
-  readonly exponent: Signal;
-  readonly is_nan: Signal;
-  readonly advance?: Signal;
-};
+type FromIntegerInputs = PortsOf<"total" | "exponent" | "is_nan", "advance">;
 
 function makeFromInteger(shape: FromIntegerShape) {
   const { width, exponentBits, to, adder, subnormals } = shape;

@@ -15,6 +15,7 @@ import {
   zeroExtend,
   type Module,
   type Signal,
+  type PortsOf,
 } from "../../../src/hdl/index.ts";
 import { biasOf, formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
 import { bankInputs, type BankPorts } from "../bank-enables.ts";
@@ -45,11 +46,11 @@ export function floatMultiplierName({ format, adder, stages, subnormals }: Float
  *     significands ─► product ─► right, if too small for the format ─► normalise ─► round
  *     exponents ───────────────────▲
  */
-export function floatMultiplier(shape: FloatMultiplierShape): Module<FloatMultiplierInputs, { product: Signal }> {
+export function floatMultiplier(shape: FloatMultiplierShape): Module<FloatMultiplierInputs, PortsOf<"product">> {
   return shared(floatMultiplierName(shape), () => makeFloatMultiplier(shape));
 }
 
-type FloatMultiplierInputs = { readonly a: Signal; readonly b: Signal } & BankPorts;
+type FloatMultiplierInputs = PortsOf<"a" | "b"> & BankPorts;
 
 function makeFloatMultiplier(shape: FloatMultiplierShape) {
   const { format, stages, subnormals } = shape;

@@ -11,6 +11,7 @@ import {
   type Module,
   zeroExtend,
   type Signal,
+  type PortsOf,
 } from "../../../src/hdl/index.ts";
 import { biasOf, contains, formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
 import { compress } from "../compressor.ts";
@@ -30,9 +31,9 @@ export function widenName({ from, to, subnormals }: WidenShape): string {
 }
 
 /** `a` → `word`: the same value in a wider format; NaN stays NaN, not necessarily the canonical one. */
-export function widen(shape: WidenShape): Module<{ a: Signal }, { word: Signal }> {
+export function widen(shape: WidenShape): Module<PortsOf<"a">, PortsOf<"word">> {
   return shared(widenName(shape), () => {
-    const m = new ModuleBuilder<{ a: Signal }>(widenName(shape), `${shape.from.name} as ${shape.to.name}, exactly.`);
+    const m = new ModuleBuilder<PortsOf<"a">>(widenName(shape), `${shape.from.name} as ${shape.to.name}, exactly.`);
     return m.build({ word: widened(m.input("a", formatBits(shape.from)), shape) });
   });
 }

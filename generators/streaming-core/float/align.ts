@@ -17,6 +17,7 @@ import {
   xor,
   type Module,
   type Signal,
+  type PortsOf,
 } from "../../../src/hdl/index.ts";
 import { compress, type Adder } from "../../arithmetic/compressor.ts";
 import { shiftRight } from "../../arithmetic/float/shift.ts";
@@ -59,13 +60,9 @@ export function align(shape: AlignShape): Module<AlignInputs, AlignOutputs> {
 }
 
 /** Activations of a step; `vector_exponent` with span vector, `load` with stages. */
-export type AlignInputs = {
-  readonly activations: Signal;
-  readonly vector_exponent?: Signal;
-  readonly load?: Signal;
-};
+export type AlignInputs = PortsOf<"activations", "vector_exponent" | "load">;
 /** Aligned activations, and what is known of their exponent. */
-export type AlignOutputs = { readonly aligned: Signal; readonly exponent: Signal; readonly is_special: Signal };
+export type AlignOutputs = PortsOf<"aligned" | "exponent" | "is_special">;
 
 function makeAlign(shape: AlignShape): Module<AlignInputs, AlignOutputs> {
   const { format, tileInputs, span, keptBits } = shape;
@@ -108,11 +105,11 @@ export function alignElementName(shape: AlignShape): string {
 }
 
 /** One activation: its significand right by the distance of the exponents, rounded to nearest even, negated by its sign. */
-export function alignElement(shape: AlignShape): Module<ElementInputs, { aligned: Signal }> {
+export function alignElement(shape: AlignShape): Module<ElementInputs, PortsOf<"aligned">> {
   return shared(alignElementName(shape), () => makeElement(shape));
 }
 
-type ElementInputs = { readonly activation: Signal; readonly exponent: Signal };
+type ElementInputs = PortsOf<"activation" | "exponent">;
 
 function makeElement(shape: AlignShape) {
   const { format, keptBits, subnormals, adder } = shape;

@@ -14,6 +14,7 @@ import {
   sub,
   type Module,
   type Signal,
+  type PortsOf,
 } from "../../../src/hdl/index.ts";
 import { anyOf } from "../../arithmetic/float/unpack.ts";
 
@@ -74,23 +75,12 @@ export function blockExponent(shape: BlockExponentShape): Module<BlockExponentIn
 }
 
 /** Exponent of a loaded tile, and what `blockExponentControls` names. */
-export type BlockExponentInputs = {
-  readonly exponent: Signal;
-  readonly is_special: Signal;
-  readonly fills_first: Signal;
-  readonly load?: Signal;
-  readonly fill?: Signal;
-  readonly advance?: Signal;
-  readonly emit?: Signal;
-  readonly accumulate?: Signal;
-};
+export type BlockExponentInputs = PortsOf<
+  "exponent" | "is_special" | "fills_first",
+  "load" | "fill" | "advance" | "emit" | "accumulate"
+>;
 /** Of the results, and with span tile, of the sums of a step. */
-export type BlockExponentOutputs = {
-  readonly result_exponent: Signal;
-  readonly result_is_nan: Signal;
-  readonly shift?: Signal;
-  readonly shifts_running?: Signal;
-};
+export type BlockExponentOutputs = PortsOf<"result_exponent" | "result_is_nan", "shift" | "shifts_running">;
 
 function makeBlockExponent(shape: BlockExponentShape): Module<BlockExponentInputs, BlockExponentOutputs> {
   const { span, exponentBits, groupStages, hasFill, stages, hasStore } = shape;

@@ -1,4 +1,4 @@
-import { addressBits, ModuleBuilder, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
+import { addressBits, ModuleBuilder, shared, type Module, type PortsOf } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
 import { batchesOf } from "../shape.ts";
 
@@ -7,10 +7,10 @@ export function deltaStoreName(shape: UnitShape): string {
 }
 
 /** `batch` if there are several. */
-type StoreInputs = { readonly delta_data: Signal; readonly write: Signal; readonly batch?: Signal };
+type StoreInputs = PortsOf<"delta_data" | "write", "batch">;
 
 /** The deltas of all columns, a batch a word; written as they come in, read while their batch is at work. */
-export function deltaStore(shape: UnitShape): Module<StoreInputs, { delta: Signal }> {
+export function deltaStore(shape: UnitShape): Module<StoreInputs, PortsOf<"delta">> {
   return shared(deltaStoreName(shape), () => {
     const batches = batchesOf(shape);
     const width = shape.lanes * shape.deltaBits;

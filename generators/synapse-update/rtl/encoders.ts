@@ -16,6 +16,7 @@ import {
   zeroExtend,
   type Module,
   type Signal,
+  type PortsOf,
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
 import { bitsFor, countExponent, deltaMagnitudeBits, slotBits, xMagnitudeBits } from "../shape.ts";
@@ -43,27 +44,12 @@ function trainFacts(shape: UnitShape): string {
 }
 
 /** What trains depend on besides their number, by encoding. */
-type TrainInputs = {
-  readonly slot?: Signal;
-  readonly threshold?: Signal;
-  readonly word?: Signal;
-  readonly start_pass?: Signal;
-  readonly advance?: Signal;
-};
-type RowEncoderInputs = TrainInputs & {
-  readonly x_data: Signal;
-  readonly load: Signal;
-  readonly pass_negative?: Signal;
-};
-type ColumnEncoderInputs = TrainInputs & {
-  readonly delta: Signal;
-  readonly used: Signal;
-  readonly pass_negative?: Signal;
-  readonly depress?: Signal;
-};
+type TrainInputs = PortsOf<never, "slot" | "threshold" | "word" | "start_pass" | "advance">;
+type RowEncoderInputs = TrainInputs & PortsOf<"x_data" | "load", "pass_negative">;
+type ColumnEncoderInputs = TrainInputs & PortsOf<"delta" | "used", "pass_negative" | "depress">;
 
 /** One row: keeps its x, and fires in the slots of its train, in the pass of its sign. */
-export function rowEncoder(shape: UnitShape): Module<RowEncoderInputs, { fire: Signal }> {
+export function rowEncoder(shape: UnitShape): Module<RowEncoderInputs, PortsOf<"fire">> {
   return shared(rowEncoderName(shape), () => {
     const m = new ModuleBuilder<RowEncoderInputs>(
       rowEncoderName(shape),
@@ -98,7 +84,7 @@ function keptBits({ encoding, maxPulses, ...rest }: UnitShape, magnitudeBits: nu
 }
 
 /** One column of the batch: fires in the slots of its train, in the phase of its direction. */
-export function columnEncoder(shape: UnitShape): Module<ColumnEncoderInputs, { fire: Signal; raise: Signal }> {
+export function columnEncoder(shape: UnitShape): Module<ColumnEncoderInputs, PortsOf<"fire" | "raise">> {
   return shared(columnEncoderName(shape), () => {
     const m = new ModuleBuilder<ColumnEncoderInputs>(
       columnEncoderName(shape),

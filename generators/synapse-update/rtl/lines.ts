@@ -15,6 +15,7 @@ import {
   signalAt,
   type Module,
   type Signal,
+  type PortsOf,
 } from "../../../src/hdl/index.ts";
 import { decode } from "../../arithmetic/decoder.ts";
 import type { UnitShape, LineKind } from "../../contract/index.ts";
@@ -28,16 +29,10 @@ export function rowLinesName(shape: UnitShape): string {
 }
 
 /** The selected row, or what trains fire, or both and which. */
-type RowLinesInputs = {
-  readonly load: Signal;
-  readonly clear: Signal;
-  readonly row?: Signal;
-  readonly fire?: Signal;
-  readonly refreshing?: Signal;
-};
+type RowLinesInputs = PortsOf<"load" | "clear", "row" | "fire" | "refreshing">;
 
 /** Rows that are on: the selected one, or (array-parallel) all whose trains fire. */
-export function rowLines(shape: UnitShape): Module<RowLinesInputs, { row_lines: Signal }> {
+export function rowLines(shape: UnitShape): Module<RowLinesInputs, PortsOf<"row_lines">> {
   return shared(rowLinesName(shape), () => {
     const { rows } = shape;
     const m = new ModuleBuilder<RowLinesInputs>(rowLinesName(shape), `Lines of ${rows} rows, from flip-flops.`);
@@ -83,10 +78,11 @@ export function columnLines(shape: UnitShape): Module<ColumnLinesInputs, ColumnL
   return shared(columnLinesName(shape), () => makeColumnLines(shape));
 }
 
-type ColumnLinesInputs = Readonly<Record<"fire" | "raise" | "load" | "clear_ltp", Signal>> & {
-  readonly [P in "depress" | "batch" | "clear_ltd" | "load_reset" | "flagged"]?: Signal;
-};
-type ColumnLines = { readonly [Kind in LineKind]?: Signal };
+type ColumnLinesInputs = PortsOf<
+  "fire" | "raise" | "load" | "clear_ltp",
+  "depress" | "batch" | "clear_ltd" | "load_reset" | "flagged"
+>;
+type ColumnLines = PortsOf<never, LineKind>;
 
 function makeColumnLines(shape: UnitShape) {
   const { columns, lanes } = shape;

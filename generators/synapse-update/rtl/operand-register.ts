@@ -1,4 +1,4 @@
-import { ModuleBuilder, not, shared, slice, type Module, type Signal } from "../../../src/hdl/index.ts";
+import { ModuleBuilder, not, shared, slice, type Module, type PortsOf } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
 import { operandBits, skipsZeros, xMagnitudeBits } from "../shape.ts";
 import { anyOf, countOf, operandTop } from "./operand.ts";
@@ -9,12 +9,12 @@ export function xRegisterName(shape: UnitShape): string {
 }
 
 /** `x_is_zero` where rows without x are passed over. */
-type XRegisterOutputs = { readonly x_negative: Signal; readonly x_magnitude: Signal; readonly x_is_zero?: Signal };
+type XRegisterOutputs = PortsOf<"x_negative" | "x_magnitude", "x_is_zero">;
 
 /** Row-serial units: the x of the present row, as the lanes multiply it. `x_is_zero` looks at the x that is offered. */
-export function xRegister(shape: UnitShape): Module<{ x_data: Signal; load: Signal }, XRegisterOutputs> {
+export function xRegister(shape: UnitShape): Module<PortsOf<"x_data" | "load">, XRegisterOutputs> {
   return shared(xRegisterName(shape), () => {
-    const m = new ModuleBuilder<{ x_data: Signal; load: Signal }>(
+    const m = new ModuleBuilder<PortsOf<"x_data" | "load">>(
       xRegisterName(shape),
       "The x of the present row, as sign and magnitude.",
     );

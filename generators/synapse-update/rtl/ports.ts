@@ -1,4 +1,4 @@
-import type { ModuleBuilder, Signal } from "../../../src/hdl/index.ts";
+import type { ModuleBuilder, Signal, PortsOf } from "../../../src/hdl/index.ts";
 import type { UnitShape, RegisterName } from "../../contract/index.ts";
 import { ADDRESS_BITS, registerFields } from "../registers.ts";
 import { isPair, readsBack } from "../shape.ts";
@@ -26,26 +26,11 @@ export interface UnitInputs {
   readonly writeData: Signal;
 }
 
-/** Ports of the streams, of the array's answers and of the registers. */
-export type UnitPorts = Readonly<
-  Record<
-    | "start"
-    | "cancel"
-    | "x_valid"
-    | "x_data"
-    | "delta_valid"
-    | "delta_data"
-    | "cfg_write"
-    | "cfg_address"
-    | "cfg_write_data",
-    Signal
-  >
-> & {
-  readonly apply?: Signal;
-  readonly read_valid?: Signal;
-  readonly read_plus?: Signal;
-  readonly read_minus?: Signal;
-};
+type Streams = "x_valid" | "x_data" | "delta_valid" | "delta_data";
+type Registers = "cfg_write" | "cfg_address" | "cfg_write_data";
+type Reads = "read_valid" | "read_plus" | "read_minus";
+/** Inputs of a unit. */
+export type UnitPorts = PortsOf<"start" | "cancel" | Streams | Registers, "apply" | Reads>;
 
 /** Declares the inputs of a unit, in the order of its ports. */
 export function unitInputs(m: ModuleBuilder<UnitPorts>, shape: UnitShape): UnitInputs {

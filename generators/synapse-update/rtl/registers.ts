@@ -13,6 +13,7 @@ import {
   zeroExtend,
   type Module,
   type Signal,
+  type PortsOf,
 } from "../../../src/hdl/index.ts";
 import type { EventCounter, UnitShape, RegisterName } from "../../contract/index.ts";
 import { ADDRESS_BITS, COUNTER_BITS, EVENT_COUNTERS, registerFields } from "../registers.ts";
@@ -23,7 +24,7 @@ type Port<Name extends string> = Name extends `${infer Letter}${infer Rest}`
   : Name;
 
 /** The values of the registers that a unit has, by port. */
-export type RegisterWires = { readonly [Name in RegisterName as Port<Name>]?: Signal };
+export type RegisterWires = PortsOf<never, Port<RegisterName>>;
 
 /** Port of a register's value. */
 export function portOf(name: RegisterName): keyof RegisterWires {
@@ -48,11 +49,11 @@ export function registersName(shape: UnitShape): string {
 }
 
 /** The register map: a write is one cycle of `write` while the unit is idle; `read_data` shows the register at `address`. */
-export function registers(shape: UnitShape): Module<RegistersInputs, RegisterWires & { read_data: Signal }> {
+export function registers(shape: UnitShape): Module<RegistersInputs, RegisterWires & PortsOf<"read_data">> {
   return shared(registersName(shape), () => makeRegisters(shape));
 }
 
-type RegistersInputs = Readonly<Record<"write" | "busy" | "address" | "write_data", Signal>>;
+type RegistersInputs = PortsOf<"write" | "busy" | "address" | "write_data">;
 
 function makeRegisters(shape: UnitShape) {
   const m = new ModuleBuilder<RegistersInputs>(
@@ -86,7 +87,7 @@ function makeRegisters(shape: UnitShape) {
 export const EVENT_COUNTERS_NAME = "update_event_counters";
 
 /** Counts what happens, 32 bits an event; hands on the `read_data` of the registers where the address is not one of its own. */
-export function eventCounters(shape: UnitShape): Module<CountersInputs, { read_data: Signal }> {
+export function eventCounters(shape: UnitShape): Module<CountersInputs, PortsOf<"read_data">> {
   const name = `${EVENT_COUNTERS_NAME}_bus${busBits(shape)}`;
   return shared(name, () => {
     const m = new ModuleBuilder<CountersInputs>(
@@ -109,7 +110,7 @@ export function eventCounters(shape: UnitShape): Module<CountersInputs, { read_d
   });
 }
 
-type CountersInputs = Readonly<Record<"address" | "registers_data" | EventCounter, Signal>>;
+type CountersInputs = PortsOf<"address" | "registers_data" | EventCounter>;
 
 /**
  * Counts one event in two halves: the event, and the carry between the halves, wait a cycle in a flip-flop, so that no path

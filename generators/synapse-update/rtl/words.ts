@@ -1,4 +1,14 @@
-import { bit, concat, ModuleBuilder, named, shared, slice, type Module, type Signal } from "../../../src/hdl/index.ts";
+import {
+  bit,
+  concat,
+  ModuleBuilder,
+  named,
+  shared,
+  slice,
+  type Module,
+  type Signal,
+  type PortsOf,
+} from "../../../src/hdl/index.ts";
 import { lfsrLeap } from "../../arithmetic/lfsr.ts";
 import { chainSeed, lineSeed, type LineGroup, type WordSource } from "../../arithmetic/line-words.ts";
 
@@ -17,14 +27,14 @@ export function wordsName({ source, group, wordBits }: WordsShape): string {
 }
 
 /** Output `words`: line i at bits i·wordBits. After `advance`, every line has a new word. */
-export function randomWords(shape: WordsShape): Module<{ advance: Signal }, { words: Signal }> {
+export function randomWords(shape: WordsShape): Module<PortsOf<"advance">, PortsOf<"words">> {
   return shared(wordsName(shape), () => (shape.source.kind === "per-line" ? perLine(shape) : fromChain(shape)));
 }
 
 /** A register for each line; the lines start far apart in one sequence. Price: lfsrBits flip-flops and XORs a line. */
 function perLine(shape: WordsShape) {
   const { source, group, wordBits } = shape;
-  const m = new ModuleBuilder<{ advance: Signal }>(
+  const m = new ModuleBuilder<PortsOf<"advance">>(
     wordsName(shape),
     `Random words: an LFSR of ${source.lfsrBits} bits for each of ${group.lines} lines, a whole word further in one cycle.`,
   );
@@ -41,7 +51,7 @@ function perLine(shape: WordsShape) {
 function fromChain(shape: WordsShape) {
   const { source, group, wordBits } = shape;
   const { lfsrBits, delay } = source;
-  const m = new ModuleBuilder<{ advance: Signal }>(
+  const m = new ModuleBuilder<PortsOf<"advance">>(
     wordsName(shape),
     `Random words: one LFSR of ${lfsrBits} bits, its past in a shift register; each of ${group.lines} lines`,
     `looks ${delay} bits further back than the one before. A whole word further in one cycle.`,
