@@ -1,31 +1,10 @@
-import { ModuleBuilder, slice, type Module, type Signal } from "../../src/hdl/index.ts";
-import type { ControlOutputs, ControlPort } from "./control-shape.ts";
-import { control } from "./control.ts";
-import { align } from "./float/align.ts";
-import {
-  blockExponent,
-  blockExponentControls,
-  type BlockExponentOutputs,
-  type ExponentControl,
-} from "./float/block-exponent.ts";
-import { floatLane } from "./float/lane.ts";
+import { ModuleBuilder, slice, type Module, type Ports, type Signal } from "../../src/hdl/index.ts";
+import type { TopInstance } from "../contract/index.ts";
+import { CONNECTIONS, INSTANCES, type CoreInputs, type InstanceName, type Wire } from "./connections.ts";
 import type { FloatParameters } from "./float/parameters.ts";
-import { groupTail, keyMask, restBits } from "./key-masks.ts";
-import type { LaneInputs, LaneOutputs } from "./lane-ports.ts";
-import { lane } from "./lane.ts";
-import { inputMask, outputMask, type InputMaskShape, type OutputMaskShape } from "./masks.ts";
-import {
-  activationBeatBits,
-  exponentControlPort,
-  groupControlPorts,
-  groupLoadPort,
-  laneControlPorts,
-  laneGating,
-  type AlignedPlan,
-  type CorePlan,
-  type KeyMaskPlan,
-} from "./plan.ts";
-import { countBits, type CoreParameters } from "./shape.ts";
+import type { CorePart } from "./parts.ts";
+import { activationBeatBits, type CorePlan } from "./plan.ts";
+import { countBits } from "./shape.ts";
 
 function topName({ family, core }: CorePlan): string {
   const order = core.loopOrder === "table-stationary" ? "ts" : "os";
@@ -44,129 +23,69 @@ function floatDetail({ accumulator, path, subnormals, arithmetic }: FloatParamet
   return `${accumulator.name}${kind}${subnormals === "flushed" ? "_flush" : ""}`;
 }
 
-/** The whole core: streams at the ports, wires inside; all logic is in the children. */
-export function buildCore(plan: CorePlan): Module {
-  const { family, core, tileInputs, activationBits } = plan;
+/** The core's own outputs, in the order of its ports. */
+const OUTPUTS: readonly (readonly [port: string, instance: InstanceName, of: string])[] = [
+  ["act_ready", "control", "act_ready"],
+  ["key_ready", "control", "key_ready"],
+  ["shape_ready", "control", "shape_ready"],
+  ["out_valid", "control", "out_valid"],
+  ["out_data", "lane", "result"],
+  ["out_last", "control", "out_last"],
+];
+
+/** The parts at the top and what drives their inputs, drivers before readers. */
+function instancesOf(plan: CorePlan, parts: readonly CorePart[]) {
+  return INSTANCES.flatMap((name) => {
+    const part = parts.find((each) => each.instance === name);
+    return part === undefined ? [] : [{ name, part, wires: Object.entries(CONNECTIONS[name](plan)) }];
+  });
+}
+
+/** The whole core: streams at the ports, wires inside; all logic is in its parts. */
+export function buildCore(plan: CorePlan, parts: readonly CorePart[]): Module {
   const m = new ModuleBuilder<CoreInputs>(topName(plan));
-  const actValid = m.input("act_valid", 1);
-  const actData = m.input("act_data", activationBeatBits(plan));
-  const keyValid = m.input("key_valid", 1);
-  const keyData = m.input("key_data", family.lanes * family.groups * family.keyBits);
-  const outReady = m.input("out_ready", 1);
-  const shapePorts = core.shape === "runtime" ? runtimePorts(m, core) : {};
-  const c = m.instance("control", control(plan.control), {
-    act_valid: actValid,
-    key_valid: keyValid,
-    out_ready: outReady,
-    ...shapePorts,
-  });
-  const elements = slice(actData, 0, tileInputs * activationBits);
-  const activations = plan.inputMask === undefined ? elements : maskInputs(m, plan.inputMask, elements, c);
-  // Without registers of their own, groups take a tile when it leaves those before them.
-  const load = get(c, groupLoadPort(plan));
-  const shares = plan.aligned === undefined ? undefined : alignInputs(m, plan, plan.aligned, actData, activations, c);
-  const fills: { shift?: Signal; fill?: Signal } = {};
-  for (const port of groupControlPorts(plan)) fills[port] = get(c, port);
-  const groupInputs = { load, ...fills, activations: shares?.activations ?? activations };
-  const groups = m.repeat("group", family.groups, family.group(), groupInputs);
-  const lanes = m.repeat("lane", family.lanes, laneModule(plan.lane), {
-    entries: groups.entries,
-    keys: plan.keyMask === undefined ? keyData : maskKeys(m, plan, plan.keyMask, keyData, c),
-    ...laneControls(m, plan, c),
-    ...shares?.lanes,
-  });
-  for (const port of ["act_ready", "key_ready", "shape_ready"] as const)
-    if (c[port] !== undefined) m.output(port, get(c, port));
-  m.output("out_valid", get(c, "out_valid"));
-  m.output("out_data", lanes.result);
-  m.output("out_last", get(c, "out_last"));
+  const driven = new Map<InstanceName | undefined, Ports>([[undefined, streams(m, plan)]]);
+  const signalOf = ({ instance, port, low = 0, bits }: Wire): Signal => {
+    const signal = driven.get(instance)?.[port];
+    if (signal === undefined) throw new Error(`internal: ${instance ?? "the core"} has no ${port}`);
+    return bits === undefined ? signal : slice(signal, low, bits);
+  };
+  for (const { name, part, wires } of instancesOf(plan, parts)) {
+    const inputs = wires.map(([port, wire]): [string, Signal] => [port, signalOf(wire)]);
+    driven.set(name, m.repeat<Ports, Ports>(name, part.count, part.build(), Object.fromEntries(inputs)));
+  }
+  for (const [port, instance, of] of OUTPUTS) {
+    const signal = driven.get(instance)?.[of];
+    if (signal !== undefined) m.output(port, signal);
+  }
   return m.build();
 }
 
-/** Aligns the activations; gives them and what all lanes must know of their exponents. */
-function alignInputs(
-  m: ModuleBuilder,
-  plan: CorePlan,
-  { align: shape, exponent }: AlignedPlan,
-  actData: Signal,
-  activations: Signal,
-  c: ControlOutputs,
-): { readonly activations: Signal; readonly lanes: BlockExponentOutputs } {
-  const { tileInputs, activationBits } = plan;
-  const { exponentBits } = shape.format;
-  const above =
-    shape.span === "vector" ? { vector_exponent: slice(actData, tileInputs * activationBits, exponentBits) } : {};
-  const load = shape.stages > 0 ? { load: get(c, "load") } : {};
-  const aligned = m.instance("align", align(shape), { activations, ...above, ...load });
-  const controls: { [P in ExponentControl]?: Signal } = {};
-  for (const port of blockExponentControls(exponent)) controls[port] = get(c, exponentControlPort(plan, port));
-  const follower = m.instance("block_exponent", blockExponent(exponent), {
-    exponent: aligned.exponent,
-    is_special: aligned.is_special,
-    ...controls,
-    fills_first: get(c, "fills_first"),
-  });
-  return { activations: aligned.aligned, lanes: follower };
-}
-
-/** The module of one lane. */
-export function laneModule(shape: CorePlan["lane"]): Module<LaneInputs, LaneOutputs> {
-  return shape.kind === "integer" ? lane(shape) : floatLane(shape);
-}
-
-/** The streams of a core; the last three only if the shape is set at run time. */
-type CoreInputs = Record<"act_valid" | "act_data" | "key_valid" | "key_data" | "out_ready", Signal> &
-  Partial<Record<"shape_valid" | "shape_inputs" | "shape_outputs", Signal>>;
-
-function get(outputs: ControlOutputs, port: ControlPort): Signal {
-  const signal = outputs[port];
-  if (signal === undefined) throw new Error(`internal: the controller has no output ${port}`);
-  return signal;
-}
-
-function runtimePorts(m: ModuleBuilder<CoreInputs>, core: CoreParameters) {
+/** The streams that come in. */
+function streams(m: ModuleBuilder<CoreInputs>, plan: CorePlan): CoreInputs {
+  const { family, core } = plan;
+  const always = {
+    act_valid: m.input("act_valid", 1),
+    act_data: m.input("act_data", activationBeatBits(plan)),
+    key_valid: m.input("key_valid", 1),
+    key_data: m.input("key_data", family.lanes * family.groups * family.keyBits),
+    out_ready: m.input("out_ready", 1),
+  };
+  if (core.shape === "fixed") return always;
   return {
+    ...always,
     shape_valid: m.input("shape_valid", 1),
     shape_inputs: m.input("shape_inputs", countBits(core.inputs)),
     shape_outputs: m.input("shape_outputs", countBits(core.outputs)),
   };
 }
 
-function maskInputs(m: ModuleBuilder, shape: InputMaskShape, actData: Signal, c: ControlOutputs): Signal {
-  const count = shape.shape === "fixed" ? "loads_last" : "inputs_left";
-  const inputs = { act_data: actData, [count]: get(c, count) };
-  return m.instance("input_mask", inputMask(shape), inputs).activations;
-}
-
-/** The control inputs that this kind of lane has. */
-function laneControls(m: ModuleBuilder, plan: CorePlan, c: ControlOutputs): Omit<LaneInputs, "entries" | "keys"> {
-  const controls: { -readonly [P in keyof LaneInputs]?: Signal } = {};
-  for (const port of laneControlPorts(plan)) controls[port] = get(c, port);
-  if (laneGating(plan) === "gated") {
-    controls.enable = plan.outputMask === undefined ? get(c, "step") : maskOutputs(m, plan.outputMask, c);
-  }
-  return controls;
-}
-
-/** Masks the keys of groups without inputs, lane by lane. */
-function maskKeys(
-  m: ModuleBuilder,
-  { family }: CorePlan,
-  { tail, keys }: KeyMaskPlan,
-  keyData: Signal,
-  c: ControlOutputs,
-) {
-  const last =
-    tail.shape === "runtime"
-      ? { pass_loaded: get(c, "pass_loaded"), rest: slice(get(c, "inputs_left"), 0, restBits(tail)) }
-      : {};
-  const { occupied } = m.instance("group_tail", groupTail(tail), { tile_last: get(c, "tile_last"), ...last });
-  const inputs = { key_data: keyData, occupied };
-  return m.repeat("key_mask", family.lanes, keyMask(keys), inputs).keys;
-}
-
-function maskOutputs(m: ModuleBuilder, shape: OutputMaskShape, c: ControlOutputs): Signal {
-  const count = shape.shape === "fixed" ? "outputs_last" : "outputs_left";
-  const step = shape.hasStep ? { step: get(c, "step") } : {};
-  return m.instance("output_mask", outputMask(shape), { [count]: get(c, count), ...step }).enable;
+/** The connections of the core between its instances. */
+export function coreTop(plan: CorePlan, parts: readonly CorePart[]): readonly TopInstance[] {
+  return instancesOf(plan, parts).map(({ name, part, wires }) => {
+    const inputs: Record<string, TopInstance["inputs"][string]> = {};
+    for (const [input, { instance, port }] of wires) if (instance !== undefined) inputs[input] = { instance, port };
+    const { key, activity, build, count } = part;
+    return { name, moduleName: part.moduleName(), key, activity, build, copies: count, inputs };
+  });
 }

@@ -1,12 +1,11 @@
 import type { Fault } from "../../src/core/errors.ts";
 import { idleParameterFaults, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
 import type { CoreGenerator, FloatArithmetic } from "../contract/index.ts";
-import { coreComponents } from "./components.ts";
-import { buildCore } from "./core.ts";
+import { buildCore, coreTop } from "./core.ts";
+import { coreParts } from "./parts.ts";
 import { planCore, type CorePlan } from "./plan.ts";
 import { matrixProduct } from "./stimulus.ts";
 import { outputTiles } from "./control-shape.ts";
-import { coreTop } from "./top.ts";
 import { coreConflicts, coreParameters, resultBits } from "./shape.ts";
 import type { TileFamily } from "./tile-family.ts";
 
@@ -21,6 +20,7 @@ export function coreGenerator(options: {
 }): CoreGenerator {
   const { name, summary, schema, family, conflicts = () => [] } = options;
   const plan = oncePerDesign((values) => planCore(family(values), coreParameters(values)));
+  const parts = oncePerDesign((values) => coreParts(plan(values)));
   return {
     kind: "core",
     name,
@@ -30,10 +30,10 @@ export function coreGenerator(options: {
       const { core, family: tile } = plan(values);
       return [...idleParameterFaults(schema, values), ...coreConflicts(core, tile), ...conflicts(values)];
     },
-    elaborate: (values) => buildCore(plan(values)),
+    elaborate: (values) => buildCore(plan(values), parts(values)),
     arithmetic: (values) => floatArithmetic(plan(values)),
-    components: (values) => coreComponents(plan(values)),
-    top: (values) => coreTop(plan(values)),
+    components: parts,
+    top: (values) => coreTop(plan(values), parts(values)),
     tile(values) {
       const { family: tile, core, tileInputs, control, activationBits } = plan(values);
       return {
@@ -87,11 +87,11 @@ function floatArithmetic({ core, family, control, tileInputs }: CorePlan): Float
   return { kind: "native", weights, ...common, table, partials: control.partials, groupSize, groups };
 }
 
-/** A sweep asks several things of one design in a row: the last plan is kept. */
-function oncePerDesign(make: (values: ParameterValues) => CorePlan): (values: ParameterValues) => CorePlan {
-  let last: { readonly values: ParameterValues; readonly plan: CorePlan } | undefined;
+/** A sweep asks several things of one design in a row: the last answer is kept. */
+function oncePerDesign<T>(make: (values: ParameterValues) => T): (values: ParameterValues) => T {
+  let last: { readonly values: ParameterValues; readonly made: T } | undefined;
   return (values) => {
-    if (last?.values !== values) last = { values, plan: make(values) };
-    return last.plan;
+    if (last?.values !== values) last = { values, made: make(values) };
+    return last.made;
   };
 }

@@ -48,12 +48,15 @@ export function restBits({ inputs, groups, groupSize }: TailShape): number {
  * `occupied[l]`: group `certain` + l of the tile in use holds an input. Fixed: unless the tile is the last. Runtime: in
  * the last tile by the count of its inputs, kept when it is loaded.
  */
-export function groupTail(shape: TailShape): Module<GroupTailInputs, PortsOf<"occupied">> {
+export function groupTail(shape: TailShape): Module<GroupTailInputs, GroupTailOutputs> {
   return shared(groupTailName(shape), () => makeGroupTail(shape));
 }
 
 /** The last two only if the shape is set at run time. */
 export type GroupTailInputs = PortsOf<"tile_last", "pass_loaded" | "rest">;
+
+/** One bit for each group that may be without inputs. */
+export type GroupTailOutputs = PortsOf<"occupied">;
 
 function makeGroupTail(shape: TailShape) {
   const { groups, groupSize, certain } = shape;
@@ -87,12 +90,15 @@ export function keyMaskName({ groups, certain, keyBits, maskedBits }: KeyMaskSha
 }
 
 /** The keys of one lane, masked where a group has no input. Price: one gate for each group that may have none. */
-export function keyMask(shape: KeyMaskShape): Module<KeyMaskInputs, PortsOf<"keys">> {
+export function keyMask(shape: KeyMaskShape): Module<KeyMaskInputs, KeyMaskOutputs> {
   return shared(keyMaskName(shape), () => makeKeyMask(shape));
 }
 
 /** The keys of one lane, and which groups have inputs. */
 export type KeyMaskInputs = PortsOf<"key_data" | "occupied">;
+
+/** The keys of one lane, masked. */
+export type KeyMaskOutputs = PortsOf<"keys">;
 
 function makeKeyMask(shape: KeyMaskShape) {
   const { groups, certain, keyBits, maskedBits } = shape;

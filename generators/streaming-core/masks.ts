@@ -40,12 +40,15 @@ export function inputMaskName({ shape, inputs, tileInputs, activationBits }: Inp
  * `act_data` → `activations`, elements beyond the last input zero. Fixed: `loads_last` marks the last tile, of which
  * N mod (L·µ) elements count. Runtime: element i counts if `inputs_left` > i.
  */
-export function inputMask(shape: InputMaskShape): Module<InputMaskInputs, PortsOf<"activations">> {
+export function inputMask(shape: InputMaskShape): Module<InputMaskInputs, InputMaskOutputs> {
   return shared(inputMaskName(shape), () => makeInputMask(shape));
 }
 
 /** Of the last two, a fixed shape has the first, a runtime shape the second. */
 export type InputMaskInputs = PortsOf<"act_data", "loads_last" | "inputs_left">;
+
+/** The activations that count. */
+export type InputMaskOutputs = PortsOf<"activations">;
 
 function makeInputMask(shape: InputMaskShape) {
   const { tileInputs, activationBits } = shape;
@@ -90,12 +93,15 @@ export function outputMaskName({ shape, outputs, lanes, hasStep }: OutputMaskSha
 }
 
 /** `enable[k]`: lane k works in this step, i.e. its output exists (and, if the lanes have no enable of their own, `step`). */
-export function outputMask(shape: OutputMaskShape): Module<OutputMaskInputs, PortsOf<"enable">> {
+export function outputMask(shape: OutputMaskShape): Module<OutputMaskInputs, OutputMaskOutputs> {
   return shared(outputMaskName(shape), () => makeOutputMask(shape));
 }
 
 /** Of the last two, a fixed shape has the first, a runtime shape the second. */
 export type OutputMaskInputs = PortsOf<never, "step" | "outputs_last" | "outputs_left">;
+
+/** One bit a lane. */
+export type OutputMaskOutputs = PortsOf<"enable">;
 
 function makeOutputMask(shape: OutputMaskShape) {
   const { lanes, outputs } = shape;

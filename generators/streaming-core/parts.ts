@@ -1,0 +1,124 @@
+import type { Component, ModuleActivity } from "../contract/index.ts";
+import type { Module } from "../../src/hdl/index.ts";
+import { fromInteger, fromIntegerName } from "../arithmetic/float/from-integer.ts";
+import { coreActivities, floatActivities, type CoreActivities } from "./activity/index.ts";
+import type { InstanceName } from "./connections.ts";
+import { controlKey, controlName } from "./control-shape.ts";
+import { control } from "./control.ts";
+import { align, alignElement, alignElementName, alignName } from "./float/align.ts";
+import { blockExponent, blockExponentName } from "./float/block-exponent.ts";
+import { floatLane, floatLaneChildren } from "./float/lane.ts";
+import { keyOfLane, nameOfLane } from "./lane-key.ts";
+import { lane } from "./lane.ts";
+import { reduceShape } from "./lane-shape.ts";
+import { groupTail, groupTailName, keyMask, keyMaskName } from "./key-masks.ts";
+import { inputMask, inputMaskName, outputMask, outputMaskName } from "./masks.ts";
+import { laneGating, type CorePlan } from "./plan.ts";
+import type { ChildModule } from "./tile-family.ts";
+import { reduce, reduceName } from "./reduce.ts";
+
+/** A kind of module in a core. The list of these is the core: its components, its netlist and its timing follow. */
+export interface CorePart extends Component {
+  /** Its instance at the top, see `CONNECTIONS`; others are inside of these. */
+  readonly instance?: InstanceName;
+}
+
+/** The parts of a core: its modules and how many there are of each, without building them. The top holds wires only. */
+export function coreParts(plan: CorePlan): CorePart[] {
+  const { family, control: controlShape, lane: laneShape } = plan;
+  const gating = laneGating(plan);
+  const { groups, lanes } = family;
+  const activities = coreActivities(plan);
+  const parts: CorePart[] = [
+    {
+      instance: "control",
+      key: controlKey(controlShape),
+      moduleName: () => controlName(controlShape),
+      role: "control",
+      count: 1,
+      build: () => control(controlShape),
+      activity: activities.control,
+    },
+    part(family.groupKey, family.groupRole, groups, family.group, activities.group, "group"),
+    {
+      instance: "lane",
+      key: keyOfLane(laneShape),
+      moduleName: () => nameOfLane(laneShape),
+      role: "accumulate",
+      count: lanes,
+      build: () => (laneShape.kind === "integer" ? lane(laneShape) : floatLane(laneShape)),
+      activity: activities.lane,
+    },
+    part(family.fetchKey(gating), "fetch", lanes * groups, () => family.fetch(gating), activities.fetch),
+  ];
+  if (laneShape.kind === "integer") {
+    for (const child of family.groupChildren) parts.push(childPart(child, groups, activities.group));
+    const reduction = reduceShape(laneShape);
+    parts.push(part(reduceName(reduction), "reduce", lanes, () => reduce(reduction), activities.reduce));
+  }
+  for (const child of family.fetchChildren) parts.push(childPart(child, lanes * groups, activities.fetch));
+  parts.push(...maskParts(plan, activities));
+  if (plan.core.float !== undefined) parts.push(...floatParts(plan));
+  return parts;
+}
+
+/** What silences groups, keys and lanes that have no inputs or outputs. */
+function maskParts(
+  { family, inputMask: forInputs, outputMask: forOutputs, keyMask: forKeys }: CorePlan,
+  activities: CoreActivities,
+): CorePart[] {
+  const parts: CorePart[] = [];
+  const add = (instance: InstanceName, name: string, count: number, build: () => Module, activity: ModuleActivity) =>
+    parts.push(part(name, "mask", count, build, activity, instance));
+  if (forInputs !== undefined)
+    add("input_mask", inputMaskName(forInputs), 1, () => inputMask(forInputs), activities.inputMask);
+  if (forOutputs !== undefined)
+    add("output_mask", outputMaskName(forOutputs), 1, () => outputMask(forOutputs), activities.outputMask);
+  if (forKeys === undefined) return parts;
+  const { tail, keys } = forKeys;
+  add("group_tail", groupTailName(tail), 1, () => groupTail(tail), activities.groupTail);
+  add("key_mask", keyMaskName(keys), family.lanes, () => keyMask(keys), activities.keyMask);
+  return parts;
+}
+
+/** What a core has only if its activations are floating-point numbers. */
+function floatParts(plan: CorePlan): CorePart[] {
+  const { family, lane: laneShape, aligned, tileInputs } = plan;
+  const activities = floatActivities(plan);
+  const { groups, lanes } = family;
+  if (laneShape.kind === "float") {
+    return [
+      ...family.groupChildren.map((child) => childPart(child, groups, activities.tableAdder(child.key))),
+      ...floatLaneChildren(laneShape).map((child) => childPart(child, lanes, activities.floatAdder(child.place))),
+    ];
+  }
+  if (laneShape.aligned === undefined || aligned === undefined) return [];
+  const { result } = laneShape.aligned;
+  const { align: shape, exponent } = aligned;
+  const element = (): Module => alignElement(shape);
+  const follower = (): Module => blockExponent(exponent);
+  return [
+    part(fromIntegerName(result), "normalise", lanes, () => fromInteger(result), activities.normalise),
+    part(alignName(shape), "align", 1, () => align(shape), activities.align, "align"),
+    part(alignElementName(shape), "align", tileInputs, element, activities.alignElement),
+    part(blockExponentName(exponent), "align", 1, follower, activities.blockExponent, "block_exponent"),
+  ];
+}
+
+/** A module inside `parents` others. */
+function childPart({ key, role, build, count = 1 }: ChildModule, parents: number, activity: ModuleActivity): CorePart {
+  return part(key, role, parents * count, build, activity);
+}
+
+/** A module whose name says all that its ledger depends on. */
+function part(
+  name: string,
+  role: string,
+  count: number,
+  build: () => Module,
+  activity: ModuleActivity,
+  instance?: InstanceName,
+): CorePart {
+  const common = { key: name, moduleName: () => name, role, count, build, activity };
+  return instance === undefined ? common : { instance, ...common };
+}
