@@ -1,4 +1,13 @@
-import { and, ModuleBuilder, named, not, replicate, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
+import {
+  and,
+  ModuleBuilder,
+  named,
+  not,
+  replicate,
+  sharedBy,
+  type Module,
+  type Signal,
+} from "../../../src/hdl/index.ts";
 import { bankWires, behindBank, type BankEnables } from "../../arithmetic/bank-enables.ts";
 import { floatAdder } from "../../arithmetic/float/adder.ts";
 import { formatBits } from "../../numeric/float-format.ts";
@@ -25,11 +34,7 @@ import { addTree } from "./tree.ts";
  *
  * With several partial sums, step t of an output is added to number t mod P; a tree adds them behind the last step.
  */
-export function floatLane(shape: FloatLaneShape): Module<LaneInputs, LaneOutputs> {
-  return shared(floatLaneName(shape), () => makeFloatLane(shape));
-}
-
-function makeFloatLane(shape: FloatLaneShape): Module<LaneInputs, LaneOutputs> {
+export const floatLane = sharedBy(floatLaneName, (shape: FloatLaneShape): Module<LaneInputs, LaneOutputs> => {
   const { family, accumulator, pipelineFetch } = shape;
   const m = new ModuleBuilder<LaneInputs>(
     floatLaneName(shape),
@@ -53,7 +58,7 @@ function makeFloatLane(shape: FloatLaneShape): Module<LaneInputs, LaneOutputs> {
   const behindWords = isHeld ? behindBank(enables) : behindFetch;
   const sum = addTree(m, "add", words, wordTree(shape), behindWords);
   return m.build({ result: accumulate(m, shape, sum, floatStages(shape) > 0 ? behindBank(enables) : enables) });
-}
+});
 
 /** @param enables of the registers behind `sum` */
 function accumulate(

@@ -9,6 +9,7 @@ import {
   named,
   or,
   shared,
+  sharedBy,
   slice,
   zeroExtend,
   type Module,
@@ -49,14 +50,10 @@ export function registersName(shape: UnitShape): string {
   return `update_registers_${fields.join("_")}_bus${busBits(shape)}`;
 }
 
-/** The register map: a write is one cycle of `write` while the unit is idle; `read_data` shows the register at `address`. */
-export function registers(shape: UnitShape): Module<RegistersInputs, RegisterWires & PortsOf<"read_data">> {
-  return shared(registersName(shape), () => makeRegisters(shape));
-}
-
 type RegistersInputs = PortsOf<"write" | "busy" | "address" | "write_data">;
 
-function makeRegisters(shape: UnitShape) {
+/** The register map: a write is one cycle of `write` while the unit is idle; `read_data` shows the register at `address`. */
+export const registers = sharedBy(registersName, (shape: UnitShape) => {
   const m = new ModuleBuilder<RegistersInputs>(
     registersName(shape),
     "Register map of the update unit, written while it is idle:",
@@ -83,7 +80,7 @@ function makeRegisters(shape: UnitShape) {
     outputs[portOf(name)] = value;
   }
   return m.build({ ...outputs, read_data: zeroExtend(choose(hits, values), width) });
-}
+});
 
 /** Beginning of the Verilog name of the event counters. */
 export const EVENT_COUNTERS_NAME = "update_event_counters";

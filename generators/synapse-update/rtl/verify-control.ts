@@ -27,18 +27,14 @@ export interface VerifyControl {
 export function verifyControl(
   m: ModuleBuilder,
   shape: UnitShape,
-  {
-    sequence,
-    slotsDone,
-    data,
-    registers,
-  }: {
+  parts: {
     readonly sequence: Sequence;
     readonly slotsDone: Signal;
     readonly data: Datapath;
     readonly registers: RegisterWires;
   },
 ): VerifyControl {
+  const { sequence, slotsDone, data, registers } = parts;
   const { writeVerify, refresh } = shape;
   const { states, begins, isRefreshing, rechecks } = sequence;
   const most = wireOf(registers, "verify_attempts");
