@@ -3,14 +3,14 @@ import { PHASES, type Component } from "../../../generators/contract/index.ts";
 import { totalFj } from "../../../models/cost/cost-model.ts";
 import { countsModel } from "../../../models/cost/counts-model.ts";
 import { loadTechnology } from "../../../models/technology/index.ts";
-import { ModuleBuilder, not } from "../../../src/hdl/index.ts";
+import { ModuleBuilder, not, type Ports } from "../../../src/hdl/index.ts";
 
 const { first, hold, last } = PHASES;
 const model = countsModel(loadTechnology("asap7"), { zeroWeights: 0.4, activationDeviation: 0.3, seed: 1 });
 
 /** An inverter whose input is these bits, two tiles of three steps. */
 function inverter(bits: readonly number[]): Component {
-  const m = new ModuleBuilder("inverter");
+  const m = new ModuleBuilder<Ports>("inverter");
   m.output("y", not(m.input("x", 1)));
   const module = m.build();
   const trace = () => ({
