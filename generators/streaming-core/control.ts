@@ -1,4 +1,14 @@
-import { and, constant, type Module, ModuleBuilder, type Signal, named, not, or, shared } from "../../src/hdl/index.ts";
+import {
+  and,
+  constant,
+  type Module,
+  ModuleBuilder,
+  type Signal,
+  named,
+  not,
+  or,
+  sharedBy,
+} from "../../src/hdl/index.ts";
 import { holdTile, loadAtOnce, loadInStages, partialCounter, type TileFlags } from "./control-load.ts";
 import { accumulateSide, delayFlags, loopSide, resultFlags, type StepFlags } from "./control-results.ts";
 import {
@@ -26,11 +36,7 @@ import { runtimeCounters } from "./runtime-counters.ts";
  * groups have registers before their entries, a loaded tile waits there and `fill` moves it on as soon as the tile before
  * is done: one cycle more until the first step, and the next tile can be loaded while the one before is in use.
  */
-export function control(shape: ControlShape): Module<ControlInputs, ControlOutputs> {
-  return shared(controlName(shape), () => makeControl(shape));
-}
-
-function makeControl(shape: ControlShape): Module<ControlInputs, ControlOutputs> {
+export const control = sharedBy(controlName, (shape: ControlShape): Module<ControlInputs, ControlOutputs> => {
   const upTo = shape.shape === "runtime" ? "up to " : "";
   const m = new ModuleBuilder<ControlInputs>(
     controlName(shape),
@@ -87,7 +93,7 @@ function makeControl(shape: ControlShape): Module<ControlInputs, ControlOutputs>
     out_last: outLast,
     ...side.outputs,
   });
-}
+});
 
 /** What travels with a step. */
 function begunBy(step: Signal, shape: ControlShape, held: TileFlags, counters: Counters): StepFlags {

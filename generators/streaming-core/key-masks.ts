@@ -8,7 +8,7 @@ import {
   or,
   replicate,
   signalAt,
-  shared,
+  sharedBy,
   type Module,
   type PortsOf,
 } from "../../src/hdl/index.ts";
@@ -31,6 +31,7 @@ export interface TailShape {
   readonly inputs: number;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function groupTailName(shape: TailShape): string {
   const { groups, groupSize, certain } = shape;
   const masked = groups - certain;
@@ -44,21 +45,17 @@ export function restBits({ inputs, groups, groupSize }: TailShape): number {
   return Math.min(countBits(inputs), countBits(groups * groupSize));
 }
 
-/**
- * `occupied[l]`: group `certain` + l of the tile in use holds an input. Fixed: unless the tile is the last. Runtime: in
- * the last tile by the count of its inputs, kept when it is loaded.
- */
-export function groupTail(shape: TailShape): Module<GroupTailInputs, GroupTailOutputs> {
-  return shared(groupTailName(shape), () => makeGroupTail(shape));
-}
-
 /** The last two only if the shape is set at run time. */
 export type GroupTailInputs = PortsOf<"tile_last", "pass_loaded" | "rest">;
 
 /** One bit for each group that may be without inputs. */
 export type GroupTailOutputs = PortsOf<"occupied">;
 
-function makeGroupTail(shape: TailShape) {
+/**
+ * `occupied[l]`: group `certain` + l of the tile in use holds an input. Fixed: unless the tile is the last. Runtime: in
+ * the last tile by the count of its inputs, kept when it is loaded.
+ */
+export const groupTail = sharedBy(groupTailName, (shape: TailShape): Module<GroupTailInputs, GroupTailOutputs> => {
   const { groups, groupSize, certain } = shape;
   const m = new ModuleBuilder<GroupTailInputs>(
     groupTailName(shape),
@@ -74,7 +71,7 @@ function makeGroupTail(shape: TailShape) {
     or(isFull, signalAt(counts, (certain + l) * groupSize)),
   );
   return m.build({ occupied: concat(...occupied) });
-}
+});
 
 /** What shapes the mask of one lane's keys. */
 export interface KeyMaskShape {
@@ -85,13 +82,9 @@ export interface KeyMaskShape {
   readonly maskedBits: readonly number[];
 }
 
+/** Verilog name: says all that shapes the module. */
 export function keyMaskName({ groups, certain, keyBits, maskedBits }: KeyMaskShape): string {
   return `key_mask_l${groups}_b${keyBits}_from${certain}_bit${maskedBits.join("_")}`;
-}
-
-/** The keys of one lane, masked where a group has no input. Price: one gate for each group that may have none. */
-export function keyMask(shape: KeyMaskShape): Module<KeyMaskInputs, KeyMaskOutputs> {
-  return shared(keyMaskName(shape), () => makeKeyMask(shape));
 }
 
 /** The keys of one lane, and which groups have inputs. */
@@ -100,7 +93,8 @@ export type KeyMaskInputs = PortsOf<"key_data" | "occupied">;
 /** The keys of one lane, masked. */
 export type KeyMaskOutputs = PortsOf<"keys">;
 
-function makeKeyMask(shape: KeyMaskShape) {
+/** The keys of one lane, masked where a group has no input. Price: one gate for each group that may have none. */
+export const keyMask = sharedBy(keyMaskName, (shape: KeyMaskShape): Module<KeyMaskInputs, KeyMaskOutputs> => {
   const { groups, certain, keyBits, maskedBits } = shape;
   const m = new ModuleBuilder<KeyMaskInputs>(
     keyMaskName(shape),
@@ -113,4 +107,4 @@ function makeKeyMask(shape: KeyMaskShape) {
     return group >= 0 && maskedBits.includes(i % keyBits) ? and(bit(keys, i), bit(occupied, group)) : bit(keys, i);
   });
   return m.build({ keys: concat(...bits) });
-}
+});

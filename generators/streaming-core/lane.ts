@@ -14,7 +14,7 @@ import {
   slice,
   type Module,
   type Signal,
-  shared,
+  sharedBy,
 } from "../../src/hdl/index.ts";
 import { bankWires, behindBank, type BankEnables } from "../arithmetic/bank-enables.ts";
 import { addWithCarry } from "../arithmetic/adder-tree.ts";
@@ -41,11 +41,7 @@ import { reduce, sumBits, type ReduceInputs } from "./reduce.ts";
  *
  * With `pipelineReduce` above 1, the reduction has registers inside, too.
  */
-export function lane(shape: LaneShape): Module<LaneInputs, LaneOutputs> {
-  return shared(laneName(shape), () => makeLane(shape));
-}
-
-function makeLane(shape: LaneShape): Module<LaneInputs, LaneOutputs> {
+export const lane = sharedBy(laneName, (shape: LaneShape): Module<LaneInputs, LaneOutputs> => {
   const { family } = shape;
   const m = new ModuleBuilder<LaneInputs>(
     laneName(shape),
@@ -71,7 +67,7 @@ function makeLane(shape: LaneShape): Module<LaneInputs, LaneOutputs> {
   return m.build({
     result: shape.aligned === undefined ? result : toFloat(m, shape.aligned, result, isStored(enable.enable), advance),
   });
-}
+});
 
 /** The sum as a floating-point number. `isUsed`: the lane works on an output that exists. */
 function toFloat(

@@ -9,7 +9,7 @@ import {
   slice,
   type Module,
   type Signal,
-  shared,
+  sharedBy,
   type PortsOf,
 } from "../../src/hdl/index.ts";
 import { onceByNumber } from "../../src/core/once.ts";
@@ -26,6 +26,7 @@ export interface InputMaskShape {
 
 const inputMaskNames = onceByNumber<string>();
 
+/** Verilog name; made once for each shape. */
 export function inputMaskName({ shape, inputs, tileInputs, activationBits }: InputMaskShape): string {
   const isFixed = shape === "fixed";
   const counted = isFixed ? inputs % tileInputs : countBits(inputs);
@@ -36,21 +37,17 @@ export function inputMaskName({ shape, inputs, tileInputs, activationBits }: Inp
   );
 }
 
-/**
- * `act_data` → `activations`, elements beyond the last input zero. Fixed: `loads_last` marks the last tile, of which
- * N mod (L·µ) elements count. Runtime: element i counts if `inputs_left` > i.
- */
-export function inputMask(shape: InputMaskShape): Module<InputMaskInputs, InputMaskOutputs> {
-  return shared(inputMaskName(shape), () => makeInputMask(shape));
-}
-
 /** Of the last two, a fixed shape has the first, a runtime shape the second. */
 export type InputMaskInputs = PortsOf<"act_data", "loads_last" | "inputs_left">;
 
 /** The activations that count. */
 export type InputMaskOutputs = PortsOf<"activations">;
 
-function makeInputMask(shape: InputMaskShape) {
+/**
+ * `act_data` → `activations`, elements beyond the last input zero. Fixed: `loads_last` marks the last tile, of which
+ * N mod (L·µ) elements count. Runtime: element i counts if `inputs_left` > i.
+ */
+export const inputMask = sharedBy(inputMaskName, (shape: InputMaskShape): Module<InputMaskInputs, InputMaskOutputs> => {
   const { tileInputs, activationBits } = shape;
   const m = new ModuleBuilder<InputMaskInputs>(
     inputMaskName(shape),
@@ -65,7 +62,7 @@ function makeInputMask(shape: InputMaskShape) {
     and(slice(data, i * activationBits, activationBits), replicate(isCounted, activationBits)),
   );
   return m.build({ activations: concat(...elements) });
-}
+});
 
 function fixedTail(m: ModuleBuilder<InputMaskInputs>, { inputs, tileInputs }: InputMaskShape): Signal[] {
   const isInside = named("is_inside", not(m.input("loads_last", 1)));
@@ -82,6 +79,7 @@ export interface OutputMaskShape {
 
 const outputMaskNames = onceByNumber<string>();
 
+/** Verilog name; made once for each shape. */
 export function outputMaskName({ shape, outputs, lanes, hasStep }: OutputMaskShape): string {
   const isFixed = shape === "fixed";
   const counted = isFixed ? outputs % lanes : countBits(outputs);
@@ -92,18 +90,14 @@ export function outputMaskName({ shape, outputs, lanes, hasStep }: OutputMaskSha
   );
 }
 
-/** `enable[k]`: lane k works in this step, i.e. its output exists (and, if the lanes have no enable of their own, `step`). */
-export function outputMask(shape: OutputMaskShape): Module<OutputMaskInputs, OutputMaskOutputs> {
-  return shared(outputMaskName(shape), () => makeOutputMask(shape));
-}
-
 /** Of the last two, a fixed shape has the first, a runtime shape the second. */
 export type OutputMaskInputs = PortsOf<never, "step" | "outputs_last" | "outputs_left">;
 
 /** One bit a lane. */
 export type OutputMaskOutputs = PortsOf<"enable">;
 
-function makeOutputMask(shape: OutputMaskShape) {
+/** `enable[k]`: lane k works in this step, i.e. its output exists (and, if the lanes have no enable of their own, `step`). */
+export const outputMask = sharedBy(outputMaskName, (shape: OutputMaskShape) => {
   const { lanes, outputs } = shape;
   const m = new ModuleBuilder<OutputMaskInputs>(
     outputMaskName(shape),
@@ -115,7 +109,7 @@ function makeOutputMask(shape: OutputMaskShape) {
       ? fixedLanes(m, outputs, lanes)
       : thermometer(m.input("outputs_left", countBits(outputs)), lanes);
   return m.build({ enable: concat(...counts.map((each) => and(each, step))) });
-}
+});
 
 function fixedLanes(m: ModuleBuilder<OutputMaskInputs>, outputs: number, lanes: number): Signal[] {
   const isInside = named("is_inside", not(m.input("outputs_last", 1)));

@@ -6,7 +6,7 @@ import {
   slice,
   type Module,
   type Signal,
-  shared,
+  sharedBy,
   type PortsOf,
 } from "../../src/hdl/index.ts";
 import { onceByNumber } from "../../src/core/once.ts";
@@ -65,20 +65,16 @@ function nameOf(shape: ReduceShape): string {
   return `reduce_l${shape.words}_w${shape.wordBits}_b${shape.wordMagnitude}${negate}_${end}_${tree}${adder}${cuts}`;
 }
 
+/** Words of all fetches, the 1s of negations, the running sum. */
+export type ReduceInputs = PortsOf<"words", "negates" | "addend"> & BankPorts;
+
 /**
  * Adds the words of one step (offset binary), the deferred +1 of the negated ones, and the running sum. One compressor
  * tree with a single carry-propagate at its end, or a tree of adders whose carry inputs take the +1s. With `cuts`, so many
  * registers in a row lie on every path, the first loaded by `enter`, the others by `advance`: where the arrival times say in a compressor, behind whole
  * levels of an adder tree. A tree with fewer levels has the remaining ones at its end.
  */
-export function reduce(shape: ReduceShape): Module<ReduceInputs, PortsOf<"sum">> {
-  return shared(reduceName(shape), () => makeReduce(shape));
-}
-
-/** Words of all fetches, the 1s of negations, the running sum. */
-export type ReduceInputs = PortsOf<"words", "negates" | "addend"> & BankPorts;
-
-function makeReduce(shape: ReduceShape) {
+export const reduce = sharedBy(reduceName, (shape: ReduceShape): Module<ReduceInputs, PortsOf<"sum">> => {
   const m = new ModuleBuilder<ReduceInputs>(
     reduceName(shape),
     `Adds ${shape.words} offset-binary words${shape.hasNegate ? ", the carries of the negated ones" : ""}${shape.hasAddend ? " and the running sum" : ""}.`,
@@ -93,7 +89,7 @@ function makeReduce(shape: ReduceShape) {
       ? compressWords(m, shape, addend === undefined ? [...list, ...negates] : [addend, ...list, ...negates], enables)
       : addWords(shape, list, negates, addend, registersOf(m, shape, enables));
   return m.build({ sum });
-}
+});
 
 function compressWords(
   m: ModuleBuilder,

@@ -11,7 +11,7 @@ import {
   slice,
   xor,
   type Module,
-  shared,
+  sharedBy,
 } from "../../src/hdl/index.ts";
 import { decode } from "../arithmetic/decoder.ts";
 import type { FetchInputs, FetchOutputs, Gating } from "../streaming-core/tile-family.ts";
@@ -34,6 +34,7 @@ export function wordBits(groupSize: number, activationBits: number): number {
   return activationBits + Math.ceil(Math.log2(groupSize));
 }
 
+/** Verilog name: says all that shapes the module. */
 export function fetchName({ groupSize, activationBits, gating }: FetchShape): string {
   return `fetch_u${groupSize}_w${activationBits}${gating === "gated" ? "_gated" : ""}`;
 }
@@ -43,11 +44,7 @@ export function fetchName({ groupSize, activationBits, gating }: FetchShape): st
  * the complement a negation leaves as `negate`, to be added with all others in the reduction. `word` is offset binary
  * (top bit inverted), which the reduction takes without sign extension. Index 0, or `enable` low, reads zero; whatever `key` is, then, also X.
  */
-export function fetch(shape: FetchShape): Module<FetchInputs, FetchOutputs> {
-  return shared(fetchName(shape), () => makeFetch(shape));
-}
-
-function makeFetch(shape: FetchShape): Module<FetchInputs, FetchOutputs> {
+export const fetch = sharedBy(fetchName, (shape: FetchShape): Module<FetchInputs, FetchOutputs> => {
   const { groupSize, activationBits, gating } = shape;
   const entries = tableEntries(groupSize, activationBits);
   const width = wordBits(groupSize, activationBits);
@@ -68,4 +65,4 @@ function makeFetch(shape: FetchShape): Module<FetchInputs, FetchOutputs> {
   const chosen = named("entry", choose(readHits, values));
   const flip = concat(replicate(negative, width - 1), not(negative));
   return m.build({ word: xor(chosen, flip), negate: negative });
-}
+});

@@ -5,7 +5,7 @@ import {
   concat,
   ModuleBuilder,
   named,
-  shared,
+  sharedBy,
   slice,
   xor,
   type Module,
@@ -23,16 +23,13 @@ export interface FloatFetchShape {
   readonly gating: Gating;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function floatFetchName({ groupSize, table, gating }: FloatFetchShape): string {
   return `fetch_u${groupSize}_${table.name}${gating === "gated" ? "_gated" : ""}`;
 }
 
 /** One read of a table: a one-hot selection, then the sign bit inverted if the key is negative. Index 0 reads ±0, `enable` low +0. */
-export function floatFetch(shape: FloatFetchShape): Module<FetchInputs, FetchOutputs> {
-  return shared(floatFetchName(shape), () => makeFloatFetch(shape));
-}
-
-function makeFloatFetch(shape: FloatFetchShape): Module<FetchInputs, FetchOutputs> {
+export const floatFetch = sharedBy(floatFetchName, (shape: FloatFetchShape): Module<FetchInputs, FetchOutputs> => {
   const { groupSize, table, gating } = shape;
   const count = entryCount(groupSize);
   const width = formatBits(table);
@@ -56,4 +53,4 @@ function makeFloatFetch(shape: FloatFetchShape): Module<FetchInputs, FetchOutput
   const keySign = bit(key, key.width - 1);
   const sign = xor(bit(entry, width - 1), enable === undefined ? keySign : and(keySign, enable));
   return m.build({ word: concat(slice(entry, 0, width - 1), sign) });
-}
+});

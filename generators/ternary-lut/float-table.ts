@@ -1,4 +1,13 @@
-import { concat, ModuleBuilder, not, shared, signalAt, slice, type Module, type Signal } from "../../src/hdl/index.ts";
+import {
+  concat,
+  ModuleBuilder,
+  not,
+  sharedBy,
+  signalAt,
+  slice,
+  type Module,
+  type Signal,
+} from "../../src/hdl/index.ts";
 import { bankWires, behindBank, type BankEnables } from "../arithmetic/bank-enables.ts";
 import { treeLevels } from "../arithmetic/adder-tree.ts";
 import { floatAdder } from "../arithmetic/float/adder.ts";
@@ -35,6 +44,7 @@ export function floatTableStages({ groupSize, style, stages }: FloatTableShape):
   return stages + Math.max(0, treeLevels(groupSize) * style.stages - 1);
 }
 
+/** Verilog name: says all that shapes the module. */
 export function floatTableName(shape: FloatTableShape): string {
   const { groupSize, format, table, storage, style, stages } = shape;
   const sum = floatAdderName(adderShape(format, table, style));
@@ -122,11 +132,7 @@ function widenOf({ format, table, style }: FloatTableShape) {
  * entry of two or more activations, ⌈log2 µ⌉ in series, in the order of `floatEntries`. With stages in the adders
  * a new group can be loaded in every cycle; entries that are made earlier wait for the last.
  */
-export function floatTable(shape: FloatTableShape): Module<GroupInputs, GroupOutputs> {
-  return shared(floatTableName(shape), () => makeFloatTable(shape));
-}
-
-function makeFloatTable(shape: FloatTableShape): Module<GroupInputs, GroupOutputs> {
+export const floatTable = sharedBy(floatTableName, (shape: FloatTableShape): Module<GroupInputs, GroupOutputs> => {
   const { groupSize, format, table, storage } = shape;
   const m = new ModuleBuilder<GroupInputs>(
     floatTableName(shape),
@@ -142,7 +148,7 @@ function makeFloatTable(shape: FloatTableShape): Module<GroupInputs, GroupOutput
   if (storage === "combinational") return m.build({ entries });
   const fill = floatTableStages(shape) > 0 ? m.input("fill", 1) : load;
   return m.build({ entries: m.registered("entries_q", entries, { enable: fill }) });
-}
+});
 
 /** A word and how many cycles after the activations it is there. */
 interface Timed {

@@ -9,13 +9,14 @@ import {
   sub,
   type Module,
   type Signal,
-  shared,
+  sharedBy,
   type PortsOf,
 } from "../../src/hdl/index.ts";
 import { compress, type Adder } from "../arithmetic/compressor.ts";
 import type { GroupInputs, GroupOutputs } from "../streaming-core/tile-family.ts";
 import { tableEntries, type Entry } from "./entries.ts";
 
+/** What a table holds: its entries, or the activations. */
 export type TableStorage = "register" | "combinational";
 
 /** What shapes the table of one group. */
@@ -38,6 +39,7 @@ export function entriesBits(groupSize: number, activationBits: number): number {
 /** What shapes the adders of one table. */
 export type BuildShape = Pick<TableShape, "groupSize" | "activationBits" | "adder">;
 
+/** Verilog name: says all that shapes the module. */
 export function buildName({ groupSize, activationBits, adder }: BuildShape): string {
   return `build_u${groupSize}_w${activationBits}${adder === "prefix" ? "_prefix" : ""}`;
 }
@@ -46,11 +48,7 @@ export function buildName({ groupSize, activationBits, adder }: BuildShape): str
  * `activations` → `entries`: one adder for each entry of two or more activations, E − µ in all, at most ⌈log2 µ⌉ in
  * series, each as wide as its result.
  */
-export function build(shape: BuildShape): Module<PortsOf<"activations">, GroupOutputs> {
-  return shared(buildName(shape), () => makeBuild(shape));
-}
-
-function makeBuild(shape: BuildShape) {
+export const build = sharedBy(buildName, (shape: BuildShape): Module<PortsOf<"activations">, GroupOutputs> => {
   const { groupSize, activationBits, adder } = shape;
   const entries = tableEntries(groupSize, activationBits);
   const m = new ModuleBuilder<PortsOf<"activations">>(
@@ -64,7 +62,7 @@ function makeBuild(shape: BuildShape) {
     sums.set(entry.value, entrySum(entry, sums, activations, activationBits, adder));
   }
   return m.build({ entries: concat(...entries.map((entry) => sumOf(sums, entry.value))) });
-}
+});
 
 function sumOf(sums: ReadonlyMap<number, Signal>, value: number): Signal {
   const sum = sums.get(value);
@@ -94,6 +92,7 @@ function entrySum(
   return named(name, sum);
 }
 
+/** Verilog name: says all that shapes the module. */
 export function tableName(shape: TableShape): string {
   const adder = shape.adder === "prefix" ? "_prefix" : "";
   const stages = shape.stages > 0 ? "_staged" : "";
@@ -108,11 +107,7 @@ export function tableName(shape: TableShape): string {
  * distribution) and the adders are each a path of their own. Price: µ·w flip-flops. A cut between two levels of adders
  * would balance the paths better but hold every inner entry: 16 words instead of 4 for µ = 4.
  */
-export function table(shape: TableShape): Module<GroupInputs, GroupOutputs> {
-  return shared(tableName(shape), () => makeTable(shape));
-}
-
-function makeTable(shape: TableShape): Module<GroupInputs, GroupOutputs> {
+export const table = sharedBy(tableName, (shape: TableShape): Module<GroupInputs, GroupOutputs> => {
   const m = new ModuleBuilder<GroupInputs>(
     tableName(shape),
     shape.storage === "register"
@@ -129,4 +124,4 @@ function makeTable(shape: TableShape): Module<GroupInputs, GroupOutputs> {
   }
   const held = m.registered("activations_q", activations, { enable: load });
   return m.build(m.instance("build", build(shape), { activations: held }));
-}
+});

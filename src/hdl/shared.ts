@@ -14,3 +14,8 @@ export function shared<M extends Module>(name: string, make: () => M): M {
   made.set(name, new WeakRef(module));
   return module;
 }
+
+/** The maker of a kind of module, each shape made once as by `shared`; `nameOf` says everything that shapes it. */
+export function sharedBy<S, M extends Module>(nameOf: (shape: S) => string, make: (shape: S) => M): (shape: S) => M {
+  return (shape) => shared(nameOf(shape), () => make(shape));
+}

@@ -5,10 +5,9 @@ import {
   named,
   not,
   or,
-  shared,
+  sharedBy,
   slice,
   xor,
-  type Module,
   type Signal,
   type PortsOf,
 } from "../../../src/hdl/index.ts";
@@ -22,6 +21,8 @@ import { lessThan } from "./compare.ts";
 import { pack } from "./round.ts";
 import { anyOf, unpack } from "./unpack.ts";
 
+type FloatAdderInputs = PortsOf<"a" | "b"> & BankPorts;
+
 /**
  * `a`, `b` → `sum`, rounded to nearest even; NaN is the format's canonical one. With stages, an operation per cycle: one
  * begins with `enter`, and all others move on with `advance`.
@@ -33,13 +34,7 @@ import { anyOf, unpack } from "./unpack.ts";
  *
  * @throws if `to` does not hold every value of `from`
  */
-export function floatAdder(shape: FloatAdderShape): Module<FloatAdderInputs, PortsOf<"sum">> {
-  return shared(floatAdderName(shape), () => makeFloatAdder(shape));
-}
-
-type FloatAdderInputs = PortsOf<"a" | "b"> & BankPorts;
-
-function makeFloatAdder(shape: FloatAdderShape) {
+export const floatAdder = sharedBy(floatAdderName, (shape: FloatAdderShape) => {
   const { from, to, path, subnormals } = shape;
   const [cuts, end] = [cutsOf(shape), hasEnd(shape)];
   if (!contains(to, from) || biasOf(to) < biasOf(from))
@@ -56,7 +51,7 @@ function makeFloatAdder(shape: FloatAdderShape) {
   const b = m.input("b", width);
   const enables = bankInputs(m, cuts + (end ? 1 : 0));
   return m.build({ sum: resultInStages(m, "sum_q", floatSum(shape, a, b), { cuts, end, enables }) });
-}
+});
 
 function order({ from, subnormals, adder }: FloatAdderShape, wordA: Signal, wordB: Signal): Ordered {
   const sized = formatBits(from) - 1;

@@ -8,11 +8,10 @@ import {
   not,
   or,
   replicate,
-  shared,
+  sharedBy,
   slice,
   xor,
   zeroExtend,
-  type Module,
   type Signal,
   type PortsOf,
 } from "../../../src/hdl/index.ts";
@@ -37,20 +36,17 @@ export interface FromIntegerShape {
   readonly stages: number;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function fromIntegerName(shape: FromIntegerShape): string {
   const { width, exponentBits, scale, to, adder, subnormals, stages } = shape;
   const flush = subnormals === "flushed" ? "_flush" : "";
   return `float_from_w${width}_e${exponentBits}_s${scale}_${to.name}${adder === "prefix" ? "_prefix" : ""}${flush}${stages > 0 ? `_s${stages}` : ""}`;
 }
 
-/** `total`, `exponent`, `is_nan` → `result`, rounded to nearest even. */
-export function fromInteger(shape: FromIntegerShape): Module<FromIntegerInputs, PortsOf<"result">> {
-  return shared(fromIntegerName(shape), () => makeFromInteger(shape));
-}
-
 type FromIntegerInputs = PortsOf<"total" | "exponent" | "is_nan", "advance">;
 
-function makeFromInteger(shape: FromIntegerShape) {
+/** `total`, `exponent`, `is_nan` → `result`, rounded to nearest even. */
+export const fromInteger = sharedBy(fromIntegerName, (shape: FromIntegerShape) => {
   const { width, exponentBits, to, adder, subnormals } = shape;
   const m = new ModuleBuilder<FromIntegerInputs>(
     fromIntegerName(shape),
@@ -74,7 +70,7 @@ function makeFromInteger(shape: FromIntegerShape) {
   return m.build({
     result: shape.stages > 0 ? m.registered("result_q", result, { enable: m.input("advance", 1) }) : result,
   });
-}
+});
 
 /** Exponent field of `to` less 1, for the smallest exponent and a magnitude with its top bit 1. */
 function leastRoom({ width, scale, to }: FromIntegerShape): number {

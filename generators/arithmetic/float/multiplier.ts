@@ -9,11 +9,10 @@ import {
   not,
   or,
   replicate,
-  shared,
+  sharedBy,
   slice,
   xor,
   zeroExtend,
-  type Module,
   type Signal,
   type PortsOf,
 } from "../../../src/hdl/index.ts";
@@ -35,10 +34,13 @@ export interface FloatMultiplierShape {
   readonly subnormals: Subnormals;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function floatMultiplierName({ format, adder, stages, subnormals }: FloatMultiplierShape): string {
   const flush = subnormals === "flushed" ? "_flush" : "";
   return `float_multiply_${format.name}${adder === "prefix" ? "_prefix" : ""}${flush}${stages > 0 ? `_s${stages}` : ""}`;
 }
+
+type FloatMultiplierInputs = PortsOf<"a" | "b"> & BankPorts;
 
 /**
  * `a`, `b` → `product` in one format, rounded to nearest even; 0 · infinity is NaN.
@@ -46,13 +48,7 @@ export function floatMultiplierName({ format, adder, stages, subnormals }: Float
  *     significands ─► product ─► right, if too small for the format ─► normalise ─► round
  *     exponents ───────────────────▲
  */
-export function floatMultiplier(shape: FloatMultiplierShape): Module<FloatMultiplierInputs, PortsOf<"product">> {
-  return shared(floatMultiplierName(shape), () => makeFloatMultiplier(shape));
-}
-
-type FloatMultiplierInputs = PortsOf<"a" | "b"> & BankPorts;
-
-function makeFloatMultiplier(shape: FloatMultiplierShape) {
+export const floatMultiplier = sharedBy(floatMultiplierName, (shape: FloatMultiplierShape) => {
   const { format, stages, subnormals } = shape;
   const m = new ModuleBuilder<FloatMultiplierInputs>(
     floatMultiplierName(shape),
@@ -64,7 +60,7 @@ function makeFloatMultiplier(shape: FloatMultiplierShape) {
   const enables = bankInputs(m, stages);
   const options = { cuts: Math.max(0, stages - 1), end: stages > 0, enables };
   return m.build({ product: resultInStages(m, "product_q", floatProduct(shape, a, b), options) });
-}
+});
 
 function floatProduct(shape: FloatMultiplierShape, wordA: Signal, wordB: Signal): Signal {
   const { format, adder, subnormals } = shape;

@@ -10,7 +10,7 @@ import {
   not,
   or,
   replicate,
-  shared,
+  sharedBy,
   signalAt,
   slice,
   sub,
@@ -37,6 +37,7 @@ export interface AlignShape {
   readonly stages: number;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function alignName(shape: AlignShape): string {
   return `align_t${shape.tileInputs}_${elementName(shape)}_${shape.span}${shape.stages > 0 ? "_staged" : ""}`;
 }
@@ -50,21 +51,17 @@ function elementName({
   return `${format.name}_b${keptBits}${subnormals === "flushed" ? "_flush" : ""}${adder === "prefix" ? "_prefix" : ""}`;
 }
 
-/**
- * `activations` (floating point) → `aligned` (two's complement of B bits each), their common `exponent` and whether one of
- * them has no place in it (`is_special`). Tile: the exponent is the largest of the step. Vector: it comes from outside
- * (`vector_exponent`), and an activation beyond it is special.
- */
-export function align(shape: AlignShape): Module<AlignInputs, AlignOutputs> {
-  return shared(alignName(shape), () => makeAlign(shape));
-}
-
 /** Activations of a step; `vector_exponent` with span vector, `load` with stages. */
 export type AlignInputs = PortsOf<"activations", "vector_exponent" | "load">;
 /** Aligned activations, and what is known of their exponent. */
 export type AlignOutputs = PortsOf<"aligned" | "exponent" | "is_special">;
 
-function makeAlign(shape: AlignShape): Module<AlignInputs, AlignOutputs> {
+/**
+ * `activations` (floating point) → `aligned` (two's complement of B bits each), their common `exponent` and whether one of
+ * them has no place in it (`is_special`). Tile: the exponent is the largest of the step. Vector: it comes from outside
+ * (`vector_exponent`), and an activation beyond it is special.
+ */
+export const align = sharedBy(alignName, (shape: AlignShape): Module<AlignInputs, AlignOutputs> => {
   const { format, tileInputs, span, keptBits } = shape;
   const { exponentBits } = format;
   const width = formatBits(format);
@@ -90,7 +87,7 @@ function makeAlign(shape: AlignShape): Module<AlignInputs, AlignOutputs> {
     exponent: staged("exponent_q", exponent),
     is_special: staged("is_special_q", or(...parts.map(({ isSpecial }) => isSpecial), ...beyond)),
   });
-}
+});
 
 /** The largest of some numbers, by a tree. */
 function largestOf(values: readonly Signal[]): Signal {
@@ -100,18 +97,15 @@ function largestOf(values: readonly Signal[]): Signal {
   return mux(ltu(a, b), b, a);
 }
 
+/** Verilog name: says all that shapes the module. */
 export function alignElementName(shape: AlignShape): string {
   return `align_element_${elementName(shape)}`;
 }
 
-/** One activation: its significand right by the distance of the exponents, rounded to nearest even, negated by its sign. */
-export function alignElement(shape: AlignShape): Module<ElementInputs, PortsOf<"aligned">> {
-  return shared(alignElementName(shape), () => makeElement(shape));
-}
-
 type ElementInputs = PortsOf<"activation" | "exponent">;
 
-function makeElement(shape: AlignShape) {
+/** One activation: its significand right by the distance of the exponents, rounded to nearest even, negated by its sign. */
+export const alignElement = sharedBy(alignElementName, (shape: AlignShape) => {
   const { format, keptBits, subnormals, adder } = shape;
   const m = new ModuleBuilder<ElementInputs>(
     alignElementName(shape),
@@ -124,7 +118,7 @@ function makeElement(shape: AlignShape) {
   const flipped = xor(magnitude, replicate(part.sign, keptBits));
   const carry = xor(part.sign, isUp);
   return m.build({ aligned: compress([flipped, carry], 0n, keptBits, { adder, prefix: "round_" }) });
-}
+});
 
 /** B − 1 bits of magnitude, and whether they are rounded up; from the largest there is no way up. */
 function shifted({ significand }: Unpacked, distance: Signal, { keptBits }: AlignShape) {

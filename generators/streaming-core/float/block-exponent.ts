@@ -9,10 +9,9 @@ import {
   not,
   or,
   replicate,
-  shared,
+  sharedBy,
   slice,
   sub,
-  type Module,
   type Signal,
   type PortsOf,
 } from "../../../src/hdl/index.ts";
@@ -34,6 +33,7 @@ export interface BlockExponentShape {
   readonly hasStore: boolean;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function blockExponentName(shape: BlockExponentShape): string {
   const { span, exponentBits, shiftBits, groupStages, hasFill, stages, hasStore } = shape;
   const store = hasStore ? "_store" : "";
@@ -65,15 +65,6 @@ export function shiftBitsFor(accumulatorBits: number): number {
   return Math.floor(Math.log2(accumulatorBits)) + 1;
 }
 
-/**
- * Follows the exponent of each tile from its load to the sums. Tile: keeps the largest exponent of the pass; says how far
- * the running sum (`shifts_running`) or else the sum of the step must go right (`shift`). Both: whether any activation of
- * the pass was special; `result_exponent` and `result_is_nan` stand beside the results.
- */
-export function blockExponent(shape: BlockExponentShape): Module<BlockExponentInputs, BlockExponentOutputs> {
-  return shared(blockExponentName(shape), () => makeBlockExponent(shape));
-}
-
 /** Exponent of a loaded tile, and what `blockExponentControls` names. */
 export type BlockExponentInputs = PortsOf<
   "exponent" | "is_special" | "fills_first",
@@ -82,7 +73,12 @@ export type BlockExponentInputs = PortsOf<
 /** Of the results, and with span tile, of the sums of a step. */
 export type BlockExponentOutputs = PortsOf<"result_exponent" | "result_is_nan", "shift" | "shifts_running">;
 
-function makeBlockExponent(shape: BlockExponentShape): Module<BlockExponentInputs, BlockExponentOutputs> {
+/**
+ * Follows the exponent of each tile from its load to the sums. Tile: keeps the largest exponent of the pass; says how far
+ * the running sum (`shifts_running`) or else the sum of the step must go right (`shift`). Both: whether any activation of
+ * the pass was special; `result_exponent` and `result_is_nan` stand beside the results.
+ */
+export const blockExponent = sharedBy(blockExponentName, (shape: BlockExponentShape) => {
   const { span, exponentBits, groupStages, hasFill, stages, hasStore } = shape;
   const m = new ModuleBuilder<BlockExponentInputs>(
     blockExponentName(shape),
@@ -109,7 +105,7 @@ function makeBlockExponent(shape: BlockExponentShape): Module<BlockExponentInput
   if (span === "vector") return m.build(results);
   const shift = slice(flags, exponentBits, shape.shiftBits);
   return m.build({ ...results, shift, shifts_running: slice(flags, exponentBits + shape.shiftBits, 1) });
-}
+});
 
 function vector(m: ModuleBuilder, exponent: Signal, fill: Signal): Signal {
   return m.registered("exponent_q", exponent, { enable: fill });

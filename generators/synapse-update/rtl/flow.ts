@@ -116,18 +116,7 @@ function slotFlow(shape: UnitShape, { states, atLimit, isRefreshing }: Sequence,
 function endsOf(
   m: ModuleBuilder,
   shape: UnitShape,
-  {
-    sequence,
-    data,
-    registers,
-    slot,
-    slotsDone,
-    nextPhase,
-    nextPass,
-    resets,
-    anyFlagged,
-    verify,
-  }: {
+  parts: {
     readonly sequence: Sequence;
     readonly data: Datapath;
     readonly registers: RegisterWires;
@@ -140,6 +129,7 @@ function endsOf(
     readonly verify: VerifyControl | undefined;
   },
 ): Ends {
+  const { sequence, data, registers, slot, slotsDone, nextPhase, nextPass, resets, anyFlagged, verify } = parts;
   const { states, batch, row, isRefreshing, takesX } = sequence;
   const serial = isRowSerial(shape);
   const wantsNothing =
@@ -184,13 +174,7 @@ function refreshIsDue(m: ModuleBuilder, updateDone: Signal, period: Signal | und
 function events(
   m: ModuleBuilder,
   shape: UnitShape,
-  {
-    sequence,
-    data,
-    slot,
-    ends,
-    verify,
-  }: {
+  parts: {
     readonly sequence: Sequence;
     readonly data: Datapath;
     readonly slot: SlotFlow;
@@ -198,6 +182,7 @@ function events(
     readonly verify: VerifyControl | undefined;
   },
 ): Record<EventCounter, Signal> {
+  const { sequence, data, slot, ends, verify } = parts;
   const { states, depress, passNegative, isRefreshing } = sequence;
   const isFirstPass = not(or(depress?.value ?? NEVER, passNegative?.value ?? NEVER));
   return eventsOf(m, shape, {

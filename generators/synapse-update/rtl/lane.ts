@@ -8,7 +8,7 @@ import {
   named,
   not,
   or,
-  shared,
+  sharedBy,
   zeroExtend,
   type Module,
   type Signal,
@@ -84,11 +84,7 @@ function givesOne({ encoding, rounding }: UnitShape): boolean {
  *   x ─────┘                                       ├─ count_q, raise_q ─ fire in slots 0 … count − 1
  *   conductances read back ─ compare ──────────────┘
  */
-export function lane(shape: UnitShape): Module<LaneInputs, LaneOutputs> {
-  return shared(laneName(shape), () => makeLane(shape));
-}
-
-function makeLane(shape: UnitShape): Module<LaneInputs, LaneOutputs> {
+export const lane = sharedBy(laneName, (shape: UnitShape): Module<LaneInputs, LaneOutputs> => {
   const m = new ModuleBuilder<LaneInputs>(
     laneName(shape),
     isRowSerial(shape)
@@ -135,7 +131,7 @@ function makeLane(shape: UnitShape): Module<LaneInputs, LaneOutputs> {
     ...(shape.writeVerify === "on" && shape.pulseLength === "as-needed" ? { wants: below } : {}),
     ...(read?.isOff !== undefined ? { is_off: read.isOff } : {}),
   });
-}
+});
 
 function gate(count: Signal, used: Signal): Signal {
   return mux(used, count, constant(count.width, 0));

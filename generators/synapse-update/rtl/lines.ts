@@ -12,6 +12,7 @@ import {
   or,
   replicate,
   shared,
+  sharedBy,
   signalAt,
   type Module,
   type Signal,
@@ -23,6 +24,7 @@ import { batchesOf, hasTwoPhases, isRowSerial, lineKinds } from "../shape.ts";
 
 /** Line registers: what reaches the array comes out of a flip-flop, so that no glitch is ever a pulse. */
 
+/** Verilog name: says all that shapes the module. */
 export function rowLinesName(shape: UnitShape): string {
   const source = isRowSerial(shape) ? "selected" : shape.refresh === "none" ? "trains" : "trains_or_selected";
   return `row_lines_${shape.rows}_${source}`;
@@ -49,6 +51,7 @@ export function rowLines(shape: UnitShape): Module<RowLinesInputs, PortsOf<"row_
   });
 }
 
+/** Verilog name: says all that shapes the module. */
 export function columnLinesName(shape: UnitShape): string {
   const { columns, lanes, scheme, refresh } = shape;
   const phases = hasTwoPhases(shape) ? "two_phase" : "one_phase";
@@ -70,21 +73,17 @@ function lanesOf(
   return and(own, replicate(inPhase, own.width));
 }
 
-/**
- * Column lines: lane l of batch b is column b·lanes + l. Potentiation and depression of one device come from the two
- * values of one bit, are loaded together and cleared before the next load: they never overlap.
- */
-export function columnLines(shape: UnitShape): Module<ColumnLinesInputs, ColumnLines> {
-  return shared(columnLinesName(shape), () => makeColumnLines(shape));
-}
-
 type ColumnLinesInputs = PortsOf<
   "fire" | "raise" | "load" | "clear_ltp",
   "depress" | "batch" | "clear_ltd" | "load_reset" | "flagged"
 >;
 type ColumnLines = PortsOf<never, LineKind>;
 
-function makeColumnLines(shape: UnitShape) {
+/**
+ * Column lines: lane l of batch b is column b·lanes + l. Potentiation and depression of one device come from the two
+ * values of one bit, are loaded together and cleared before the next load: they never overlap.
+ */
+export const columnLines = sharedBy(columnLinesName, (shape: UnitShape): Module<ColumnLinesInputs, ColumnLines> => {
   const { columns, lanes } = shape;
   const m = new ModuleBuilder<ColumnLinesInputs>(
     columnLinesName(shape),
@@ -116,7 +115,7 @@ function makeColumnLines(shape: UnitShape) {
     lines[kind] = lineRegister(m, kind, spread(named(`${kind}_lanes`, value), loads), or(loads, clear));
   }
   return m.build(lines);
-}
+});
 
 /** Lines that come on with `starts` and stay on until `changes`; one AND and one OR a line in front of its flip-flop. */
 function lineRegister(m: ModuleBuilder, name: string, starts: Signal, changes: Signal): Signal {

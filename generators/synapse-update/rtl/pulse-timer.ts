@@ -17,6 +17,7 @@ import { wireOf } from "./ports.ts";
 import type { RegisterWires } from "./registers.ts";
 import type { StateMachine } from "./states.ts";
 
+/** When pulses, gaps and slots are over. */
 export interface PulseTimer {
   /** The last cycle of the pulses of a slot. */
   readonly pulseDone: Signal;
@@ -33,13 +34,7 @@ export interface PulseTimer {
 export function pulseTimer(
   m: ModuleBuilder,
   shape: UnitShape,
-  {
-    states,
-    beginsPulse,
-    resets,
-    depress,
-    registers,
-  }: {
+  parts: {
     readonly states: StateMachine;
     readonly beginsPulse: Signal;
     readonly resets: Signal;
@@ -47,6 +42,7 @@ export function pulseTimer(
     readonly registers: RegisterWires;
   },
 ): PulseTimer {
+  const { states, beginsPulse, resets, depress, registers } = parts;
   const bits = shape.widthBits;
   const elapsed = m.register("elapsed_q", bits);
   const [inPulse, inGap] = [states.in("pulse"), states.in("gap")];
@@ -89,14 +85,7 @@ function isNone(word: Signal): Signal {
 /** When potentiation, depression and the whole slot are over. */
 function endOf(
   shape: UnitShape,
-  {
-    ltpWidth,
-    ltdWidth,
-    resetWidth,
-    depress,
-    resetting,
-    isOver,
-  }: {
+  parts: {
     readonly ltpWidth: Signal;
     readonly ltdWidth: Signal | undefined;
     readonly resetWidth: Signal | undefined;
@@ -105,6 +94,7 @@ function endOf(
     readonly isOver: (width: Signal) => Signal;
   },
 ): { readonly ltp: Signal; readonly ltd: Signal; readonly all: Signal } {
+  const { ltpWidth, ltdWidth, resetWidth, depress, resetting, isOver } = parts;
   if (ltdWidth === undefined || hasTwoPhases(shape)) {
     const phase = ltdWidth === undefined || depress === undefined ? ltpWidth : mux(depress, ltdWidth, ltpWidth);
     const width = resetWidth === undefined || resetting === undefined ? phase : mux(resetting, resetWidth, phase);

@@ -9,6 +9,7 @@ import {
   named,
   or,
   shared,
+  sharedBy,
   slice,
   zeroExtend,
   type Module,
@@ -43,19 +44,16 @@ export function busBits(shape: UnitShape): number {
   return shape.counters === "events" ? Math.max(COUNTER_BITS, widest) : widest;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function registersName(shape: UnitShape): string {
   const fields = registerFields(shape).map(({ address, bits, reset }) => `${address}w${bits}r${reset}`);
   return `update_registers_${fields.join("_")}_bus${busBits(shape)}`;
 }
 
-/** The register map: a write is one cycle of `write` while the unit is idle; `read_data` shows the register at `address`. */
-export function registers(shape: UnitShape): Module<RegistersInputs, RegisterWires & PortsOf<"read_data">> {
-  return shared(registersName(shape), () => makeRegisters(shape));
-}
-
 type RegistersInputs = PortsOf<"write" | "busy" | "address" | "write_data">;
 
-function makeRegisters(shape: UnitShape) {
+/** The register map: a write is one cycle of `write` while the unit is idle; `read_data` shows the register at `address`. */
+export const registers = sharedBy(registersName, (shape: UnitShape) => {
   const m = new ModuleBuilder<RegistersInputs>(
     registersName(shape),
     "Register map of the update unit, written while it is idle:",
@@ -82,8 +80,9 @@ function makeRegisters(shape: UnitShape) {
     outputs[portOf(name)] = value;
   }
   return m.build({ ...outputs, read_data: zeroExtend(choose(hits, values), width) });
-}
+});
 
+/** Beginning of the Verilog name of the event counters. */
 export const EVENT_COUNTERS_NAME = "update_event_counters";
 
 /** Counts what happens, 32 bits an event; hands on the `read_data` of the registers where the address is not one of its own. */

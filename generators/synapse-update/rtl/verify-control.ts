@@ -23,21 +23,18 @@ export interface VerifyControl {
   readonly finish: (on: { readonly resets: Signal; readonly batchDone: Signal }) => void;
 }
 
+/** Counts the rounds of a batch and says how the loop goes on. */
 export function verifyControl(
   m: ModuleBuilder,
   shape: UnitShape,
-  {
-    sequence,
-    slotsDone,
-    data,
-    registers,
-  }: {
+  parts: {
     readonly sequence: Sequence;
     readonly slotsDone: Signal;
     readonly data: Datapath;
     readonly registers: RegisterWires;
   },
 ): VerifyControl {
+  const { sequence, slotsDone, data, registers } = parts;
   const { writeVerify, refresh } = shape;
   const { states, begins, isRefreshing, rechecks } = sequence;
   const most = wireOf(registers, "verify_attempts");
