@@ -1,7 +1,7 @@
 import { onceByNumber } from "../../src/core/once.ts";
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { lane } from "./lane.ts";
-import { floatLaneName, type FloatLaneShape } from "./float/lane.ts";
+import { floatLaneName, type FloatLaneShape } from "./float/lane-shape.ts";
 import { laneName, reduceShape, type LaneShape } from "./lane-shape.ts";
 import { sumBits } from "./reduce.ts";
 

@@ -19,7 +19,7 @@ import {
   loopLatency,
   partialSums,
   type FloatLaneShape,
-} from "./float/lane.ts";
+} from "./float/lane-shape.ts";
 import type { FloatParameters } from "./float/parameters.ts";
 import type { LaneInputs } from "./lane-ports.ts";
 import { gatingOf, isFreeRunning, type AlignedSums, type LaneShape } from "./lane-shape.ts";

@@ -10,6 +10,7 @@ import {
   not,
   or,
   sub,
+  type RegisterSignal,
   type Signal,
 } from "../../src/hdl/index.ts";
 import { inputTiles, outputTiles, type ControlShape, type Counters, type ControlInputs } from "./control-shape.ts";
@@ -22,24 +23,22 @@ const ONE = constant(1, 1);
  * is taken when the core is idle or with the last step of the product before; loads begin one cycle later.
  */
 export function runtimeCounters(m: ModuleBuilder<ControlInputs>, shape: ControlShape): Counters {
-  const inputBits = countBits(shape.inputs);
-  const outputBits = countBits(shape.outputs);
   const shapeValid = m.input("shape_valid", 1);
-  const shapeInputs = m.input("shape_inputs", inputBits);
-  const shapeOutputs = m.input("shape_outputs", outputBits);
-  const isOutputStationary = shape.loopOrder === "output-stationary";
-
+  const asked = {
+    inputs: m.input("shape_inputs", countBits(shape.inputs)),
+    outputs: m.input("shape_outputs", countBits(shape.outputs)),
+  };
   const busy = m.register("busy_q", 1, 0);
   const loading = m.register("loading_q", 1, 0);
-  const inputsLeft = m.register("inputs_left_q", inputBits);
+  const inputsLeft = m.register("inputs_left_q", asked.inputs.width);
   // With several partial sums, another counter says which tiles begin one.
   const knowsFirst = inputTiles(shape) > 1 && shape.partials === 1;
   const firstLoad = knowsFirst ? m.register("first_load_q", 1) : undefined;
-  const outputsLeft = m.register("outputs_left_q", outputBits);
+  const outputsLeft = m.register("outputs_left_q", asked.outputs.width);
   const loadsLast = named("loads_last", isAtMost(inputsLeft, shape.tileInputs));
   const outputsLast = named("outputs_last", isAtMost(outputsLeft, shape.tileOutputs));
   const tileIndex = shape.hasStore ? m.register("output_tile_q", addressBits(outputTiles(shape))) : undefined;
-
+  const counts = { asked, inputsLeft, outputsLeft, tileIndex, loadsLast, outputsLast };
   return {
     loadsFirst: firstLoad ?? ONE,
     loadsLast,
@@ -54,42 +53,69 @@ export function runtimeCounters(m: ModuleBuilder<ControlInputs>, shape: ControlS
       m.drive(busy, or(accept, and(busy, not(productDone))));
       const newInputs = or(accept, load);
       const passLoaded = named("pass_loaded", and(load, loadsLast));
-      const lastLoad = isOutputStationary ? and(passLoaded, lastPass()) : passLoaded;
+      const isStationary = shape.loopOrder === "output-stationary";
+      const lastLoad = isStationary
+        ? and(
+            passLoaded,
+            lastPass(m, shape, asked.outputs, accept, loadsLast === ONE ? newInputs : or(accept, passLoaded)),
+          )
+        : passLoaded;
       m.drive(loading, or(accept, and(loading, not(lastLoad))));
       if (firstLoad !== undefined) m.drive(firstLoad, or(accept, loadsLast), newInputs);
-      driveInputs(accept, newInputs);
-      driveOutputs(accept, isOutputStationary ? and(step, tileLast) : step);
+      driveInputs(m, shape, counts, accept, newInputs);
+      driveOutputs(m, shape, counts, accept, isStationary ? and(step, tileLast) : step);
       return { shape_ready: shapeReady, ...(shape.hasKeyMask ? { pass_loaded: passLoaded } : {}) };
-
-      function lastPass(): Signal {
-        if (outputTiles(shape) === 1) return ONE;
-        const passesLeft = m.register("pass_outputs_left_q", outputBits);
-        const next = decrease(passesLeft, shape.tileOutputs);
-        const newPass = loadsLast === ONE ? newInputs : or(accept, passLoaded);
-        m.drive(passesLeft, mux(accept, shapeOutputs, next), newPass);
-        return isAtMost(passesLeft, shape.tileOutputs);
-      }
     },
   };
+}
 
-  function driveInputs(accept: Signal, enable: Signal): void {
-    const rest = decrease(inputsLeft, shape.tileInputs);
-    const total = isOutputStationary ? m.registered("inputs_q", shapeInputs, { enable: accept }) : undefined;
-    const next = total === undefined ? rest : mux(loadsLast, total, rest);
-    m.drive(inputsLeft, mux(accept, shapeInputs, next), enable);
-  }
+/** What is left of a product, and what was asked for. */
+interface Counts {
+  readonly asked: { readonly inputs: Signal; readonly outputs: Signal };
+  readonly inputsLeft: RegisterSignal;
+  readonly outputsLeft: RegisterSignal;
+  readonly tileIndex: RegisterSignal | undefined;
+  readonly loadsLast: Signal;
+  readonly outputsLast: Signal;
+}
 
-  function driveOutputs(accept: Signal, advance: Signal): void {
-    const rest = decrease(outputsLeft, shape.tileOutputs);
-    const total = isOutputStationary ? undefined : m.registered("outputs_q", shapeOutputs, { enable: accept });
-    const next = total === undefined ? rest : mux(outputsLast, total, rest);
-    const enable = or(accept, advance);
-    m.drive(outputsLeft, mux(accept, shapeOutputs, next), enable);
-    if (tileIndex === undefined) return;
-    const zero = constant(tileIndex.width, 0);
-    const isRestart = or(accept, outputsLast);
-    m.drive(tileIndex, mux(isRestart, zero, add(tileIndex, constant(tileIndex.width, 1))), enable);
-  }
+/** Whether the pass that is loaded is the last; another begins with `newPass`. */
+function lastPass(m: ModuleBuilder, shape: ControlShape, outputs: Signal, accept: Signal, newPass: Signal): Signal {
+  if (outputTiles(shape) === 1) return ONE;
+  const passesLeft = m.register("pass_outputs_left_q", outputs.width);
+  m.drive(passesLeft, mux(accept, outputs, decrease(passesLeft, shape.tileOutputs)), newPass);
+  return isAtMost(passesLeft, shape.tileOutputs);
+}
+
+function driveInputs(
+  m: ModuleBuilder,
+  shape: ControlShape,
+  { asked, inputsLeft, loadsLast }: Counts,
+  accept: Signal,
+  enable: Signal,
+): void {
+  const rest = decrease(inputsLeft, shape.tileInputs);
+  const isAgain = shape.loopOrder === "output-stationary";
+  const next = isAgain ? mux(loadsLast, m.registered("inputs_q", asked.inputs, { enable: accept }), rest) : rest;
+  m.drive(inputsLeft, mux(accept, asked.inputs, next), enable);
+}
+
+function driveOutputs(
+  m: ModuleBuilder,
+  shape: ControlShape,
+  { asked, outputsLeft, outputsLast, tileIndex }: Counts,
+  accept: Signal,
+  advance: Signal,
+): void {
+  const rest = decrease(outputsLeft, shape.tileOutputs);
+  const isAgain = shape.loopOrder === "table-stationary";
+  const next = isAgain ? mux(outputsLast, m.registered("outputs_q", asked.outputs, { enable: accept }), rest) : rest;
+  const enable = or(accept, advance);
+  m.drive(outputsLeft, mux(accept, asked.outputs, next), enable);
+  if (tileIndex === undefined) return;
+  const zero = constant(tileIndex.width, 0);
+  const isRestart = or(accept, outputsLast);
+  m.drive(tileIndex, mux(isRestart, zero, add(tileIndex, constant(tileIndex.width, 1))), enable);
 }
 
 /** value ≤ limit, for any limit, also one beyond the value's range. */

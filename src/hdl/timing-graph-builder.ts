@@ -1,14 +1,5 @@
-import {
-  type Instance,
-  type Module,
-  type BinarySignal,
-  type ChooseSignal,
-  type Memory,
-  type MemoryReadSignal,
-  type RegisterSignal,
-  type Signal,
-  leafInputs,
-} from "./netlist.ts";
+import type { BinarySignal, ChooseSignal, Instance, Memory, MemoryReadSignal, Module } from "./netlist.ts";
+import { leafInputs, type RegisterSignal, type Signal } from "./netlist.ts";
 import { PINS, STEPS, type Step, type TimingChild, type TimingGraph } from "./timing-steps.ts";
 import { visitNodes } from "./walk.ts";
 

@@ -3,7 +3,7 @@ import type { DataStatistics, ModuleTrace } from "../../contract/index.ts";
 import { FLOAT_FORMATS, FLOAT_NAMES, formatBits, type FloatFormat } from "../../numeric/float-format.ts";
 import { bitsOf } from "../../numeric/float-value.ts";
 import type { CorePlan } from "../plan.ts";
-import type { FloatLaneShape } from "../float/lane.ts";
+import type { FloatLaneShape } from "../float/lane-shape.ts";
 import type { FloatChild } from "../float/tree.ts";
 import { beginTrace, WARM_UP, type TraceBegin } from "./begin-trace.ts";
 import { GroupTiles } from "./data.ts";
