@@ -14,6 +14,7 @@ export interface TreeLevel {
   readonly carries: readonly Signal[];
 }
 
+/** How a tree of adders is built. */
 export interface TreeOptions {
   /** How each of the adders is built, default `ripple`. */
   readonly adder?: Adder;

@@ -1,13 +1,21 @@
+/** Which devices make a synapse, and which of them a pulse goes to. */
 export const SCHEMES = ["single", "pair-bidirectional", "pair-unidirectional", "pair-fixed"] as const;
+/** One of SCHEMES. */
 export type Scheme = (typeof SCHEMES)[number];
 
+/** How a number becomes pulses. */
 export const ENCODINGS = ["sign", "binary-count", "stochastic", "mean-count", "deterministic"] as const;
+/** One of ENCODINGS. */
 export type Encoding = (typeof ENCODINGS)[number];
 
+/** How x and delta are multiplied; a coincidence happens in the array. */
 export const PRODUCTS = ["multiplier", "shift-add", "min", "coincidence"] as const;
+/** One of PRODUCTS. */
 export type PulseProduct = (typeof PRODUCTS)[number];
 
+/** How a product becomes a whole number of pulses. */
 export const ROUNDINGS = ["truncate", "round", "stochastic", "threshold"] as const;
+/** One of ROUNDINGS. */
 export type Rounding = (typeof ROUNDINGS)[number];
 
 /** The parameters of a unit, typed. Sizes in synapses, widths in bits. */

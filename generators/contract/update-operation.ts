@@ -33,6 +33,7 @@ export interface UnitRegisters {
   readonly verifyAttempts: number;
 }
 
+/** A configuration register. */
 export type RegisterName = keyof UnitRegisters;
 
 /** One register of the map. */
@@ -76,6 +77,7 @@ export interface Slot {
   readonly widths: Partial<Record<LineKind, number>>;
 }
 
+/** What must come of one update operation. */
 export interface UpdateOperation {
   readonly slots: readonly Slot[];
   /** Cycles from the one after `start` to that of `done`, if streams and reads never wait. */

@@ -30,9 +30,12 @@ const FORMATS = {
   fp32: { name: "fp32", exponentBits: 8, mantissaBits: 23, specials: "ieee" },
 } as const satisfies Readonly<Record<string, FloatFormat>>;
 
+/** Name of a floating-point format. */
 export type FloatName = keyof typeof FORMATS;
 
+/** All formats by name; their fields are checked when this file is loaded. */
 export const FLOAT_FORMATS: Readonly<Record<FloatName, FloatFormat>> = checkedFormats(FORMATS);
+/** All names, in the order in which they are listed. */
 export const FLOAT_NAMES = Object.keys(FORMATS) as readonly FloatName[];
 
 /** What happens to values below the smallest normal number: they are kept, or count as zero. */

@@ -28,6 +28,7 @@ export interface TileFlags {
   readonly slot: Signal;
 }
 
+/** Handshake of the activation stream, and the moves of the tiles behind it. */
 export interface LoadSide {
   readonly actReady: Signal;
   /** A tile of activations is taken from the stream, into the first registers. */
@@ -39,6 +40,7 @@ export interface LoadSide {
   readonly fills: TileFlags;
 }
 
+/** A tile goes straight to where steps use it, as soon as the one before is done. */
 export function loadAtOnce(actValid: Signal, tileFree: Signal, counters: Counters, fills: TileFlags): LoadSide {
   const actReady = and(tileFree, counters.mayLoad);
   const load = and(actValid, actReady);

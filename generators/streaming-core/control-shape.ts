@@ -30,10 +30,12 @@ export interface ControlShape {
   readonly hasExponent: boolean;
 }
 
+/** Tiles of a product along its inputs, ⌈N / (L·µ)⌉. */
 export function inputTiles(shape: Pick<ControlShape, "inputs" | "tileInputs">): number {
   return Math.ceil(shape.inputs / shape.tileInputs);
 }
 
+/** Tiles of a product along its outputs, ⌈M / K⌉. */
 export function outputTiles(shape: Pick<ControlShape, "outputs" | "tileOutputs">): number {
   return Math.ceil(shape.outputs / shape.tileOutputs);
 }
@@ -63,6 +65,7 @@ export function hasAdvance(shape: ControlShape): boolean {
   return laneBanks(shape) > 1 || shape.combine > 0 || (shape.hasExponent && shape.stages > 0);
 }
 
+/** Verilog name of a controller: all that shapes it. */
 export function controlName(shape: ControlShape): string {
   const order = shape.loopOrder === "table-stationary" ? "ts" : "os";
   const store = shape.hasStore ? "_store" : "";

@@ -31,6 +31,7 @@ export interface TailShape {
   readonly inputs: number;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function groupTailName(shape: TailShape): string {
   const { groups, groupSize, certain } = shape;
   const masked = groups - certain;
@@ -85,6 +86,7 @@ export interface KeyMaskShape {
   readonly maskedBits: readonly number[];
 }
 
+/** Verilog name: says all that shapes the module. */
 export function keyMaskName({ groups, certain, keyBits, maskedBits }: KeyMaskShape): string {
   return `key_mask_l${groups}_b${keyBits}_from${certain}_bit${maskedBits.join("_")}`;
 }

@@ -31,14 +31,17 @@ export function isFreeRunning(shape: LaneShape): boolean {
   return shape.pipelineFetch + shape.pipelineReduce === 0 && shape.storeDepth === 0 && shape.aligned === undefined;
 }
 
+/** Whether fetches can be silenced. */
 export function gatingOf(shape: LaneShape): Gating {
   return shape.hasEnable || isFreeRunning(shape) ? "gated" : "free";
 }
 
+/** Bits of the distance by which sums of other exponents are shifted; 0: none are. */
 export function shiftBitsOf({ aligned }: LaneShape): number {
   return aligned?.shiftBits ?? 0;
 }
 
+/** The adder of a lane. */
 export function reduceShape(lane: LaneShape): ReduceShape {
   const { groups, wordBits, wordMagnitude, hasNegate } = lane.family;
   return {
@@ -54,6 +57,7 @@ export function reduceShape(lane: LaneShape): ReduceShape {
   };
 }
 
+/** Verilog name of a lane. */
 export function laneName(shape: LaneShape): string {
   const { family } = shape;
   const tree = shape.reduction === "compressor" ? "ct" : "at";

@@ -26,6 +26,7 @@ export interface InputMaskShape {
 
 const inputMaskNames = onceByNumber<string>();
 
+/** Verilog name; made once for each shape. */
 export function inputMaskName({ shape, inputs, tileInputs, activationBits }: InputMaskShape): string {
   const isFixed = shape === "fixed";
   const counted = isFixed ? inputs % tileInputs : countBits(inputs);
@@ -82,6 +83,7 @@ export interface OutputMaskShape {
 
 const outputMaskNames = onceByNumber<string>();
 
+/** Verilog name; made once for each shape. */
 export function outputMaskName({ shape, outputs, lanes, hasStep }: OutputMaskShape): string {
   const isFixed = shape === "fixed";
   const counted = isFixed ? outputs % lanes : countBits(outputs);

@@ -46,16 +46,19 @@ export interface CorePlan {
   readonly aligned: AlignedPlan | undefined;
 }
 
+/** What masks the keys of groups without inputs. */
 export interface KeyMaskPlan {
   readonly tail: TailShape;
   readonly keys: KeyMaskShape;
 }
 
+/** What aligns activations, and follows their exponents. */
 export interface AlignedPlan {
   readonly align: AlignShape;
   readonly exponent: BlockExponentShape;
 }
 
+/** Works out the shapes of all modules of a core. */
 export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
   const { shape, loopOrder, inputs, outputs, float } = core;
   const { lanes: tileOutputs, groups } = family;

@@ -17,6 +17,7 @@ import type { TileFamily } from "./tile-family.ts";
  * multipliers) adds only what holds a group of activations and what one weight key makes of it.
  */
 
+/** Type of the activations. */
 export type Activation = "int4" | "int8" | "int16" | FloatName;
 
 /** Bits of one activation in the stream. */
@@ -26,7 +27,9 @@ export const ACTIVATION_BITS = {
   int16: 16,
   ...Object.fromEntries(FLOAT_NAMES.map((name) => [name, formatBits(FLOAT_FORMATS[name])])),
 } as Readonly<Record<Activation, number>>;
+/** Which loop is the outer one: over the inputs (tables stay), or over the outputs (sums stay). */
 export type LoopOrder = "table-stationary" | "output-stationary";
+/** How the words of a step are added. */
 export type Reduction = "compressor" | "adder-tree";
 
 /** The parameters that every core has. */
@@ -119,6 +122,7 @@ export const CORE_PARAMETERS: readonly Parameter[] = [
   },
 ];
 
+/** Description of the activation type, which stands first in every schema. */
 export const ACTIVATION_PARAMETER: Parameter = {
   kind: "choice",
   name: "activation",

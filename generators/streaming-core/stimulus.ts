@@ -7,6 +7,7 @@ import type { LoopOrder } from "./shape.ts";
  * the stream definition alone; it shares no code with the circuits.
  */
 
+/** What shapes the streams of a core. */
 export interface StreamFormat {
   readonly activationBits: number;
   readonly float: FloatArithmetic | undefined;

@@ -113,6 +113,7 @@ export const EVENT_COUNTERS = [
   { name: "reads", address: 21, meaning: "conductance reads" },
   { name: "unverified", address: 22, meaning: "batches that were out of attempts" },
 ] as const satisfies readonly { readonly name: EventCounter; readonly address: number; readonly meaning: string }[];
+/** Bits of an event counter. */
 export const COUNTER_BITS = 32;
 
 /** Address bits of the map. */

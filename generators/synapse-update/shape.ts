@@ -23,10 +23,12 @@ export function magnitudeBits(bits: number, sign: "signed" | "unsigned"): number
   return sign === "unsigned" || bits === 1 ? bits : bits - 1;
 }
 
+/** Bits of the magnitude of x. */
 export function xMagnitudeBits({ xBits, xSign }: UnitShape): number {
   return magnitudeBits(xBits, xSign);
 }
 
+/** Bits of the magnitude of delta. */
 export function deltaMagnitudeBits({ deltaBits }: UnitShape): number {
   return magnitudeBits(deltaBits, "signed");
 }
@@ -107,6 +109,7 @@ export function hasTwoPhases({ scheme, phases }: UnitShape): boolean {
   return scheme !== "pair-unidirectional" && phases === "two-phase";
 }
 
+/** Whether devices are only ever raised. */
 export function isUnidirectional({ scheme }: UnitShape): boolean {
   return scheme === "pair-unidirectional";
 }
@@ -140,14 +143,17 @@ export function laneWordBits(shape: UnitShape): number {
   return Math.min(shape.lfsrBits, mostShift(shape));
 }
 
+/** Where random words come from. */
 export function wordSource({ randomSource, lfsrBits, decorrelatingDelay }: UnitShape): WordSource {
   return { kind: randomSource, lfsrBits, delay: decorrelatingDelay };
 }
 
+/** The rows, as lines that draw random words. */
 export function rowGroup({ rows, lanes }: UnitShape): LineGroup {
   return { lines: rows, first: 0, all: rows + lanes, sharedStart: 0 };
 }
 
+/** The lanes, as lines that draw random words. */
 export function laneGroup(shape: UnitShape): LineGroup {
   const { rows, lanes } = shape;
   const before = isRowSerial(shape) ? 0 : rows;

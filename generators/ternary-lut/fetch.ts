@@ -34,6 +34,7 @@ export function wordBits(groupSize: number, activationBits: number): number {
   return activationBits + Math.ceil(Math.log2(groupSize));
 }
 
+/** Verilog name: says all that shapes the module. */
 export function fetchName({ groupSize, activationBits, gating }: FetchShape): string {
   return `fetch_u${groupSize}_w${activationBits}${gating === "gated" ? "_gated" : ""}`;
 }

@@ -23,6 +23,7 @@ export interface FloatFetchShape {
   readonly gating: Gating;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function floatFetchName({ groupSize, table, gating }: FloatFetchShape): string {
   return `fetch_u${groupSize}_${table.name}${gating === "gated" ? "_gated" : ""}`;
 }

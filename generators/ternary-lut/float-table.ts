@@ -35,6 +35,7 @@ export function floatTableStages({ groupSize, style, stages }: FloatTableShape):
   return stages + Math.max(0, treeLevels(groupSize) * style.stages - 1);
 }
 
+/** Verilog name: says all that shapes the module. */
 export function floatTableName(shape: FloatTableShape): string {
   const { groupSize, format, table, storage, style, stages } = shape;
   const sum = floatAdderName(adderShape(format, table, style));

@@ -16,6 +16,7 @@ import { compress, type Adder } from "../arithmetic/compressor.ts";
 import type { GroupInputs, GroupOutputs } from "../streaming-core/tile-family.ts";
 import { tableEntries, type Entry } from "./entries.ts";
 
+/** What a table holds: its entries, or the activations. */
 export type TableStorage = "register" | "combinational";
 
 /** What shapes the table of one group. */
@@ -38,6 +39,7 @@ export function entriesBits(groupSize: number, activationBits: number): number {
 /** What shapes the adders of one table. */
 export type BuildShape = Pick<TableShape, "groupSize" | "activationBits" | "adder">;
 
+/** Verilog name: says all that shapes the module. */
 export function buildName({ groupSize, activationBits, adder }: BuildShape): string {
   return `build_u${groupSize}_w${activationBits}${adder === "prefix" ? "_prefix" : ""}`;
 }
@@ -94,6 +96,7 @@ function entrySum(
   return named(name, sum);
 }
 
+/** Verilog name: says all that shapes the module. */
 export function tableName(shape: TableShape): string {
   const adder = shape.adder === "prefix" ? "_prefix" : "";
   const stages = shape.stages > 0 ? "_staged" : "";

@@ -41,6 +41,7 @@ export function valueOfWidth(where: string, width: number, value: bigint | numbe
   return BigInt.asUintN(width, wide);
 }
 
+/** Bitwise complement; constants and double complements fold. */
 export function not(a: Signal): Signal {
   if (a.kind === "constant") return constant(a.width, ~BigInt.asIntN(a.width, a.value));
   return a.kind === "not" ? a.a : { kind: "not", width: a.width, a };

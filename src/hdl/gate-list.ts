@@ -1,5 +1,6 @@
 /** Gate numbers of the constants. */
 export const ZERO = 0;
+/** Gate number of the constant 1. */
 export const ONE = 1;
 
 /** Kinds of gates, as stored. */

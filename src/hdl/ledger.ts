@@ -32,6 +32,7 @@ export interface Ledger {
   readonly memoryWords: number;
 }
 
+/** What a ledger counts. */
 export type Primitive = keyof Ledger;
 
 /** All primitives, in the order of the ledger. */

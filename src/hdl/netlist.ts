@@ -28,18 +28,21 @@ export interface InputSignal {
   readonly name: string;
 }
 
+/** A number, 0 … 2^width − 1. */
 export interface ConstantSignal {
   readonly kind: "constant";
   readonly width: number;
   readonly value: bigint;
 }
 
+/** Every bit of `a` inverted. */
 export interface NotSignal {
   readonly kind: "not";
   readonly width: number;
   readonly a: Signal;
 }
 
+/** An operator on two words. */
 export interface BinarySignal {
   readonly kind: "binary";
   readonly width: number;
@@ -98,6 +101,7 @@ export interface RegisterSignal {
   drive: RegisterDrive | undefined;
 }
 
+/** What a register loads, and when. */
 export interface RegisterDrive {
   readonly next: Signal;
   /** One bit; undefined: loads in every cycle. */
@@ -112,12 +116,14 @@ export interface Memory {
   write: MemoryWrite | undefined;
 }
 
+/** The write port of a memory. */
 export interface MemoryWrite {
   readonly enable: Signal;
   readonly address: Signal;
   readonly data: Signal;
 }
 
+/** The word at `address`, in the same cycle. */
 export interface MemoryReadSignal {
   readonly kind: "memoryRead";
   readonly width: number;
@@ -133,6 +139,7 @@ export interface AdderLeaf {
   readonly c: Signal | undefined;
 }
 
+/** One of the two bits of an adder leaf. */
 export interface AdderOutputSignal {
   readonly kind: "adderOutput";
   readonly width: 1;
@@ -140,6 +147,7 @@ export interface AdderOutputSignal {
   readonly output: "sum" | "carry";
 }
 
+/** An output of a child, all its copies side by side. */
 export interface InstanceOutputSignal {
   readonly kind: "instanceOutput";
   /** Port width × count of the instance. */

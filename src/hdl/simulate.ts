@@ -153,6 +153,7 @@ export interface Program {
   readonly runs: Int32Array;
 }
 
+/** Sorts gates by level and kind, so that each run of one kind is one loop. */
 export function schedule(gates: GateList): Program {
   const { kinds, a, b, c } = gates;
   const levels = new Int32Array(kinds.length);
@@ -183,6 +184,7 @@ export function schedule(gates: GateList): Program {
   return { target: Int32Array.from(order), a: pick(a), b: pick(b), c: pick(c), runs: Int32Array.from(runs) };
 }
 
+/** Evaluates all gates once; `v` holds 32 streams for each gate. */
 export function run(program: Program, v: Int32Array): void {
   const { target, a, b, c, runs } = program;
   for (let r = 0; r < runs.length; r += 3) {

@@ -21,11 +21,13 @@ export const STEPS = [
   "choose",
   "equal",
 ] as const;
+/** One of STEPS. */
 export type Step = (typeof STEPS)[number];
 
 /** Kinds of pins that a net can drive. */
 export const PINS = ["gatePin", "xorPin", "adderPin", "flipFlopPin"] as const;
 
+/** A module as one-bit steps in the order of evaluation. */
 export interface TimingGraph {
   readonly module: Module;
   /** Step of each node, as index into STEPS; operands have smaller numbers than their readers. */
@@ -43,6 +45,7 @@ export interface TimingGraph {
   readonly pins: Float64Array;
 }
 
+/** An instance in the graph: what drives it, and its outputs as sources. */
 export interface TimingChild {
   readonly instance: Instance;
   /** All its operands have smaller numbers; its outputs begin here. */

@@ -5,6 +5,7 @@ import { LANES, run, schedule } from "./simulate.ts";
 
 /** Kinds of nets whose transitions are told apart. */
 export const TOGGLE_KINDS = ["gate", "xor", "mux", "sum", "carry", "register", "input"] as const;
+/** One of TOGGLE_KINDS. */
 export type ToggleKind = (typeof TOGGLE_KINDS)[number];
 
 /** Mean transitions per cycle in one class of cycles. */
@@ -23,6 +24,7 @@ export interface Stimulus {
   readonly inputs: Readonly<Record<string, Int32Array>>;
 }
 
+/** Transitions of a module by kind. */
 export interface ModuleToggles {
   /** Class number (as given) → counts. */
   readonly classes: ReadonlyMap<number, ToggleCounts>;

@@ -61,6 +61,7 @@ function isLimited({ from, to }: FloatAdderShape, width: number): boolean {
   return biasOf(to) - biasOf(from) + 1 < width;
 }
 
+/** The rounded sum of magnitudes. */
 export interface PathResult {
   readonly rounded: Rounded;
   /** The significands cancel altogether. */
@@ -71,6 +72,7 @@ function roundingOptions({ from, to, adder }: FloatAdderShape) {
   return { canOverflow: to.exponentBits === from.exponentBits, adder, prefix: "" };
 }
 
+/** Align, add, normalise, round. */
 export function singlePath(shape: FloatAdderShape, ordered: Ordered): PathResult {
   const sum = alignedSum(shape, ordered);
   const room = roomOf(shape, ordered.large.exponent);
@@ -80,6 +82,7 @@ export function singlePath(shape: FloatAdderShape, ordered: Ordered): PathResult
   return { rounded, isZero: not(anyOf(sum)) };
 }
 
+/** A far path that rounds and a near one that normalises, and the choice between them. */
 export function dualPath(shape: FloatAdderShape, ordered: Ordered): PathResult {
   const { isSub, distance } = ordered;
   const near = nearPath(shape, ordered);

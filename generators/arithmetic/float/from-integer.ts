@@ -37,6 +37,7 @@ export interface FromIntegerShape {
   readonly stages: number;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function fromIntegerName(shape: FromIntegerShape): string {
   const { width, exponentBits, scale, to, adder, subnormals, stages } = shape;
   const flush = subnormals === "flushed" ? "_flush" : "";

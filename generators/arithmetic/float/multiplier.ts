@@ -35,6 +35,7 @@ export interface FloatMultiplierShape {
   readonly subnormals: Subnormals;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function floatMultiplierName({ format, adder, stages, subnormals }: FloatMultiplierShape): string {
   const flush = subnormals === "flushed" ? "_flush" : "";
   return `float_multiply_${format.name}${adder === "prefix" ? "_prefix" : ""}${flush}${stages > 0 ? `_s${stages}` : ""}`;

@@ -26,6 +26,7 @@ export interface Unpacked {
   readonly isSpecial: Signal;
 }
 
+/** The parts of a word; with subnormals flushed, these read as zero. */
 export function unpack(word: Signal, format: FloatFormat, subnormals: Subnormals): Unpacked {
   const { exponentBits, mantissaBits, specials } = format;
   const magnitude = slice(word, 0, mantissaBits + exponentBits);

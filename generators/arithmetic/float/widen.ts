@@ -26,6 +26,7 @@ export interface WidenShape {
   readonly subnormals: Subnormals;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function widenName({ from, to, subnormals }: WidenShape): string {
   return `float_widen_${from.name}_${to.name}${subnormals === "flushed" ? "_flush" : ""}`;
 }

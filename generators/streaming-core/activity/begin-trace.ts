@@ -52,6 +52,7 @@ export function beginFloatTrace(plan: CorePlan, statistics: DataStatistics, form
   return { order, activationBits: plan.activationBits, pattern, data, writer };
 }
 
+/** The order of the steps of a design. */
 export function orderOf({ control }: CorePlan): StepOrder {
   return stepOrder(control.hasStore, inputTiles(control));
 }

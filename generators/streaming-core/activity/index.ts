@@ -21,6 +21,7 @@ import { inputMaskTrace, MOST_MASK_TILES, outputMaskTrace } from "./mask-traces.
 import { reduceTrace } from "./reduce-trace.ts";
 import type { StepOrder } from "./schedule.ts";
 
+/** Activities of the modules that cores of all arithmetics have. */
 export interface CoreActivities {
   readonly control: ModuleActivity;
   readonly inputMask: ModuleActivity;

@@ -18,6 +18,7 @@ export interface StepOrder {
 /** Beyond, the sign of a running sum changes in fewer than 1 % of the steps. */
 const MOST_TILES = 1024;
 
+/** The order of the steps of a design with so many tiles along its inputs. */
 export function stepOrder(hasStore: boolean, inputTiles: number): StepOrder {
   return { hasStore, tiles: Math.min(MOST_TILES, 2 ** Math.round(Math.log2(inputTiles))) };
 }

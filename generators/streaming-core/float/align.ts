@@ -37,6 +37,7 @@ export interface AlignShape {
   readonly stages: number;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function alignName(shape: AlignShape): string {
   return `align_t${shape.tileInputs}_${elementName(shape)}_${shape.span}${shape.stages > 0 ? "_staged" : ""}`;
 }
@@ -100,6 +101,7 @@ function largestOf(values: readonly Signal[]): Signal {
   return mux(ltu(a, b), b, a);
 }
 
+/** Verilog name: says all that shapes the module. */
 export function alignElementName(shape: AlignShape): string {
   return `align_element_${elementName(shape)}`;
 }

@@ -34,6 +34,7 @@ export interface BlockExponentShape {
   readonly hasStore: boolean;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function blockExponentName(shape: BlockExponentShape): string {
   const { span, exponentBits, shiftBits, groupStages, hasFill, stages, hasStore } = shape;
   const store = hasStore ? "_store" : "";

@@ -48,6 +48,7 @@ export const NOT_NATIVE_FLOAT = NATIVE;
 /** `activation`: the activations' own format. */
 const FORMAT_CHOICES = ["activation", ...FLOAT_NAMES];
 
+/** Description of the format of table entries. */
 export const TABLE_FORMAT_PARAMETER: Parameter = {
   kind: "choice",
   name: "tableFormat",
@@ -57,6 +58,7 @@ export const TABLE_FORMAT_PARAMETER: Parameter = {
   onlyWith: NATIVE,
 };
 
+/** Description of the parameters that only floating-point activations need. */
 export const FLOAT_PARAMETERS: readonly Parameter[] = [
   {
     kind: "choice",

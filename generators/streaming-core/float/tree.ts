@@ -26,6 +26,7 @@ export interface TreeShape {
   readonly style: FloatStyle;
 }
 
+/** An adder of the core. */
 export function adderShape(from: FloatFormat, to: FloatFormat, style: FloatStyle): FloatAdderShape {
   return { from, to, ...style };
 }

@@ -21,6 +21,7 @@ export interface UnitRecord {
 /** Recorded cycles: whole updates until as many are reached, or cut off at the most. */
 const CYCLES = { least: 400, most: 1200 };
 
+/** Simulates a unit on random operands and records all ports. */
 export function recordUnit(shape: UnitShape, { seed }: DataStatistics): UnitRecord {
   const unit = buildUnit(shape);
   const probes = probesOf(unit);

@@ -16,10 +16,12 @@ export function signedMagnitude(value: number, bits: number, sign: "signed" | "u
   return { sign: value < 0 ? -1 : 1, magnitude: Math.min(Math.abs(value), 2 ** (bits - 1) - 1) };
 }
 
+/** Sign and magnitude of an x. */
 export function ofX({ xBits, xSign }: UnitShape, value: number): SignedMagnitude {
   return signedMagnitude(value, xBits, xSign);
 }
 
+/** Sign and magnitude of a delta. */
 export function ofDelta({ deltaBits }: UnitShape, value: number): SignedMagnitude {
   return signedMagnitude(value, deltaBits, "signed");
 }

@@ -3,6 +3,7 @@ import { hasTwoPhases, isUnidirectional } from "../shape.ts";
 
 /** Which devices a column pulses, by scheme. */
 
+/** What a slot may do: raise, lower, or either. */
 export type Phase = "ltp" | "ltd" | "both";
 
 /** The phases of a unit, in order. */

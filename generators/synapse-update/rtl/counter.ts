@@ -21,6 +21,7 @@ export interface Counter {
   readonly drive: (when: { readonly clear: Signal; readonly step: Signal; readonly last: Signal }) => void;
 }
 
+/** A counter of `bits` bits that starts at 0. */
 export function counter(m: ModuleBuilder, name: string, bits: number): Counter {
   const value = m.register(`${name}_q`, bits, 0);
   const next = add(value, constant(bits, 1));
@@ -41,6 +42,7 @@ export interface PlaceCounter {
   readonly drive: (when: { readonly clear: Signal; readonly step: Signal }) => void;
 }
 
+/** A counter of `count` places that wraps around; no register if there is one. */
 export function placeCounter(m: ModuleBuilder, name: string, count: number, bits: number): PlaceCounter {
   if (count === 1) return { value: constant(1, 0), isLast: constant(1, 1), drive: () => undefined };
   const place = counter(m, name, bits);
@@ -54,6 +56,7 @@ export interface Flag {
   readonly drive: (when: { readonly set: Signal; readonly clear: Signal }) => void;
 }
 
+/** A flag that is low after reset. */
 export function flag(m: ModuleBuilder, name: string): Flag {
   const value = m.register(`${name}_q`, 1, 0);
   return {

@@ -2,6 +2,7 @@ import { addressBits, ModuleBuilder, shared, type Module, type PortsOf } from ".
 import type { UnitShape } from "../../contract/index.ts";
 import { batchesOf } from "../shape.ts";
 
+/** Verilog name: says all that shapes the module. */
 export function deltaStoreName(shape: UnitShape): string {
   return `delta_store_d${shape.deltaBits}_lanes${shape.lanes}_batches${batchesOf(shape)}`;
 }

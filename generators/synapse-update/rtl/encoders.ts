@@ -26,10 +26,12 @@ import { registerBits } from "./ports.ts";
 
 /** Line encoders of array-parallel units: a number becomes a train of slots in which its line fires. */
 
+/** Verilog name: says all that shapes the module. */
 export function rowEncoderName(shape: UnitShape): string {
   return `row_encoder_${shape.encoding.replace("-", "_")}_${shape.xSign}${shape.xBits}_${trainFacts(shape)}`;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function columnEncoderName(shape: UnitShape): string {
   const phase = needsPhase(shape) ? "_phased" : "";
   const pass = shape.xSign === "signed" ? "_passes" : "";

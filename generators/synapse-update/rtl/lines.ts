@@ -23,6 +23,7 @@ import { batchesOf, hasTwoPhases, isRowSerial, lineKinds } from "../shape.ts";
 
 /** Line registers: what reaches the array comes out of a flip-flop, so that no glitch is ever a pulse. */
 
+/** Verilog name: says all that shapes the module. */
 export function rowLinesName(shape: UnitShape): string {
   const source = isRowSerial(shape) ? "selected" : shape.refresh === "none" ? "trains" : "trains_or_selected";
   return `row_lines_${shape.rows}_${source}`;
@@ -49,6 +50,7 @@ export function rowLines(shape: UnitShape): Module<RowLinesInputs, PortsOf<"row_
   });
 }
 
+/** Verilog name: says all that shapes the module. */
 export function columnLinesName(shape: UnitShape): string {
   const { columns, lanes, scheme, refresh } = shape;
   const phases = hasTwoPhases(shape) ? "two_phase" : "one_phase";

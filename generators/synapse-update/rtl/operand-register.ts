@@ -3,6 +3,7 @@ import type { UnitShape } from "../../contract/index.ts";
 import { operandBits, skipsZeros, xMagnitudeBits } from "../shape.ts";
 import { anyOf, countOf, operandTop } from "./operand.ts";
 
+/** Verilog name: says all that shapes the module. */
 export function xRegisterName(shape: UnitShape): string {
   const count = shape.encoding === "mean-count" ? `_count${operandBits(shape)[0]}` : "";
   return `x_register_${shape.xSign}${shape.xBits}${count}${skipsZeros(shape) ? "_skip" : ""}`;

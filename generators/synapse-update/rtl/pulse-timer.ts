@@ -17,6 +17,7 @@ import { wireOf } from "./ports.ts";
 import type { RegisterWires } from "./registers.ts";
 import type { StateMachine } from "./states.ts";
 
+/** When pulses, gaps and slots are over. */
 export interface PulseTimer {
   /** The last cycle of the pulses of a slot. */
   readonly pulseDone: Signal;

@@ -43,6 +43,7 @@ export function busBits(shape: UnitShape): number {
   return shape.counters === "events" ? Math.max(COUNTER_BITS, widest) : widest;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function registersName(shape: UnitShape): string {
   const fields = registerFields(shape).map(({ address, bits, reset }) => `${address}w${bits}r${reset}`);
   return `update_registers_${fields.join("_")}_bus${busBits(shape)}`;
@@ -84,6 +85,7 @@ function makeRegisters(shape: UnitShape) {
   return m.build({ ...outputs, read_data: zeroExtend(choose(hits, values), width) });
 }
 
+/** Beginning of the Verilog name of the event counters. */
 export const EVENT_COUNTERS_NAME = "update_event_counters";
 
 /** Counts what happens, 32 bits an event; hands on the `read_data` of the registers where the address is not one of its own. */

@@ -17,7 +17,9 @@ import { counter, flag, placeCounter, type Counter, type Flag, type PlaceCounter
 import type { UnitInputs } from "./ports.ts";
 import type { StateMachine } from "./states.ts";
 
+/** A condition that never holds. */
 export const NEVER = constant(1, 0);
+/** A condition that always holds. */
 export const ALWAYS = constant(1, 1);
 
 /**
@@ -46,6 +48,7 @@ export interface Sequence {
   readonly atLimit: Signal;
 }
 
+/** Makes the counters and flags; `finishFlow` ties them up. */
 export function beginSequence(
   m: ModuleBuilder,
   shape: UnitShape,

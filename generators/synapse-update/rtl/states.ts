@@ -39,6 +39,7 @@ export type State =
   | "gap"
   | "done";
 
+/** The states that a unit has, in the order of their codes. */
 export function statesOf(shape: UnitShape): readonly State[] {
   const { accumulator, writeVerify, refresh } = shape;
   const sums = accumulator === "cell";

@@ -23,6 +23,7 @@ export interface VerifyControl {
   readonly finish: (on: { readonly resets: Signal; readonly batchDone: Signal }) => void;
 }
 
+/** Counts the rounds of a batch and says how the loop goes on. */
 export function verifyControl(
   m: ModuleBuilder,
   shape: UnitShape,

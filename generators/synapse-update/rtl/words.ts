@@ -20,6 +20,7 @@ export interface WordsShape {
   readonly wordBits: number;
 }
 
+/** Verilog name: says all that shapes the module. */
 export function wordsName({ source, group, wordBits }: WordsShape): string {
   const { kind, lfsrBits, delay } = source;
   const place = kind === "per-line" ? `from${group.first}of${group.all}` : `delay${delay}_at${group.sharedStart * 10}`;
