@@ -62,7 +62,7 @@ export interface CrossValidation {
 export function crossValidate<T>(
   items: readonly T[],
   folds: number,
-  errorsOf: (training: readonly T[], held: readonly T[]) => readonly number[],
+  errorsOf: (fitted: readonly T[], held: readonly T[]) => readonly number[],
 ): CrossValidation {
   const errors = Array.from({ length: folds }, (_, fold) =>
     errorsOf(

@@ -176,14 +176,14 @@ function defaultsOf(name: string): ParameterValues {
   );
 }
 
-/** A design whose modules are trained with; all, or those of some roles. */
-export interface TrainingDesign extends Design {
+/** A design whose modules prices are fitted to; all, or those of some roles. */
+export interface CalibrationDesign extends Design {
   readonly roles?: readonly string[];
 }
 
 /** The designs themselves, with complete parameters. */
-export function trainingDesigns(): readonly TrainingDesign[] {
-  const all = (generator: string, designs: readonly ParameterValues[]): TrainingDesign[] =>
+export function calibrationDesigns(): readonly CalibrationDesign[] {
+  const all = (generator: string, designs: readonly ParameterValues[]): CalibrationDesign[] =>
     designs.map((parameters) => ({ generator, parameters }));
   return [
     ...all("ternary-lut", [...LUT_DESIGNS, ...FLOAT_LUT_DESIGNS]),
@@ -194,9 +194,9 @@ export function trainingDesigns(): readonly TrainingDesign[] {
 }
 
 /** All distinct modules with logic of their own. */
-export function trainingModules(): readonly Module[] {
+export function calibrationModules(): readonly Module[] {
   const byKey = new Map<string, Module>();
-  for (const { generator: name, parameters, roles } of trainingDesigns()) {
+  for (const { generator: name, parameters, roles } of calibrationDesigns()) {
     const generator = findGenerator(name);
     for (const component of generator?.components(parameters) ?? []) {
       if (roles !== undefined && !roles.includes(component.role)) continue;
