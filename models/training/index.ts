@@ -4,18 +4,18 @@
  * and what a cost model needs (`statistics.ts`); `update-fidelity.ts` judges a unit without training. To add an encoding,
  * give it a planner (`pulse-planner.ts`), a line in `pulse-scale.ts` and its moments (`update-moments.ts`).
  */
-export { ablation, trainOnIdealDevice, type Ablation, type AblationRow } from "./ablation.ts";
-export { EFFECTS, withEffects } from "./effects.ts";
-export { loadReference, loadTask, USUAL_TASK, type TaskDescription } from "./load-task.ts";
-export { pulseScale } from "./pulse-scale.ts";
-export { traceLayer, type TraceClock, type TracedPulse } from "./pulse-trace.ts";
-export { trainReference, type Reference } from "./reference.ts";
-export { USUAL_REGISTERS, type RegisterSettings } from "./registers.ts";
-export { slotCycles } from "./slot-cycles.ts";
-export { cyclesPerExample, type LayerStatistics, type SlotCycles } from "./statistics.ts";
-export type { TrainingTask } from "./task.ts";
-export { traceHeader, traceLine } from "./trace-csv.ts";
-export { checkedRun, trainOnDevice, type TrainingResult, type TrainingRun } from "./train-on-device.ts";
-export { trainingKey } from "./training-key.ts";
-export { updateFidelity, type UpdateFidelity } from "./update-fidelity.ts";
-export { updateMoments } from "./update-moments.ts";
+export { ablation, trainOnIdealDevice, type Ablation, type AblationRow } from "./run/ablation.ts";
+export { EFFECTS, withEffects } from "./devices/effects.ts";
+export { loadReference, loadTask, USUAL_TASK, type TaskDescription } from "./run/load-task.ts";
+export { pulseScale } from "./planners/pulse-scale.ts";
+export { traceLayer, type TraceClock, type TracedPulse } from "./record/pulse-trace.ts";
+export { trainReference, type Reference } from "./run/reference.ts";
+export { USUAL_REGISTERS, type RegisterSettings } from "./devices/registers.ts";
+export { slotCycles } from "./record/slot-cycles.ts";
+export { cyclesPerExample, type LayerStatistics, type SlotCycles } from "./record/statistics.ts";
+export type { TrainingTask } from "./run/task.ts";
+export { traceHeader, traceLine } from "./record/trace-csv.ts";
+export { checkedRun, trainOnDevice, type TrainingResult, type TrainingRun } from "./run/train-on-device.ts";
+export { trainingKey } from "./run/training-key.ts";
+export { updateFidelity, type UpdateFidelity } from "./planners/update-errors.ts";
+export { updateMoments } from "./planners/update-moments.ts";

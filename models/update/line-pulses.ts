@@ -7,10 +7,10 @@ import {
   isUnidirectional,
   xMagnitudeBits,
 } from "../../generators/synapse-update/shape.ts";
-import { chanceBelow } from "../training/line-words.ts";
-import { maskLength } from "../training/bit-masks.ts";
-import { LINES, phaseRule, type CountRegisters, type PulsePlan } from "../training/pulse-plan.ts";
-import { slotsOfPass, trainMasks } from "../training/trains.ts";
+import { chanceBelow } from "../training/planners/line-words.ts";
+import { maskLength } from "../training/planners/bit-masks.ts";
+import { LINES, phaseRule, type CountRegisters, type PulsePlan } from "../training/planners/pulse-plan.ts";
+import { slotsOfPass, trainMasks } from "../training/planners/trains.ts";
 import { ofDelta, ofX } from "../../generators/synapse-update/golden/counts.ts";
 
 /** Times that lines are raised in one operation, by the kind of slot: LTP, LTD, or both at once. */

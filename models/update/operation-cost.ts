@@ -1,10 +1,10 @@
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
-import { pulsePlanner } from "../training/pulse-planner.ts";
-import type { PulsePlanner } from "../training/pulse-plan.ts";
+import { pulsePlanner } from "../training/planners/pulse-planner.ts";
+import type { PulsePlanner } from "../training/planners/pulse-plan.ts";
 import type { SlotCycles } from "../training/index.ts";
 import { addLinePulses, noPulses, type LinePulses } from "./line-pulses.ts";
 import { tilesOf, type Tile } from "./tiles.ts";
-import type { SampledOperation, UpdateSample } from "./update-sample.ts";
+import type { SampledOperation, UpdateSample } from "../training/record/update-sample.ts";
 
 /** Cycles of one operation of one array: control, and slots by the width that they last. */
 interface ArrayCycles {

@@ -1,10 +1,10 @@
 import type { ArrayModel } from "../../src/core/update-settings.ts";
 import type { Device } from "../device/index.ts";
 import { USUAL_REGISTERS, type Reference, type TrainingTask } from "../training/index.ts";
-import { trainedUnit } from "./accuracy-key.ts";
-import { referenceVectors } from "./reference-vectors.ts";
+import { trainedUnit } from "../training/run/accuracy-key.ts";
+import { referenceVectors } from "../training/run/reference-vectors.ts";
 import { synapsesOf } from "./tiles.ts";
-import { referenceSample, type UpdateSample } from "./update-sample.ts";
+import { referenceSample, type UpdateSample } from "../training/record/update-sample.ts";
 import { createUpdateTerms, type UpdateConditions, type UpdateTerms } from "./update-terms.ts";
 
 /** What updates are priced for: a task, its floating-point training, an array and a clock. */

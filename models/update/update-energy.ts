@@ -3,7 +3,7 @@ import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import type { Electrical, PulseShape } from "../device/device.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
 import { lineEnergyFj } from "./line-energy.ts";
-import type { LayerRecord } from "./training-record.ts";
+import type { LayerRecord } from "../training/record/training-record.ts";
 import type { LinePulses } from "./line-pulses.ts";
 import type { RefreshCost } from "./refresh-cost.ts";
 

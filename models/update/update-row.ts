@@ -1,6 +1,6 @@
 import { MAY_BE_ZERO } from "../../src/core/update-metrics.ts";
 import { metricColumn } from "../cost/metric-row.ts";
-import type { MeanRecord } from "./mean-record.ts";
+import type { MeanRecord } from "../training/record/mean-record.ts";
 import { synapsesOf } from "./tiles.ts";
 import { devicePulses } from "./update-energy.ts";
 

@@ -2,10 +2,10 @@ import type { ArrayModel } from "../../src/core/update-settings.ts";
 import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
 import type { Device } from "../device/index.ts";
-import { weightStep } from "../training/synapse-array.ts";
+import { weightStep } from "../training/devices/synapse-array.ts";
 import { updateFidelity, type UpdateFidelity } from "../training/index.ts";
-import { accuracyKey, trainedUnit } from "./accuracy-key.ts";
-import type { KeyOutcome, MeanRecord, NoRecord } from "./mean-record.ts";
+import { accuracyKey, trainedUnit } from "../training/run/accuracy-key.ts";
+import type { KeyOutcome, MeanRecord, NoRecord } from "../training/record/mean-record.ts";
 import { cyclesOf, operationCost, type OperationCost } from "./operation-cost.ts";
 import { pulseCycles } from "./pulse-cycles.ts";
 import { refreshCost } from "./refresh-cost.ts";
@@ -19,7 +19,7 @@ import {
   unitsEnergyFj,
 } from "./update-energy.ts";
 import { fillTraining, setter, type Setter } from "./update-row.ts";
-import type { UpdateSample } from "./update-sample.ts";
+import type { UpdateSample } from "../training/record/update-sample.ts";
 
 /** What updates are priced for, as data that can be sent to a worker. */
 export interface UpdateConditions {

@@ -10,7 +10,7 @@ import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import { loadDevice } from "../../models/device/index.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
-import { trainingReference, trainingTask } from "../../models/update/training-task.ts";
+import { trainingReference, trainingTask } from "../../models/training/run/training-task.ts";
 import { createUntrainedTerms, updateConditions } from "../../models/update/untrained-terms.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";

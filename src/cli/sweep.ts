@@ -12,7 +12,7 @@ import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../re
 import { CORE_REFERENCE, measureCore } from "../characterise/measure-core.ts";
 import { measureUnit, UNIT_REFERENCE } from "../characterise/measure-unit.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
-import { trainingTask } from "../../models/update/training-task.ts";
+import { trainingTask } from "../../models/training/run/training-task.ts";
 import { jsonPath } from "../json/json-schema.ts";
 import { loadSpace, type Space } from "../config/space.ts";
 import { CheckError, InputError } from "../core/errors.ts";

@@ -1,4 +1,4 @@
-import type { TrainingOutcome } from "../../../models/update/training-record.ts";
+import type { TrainingOutcome } from "../../../models/training/record/training-record.ts";
 import { compileSchema, schemaIf, type JsonSchema } from "../../json/json-schema.ts";
 import { numberFields, objectOf } from "../../json/number-fields.ts";
 

@@ -1,7 +1,7 @@
 import type { TrainingSettings } from "../../core/update-settings.ts";
 import type { Device } from "../../../models/device/index.ts";
 import type { TrainingTask } from "../../../models/training/index.ts";
-import type { KeyOutcome } from "../../../models/update/mean-record.ts";
+import type { KeyOutcome } from "../../../models/training/record/mean-record.ts";
 import type { UpdateConditions } from "../../../models/update/update-terms.ts";
 import type { TrainingSummary } from "../../core/training-summary.ts";
 

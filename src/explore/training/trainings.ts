@@ -1,9 +1,9 @@
 import type { Device } from "../../../models/device/index.ts";
 import { trainingKey, type TrainingTask } from "../../../models/training/index.ts";
 import { unitShape } from "../../../generators/synapse-update/parameters.ts";
-import { trainedUnit } from "../../../models/update/accuracy-key.ts";
-import { meanRecord, type KeyOutcome } from "../../../models/update/mean-record.ts";
-import type { TrainingOrder, TrainingOutcome } from "../../../models/update/training-record.ts";
+import { trainedUnit } from "../../../models/training/run/accuracy-key.ts";
+import { meanRecord, type KeyOutcome } from "../../../models/training/record/mean-record.ts";
+import type { TrainingOrder, TrainingOutcome } from "../../../models/training/record/training-record.ts";
 import { ContentCache } from "../../run/content-cache.ts";
 import { readTrainingOutcome } from "./outcome-schema.ts";
 import type { UnitPool } from "./pool.ts";

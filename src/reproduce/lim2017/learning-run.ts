@@ -1,5 +1,5 @@
-import type { LayerStatistics } from "../../../models/training/statistics.ts";
-import type { TrainingResult } from "../../../models/training/train-on-device.ts";
+import type { LayerStatistics } from "../../../models/training/record/statistics.ts";
+import type { TrainingResult } from "../../../models/training/run/train-on-device.ts";
 import type { LearningRun } from "../../core/learning-reproduction.ts";
 
 /** The part of a training's result that the experiment keeps. */

@@ -1,5 +1,5 @@
-import type { DataSet } from "../../../models/training/data-set.ts";
-import { trainingKey } from "../../../models/training/training-key.ts";
+import type { DataSet } from "../../../models/training/data/data-set.ts";
+import { trainingKey } from "../../../models/training/run/training-key.ts";
 import { ContentCache, contentKey } from "../../run/content-cache.ts";
 import { WorkerPool } from "../../run/worker-pool.ts";
 import type { LearningRun } from "../../core/learning-reproduction.ts";

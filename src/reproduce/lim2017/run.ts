@@ -1,7 +1,7 @@
-import { builtInDigits } from "../../../models/training/digits.ts";
-import { readDataSet } from "../../../models/training/idx.ts";
-import { firstOf, type DataSet } from "../../../models/training/data-set.ts";
-import { checkedTask } from "../../../models/training/task.ts";
+import { builtInDigits } from "../../../models/training/data/digits.ts";
+import { readDataSet } from "../../../models/training/data/idx.ts";
+import { firstOf, type DataSet } from "../../../models/training/data/data-set.ts";
+import { checkedTask } from "../../../models/training/run/task.ts";
 import { intervalOf, pairedInterval } from "../../core/confidence.ts";
 import {
   LEARNING_REPRODUCTION_SCHEMA_VERSION,

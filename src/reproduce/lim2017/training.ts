@@ -2,10 +2,10 @@ import type { UnitShape } from "../../../generators/synapse-update/parameters.ts
 import { unitShape } from "../../../generators/synapse-update/parameters.ts";
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
 import type { Device } from "../../../models/device/index.ts";
-import type { DataSet } from "../../../models/training/data-set.ts";
-import { USUAL_REGISTERS } from "../../../models/training/registers.ts";
-import type { TrainingTask } from "../../../models/training/task.ts";
-import type { TrainingRun } from "../../../models/training/train-on-device.ts";
+import type { DataSet } from "../../../models/training/data/data-set.ts";
+import { USUAL_REGISTERS } from "../../../models/training/devices/registers.ts";
+import type { TrainingTask } from "../../../models/training/run/task.ts";
+import type { TrainingRun } from "../../../models/training/run/train-on-device.ts";
 import type { LearningCondition, UpdateMethod } from "../../core/learning-reproduction.ts";
 import { withDefaults } from "../../config/find-generator.ts";
 import { READ_OUT_SCALE } from "./conditions.ts";

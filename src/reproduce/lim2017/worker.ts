@@ -1,7 +1,7 @@
-import type { DataSet } from "../../../models/training/data-set.ts";
-import type { Reference } from "../../../models/training/reference.ts";
-import { trainReference } from "../../../models/training/reference.ts";
-import { trainOnDevice } from "../../../models/training/train-on-device.ts";
+import type { DataSet } from "../../../models/training/data/data-set.ts";
+import type { Reference } from "../../../models/training/run/reference.ts";
+import { trainReference } from "../../../models/training/run/reference.ts";
+import { trainOnDevice } from "../../../models/training/run/train-on-device.ts";
 import type { LearningCondition, LearningRun, UpdateMethod } from "../../core/learning-reproduction.ts";
 import { learningRun } from "./learning-run.ts";
 import { taskOf, trainingOf } from "./training.ts";

@@ -3,7 +3,7 @@ import { GoldenUnit } from "../../../generators/synapse-update/golden/index.ts";
 import { UNIT_PARAMETERS, unitShape, type UnitShape } from "../../../generators/synapse-update/parameters.ts";
 import { resetRegisters } from "../../../generators/synapse-update/registers.ts";
 import { addLinePulses, noPulses } from "../../../models/update/line-pulses.ts";
-import { pulsePlanner } from "../../../models/training/pulse-planner.ts";
+import { pulsePlanner } from "../../../models/training/planners/pulse-planner.ts";
 import { Random } from "../../../src/core/random.ts";
 
 const DEFAULTS = Object.fromEntries(UNIT_PARAMETERS.map(({ name, default: usual }) => [name, usual]));

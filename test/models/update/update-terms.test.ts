@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { UNIT_PARAMETERS, unitShape } from "../../../generators/synapse-update/parameters.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../../models/cost/metric-row.ts";
 import { loadDevice, type Device } from "../../../models/device/index.ts";
-import type { MeanRecord } from "../../../models/update/mean-record.ts";
+import type { MeanRecord } from "../../../models/training/record/mean-record.ts";
 import { createUpdateTerms, type KnownPulses } from "../../../models/update/update-terms.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { builtInDigits } from "../../../models/training/digits.ts";
+import { builtInDigits } from "../../../models/training/data/digits.ts";
 import { CONDITIONS } from "../../../src/reproduce/lim2017/conditions.ts";
 import { trainingOf } from "../../../src/reproduce/lim2017/training.ts";
 

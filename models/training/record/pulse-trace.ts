@@ -1,0 +1,160 @@
+import { OperationLog, type Slot } from "../../../generators/synapse-update/golden/operation.ts";
+import { updateRows, type RowSerialState } from "../../../generators/synapse-update/golden/row-serial.ts";
+import { updateByTrains, type TrainWords } from "../../../generators/synapse-update/golden/trains.ts";
+import { GoldenWords } from "../../../generators/synapse-update/golden/words.ts";
+import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import { resetRegisters } from "../../../generators/synapse-update/registers.ts";
+import {
+  batchesOf,
+  drawsWords,
+  isRowSerial,
+  laneGroup,
+  rowGroup,
+  wordSource,
+} from "../../../generators/synapse-update/shape.ts";
+import { InputError } from "../../../src/core/errors.ts";
+import type { OperationListener } from "../run/layer-trainer.ts";
+import type { PulsePlan } from "../planners/pulse-plan.ts";
+import type { PulseScale } from "../planners/pulse-scale.ts";
+import type { SlotCycles } from "./statistics.ts";
+
+/** One pulse on one device. */
+export interface TracedPulse {
+  /** First cycle in which it is on, counted from the start of the training. */
+  readonly cycle: number;
+  /** Layer of weights, row (input) and column (output), from 0. */
+  readonly layer: number;
+  readonly row: number;
+  readonly column: number;
+  readonly device: "single" | "plus" | "minus";
+  readonly direction: "LTP" | "LTD" | "reset";
+  /** [cycles] */
+  readonly width: number;
+}
+
+/** The clock that the units of all layers share: they work one after the other. */
+export interface TraceClock {
+  cycle: number;
+}
+
+/**
+ * Hears one layer's operations and says every pulse in the order and at the cycles of its unit: the golden unit beside the
+ * training, so slow. It must hear the training from its first operation on.
+ * @throws {InputError} for units that verify: what they pulse depends on reads between pulses
+ */
+export function traceLayer(
+  { layer, shape, cycles, clock }: { layer: number; shape: UnitShape; cycles: SlotCycles; clock: TraceClock },
+  emit: (pulse: TracedPulse) => void,
+): OperationListener {
+  if (shape.writeVerify === "on" || shape.refresh === "verified") {
+    const [name, value] = shape.writeVerify === "on" ? ["writeVerify", "on"] : ["refresh", "verified"];
+    throw InputError.at(`--trace: ${name}`, `got ${value}, expected pulses that do not depend on reads between them`);
+  }
+  const golden = new TracedUnit(shape);
+  let resets = 0;
+  const slotCycles = (width: number): number => width + cycles.gap;
+  const emitSlot = ({ rows, lines, widths }: Slot, cycle: number): void => {
+    for (const [kind, columns] of Object.entries(lines)) {
+      const width = widths[kind as keyof typeof widths] ?? 0;
+      const device = kind.startsWith("plus") ? "plus" : kind.startsWith("minus") ? "minus" : "single";
+      const direction = kind.endsWith("ltp") ? "LTP" : "LTD";
+      for (const row of rows)
+        for (const column of columns) emit({ cycle, layer, row, column, device, direction, width });
+    }
+  };
+  const elapsed = (plan: PulsePlan, resetSlots: number): number =>
+    plan.controlCycles +
+    plan.ltpSlots * slotCycles(cycles.ltpWidth) +
+    plan.ltdSlots * slotCycles(cycles.ltdWidth) +
+    plan.bothSlots * slotCycles(Math.max(cycles.ltpWidth, cycles.ltdWidth)) +
+    (resetSlots - resets) * slotCycles(cycles.resetWidth);
+  return {
+    start(x, delta, { registers }, apply) {
+      const { ltpWidth, ltdWidth, gap } = cycles;
+      golden.operate(x, delta, { ...registers, ltpWidth, ltdWidth, gap }, apply, (slot, cycle) =>
+        emitSlot(slot, clock.cycle + cycle),
+      );
+    },
+    rewrite(synapses, pulses, members, plan, resetSlots) {
+      const place = (m: number) => {
+        const synapse = synapses[m] as number;
+        return { row: Math.floor(synapse / shape.columns), column: synapse % shape.columns };
+      };
+      // The plan counts three cycles for every batch that is read; those after this one are yet to come, as is the end.
+      const { row, column } = place(0);
+      const batches = shape.rows * batchesOf(shape);
+      const done = row * batchesOf(shape) + Math.floor(column / shape.lanes) + 1;
+      const now = clock.cycle + elapsed(plan, resetSlots) - 1 - 3 * (batches - done);
+      for (let m = 0; m < members; m++)
+        for (const device of ["plus", "minus"] as const)
+          emit({ cycle: now, layer, ...place(m), device, direction: "reset", width: cycles.resetWidth });
+      const first = now + slotCycles(cycles.resetWidth) + 1;
+      const most = pulses.subarray(0, members).reduce((largest, each) => Math.max(largest, Math.abs(each)), 0);
+      for (let slot = 0; slot < most; slot++) {
+        const cycle = first + slot * (1 + slotCycles(cycles.ltpWidth));
+        for (let m = 0; m < members; m++) {
+          const count = pulses[m] as number;
+          if (Math.abs(count) <= slot) continue;
+          const device = count > 0 ? "plus" : "minus";
+          emit({ cycle, layer, ...place(m), device, direction: "LTP", width: cycles.ltpWidth });
+        }
+      }
+    },
+    end(plan, resetSlots) {
+      clock.cycle += elapsed(plan, resetSlots);
+      resets = resetSlots;
+    },
+  };
+}
+
+/** The golden unit without refresh, which also says when its slots are. */
+class TracedUnit {
+  readonly #shape: UnitShape;
+  readonly #serial: RowSerialState;
+  readonly #trains: TrainWords | undefined;
+
+  constructor(shape: UnitShape) {
+    this.#shape = shape;
+    const source = wordSource(shape);
+    const [isSerial, hasWords] = [isRowSerial(shape), drawsWords(shape)];
+    this.#serial = {
+      sums: new Float64Array(shape.accumulator === "cell" ? shape.rows * shape.columns : 0),
+      words: hasWords && isSerial ? new GoldenWords(source, laneGroup(shape)) : undefined,
+    };
+    if (hasWords && !isSerial)
+      this.#trains = {
+        rows: new GoldenWords(source, rowGroup(shape)),
+        lanes: new GoldenWords(source, laneGroup(shape)),
+      };
+  }
+
+  operate(
+    x: Int16Array,
+    delta: Int16Array,
+    registers: PulseScale["registers"] & Pick<SlotCycles, "ltpWidth" | "ltdWidth" | "gap">,
+    apply: boolean,
+    hear: (slot: Slot, cycle: number) => void,
+  ): void {
+    const log = new TimedLog(hear);
+    log.cycles = batchesOf(this.#shape);
+    const read = () => ({ plus: [], minus: [] });
+    const input = { x, delta, apply, registers: { ...resetRegisters(this.#shape), ...registers }, read };
+    if (isRowSerial(this.#shape)) updateRows(this.#shape, this.#serial, input, log);
+    else updateByTrains(this.#shape, this.#trains, input, log);
+  }
+}
+
+/** A log that passes slots on with the first cycle of their pulses: a slot begins with the cycle that decides on it. */
+class TimedLog extends OperationLog {
+  readonly #hear: (slot: Slot, cycle: number) => void;
+
+  constructor(hear: (slot: Slot, cycle: number) => void) {
+    super();
+    this.#hear = hear;
+  }
+
+  override pulse(slot: Slot, width: number, gap: number): void {
+    this.#hear(slot, this.cycles + 1);
+    super.pulse(slot, width, gap);
+  }
+}
