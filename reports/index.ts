@@ -7,7 +7,7 @@
  */
 export { renderReport } from "./page.ts";
 export { paretoCsv, pointsCsvHeader, pointsCsvRow } from "./csv.ts";
-export { renderReproduction } from "./reproduction/page.ts";
-export { reproductionCsv } from "./reproduction/csv.ts";
-export { learningCsv } from "./learning/csv.ts";
-export { renderLearningReproduction } from "./learning/page.ts";
+export { renderReproduction } from "./reproduction/cores/page.ts";
+export { reproductionCsv } from "./reproduction/cores/csv.ts";
+export { learningCsv } from "./reproduction/learning/csv.ts";
+export { renderLearningReproduction } from "./reproduction/learning/page.ts";
