@@ -16,7 +16,7 @@ import type { Fidelity } from "../core/result.ts";
 import { ParetoFront } from "./pareto.ts";
 import { pointsOf, type Points } from "./space.ts";
 import type { SweepModules } from "./sweep-modules.ts";
-import type { UpdateData } from "./training/stage.ts";
+import type { UpdateData } from "../learn/stage.ts";
 
 /** Everything a worker needs, as data that can be sent to it. */
 export interface SweepJob {

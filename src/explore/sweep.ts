@@ -19,7 +19,7 @@ import { recordsOfLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
 import { runChunks } from "./pool.ts";
 import { STANDARD_MODULES, type SweepModules } from "./sweep-modules.ts";
-import { runUpdateStage, type StageOptions, type UpdateStage } from "./training/stage.ts";
+import { runUpdateStage, type StageOptions, type UpdateStage } from "../learn/stage.ts";
 
 /** Folder of what was trained before. */
 const DEFAULT_CACHE = "out/cache";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { METRIC_COUNT, metricColumn } from "../../../models/cost/metric-row.ts";
-import { rankKeys, type ScreenedPoint } from "../../../src/explore/training/ranking.ts";
+import { METRIC_COUNT, metricColumn } from "../../models/cost/metric-row.ts";
+import { rankKeys, type ScreenedPoint } from "../../src/learn/ranking.ts";
 
 const OBJECTIVES = [
   { metric: "areaUm2", direction: "minimize" },

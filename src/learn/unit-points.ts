@@ -1,10 +1,10 @@
-import type { UpdateUnitGenerator } from "../../../generators/contract/index.ts";
-import { unitShape } from "../../../generators/synapse-update/parameters.ts";
-import { circuitKey } from "../../../models/cost/evaluate-unit.ts";
-import { accuracyKey } from "../../../models/training/run/accuracy-key.ts";
-import { InputError } from "../../core/errors.ts";
-import type { ParameterValues } from "../../core/parameters.ts";
-import type { Points } from "../space.ts";
+import type { UpdateUnitGenerator } from "../../generators/contract/index.ts";
+import { unitShape } from "../../generators/synapse-update/parameters.ts";
+import { circuitKey } from "../../models/cost/evaluate-unit.ts";
+import { accuracyKey } from "../../models/training/run/accuracy-key.ts";
+import { InputError } from "../core/errors.ts";
+import type { ParameterValues } from "../core/parameters.ts";
+import type { Points } from "../explore/space.ts";
 
 /** A point of a space of update units that is a design. */
 export interface UnitPoint {

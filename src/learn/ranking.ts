@@ -1,6 +1,6 @@
-import type { Objective } from "../../core/result.ts";
-import { forEachPoint } from "../point-table.ts";
-import { ParetoFront } from "../pareto.ts";
+import type { Objective } from "../core/result.ts";
+import { forEachPoint } from "../explore/point-table.ts";
+import { ParetoFront } from "../explore/pareto.ts";
 
 /** A screened point: its metrics as far as they are known without training. */
 export interface ScreenedPoint {

@@ -1,10 +1,10 @@
-import type { Device } from "../../../models/device/index.ts";
-import { trainingKey, type TrainingTask } from "../../../models/training/index.ts";
-import { unitShape } from "../../../generators/synapse-update/parameters.ts";
-import { trainedUnit } from "../../../models/training/run/accuracy-key.ts";
-import { meanRecord, type KeyOutcome } from "../../../models/training/record/mean-record.ts";
-import type { TrainingOrder, TrainingOutcome } from "../../../models/training/record/training-record.ts";
-import { ContentCache } from "../../run/content-cache.ts";
+import type { Device } from "../../models/device/index.ts";
+import { trainingKey, type TrainingTask } from "../../models/training/index.ts";
+import { unitShape } from "../../generators/synapse-update/parameters.ts";
+import { trainedUnit } from "../../models/training/run/accuracy-key.ts";
+import { meanRecord, type KeyOutcome } from "../../models/training/record/mean-record.ts";
+import type { TrainingOrder, TrainingOutcome } from "../../models/training/record/training-record.ts";
+import { ContentCache } from "../run/content-cache.ts";
 import { readTrainingOutcome } from "./outcome-schema.ts";
 import type { UnitPool } from "./pool.ts";
 import type { UnitPoint } from "./unit-points.ts";

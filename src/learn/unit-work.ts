@@ -1,17 +1,17 @@
-import type { TrainingSettings } from "../../core/update-settings.ts";
-import type { Generator, UpdateUnitGenerator } from "../../../generators/contract/index.ts";
-import type { CostModel } from "../../../models/cost/cost-model.ts";
-import { PricedComponents } from "../../../models/cost/priced-components.ts";
-import type { CostRequest } from "../../../models/cost/sources.ts";
-import { unitCost, type UnitCost } from "../../../models/cost/unit-cost.ts";
+import type { TrainingSettings } from "../core/update-settings.ts";
+import type { Generator, UpdateUnitGenerator } from "../../generators/contract/index.ts";
+import type { CostModel } from "../../models/cost/cost-model.ts";
+import { PricedComponents } from "../../models/cost/priced-components.ts";
+import type { CostRequest } from "../../models/cost/sources.ts";
+import { unitCost, type UnitCost } from "../../models/cost/unit-cost.ts";
 import {
   recordTraining,
   type TrainingOrder,
   type TrainingOutcome,
-} from "../../../models/training/record/training-record.ts";
-import { trainingReference, trainingTask } from "../../../models/training/run/training-task.ts";
-import type { ParameterValues } from "../../core/parameters.ts";
-import type { SweepModules } from "../sweep-modules.ts";
+} from "../../models/training/record/training-record.ts";
+import { trainingReference, trainingTask } from "../../models/training/run/training-task.ts";
+import type { ParameterValues } from "../core/parameters.ts";
+import type { SweepModules } from "../explore/sweep-modules.ts";
 
 /** What every task of a worker shares, as data. */
 export interface UnitWorkJob extends CostRequest {

@@ -1,4 +1,4 @@
-import { WorkerPool } from "../../run/worker-pool.ts";
+import { WorkerPool } from "../run/worker-pool.ts";
 import { createUnitWork, type UnitTask, type UnitTaskResult, type UnitWorkJob } from "./unit-work.ts";
 
 /** Runs tasks of update units, side by side where that pays. */

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { GENERATORS } from "../../../generators/registry.ts";
-import { loadAccuracy } from "../../../models/cost/accuracy.ts";
-import { loadTechnology } from "../../../models/technology/index.ts";
-import { STANDARD_STATISTICS } from "../../../src/characterise/statistics.ts";
-import { parseSpace } from "../../../src/config/space.ts";
-import type { DesignRecord } from "../../../src/core/result.ts";
-import { runSweep } from "../../../src/explore/sweep.ts";
+import { GENERATORS } from "../../generators/registry.ts";
+import { loadAccuracy } from "../../models/cost/accuracy.ts";
+import { loadTechnology } from "../../models/technology/index.ts";
+import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { parseSpace } from "../../src/config/space.ts";
+import type { DesignRecord } from "../../src/core/result.ts";
+import { runSweep } from "../../src/explore/sweep.ts";
 
 const SPACE = {
   name: "tiny",

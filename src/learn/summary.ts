@@ -1,9 +1,9 @@
-import type { TrainingSettings } from "../../core/update-settings.ts";
-import type { Device } from "../../../models/device/index.ts";
-import type { TrainingTask } from "../../../models/training/index.ts";
-import type { KeyOutcome } from "../../../models/training/record/mean-record.ts";
-import type { UpdateConditions } from "../../../models/update/update-terms.ts";
-import type { TrainingSummary } from "../../core/training-summary.ts";
+import type { TrainingSettings } from "../core/update-settings.ts";
+import type { Device } from "../../models/device/index.ts";
+import type { TrainingTask } from "../../models/training/index.ts";
+import type { KeyOutcome } from "../../models/training/record/mean-record.ts";
+import type { UpdateConditions } from "../../models/update/update-terms.ts";
+import type { TrainingSummary } from "../core/training-summary.ts";
 
 const NOTES: readonly string[] = [
   "Wires have the textbook capacitance and the cell pitch stated above; both are assumptions of the space (array), not of a process.",

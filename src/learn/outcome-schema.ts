@@ -1,6 +1,6 @@
-import type { TrainingOutcome } from "../../../models/training/record/training-record.ts";
-import { compileSchema, schemaIf, type JsonSchema } from "../../json/json-schema.ts";
-import { numberFields, objectOf } from "../../json/number-fields.ts";
+import type { TrainingOutcome } from "../../models/training/record/training-record.ts";
+import { compileSchema, schemaIf, type JsonSchema } from "../json/json-schema.ts";
+import { numberFields, objectOf } from "../json/number-fields.ts";
 
 const FRACTION: JsonSchema = { type: "number", minimum: 0, maximum: 1 };
 const COUNT: JsonSchema = { type: "number", minimum: 0 };
