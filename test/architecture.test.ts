@@ -57,7 +57,6 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "generators",
     "models",
     "models/technology",
-    "src/learn",
   ],
   "src/learn": ["src/core", "src/json", "src/run", "src/config", "src/explore", "generators", "models"],
   "src/characterise": [

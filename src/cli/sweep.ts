@@ -22,7 +22,7 @@ import type { YosysEngine } from "../eda/yosys/index.ts";
 import { finishPick, type FinishOptions } from "../explore/finish-pick.ts";
 import { runSweepToFolder, type SweepFilesOptions } from "../explore/sweep-files.ts";
 import type { SweepProgress } from "../explore/sweep.ts";
-import type { StageProgress } from "../learn/stage.ts";
+import { prepareUpdates, type StageProgress } from "../learn/prepare-updates.ts";
 import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
@@ -137,9 +137,11 @@ function coreOptions(
 }
 
 /** What update units are scored on: trainings, which are looked at before anything is done. */
-function unitOptions({ training }: Space, { space: file, cache }: Options) {
-  if (training !== undefined) checkTraining(training, file);
-  return { training: { cache, onProgress: stageBars() }, summaries: {} };
+function unitOptions({ training }: Space, { space: file, cache, workers }: Options) {
+  if (training === undefined) return { summaries: {} };
+  checkTraining(training, file);
+  const threads = workers === undefined ? {} : { workers };
+  return { prepare: prepareUpdates(training, { cache, onProgress: stageBars(), ...threads }), summaries: {} };
 }
 
 /** Whether data and layers go together. @throws {InputError} at the key of the space that is at fault */

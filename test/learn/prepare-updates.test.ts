@@ -8,6 +8,8 @@ import { loadTechnology } from "../../models/technology/index.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { parseSpace } from "../../src/config/space.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
+import { USUAL_TRAINING } from "../../src/core/update-settings.ts";
+import { prepareUpdates } from "../../src/learn/prepare-updates.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 
 const SPACE = {
@@ -40,23 +42,21 @@ const technology = loadTechnology("asap7");
 /** The sweep of SPACE with all of its points. */
 async function swept(workers: number, cache: string, space: object = SPACE) {
   const records: DesignRecord[] = [];
-  const result = await runSweep(
-    parseSpace(space, "SPACE.json", GENERATORS, () => undefined),
-    {
-      technology,
-      model: "",
-      statistics: STANDARD_STATISTICS,
-      accuracy: loadAccuracy(technology),
-      fidelity: "counts",
-      workers,
-      training: { cache: join(folder, cache) },
-      onRecords: (some) => void records.push(...some),
-    },
-  );
+  const parsed = parseSpace(space, "SPACE.json", GENERATORS, () => undefined);
+  const result = await runSweep(parsed, {
+    technology,
+    model: "",
+    statistics: STANDARD_STATISTICS,
+    accuracy: loadAccuracy(technology),
+    fidelity: "counts",
+    workers,
+    prepare: prepareUpdates(parsed.training ?? USUAL_TRAINING, { cache: join(folder, cache), workers }),
+    onRecords: (some) => void records.push(...some),
+  });
   return { ...result, records };
 }
 
-describe("runSweep of update units", () => {
+describe("runSweep of update units, with prepareUpdates(training, options)", () => {
   const first = swept(2, "a");
 
   it("trains within its budget, and says why the rest has no accuracy", { timeout: 120_000 }, async () => {
