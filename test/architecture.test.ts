@@ -33,7 +33,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "generators/ternary-lut": ["src/core", "src/hdl", ...SHARED_BY_GENERATORS, "generators/streaming-core"],
   "generators/add-sub": ["src/hdl", ...SHARED_BY_GENERATORS, "generators/streaming-core"],
   "generators/multiplier": ["src/hdl", ...SHARED_BY_GENERATORS, "generators/streaming-core"],
-  "generators/synapse-update": ["src/core", "src/hdl", ...SHARED_BY_GENERATORS],
+  "generators/update-unit": ["src/core", ...SHARED_BY_GENERATORS],
+  "generators/synapse-update": ["src/core", "src/hdl", ...SHARED_BY_GENERATORS, "generators/update-unit"],
   // The registry, the only file that knows the families.
   generators: [
     "generators/contract",

@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
-import { unitShape, type UnitShape } from "../../generators/synapse-update/parameters.ts";
+import { unitShape, type UnitShape } from "../../generators/update-unit/parameters.ts";
 import { loadDevice, type Device } from "../../models/device/index.ts";
 import {
   checkedRun,

@@ -1,8 +1,8 @@
 import type { CommandModule } from "yargs";
-import { ofDelta, ofX } from "../../generators/synapse-update/golden/counts.ts";
-import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
-import { resetRegisters } from "../../generators/synapse-update/registers.ts";
-import { deltaMagnitudeBits, xMagnitudeBits } from "../../generators/synapse-update/shape.ts";
+import { ofDelta, ofX } from "../../generators/update-unit/golden/counts.ts";
+import type { UnitShape } from "../../generators/update-unit/parameters.ts";
+import { resetRegisters } from "../../generators/update-unit/registers.ts";
+import { deltaMagnitudeBits, xMagnitudeBits } from "../../generators/update-unit/shape.ts";
 import { pulseScale, updateFidelity, updateMoments } from "../../models/training/index.ts";
 import { CheckError, InputError } from "../core/errors.ts";
 import { measureMoments } from "../verify/update-unit/measured-moments.ts";

@@ -1,4 +1,4 @@
-import { unitShape } from "../../generators/synapse-update/parameters.ts";
+import { unitShape } from "../../generators/update-unit/parameters.ts";
 import { createEvaluator } from "../../models/cost/evaluate.ts";
 import { METRIC_COUNT, metricColumn } from "../../models/cost/metric-row.ts";
 import type { Reference, TrainingTask } from "../../models/training/index.ts";

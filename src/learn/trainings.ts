@@ -1,6 +1,6 @@
 import type { Device } from "../../models/device/index.ts";
 import { trainingKey, type TrainingTask } from "../../models/training/index.ts";
-import { unitShape } from "../../generators/synapse-update/parameters.ts";
+import { unitShape } from "../../generators/update-unit/parameters.ts";
 import { trainedUnit } from "../../models/training/run/accuracy-key.ts";
 import { meanRecord, type KeyOutcome } from "../../models/training/record/mean-record.ts";
 import type { TrainingOrder, TrainingOutcome } from "../../models/training/record/training-record.ts";

@@ -1,5 +1,5 @@
 import type { UpdateUnitGenerator } from "../../generators/contract/index.ts";
-import { unitShape } from "../../generators/synapse-update/parameters.ts";
+import { unitShape } from "../../generators/update-unit/parameters.ts";
 import { circuitKey } from "../../models/cost/evaluate-unit.ts";
 import { accuracyKey } from "../../models/training/run/accuracy-key.ts";
 import { InputError } from "../core/errors.ts";

@@ -1,5 +1,5 @@
 import type { Generator } from "../../generators/contract/index.ts";
-import { unitShape } from "../../generators/synapse-update/parameters.ts";
+import { unitShape } from "../../generators/update-unit/parameters.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import type { Module } from "../hdl/index.ts";
 import { verifyEmbedded, type VerificationResult } from "./embedded.ts";

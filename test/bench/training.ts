@@ -1,5 +1,5 @@
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
-import { unitShape } from "../../generators/synapse-update/parameters.ts";
+import { unitShape } from "../../generators/update-unit/parameters.ts";
 import { loadDevice } from "../../models/device/index.ts";
 import { builtInDigits } from "../../models/training/data/digits.ts";
 import { trainReference } from "../../models/training/run/reference.ts";

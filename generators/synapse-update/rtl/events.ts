@@ -1,6 +1,6 @@
 import { and, constant, not, or, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
 import type { UnitShape, EventCounter } from "../../contract/index.ts";
-import { hasTwoPhases, isUnidirectional } from "../shape.ts";
+import { hasTwoPhases, isUnidirectional } from "../../update-unit/shape.ts";
 import { flag } from "./counter.ts";
 import { anyOf } from "./operand.ts";
 

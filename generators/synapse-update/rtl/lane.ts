@@ -27,7 +27,7 @@ import {
   productBits,
   readsBack,
   slotBits,
-} from "../shape.ts";
+} from "../../update-unit/shape.ts";
 import type { LaneInputs, LaneOutputs } from "./lane-ports.ts";
 import { registerBits } from "./ports.ts";
 import { countOf, operandTop } from "./operand.ts";

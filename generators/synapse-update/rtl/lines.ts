@@ -19,7 +19,7 @@ import {
 } from "../../../src/hdl/index.ts";
 import { decode } from "../../arithmetic/decoder.ts";
 import type { UnitShape, LineKind } from "../../contract/index.ts";
-import { batchesOf, hasTwoPhases, isRowSerial, lineKinds } from "../shape.ts";
+import { batchesOf, hasTwoPhases, isRowSerial, lineKinds } from "../../update-unit/shape.ts";
 
 /** Line registers: what reaches the array comes out of a flip-flop, so that no glitch is ever a pulse. */
 

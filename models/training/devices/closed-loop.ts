@@ -1,7 +1,7 @@
-import { rewritePulses } from "../../../generators/synapse-update/golden/counts.ts";
-import { isUsedUp } from "../../../generators/synapse-update/golden/refresh.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import type { UnitRegisters } from "../../../generators/synapse-update/registers.ts";
+import { rewritePulses } from "../../../generators/update-unit/golden/counts.ts";
+import { isUsedUp } from "../../../generators/update-unit/golden/refresh.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import type { UnitRegisters } from "../../../generators/update-unit/registers.ts";
 import { addSlots, LINES, phaseCount, phaseRule, type PulsePlan } from "../planners/pulse-plan.ts";
 import type { SynapseArray } from "./synapse-array.ts";
 

@@ -1,5 +1,5 @@
-import { UNIT_PARAMETERS, type UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { drawsWords } from "../../../generators/synapse-update/shape.ts";
+import { UNIT_PARAMETERS, type UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { drawsWords } from "../../../generators/update-unit/shape.ts";
 import type { Device } from "../../device/index.ts";
 
 /**

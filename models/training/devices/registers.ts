@@ -1,6 +1,6 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { registerFaults, resetRegisters, type UnitRegisters } from "../../../generators/synapse-update/registers.ts";
-import { hasFixedSlots } from "../../../generators/synapse-update/shape.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { registerFaults, resetRegisters, type UnitRegisters } from "../../../generators/update-unit/registers.ts";
+import { hasFixedSlots } from "../../../generators/update-unit/shape.ts";
 import { InputError } from "../../../src/core/errors.ts";
 import type { Device } from "../../device/index.ts";
 import type { LoopRegisters } from "./closed-loop.ts";

@@ -1,7 +1,7 @@
-import { productOf, pulsesOf } from "../../../generators/synapse-update/golden/counts.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { isRowSerial } from "../../../generators/synapse-update/shape.ts";
-import { resetRegisters } from "../../../generators/synapse-update/registers.ts";
+import { productOf, pulsesOf } from "../../../generators/update-unit/golden/counts.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { isRowSerial } from "../../../generators/update-unit/shape.ts";
+import { resetRegisters } from "../../../generators/update-unit/registers.ts";
 import { coincidences, maskLength } from "./bit-masks.ts";
 import { magnitudesOf } from "./operands.ts";
 import type { CountRegisters } from "./pulse-plan.ts";

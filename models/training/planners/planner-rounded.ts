@@ -1,6 +1,6 @@
-import { productOf } from "../../../generators/synapse-update/golden/counts.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { batchesOf, drawsWords, laneGroup, wordSource } from "../../../generators/synapse-update/shape.ts";
+import { productOf } from "../../../generators/update-unit/golden/counts.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { batchesOf, drawsWords, laneGroup, wordSource } from "../../../generators/update-unit/shape.ts";
 import { lineWords, type LineWords } from "./line-words.ts";
 import { magnitudesOf, Operands } from "./operands.ts";
 import { leastSlots, rowControlCycles } from "./planner-tabled.ts";

@@ -1,5 +1,5 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { batchesOf } from "../../../generators/synapse-update/shape.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { batchesOf } from "../../../generators/update-unit/shape.ts";
 import { countTable, type CountTable } from "./count-table.ts";
 import { Operands } from "./operands.ts";
 import {

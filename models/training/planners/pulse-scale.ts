@@ -1,4 +1,4 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
 import {
   bitsFor,
   countExponent,
@@ -7,7 +7,7 @@ import {
   isRowSerial,
   mostShift,
   xMagnitudeBits,
-} from "../../../generators/synapse-update/shape.ts";
+} from "../../../generators/update-unit/shape.ts";
 import type { CountRegisters } from "./pulse-plan.ts";
 
 /** What a layer's learning rule asks of its unit. */

@@ -1,13 +1,13 @@
-import { countOf } from "../../../generators/synapse-update/golden/counts.ts";
-import { scatteredPlace } from "../../../generators/synapse-update/golden/trains.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import { countOf } from "../../../generators/update-unit/golden/counts.ts";
+import { scatteredPlace } from "../../../generators/update-unit/golden/trains.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
 import {
   bitsFor,
   countExponent,
   deltaMagnitudeBits,
   hasFixedSlots,
   xMagnitudeBits,
-} from "../../../generators/synapse-update/shape.ts";
+} from "../../../generators/update-unit/shape.ts";
 import { maskLength } from "./bit-masks.ts";
 import type { CountRegisters } from "./pulse-plan.ts";
 

@@ -1,11 +1,6 @@
-import { productOf } from "../../../generators/synapse-update/golden/counts.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import {
-  deltaMagnitudeBits,
-  drawsWords,
-  isRowSerial,
-  xMagnitudeBits,
-} from "../../../generators/synapse-update/shape.ts";
+import { productOf } from "../../../generators/update-unit/golden/counts.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { deltaMagnitudeBits, drawsWords, isRowSerial, xMagnitudeBits } from "../../../generators/update-unit/shape.ts";
 import { countTable } from "./count-table.ts";
 import { chanceBelow } from "./line-words.ts";
 import type { CountRegisters } from "./pulse-plan.ts";

@@ -1,9 +1,9 @@
-import { OperationLog, type Slot } from "../../../generators/synapse-update/golden/operation.ts";
-import { updateRows, type RowSerialState } from "../../../generators/synapse-update/golden/row-serial.ts";
-import { updateByTrains, type TrainWords } from "../../../generators/synapse-update/golden/trains.ts";
-import { GoldenWords } from "../../../generators/synapse-update/golden/words.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { resetRegisters } from "../../../generators/synapse-update/registers.ts";
+import { OperationLog, type Slot } from "../../../generators/update-unit/golden/operation.ts";
+import { updateRows, type RowSerialState } from "../../../generators/update-unit/golden/row-serial.ts";
+import { updateByTrains, type TrainWords } from "../../../generators/update-unit/golden/trains.ts";
+import { GoldenWords } from "../../../generators/update-unit/golden/words.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { resetRegisters } from "../../../generators/update-unit/registers.ts";
 import {
   batchesOf,
   drawsWords,
@@ -11,7 +11,7 @@ import {
   laneGroup,
   rowGroup,
   wordSource,
-} from "../../../generators/synapse-update/shape.ts";
+} from "../../../generators/update-unit/shape.ts";
 import { InputError } from "../../../src/core/errors.ts";
 import type { OperationListener } from "../run/layer-trainer.ts";
 import type { PulsePlan } from "../planners/pulse-plan.ts";

@@ -1,5 +1,5 @@
-import { UNIT_PARAMETERS, unitShape, type UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { drawsWords, readsBack } from "../../../generators/synapse-update/shape.ts";
+import { UNIT_PARAMETERS, unitShape, type UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { drawsWords, readsBack } from "../../../generators/update-unit/shape.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 
 /** Parameters that decide on pulses, and so on accuracy; all others only on area, time and energy. */

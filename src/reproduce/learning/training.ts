@@ -1,5 +1,5 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { unitShape } from "../../../generators/synapse-update/parameters.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { unitShape } from "../../../generators/update-unit/parameters.ts";
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
 import type { Device } from "../../../models/device/index.ts";
 import type { DataSet } from "../../../models/training/data/data-set.ts";

@@ -1,7 +1,7 @@
-import { rewritePulses } from "../../../generators/synapse-update/golden/counts.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { registerFields, type RegisterName } from "../../../generators/synapse-update/registers.ts";
-import { batchesOf, hasFixedSlots, hasTwoPhases, isRowSerial } from "../../../generators/synapse-update/shape.ts";
+import { rewritePulses } from "../../../generators/update-unit/golden/counts.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { registerFields, type RegisterName } from "../../../generators/update-unit/registers.ts";
+import { batchesOf, hasFixedSlots, hasTwoPhases, isRowSerial } from "../../../generators/update-unit/shape.ts";
 
 /** What a user promises about registers: larger values are not written before a start. */
 export type RegisterLimits = Readonly<Partial<Record<RegisterName, number>>>;

@@ -1,6 +1,6 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { registerFields, type RegisterField } from "../../../generators/synapse-update/registers.ts";
-import { bitsFor, lineKinds, readsBack, type LineKind } from "../../../generators/synapse-update/shape.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { registerFields, type RegisterField } from "../../../generators/update-unit/registers.ts";
+import { bitsFor, lineKinds, readsBack, type LineKind } from "../../../generators/update-unit/shape.ts";
 import type { Module } from "../../hdl/index.ts";
 import { PORTS } from "../update-unit/ports.ts";
 import { longestUpdate, type RegisterLimits } from "./bound.ts";

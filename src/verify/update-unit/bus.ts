@@ -1,11 +1,11 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
 import {
   COUNTER_BITS,
   EVENT_COUNTERS,
   registerFields,
   type EventCounter,
   type UnitRegisters,
-} from "../../../generators/synapse-update/registers.ts";
+} from "../../../generators/update-unit/registers.ts";
 import type { Random } from "../../core/random.ts";
 
 /** One cycle on the configuration bus. */

@@ -3,8 +3,8 @@ import {
   type ConductanceCodes,
   type UpdateInput,
   type UpdateOperation,
-} from "../../../generators/synapse-update/golden/index.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
+} from "../../../generators/update-unit/golden/index.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
 import { operationAt } from "./operations.ts";
 
 /** An answer to a read, and what is asked for. */

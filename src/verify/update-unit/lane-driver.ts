@@ -1,7 +1,7 @@
-import type { Slot } from "../../../generators/synapse-update/golden/index.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { resetRegisters, type UnitRegisters } from "../../../generators/synapse-update/registers.ts";
-import { batchesOf, columnsOf, isPair, readsBack } from "../../../generators/synapse-update/shape.ts";
+import type { Slot } from "../../../generators/update-unit/golden/index.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { resetRegisters, type UnitRegisters } from "../../../generators/update-unit/registers.ts";
+import { batchesOf, columnsOf, isPair, readsBack } from "../../../generators/update-unit/shape.ts";
 import { Random } from "../../core/random.ts";
 import type { Simulator } from "../../hdl/simulate.ts";
 import { checksAfter, noEvents, sumEvents, writesFor, type Access } from "./bus.ts";

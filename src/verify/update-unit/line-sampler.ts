@@ -1,5 +1,5 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { lineKinds, type LineKind } from "../../../generators/synapse-update/shape.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { lineKinds, type LineKind } from "../../../generators/update-unit/shape.ts";
 import { LANES, type Simulator } from "../../hdl/simulate.ts";
 import { PORTS } from "./ports.ts";
 import type { LineLevels } from "./slot-monitor.ts";

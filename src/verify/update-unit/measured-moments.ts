@@ -1,6 +1,6 @@
-import { registerFields, type UnitRegisters } from "../../../generators/synapse-update/registers.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { batchesOf, type LineKind } from "../../../generators/synapse-update/shape.ts";
+import { registerFields, type UnitRegisters } from "../../../generators/update-unit/registers.ts";
+import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { batchesOf, type LineKind } from "../../../generators/update-unit/shape.ts";
 import type { Module } from "../../hdl/index.ts";
 import { Simulator } from "../../hdl/simulate.ts";
 

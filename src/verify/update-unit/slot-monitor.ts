@@ -1,5 +1,5 @@
-import type { Slot } from "../../../generators/synapse-update/golden/index.ts";
-import type { LineKind } from "../../../generators/synapse-update/shape.ts";
+import type { Slot } from "../../../generators/update-unit/golden/index.ts";
+import type { LineKind } from "../../../generators/update-unit/shape.ts";
 
 /** Levels of all lines in one cycle. */
 export interface LineLevels {

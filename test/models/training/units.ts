@@ -1,4 +1,4 @@
-import { UNIT_PARAMETERS, unitShape, type UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import { UNIT_PARAMETERS, unitShape, type UnitShape } from "../../../generators/update-unit/parameters.ts";
 import type { Device, Response } from "../../../models/device/index.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 

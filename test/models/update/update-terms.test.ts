@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UNIT_PARAMETERS, unitShape } from "../../../generators/synapse-update/parameters.ts";
+import { UNIT_PARAMETERS, unitShape } from "../../../generators/update-unit/parameters.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../../models/cost/metric-row.ts";
 import { loadDevice, type Device } from "../../../models/device/index.ts";
 import type { MeanRecord } from "../../../models/training/record/mean-record.ts";

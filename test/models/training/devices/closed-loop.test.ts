@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { OperationLog, type Slot, type UpdateInput } from "../../../../generators/synapse-update/golden/operation.ts";
-import { refreshArray } from "../../../../generators/synapse-update/golden/refresh.ts";
-import { updateRows } from "../../../../generators/synapse-update/golden/row-serial.ts";
-import { resetRegisters } from "../../../../generators/synapse-update/registers.ts";
-import type { UnitShape } from "../../../../generators/synapse-update/parameters.ts";
+import { OperationLog, type Slot, type UpdateInput } from "../../../../generators/update-unit/golden/operation.ts";
+import { refreshArray } from "../../../../generators/update-unit/golden/refresh.ts";
+import { updateRows } from "../../../../generators/update-unit/golden/row-serial.ts";
+import { resetRegisters } from "../../../../generators/update-unit/registers.ts";
+import type { UnitShape } from "../../../../generators/update-unit/parameters.ts";
 import { USUAL_REGISTERS } from "../../../../models/training/index.ts";
 import { ClosedLoop, type LoopRegisters } from "../../../../models/training/devices/closed-loop.ts";
 import { pulsePlanner } from "../../../../models/training/planners/pulse-planner.ts";

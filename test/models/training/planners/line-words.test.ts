@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { lfsrPeriod, lfsrStateAt, lfsrStep } from "../../../../generators/arithmetic/lfsr.ts";
-import { GoldenWords } from "../../../../generators/synapse-update/golden/words.ts";
+import { GoldenWords } from "../../../../generators/update-unit/golden/words.ts";
 import { Leap } from "../../../../models/training/planners/leap.ts";
 import { chanceBelow, lineWords } from "../../../../models/training/planners/line-words.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { GoldenUnit, type Slot, type UpdateInput } from "../../../../generators/synapse-update/golden/index.ts";
-import { unitConflicts } from "../../../../generators/synapse-update/conflicts.ts";
+import { GoldenUnit, type Slot, type UpdateInput } from "../../../../generators/update-unit/golden/index.ts";
+import { unitConflicts } from "../../../../generators/update-unit/conflicts.ts";
 import {
   ENCODINGS,
   PRODUCTS,
@@ -10,9 +10,9 @@ import {
   UNIT_PARAMETERS,
   unitShape,
   type UnitShape,
-} from "../../../../generators/synapse-update/parameters.ts";
-import { resetRegisters, type UnitRegisters } from "../../../../generators/synapse-update/registers.ts";
-import { mostShift } from "../../../../generators/synapse-update/shape.ts";
+} from "../../../../generators/update-unit/parameters.ts";
+import { resetRegisters, type UnitRegisters } from "../../../../generators/update-unit/registers.ts";
+import { mostShift } from "../../../../generators/update-unit/shape.ts";
 import { LINES, type PulsePlan } from "../../../../models/training/planners/pulse-plan.ts";
 import { pulsePlanner } from "../../../../models/training/planners/pulse-planner.ts";
 import type { ParameterValues } from "../../../../src/core/parameters.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileDevice } from "../../../../models/device/index.ts";
-import { unitConflicts } from "../../../../generators/synapse-update/conflicts.ts";
+import { unitConflicts } from "../../../../generators/update-unit/conflicts.ts";
 import { ablation, EFFECTS, loadTask, withEffects } from "../../../../models/training/index.ts";
 import { device, exponential, unit } from "../units.ts";
 

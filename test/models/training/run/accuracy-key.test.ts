@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UNIT_PARAMETERS, unitShape } from "../../../../generators/synapse-update/parameters.ts";
+import { UNIT_PARAMETERS, unitShape } from "../../../../generators/update-unit/parameters.ts";
 import { accuracyKey, trainedUnit } from "../../../../models/training/run/accuracy-key.ts";
 import type { ParameterValues } from "../../../../src/core/parameters.ts";
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { unitShape } from "../../../generators/synapse-update/parameters.ts";
+import { unitShape } from "../../../generators/update-unit/parameters.ts";
 import {
   EVENT_COUNTERS,
   registerFaults,
   registerFields,
   resetRegisters,
-} from "../../../generators/synapse-update/registers.ts";
-import { mostRewritePulses, slotBits } from "../../../generators/synapse-update/shape.ts";
+} from "../../../generators/update-unit/registers.ts";
+import { mostRewritePulses, slotBits } from "../../../generators/update-unit/shape.ts";
 import { randomUnits, unitOf } from "../../support/random-unit.ts";
 
 const shapeOf = (changes: Parameters<typeof unitOf>[0]) => unitShape(unitOf(changes));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unitConflicts } from "../../../generators/synapse-update/conflicts.ts";
+import { unitConflicts } from "../../../generators/update-unit/conflicts.ts";
 import { unitOf } from "../../support/random-unit.ts";
 
 const faultsOf = (changes: Parameters<typeof unitOf>[0]): string[] =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { GoldenUnit, type UpdateOperation } from "../../../../generators/synapse-update/golden/index.ts";
-import { scatteredPlace } from "../../../../generators/synapse-update/golden/trains.ts";
-import { unitShape } from "../../../../generators/synapse-update/parameters.ts";
-import { resetRegisters } from "../../../../generators/synapse-update/registers.ts";
+import { GoldenUnit, type UpdateOperation } from "../../../../generators/update-unit/golden/index.ts";
+import { scatteredPlace } from "../../../../generators/update-unit/golden/trains.ts";
+import { unitShape } from "../../../../generators/update-unit/parameters.ts";
+import { resetRegisters } from "../../../../generators/update-unit/registers.ts";
 import { unitOf } from "../../../support/random-unit.ts";
 
 const ONE = { rows: 1, columns: 1, lanes: 1, product: "coincidence" };

@@ -6,9 +6,9 @@ import {
   rewritePulses,
   signedMagnitude,
   twoLeadingOnes,
-} from "../../../../generators/synapse-update/golden/counts.ts";
-import { unitShape } from "../../../../generators/synapse-update/parameters.ts";
-import { resetRegisters } from "../../../../generators/synapse-update/registers.ts";
+} from "../../../../generators/update-unit/golden/counts.ts";
+import { unitShape } from "../../../../generators/update-unit/parameters.ts";
+import { resetRegisters } from "../../../../generators/update-unit/registers.ts";
 import { unitOf } from "../../../support/random-unit.ts";
 
 const shapeOf = (changes: Parameters<typeof unitOf>[0]) => unitShape(unitOf(changes));
