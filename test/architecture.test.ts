@@ -180,6 +180,16 @@ describe("import statements", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("enter update units and their families through their index.ts only", () => {
+    const doors = ["generators/update-unit/", "generators/synapse-update/"];
+    const wrong = FILES.filter((file) => !file.startsWith("generators/")).flatMap((file) =>
+      importsOf(file)
+        .filter((target) => doors.some((door) => target.startsWith(door) && target !== `${door}index.ts`))
+        .map((target) => `${file} -> ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it("need every exception", () => {
     const edges = FILES.flatMap((file) => importsOf(file).map((target) => `${file} -> ${folderOf(target)}`));
     for (const exception of EXCEPTIONS) expect(edges).toContain(exception);

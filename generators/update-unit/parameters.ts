@@ -121,6 +121,3 @@ export function unitShape(values: ParameterValues): UnitShape {
     counters: word("counters"),
   };
 }
-
-export { ENCODINGS, PRODUCTS, ROUNDINGS, SCHEMES } from "../contract/index.ts";
-export type { UnitShape } from "../contract/index.ts";

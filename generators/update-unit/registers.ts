@@ -118,5 +118,3 @@ export const COUNTER_BITS = 32;
 
 /** Address bits of the map. */
 export const ADDRESS_BITS = 5;
-
-export type { EventCounter, RegisterField, RegisterName, UnitRegisters };

@@ -159,5 +159,3 @@ export function laneGroup(shape: UnitShape): LineGroup {
   const before = isRowSerial(shape) ? 0 : rows;
   return { lines: lanes, first: before, all: before + lanes, sharedStart: 0.5 };
 }
-
-export type { LineKind };

@@ -1,17 +1,18 @@
-import type { UnitShape } from "../../generators/update-unit/parameters.ts";
+import type { UnitShape } from "../../generators/contract/index.ts";
 import {
   batchesOf,
   deltaMagnitudeBits,
   drawsWords,
   isRowSerial,
   isUnidirectional,
+  ofDelta,
+  ofX,
   xMagnitudeBits,
-} from "../../generators/update-unit/shape.ts";
+} from "../../generators/update-unit/index.ts";
 import { chanceBelow } from "../training/planners/line-words.ts";
 import { maskLength } from "../training/planners/bit-masks.ts";
 import { LINES, phaseRule, type CountRegisters, type PulsePlan } from "../training/planners/pulse-plan.ts";
 import { slotsOfPass, trainMasks } from "../training/planners/trains.ts";
-import { ofDelta, ofX } from "../../generators/update-unit/golden/counts.ts";
 
 /** Times that lines are raised in one operation, by the kind of slot: LTP, LTD, or both at once. */
 export interface LinePulses {

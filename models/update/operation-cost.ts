@@ -1,4 +1,4 @@
-import type { UnitShape } from "../../generators/update-unit/parameters.ts";
+import type { UnitShape } from "../../generators/contract/index.ts";
 import { pulsePlanner } from "../training/planners/pulse-planner.ts";
 import type { PulsePlanner } from "../training/planners/pulse-plan.ts";
 import type { SlotCycles } from "../training/index.ts";

@@ -1,5 +1,5 @@
-import type { UnitShape } from "../../generators/update-unit/parameters.ts";
-import { batchesOf } from "../../generators/update-unit/shape.ts";
+import type { UnitShape } from "../../generators/contract/index.ts";
+import { batchesOf } from "../../generators/update-unit/index.ts";
 import type { SlotCycles } from "../training/index.ts";
 import type { MeanRecord } from "../training/record/mean-record.ts";
 import { synapsesOf, type Tile } from "./tiles.ts";

@@ -1,5 +1,5 @@
 import type { ArrayModel } from "../../src/core/update-settings.ts";
-import type { UnitShape } from "../../generators/update-unit/parameters.ts";
+import type { UnitShape } from "../../generators/contract/index.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
 import type { Device } from "../device/index.ts";
 import { weightStep } from "../training/devices/synapse-array.ts";

@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
-import { unitShape, type UnitShape } from "../../generators/update-unit/parameters.ts";
+import type { UnitShape } from "../../generators/contract/index.ts";
 import { loadDevice, type Device } from "../../models/device/index.ts";
 import {
   checkedRun,
@@ -170,7 +170,11 @@ function designOf({ design: file, device }: Pick<Options, "design" | "device">):
   const stated = file === undefined ? withDefaults(synapseUpdate, {}) : unitParameters(file);
   const parameters = device === undefined ? stated : { ...stated, device };
   const where = device === undefined ? (file ?? "device") : "--device";
-  return { device: loadDevice(String(parameters["device"]), ".", where), unit: unitShape(parameters), parameters };
+  return {
+    device: loadDevice(String(parameters["device"]), ".", where),
+    unit: synapseUpdate.unit(parameters).shape,
+    parameters,
+  };
 }
 
 function unitParameters(file: string): ParameterValues {

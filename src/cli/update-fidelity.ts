@@ -1,8 +1,12 @@
 import type { CommandModule } from "yargs";
-import { ofDelta, ofX } from "../../generators/update-unit/golden/counts.ts";
-import type { UnitShape } from "../../generators/update-unit/parameters.ts";
-import { resetRegisters } from "../../generators/update-unit/registers.ts";
-import { deltaMagnitudeBits, xMagnitudeBits } from "../../generators/update-unit/shape.ts";
+import {
+  deltaMagnitudeBits,
+  ofDelta,
+  ofX,
+  resetRegisters,
+  xMagnitudeBits,
+} from "../../generators/update-unit/index.ts";
+import type { UnitShape } from "../../generators/contract/index.ts";
 import { pulseScale, updateFidelity, updateMoments } from "../../models/training/index.ts";
 import { CheckError, InputError } from "../core/errors.ts";
 import { measureMoments } from "../verify/update-unit/measured-moments.ts";

@@ -1,4 +1,3 @@
-import { unitShape } from "../../generators/update-unit/parameters.ts";
 import { createEvaluator } from "../../models/cost/evaluate.ts";
 import { METRIC_COUNT, metricColumn } from "../../models/cost/metric-row.ts";
 import type { Reference, TrainingTask } from "../../models/training/index.ts";
@@ -55,11 +54,11 @@ function screener(screen: Screen): (point: UnitPoint) => readonly ScreenedPoint[
     unitCosts,
   });
   const bounds = space.constraints.filter(({ metric }) => !NEEDS_TRAINING.includes(metric));
-  return ({ generator, values, accuracy: key, device }) => {
+  return ({ generator, values, shape, accuracy: key, device }) => {
     const row = new Float64Array(METRIC_COUNT);
     const reason = evaluator.evaluateMetrics(generator, values, row) ?? brokenBound(bounds, row);
     if (reason !== undefined || isUnknown(space.objectives, row)) return [];
-    return [{ key, group: `${device} ${unitShape(values).scheme}`, row }];
+    return [{ key, group: `${device} ${shape.scheme}`, row }];
   };
 }
 

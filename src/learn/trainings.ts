@@ -1,6 +1,5 @@
 import type { Device } from "../../models/device/index.ts";
 import { trainingKey, type TrainingTask } from "../../models/training/index.ts";
-import { unitShape } from "../../generators/update-unit/parameters.ts";
 import { trainedUnit } from "../../models/training/run/accuracy-key.ts";
 import { meanRecord, type KeyOutcome } from "../../models/training/record/mean-record.ts";
 import type { TrainingOrder, TrainingOutcome } from "../../models/training/record/training-record.ts";
@@ -53,10 +52,10 @@ export async function runTrainings(
     return outcome;
   };
   return Promise.all(
-    points.map(async ({ values, device: name, accuracy }) => {
+    points.map(async ({ shape, device: name, accuracy }) => {
       const device = devices.get(name);
       if (device === undefined) throw new Error(`internal: no device ${name}`);
-      const unit = trainedUnit(unitShape(values));
+      const unit = trainedUnit(shape);
       const outcomes = await Promise.all(seeds.map((seed) => trained({ unit, device, seed })));
       return [accuracy, meanRecord(outcomes)] as const;
     }),

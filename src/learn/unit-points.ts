@@ -1,5 +1,4 @@
-import type { UpdateUnitGenerator } from "../../generators/contract/index.ts";
-import { unitShape } from "../../generators/update-unit/parameters.ts";
+import type { UnitShape, UpdateUnitGenerator } from "../../generators/contract/index.ts";
 import { circuitKey } from "../../models/cost/evaluate-unit.ts";
 import { accuracyKey } from "../../models/training/run/accuracy-key.ts";
 import { InputError } from "../core/errors.ts";
@@ -11,8 +10,11 @@ export interface UnitPoint {
   readonly index: number;
   readonly generator: UpdateUnitGenerator;
   readonly values: ParameterValues;
+  readonly shape: UnitShape;
   readonly device: string;
+  /** Equal for points with one circuit. */
   readonly circuit: string;
+  /** Equal for points that share a training. */
   readonly accuracy: string;
 }
 
@@ -29,9 +31,9 @@ export function unitPoints(points: Points): readonly UnitPoint[] {
   const designs: UnitPoint[] = [];
   points.visit(0, points.count, (index, generator, values, illegal) => {
     if (illegal !== undefined || generator.kind !== "update-unit" || generator.conflicts(values).length > 0) return;
-    const device = String(values["device"]);
-    const accuracy = accuracyKey(unitShape(values), device);
-    designs.push({ index, generator, values, device, circuit: circuitKey(generator, values), accuracy });
+    const { shape, device } = generator.unit(values);
+    const accuracy = accuracyKey(shape, device);
+    designs.push({ index, generator, values, shape, device, circuit: circuitKey(generator, values), accuracy });
   });
   return designs;
 }

@@ -1,5 +1,5 @@
 import { GoldenWords } from "./words.ts";
-import type { UnitShape, UpdateInput, UpdateOperation } from "../../contract/index.ts";
+import type { SlotListener, UnitShape, UpdateInput, UpdateOperation } from "../../contract/index.ts";
 import { batchesOf, drawsWords, isRowSerial, laneGroup, rowGroup, wordSource } from "../shape.ts";
 import { OperationLog } from "./operation.ts";
 import { refreshArray } from "./refresh.ts";
@@ -38,8 +38,8 @@ export class GoldenUnit {
   }
 
   /** One update operation, and the refresh that follows it if one is due. */
-  operate(input: UpdateInput): UpdateOperation {
-    const log = new OperationLog();
+  operate(input: UpdateInput, hear?: SlotListener): UpdateOperation {
+    const log = new OperationLog(hear);
     log.events.updates = 1;
     log.cycles = batchesOf(this.#shape);
     if (isRowSerial(this.#shape)) updateRows(this.#shape, this.#serial, input, log);
@@ -56,5 +56,3 @@ export class GoldenUnit {
     return { slots: log.slots, cycles: log.cycles, events: log.events };
   }
 }
-
-export type { ConductanceCodes, Slot, UpdateInput, UpdateOperation } from "./operation.ts";

@@ -1,9 +1,10 @@
-import type { EventCounter, Slot } from "../../contract/index.ts";
+import type { EventCounter, Slot, SlotListener } from "../../contract/index.ts";
 
 /** Collects an operation. */
 export class OperationLog {
   readonly slots: Slot[] = [];
   cycles = 0;
+  readonly #hear: SlotListener | undefined;
   readonly events: Record<EventCounter, number> = {
     updates: 0,
     ltp_slots: 0,
@@ -14,8 +15,13 @@ export class OperationLog {
     unverified: 0,
   };
 
+  constructor(hear?: SlotListener) {
+    this.#hear = hear;
+  }
+
   /** A slot of pulses and the cycle that decided on it. `width` is how long the slot lasts without the gap. */
   pulse(slot: Slot, width: number, gap: number): void {
+    this.#hear?.(slot, this.cycles + 1);
     this.slots.push(slot);
     this.wait(width, gap);
     const kinds = Object.keys(slot.lines);
@@ -28,5 +34,3 @@ export class OperationLog {
     this.cycles += 1 + width + gap;
   }
 }
-
-export type { ConductanceCodes, Slot, UpdateInput, UpdateOperation } from "../../contract/index.ts";

@@ -1,7 +1,5 @@
-import { rewritePulses } from "../../../generators/update-unit/golden/counts.ts";
-import { isUsedUp } from "../../../generators/update-unit/golden/refresh.ts";
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import type { UnitRegisters } from "../../../generators/update-unit/registers.ts";
+import { isUsedUp, rewritePulses } from "../../../generators/update-unit/index.ts";
+import type { UnitRegisters, UnitShape } from "../../../generators/contract/index.ts";
 import { addSlots, LINES, phaseCount, phaseRule, type PulsePlan } from "../planners/pulse-plan.ts";
 import type { SynapseArray } from "./synapse-array.ts";
 

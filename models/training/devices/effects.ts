@@ -1,5 +1,5 @@
-import { UNIT_PARAMETERS, type UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { drawsWords } from "../../../generators/update-unit/shape.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
+import { drawsWords, UNIT_PARAMETERS } from "../../../generators/update-unit/index.ts";
 import type { Device } from "../../device/index.ts";
 
 /**

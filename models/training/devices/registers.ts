@@ -1,6 +1,5 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { registerFaults, resetRegisters, type UnitRegisters } from "../../../generators/update-unit/registers.ts";
-import { hasFixedSlots } from "../../../generators/update-unit/shape.ts";
+import type { UnitRegisters, UnitShape } from "../../../generators/contract/index.ts";
+import { hasFixedSlots, registerFaults, resetRegisters } from "../../../generators/update-unit/index.ts";
 import { InputError } from "../../../src/core/errors.ts";
 import type { Device } from "../../device/index.ts";
 import type { LoopRegisters } from "./closed-loop.ts";

@@ -1,7 +1,5 @@
-import { productOf, pulsesOf } from "../../../generators/update-unit/golden/counts.ts";
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { isRowSerial } from "../../../generators/update-unit/shape.ts";
-import { resetRegisters } from "../../../generators/update-unit/registers.ts";
+import { isRowSerial, productOf, pulsesOf, resetRegisters } from "../../../generators/update-unit/index.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import { coincidences, maskLength } from "./bit-masks.ts";
 import { magnitudesOf } from "./operands.ts";
 import type { CountRegisters } from "./pulse-plan.ts";

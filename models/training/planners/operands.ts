@@ -1,5 +1,5 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { batchesOf, deltaMagnitudeBits, xMagnitudeBits } from "../../../generators/update-unit/shape.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
+import { batchesOf, deltaMagnitudeBits, xMagnitudeBits } from "../../../generators/update-unit/index.ts";
 
 /** Codes as signs and magnitudes, and which lines are not zero; made once, filled by every operation. */
 export class Operands {

@@ -1,6 +1,5 @@
-import { productOf } from "../../../generators/update-unit/golden/counts.ts";
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { batchesOf, drawsWords, laneGroup, wordSource } from "../../../generators/update-unit/shape.ts";
+import { batchesOf, drawsWords, laneGroup, productOf, wordSource } from "../../../generators/update-unit/index.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import { lineWords, type LineWords } from "./line-words.ts";
 import { magnitudesOf, Operands } from "./operands.ts";
 import { leastSlots, rowControlCycles } from "./planner-tabled.ts";

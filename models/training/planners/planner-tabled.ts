@@ -1,5 +1,5 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { batchesOf } from "../../../generators/update-unit/shape.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
+import { batchesOf } from "../../../generators/update-unit/index.ts";
 import { countTable, type CountTable } from "./count-table.ts";
 import { Operands } from "./operands.ts";
 import {

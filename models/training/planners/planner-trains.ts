@@ -1,4 +1,4 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import {
   batchesOf,
   deltaMagnitudeBits,
@@ -6,7 +6,7 @@ import {
   rowGroup,
   wordSource,
   xMagnitudeBits,
-} from "../../../generators/update-unit/shape.ts";
+} from "../../../generators/update-unit/index.ts";
 import { coincidences, maskLength, onesOf } from "./bit-masks.ts";
 import type { CountTable } from "./count-table.ts";
 import { lineWords, type LineWords } from "./line-words.ts";

@@ -1,5 +1,5 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { hasTwoPhases, isUnidirectional } from "../../../generators/update-unit/shape.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
+import { hasTwoPhases, isUnidirectional } from "../../../generators/update-unit/index.ts";
 
 /** Which of the lines of a synapse a count goes to: all that its direction means, or only those of one phase. */
 export const LINES = { all: 0, ltp: 1, ltd: 2 } as const;

@@ -1,5 +1,5 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { drawsWords, isRowSerial } from "../../../generators/update-unit/shape.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
+import { drawsWords, isRowSerial } from "../../../generators/update-unit/index.ts";
 import { RoundedPlanner } from "./planner-rounded.ts";
 import { RowPlanner } from "./planner-tabled.ts";
 import { StochasticPlanner, TrainPlanner } from "./planner-trains.ts";

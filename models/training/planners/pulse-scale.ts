@@ -1,4 +1,4 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import {
   bitsFor,
   countExponent,
@@ -7,7 +7,7 @@ import {
   isRowSerial,
   mostShift,
   xMagnitudeBits,
-} from "../../../generators/update-unit/shape.ts";
+} from "../../../generators/update-unit/index.ts";
 import type { CountRegisters } from "./pulse-plan.ts";
 
 /** What a layer's learning rule asks of its unit. */

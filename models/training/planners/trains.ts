@@ -1,13 +1,13 @@
-import { countOf } from "../../../generators/update-unit/golden/counts.ts";
-import { scatteredPlace } from "../../../generators/update-unit/golden/trains.ts";
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
 import {
   bitsFor,
   countExponent,
+  countOf,
   deltaMagnitudeBits,
   hasFixedSlots,
+  scatteredPlace,
   xMagnitudeBits,
-} from "../../../generators/update-unit/shape.ts";
+} from "../../../generators/update-unit/index.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import { maskLength } from "./bit-masks.ts";
 import type { CountRegisters } from "./pulse-plan.ts";
 

@@ -1,4 +1,4 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import { pulseScale } from "./pulse-scale.ts";
 import { quantise } from "./quantiser.ts";
 import { updateMoments } from "./update-moments.ts";

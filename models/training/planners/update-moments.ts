@@ -1,6 +1,11 @@
-import { productOf } from "../../../generators/update-unit/golden/counts.ts";
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { deltaMagnitudeBits, drawsWords, isRowSerial, xMagnitudeBits } from "../../../generators/update-unit/shape.ts";
+import {
+  deltaMagnitudeBits,
+  drawsWords,
+  isRowSerial,
+  productOf,
+  xMagnitudeBits,
+} from "../../../generators/update-unit/index.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import { countTable } from "./count-table.ts";
 import { chanceBelow } from "./line-words.ts";
 import type { CountRegisters } from "./pulse-plan.ts";

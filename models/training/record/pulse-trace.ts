@@ -1,21 +1,8 @@
-import { OperationLog, type Slot } from "../../../generators/update-unit/golden/operation.ts";
-import { updateRows, type RowSerialState } from "../../../generators/update-unit/golden/row-serial.ts";
-import { updateByTrains, type TrainWords } from "../../../generators/update-unit/golden/trains.ts";
-import { GoldenWords } from "../../../generators/update-unit/golden/words.ts";
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { resetRegisters } from "../../../generators/update-unit/registers.ts";
-import {
-  batchesOf,
-  drawsWords,
-  isRowSerial,
-  laneGroup,
-  rowGroup,
-  wordSource,
-} from "../../../generators/update-unit/shape.ts";
+import type { Slot, UnitShape } from "../../../generators/contract/index.ts";
+import { batchesOf, GoldenUnit, resetRegisters } from "../../../generators/update-unit/index.ts";
 import { InputError } from "../../../src/core/errors.ts";
 import type { OperationListener } from "../run/layer-trainer.ts";
 import type { PulsePlan } from "../planners/pulse-plan.ts";
-import type { PulseScale } from "../planners/pulse-scale.ts";
 import type { SlotCycles } from "./statistics.ts";
 
 /** One pulse on one device. */
@@ -37,6 +24,9 @@ export interface TraceClock {
   cycle: number;
 }
 
+/** What a unit that never reads is answered. */
+const read = () => ({ plus: [], minus: [] });
+
 /**
  * Hears one layer's operations and says every pulse in the order and at the cycles of its unit: the golden unit beside the
  * training, so slow. It must hear the training from its first operation on.
@@ -50,7 +40,8 @@ export function traceLayer(
     const [name, value] = shape.writeVerify === "on" ? ["writeVerify", "on"] : ["refresh", "verified"];
     throw InputError.at(`--trace: ${name}`, `got ${value}, expected pulses that do not depend on reads between them`);
   }
-  const golden = new TracedUnit(shape);
+  const golden = new GoldenUnit(shape);
+  const usual = resetRegisters(shape);
   let resets = 0;
   const slotCycles = (width: number): number => width + cycles.gap;
   const emitSlot = ({ rows, lines, widths }: Slot, cycle: number): void => {
@@ -71,9 +62,9 @@ export function traceLayer(
   return {
     start(x, delta, { registers }, apply) {
       const { ltpWidth, ltdWidth, gap } = cycles;
-      golden.operate(x, delta, { ...registers, ltpWidth, ltdWidth, gap }, apply, (slot, cycle) =>
-        emitSlot(slot, clock.cycle + cycle),
-      );
+      // Refreshes are heard of by `rewrite`: the period after reset is never.
+      const input = { x, delta, apply, registers: { ...usual, ...registers, ltpWidth, ltdWidth, gap }, read };
+      golden.operate(input, (slot, cycle) => emitSlot(slot, clock.cycle + cycle));
     },
     rewrite(synapses, pulses, members, plan, resetSlots) {
       const place = (m: number) => {
@@ -105,56 +96,4 @@ export function traceLayer(
       resets = resetSlots;
     },
   };
-}
-
-/** The golden unit without refresh, which also says when its slots are. */
-class TracedUnit {
-  readonly #shape: UnitShape;
-  readonly #serial: RowSerialState;
-  readonly #trains: TrainWords | undefined;
-
-  constructor(shape: UnitShape) {
-    this.#shape = shape;
-    const source = wordSource(shape);
-    const [isSerial, hasWords] = [isRowSerial(shape), drawsWords(shape)];
-    this.#serial = {
-      sums: new Float64Array(shape.accumulator === "cell" ? shape.rows * shape.columns : 0),
-      words: hasWords && isSerial ? new GoldenWords(source, laneGroup(shape)) : undefined,
-    };
-    if (hasWords && !isSerial)
-      this.#trains = {
-        rows: new GoldenWords(source, rowGroup(shape)),
-        lanes: new GoldenWords(source, laneGroup(shape)),
-      };
-  }
-
-  operate(
-    x: Int16Array,
-    delta: Int16Array,
-    registers: PulseScale["registers"] & Pick<SlotCycles, "ltpWidth" | "ltdWidth" | "gap">,
-    apply: boolean,
-    hear: (slot: Slot, cycle: number) => void,
-  ): void {
-    const log = new TimedLog(hear);
-    log.cycles = batchesOf(this.#shape);
-    const read = () => ({ plus: [], minus: [] });
-    const input = { x, delta, apply, registers: { ...resetRegisters(this.#shape), ...registers }, read };
-    if (isRowSerial(this.#shape)) updateRows(this.#shape, this.#serial, input, log);
-    else updateByTrains(this.#shape, this.#trains, input, log);
-  }
-}
-
-/** A log that passes slots on with the first cycle of their pulses: a slot begins with the cycle that decides on it. */
-class TimedLog extends OperationLog {
-  readonly #hear: (slot: Slot, cycle: number) => void;
-
-  constructor(hear: (slot: Slot, cycle: number) => void) {
-    super();
-    this.#hear = hear;
-  }
-
-  override pulse(slot: Slot, width: number, gap: number): void {
-    this.#hear(slot, this.cycles + 1);
-    super.pulse(slot, width, gap);
-  }
 }

@@ -1,4 +1,4 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import { InputError, type Fault } from "../../../src/core/errors.ts";
 import { widthCycles, type Device } from "../../device/index.ts";
 import type { SlotCycles } from "./statistics.ts";

@@ -1,4 +1,4 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import type { Device } from "../../device/index.ts";
 import type { OperationListener } from "../run/layer-trainer.ts";
 import type { CountRegisters } from "../planners/pulse-plan.ts";

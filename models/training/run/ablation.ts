@@ -1,4 +1,4 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import type { Device } from "../../device/index.ts";
 import { EFFECTS, withEffects, type Effect } from "../devices/effects.ts";
 import { trainReference, type Reference } from "./reference.ts";

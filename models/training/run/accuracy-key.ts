@@ -1,5 +1,5 @@
-import { UNIT_PARAMETERS, unitShape, type UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { drawsWords, readsBack } from "../../../generators/update-unit/shape.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
+import { drawsWords, readsBack, UNIT_PARAMETERS, unitShape } from "../../../generators/update-unit/index.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 
 /** Parameters that decide on pulses, and so on accuracy; all others only on area, time and energy. */

@@ -1,5 +1,5 @@
-import { unitConflicts } from "../../../generators/update-unit/conflicts.ts";
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
+import { unitConflicts } from "../../../generators/update-unit/index.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import type { Device } from "../../device/index.ts";
 import { ClosedLoop, type LoopRegisters, type RewriteListener } from "../devices/closed-loop.ts";
 import { pulsePlanner } from "../planners/pulse-planner.ts";

@@ -1,5 +1,4 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { unitShape } from "../../../generators/update-unit/parameters.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
 import type { Device } from "../../../models/device/index.ts";
 import type { DataSet } from "../../../models/training/data/data-set.ts";
@@ -76,7 +75,7 @@ function deviceOf(condition: LearningCondition): Device {
  */
 function unitOf({ ltpPulses }: LearningCondition, scheme: UpdateMethod): UnitShape {
   const isUnidirectional = scheme === "pair-unidirectional";
-  return unitShape(
+  return synapseUpdate.unit(
     withDefaults(synapseUpdate, {
       lanes: 16,
       xBits: 8,
@@ -92,5 +91,5 @@ function unitOf({ ltpPulses }: LearningCondition, scheme: UpdateMethod): UnitSha
       refresh: isUnidirectional ? "open-loop" : "none",
       ...(isUnidirectional ? { adcBits: Math.round(Math.log2(ltpPulses)) } : {}),
     }),
-  );
+  ).shape;
 }

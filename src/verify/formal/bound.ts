@@ -1,7 +1,12 @@
-import { rewritePulses } from "../../../generators/update-unit/golden/counts.ts";
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { registerFields, type RegisterName } from "../../../generators/update-unit/registers.ts";
-import { batchesOf, hasFixedSlots, hasTwoPhases, isRowSerial } from "../../../generators/update-unit/shape.ts";
+import {
+  batchesOf,
+  hasFixedSlots,
+  hasTwoPhases,
+  isRowSerial,
+  registerFields,
+  rewritePulses,
+} from "../../../generators/update-unit/index.ts";
+import type { RegisterName, UnitShape } from "../../../generators/contract/index.ts";
 
 /** What a user promises about registers: larger values are not written before a start. */
 export type RegisterLimits = Readonly<Partial<Record<RegisterName, number>>>;

@@ -1,6 +1,5 @@
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { registerFields, type RegisterField } from "../../../generators/update-unit/registers.ts";
-import { bitsFor, lineKinds, readsBack, type LineKind } from "../../../generators/update-unit/shape.ts";
+import type { LineKind, RegisterField, UnitShape } from "../../../generators/contract/index.ts";
+import { bitsFor, lineKinds, readsBack, registerFields } from "../../../generators/update-unit/index.ts";
 import type { Module } from "../../hdl/index.ts";
 import { PORTS } from "../update-unit/ports.ts";
 import { longestUpdate, type RegisterLimits } from "./bound.ts";

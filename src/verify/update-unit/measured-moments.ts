@@ -1,6 +1,5 @@
-import { registerFields, type UnitRegisters } from "../../../generators/update-unit/registers.ts";
-import type { UnitShape } from "../../../generators/update-unit/parameters.ts";
-import { batchesOf, type LineKind } from "../../../generators/update-unit/shape.ts";
+import type { LineKind, UnitRegisters, UnitShape } from "../../../generators/contract/index.ts";
+import { batchesOf, registerFields } from "../../../generators/update-unit/index.ts";
 import type { Module } from "../../hdl/index.ts";
 import { Simulator } from "../../hdl/simulate.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GoldenUnit } from "../../../generators/update-unit/golden/index.ts";
-import { UNIT_PARAMETERS, unitShape, type UnitShape } from "../../../generators/update-unit/parameters.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
+import { UNIT_PARAMETERS, unitShape } from "../../../generators/update-unit/parameters.ts";
 import { resetRegisters } from "../../../generators/update-unit/registers.ts";
 import { addLinePulses, noPulses } from "../../../models/update/line-pulses.ts";
 import { pulsePlanner } from "../../../models/training/planners/pulse-planner.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
-import { ENCODINGS, PRODUCTS, SCHEMES } from "../../../generators/update-unit/parameters.ts";
+import { ENCODINGS, PRODUCTS, SCHEMES } from "../../../generators/contract/index.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import { OPERATION_CORNERS } from "../../../src/verify/update-unit/operations.ts";
 import { verifyUnit } from "../../../src/verify/update-unit/embedded.ts";

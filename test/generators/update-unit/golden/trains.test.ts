@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { GoldenUnit, type UpdateOperation } from "../../../../generators/update-unit/golden/index.ts";
+import type { UpdateOperation } from "../../../../generators/contract/index.ts";
+import { GoldenUnit } from "../../../../generators/update-unit/golden/index.ts";
 import { scatteredPlace } from "../../../../generators/update-unit/golden/trains.ts";
 import { unitShape } from "../../../../generators/update-unit/parameters.ts";
 import { resetRegisters } from "../../../../generators/update-unit/registers.ts";

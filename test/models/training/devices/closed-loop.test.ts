@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { OperationLog, type Slot, type UpdateInput } from "../../../../generators/update-unit/golden/operation.ts";
+import type { Slot, UnitShape, UpdateInput } from "../../../../generators/contract/index.ts";
+import { OperationLog } from "../../../../generators/update-unit/golden/operation.ts";
 import { refreshArray } from "../../../../generators/update-unit/golden/refresh.ts";
 import { updateRows } from "../../../../generators/update-unit/golden/row-serial.ts";
 import { resetRegisters } from "../../../../generators/update-unit/registers.ts";
-import type { UnitShape } from "../../../../generators/update-unit/parameters.ts";
 import { USUAL_REGISTERS } from "../../../../models/training/index.ts";
 import { ClosedLoop, type LoopRegisters } from "../../../../models/training/devices/closed-loop.ts";
 import { pulsePlanner } from "../../../../models/training/planners/pulse-planner.ts";

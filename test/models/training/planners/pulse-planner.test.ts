@@ -1,17 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { GoldenUnit, type Slot, type UpdateInput } from "../../../../generators/update-unit/golden/index.ts";
-import { unitConflicts } from "../../../../generators/update-unit/conflicts.ts";
 import {
   ENCODINGS,
   PRODUCTS,
   ROUNDINGS,
   SCHEMES,
-  UNIT_PARAMETERS,
-  unitShape,
+  type Slot,
+  type UnitRegisters,
   type UnitShape,
-} from "../../../../generators/update-unit/parameters.ts";
-import { resetRegisters, type UnitRegisters } from "../../../../generators/update-unit/registers.ts";
+  type UpdateInput,
+} from "../../../../generators/contract/index.ts";
+import { GoldenUnit } from "../../../../generators/update-unit/golden/index.ts";
+import { unitConflicts } from "../../../../generators/update-unit/conflicts.ts";
+import { UNIT_PARAMETERS, unitShape } from "../../../../generators/update-unit/parameters.ts";
+import { resetRegisters } from "../../../../generators/update-unit/registers.ts";
 import { mostShift } from "../../../../generators/update-unit/shape.ts";
 import { LINES, type PulsePlan } from "../../../../models/training/planners/pulse-plan.ts";
 import { pulsePlanner } from "../../../../models/training/planners/pulse-planner.ts";
