@@ -1,7 +1,7 @@
 /**
  * Training on synapse devices: a multi-layer perceptron whose weights are device conductances, pulsed as an update unit
  * would, bit for bit. From a task (`load-task.ts`), a device (`../device`) and a unit's shape to accuracy, pulses, endurance
- * and what a cost model needs (`statistics.ts`); `update-fidelity.ts` judges a unit without training. To add an encoding,
+ * and what a cost model needs (`statistics.ts`); `update-errors.ts` judges a unit without training. To add an encoding,
  * give it a planner (`pulse-planner.ts`), a line in `pulse-scale.ts` and its moments (`update-moments.ts`).
  */
 export { ablation, trainOnIdealDevice, type Ablation, type AblationRow } from "./run/ablation.ts";
@@ -17,5 +17,5 @@ export type { TrainingTask } from "./run/task.ts";
 export { traceHeader, traceLine } from "./record/trace-csv.ts";
 export { checkedRun, trainOnDevice, type TrainingResult, type TrainingRun } from "./run/train-on-device.ts";
 export { trainingKey } from "./run/training-key.ts";
-export { updateFidelity, type UpdateFidelity } from "./planners/update-errors.ts";
+export { updateErrors, type UpdateErrors } from "./planners/update-errors.ts";
 export { updateMoments } from "./planners/update-moments.ts";

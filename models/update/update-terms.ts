@@ -3,7 +3,7 @@ import type { UnitShape } from "../../generators/contract/index.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
 import type { Device } from "../device/index.ts";
 import { weightStep } from "../training/devices/synapse-array.ts";
-import { updateFidelity, type UpdateFidelity } from "../training/index.ts";
+import { updateErrors, type UpdateErrors } from "../training/index.ts";
 import { accuracyKey, trainedUnit } from "../training/run/accuracy-key.ts";
 import type { KeyOutcome, MeanRecord, NoRecord } from "../training/record/mean-record.ts";
 import { cyclesOf, operationCost, type OperationCost } from "./operation-cost.ts";
@@ -61,7 +61,7 @@ export function createUpdateTerms(
   const { layers } = conditions;
   const devices = new Map(conditions.devices);
   const operations = new Map<string, OperationCost>();
-  const fidelities = new Map<string, UpdateFidelity>();
+  const errors = new Map<string, UpdateErrors>();
 
   const deviceOf = (name: string): Device => {
     const device = devices.get(name);
@@ -73,15 +73,15 @@ export function createUpdateTerms(
     const at = [key, rows, columns, lanes, phases, pulseLength].join(" ");
     return remember(operations, at, () => operationCost(shape, layers, sample));
   };
-  const fidelityOf = (key: string, shape: UnitShape, device: Device): UpdateFidelity =>
-    remember(fidelities, key, () => keyFidelity(shape, device, conditions));
+  const errorsOf = (key: string, shape: UnitShape, device: Device): UpdateErrors =>
+    remember(errors, key, () => keyErrors(shape, device, conditions));
 
   return {
     fill: (row, shape, name, unit) => {
       const set = setter(row);
       const device = deviceOf(name);
       const key = accuracyKey(shape, name);
-      const { updateBias, updateDeviation } = fidelityOf(key, shape, device);
+      const { updateBias, updateDeviation } = errorsOf(key, shape, device);
       set("updateBias", Math.abs(updateBias));
       set("updateDeviation", updateDeviation);
       const tiles = tilesOf(layers, shape);
@@ -191,11 +191,11 @@ function isMissing(known: KnownPulses): known is NoRecord {
   return known.kind === "refused" || known.kind === "skipped";
 }
 
-/** The fidelity of the layer with most synapses: pulses against lr · x · delta over the change of one pulse. */
-function keyFidelity(shape: UnitShape, device: Device, conditions: UpdateConditions): UpdateFidelity {
+/** The errors of the layer with most synapses: pulses against lr · x · delta over the change of one pulse. */
+function keyErrors(shape: UnitShape, device: Device, conditions: UpdateConditions): UpdateErrors {
   const { learningRate, weightRange, fullScale } = conditions;
   const unit = trainedUnit(shape);
-  return updateFidelity(unit, (learningRate / weightStep(unit, device, weightRange)) * fullScale);
+  return updateErrors(unit, (learningRate / weightStep(unit, device, weightRange)) * fullScale);
 }
 
 function remember<T>(known: Map<string, T>, key: string, make: () => T): T {

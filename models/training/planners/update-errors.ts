@@ -4,7 +4,7 @@ import { quantise } from "./quantiser.ts";
 import { updateMoments } from "./update-moments.ts";
 
 /** How well a unit gives the pulses that are wanted; all parts of the root mean square of wanted pulses. */
-export interface UpdateFidelity {
+export interface UpdateErrors {
   /** Mean of given − wanted, along the wanted direction: below 0 updates are too small. */
   readonly updateBias: number;
   /** Root mean square of given − wanted: bias, rounding, quantisation and randomness together. */
@@ -13,7 +13,7 @@ export interface UpdateFidelity {
   readonly updateNoise: number;
 }
 
-/** Values of x and delta that fidelity is averaged over, each as likely as the others; of x and delta 1 is full scale. */
+/** Values of x and delta that errors are averaged over, each as likely as the others; of x and delta 1 is full scale. */
 export interface UpdateValues {
   readonly x: readonly number[];
   readonly delta: readonly number[];
@@ -36,11 +36,11 @@ export const USUAL_VALUES: UpdateValues = {
  * training would set. Price: some thousand evaluations, a table of counts where counts are tabled.
  * @param wantedPulses - u at full scale of x and delta: learning rate over the weight change of one pulse
  */
-export function updateFidelity(
+export function updateErrors(
   shape: UnitShape,
   wantedPulses: number,
   values: UpdateValues = USUAL_VALUES,
-): UpdateFidelity {
+): UpdateErrors {
   const scale = pulseScale(shape, { x: 1, delta: 1, pulsesPerUnit: wantedPulses });
   const moments = updateMoments(shape, scale.registers);
   const xs = magnitudes(values.x, scale.xFullScale, shape.xBits, shape.xSign === "signed");

@@ -11,7 +11,7 @@ import { loopRegisters, rewriteNotice, USUAL_REGISTERS, type RegisterSettings } 
 import type { PulseScale } from "../planners/pulse-scale.ts";
 import type { TrainingStatistics } from "../record/statistics.ts";
 import { checkedTask, type TrainingTask } from "./task.ts";
-import { updateFidelity } from "../planners/update-errors.ts";
+import { updateErrors } from "../planners/update-errors.ts";
 
 /** A training run: one device, one unit, one task, one seed. */
 export interface TrainingRun {
@@ -129,7 +129,7 @@ const NOTED_BIAS = 0.25;
 function noticesOf({ unit, device, task }: TrainingRun, scales: readonly PulseScale[]): readonly string[] {
   const biases = shapesOf(unit, task).map((shape, l) => {
     const wanted = scales[l]?.wantedPulses ?? 0;
-    const { updateBias } = updateFidelity(shape, wanted);
+    const { updateBias } = updateErrors(shape, wanted);
     if (task.deltaScale !== "fixed" || Math.abs(updateBias) < NOTED_BIAS) return undefined;
     const kind = `too ${updateBias < 0 ? "few" : "many"} by ${Math.round(100 * Math.abs(updateBias))} % of their RMS`;
     const most = Number(wanted.toPrecision(3));

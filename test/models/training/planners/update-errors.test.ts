@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { updateFidelity, updateMoments } from "../../../../models/training/index.ts";
+import { updateErrors, updateMoments } from "../../../../models/training/index.ts";
 import { pulsePlanner } from "../../../../models/training/planners/pulse-planner.ts";
 import type { ParameterValues } from "../../../../src/core/parameters.ts";
 import { unit } from "../units.ts";
@@ -72,28 +72,28 @@ describe("updateMoments(shape, registers)", () => {
   });
 });
 
-describe("updateFidelity(shape, wantedPulses)", () => {
+describe("updateErrors(shape, wantedPulses)", () => {
   it("stochastic rounding has no bias, and the deviation of its rounding", () => {
-    const { updateBias, updateDeviation, updateNoise } = updateFidelity(unit({ rounding: "stochastic" }), 1);
+    const { updateBias, updateDeviation, updateNoise } = updateErrors(unit({ rounding: "stochastic" }), 1);
     expect(Math.abs(updateBias)).toBeLessThan(0.02);
     expect(updateNoise).toBeGreaterThan(1);
     expect(updateDeviation).toBeGreaterThanOrEqual(updateNoise);
   });
 
   it("rounding to nearest loses all updates below half a pulse: bias −mean/RMS", () => {
-    const { updateBias, updateDeviation, updateNoise } = updateFidelity(unit({}), 0.4);
+    const { updateBias, updateDeviation, updateNoise } = updateErrors(unit({}), 0.4);
     expect(updateNoise).toBe(0);
     expect(updateDeviation).toBeCloseTo(1, 6);
     expect(updateBias).toBeLessThan(-0.5);
   });
 
   it("more slots make stochastic trains better, a shorter limit makes clipping worse", () => {
-    const of = (maxPulses: number, wanted: number) => updateFidelity(unit({ ...TRAINS, maxPulses }), wanted);
+    const of = (maxPulses: number, wanted: number) => updateErrors(unit({ ...TRAINS, maxPulses }), wanted);
     expect(of(127, 60).updateDeviation).toBeLessThan(of(127, 6).updateDeviation);
     expect(of(7, 60).updateBias).toBeLessThan(of(127, 60).updateBias - 0.1);
   });
 
   it("min gives more than the product", () => {
-    expect(updateFidelity(unit({ product: "min" }), 8).updateBias).toBeGreaterThan(0.2);
+    expect(updateErrors(unit({ product: "min" }), 8).updateBias).toBeGreaterThan(0.2);
   });
 });

@@ -7,7 +7,7 @@ import {
   xMagnitudeBits,
 } from "../../generators/update-unit/index.ts";
 import type { UnitShape } from "../../generators/contract/index.ts";
-import { pulseScale, updateFidelity, updateMoments } from "../../models/training/index.ts";
+import { pulseScale, updateErrors, updateMoments } from "../../models/training/index.ts";
 import { CheckError, InputError } from "../core/errors.ts";
 import { measureMoments } from "../verify/update-unit/measured-moments.ts";
 import { numberIn, readDesign, requireUpdateUnit, withDesign, withJson, type JsonOption } from "./options.ts";
@@ -25,7 +25,7 @@ const MOST_LINES = 8;
 const TOLERANCE = 6;
 
 const command: CommandModule<object, Options> = {
-  command: "fidelity <design>",
+  command: "moments <design>",
   describe: "bias and variance of the pulses that an update unit gives, in closed form and by its netlist",
   builder: (yargs) =>
     withJson(withDesign(yargs))
@@ -48,10 +48,10 @@ const command: CommandModule<object, Options> = {
     const values = smaller(design.parameters, whole);
     const { shape } = unit.unit(values);
     const rows = compare(shape, unit.elaborate(values), wanted, operations);
-    const fidelity = updateFidelity(whole, wanted);
+    const errors = updateErrors(whole, wanted);
     const worst = Math.max(...rows.map(({ deviations }) => deviations));
     const instance = { rows: shape.rows, columns: shape.columns, lanes: shape.lanes };
-    print(json, { ...design, wanted, operations, instance, ...fidelity, worst, codes: rows }, () =>
+    print(json, { ...design, wanted, operations, instance, ...errors, worst, codes: rows }, () =>
       [
         `${wanted} pulses wanted at full scale; ${operations} updates of the netlist of ${shape.rows} x ${shape.columns} synapses`,
         "",
@@ -70,7 +70,7 @@ const command: CommandModule<object, Options> = {
         ),
         "",
         "over usual values (x uniform, |delta| exponential), as parts of the RMS of what is wanted:",
-        `bias ${percent(fidelity.updateBias)}, deviation ${percent(fidelity.updateDeviation)}, of it random ${percent(fidelity.updateNoise)}`,
+        `bias ${percent(errors.updateBias)}, deviation ${percent(errors.updateDeviation)}, of it random ${percent(errors.updateNoise)}`,
       ].join("\n"),
     );
     if (!(worst <= TOLERANCE))
