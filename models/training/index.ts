@@ -6,7 +6,7 @@
  */
 export { ablation, trainOnIdealDevice, type Ablation, type AblationRow } from "./run/ablation.ts";
 export { EFFECTS, withEffects } from "./devices/effects.ts";
-export { loadReference, loadTask, USUAL_TASK, type TaskDescription } from "./run/load-task.ts";
+export { loadReference, loadTask, type TaskDescription } from "./run/load-task.ts";
 export { pulseScale } from "./planners/pulse-scale.ts";
 export { traceLayer, type TraceClock, type TracedPulse } from "./record/pulse-trace.ts";
 export { trainReference, type Reference } from "./run/reference.ts";

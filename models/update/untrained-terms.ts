@@ -1,4 +1,4 @@
-import type { ArrayModel } from "../../src/core/update-settings.ts";
+import type { ArrayModel } from "../../src/core/array-model.ts";
 import type { Device } from "../device/index.ts";
 import { USUAL_REGISTERS, type Reference, type TrainingTask } from "../training/index.ts";
 import { trainedUnit } from "../training/run/accuracy-key.ts";

@@ -1,4 +1,4 @@
-import type { ArrayModel } from "../../src/core/update-settings.ts";
+import type { ArrayModel } from "../../src/core/array-model.ts";
 import type { UnitShape } from "../../generators/contract/index.ts";
 import type { Electrical, PulseShape } from "../device/device.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";

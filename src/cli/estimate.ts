@@ -1,4 +1,5 @@
-import { USUAL_ARRAY, USUAL_TRAINING } from "../core/update-settings.ts";
+import { USUAL_ARRAY } from "../core/array-model.ts";
+import { USUAL_TRAINING } from "../core/training.ts";
 import type { CommandModule } from "yargs";
 import type { Generator } from "../../generators/contract/index.ts";
 import { GENERATORS } from "../../generators/registry.ts";

@@ -1,4 +1,4 @@
-import type { TrainingSettings } from "../core/update-settings.ts";
+import type { TrainingSettings } from "../core/training.ts";
 import { resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import type { CommandModule } from "yargs";

@@ -1,4 +1,5 @@
-import type { ArrayModel, TrainingSettings } from "../core/update-settings.ts";
+import type { ArrayModel } from "../core/array-model.ts";
+import type { TrainingSettings } from "../core/training.ts";
 import { dirname } from "node:path";
 
 import type { Generator } from "../../generators/contract/index.ts";

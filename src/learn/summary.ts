@@ -1,4 +1,4 @@
-import type { TrainingSettings } from "../core/update-settings.ts";
+import type { TrainingSettings } from "../core/training.ts";
 import type { Device } from "../../models/device/index.ts";
 import type { TrainingTask } from "../../models/training/index.ts";
 import type { KeyOutcome } from "../../models/training/record/mean-record.ts";

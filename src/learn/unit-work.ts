@@ -1,4 +1,4 @@
-import type { TrainingSettings } from "../core/update-settings.ts";
+import type { TrainingSettings } from "../core/training.ts";
 import type { Generator, UpdateUnitGenerator } from "../../generators/contract/index.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";
 import { PricedComponents } from "../../models/cost/priced-components.ts";

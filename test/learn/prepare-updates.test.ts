@@ -8,7 +8,7 @@ import { loadTechnology } from "../../models/technology/index.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { parseSpace } from "../../src/config/space.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
-import { USUAL_TRAINING } from "../../src/core/update-settings.ts";
+import { USUAL_TRAINING } from "../../src/core/training.ts";
 import { prepareUpdates } from "../../src/learn/prepare-updates.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 

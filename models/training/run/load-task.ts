@@ -4,27 +4,13 @@ import { readDataSet } from "../data/idx.ts";
 import { trainReference, type Reference } from "./reference.ts";
 import { checkedTask, type TrainingTask } from "./task.ts";
 import { InputError } from "../../../src/core/errors.ts";
+import { USUAL_TRAINING, type TaskSettings } from "../../../src/core/training.ts";
 
 /** A task in words, as JSON holds it: what a worker needs to make it anew. */
-export interface TaskDescription extends Omit<TrainingTask, "data"> {
-  /** Folder of IDX files; absent: built-in digits of the size of the inputs. */
-  readonly data?: string;
+export interface TaskDescription extends TaskSettings {
   /** Of the built-in digits, and of the split of a folder without training files. */
   readonly dataSeed: number;
 }
-
-/** The perceptron of the literature, small enough for a minute: 784-100-10, 3 epochs of 5000 built-in digits, batch 1. */
-export const USUAL_TASK: TaskDescription = {
-  dataSeed: 1,
-  layers: [784, 100, 10],
-  activation: "sigmoid",
-  epochs: 3,
-  examples: 5000,
-  batch: 1,
-  learningRate: 0.3,
-  weightRange: 1,
-  deltaScale: "fixed",
-};
 
 /** Examples of the built-in digits that are kept for testing. */
 const TESTING = 1000;
@@ -33,13 +19,15 @@ const dataSets = new Map<string, DataSet>();
 const references = new Map<string, Reference>();
 
 /** The task, its data read or drawn (once in a process) and fitted to its layers. @throws {InputError} by name */
-export function loadTask({ data: folder, dataSeed, ...settings }: TaskDescription): TrainingTask {
-  const side = folder === undefined ? sideOf(settings.layers) : 0;
-  const key = JSON.stringify([folder, dataSeed, side, folder === undefined ? settings.examples : 0]);
+export function loadTask({ data: source, dataSeed, ...settings }: TaskDescription): TrainingTask {
+  const { layers, examples } = settings;
+  const isBuiltIn = source === USUAL_TRAINING.data;
+  const side = isBuiltIn ? sideOf(layers) : 0;
+  const key = JSON.stringify([source, dataSeed, side, isBuiltIn ? examples : 0]);
   let data = dataSets.get(key);
   if (data === undefined) {
-    const sizes = { training: settings.examples, testing: TESTING, side };
-    data = folder === undefined ? builtInDigits(sizes, dataSeed) : readDataSet(folder, dataSeed);
+    const sizes = { training: examples, testing: TESTING, side };
+    data = isBuiltIn ? builtInDigits(sizes, dataSeed) : readDataSet(source, dataSeed);
     dataSets.set(key, data);
   }
   return checkedTask({ ...settings, data });

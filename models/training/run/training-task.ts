@@ -1,12 +1,12 @@
-import { USUAL_TRAINING, type TrainingSettings } from "../../../src/core/update-settings.ts";
+import type { TrainingSettings } from "../../../src/core/training.ts";
 import { loadReference, loadTask, type Reference, type TaskDescription, type TrainingTask } from "../index.ts";
 
 /** Seed of the built-in digits: one set for all trainings. */
 const DATA_SEED = 1;
 
 /** As models/training describes a task. */
-function described({ data, seeds: _seeds, runs: _runs, ...task }: TrainingSettings): TaskDescription {
-  return { ...task, dataSeed: DATA_SEED, ...(data === USUAL_TRAINING.data ? {} : { data }) };
+function described({ seeds: _seeds, runs: _runs, ...task }: TrainingSettings): TaskDescription {
+  return { ...task, dataSeed: DATA_SEED };
 }
 
 /** The task with its data. @throws {InputError} naming what does not fit, paths as of TrainingSettings, or the file at fault */

@@ -18,6 +18,7 @@ import type { ParameterValues } from "../../../../src/core/parameters.ts";
 import { device, unit } from "../units.ts";
 
 const TASK: TaskDescription = {
+  data: "digits",
   dataSeed: 1,
   layers: [64, 12, 10],
   activation: "sigmoid",

@@ -56,6 +56,7 @@ describe("withEffects(device, unit, effects)", () => {
 describe("ablation(run, seeds)", () => {
   it("says what each effect that is there costs, without and alone", { timeout: 20_000 }, () => {
     const task = loadTask({
+      data: "digits",
       dataSeed: 1,
       layers: [64, 16, 10],
       activation: "sigmoid",

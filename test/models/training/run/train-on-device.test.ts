@@ -14,6 +14,7 @@ import type { ParameterValues } from "../../../../src/core/parameters.ts";
 import { device, exponential, unit } from "../units.ts";
 
 const TASK: TaskDescription = {
+  data: "digits",
   dataSeed: 1,
   layers: [144, 30, 10],
   activation: "sigmoid",
@@ -143,7 +144,7 @@ describe("trainOnDevice(run)", { timeout: 30_000 }, () => {
 
   it.each([
     ["outputs for fewer classes", {}, {}, { layers: [144, 30, 4] }, "layers: got 4 outputs, expected at least the 10"],
-    ["a layer that no unit holds", {}, {}, { layers: [144, 2000, 10] }, "expected integers from 1 to 1024"],
+    ["a layer that no unit holds", {}, {}, { layers: [144, 2000, 10] }, "expected two or more whole numbers from 1 to 1024"],
     ["sizes that no images have", {}, {}, { layers: [101, 10] }, "layers: got 101 inputs, expected a square"],
     [
       "a random period shorter than the stream",
