@@ -27,6 +27,7 @@ export {
   laneGroup,
   lineKinds,
   mostShift,
+  pulsesBoth,
   readsBack,
   roundedBits,
   rowGroup,

@@ -1,4 +1,6 @@
-import { ENCODINGS, PRODUCTS, ROUNDINGS, SCHEMES, type UnitShape } from "../contract/index.ts";
+import { ENCODINGS } from "../../src/core/encodings.ts";
+import { SCHEMES } from "../../src/core/schemes.ts";
+import { PRODUCTS, ROUNDINGS, type UnitShape } from "../contract/index.ts";
 import type { Condition, Parameter, ParameterValues } from "../../src/core/parameters.ts";
 
 /**

@@ -1,3 +1,4 @@
+import { SCHEME_FACTS } from "../../src/core/schemes.ts";
 import type { LineGroup, WordSource } from "../arithmetic/line-words.ts";
 import type { LineKind, UnitShape } from "../contract/index.ts";
 
@@ -106,17 +107,22 @@ export function skipsZeros(shape: UnitShape): boolean {
 
 /** Whether there are potentiation and depression slots one after the other. */
 export function hasTwoPhases({ scheme, phases }: UnitShape): boolean {
-  return scheme !== "pair-unidirectional" && phases === "two-phase";
+  return SCHEME_FACTS[scheme].pulses !== "either" && phases === "two-phase";
 }
 
-/** Whether devices are only ever raised. */
-export function isUnidirectional({ scheme }: UnitShape): boolean {
-  return scheme === "pair-unidirectional";
+/** Whether devices only ever get potentiation pulses. */
+export function isUnidirectional({ scheme }: Pick<UnitShape, "scheme">): boolean {
+  return SCHEME_FACTS[scheme].pulses === "either";
+}
+
+/** Whether a count pulses both devices of a pair, one up and the other down. */
+export function pulsesBoth({ scheme }: Pick<UnitShape, "scheme">): boolean {
+  return SCHEME_FACTS[scheme].pulses === "both";
 }
 
 /** Whether a synapse is read as two conductances. */
 export function isPair({ scheme }: UnitShape): boolean {
-  return scheme !== "single";
+  return SCHEME_FACTS[scheme].devices === 2;
 }
 
 /** The column lines of a unit, in the order of its ports. */

@@ -6,6 +6,7 @@ import {
   isRowSerial,
   isUnidirectional,
   ofDelta,
+  pulsesBoth,
   ofX,
   xMagnitudeBits,
 } from "../../generators/update-unit/index.ts";
@@ -70,9 +71,14 @@ function addSerial(shape: UnitShape, plan: PulsePlan, into: LinePulses): void {
       into.columnLtd += raising + lowering;
       return;
     case "simultaneous":
-      into.columnBoth += (raising + lowering) * (shape.scheme === "pair-bidirectional" ? 2 : 1);
+      into.columnBoth += (raising + lowering) * linesOfColumn(shape);
       return;
   }
+}
+
+/** Column lines that a synapse raises when both phases are one. */
+function linesOfColumn(shape: UnitShape): number {
+  return pulsesBoth(shape) ? 2 : 1;
 }
 
 /** Which lines of a group take part in a pass, by their magnitudes. */
@@ -82,7 +88,7 @@ function addTrains(shape: UnitShape, { x, delta, registers }: Operation, into: L
   const count = drawsWords(shape) ? randomCounter(shape, registers) : maskCounter(shape, registers);
   const rows = Array.from(x, (value) => ofX(shape, value));
   const columns = Array.from(delta, (value) => ofDelta(shape, value));
-  const isPair = shape.scheme === "pair-bidirectional";
+  const isBoth = pulsesBoth(shape);
   for (let batch = 0; batch < batchesOf(shape); batch++) {
     const lanes = columns.slice(batch * shape.lanes, (batch + 1) * shape.lanes);
     for (const passSign of shape.xSign === "signed" ? [1, -1] : [1]) {
@@ -91,10 +97,10 @@ function addTrains(shape: UnitShape, { x, delta, registers }: Operation, into: L
       const down = magnitudes(lanes, ({ sign }) => sign !== passSign);
       const all = [...up, ...down];
       if (isUnidirectional(shape)) add(count(firing, all), "Ltp", 1, into);
-      else if (shape.phases === "simultaneous") add(count(firing, all), "Both", isPair ? 2 : 1, into);
+      else if (shape.phases === "simultaneous") add(count(firing, all), "Both", linesOfColumn(shape), into);
       else {
-        add(count(firing, isPair ? all : up), "Ltp", 1, into);
-        add(count(firing, isPair ? all : down), "Ltd", 1, into);
+        add(count(firing, isBoth ? all : up), "Ltp", 1, into);
+        add(count(firing, isBoth ? all : down), "Ltd", 1, into);
       }
     }
   }

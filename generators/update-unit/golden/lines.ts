@@ -1,3 +1,4 @@
+import { SCHEME_FACTS } from "../../../src/core/schemes.ts";
 import type { UnitShape, UnitRegisters, LineKind, Slot } from "../../contract/index.ts";
 import { hasTwoPhases, isUnidirectional } from "../shape.ts";
 
@@ -14,8 +15,13 @@ export function phasesOf(shape: UnitShape): readonly Phase[] {
 
 /** Whether a synapse of this direction gets a pulse in the phase. */
 export function takesPart({ scheme }: UnitShape, phase: Phase, raises: boolean): boolean {
-  if (scheme === "pair-bidirectional" || scheme === "pair-unidirectional" || phase === "both") return true;
-  return (phase === "ltp") === raises;
+  switch (SCHEME_FACTS[scheme].pulses) {
+    case "either":
+    case "both":
+      return true;
+    case "one":
+      return phase === "both" || (phase === "ltp") === raises;
+  }
 }
 
 /** Lines of a column that is raised or lowered in a phase. */

@@ -1,5 +1,5 @@
 import type { UnitShape, UpdateInput } from "../../contract/index.ts";
-import { batchesOf } from "../shape.ts";
+import { batchesOf, isPair } from "../shape.ts";
 import { appliedBy, ofDelta, ofX, productOf, pulsesOf, type SignedMagnitude } from "./counts.ts";
 import { phasesOf } from "./lines.ts";
 import type { OperationLog } from "./operation.ts";
@@ -78,9 +78,9 @@ function writeVerified(
   const { plus, minus } = readLanes(input, row, batch, log);
   log.cycles++;
   const most = 2 ** shape.adcBits - 1;
-  const least = shape.scheme === "single" ? 0 : -most;
+  const least = isPair(shape) ? -most : 0;
   const targets = counts.map(({ column, lane, pulses, raises }) => {
-    const present = (plus[lane] as number) - (shape.scheme === "single" ? 0 : (minus[lane] as number));
+    const present = (plus[lane] as number) - (isPair(shape) ? (minus[lane] as number) : 0);
     const wanted = present + (raises ? pulses : -pulses);
     return { column, lane, target: Math.max(least, Math.min(most, wanted)), present };
   });

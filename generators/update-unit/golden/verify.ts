@@ -1,3 +1,4 @@
+import { isPair } from "../shape.ts";
 import type { UnitShape, UpdateInput } from "../../contract/index.ts";
 import { phasesOf } from "./lines.ts";
 import type { OperationLog } from "./operation.ts";
@@ -36,7 +37,7 @@ export function verifyLoop(
     const { plus, minus } = readLanes(input, batch.row, batch.batch, log);
     targets = targets.map((each) => ({
       ...each,
-      present: (plus[each.lane] as number) - (shape.scheme === "single" ? 0 : (minus[each.lane] as number)),
+      present: (plus[each.lane] as number) - (isPair(shape) ? (minus[each.lane] as number) : 0),
     }));
   }
 }

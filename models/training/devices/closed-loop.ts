@@ -1,4 +1,4 @@
-import { isUsedUp, rewritePulses } from "../../../generators/update-unit/index.ts";
+import { isPair, isUsedUp, rewritePulses } from "../../../generators/update-unit/index.ts";
 import type { UnitRegisters, UnitShape } from "../../../generators/contract/index.ts";
 import { addSlots, LINES, phaseCount, phaseRule, type PulsePlan } from "../planners/pulse-plan.ts";
 import type { SynapseArray } from "./synapse-array.ts";
@@ -69,9 +69,9 @@ export class ClosedLoop {
 
   /** Applies a plan by pulsing and reading: each count is a number of codes to move. Entries are in the order of batches. */
   verify(plan: PulsePlan): void {
-    const { adcBits, scheme, pulseLength, rows, columns, lanes } = this.#shape;
+    const { adcBits, pulseLength, rows, columns, lanes } = this.#shape;
     const most = 2 ** adcBits - 1;
-    const least = scheme === "single" ? 0 : -most;
+    const least = isPair(this.#shape) ? -most : 0;
     let batches = 0;
     for (let entry = 0; entry < plan.count; batches++) {
       const batch = this.#batchOf(plan.synapses[entry] as number);

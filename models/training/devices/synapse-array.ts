@@ -1,3 +1,5 @@
+import { isPair } from "../../../generators/update-unit/index.ts";
+import { SCHEME_FACTS } from "../../../src/core/schemes.ts";
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import type { Device } from "../../device/index.ts";
 import { DeviceArray } from "./device-array.ts";
@@ -24,7 +26,7 @@ export class SynapseArray {
   constructor(shape: UnitShape, device: Device, weightRange: number, seed: number) {
     this.shape = shape;
     this.synapses = shape.rows * shape.columns;
-    this.#isSingle = shape.scheme === "single";
+    this.#isSingle = !isPair(shape);
     this.#gain = weightGain(shape, weightRange);
     this.devices = new DeviceArray(device, this.#isSingle ? this.synapses : 2 * this.synapses, seed);
     this.weights = new Float32Array(this.synapses);
@@ -104,8 +106,14 @@ export class SynapseArray {
 }
 
 /** Weight of the whole nominal range of one device. */
-export function weightGain({ scheme }: UnitShape, weightRange: number): number {
-  return scheme === "single" || scheme === "pair-fixed" ? 2 * weightRange : weightRange;
+export function weightGain({ scheme }: Pick<UnitShape, "scheme">, weightRange: number): number {
+  switch (SCHEME_FACTS[scheme].pulses) {
+    case "one":
+      return 2 * weightRange;
+    case "either":
+    case "both":
+      return weightRange;
+  }
 }
 
 /**
@@ -115,7 +123,13 @@ export function weightGain({ scheme }: UnitShape, weightRange: number): number {
 export function weightStep(shape: UnitShape, { ltp, ltd }: Device, weightRange: number): number {
   const gain = weightGain(shape, weightRange);
   if (shape.writeVerify === "on") return gain / 2 ** shape.adcBits;
-  if (shape.scheme === "pair-unidirectional") return gain / ltp.pulses;
   const both = 1 / ltp.pulses + 1 / ltd.pulses;
-  return shape.scheme === "pair-bidirectional" ? gain * both : (gain * both) / 2;
+  switch (SCHEME_FACTS[shape.scheme].pulses) {
+    case "one":
+      return (gain * both) / 2;
+    case "either":
+      return gain / ltp.pulses;
+    case "both":
+      return gain * both;
+  }
 }

@@ -1,5 +1,6 @@
+import { SCHEME_FACTS } from "../../../src/core/schemes.ts";
 import type { UnitShape } from "../../../generators/contract/index.ts";
-import { hasTwoPhases, isUnidirectional } from "../../../generators/update-unit/index.ts";
+import { hasTwoPhases } from "../../../generators/update-unit/index.ts";
 
 /** Which of the lines of a synapse a count goes to: all that its direction means, or only those of one phase. */
 export const LINES = { all: 0, ltp: 1, ltd: 2 } as const;
@@ -70,9 +71,14 @@ export interface PulsePlanner {
 export type PhaseRule = "one-ltp" | "all-in-both" | "by-direction" | "simultaneous";
 
 export function phaseRule(shape: UnitShape): PhaseRule {
-  if (isUnidirectional(shape)) return "one-ltp";
-  if (!hasTwoPhases(shape)) return "simultaneous";
-  return shape.scheme === "pair-bidirectional" ? "all-in-both" : "by-direction";
+  switch (SCHEME_FACTS[shape.scheme].pulses) {
+    case "either":
+      return "one-ltp";
+    case "both":
+      return hasTwoPhases(shape) ? "all-in-both" : "simultaneous";
+    case "one":
+      return hasTwoPhases(shape) ? "by-direction" : "simultaneous";
+  }
 }
 
 /** Phases of an update. */

@@ -1,3 +1,5 @@
+import { isUnidirectional } from "../../../generators/update-unit/index.ts";
+import { SCHEMES } from "../../../src/core/schemes.ts";
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import { InputError } from "../../../src/core/errors.ts";
 import { Random } from "../../../src/core/random.ts";
@@ -107,8 +109,9 @@ export function trainOnDevice(stated: TrainingRun): TrainingResult {
 export function checkedRun(run: TrainingRun): TrainingRun {
   const { device, unit, registers = USUAL_REGISTERS } = run;
   const task = checkedTask(run.task);
-  if (device.polarity === "unidirectional" && unit.scheme !== "pair-unidirectional") {
-    const message = `got ${unit.scheme}, expected pair-unidirectional: ${device.name} has no gradual LTD`;
+  if (device.polarity === "unidirectional" && !isUnidirectional(unit)) {
+    const fit = SCHEMES.filter((scheme) => isUnidirectional({ scheme })).join(", ");
+    const message = `got ${unit.scheme}, expected ${fit}: ${device.name} has no gradual LTD`;
     throw InputError.at("scheme", message);
   }
   if (unit.accumulator === "cell" && task.deltaScale !== "fixed")

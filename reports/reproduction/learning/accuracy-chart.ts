@@ -1,6 +1,7 @@
 import { scaleLinear, scalePoint } from "d3";
 import type { Interval } from "../../../src/core/confidence.ts";
-import type { LearningReproduction, UpdateMethod } from "../../../src/core/learning-reproduction.ts";
+import type { LearningReproduction } from "../../../src/core/learning-reproduction.ts";
+import type { Scheme } from "../../../src/core/schemes.ts";
 import { linearTicks, type AxisScale } from "../../axis.ts";
 import type { Markup } from "../../html.ts";
 import { markerPath } from "../../palette.ts";
@@ -17,7 +18,7 @@ export interface AccuracyPanel {
   /** Of floating point, mean over seeds, by label. */
   readonly float: readonly number[];
   /** By label; undefined where the method was not trained. */
-  readonly series: readonly { readonly method: UpdateMethod; readonly points: readonly (Interval | undefined)[] }[];
+  readonly series: readonly { readonly method: Scheme; readonly points: readonly (Interval | undefined)[] }[];
 }
 
 export interface AccuracyValues {
@@ -27,7 +28,7 @@ export interface AccuracyValues {
 
 /** The accuracies that a figure shows; undefined if none of its conditions was trained. */
 export function accuracyData({ points }: LearningReproduction, plan: FigurePlan): AccuracyValues | undefined {
-  const find = (id: string, method: UpdateMethod) =>
+  const find = (id: string, method: Scheme) =>
     points.find((point) => point.condition === id && point.method === method);
   const panels = plan.panels.flatMap(({ title, axis, order, conditions }): AccuracyPanel[] => {
     const trained = conditions.filter(([id]) => points.some(({ condition }) => condition === id));
@@ -121,7 +122,7 @@ interface SeriesPlace {
   readonly y: (accuracy: number) => number;
 }
 
-function drawSeries(root: Drawing, method: UpdateMethod, { points, isJoined, y }: SeriesPlace): void {
+function drawSeries(root: Drawing, method: Scheme, { points, isJoined, y }: SeriesPlace): void {
   const known = points.flatMap((point) => point ?? []);
   const { label, series } = styleOf(method);
   if (isJoined && known.length > 1) {

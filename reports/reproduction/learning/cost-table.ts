@@ -1,9 +1,10 @@
-import type { LearningPoint, LearningReproduction, UpdateMethod } from "../../../src/core/learning-reproduction.ts";
+import type { LearningPoint, LearningReproduction } from "../../../src/core/learning-reproduction.ts";
+import type { Scheme } from "../../../src/core/schemes.ts";
 import { count } from "../../format.ts";
 import { html, joined, type Markup } from "../../html.ts";
 import { FIGURES } from "./figures.ts";
 
-const COLUMNS = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies UpdateMethod[];
+const COLUMNS = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies Scheme[];
 
 /** What each method costs: accuracies, pulses per device, refreshes; one row a condition. */
 export function costTable({ points }: LearningReproduction): Markup {

@@ -1,4 +1,5 @@
-import type { LearningPoint, LearningReproduction, UpdateMethod } from "../../../src/core/learning-reproduction.ts";
+import type { LearningPoint, LearningReproduction } from "../../../src/core/learning-reproduction.ts";
+import { SCHEME_FACTS, type Scheme } from "../../../src/core/schemes.ts";
 import type { Verdict } from "../../../src/core/reproduction.ts";
 import { counted } from "../../format.ts";
 import { html, type HtmlValue, type Markup } from "../../html.ts";
@@ -49,7 +50,7 @@ function figures(reproduction: LearningReproduction): Markup {
   const { points } = reproduction;
   const linear = points.filter(({ condition }) => condition === "linear");
   const entries = linear.map(
-    (point) => [`linear, to float: ${SHORT[point.method]}`, inPoints(point.lossToFloat.mean)] as const,
+    (point) => [`linear, to float: ${SCHEME_FACTS[point.method].short}`, inPoints(point.lossToFloat.mean)] as const,
   );
   const unidirectional = find(reproduction, "asymmetric", "pair-unidirectional");
   const cost =
@@ -70,14 +71,7 @@ function figures(reproduction: LearningReproduction): Markup {
   </dl>`;
 }
 
-const SHORT: Readonly<Record<UpdateMethod, string>> = {
-  single: "one device",
-  "pair-bidirectional": "bidirectional",
-  "pair-unidirectional": "unidirectional",
-  "pair-fixed": "one fixed",
-};
-
-function find({ points }: LearningReproduction, condition: string, method: UpdateMethod): LearningPoint | undefined {
+function find({ points }: LearningReproduction, condition: string, method: Scheme): LearningPoint | undefined {
   return points.find((point) => point.condition === condition && point.method === method);
 }
 

@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3";
 import { pairedInterval, type Interval } from "../../../src/core/confidence.ts";
-import type { LearningPoint, LearningReproduction, UpdateMethod } from "../../../src/core/learning-reproduction.ts";
+import type { LearningPoint, LearningReproduction } from "../../../src/core/learning-reproduction.ts";
+import type { Scheme } from "../../../src/core/schemes.ts";
 import { linearTicks } from "../../axis.ts";
 import type { Markup } from "../../html.ts";
 import { markerPath } from "../../palette.ts";
@@ -10,7 +11,7 @@ import { styleOf } from "./methods.ts";
 
 /** The unidirectional pair's accuracy less another method's, seed by seed [0 … 1]. */
 interface Lead extends Interval {
-  readonly other: UpdateMethod;
+  readonly other: Scheme;
 }
 
 export interface LeadValues {

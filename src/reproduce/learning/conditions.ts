@@ -1,4 +1,5 @@
-import type { LearningCondition, UpdateMethod } from "../../core/learning-reproduction.ts";
+import type { LearningCondition } from "../../core/learning-reproduction.ts";
+import type { Scheme } from "../../core/schemes.ts";
 
 /** k of W = k · (G+ − G−), the same for all methods: a pair spans ±k, one device against a mid-range reference ±k/2. */
 export const READ_OUT_SCALE = 2;
@@ -17,11 +18,11 @@ export const LEVELS = 64;
 /** A condition with the methods that are trained in it. */
 export interface MethodCondition {
   readonly condition: LearningCondition;
-  readonly methods: readonly UpdateMethod[];
+  readonly methods: readonly Scheme[];
 }
 
-const COMPARED = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies UpdateMethod[];
-const ALL = [...COMPARED, "pair-fixed"] as const satisfies UpdateMethod[];
+const COMPARED = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies Scheme[];
+const ALL = [...COMPARED, "pair-fixed"] as const satisfies Scheme[];
 
 const MILDLY = { ltpLabel: 1, ltdLabel: -1 };
 const NONLINEARLY = { ltpLabel: 2.4, ltdLabel: -2.4 };
@@ -71,7 +72,7 @@ function levels(pulses: number): Pick<LearningCondition, "ltpPulses" | "ltdPulse
 function on(
   id: string,
   differences: Partial<LearningCondition>,
-  methods: readonly UpdateMethod[] = COMPARED,
+  methods: readonly Scheme[] = COMPARED,
 ): MethodCondition {
   const condition = {
     id,

@@ -1,3 +1,5 @@
+import { isUnidirectional } from "../../../generators/update-unit/index.ts";
+import { weightGain } from "../../../models/training/devices/synapse-array.ts";
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
 import type { Device } from "../../../models/device/index.ts";
@@ -5,7 +7,8 @@ import type { DataSet } from "../../../models/training/data/data-set.ts";
 import { USUAL_REGISTERS } from "../../../models/training/devices/registers.ts";
 import type { TrainingTask } from "../../../models/training/run/task.ts";
 import type { TrainingRun } from "../../../models/training/run/train-on-device.ts";
-import type { LearningCondition, UpdateMethod } from "../../core/learning-reproduction.ts";
+import type { LearningCondition } from "../../core/learning-reproduction.ts";
+import type { Scheme } from "../../core/schemes.ts";
 import { withDefaults } from "../../config/find-generator.ts";
 import { READ_OUT_SCALE } from "./conditions.ts";
 
@@ -24,12 +27,12 @@ export const REFRESH = { ...USUAL_REGISTERS, refreshPeriod: 32, refreshUpper: 0.
 /** The training of a condition with a method and a seed. */
 export function trainingOf(
   condition: LearningCondition,
-  method: UpdateMethod,
+  method: Scheme,
   data: DataSet,
   seed: number,
 ): Omit<TrainingRun, "reference"> {
   const range = READ_OUT_SCALE * condition.usedRange;
-  const weightRange = method === "single" || method === "pair-fixed" ? range / 2 : range;
+  const weightRange = range / weightGain({ scheme: method }, 1);
   return {
     device: deviceOf(condition),
     unit: unitOf(condition, method),
@@ -73,8 +76,8 @@ function deviceOf(condition: LearningCondition): Device {
  * The unit of the single-step rule: x of 8 bits, δ of 9, their product rounded stochastically with the words of LFSRs of 24
  * bits, at most one pulse, so that a pulse comes with probability min(1, u). An ADC reads as many codes as there are levels.
  */
-function unitOf({ ltpPulses }: LearningCondition, scheme: UpdateMethod): UnitShape {
-  const isUnidirectional = scheme === "pair-unidirectional";
+function unitOf({ ltpPulses }: LearningCondition, scheme: Scheme): UnitShape {
+  const isRefreshed = isUnidirectional({ scheme });
   return synapseUpdate.unit(
     withDefaults(synapseUpdate, {
       lanes: 16,
@@ -88,8 +91,8 @@ function unitOf({ ltpPulses }: LearningCondition, scheme: UpdateMethod): UnitSha
       maxPulses: 1,
       randomSource: "per-line",
       lfsrBits: 24,
-      refresh: isUnidirectional ? "open-loop" : "none",
-      ...(isUnidirectional ? { adcBits: Math.round(Math.log2(ltpPulses)) } : {}),
+      refresh: isRefreshed ? "open-loop" : "none",
+      ...(isRefreshed ? { adcBits: Math.round(Math.log2(ltpPulses)) } : {}),
     }),
   ).shape;
 }

@@ -2,7 +2,8 @@ import type { DataSet } from "../../../models/training/data/data-set.ts";
 import type { Reference } from "../../../models/training/run/reference.ts";
 import { trainReference } from "../../../models/training/run/reference.ts";
 import { trainOnDevice } from "../../../models/training/run/train-on-device.ts";
-import type { LearningCondition, LearningRun, UpdateMethod } from "../../core/learning-reproduction.ts";
+import type { LearningCondition, LearningRun } from "../../core/learning-reproduction.ts";
+import type { Scheme } from "../../core/schemes.ts";
 import { learningRun } from "./learning-run.ts";
 import { taskOf, trainingOf } from "./training.ts";
 
@@ -14,7 +15,7 @@ export interface LearningJob {
 /** One training. */
 export interface LearningTask {
   readonly condition: LearningCondition;
-  readonly method: UpdateMethod;
+  readonly method: Scheme;
   readonly seed: number;
 }
 

@@ -1,7 +1,8 @@
+import { SCHEME_FACTS } from "../../../core/schemes.ts";
 import type { LearningFinding } from "../../../core/learning-reproduction.ts";
 import { LINEAR } from "../conditions.ts";
 import { isAbove, isBelow } from "../../../core/confidence.ts";
-import { COMPARABLE, inPoints, METHOD_WORDS, OTHERS, UNIDIRECTIONAL, verdictOf, type Evidence } from "./evidence.ts";
+import { COMPARABLE, inPoints, OTHERS, UNIDIRECTIONAL, verdictOf, type Evidence } from "./evidence.ts";
 
 /** From a device to the same one with more asymmetry. */
 const CHANGES = [
@@ -27,7 +28,7 @@ export function findAsymmetry({ has, loss, relief }: Evidence): readonly Learnin
     {
       name: "v2, compensates",
       verdict: verdictOf(reliefs.flatMap(({ values }) => values.map(({ value }) => isAbove(value, 0)))),
-      text: `it loses less, by ${reliefs.map(({ words, values }) => `${values.map(({ other, value }) => `${inPoints(value)} than the ${METHOD_WORDS[other]}`).join(" and ")} (${words})`).join("; ")}`,
+      text: `it loses less, by ${reliefs.map(({ words, values }) => `${values.map(({ other, value }) => `${inPoints(value)} than the ${SCHEME_FACTS[other].noun}`).join(" and ")} (${words})`).join("; ")}`,
     },
   ];
 }

@@ -1,47 +1,40 @@
 import type { Verdict } from "../../../core/reproduction.ts";
-import type { LearningFinding, LearningPoint, UpdateMethod } from "../../../core/learning-reproduction.ts";
+import type { LearningFinding, LearningPoint } from "../../../core/learning-reproduction.ts";
+import type { Scheme } from "../../../core/schemes.ts";
 import { pairedInterval, type Interval } from "../../../core/confidence.ts";
 
 /** Differences up to this count as comparable [accuracy, a part]. */
 export const COMPARABLE = 0.03;
 
 /** The methods that every condition is trained with, in the order of tables. */
-export const OTHERS = ["single", "pair-bidirectional"] as const satisfies UpdateMethod[];
-export const UNIDIRECTIONAL = "pair-unidirectional" as const satisfies UpdateMethod;
-
-/** How texts name the methods. */
-export const METHOD_WORDS: Readonly<Record<UpdateMethod, string>> = {
-  single: "single device",
-  "pair-bidirectional": "bidirectional pair",
-  "pair-unidirectional": "unidirectional pair",
-  "pair-fixed": "pair with one fixed",
-};
+export const OTHERS = ["single", "pair-bidirectional"] as const satisfies Scheme[];
+export const UNIDIRECTIONAL = "pair-unidirectional" as const satisfies Scheme;
 
 /** What a claim may rest on: trained points by condition and method; `has` asks for the three methods of all conditions. */
 export interface Evidence {
   readonly has: (...conditions: readonly string[]) => boolean;
-  readonly hasMethod: (condition: string, method: UpdateMethod) => boolean;
+  readonly hasMethod: (condition: string, method: Scheme) => boolean;
   /** The point. @throws if it was not trained; ask `has` before. */
-  readonly point: (condition: string, method: UpdateMethod) => LearningPoint;
+  readonly point: (condition: string, method: Scheme) => LearningPoint;
   /** Accuracy of one method less that of another in one condition, seed by seed. */
-  readonly lead: (condition: string, method: UpdateMethod, other: UpdateMethod) => Interval;
+  readonly lead: (condition: string, method: Scheme, other: Scheme) => Interval;
   /** What a method loses from one condition to another, seed by seed. */
-  readonly loss: (from: string, to: string, method: UpdateMethod) => Interval;
+  readonly loss: (from: string, to: string, method: Scheme) => Interval;
   /** Loss of `other` from one condition to another, less that of `method`: how much better `method` bears it. */
-  readonly relief: (from: string, to: string, method: UpdateMethod, other: UpdateMethod) => Interval;
+  readonly relief: (from: string, to: string, method: Scheme, other: Scheme) => Interval;
 }
 
 /** The evidence of trained points. */
 export function evidenceOf(points: readonly LearningPoint[]): Evidence {
   const all = new Map(points.map((point) => [`${point.condition} ${point.method}`, point]));
-  const point = (condition: string, method: UpdateMethod): LearningPoint => {
+  const point = (condition: string, method: Scheme): LearningPoint => {
     const found = all.get(`${condition} ${method}`);
     if (found === undefined) throw new Error(`internal: ${condition} was not trained with ${method}`);
     return found;
   };
-  const accuracies = (condition: string, method: UpdateMethod): readonly number[] =>
+  const accuracies = (condition: string, method: Scheme): readonly number[] =>
     point(condition, method).runs.map(({ accuracy }) => accuracy);
-  const losses = (from: string, to: string, method: UpdateMethod): readonly number[] => {
+  const losses = (from: string, to: string, method: Scheme): readonly number[] => {
     const after = accuracies(to, method);
     return accuracies(from, method).map((before, i) => before - (after[i] ?? NaN));
   };

@@ -1,7 +1,8 @@
+import { SCHEME_FACTS } from "../../../core/schemes.ts";
 import type { LearningFinding } from "../../../core/learning-reproduction.ts";
 import { LINEAR } from "../conditions.ts";
 import { isAbove, isBelow } from "../../../core/confidence.ts";
-import { COMPARABLE, inPoints, METHOD_WORDS, OTHERS, UNIDIRECTIONAL, verdictOf, type Evidence } from "./evidence.ts";
+import { COMPARABLE, inPoints, OTHERS, UNIDIRECTIONAL, verdictOf, type Evidence } from "./evidence.ts";
 
 const QUARTER = "range-25";
 const METHODS = [...OTHERS, UNIDIRECTIONAL];
@@ -14,7 +15,7 @@ export function findLinear({ has, point, loss }: Evidence): readonly LearningFin
     found.push({
       name: "v1, symmetric",
       verdict: verdictOf(losses.map(({ value }) => isBelow(value, COMPARABLE))),
-      text: `linear and symmetric, 64 levels: behind floating point by ${losses.map(({ method, value }) => `${inPoints(value)} (${METHOD_WORDS[method]})`).join(", ")}`,
+      text: `linear and symmetric, 64 levels: behind floating point by ${losses.map(({ method, value }) => `${inPoints(value)} (${SCHEME_FACTS[method].noun})`).join(", ")}`,
     });
   }
   if (has(LINEAR, QUARTER)) {
@@ -22,7 +23,7 @@ export function findLinear({ has, point, loss }: Evidence): readonly LearningFin
     found.push({
       name: "v2, range",
       verdict: verdictOf(losses.map(({ value }) => isAbove(value, 0))),
-      text: `with a quarter of the range (on/off ratio 1.33, steps as before) accuracy falls by ${losses.map(({ method, value }) => `${inPoints(value)} (${METHOD_WORDS[method]})`).join(", ")}`,
+      text: `with a quarter of the range (on/off ratio 1.33, steps as before) accuracy falls by ${losses.map(({ method, value }) => `${inPoints(value)} (${SCHEME_FACTS[method].noun})`).join(", ")}`,
     });
   }
   return found;

@@ -1,7 +1,8 @@
+import { SCHEME_FACTS } from "../../../core/schemes.ts";
 import type { LearningFinding } from "../../../core/learning-reproduction.ts";
 import { MILD, NONLINEAR } from "../conditions.ts";
 import { isAbove } from "../../../core/confidence.ts";
-import { inPoints, METHOD_WORDS, OTHERS, UNIDIRECTIONAL, verdictOf, type Evidence } from "./evidence.ts";
+import { inPoints, OTHERS, UNIDIRECTIONAL, verdictOf, type Evidence } from "./evidence.ts";
 
 /** Reading of the claim → conditions with the words for each. */
 const READINGS = [
@@ -34,7 +35,7 @@ export function findUnidirectional({ has, lead }: Evidence): readonly LearningFi
     const leads = conditions.flatMap(([id]) => OTHERS.map((other) => lead(id, UNIDIRECTIONAL, other)));
     const texts = OTHERS.map(
       (other) =>
-        `less that of the ${METHOD_WORDS[other]} ${conditions.map(([id, words]) => `${inPoints(lead(id, UNIDIRECTIONAL, other))} (${words})`).join(", ")}`,
+        `less that of the ${SCHEME_FACTS[other].noun} ${conditions.map(([id, words]) => `${inPoints(lead(id, UNIDIRECTIONAL, other))} (${words})`).join(", ")}`,
     );
     return {
       name,

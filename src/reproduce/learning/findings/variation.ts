@@ -1,7 +1,8 @@
-import type { LearningFinding, UpdateMethod } from "../../../core/learning-reproduction.ts";
+import type { LearningFinding } from "../../../core/learning-reproduction.ts";
+import { SCHEME_FACTS, type Scheme } from "../../../core/schemes.ts";
 import { MILD, NONLINEAR } from "../conditions.ts";
 import { isAbove, isBelow } from "../../../core/confidence.ts";
-import { COMPARABLE, inPoints, METHOD_WORDS, UNIDIRECTIONAL, type Evidence } from "./evidence.ts";
+import { COMPARABLE, inPoints, UNIDIRECTIONAL, type Evidence } from "./evidence.ts";
 
 /** Devices alike and the widest spread that is trained. */
 const SPREADS = [
@@ -12,7 +13,7 @@ const SPREADS = [
   { name: "range", from: MILD, to: "mild-range-0.2", words: "σ of Gmax 20 % of the range at 1/\u22121" },
 ] as const;
 
-const OTHERS = ["single", "pair-bidirectional", "pair-fixed"] as const satisfies UpdateMethod[];
+const OTHERS = ["single", "pair-bidirectional", "pair-fixed"] as const satisfies Scheme[];
 
 /** C6: spread between devices costs it little, and less than or as little as the others, and it stays ahead of them. */
 export function findVariation({ has, hasMethod, loss, lead, relief }: Evidence): readonly LearningFinding[] {
@@ -23,7 +24,7 @@ export function findVariation({ has, hasMethod, loss, lead, relief }: Evidence):
     const bearsIt =
       isBelow(own, COMPARABLE) || others.every((other) => isAbove(relief(from, to, UNIDIRECTIONAL, other), 0));
     const isAhead = leads.every((each) => isAbove(each, 0));
-    const losses = others.map((other) => `${inPoints(loss(from, to, other))} (${METHOD_WORDS[other]})`);
+    const losses = others.map((other) => `${inPoints(loss(from, to, other))} (${SCHEME_FACTS[other].noun})`);
     return {
       name,
       verdict: bearsIt && isAhead ? "holds" : bearsIt || isAhead ? "holds in part" : "comes out differently",

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ENCODINGS } from "../../../../src/core/encodings.ts";
+import { SCHEMES } from "../../../../src/core/schemes.ts";
 import {
-  ENCODINGS,
   PRODUCTS,
   ROUNDINGS,
-  SCHEMES,
   type Slot,
   type UnitRegisters,
   type UnitShape,

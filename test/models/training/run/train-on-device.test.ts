@@ -144,7 +144,13 @@ describe("trainOnDevice(run)", { timeout: 30_000 }, () => {
 
   it.each([
     ["outputs for fewer classes", {}, {}, { layers: [144, 30, 4] }, "layers: got 4 outputs, expected at least the 10"],
-    ["a layer that no unit holds", {}, {}, { layers: [144, 2000, 10] }, "expected two or more whole numbers from 1 to 1024"],
+    [
+      "a layer that no unit holds",
+      {},
+      {},
+      { layers: [144, 2000, 10] },
+      "expected two or more whole numbers from 1 to 1024",
+    ],
     ["sizes that no images have", {}, {}, { layers: [101, 10] }, "layers: got 101 inputs, expected a square"],
     [
       "a random period shorter than the stream",
