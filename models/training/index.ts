@@ -1,8 +1,10 @@
 /**
  * Training on synapse devices: a multi-layer perceptron whose weights are device conductances, pulsed as an update unit
- * would, bit for bit. From a task (`load-task.ts`), a device (`../device`) and a unit's shape to accuracy, pulses, endurance
- * and what a cost model needs (`statistics.ts`); `update-errors.ts` judges a unit without training. To add an encoding,
- * give it a planner (`pulse-planner.ts`), a line in `pulse-scale.ts` and its moments (`update-moments.ts`).
+ * would, bit for bit. `data/` what is learned; `planners/` from codes to the pulses of a unit, with the learning rate set on
+ * its registers and, without training, what its updates are off by (`update-errors.ts`); `devices/` the array that is pulsed
+ * and read back; `record/` what is kept of a training: statistics, samples, traces; `run/` from a task to an accuracy. Each
+ * reads those before it only. To add an encoding, give it a planner (`pulse-planner.ts`), a line in `pulse-scale.ts` and its
+ * moments (`update-moments.ts`).
  */
 export { ablation, trainOnIdealDevice, type Ablation, type AblationRow } from "./run/ablation.ts";
 export { EFFECTS, withEffects } from "./devices/effects.ts";

@@ -4,7 +4,8 @@ import { USUAL_REGISTERS, type Reference, type TrainingTask } from "../training/
 import { trainedUnit } from "../training/run/accuracy-key.ts";
 import { referenceVectors } from "../training/run/reference-vectors.ts";
 import { synapsesOf } from "./tiles.ts";
-import { referenceSample, type UpdateSample } from "../training/record/update-sample.ts";
+import { referenceSample } from "../training/run/reference-sample.ts";
+import { type UpdateSample } from "../training/record/update-sample.ts";
 import { createUpdateTerms, type UpdateConditions, type UpdateTerms } from "./update-terms.ts";
 
 /** What updates are priced for: a task, its floating-point training, an array and a clock. */

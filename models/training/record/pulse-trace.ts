@@ -1,7 +1,7 @@
 import type { Slot, UnitShape } from "../../../generators/contract/index.ts";
 import { batchesOf, GoldenUnit, resetRegisters } from "../../../generators/update-unit/index.ts";
 import { InputError } from "../../../src/core/errors.ts";
-import type { OperationListener } from "../run/layer-trainer.ts";
+import type { OperationListener } from "./operation-listener.ts";
 import type { PulsePlan } from "../planners/pulse-plan.ts";
 import type { SlotCycles } from "./statistics.ts";
 

@@ -1,23 +1,16 @@
 import { unitConflicts } from "../../../generators/update-unit/index.ts";
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import type { Device } from "../../device/index.ts";
-import { ClosedLoop, type LoopRegisters, type RewriteListener } from "../devices/closed-loop.ts";
+import { ClosedLoop, type LoopRegisters } from "../devices/closed-loop.ts";
 import { pulsePlanner } from "../planners/pulse-planner.ts";
-import type { PulsePlan, PulsePlanner } from "../planners/pulse-plan.ts";
+import type { PulsePlanner } from "../planners/pulse-plan.ts";
 import { pulseScale, type PulseScale } from "../planners/pulse-scale.ts";
 import { powerOfTwoScale, quantise } from "../planners/quantiser.ts";
 import type { FullScales } from "./reference.ts";
+import type { OperationListener } from "../record/operation-listener.ts";
 import { layerStatistics, type LayerStatistics, type SlotTotals } from "../record/statistics.ts";
 import { SynapseArray, weightStep } from "../devices/synapse-array.ts";
 import type { TrainingTask } from "./task.ts";
-
-/** Hears of what an update operation is about to do, for traces. */
-export interface OperationListener extends RewriteListener {
-  /** Before the pulses: codes and registers of the operation. */
-  start(x: Int16Array, delta: Int16Array, scale: PulseScale, apply: boolean): void;
-  /** After the operation, `resetSlots` being those of all operations so far. */
-  end(plan: PulsePlan, resetSlots: number): void;
-}
 
 /** What a layer is made of. */
 export interface LayerSetup {

@@ -2,7 +2,7 @@ import { Random } from "../../../src/core/random.ts";
 import { shuffled } from "../data/data-set.ts";
 import { initialWeights } from "./initial-weights.ts";
 import { Network } from "./network.ts";
-import type { TrainingTask } from "../index.ts";
+import type { TrainingTask } from "./task.ts";
 
 /** x and delta of some examples of a floating-point training: `vectors[example][layer]`. */
 export type ReferenceVectors = readonly (readonly {

@@ -1,5 +1,7 @@
 import type { TrainingSettings } from "../../../src/core/training.ts";
-import { loadReference, loadTask, type Reference, type TaskDescription, type TrainingTask } from "../index.ts";
+import { loadReference, loadTask, type TaskDescription } from "./load-task.ts";
+import type { Reference } from "./reference.ts";
+import type { TrainingTask } from "./task.ts";
 
 /** Seed of the built-in digits: one set for all trainings. */
 const DATA_SEED = 1;
