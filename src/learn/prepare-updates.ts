@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { loadDevice } from "../../models/device/index.ts";
 import type { KeyOutcome } from "../../models/training/record/mean-record.ts";
 import { trainingReference, trainingTask } from "../../models/training/run/training-task.ts";
-import { updateConditions } from "../../models/update/untrained-terms.ts";
+import { updateConditions } from "../../models/update/update-conditions.ts";
 import { USUAL_ARRAY } from "../core/array-model.ts";
 import type { TrainingSettings } from "../core/training.ts";
 import type { SweepOptions } from "../explore/sweep.ts";

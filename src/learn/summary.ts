@@ -2,7 +2,7 @@ import type { TrainingSettings } from "../core/training.ts";
 import type { Device } from "../../models/device/index.ts";
 import type { TrainingTask } from "../../models/training/index.ts";
 import type { KeyOutcome } from "../../models/training/record/mean-record.ts";
-import type { UpdateConditions } from "../../models/update/update-terms.ts";
+import type { UpdateConditions } from "../../models/update/update-conditions.ts";
 import type { TrainingSummary } from "../core/training-summary.ts";
 
 const NOTES: readonly string[] = [
