@@ -25,6 +25,7 @@ export interface LinePulses {
   columnBoth: number;
 }
 
+/** Counts to add to. */
 export function noPulses(): LinePulses {
   return { rowLtp: 0, rowLtd: 0, rowBoth: 0, columnLtp: 0, columnLtd: 0, columnBoth: 0 };
 }

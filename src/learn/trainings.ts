@@ -12,6 +12,7 @@ import type { UnitPoint } from "./unit-points.ts";
 /** Raised when what is recorded of a training changes. */
 const RECORD_VERSION = 1;
 
+/** Trainings that are done, those known from before included. */
 export interface TrainingProgress {
   readonly done: number;
   readonly total: number;

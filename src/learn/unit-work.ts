@@ -21,10 +21,12 @@ export type UnitTask =
   | { readonly kind: "price"; readonly generator: string; readonly parameters: ParameterValues }
   | { readonly kind: "train"; readonly order: TrainingOrder };
 
+/** The answer to a task, of its kind; a circuit that has no price has no cost. */
 export type UnitTaskResult =
   | { readonly kind: "price"; readonly cost: UnitCost | undefined }
   | { readonly kind: "train"; readonly outcome: TrainingOutcome };
 
+/** Runs tasks in this thread. */
 export interface UnitWork {
   run(task: UnitTask): UnitTaskResult;
 }

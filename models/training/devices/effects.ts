@@ -19,6 +19,7 @@ export const EFFECTS = [
   "stuck",
   "encoding",
 ] as const;
+/** One of EFFECTS. */
 export type Effect = (typeof EFFECTS)[number];
 
 /** States that count as no limit: one pulse is 0.001 of the range. */

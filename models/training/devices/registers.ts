@@ -19,6 +19,7 @@ export interface RegisterSettings {
   readonly verifyAttempts: number;
 }
 
+/** Refresh every 32 updates with the thresholds of AIHWKit, verify to the code. */
 export const USUAL_REGISTERS: RegisterSettings = {
   refreshPeriod: 32,
   refreshUpper: 0.75,

@@ -70,6 +70,7 @@ export interface PulsePlanner {
 /** How slots of the two directions follow from what the columns want: phases of a unit, and who takes part in each. */
 export type PhaseRule = "one-ltp" | "all-in-both" | "by-direction" | "simultaneous";
 
+/** The rule of a unit, by its scheme and phases. */
 export function phaseRule(shape: UnitShape): PhaseRule {
   switch (SCHEME_FACTS[shape.scheme].pulses) {
     case "either":

@@ -14,6 +14,7 @@ export interface NoRecord {
   readonly reason: string;
 }
 
+/** What is known of a key: means over its seeds, or why there are none. */
 export type KeyOutcome = MeanRecord | NoRecord;
 
 /** Means over seeds, the most of maxima; the sample is that of the first seed. One refused seed refuses all. */

@@ -23,4 +23,5 @@ export interface RefusedTraining {
   readonly reason: string;
 }
 
+/** What a training came to. */
 export type TrainingOutcome = TrainingRecord | RefusedTraining;

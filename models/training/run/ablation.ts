@@ -23,6 +23,7 @@ export interface AblationRow {
   readonly standardError: number;
 }
 
+/** How much accuracy each effect costs, over some seeds. */
 export interface Ablation {
   readonly seeds: readonly number[];
   /** Floating point, by seed. */

@@ -19,6 +19,7 @@ export interface TableGain {
   readonly clock: "met" | "missed";
 }
 
+/** What the chart of alignment shows. */
 export interface AlignmentValues {
   readonly technology: string;
   readonly tile: number;

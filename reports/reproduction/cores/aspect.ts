@@ -19,6 +19,7 @@ interface AspectLine {
   }[];
 }
 
+/** What the chart of shapes shows. */
 export interface AspectValues {
   readonly aspects: readonly string[];
   readonly technologies: readonly string[];

@@ -13,6 +13,7 @@ interface Series {
   readonly points: readonly { readonly tile: number; readonly topsPerMm2: number; readonly clock: "met" | "missed" }[];
 }
 
+/** What the chart of density shows. */
 export interface DensityValues {
   readonly technology: string;
   readonly tiles: readonly number[];

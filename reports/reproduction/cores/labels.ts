@@ -5,6 +5,7 @@ export function kindLabel({ activation, arithmetic }: NumberKind): string {
   return arithmetic === "aligned" ? `${activation} aligned` : activation;
 }
 
+/** Architecture → how charts and tables name it. */
 export const ARCHITECTURE_LABELS: Readonly<Record<Architecture, string>> = {
   lut: "tables",
   "sign-flip": "sign-flip",
@@ -22,6 +23,7 @@ export function kindsOf(points: readonly NumberKind[]): readonly NumberKind[] {
   return [...kinds.values()];
 }
 
+/** Whether a point has the activations and the arithmetic of a kind. */
 export function isKind(point: NumberKind, kind: NumberKind): boolean {
   return point.activation === kind.activation && point.arithmetic === kind.arithmetic;
 }

@@ -19,6 +19,7 @@ interface Bar {
   readonly published?: number;
 }
 
+/** What the chart of three architectures shows. */
 export interface TrioValues {
   readonly technology: string;
   readonly tile: number;

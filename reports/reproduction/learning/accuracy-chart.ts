@@ -21,6 +21,7 @@ export interface AccuracyPanel {
   readonly series: readonly { readonly method: Scheme; readonly points: readonly (Interval | undefined)[] }[];
 }
 
+/** What the chart of accuracies shows. */
 export interface AccuracyValues {
   readonly title: string;
   readonly panels: readonly AccuracyPanel[];

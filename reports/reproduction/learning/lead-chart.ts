@@ -14,6 +14,7 @@ interface Lead extends Interval {
   readonly other: Scheme;
 }
 
+/** What the chart of leads shows. */
 export interface LeadValues {
   readonly groups: readonly {
     readonly title: string;

@@ -6,6 +6,7 @@ import type { Architecture, ExperimentPoint, NumberKind } from "../../core/repro
  * that it leaves out.
  */
 
+/** Group sizes µ of the experiment. */
 export const GROUP_SIZES = [1, 2, 3, 4, 5] as const;
 
 /** Sides of square tiles. */

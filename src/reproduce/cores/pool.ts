@@ -2,6 +2,7 @@ import type { ExperimentPoint, ReproductionPoint } from "../../core/reproduction
 import { WorkerPool } from "../../run/worker-pool.ts";
 import type { EvaluationJob, EvaluationTask } from "./worker.ts";
 
+/** What is estimated, and on how many threads. */
 export interface EvaluateOptions extends EvaluationJob {
   readonly workers: number;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;

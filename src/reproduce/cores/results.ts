@@ -9,6 +9,7 @@ export interface SquareTile extends NumberKind {
   readonly tile: number;
 }
 
+/** Whether a point has the activations and the arithmetic of a kind. */
 export function isKind(point: NumberKind, { activation, arithmetic }: NumberKind): boolean {
   return point.activation === activation && point.arithmetic === arithmetic;
 }

@@ -14,11 +14,13 @@ import { experimentPoints } from "./points.ts";
 import { evaluateAll, type EvaluateOptions } from "./pool.ts";
 import { SYNTHESISED_TECHNOLOGIES, synthesisedPoints, synthesisePoints } from "./synthesis.ts";
 
+/** How modules are measured. */
 export interface SynthesisOptions extends Pick<MeasureOptions, "yosys" | "cache"> {
   /** Makes what is told of the progress in one technology. */
   readonly progress: () => NonNullable<MeasureOptions["onProgress"]>;
 }
 
+/** What is repeated, in which technologies and at which clock. */
 export interface ReproductionOptions {
   readonly experiment: string;
   readonly technologies: readonly Technology[];

@@ -25,6 +25,7 @@ const STAGES_PARAMETER: Readonly<Record<Arithmetic, string>> = {
 /** Steps of one product per output tile: the accumulators get bits for so many. */
 const STEPS = 8;
 
+/** The generator of a point's architecture. */
 export function generatorOf({ architecture }: ExperimentPoint): Generator {
   const generator = findGenerator(GENERATOR_OF[architecture]);
   if (generator === undefined) throw new Error(`internal: no generator for ${architecture}`);

@@ -29,7 +29,9 @@ const NONLINEARLY = { ltpLabel: 2.4, ltdLabel: -2.4 };
 
 /** The ids that figures and claims name. */
 export const LINEAR = "linear";
+/** Id of the condition with labels 1/−1, devices alike. */
 export const MILD = "mild";
+/** Id of the condition with labels 2.4/−2.4, devices alike. */
 export const NONLINEAR = "nonlinear";
 
 /**

@@ -7,6 +7,7 @@ import { readLearningRun } from "./learning-run-schema.ts";
 import { trainingOf } from "./training.ts";
 import type { LearningJob, LearningTask } from "./worker.ts";
 
+/** Where and on how many threads trainings run. */
 export interface TrainOptions {
   readonly data: DataSet;
   /** Threads; the result does not depend on it. */

@@ -15,6 +15,7 @@ import { CONDITIONS, READ_OUT_SCALE, WANTED_PULSES, type MethodCondition } from 
 import { trainAll, type TrainOptions } from "./pool.ts";
 import { NETWORK, REFRESH, taskOf } from "./training.ts";
 
+/** What the experiment is run with. */
 export interface LearningOptions extends Pick<TrainOptions, "workers" | "cache" | "onProgress"> {
   /** Folder of IDX files as of MNIST; undefined: the built-in digits. */
   readonly folder: string | undefined;

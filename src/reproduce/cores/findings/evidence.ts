@@ -9,7 +9,9 @@ export interface Evidence {
   readonly cores: readonly SynthesisedCore[];
 }
 
+/** Integer activations of 8 bits. */
 export const INT8: NumberKind = { activation: "int8", arithmetic: "integer" };
+/** Half-precision activations, added natively. */
 export const FP16: NumberKind = { activation: "fp16", arithmetic: "native" };
 
 /** `0.182` → `18 %`, with a true minus sign. */
@@ -25,6 +27,7 @@ export function saving(after: AreaPerWeight, before: AreaPerWeight): number {
   return 1 - after.areaPerWeightUm2 / before.areaPerWeightUm2;
 }
 
+/** `met` if all points keep the clock, else `missed`. */
 export function clockOf(points: readonly Pick<ReproductionPoint, "clock">[]): Finding["clock"] {
   return points.every(({ clock }) => clock === "met") ? "met" : "missed";
 }

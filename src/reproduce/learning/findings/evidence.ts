@@ -8,6 +8,7 @@ export const COMPARABLE = 0.03;
 
 /** The methods that every condition is trained with, in the order of tables. */
 export const OTHERS = ["single", "pair-bidirectional"] as const satisfies Scheme[];
+/** The method that the paper proposes. */
 export const UNIDIRECTIONAL = "pair-unidirectional" as const satisfies Scheme;
 
 /** What a claim may rest on: trained points by condition and method; `has` asks for the three methods of all conditions. */
