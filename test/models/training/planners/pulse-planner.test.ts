@@ -15,56 +15,54 @@ import { unitConflicts } from "../../../../generators/update-unit/conflicts.ts";
 import { UNIT_PARAMETERS, unitShape } from "../../../../generators/update-unit/parameters.ts";
 import { resetRegisters } from "../../../../generators/update-unit/registers.ts";
 import { mostShift } from "../../../../generators/update-unit/shape.ts";
-import { LINES, type PulsePlan } from "../../../../models/training/planners/pulse-plan.ts";
+import { SynapseArray } from "../../../../models/training/devices/synapse-array.ts";
+import type { PulsePlan } from "../../../../models/training/planners/pulse-plan.ts";
 import { pulsePlanner } from "../../../../models/training/planners/pulse-planner.ts";
 import type { ParameterValues } from "../../../../src/core/parameters.ts";
 import { Random } from "../../../../src/core/random.ts";
+import { device } from "../units.ts";
 
 const DEFAULTS: ParameterValues = Object.fromEntries(UNIT_PARAMETERS.map(({ name, default: usual }) => [name, usual]));
 
-/** Device pulses of slots: key `row column line kind` → pulses. */
-function pulsesOfSlots(slots: readonly Slot[]): Map<string, number> {
-  const pulses = new Map<string, number>();
-  for (const { rows, lines } of slots)
-    for (const row of rows)
-      for (const [kind, columns] of Object.entries(lines))
-        for (const column of columns) {
-          const key = `${row} ${column} ${kind}`;
-          pulses.set(key, (pulses.get(key) ?? 0) + 1);
+/** Steps across the range of the devices that are pulsed: so many that none comes to an end. */
+const STATES = 2 ** 16;
+
+/** What devices were given, by their place in the array (plus devices first): `device: up, down`. */
+type DevicePulses = ReadonlyMap<number, { readonly up: number; readonly down: number }>;
+
+/** Device pulses of slots, from the names of the lines that are on: which device, and which way. */
+function pulsesOfSlots({ rows, columns }: UnitShape, slots: readonly Slot[]): DevicePulses {
+  const pulses = new Map<number, { up: number; down: number }>();
+  for (const slot of slots)
+    for (const row of slot.rows)
+      for (const [kind, on] of Object.entries(slot.lines))
+        for (const column of on) {
+          const device = row * columns + column + (kind.startsWith("minus") ? rows * columns : 0);
+          const known = pulses.get(device) ?? { up: 0, down: 0 };
+          pulses.set(device, known);
+          if (kind.endsWith("ltp")) known.up++;
+          else known.down++;
         }
   return pulses;
 }
 
-/** The same of a plan. */
-function pulsesOfPlan({ scheme, columns }: UnitShape, plan: PulsePlan): Map<string, number> {
-  const pulses = new Map<string, number>();
-  for (let entry = 0; entry < plan.count; entry++) {
-    const synapse = plan.synapses[entry] ?? 0;
-    const n = plan.pulses[entry] ?? 0;
-    for (const kind of kindsOf(scheme, n > 0)) {
-      if (plan.lines[entry] === LINES.ltp && !kind.endsWith("ltp")) continue;
-      if (plan.lines[entry] === LINES.ltd && !kind.endsWith("ltd")) continue;
-      pulses.set(`${Math.floor(synapse / columns)} ${synapse % columns} ${kind}`, Math.abs(n));
-    }
-  }
-  return pulses;
+/** Device pulses of a plan: an array of linear devices is pulsed, and each asked for its wear and where it got to. */
+function pulsesOfPlan(shape: UnitShape, plan: PulsePlan): DevicePulses {
+  const array = new SynapseArray(shape, device({ pulses: STATES }), 1, 1);
+  const { g, wear } = array.devices;
+  for (let each = 0; each < g.length; each++) array.devices.program(each, 0.5);
+  array.apply(plan);
+  const moved = Array.from(wear.entries()).filter(([, pulses]) => pulses > 0);
+  return new Map(
+    moved.map(([each, pulses]) => {
+      const net = Math.round(((g[each] ?? 0) - 0.5) * STATES);
+      return [each, { up: (pulses + net) / 2, down: (pulses - net) / 2 }];
+    }),
+  );
 }
 
-function kindsOf(scheme: UnitShape["scheme"], raises: boolean): readonly string[] {
-  switch (scheme) {
-    case "single":
-      return [raises ? "ltp" : "ltd"];
-    case "pair-fixed":
-      return [raises ? "plus_ltp" : "plus_ltd"];
-    case "pair-bidirectional":
-      return raises ? ["plus_ltp", "minus_ltd"] : ["minus_ltp", "plus_ltd"];
-    case "pair-unidirectional":
-      return [raises ? "plus_ltp" : "minus_ltp"];
-  }
-}
-
-function sorted(pulses: ReadonlyMap<string, number>): readonly string[] {
-  return [...pulses].map(([key, count]) => `${key}: ${count}`).toSorted();
+function sorted(pulses: DevicePulses): readonly string[] {
+  return [...pulses].map(([each, { up, down }]) => `${each}: ${up}, ${down}`).toSorted();
 }
 
 /** Runs both for some operations and compares pulses, slots and cycles. */
@@ -85,7 +83,7 @@ function compare(values: ParameterValues, registers: Partial<UnitRegisters>, see
     };
     const { slots, cycles } = golden.operate(input);
     const plan = planner.operate(x, delta, all, input.apply);
-    expect(sorted(pulsesOfPlan(shape, plan))).toEqual(sorted(pulsesOfSlots(slots)));
+    expect(sorted(pulsesOfPlan(shape, plan))).toEqual(sorted(pulsesOfSlots(shape, slots)));
     const [ltp, ltd] = [Math.max(1, all.ltpWidth), Math.max(1, all.ltdWidth)];
     const on =
       plan.ltpSlots * (ltp + all.gap) +
