@@ -11,7 +11,7 @@ import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import { loadDevice } from "../../models/device/index.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
-import { trainingReference, trainingTask } from "../../models/training/run/training-task.ts";
+import { loadReference, loadTask } from "../../models/training/index.ts";
 import { createUntrainedTerms } from "../../models/update/untrained-terms.ts";
 import { updateConditions } from "../../models/update/update-conditions.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
@@ -127,8 +127,8 @@ function unitOptions(generator: Generator, parameters: ParameterValues, clockMhz
     case "core":
       return {};
     case "update-unit": {
-      const task = trainingTask(USUAL_TRAINING);
-      const reference = trainingReference(USUAL_TRAINING, SEED);
+      const task = loadTask(USUAL_TRAINING);
+      const reference = loadReference(USUAL_TRAINING, SEED);
       const name = String(parameters["device"]);
       const devices = [[name, loadDevice(name)] as const];
       const conditions = updateConditions(task, reference, { array: USUAL_ARRAY, clockMhz, devices });

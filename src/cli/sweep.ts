@@ -12,7 +12,7 @@ import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../re
 import { CORE_REFERENCE, measureCore } from "../characterise/measure-core.ts";
 import { measureUnit, UNIT_REFERENCE } from "../characterise/measure-unit.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
-import { trainingTask } from "../../models/training/run/training-task.ts";
+import { loadTask } from "../../models/training/index.ts";
 import { jsonPath } from "../json/json-schema.ts";
 import { loadSpace, type Space } from "../config/space.ts";
 import { CheckError, InputError } from "../core/errors.ts";
@@ -147,7 +147,7 @@ function unitOptions({ training }: Space, { space: file, cache, workers }: Optio
 /** Whether data and layers go together. @throws {InputError} at the key of the space that is at fault */
 function checkTraining(training: TrainingSettings, file: string): void {
   try {
-    trainingTask({ ...training, examples: 1 });
+    loadTask({ ...training, examples: 1 });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(

@@ -1,3 +1,4 @@
+import { PER_EXAMPLE } from "../../models/training/record/statistics.ts";
 import type { TrainingOutcome } from "../../models/training/record/training-record.ts";
 import { compileSchema, schemaIf, type JsonSchema } from "../json/json-schema.ts";
 import { numberFields, objectOf } from "../json/number-fields.ts";
@@ -12,21 +13,7 @@ const LAYER = objectOf({
   examples: COUNT,
   loopPulses: COUNT,
   endurance: numberFields(["mean", "most"], 0),
-  perExample: numberFields([
-    "updates",
-    "ltpPulses",
-    "ltdPulses",
-    "resets",
-    "ltpSlots",
-    "ltdSlots",
-    "bothSlots",
-    "resetSlots",
-    "controlCycles",
-    "reads",
-    "ltpConductance",
-    "ltdConductance",
-    "resetConductance",
-  ]),
+  perExample: numberFields(PER_EXAMPLE),
 });
 
 const OPERATION = objectOf({

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { loadDevice } from "../../models/device/index.ts";
 import type { KeyOutcome } from "../../models/training/record/mean-record.ts";
-import { trainingReference, trainingTask } from "../../models/training/run/training-task.ts";
+import { loadReference, loadTask } from "../../models/training/index.ts";
 import { updateConditions } from "../../models/update/update-conditions.ts";
 import { USUAL_ARRAY } from "../core/array-model.ts";
 import type { TrainingSettings } from "../core/training.ts";
@@ -43,7 +43,7 @@ export function prepareUpdates(
     const { array = USUAL_ARRAY, clockMhz, seed } = job.space;
     const cache = trainingCache(folder);
     const designs = unitPoints(points);
-    const task = trainingTask(training);
+    const task = loadTask(training);
     const devices = new Map(designs.map(({ device }) => [device, loadDevice(device)]));
     const circuits = [...new Map(designs.map((point) => [point.circuit, point])).values()];
     const pool = startUnitPool({ ...job, training }, workers, circuits.length);
@@ -51,7 +51,7 @@ export function prepareUpdates(
       const unitCosts = await priceCircuits(circuits, pool, (done) =>
         onProgress({ stage: "pricing", done, total: circuits.length }),
       );
-      const reference = trainingReference(training, seed);
+      const reference = loadReference(training, seed);
       const conditions = updateConditions(task, reference, { array, clockMhz, devices: [...devices] });
       const ranked = rankedKeys(designs, { job, conditions, unitCosts, task, reference });
       const firstOf = new Map(designs.toReversed().map((point) => [point.accuracy, point]));

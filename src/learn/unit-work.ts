@@ -6,7 +6,7 @@ import type { CostRequest } from "../../models/cost/sources.ts";
 import { unitCost, type UnitCost } from "../../models/cost/unit-cost.ts";
 import { recordTraining, type TrainingOrder } from "../../models/training/run/record-training.ts";
 import { type TrainingOutcome } from "../../models/training/record/training-record.ts";
-import { trainingReference, trainingTask } from "../../models/training/run/training-task.ts";
+import { loadReference, loadTask } from "../../models/training/index.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import type { SweepModules } from "../explore/sweep-modules.ts";
 
@@ -46,8 +46,8 @@ export async function createUnitWork({ modules, training, ...request }: UnitWork
   };
 
   const train = (order: TrainingOrder): TrainingOutcome => {
-    const task = trainingTask(training);
-    return recordTraining(order, task, trainingReference(training, order.seed));
+    const task = loadTask(training);
+    return recordTraining(order, task, loadReference(training, order.seed));
   };
 
   return {

@@ -1,3 +1,4 @@
+import { perExampleOf } from "./statistics.ts";
 import type { LayerRecord, TrainingOutcome, TrainingRecord } from "./training-record.ts";
 
 /** What a key comes to over its seeds. */
@@ -51,21 +52,7 @@ function meanLayer(first: LayerRecord, all: readonly LayerRecord[]): LayerRecord
       mean: of((layer) => layer.endurance.mean),
       most: Math.max(...all.map((layer) => layer.endurance.most)),
     },
-    perExample: {
-      updates: of((layer) => layer.perExample.updates),
-      ltpPulses: of((layer) => layer.perExample.ltpPulses),
-      ltdPulses: of((layer) => layer.perExample.ltdPulses),
-      resets: of((layer) => layer.perExample.resets),
-      ltpSlots: of((layer) => layer.perExample.ltpSlots),
-      ltdSlots: of((layer) => layer.perExample.ltdSlots),
-      bothSlots: of((layer) => layer.perExample.bothSlots),
-      resetSlots: of((layer) => layer.perExample.resetSlots),
-      controlCycles: of((layer) => layer.perExample.controlCycles),
-      reads: of((layer) => layer.perExample.reads),
-      ltpConductance: of((layer) => layer.perExample.ltpConductance),
-      ltdConductance: of((layer) => layer.perExample.ltdConductance),
-      resetConductance: of((layer) => layer.perExample.resetConductance),
-    },
+    perExample: perExampleOf((name) => of(({ perExample }) => perExample[name])),
   };
 }
 

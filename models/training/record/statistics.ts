@@ -17,6 +17,34 @@ export interface SlotTotals {
 }
 
 /**
+ * What is counted in means per training example: updates (synapses that got pulses), pulses of devices, slots, cycles, reads;
+ * conductances are sums over pulses of the device's g during the pulse, in nominal ranges from the nominal bottom:
+ * ΣG [S] = pulses · Gmin + this · (Gmax − Gmin).
+ */
+export const PER_EXAMPLE = [
+  "updates",
+  "ltpPulses",
+  "ltdPulses",
+  "resets",
+  "ltpSlots",
+  "ltdSlots",
+  "bothSlots",
+  "resetSlots",
+  "controlCycles",
+  "reads",
+  "ltpConductance",
+  "ltdConductance",
+  "resetConductance",
+] as const;
+/** Means per training example. */
+export type PerExample = Readonly<Record<(typeof PER_EXAMPLE)[number], number>>;
+
+/** One value for each of PER_EXAMPLE. */
+export function perExampleOf(value: (name: keyof PerExample) => number): PerExample {
+  return Object.fromEntries(PER_EXAMPLE.map((name) => [name, value(name)])) as PerExample;
+}
+
+/**
  * What the training cost one layer's array, in the means per training example that a cost model needs. One update operation
  * takes `controlCycles` + ltpSlots · (LTP width + gap) + ltdSlots · (LTD width + gap) + bothSlots · (the wider + gap) +
  * resetSlots · (reset width + gap) cycles; its devices take V² · t · `ltpConductance…` and so on.
@@ -28,26 +56,7 @@ export interface LayerStatistics {
   /** Parts of all operations, of all updated synapses. */
   readonly emptyOperations: number;
   readonly clippedUpdates: number;
-  readonly perExample: {
-    /** Synapses that got pulses. */
-    readonly updates: number;
-    readonly ltpPulses: number;
-    readonly ltdPulses: number;
-    readonly resets: number;
-    readonly ltpSlots: number;
-    readonly ltdSlots: number;
-    readonly bothSlots: number;
-    readonly resetSlots: number;
-    readonly controlCycles: number;
-    readonly reads: number;
-    /**
-     * Sum over pulses of the device's g during the pulse, in nominal ranges from the nominal bottom:
-     * ΣG [S] = pulses · Gmin + this · (Gmax − Gmin).
-     */
-    readonly ltpConductance: number;
-    readonly ltdConductance: number;
-    readonly resetConductance: number;
-  };
+  readonly perExample: PerExample;
   /** Pairs that were reset and rewritten, in all. */
   readonly refreshedPairs: number;
   readonly unverifiedBatches: number;
@@ -93,27 +102,14 @@ export function layerStatistics(
   examples: number,
   { slots, pulses, loop, wear }: { slots: SlotTotals; pulses: PulseTotals; loop: LoopTotals; wear: Uint32Array },
 ): LayerStatistics {
+  const totals = { ...slots, ...pulses, resetSlots: loop.resetSlots, reads: loop.reads };
   return {
     rows,
     columns,
     operations: slots.operations,
     emptyOperations: slots.emptyOperations / slots.operations,
     clippedUpdates: slots.updates === 0 ? 0 : slots.clipped / slots.updates,
-    perExample: {
-      updates: slots.updates / examples,
-      ltpPulses: pulses.ltpPulses / examples,
-      ltdPulses: pulses.ltdPulses / examples,
-      resets: pulses.resets / examples,
-      ltpSlots: slots.ltpSlots / examples,
-      ltdSlots: slots.ltdSlots / examples,
-      bothSlots: slots.bothSlots / examples,
-      resetSlots: loop.resetSlots / examples,
-      controlCycles: slots.controlCycles / examples,
-      reads: loop.reads / examples,
-      ltpConductance: pulses.ltpConductance / examples,
-      ltdConductance: pulses.ltdConductance / examples,
-      resetConductance: pulses.resetConductance / examples,
-    },
+    perExample: perExampleOf((name) => totals[name] / examples),
     refreshedPairs: loop.refreshedPairs,
     unverifiedBatches: loop.unverified,
     endurance: {

@@ -4,12 +4,12 @@ import { readDataSet } from "../data/idx.ts";
 import { trainReference, type Reference } from "./reference.ts";
 import { checkedTask, type TrainingTask } from "./task.ts";
 import { InputError } from "../../../src/core/errors.ts";
-import { USUAL_TRAINING, type TaskSettings } from "../../../src/core/training.ts";
+import { USUAL_TRAINING, type TaskSettings, type TrainingSettings } from "../../../src/core/training.ts";
 
-/** A task in words, as JSON holds it: what a worker needs to make it anew. */
-export interface TaskDescription extends TaskSettings {
-  /** Of the built-in digits, and of the split of a folder without training files. */
-  readonly dataSeed: number;
+/** A task in words, as JSON holds it: what a worker needs to make it anew. How much a sweep trains does not matter. */
+export interface TaskDescription extends TaskSettings, Partial<Pick<TrainingSettings, "seeds" | "runs">> {
+  /** Of the built-in digits, and of the split of a folder without training files. Default 1: one set for all trainings. */
+  readonly dataSeed?: number;
 }
 
 /** Examples of the built-in digits that are kept for testing. */
@@ -18,8 +18,9 @@ const TESTING = 1000;
 const dataSets = new Map<string, DataSet>();
 const references = new Map<string, Reference>();
 
-/** The task, its data read or drawn (once in a process) and fitted to its layers. @throws {InputError} by name */
-export function loadTask({ data: source, dataSeed, ...settings }: TaskDescription): TrainingTask {
+/** The task, its data read or drawn (once in a process) and fitted to its layers. @throws {InputError} by name, or the file at fault */
+export function loadTask(description: TaskDescription): TrainingTask {
+  const { data: source, dataSeed = 1, seeds: _seeds, runs: _runs, ...settings } = description;
   const { layers, examples } = settings;
   const isBuiltIn = source === USUAL_TRAINING.data;
   const side = isBuiltIn ? sideOf(layers) : 0;
