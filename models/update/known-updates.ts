@@ -1,7 +1,7 @@
 import type { UnitCost } from "../cost/unit-cost.ts";
 import type { KeyOutcome } from "../training/record/mean-record.ts";
 import { createUpdateTerms, type UpdateTerms } from "./update-terms.ts";
-import { type UpdateConditions } from "./update-conditions.ts";
+import type { UpdateConditions } from "./update-conditions.ts";
 
 /** What was found of the units of a space before it is explored, as data that can be sent to a worker. */
 export interface KnownUpdates {

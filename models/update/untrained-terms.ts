@@ -3,7 +3,7 @@ import type { Reference, TrainingTask } from "../training/index.ts";
 import { trainedUnit } from "../training/run/accuracy-key.ts";
 import { referenceVectors } from "../training/run/reference-vectors.ts";
 import { referenceSample } from "../training/run/reference-sample.ts";
-import { type UpdateSample } from "../training/record/update-sample.ts";
+import type { UpdateSample } from "../training/record/update-sample.ts";
 import type { UpdateConditions } from "./update-conditions.ts";
 import { createUpdateTerms, type UpdateTerms } from "./update-terms.ts";
 

@@ -5,7 +5,7 @@ import { PricedComponents } from "../../models/cost/priced-components.ts";
 import type { CostRequest } from "../../models/cost/sources.ts";
 import { unitCost, type UnitCost } from "../../models/cost/unit-cost.ts";
 import { recordTraining, type TrainingOrder } from "../../models/training/run/record-training.ts";
-import { type TrainingOutcome } from "../../models/training/record/training-record.ts";
+import type { TrainingOutcome } from "../../models/training/record/training-record.ts";
 import { loadReference, loadTask } from "../../models/training/index.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import type { SweepModules } from "../explore/sweep-modules.ts";

@@ -7,7 +7,7 @@ import type { Device } from "../../device/index.ts";
 import { shuffled } from "../data/data-set.ts";
 import { initialWeights } from "./initial-weights.ts";
 import { LayerTrainer, layerFaults, unitOfLayer } from "./layer-trainer.ts";
-import { type OperationListener } from "../record/operation-listener.ts";
+import type { OperationListener } from "../record/operation-listener.ts";
 import { Network } from "./network.ts";
 import { trainReference, type Reference } from "./reference.ts";
 import { loopRegisters, rewriteNotice, USUAL_REGISTERS, type RegisterSettings } from "../devices/registers.ts";
