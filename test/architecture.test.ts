@@ -18,7 +18,7 @@ const SHARED_BY_GENERATORS = ["generators/contract", "generators/numeric", "gene
 
 /**
  * What each folder may import, itself apart; a folder with rows of its own inside stands for all of them. Dependencies flow one way:
- * src/core ← src/json, src/run; src/core ← src/hdl ← generators ← models ← src/explore ← src/characterise ← src/reproduce ← src/cli; reports read results only.
+ * src/core ← src/json, src/run; src/core ← src/hdl ← generators ← models ← src/explore ← src/learn, src/characterise ← src/reproduce ← src/cli; reports read results only.
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/core": [],
@@ -33,7 +33,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "generators/ternary-lut": ["src/core", "src/hdl", ...SHARED_BY_GENERATORS, "generators/streaming-core"],
   "generators/add-sub": ["src/hdl", ...SHARED_BY_GENERATORS, "generators/streaming-core"],
   "generators/multiplier": ["src/hdl", ...SHARED_BY_GENERATORS, "generators/streaming-core"],
-  "generators/synapse-update": ["src/core", "src/hdl", ...SHARED_BY_GENERATORS],
+  "generators/update-unit": ["src/core", ...SHARED_BY_GENERATORS],
+  "generators/synapse-update": ["src/core", "src/hdl", ...SHARED_BY_GENERATORS, "generators/update-unit"],
   // The registry, the only file that knows the families.
   generators: [
     "generators/contract",
@@ -58,6 +59,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "models",
     "models/technology",
   ],
+  "src/learn": ["src/core", "src/json", "src/run", "src/config", "src/explore", "generators", "models"],
   "src/characterise": [
     "src/core",
     "src/json",
@@ -93,6 +95,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "src/eda",
     "src/verify",
     "src/explore",
+    "src/learn",
     "src/characterise",
     "src/reproduce",
     "generators",
@@ -198,6 +201,16 @@ describe("import statements", () => {
         .filter(({ to }) => !EXCEPTIONS.has(`${file} -> ${to}`))
         .map(({ target }) => `${file} -> ${target}`);
     });
+    expect(wrong).toEqual([]);
+  });
+
+  it("enter update units and their families through their index.ts only", () => {
+    const doors = ["generators/update-unit/", "generators/synapse-update/"];
+    const wrong = FILES.filter((file) => !file.startsWith("generators/")).flatMap((file) =>
+      importsOf(file)
+        .filter((target) => doors.some((door) => target.startsWith(door) && target !== `${door}index.ts`))
+        .map((target) => `${file} -> ${target}`),
+    );
     expect(wrong).toEqual([]);
   });
 

@@ -1,12 +1,5 @@
-/** Which devices make a synapse, and which of them a pulse goes to. */
-export const SCHEMES = ["single", "pair-bidirectional", "pair-unidirectional", "pair-fixed"] as const;
-/** One of SCHEMES. */
-export type Scheme = (typeof SCHEMES)[number];
-
-/** How a number becomes pulses. */
-export const ENCODINGS = ["sign", "binary-count", "stochastic", "mean-count", "deterministic"] as const;
-/** One of ENCODINGS. */
-export type Encoding = (typeof ENCODINGS)[number];
+import type { Encoding } from "../../src/core/encodings.ts";
+import type { Scheme } from "../../src/core/schemes.ts";
 
 /** How x and delta are multiplied; a coincidence happens in the array. */
 export const PRODUCTS = ["multiplier", "shift-add", "min", "coincidence"] as const;

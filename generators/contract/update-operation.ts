@@ -77,6 +77,9 @@ export interface Slot {
   readonly widths: Partial<Record<LineKind, number>>;
 }
 
+/** Hears of a slot and of the first cycle of its pulses, counted from the start of the operation. */
+export type SlotListener = (slot: Slot, cycle: number) => void;
+
 /** What must come of one update operation. */
 export interface UpdateOperation {
   readonly slots: readonly Slot[];

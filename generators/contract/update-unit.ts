@@ -1,5 +1,12 @@
 import type { UnitShape } from "./unit-shape.ts";
-import type { LineKind, RegisterField, UnitRegisters, UpdateInput, UpdateOperation } from "./update-operation.ts";
+import type {
+  LineKind,
+  RegisterField,
+  SlotListener,
+  UnitRegisters,
+  UpdateInput,
+  UpdateOperation,
+} from "./update-operation.ts";
 
 /** What is known of an update unit besides its circuit: for verification, training and cost. */
 export interface UpdateUnit {
@@ -12,5 +19,5 @@ export interface UpdateUnit {
   /** The column lines that it has, in the order of its ports. */
   readonly lines: readonly LineKind[];
   /** A model of the unit from its definition, in the state after reset. */
-  golden(): { operate(input: UpdateInput): UpdateOperation };
+  golden(): { operate(input: UpdateInput, hear?: SlotListener): UpdateOperation };
 }

@@ -1,11 +1,11 @@
 import type { UpdateUnitGenerator } from "../contract/index.ts";
 import { unitComponents, unitTop } from "./components.ts";
-import { unitConflicts } from "./conflicts.ts";
-import { GoldenUnit } from "./golden/index.ts";
-import { UNIT_PARAMETERS, unitShape } from "./parameters.ts";
-import { registerFields, resetRegisters } from "./registers.ts";
+import { unitConflicts } from "../update-unit/conflicts.ts";
+import { GoldenUnit } from "../update-unit/golden/index.ts";
+import { UNIT_PARAMETERS, unitShape } from "../update-unit/parameters.ts";
+import { registerFields, resetRegisters } from "../update-unit/registers.ts";
 import { buildUnit } from "./rtl/unit.ts";
-import { lineKinds } from "./shape.ts";
+import { lineKinds } from "../update-unit/shape.ts";
 
 /**
  * Weight-update units of electronic synapse devices: x and delta of back-propagation become pulses for the devices of an

@@ -15,16 +15,16 @@ import { type FeatureCounts } from "./features.ts";
 import { crossValidate, fitBounded } from "./non-negative.ts";
 
 /** A module with what synthesis and the engines measured of it, and what the netlist counts of it. */
-export interface TrainingModule extends TimedModule {
+export interface CalibrationModule extends TimedModule {
   readonly counts: FeatureCounts;
   readonly areaUm2: number;
   readonly leakageNw: number;
   readonly flipFlops: number;
-  readonly cycles: readonly TrainingCycle[];
+  readonly cycles: readonly CalibrationCycle[];
 }
 
 /** One kind of cycle of a module: transitions in the netlist, energy in the mapped one. */
-export interface TrainingCycle {
+export interface CalibrationCycle {
   readonly transitions: EnergyCounts;
   readonly switchingFj: number;
   readonly internalFj: number;
@@ -45,7 +45,7 @@ const DELAY_ROUNDS = 8;
 const DELAY_ROUNDS_OF_FOLD = 3;
 
 /** Fits everything, and cross-validates it in `FOLDS` folds. */
-export function calibrate(modules: readonly TrainingModule[], priors: Priors): Calibration {
+export function calibrate(modules: readonly CalibrationModule[], priors: Priors): Calibration {
   const withArea = modules.filter(({ areaUm2 }) => areaUm2 > 0);
   const timed = withArea.filter(({ delayPs }) => delayPs > 0);
   const areaUm2 = fitFeatures(withArea, priors.areaUm2, (each) => each.areaUm2);
@@ -60,13 +60,13 @@ export function calibrate(modules: readonly TrainingModule[], priors: Priors): C
     crossValidation: {
       area: crossValidateFeatures(withArea, priors.areaUm2, (each) => each.areaUm2),
       leakage: crossValidateFeatures(withArea, priors.leakageNw, (each) => each.leakageNw),
-      delay: crossValidate(timed, FOLDS, (training, held) => {
+      delay: crossValidate(timed, FOLDS, (fitted, held) => {
         const options = { ...priors, priors: priors.delay, start: delay, rounds: DELAY_ROUNDS_OF_FOLD };
-        const paths = longestPaths(held, fitDelays(training, options), priors.loads);
+        const paths = longestPaths(held, fitDelays(fitted, options), priors.loads);
         return held.map(({ delayPs }, i) => paths[i]! / delayPs - 1);
       }),
-      energy: crossValidate(withArea, FOLDS, (training, held) => {
-        const fit = fitEnergies(training, priors);
+      energy: crossValidate(withArea, FOLDS, (fitted, held) => {
+        const fit = fitEnergies(fitted, priors);
         return held.flatMap((module) => energyErrors(module, fit));
       }),
     },
@@ -81,10 +81,10 @@ const LOWEST = 0.2;
 /** Modules of this many gates count half. */
 const SMALL_GATES = 100;
 
-type Measure = (module: TrainingModule) => number;
+type Measure = (module: CalibrationModule) => number;
 
 /** Prices of features by least squares on relative errors; modules of a few gates weigh less, they hardly move a design. */
-function fitFeatures(modules: readonly TrainingModule[], priors: FeaturePrices, measure: Measure): FeaturePrices {
+function fitFeatures(modules: readonly CalibrationModule[], priors: FeaturePrices, measure: Measure): FeaturePrices {
   const isStored = (feature: Feature): boolean => feature.endsWith("FlipFlops") || feature === "memoryBits";
   const x = fitBounded({
     rows: modules.map((module) =>
@@ -107,19 +107,19 @@ export function priceFeatures(counts: FeatureCounts, prices: FeaturePrices): num
 }
 
 function crossValidateFeatures(
-  modules: readonly TrainingModule[],
+  modules: readonly CalibrationModule[],
   priors: FeaturePrices,
   measure: Measure,
 ): CrossValidation {
-  return crossValidate(modules, FOLDS, (training, held) => {
-    const prices = fitFeatures(training, priors, measure);
+  return crossValidate(modules, FOLDS, (fitted, held) => {
+    const prices = fitFeatures(fitted, priors, measure);
     return held.map((module) => priceFeatures(module.counts, prices) / measure(module) - 1);
   });
 }
 
 type EnergyFit = Pick<Calibration, "switchingFj" | "internalFj" | "clockFj">;
 
-function fitEnergies(modules: readonly TrainingModule[], priors: Priors): EnergyFit {
+function fitEnergies(modules: readonly CalibrationModule[], priors: Priors): EnergyFit {
   const cycles = modules.flatMap((module) => module.cycles);
   const flipFlops = modules.reduce((sum, module) => sum + module.flipFlops * module.cycles.length, 0);
   const clockFj = cycles.reduce((sum, cycle) => sum + cycle.clockFj, 0) / flipFlops;
@@ -131,9 +131,9 @@ function fitEnergies(modules: readonly TrainingModule[], priors: Priors): Energy
 }
 
 function fitTransitions(
-  cycles: readonly TrainingCycle[],
+  cycles: readonly CalibrationCycle[],
   priors: EnergyPrices,
-  measure: (cycle: TrainingCycle) => number,
+  measure: (cycle: CalibrationCycle) => number,
 ): EnergyPrices {
   const used = cycles.filter((cycle) => measure(cycle) > 0);
   const small = 20 * priors.gate;
@@ -148,7 +148,7 @@ function fitTransitions(
   return rounded(Object.fromEntries(ENERGY_TERMS.map((term, j) => [term, x[j]! * priors[term]])) as EnergyPrices);
 }
 
-function energyErrors({ cycles, flipFlops }: TrainingModule, fit: EnergyFit): number[] {
+function energyErrors({ cycles, flipFlops }: CalibrationModule, fit: EnergyFit): number[] {
   return cycles.flatMap(({ transitions, switchingFj, internalFj, clockFj }) => {
     const measured = switchingFj + internalFj + clockFj;
     if (measured === 0) return [];

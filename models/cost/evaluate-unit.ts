@@ -1,5 +1,4 @@
 import type { UpdateUnitGenerator } from "../../generators/contract/index.ts";
-import { unitShape } from "../../generators/synapse-update/parameters.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { breakdownOf } from "./breakdown.ts";
 import type { Evaluation, EvaluatorOptions, Provenance } from "./evaluate.ts";
@@ -44,7 +43,8 @@ export function createUnitEvaluator(options: EvaluatorOptions, priced: readonly 
       cost.criticalPathPs > periodPs
         ? `${missesClock(periodPs)}: take fewer rows, columns or bits, or lower the clock`
         : undefined;
-    const unusable = updates?.fill(row, unitShape(values), deviceOf(values), cost);
+    const { shape, device } = generator.unit(values);
+    const unusable = updates?.fill(row, shape, device, cost);
     return slow ?? unusable;
   };
 
@@ -73,12 +73,11 @@ export function createUnitEvaluator(options: EvaluatorOptions, priced: readonly 
     fill,
     evaluate,
     provenance,
-    whyAbsent: (_generator, values) => updates?.whyAbsent(unitShape(values), deviceOf(values)),
+    whyAbsent: (generator, values) => {
+      const { shape, device } = generator.unit(values);
+      return updates?.whyAbsent(shape, device);
+    },
   };
-}
-
-function deviceOf(values: ParameterValues): string {
-  return String(values["device"]);
 }
 
 /** Equal for designs with one circuit: the device that it drives does not count. */

@@ -55,7 +55,7 @@ export function fitBounded({ rows, targets, weights, guess, lowest, pull }: Boun
 export function crossValidate<T>(
   items: readonly T[],
   folds: number,
-  errorsOf: (training: readonly T[], held: readonly T[]) => readonly number[],
+  errorsOf: (fitted: readonly T[], held: readonly T[]) => readonly number[],
 ): CrossValidation {
   const errors = Array.from({ length: folds }, (_, fold) =>
     errorsOf(

@@ -4,7 +4,7 @@ import type { Feature } from "../technology/prices.ts";
 
 /**
  * First guess of what each feature costs [µm²], from the areas of the library's own cells. Calibration starts here and
- * stays near where the training modules say little; so no feature is ever free.
+ * stays near where the calibration modules say little; so no feature is ever free.
  */
 export function primitivePriors(technology: Technology): Record<Feature, number> {
   const { flipFlop, fullAdder, halfAdder } = synthesisCells(technology);

@@ -5,6 +5,7 @@
 
 /** LTP raises the conductance, LTD lowers it. */
 export const DIRECTIONS = ["ltp", "ltd"] as const;
+/** Potentiation or depression. */
 export type DirectionName = (typeof DIRECTIONS)[number];
 
 /**

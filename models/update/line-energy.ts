@@ -1,4 +1,4 @@
-import type { ArrayModel } from "../../src/core/update-settings.ts";
+import type { ArrayModel } from "../../src/core/array-model.ts";
 
 /** Energy of charging a line that passes `cells` cells to a voltage and discharging it, C·V² [fJ]. */
 export function lineEnergyFj(

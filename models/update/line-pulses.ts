@@ -1,17 +1,19 @@
-import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
+import type { UnitShape } from "../../generators/contract/index.ts";
 import {
   batchesOf,
   deltaMagnitudeBits,
   drawsWords,
   isRowSerial,
   isUnidirectional,
+  ofDelta,
+  pulsesBoth,
+  ofX,
   xMagnitudeBits,
-} from "../../generators/synapse-update/shape.ts";
-import { chanceBelow } from "../training/line-words.ts";
-import { maskLength } from "../training/bit-masks.ts";
-import { LINES, phaseRule, type CountRegisters, type PulsePlan } from "../training/pulse-plan.ts";
-import { slotsOfPass, trainMasks } from "../training/trains.ts";
-import { ofDelta, ofX } from "../../generators/synapse-update/golden/counts.ts";
+} from "../../generators/update-unit/index.ts";
+import { chanceBelow } from "../training/planners/line-words.ts";
+import { maskLength } from "../training/planners/bit-masks.ts";
+import { LINES, phaseRule, type CountRegisters, type PulsePlan } from "../training/planners/pulse-plan.ts";
+import { slotsOfPass, trainMasks } from "../training/planners/trains.ts";
 
 /** Times that lines are raised in one operation, by the kind of slot: LTP, LTD, or both at once. */
 export interface LinePulses {
@@ -23,6 +25,7 @@ export interface LinePulses {
   columnBoth: number;
 }
 
+/** Counts to add to. */
 export function noPulses(): LinePulses {
   return { rowLtp: 0, rowLtd: 0, rowBoth: 0, columnLtp: 0, columnLtd: 0, columnBoth: 0 };
 }
@@ -69,9 +72,14 @@ function addSerial(shape: UnitShape, plan: PulsePlan, into: LinePulses): void {
       into.columnLtd += raising + lowering;
       return;
     case "simultaneous":
-      into.columnBoth += (raising + lowering) * (shape.scheme === "pair-bidirectional" ? 2 : 1);
+      into.columnBoth += (raising + lowering) * linesOfColumn(shape);
       return;
   }
+}
+
+/** Column lines that a synapse raises when both phases are one. */
+function linesOfColumn(shape: UnitShape): number {
+  return pulsesBoth(shape) ? 2 : 1;
 }
 
 /** Which lines of a group take part in a pass, by their magnitudes. */
@@ -81,7 +89,7 @@ function addTrains(shape: UnitShape, { x, delta, registers }: Operation, into: L
   const count = drawsWords(shape) ? randomCounter(shape, registers) : maskCounter(shape, registers);
   const rows = Array.from(x, (value) => ofX(shape, value));
   const columns = Array.from(delta, (value) => ofDelta(shape, value));
-  const isPair = shape.scheme === "pair-bidirectional";
+  const isBoth = pulsesBoth(shape);
   for (let batch = 0; batch < batchesOf(shape); batch++) {
     const lanes = columns.slice(batch * shape.lanes, (batch + 1) * shape.lanes);
     for (const passSign of shape.xSign === "signed" ? [1, -1] : [1]) {
@@ -90,10 +98,10 @@ function addTrains(shape: UnitShape, { x, delta, registers }: Operation, into: L
       const down = magnitudes(lanes, ({ sign }) => sign !== passSign);
       const all = [...up, ...down];
       if (isUnidirectional(shape)) add(count(firing, all), "Ltp", 1, into);
-      else if (shape.phases === "simultaneous") add(count(firing, all), "Both", isPair ? 2 : 1, into);
+      else if (shape.phases === "simultaneous") add(count(firing, all), "Both", linesOfColumn(shape), into);
       else {
-        add(count(firing, isPair ? all : up), "Ltp", 1, into);
-        add(count(firing, isPair ? all : down), "Ltd", 1, into);
+        add(count(firing, isBoth ? all : up), "Ltp", 1, into);
+        add(count(firing, isBoth ? all : down), "Ltd", 1, into);
       }
     }
   }

@@ -1,10 +1,11 @@
-import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
-import { pulsePlanner } from "../training/pulse-planner.ts";
-import type { PulsePlanner } from "../training/pulse-plan.ts";
+import { SCHEME_FACTS } from "../../src/core/schemes.ts";
+import type { UnitShape } from "../../generators/contract/index.ts";
+import { pulsePlanner } from "../training/planners/pulse-planner.ts";
+import type { PulsePlan, PulsePlanner } from "../training/planners/pulse-plan.ts";
 import type { SlotCycles } from "../training/index.ts";
 import { addLinePulses, noPulses, type LinePulses } from "./line-pulses.ts";
 import { tilesOf, type Tile } from "./tiles.ts";
-import type { SampledOperation, UpdateSample } from "./update-sample.ts";
+import type { SampledOperation, UpdateSample } from "../training/record/update-sample.ts";
 
 /** Cycles of one operation of one array: control, and slots by the width that they last. */
 interface ArrayCycles {
@@ -73,15 +74,26 @@ function replay(
   };
   const plan = planner.operate(codes.x, codes.delta, registers, apply);
   addLinePulses(shape, plan, { ...codes, registers }, lines);
-  let [ltp, ltd] = [0, 0];
+  const { controlCycles: control, ltpSlots, ltdSlots, bothSlots } = plan;
+  return { control, ltpSlots, ltdSlots, bothSlots, ...devicePulses(shape, plan) };
+}
+
+/** LTP and LTD pulses that a plan gives devices. */
+function devicePulses({ scheme }: UnitShape, plan: PulsePlan): { readonly ltp: number; readonly ltd: number } {
+  let [up, down] = [0, 0];
   for (let entry = 0; entry < plan.count; entry++) {
     const pulses = plan.pulses[entry] ?? 0;
-    if (pulses > 0 || shape.scheme === "pair-unidirectional") ltp += Math.abs(pulses);
-    else ltd -= pulses;
+    if (pulses > 0) up += pulses;
+    else down -= pulses;
   }
-  if (shape.scheme === "pair-bidirectional") ltp = ltd = ltp + ltd;
-  const { controlCycles: control, ltpSlots, ltdSlots, bothSlots } = plan;
-  return { control, ltpSlots, ltdSlots, bothSlots, ltp, ltd };
+  switch (SCHEME_FACTS[scheme].pulses) {
+    case "one":
+      return { ltp: up, ltd: down };
+    case "either":
+      return { ltp: up + down, ltd: 0 };
+    case "both":
+      return { ltp: up + down, ltd: up + down };
+  }
 }
 
 function partOf(values: readonly number[], place: number, end: number): number {

@@ -1,5 +1,5 @@
-import { isUnidirectional } from "../../generators/synapse-update/shape.ts";
-import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
+import { isUnidirectional } from "../../generators/update-unit/index.ts";
+import type { UnitShape } from "../../generators/contract/index.ts";
 import type { SlotCycles } from "../training/index.ts";
 import type { Electrical } from "../device/device.ts";
 import { widthCycles } from "../device/index.ts";

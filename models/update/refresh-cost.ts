@@ -1,7 +1,7 @@
-import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
-import { batchesOf } from "../../generators/synapse-update/shape.ts";
+import type { UnitShape } from "../../generators/contract/index.ts";
+import { batchesOf } from "../../generators/update-unit/index.ts";
 import type { SlotCycles } from "../training/index.ts";
-import type { MeanRecord } from "./mean-record.ts";
+import type { MeanRecord } from "../training/record/mean-record.ts";
 import { synapsesOf, type Tile } from "./tiles.ts";
 
 /** What refresh adds to an example, means. */

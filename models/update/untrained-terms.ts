@@ -1,36 +1,11 @@
-import type { ArrayModel } from "../../src/core/update-settings.ts";
 import type { Device } from "../device/index.ts";
-import { USUAL_REGISTERS, type Reference, type TrainingTask } from "../training/index.ts";
-import { trainedUnit } from "./accuracy-key.ts";
-import { referenceVectors } from "./reference-vectors.ts";
-import { synapsesOf } from "./tiles.ts";
-import { referenceSample, type UpdateSample } from "./update-sample.ts";
-import { createUpdateTerms, type UpdateConditions, type UpdateTerms } from "./update-terms.ts";
-
-/** What updates are priced for: a task, its floating-point training, an array and a clock. */
-export function updateConditions(
-  { layers, learningRate, weightRange, data }: TrainingTask,
-  { fullScales }: Reference,
-  {
-    array,
-    clockMhz,
-    devices,
-  }: Pick<UpdateConditions, "array" | "clockMhz" | "devices"> & { readonly array: ArrayModel },
-): UpdateConditions {
-  const sizes = fullScales.map((_, l) => synapsesOf(layers.slice(l, l + 2)));
-  const largest = fullScales[sizes.indexOf(Math.max(...sizes))] ?? { x: 1, delta: 1 };
-  return {
-    array,
-    clockMhz,
-    layers,
-    examplesPerEpoch: data.train.count,
-    learningRate,
-    weightRange,
-    refreshPeriod: USUAL_REGISTERS.refreshPeriod,
-    fullScale: largest.x * largest.delta,
-    devices,
-  };
-}
+import type { Reference, TrainingTask } from "../training/index.ts";
+import { trainedUnit } from "../training/run/accuracy-key.ts";
+import { referenceVectors } from "../training/run/reference-vectors.ts";
+import { referenceSample } from "../training/run/reference-sample.ts";
+import type { UpdateSample } from "../training/record/update-sample.ts";
+import type { UpdateConditions } from "./update-conditions.ts";
+import { createUpdateTerms, type UpdateTerms } from "./update-terms.ts";
 
 /**
  * Terms before any training: operations are those of a floating-point training, devices are taken at the middle of their range,

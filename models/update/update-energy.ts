@@ -1,9 +1,10 @@
-import type { ArrayModel } from "../../src/core/update-settings.ts";
-import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
+import type { ArrayModel } from "../../src/core/array-model.ts";
+import type { UnitShape } from "../../generators/contract/index.ts";
 import type { Electrical, PulseShape } from "../device/device.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
 import { lineEnergyFj } from "./line-energy.ts";
-import type { LayerRecord } from "./training-record.ts";
+import type { LayerRecord } from "../training/record/training-record.ts";
+import type { PerExample } from "../training/record/statistics.ts";
 import type { LinePulses } from "./line-pulses.ts";
 import type { RefreshCost } from "./refresh-cost.ts";
 import { fjOfNj } from "../../src/core/units.ts";
@@ -20,15 +21,14 @@ export interface DevicePulses {
 
 /** Pulses of all layers of a training. */
 export function devicePulses(layers: readonly LayerRecord[]): DevicePulses {
-  const sum = (of: (layer: LayerRecord["perExample"]) => number): number =>
-    layers.reduce((total, { perExample }) => total + of(perExample), 0);
+  const sum = (name: keyof PerExample): number => layers.reduce((total, { perExample }) => total + perExample[name], 0);
   return {
-    ltp: sum(({ ltpPulses }) => ltpPulses),
-    ltd: sum(({ ltdPulses }) => ltdPulses),
-    resets: sum(({ resets }) => resets),
-    ltpConductance: sum(({ ltpConductance }) => ltpConductance),
-    ltdConductance: sum(({ ltdConductance }) => ltdConductance),
-    resetConductance: sum(({ resetConductance }) => resetConductance),
+    ltp: sum("ltpPulses"),
+    ltd: sum("ltdPulses"),
+    resets: sum("resets"),
+    ltpConductance: sum("ltpConductance"),
+    ltdConductance: sum("ltdConductance"),
+    resetConductance: sum("resetConductance"),
   };
 }
 

@@ -2,11 +2,9 @@ import { isPossible } from "../../src/core/metric.ts";
 import { metricColumn } from "../../src/core/metric-row.ts";
 import { namesOf } from "../../src/core/metrics.ts";
 import { UPDATE_METRICS, type UpdateMetric } from "../../src/core/update-metrics.ts";
-import type { MeanRecord } from "./mean-record.ts";
+import type { MeanRecord } from "../training/record/mean-record.ts";
 import { synapsesOf } from "./tiles.ts";
 import { devicePulses } from "./update-energy.ts";
-
-/** The metrics of updates in a metric row. */
 
 const COLUMNS = new Map(namesOf(UPDATE_METRICS).map((name) => [name, metricColumn(name)]));
 

@@ -1,3 +1,5 @@
+import { ENCODINGS } from "../../src/core/encodings.ts";
+import { SCHEMES } from "../../src/core/schemes.ts";
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import type { Chart } from "../draw/chart.ts";
@@ -42,10 +44,6 @@ function data({ training }: SweepManifest, pareto: ParetoFile): AccuracyMapValue
   const { total, shown } = pareto.cloud;
   return { schemes, encodings, rows, floatAccuracy: training.floatAccuracy, isSampled: shown < total };
 }
-
-/** As in the schema of the generator. */
-const SCHEMES = ["single", "pair-bidirectional", "pair-unidirectional", "pair-fixed"];
-const ENCODINGS = ["sign", "binary-count", "stochastic", "mean-count", "deterministic"];
 
 function bestOf(records: readonly DesignRecord[]): Cell["best"] {
   const [best] = records.toSorted(

@@ -1,9 +1,9 @@
 import type { DataStatistics } from "../../generators/contract/index.ts";
 import { findGenerator } from "../../generators/registry.ts";
-import { calibrate, type TrainingCycle, type TrainingModule } from "../../models/cost/calibrate.ts";
+import { calibrate, type CalibrationCycle, type CalibrationModule } from "../../models/cost/calibrate.ts";
 import { calibrationPriors } from "../../models/cost/calibration-priors.ts";
 import { countFeatures } from "../../models/cost/features.ts";
-import { trainingDesigns } from "../../models/cost/training-set.ts";
+import { calibrationDesigns } from "../../models/cost/calibration-set.ts";
 import { transitionsOf } from "../../models/cost/transitions.ts";
 import type { TechnologyPrimitives } from "../../models/technology/technology.ts";
 import { RECIPE_VERSION, yosysVersion } from "../eda/yosys/index.ts";
@@ -12,17 +12,17 @@ import type { MeasuredComponent } from "./measure.ts";
 import { measureComponents, type MeasureOptions } from "./pool.ts";
 
 /**
- * Characterises the training modules in a technology and fits the prices of everything that the netlist counts to them.
+ * Characterises the calibration modules in a technology and fits the prices of everything that the netlist counts to them.
  * Takes some minutes, less where the cache knows modules.
  * @throws as `measureComponents`
  */
 export async function calibrateTechnology(options: MeasureOptions): Promise<TechnologyPrimitives> {
   const collector = new ComponentCollector();
-  for (const { generator: name, parameters, roles } of trainingDesigns())
+  for (const { generator: name, parameters, roles } of calibrationDesigns())
     collector.add(generatorOf(name), parameters, roles);
   const tasks = collector.tasks();
   const measured = await measureComponents(tasks, options);
-  const modules = tasks.map((task) => trainingModule(task, measured.get(task.key), options.statistics));
+  const modules = tasks.map((task) => calibrationModule(task, measured.get(task.key), options.statistics));
   const fit = calibrate(modules, calibrationPriors(options.technology));
   return { ...fit, tool: yosysVersion(options.yosys), recipe: RECIPE_VERSION };
 }
@@ -34,15 +34,15 @@ function generatorOf(name: string) {
 }
 
 /** A module with what was measured of it and what its netlist counts. */
-function trainingModule(
+function calibrationModule(
   task: ComponentTask,
   measured: MeasuredComponent | undefined,
   statistics: DataStatistics,
-): TrainingModule {
+): CalibrationModule {
   const { key, activities } = task;
   if (measured === undefined) throw new Error(`internal: ${key} was not measured`);
   const module = componentOf(task, key).build();
-  const cycles = activities.flatMap((activity): TrainingCycle[] => {
+  const cycles = activities.flatMap((activity): CalibrationCycle[] => {
     const own = componentOf(activity, key, activity.key).activity;
     const { load, hold } = transitionsOf(module, own.trace(statistics));
     const energy = measured.energies[activity.key];

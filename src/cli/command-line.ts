@@ -17,7 +17,7 @@ import sweep from "./sweep.ts";
 import synth from "./synth.ts";
 import tech from "./tech.ts";
 import train from "./train.ts";
-import updateFidelity from "./update-fidelity.ts";
+import moments from "./moments.ts";
 import verify from "./verify.ts";
 
 /** The command line: the list of commands, what is printed of errors, and the exit code. */
@@ -82,7 +82,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     .command(precision)
     .command(synth)
     .command(train)
-    .command(updateFidelity)
+    .command(moments)
     .command(sweep)
     .command(report)
     .command(reproduce)

@@ -1,4 +1,5 @@
-import { USUAL_ARRAY, USUAL_TRAINING } from "../core/update-settings.ts";
+import { USUAL_ARRAY } from "../core/array-model.ts";
+import { USUAL_TRAINING } from "../core/training.ts";
 import type { CommandModule } from "yargs";
 import type { Generator } from "../../generators/contract/index.ts";
 import { GENERATORS } from "../../generators/registry.ts";
@@ -10,8 +11,9 @@ import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import { loadDevice } from "../../models/device/index.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
-import { trainingReference, trainingTask } from "../../models/update/training-task.ts";
-import { createUntrainedTerms, updateConditions } from "../../models/update/untrained-terms.ts";
+import { loadReference, loadTask } from "../../models/training/index.ts";
+import { createUntrainedTerms } from "../../models/update/untrained-terms.ts";
+import { updateConditions } from "../../models/update/update-conditions.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { InputError } from "../core/errors.ts";
@@ -123,8 +125,8 @@ function unitOptions(generator: Generator, parameters: ParameterValues, clockMhz
     case "core":
       return {};
     case "update-unit": {
-      const task = trainingTask(USUAL_TRAINING);
-      const reference = trainingReference(USUAL_TRAINING, SEED);
+      const task = loadTask(USUAL_TRAINING);
+      const reference = loadReference(USUAL_TRAINING, SEED);
       const name = String(parameters["device"]);
       const devices = [[name, loadDevice(name)] as const];
       const conditions = updateConditions(task, reference, { array: USUAL_ARRAY, clockMhz, devices });

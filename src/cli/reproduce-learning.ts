@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { learningCsv, renderLearningReproduction } from "../../reports/index.ts";
-import type { LearningPoint, LearningReproduction, UpdateMethod } from "../core/learning-reproduction.ts";
+import type { LearningPoint, LearningReproduction } from "../core/learning-reproduction.ts";
+import { SCHEME_FACTS, SCHEMES } from "../core/schemes.ts";
 import { withOutputFolder } from "../run/output-folder.ts";
 import { runLim2017 } from "../reproduce/index.ts";
 import type { JsonOption } from "./options.ts";
@@ -32,13 +33,6 @@ export async function reproduceLearning(options: LearningOptions, out: string): 
   print(options.json, { out, ...facts, points: points.length }, () => summary(result, out));
 }
 
-const COLUMNS: readonly (readonly [UpdateMethod, string])[] = [
-  ["single", "single"],
-  ["pair-bidirectional", "bidirectional"],
-  ["pair-unidirectional", "unidirectional"],
-  ["pair-fixed", "one fixed"],
-];
-
 function summary({ claims, setting, conditions, points }: LearningReproduction, out: string): string {
   const trainings = points.reduce((sum, { runs }) => sum + runs.length, 0);
   const width = Math.max(...conditions.map(({ id }) => id.length)) + 2;
@@ -48,7 +42,7 @@ function summary({ claims, setting, conditions, points }: LearningReproduction, 
     const own = points.filter(({ condition }) => condition === id);
     const reference = own[0];
     const float = reference === undefined ? 0 : reference.accuracy.mean + reference.lossToFloat.mean;
-    const cells = COLUMNS.map(([method]) => cell(own.find((point) => point.method === method)).padStart(15));
+    const cells = SCHEMES.map((method) => cell(own.find((point) => point.method === method)).padStart(15));
     return `${id.padEnd(width)}${(100 * float).toFixed(1).padStart(6)}${cells.join("")}`;
   });
   return [
@@ -60,7 +54,7 @@ function summary({ claims, setting, conditions, points }: LearningReproduction, 
     ]),
     "",
     `Test accuracy [%], mean and 95 % interval over ${setting.seeds.length} seeds, ${setting.data}:`,
-    `${"condition".padEnd(width)}${"float".padStart(6)}${COLUMNS.map(([, name]) => name.padStart(15)).join("")}`,
+    `${"condition".padEnd(width)}${"float".padStart(6)}${SCHEMES.map((method) => SCHEME_FACTS[method].short.padStart(15)).join("")}`,
     ...rows,
     "",
     `${trainings} trainings; report: ${join(out, "report.html")}`,

@@ -1,4 +1,4 @@
-import type { TrainingSettings } from "../core/update-settings.ts";
+import type { TrainingSettings } from "../core/training.ts";
 import { resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import type { CommandModule } from "yargs";
@@ -12,7 +12,7 @@ import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../re
 import { CORE_REFERENCE, measureCore } from "../characterise/measure-core.ts";
 import { measureUnit, UNIT_REFERENCE } from "../characterise/measure-unit.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
-import { trainingTask } from "../../models/update/training-task.ts";
+import { loadTask } from "../../models/training/index.ts";
 import { jsonPath } from "../json/json-schema.ts";
 import { loadSpace } from "../config/load-space.ts";
 import type { Space } from "../config/space.ts";
@@ -23,7 +23,7 @@ import type { YosysEngine } from "../eda/yosys/index.ts";
 import { finishPick, type FinishOptions } from "../explore/finish-pick.ts";
 import { runSweepToFolder, type SweepFilesOptions } from "../explore/sweep-files.ts";
 import type { SweepProgress } from "../explore/sweep.ts";
-import type { StageProgress } from "../explore/training/stage.ts";
+import { prepareUpdates, type StageProgress } from "../learn/prepare-updates.ts";
 import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
@@ -138,15 +138,17 @@ function coreOptions(
 }
 
 /** What update units are scored on: trainings, which are looked at before anything is done. */
-function unitOptions({ training }: Space, { space: file, cache }: Options) {
-  if (training !== undefined) checkTraining(training, file);
-  return { training: { cache, onProgress: stageBars() }, summaries: {} };
+function unitOptions({ training }: Space, { space: file, cache, workers }: Options) {
+  if (training === undefined) return { summaries: {} };
+  checkTraining(training, file);
+  const threads = workers === undefined ? {} : { workers };
+  return { prepare: prepareUpdates(training, { cache, onProgress: stageBars(), ...threads }), summaries: {} };
 }
 
 /** Whether data and layers go together. @throws {InputError} at the key of the space that is at fault */
 function checkTraining(training: TrainingSettings, file: string): void {
   try {
-    trainingTask({ ...training, examples: 1 });
+    loadTask({ ...training, examples: 1 });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(

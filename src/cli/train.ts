@@ -1,38 +1,28 @@
 import type { CommandModule } from "yargs";
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
-import { unitShape, type UnitShape } from "../../generators/synapse-update/parameters.ts";
+import type { UnitShape } from "../../generators/contract/index.ts";
 import { loadDevice, type Device } from "../../models/device/index.ts";
 import {
   checkedRun,
   loadTask,
   USUAL_REGISTERS,
-  USUAL_TASK,
   type RegisterSettings,
   type TaskDescription,
-  type TrainingTask,
 } from "../../models/training/index.ts";
 import { withDefaults } from "../config/find-generator.ts";
-import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
+import type { TaskSettings } from "../core/training.ts";
 import { WorkerPool } from "../run/worker-pool.ts";
 import { requireWritable, writeWhole } from "../run/write-whole.ts";
 import { numberIn, readDesign, requireUpdateUnit, withJson, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
+import { withTaskSettings } from "./training-options.ts";
 import { trainingText, type TrainingReport } from "./train-text.ts";
 import type { TrainAnswer, TrainJob } from "./train-worker.ts";
 
-interface Options extends JsonOption {
+interface Options extends JsonOption, TaskSettings {
   readonly design: string | undefined;
   readonly device: string | undefined;
-  readonly data: string | undefined;
-  readonly layers: readonly number[];
-  readonly activation: TrainingTask["activation"];
-  readonly epochs: number;
-  readonly examples: number;
-  readonly "learning-rate": number;
-  readonly batch: number;
-  readonly "weight-range": number;
-  readonly "delta-scale": TrainingTask["deltaScale"];
   readonly seed: number;
   readonly pulses: number | undefined;
   readonly "refresh-period": number;
@@ -55,46 +45,9 @@ const command: CommandModule<object, Options> = {
   describe:
     "train a perceptron on synapse devices with an update unit; accuracy, pulses, endurance, ablation, pulse trace",
   builder: (yargs) =>
-    withJson(yargs)
+    withTaskSettings(withJson(yargs))
       .positional("design", { type: "string", describe: "DESIGN.json of synapse-update (default: its defaults)" })
       .option("device", { type: "string", describe: "a built-in device or DEVICE.json (default: the design's)" })
-      .option("data", { type: "string", describe: "folder of IDX files as of MNIST (default: built-in digits)" })
-      .option("layers", {
-        coerce: layersOf,
-        default: USUAL_TASK.layers.join(","),
-        describe: "neurons from inputs to outputs",
-      })
-      .option("activation", {
-        choices: ["sigmoid", "relu"] as const,
-        default: USUAL_TASK.activation,
-        describe: "of hidden layers",
-      })
-      .option("epochs", { coerce: whole("epochs", 1, 10_000), default: 3, describe: "passes over the examples" })
-      .option("examples", {
-        coerce: whole("examples", 1, 10_000_000),
-        default: 5000,
-        describe: "training examples of an epoch",
-      })
-      .option("learning-rate", {
-        coerce: real("learning-rate", 1e-9, 1e3),
-        default: USUAL_TASK.learningRate,
-        describe: "of one example",
-      })
-      .option("batch", {
-        coerce: whole("batch", 1, 100_000),
-        default: 1,
-        describe: "examples between changes of weights",
-      })
-      .option("weight-range", {
-        coerce: real("weight-range", 1e-6, 1e6),
-        default: 1,
-        describe: "weights lie in ± this",
-      })
-      .option("delta-scale", {
-        choices: ["fixed", "power-of-two"] as const,
-        default: "fixed" as const,
-        describe: "full scale of delta: the same always, or by each vector's largest",
-      })
       .option("seed", {
         coerce: whole("seed", 0, 2 ** 31 - 1),
         default: 1,
@@ -170,7 +123,11 @@ function designOf({ design: file, device }: Pick<Options, "design" | "device">):
   const stated = file === undefined ? withDefaults(synapseUpdate, {}) : unitParameters(file);
   const parameters = device === undefined ? stated : { ...stated, device };
   const where = device === undefined ? (file ?? "device") : "--device";
-  return { device: loadDevice(String(parameters["device"]), ".", where), unit: unitShape(parameters), parameters };
+  return {
+    device: loadDevice(String(parameters["device"]), ".", where),
+    unit: synapseUpdate.unit(parameters).shape,
+    parameters,
+  };
 }
 
 function unitParameters(file: string): ParameterValues {
@@ -179,28 +136,11 @@ function unitParameters(file: string): ParameterValues {
   return design.parameters;
 }
 
-function taskOf({
-  layers,
-  activation,
-  epochs,
-  examples,
-  batch,
-  data,
-  seed,
-  ...options
-}: Omit<Options, "json">): TaskDescription {
-  return {
-    ...(data === undefined ? {} : { data }),
-    dataSeed: seed,
-    layers,
-    activation,
-    epochs,
-    examples,
-    batch,
-    learningRate: options["learning-rate"],
-    weightRange: options["weight-range"],
-    deltaScale: options["delta-scale"],
-  };
+/** The settings of the task among the options; the data are drawn by the seed of the training. */
+function taskOf(options: TaskSettings & Pick<Options, "seed">): TaskDescription {
+  const { layers, data, activation, epochs, examples, batch, learningRate, weightRange, deltaScale, seed } = options;
+  const settings = { layers, data, activation, epochs, examples, batch, learningRate, weightRange, deltaScale };
+  return { ...settings, dataSeed: seed };
 }
 
 function registersOf(options: Omit<Options, "json">): RegisterSettings {
@@ -211,12 +151,6 @@ function registersOf(options: Omit<Options, "json">): RegisterSettings {
     refreshUpper: options["refresh-upper"],
     refreshLower: options["refresh-lower"],
   };
-}
-
-function layersOf(raw: string | number): readonly number[] {
-  const parts = `${raw}`.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
-  if (parts.length >= 2 && parts.every((part) => Number.isInteger(part) && part >= 1)) return parts;
-  throw InputError.at("--layers", `got ${raw}, expected two or more whole numbers with commas, e.g. 784,100,10`);
 }
 
 function seedsOf({ seed, seeds }: Pick<Options, "seed" | "seeds">): readonly number[] {

@@ -1,4 +1,5 @@
-import { USUAL_ARRAY, USUAL_TRAINING } from "../core/update-settings.ts";
+import { USUAL_ARRAY } from "../core/array-model.ts";
+import { USUAL_TRAINING } from "../core/training.ts";
 import { dirname, resolve } from "node:path";
 
 import type { Generator } from "../../generators/contract/index.ts";

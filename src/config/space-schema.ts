@@ -1,6 +1,6 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import { memorySchema } from "../../models/memory/memory-system.ts";
-import { arraySchema, trainingSchema } from "./update-settings-schema.ts";
+import { arraySchema, trainingSchema } from "./training-schema.ts";
 import { METRICS } from "../core/metrics.ts";
 import { legalValues, type IntegerParameter, type Parameter } from "../core/parameters.ts";
 import { MOST_VALUES } from "./axis-size.ts";

@@ -1,4 +1,5 @@
-import type { ArrayModel, TrainingSettings } from "../core/update-settings.ts";
+import type { ArrayModel } from "../core/array-model.ts";
+import type { TrainingSettings } from "../core/training.ts";
 import type { Objective } from "../core/result.ts";
 import type { StatedMemory } from "../../models/memory/memory-system.ts";
 import type { Axis } from "./axis.ts";

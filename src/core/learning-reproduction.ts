@@ -1,4 +1,5 @@
 import type { Interval } from "./confidence.ts";
+import type { Scheme } from "./schemes.ts";
 import type { JudgedClaim, Verdict } from "./reproduction.ts";
 
 /**
@@ -8,9 +9,6 @@ import type { JudgedClaim, Verdict } from "./reproduction.ts";
 
 /** Raised when a field changes its meaning. */
 export const LEARNING_REPRODUCTION_SCHEMA_VERSION = 1;
-
-/** How a synapse is built and pulsed; the schemes of the update unit. */
-export type UpdateMethod = "single" | "pair-bidirectional" | "pair-unidirectional" | "pair-fixed";
 
 /** What the device is like in one condition. */
 export interface LearningCondition {
@@ -58,7 +56,8 @@ export interface LearningRun {
 /** One condition with one method, over all seeds. */
 export interface LearningPoint {
   readonly condition: string;
-  readonly method: UpdateMethod;
+  /** How a synapse is built and pulsed. */
+  readonly method: Scheme;
   /** In the order of seeds. */
   readonly runs: readonly LearningRun[];
   readonly accuracy: Interval;

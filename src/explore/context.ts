@@ -8,7 +8,7 @@ import type { MemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import type { Technology } from "../../models/technology/technology.ts";
-import { createUpdateTerms } from "../../models/update/update-terms.ts";
+import { knownUpdateTerms, type KnownUpdates } from "../../models/update/known-updates.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import type { Workload } from "../../models/workload/workload.ts";
 import { ERROR_METRICS } from "../core/error-metrics.ts";
@@ -18,7 +18,6 @@ import type { Fidelity } from "../core/result.ts";
 import { ParetoFront } from "./pareto.ts";
 import { pointsOf, type Points } from "./space.ts";
 import type { SweepModules } from "./sweep-modules.ts";
-import type { UpdateData } from "./training/stage.ts";
 
 /** Everything a worker needs, as data that can be sent to it. */
 export interface SweepJob {
@@ -27,7 +26,7 @@ export interface SweepJob {
   /** Of cores. */
   readonly workload?: Workload;
   /** Of update units: what was found before exploring. */
-  readonly updates?: UpdateData;
+  readonly updates?: KnownUpdates;
   readonly statistics: DataStatistics;
   readonly accuracy: Accuracy;
   readonly fidelity?: Fidelity;
@@ -65,16 +64,10 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
     ...(memory === undefined || workload === undefined
       ? {}
       : { memory: createMemoryTerms(memory, prepareWorkload(workload), clockMhz) }),
-    ...(updates === undefined ? {} : updateOptions(updates)),
+    ...(updates === undefined ? {} : knownUpdateTerms(updates)),
     ...(errors.length === 0 ? {} : { precision: createErrorTerms(statistics, errors) }),
   });
   return { space, points: pointsOf(space, generators), evaluator, front: new ParetoFront(space.objectives) };
-}
-
-/** Terms of updates from what training found. */
-function updateOptions({ conditions, outcomes, unitCosts }: UpdateData) {
-  const known = new Map(outcomes);
-  return { updates: createUpdateTerms(conditions, (key) => known.get(key)), unitCosts };
 }
 
 /** Metrics that the space asks for. */

@@ -6,23 +6,29 @@ import type { CharacterisedTable } from "../../models/cost/characterised.ts";
 import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { MemorySystem } from "../../models/memory/memory-system.ts";
 import type { Technology } from "../../models/technology/technology.ts";
+import type { KnownUpdates } from "../../models/update/known-updates.ts";
 import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";
 import type { Space } from "../config/space.ts";
 import { RESULT_SCHEMA_VERSION, type DesignRecord, type Fidelity } from "../core/result.ts";
 import { TOOL_VERSION } from "../core/version.ts";
 import type { ParetoFile, PickedDesign, SweepManifest } from "../core/sweep-result.ts";
+import type { TrainingSummary } from "../core/training-summary.ts";
 import { Collector, type Summary } from "./collector.ts";
 import { loadContext, type SweepContext, type SweepJob } from "./context.ts";
 import { equalThroughputRows } from "./equal-throughput.ts";
 import { picksOf } from "./picks.ts";
 import { recordsOfLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
+import type { Points } from "./space.ts";
 import { runChunks } from "./pool.ts";
 import { STANDARD_MODULES, type SweepModules } from "./sweep-modules.ts";
-import { runUpdateStage, type StageOptions, type UpdateStage } from "./training/stage.ts";
 
-/** Folder of what was trained before. */
-const DEFAULT_CACHE = "out/cache";
+/** What was found out before points are judged. */
+export interface Preparation {
+  readonly updates: KnownUpdates;
+  /** Of the manifest. */
+  readonly training: TrainingSummary;
+}
 
 /** Points seen so far. */
 export interface SweepProgress {
@@ -36,8 +42,8 @@ export interface SweepOptions {
   readonly technology: Technology;
   /** Of cores. */
   readonly workload?: Workload;
-  /** Of update units: how they are trained. */
-  readonly training?: StageOptions;
+  /** Of update units: finds out what judging them rests on, see src/learn. */
+  readonly prepare?: (job: SweepJob, points: Points) => Promise<Preparation>;
   /** What the model's numbers rest on; goes into the manifest. */
   readonly model: string;
   readonly statistics: DataStatistics;
@@ -85,8 +91,8 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
     ...(characterised === undefined ? {} : { characterised }),
     ...(memory === undefined ? {} : { memory }),
   };
-  const stage = await updateStage(plainJob, options);
-  const job = stage === undefined ? plainJob : { ...plainJob, updates: stage };
+  const prepared = await options.prepare?.(plainJob, (await loadContext(plainJob)).points);
+  const job = prepared === undefined ? plainJob : { ...plainJob, updates: prepared.updates };
   const context = await loadContext(job);
   const total = context.points.count;
   const collector = new Collector(space, (index) => context.points.generatorAt(index).name);
@@ -110,19 +116,7 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
   });
   const summary = collector.summary();
   const pareto = await paretoFile(context, summary, options);
-  return { manifest: manifestOf(context, { summary, collector, options, pareto, stage }), pareto };
-}
-
-/** Training comes first, where there is any; its own data are all that a worker is sent of it. */
-async function updateStage(job: SweepJob, options: SweepOptions): Promise<UpdateStage | undefined> {
-  const { training } = job.space;
-  if (training === undefined) return undefined;
-  const { points } = await loadContext(job);
-  const { workers, training: stage = { cache: DEFAULT_CACHE } } = options;
-  return runUpdateStage({ ...job.space, training }, points, job, {
-    ...(workers === undefined ? {} : { workers }),
-    ...stage,
-  });
+  return { manifest: manifestOf(context, { summary, collector, options, pareto, prepared }), pareto };
 }
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {
@@ -162,7 +156,7 @@ function recordsOf(context: SweepContext, table: PointTable): readonly DesignRec
 }
 
 interface ManifestParts {
-  readonly stage: UpdateStage | undefined;
+  readonly prepared: Preparation | undefined;
   readonly summary: Summary;
   readonly collector: Collector;
   readonly options: SweepOptions;
@@ -171,7 +165,7 @@ interface ManifestParts {
 
 function manifestOf(
   { space, points }: SweepContext,
-  { summary, collector, options, pareto, stage }: ManifestParts,
+  { summary, collector, options, pareto, prepared }: ManifestParts,
 ): SweepManifest {
   const { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 } = options.technology;
   const { workload } = options;
@@ -183,7 +177,7 @@ function manifestOf(
     seed: space.seed,
     technology: { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 },
     ...(workload === undefined ? {} : { workload: workloadSummary(workload) }),
-    ...(stage === undefined ? {} : { training: stage.summary }),
+    ...(prepared === undefined ? {} : { training: prepared.training }),
     clockMhz: space.clockMhz,
     objectives: space.objectives,
     constraints: space.constraints,

@@ -1,15 +1,15 @@
 /**
- * Published experiments, repeated. `ispass2026`, on cores, with the generators and the cost model: which cores
- * (`points.ts`), which variant of each (`variants.ts`), what is synthesised (`synthesis.ts`), what becomes of the paper's
- * claims (`claims.ts`). `lim2017`, on learning with synapse devices: the files of `lim2017/` in the same roles.
+ * Published experiments, repeated. `cores/`, `ispass2026`, with the generators and the cost model: which cores (`points.ts`),
+ * which variant of each (`variants.ts`), what is synthesised (`synthesis.ts`), what becomes of the paper's claims
+ * (`claims.ts`). `learning/`, `lim2017`, with synapse devices: files in the same roles.
  *
  * To add one: its list of points or conditions, its claims, and its name in EXPERIMENTS.
  */
 import { InputError } from "../core/errors.ts";
 import { didYouMean } from "../json/did-you-mean.ts";
 
-export { runLim2017 } from "./lim2017/run.ts";
-export { runReproduction } from "./run.ts";
+export { runLim2017 } from "./learning/run.ts";
+export { runReproduction } from "./cores/run.ts";
 
 /** What an experiment is about; each kind has its own options, record and page. */
 export type ExperimentKind = "cores" | "learning";

@@ -1,5 +1,4 @@
 import type { Generator } from "../../generators/contract/index.ts";
-import { unitShape } from "../../generators/synapse-update/parameters.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import type { Module } from "../hdl/index.ts";
 import { verifyEmbedded, type VerificationResult } from "./embedded.ts";
@@ -31,7 +30,7 @@ export function verifyDesign({ generator, parameters, top, count, seed }: Verifi
     case "core":
       return verifyEmbedded(top, generator.product(parameters), { products: count, seed });
     case "update-unit":
-      return verifyUnit(top, unitShape(parameters), { operations: count, seed });
+      return verifyUnit(top, generator.unit(parameters).shape, { operations: count, seed });
   }
 }
 
@@ -44,7 +43,7 @@ export async function verifyPrinted(
     case "core":
       return verifyExternal(top, generator.product(parameters), { simulator, products: count, seed });
     case "update-unit":
-      return verifyUnitExternal(top, unitShape(parameters), { simulator, operations: count, seed });
+      return verifyUnitExternal(top, generator.unit(parameters).shape, { simulator, operations: count, seed });
   }
 }
 
@@ -59,7 +58,10 @@ export function benchOf({ generator, parameters, top, count, seed }: Verificatio
       return { files: testbenchFiles(top, vectors), work: { products: vectors.products } };
     }
     case "update-unit":
-      return { files: unitBench(top, unitShape(parameters), { operations: count, seed }), work: { operations: count } };
+      return {
+        files: unitBench(top, generator.unit(parameters).shape, { operations: count, seed }),
+        work: { operations: count },
+      };
   }
 }
 

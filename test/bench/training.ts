@@ -1,10 +1,10 @@
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
-import { unitShape } from "../../generators/synapse-update/parameters.ts";
+import { unitShape } from "../../generators/update-unit/parameters.ts";
 import { loadDevice } from "../../models/device/index.ts";
-import { builtInDigits } from "../../models/training/digits.ts";
-import { trainReference } from "../../models/training/reference.ts";
-import { checkedTask } from "../../models/training/task.ts";
-import { trainOnDevice } from "../../models/training/train-on-device.ts";
+import { builtInDigits } from "../../models/training/data/digits.ts";
+import { trainReference } from "../../models/training/run/reference.ts";
+import { checkedTask } from "../../models/training/run/task.ts";
+import { trainOnDevice } from "../../models/training/run/train-on-device.ts";
 import { withDefaults } from "../../src/config/find-generator.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 

@@ -40,9 +40,9 @@ describe("a space of update units", () => {
     const training = { layers: [196], epochs: 0, learningRate: -1, activation: "tanh", run: 3 };
     expect(faultsOf({ ...UNITS, training, array: { cellPitchUm: 0 } })).toEqual([
       'SPACE.json: /training: got unknown key "run", expected one of layers, data, examples, epochs, learningRate, batch, weightRange, activation, deltaScale, seeds, runs (did you mean "runs"?)',
-      "SPACE.json: /training/layers: got [196], expected neurons from the inputs to the outputs, e.g. [196, 32, 10]",
+      "SPACE.json: /training/layers: got [196], expected two or more whole numbers from 1 to 1024, e.g. 196,32,10",
       "SPACE.json: /training/epochs: got 0, expected an integer from 1 to 10000",
-      "SPACE.json: /training/learningRate: got -1, expected a number above 0",
+      "SPACE.json: /training/learningRate: got -1, expected a number above 0, at most 1000000",
       'SPACE.json: /training/activation: got "tanh", expected one of sigmoid, relu',
       "SPACE.json: /array/cellPitchUm: got 0, expected a distance in µm above 0",
     ]);

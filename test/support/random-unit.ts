@@ -1,5 +1,5 @@
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
-import { UNIT_PARAMETERS } from "../../generators/synapse-update/parameters.ts";
+import { UNIT_PARAMETERS } from "../../generators/update-unit/parameters.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { Random } from "../../src/core/random.ts";
 

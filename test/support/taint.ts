@@ -1,5 +1,4 @@
-import type { MatrixProduct } from "../../generators/contract/index.ts";
-import type { UnitShape } from "../../generators/synapse-update/parameters.ts";
+import type { MatrixProduct, UnitShape } from "../../generators/contract/index.ts";
 import { Random } from "../../src/core/random.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { LANES, Simulator } from "../../src/hdl/simulate.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CORES } from "../../generators/registry.ts";
-import { trainingDesigns } from "../../models/cost/training-set.ts";
+import { calibrationDesigns } from "../../models/cost/calibration-set.ts";
 import { parseDesign } from "../../src/config/design.ts";
 import { Random } from "../../src/core/random.ts";
 import type { Parameter } from "../../src/core/parameters.ts";
@@ -34,9 +34,9 @@ describe("holdOutDesigns(seed, count, size)", () => {
     for (const design of DESIGNS) expect(parseDesign(design, "design", CORES, anyName)).toEqual(design);
   });
 
-  it("gives no training design and none twice", () => {
-    const trained = new Set(trainingDesigns().map(designKey));
-    expect(DESIGNS.filter((design) => trained.has(designKey(design)))).toEqual([]);
+  it("gives no calibration design and none twice", () => {
+    const calibrated = new Set(calibrationDesigns().map(designKey));
+    expect(DESIGNS.filter((design) => calibrated.has(designKey(design)))).toEqual([]);
     expect(new Set(DESIGNS.map(designKey)).size).toBe(DESIGNS.length);
   });
 

@@ -1,6 +1,6 @@
 import type { CoreGenerator } from "../../generators/contract/index.ts";
 import { findCore, CORES } from "../../generators/registry.ts";
-import { trainingDesigns } from "../../models/cost/training-set.ts";
+import { calibrationDesigns } from "../../models/cost/calibration-set.ts";
 import { withDefaults } from "../../src/config/find-generator.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { Random } from "../../src/core/random.ts";
@@ -31,7 +31,7 @@ const CHOICE_DRAWS = 50;
 
 /**
  * Random designs that no price is fitted on: half of them of the first generator (ternary-lut), the rest of the others
- * alike. First the choices of a design are drawn, then sizes (draw-parameters.ts) until it is legal, no training design,
+ * alike. First the choices of a design are drawn, then sizes (draw-parameters.ts) until it is legal, no calibration design,
  * has a tile no larger than its product, and an area in a slice that is still empty: of a generator with n designs, each
  * has one of n slices of `size`, equal on a log scale.
  * @returns generator by generator, from small to large; the same for the same arguments, others for another `count`
@@ -43,7 +43,7 @@ export function holdOutDesigns(seed: number, count: number, size: SizeRange = FU
 
 function fillSlices(generator: CoreGenerator, designs: number, size: SizeRange, random: Random): readonly Design[] {
   const { name, schema } = generator;
-  const trained = new Set(trainingDesigns().map(designKey));
+  const calibrated = new Set(calibrationDesigns().map(designKey));
   const areaOf = roughAreas(size.maximumUm2);
   const slices = new Map<number, Design>();
   for (let draw = 0; slices.size < designs; draw++) {
@@ -53,7 +53,12 @@ function fillSlices(generator: CoreGenerator, designs: number, size: SizeRange, 
       const parameters = drawSizes(schema, choices, random);
       if (!isSensible(generator, parameters, size)) continue;
       const slice = sliceOf(areaOf(generator, parameters), size, designs);
-      if (slice < 0 || slice >= designs || slices.has(slice) || trained.has(designKey({ generator: name, parameters })))
+      if (
+        slice < 0 ||
+        slice >= designs ||
+        slices.has(slice) ||
+        calibrated.has(designKey({ generator: name, parameters }))
+      )
         continue;
       slices.set(slice, { generator: name, parameters });
       break;

@@ -1,7 +1,7 @@
 import { Random } from "../../../src/core/random.ts";
 import type { UnitShape, RegisterName, UnitRegisters } from "../../contract/index.ts";
-import { registerFields, resetRegisters } from "../registers.ts";
-import { bitsFor, mostShift, roundedBits } from "../shape.ts";
+import { registerFields, resetRegisters } from "../../update-unit/registers.ts";
+import { bitsFor, mostShift, roundedBits } from "../../update-unit/shape.ts";
 
 /** What x and delta are like in training. */
 export interface CodeStatistics {

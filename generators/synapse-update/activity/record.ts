@@ -1,8 +1,8 @@
 import { LANES, Simulator } from "../../../src/hdl/simulate.ts";
 import type { Instance, Module, Signal } from "../../../src/hdl/index.ts";
 import { type DataStatistics, type ModuleTrace, PHASES, type UnitShape } from "../../contract/index.ts";
-import { registerFields } from "../registers.ts";
-import { isPair, readsBack } from "../shape.ts";
+import { registerFields } from "../../update-unit/registers.ts";
+import { isPair, readsBack } from "../../update-unit/shape.ts";
 import { statesOf } from "../rtl/states.ts";
 import { buildUnit } from "../rtl/unit.ts";
 import { OperandSource, recordedRegisters, TRAINING_CODES } from "./drive.ts";

@@ -21,7 +21,7 @@ import {
   rowGroup,
   wordSource,
   xMagnitudeBits,
-} from "../shape.ts";
+} from "../../update-unit/shape.ts";
 import { deltaStore } from "./delta-store.ts";
 import { columnEncoder, keptX, rowEncoder, slotOfTrain } from "./encoders.ts";
 import { lane } from "./lane.ts";

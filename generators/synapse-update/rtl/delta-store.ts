@@ -1,6 +1,6 @@
 import { addressBits, ModuleBuilder, shared, type Module, type PortsOf } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { batchesOf } from "../shape.ts";
+import { batchesOf } from "../../update-unit/shape.ts";
 
 /** Verilog name: says all that shapes the module. */
 export function deltaStoreName(shape: UnitShape): string {

@@ -19,7 +19,7 @@ import {
   type PortsOf,
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { bitsFor, countExponent, deltaMagnitudeBits, slotBits, xMagnitudeBits } from "../shape.ts";
+import { bitsFor, countExponent, deltaMagnitudeBits, slotBits, xMagnitudeBits } from "../../update-unit/shape.ts";
 import { needsPhase } from "./lane.ts";
 import { anyOf, countOf, operandTop } from "./operand.ts";
 import { registerBits } from "./ports.ts";

@@ -1,6 +1,6 @@
 import { and, constant, not, or, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
 import type { UnitShape, EventCounter } from "../../contract/index.ts";
-import { hasTwoPhases, isUnidirectional } from "../shape.ts";
+import { hasTwoPhases, isUnidirectional, pulsesBoth } from "../../update-unit/shape.ts";
 import { flag } from "./counter.ts";
 import { anyOf } from "./operand.ts";
 
@@ -46,6 +46,6 @@ function slotKinds(
   const [never, always] = [constant(1, 0), constant(1, 1)];
   if (isUnidirectional(shape)) return { ltp: always, ltd: never };
   if (hasTwoPhases(shape) && depress !== undefined) return { ltp: not(depress), ltd: depress };
-  if (shape.scheme === "pair-bidirectional") return { ltp: always, ltd: always };
+  if (pulsesBoth(shape)) return { ltp: always, ltd: always };
   return { ltp: anyOf(and(fire, raise)), ltd: anyOf(and(fire, not(raise))) };
 }

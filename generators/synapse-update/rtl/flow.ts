@@ -1,6 +1,6 @@
 import { and, ltu, mux, named, not, or, type ModuleBuilder, type Signal } from "../../../src/hdl/index.ts";
 import type { UnitShape, EventCounter } from "../../contract/index.ts";
-import { isRowSerial, readsBack, verifies } from "../shape.ts";
+import { isRowSerial, readsBack, verifies } from "../../update-unit/shape.ts";
 import { counter } from "./counter.ts";
 import type { Datapath } from "./datapath.ts";
 import type { Ends } from "./ends.ts";

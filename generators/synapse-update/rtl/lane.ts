@@ -27,7 +27,8 @@ import {
   productBits,
   readsBack,
   slotBits,
-} from "../shape.ts";
+  pulsesBoth,
+} from "../../update-unit/shape.ts";
 import type { LaneInputs, LaneOutputs } from "./lane-ports.ts";
 import { registerBits } from "./ports.ts";
 import { countOf, operandTop } from "./operand.ts";
@@ -60,7 +61,7 @@ export function laneName(shape: UnitShape): string {
 
 /** Whether a lane fires in one of two phases only. */
 export function needsPhase(shape: UnitShape): boolean {
-  return hasTwoPhases(shape) && shape.scheme !== "pair-bidirectional";
+  return hasTwoPhases(shape) && !pulsesBoth(shape);
 }
 
 /** Largest count that a lane holds. */

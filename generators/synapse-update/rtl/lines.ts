@@ -20,7 +20,7 @@ import {
 } from "../../../src/hdl/index.ts";
 import { decode } from "../../arithmetic/decoder.ts";
 import type { UnitShape, LineKind } from "../../contract/index.ts";
-import { batchesOf, hasTwoPhases, isRowSerial, lineKinds } from "../shape.ts";
+import { batchesOf, hasTwoPhases, isRowSerial, lineKinds, pulsesBoth } from "../../update-unit/shape.ts";
 
 /** Line registers: what reaches the array comes out of a flip-flop, so that no glitch is ever a pulse. */
 
@@ -68,7 +68,7 @@ function lanesOf(
   const raised = and(fire, raise);
   const lowered = and(fire, not(raise));
   const own = kind === "minus_ltp" || kind === "plus_ltd" || kind === "ltd" ? lowered : raised;
-  if (depress === undefined || shape.scheme !== "pair-bidirectional") return own;
+  if (depress === undefined || !pulsesBoth(shape)) return own;
   const inPhase = kind.endsWith("ltd") ? depress : not(depress);
   return and(own, replicate(inPhase, own.width));
 }
@@ -91,7 +91,7 @@ export const columnLines = sharedBy(columnLinesName, (shape: UnitShape): Module<
   );
   const fire = m.input("fire", lanes);
   const raise = m.input("raise", lanes);
-  const depress = shape.scheme === "pair-bidirectional" && hasTwoPhases(shape) ? m.input("depress", 1) : undefined;
+  const depress = pulsesBoth(shape) && hasTwoPhases(shape) ? m.input("depress", 1) : undefined;
   const batches = batchesOf(shape);
   const batch = batches === 1 ? [constant(1, 1)] : decode(m.input("batch", addressBits(batches)), batches);
   const load = m.input("load", 1);

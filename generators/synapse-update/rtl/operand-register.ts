@@ -1,6 +1,6 @@
 import { ModuleBuilder, not, shared, slice, type Module, type PortsOf } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { operandBits, skipsZeros, xMagnitudeBits } from "../shape.ts";
+import { operandBits, skipsZeros, xMagnitudeBits } from "../../update-unit/shape.ts";
 import { anyOf, countOf, operandTop } from "./operand.ts";
 
 /** Verilog name: says all that shapes the module. */

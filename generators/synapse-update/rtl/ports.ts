@@ -1,7 +1,7 @@
 import type { ModuleBuilder, Signal, PortsOf } from "../../../src/hdl/index.ts";
 import type { UnitShape, RegisterName } from "../../contract/index.ts";
-import { ADDRESS_BITS, registerFields } from "../registers.ts";
-import { isPair, readsBack } from "../shape.ts";
+import { ADDRESS_BITS, registerFields } from "../../update-unit/registers.ts";
+import { isPair, readsBack } from "../../update-unit/shape.ts";
 import { writeBits, type RegisterWires } from "./registers.ts";
 
 /** Register → bits, for those that the unit has. */

@@ -11,7 +11,7 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { hasTwoPhases } from "../shape.ts";
+import { hasTwoPhases } from "../../update-unit/shape.ts";
 import { flag } from "./counter.ts";
 import { wireOf } from "./ports.ts";
 import type { RegisterWires } from "./registers.ts";

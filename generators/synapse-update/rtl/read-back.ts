@@ -20,7 +20,7 @@ import {
 } from "../../../src/hdl/index.ts";
 import { compressBits } from "../../arithmetic/compressor.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { isPair, verifies } from "../shape.ts";
+import { isPair, verifies } from "../../update-unit/shape.ts";
 import type { LaneInputs } from "./lane-ports.ts";
 import { absolute } from "./operand.ts";
 import { registerBits } from "./ports.ts";

@@ -17,7 +17,7 @@ import {
   type PortsOf,
 } from "../../../src/hdl/index.ts";
 import type { EventCounter, UnitShape, RegisterName } from "../../contract/index.ts";
-import { ADDRESS_BITS, COUNTER_BITS, EVENT_COUNTERS, registerFields } from "../registers.ts";
+import { ADDRESS_BITS, COUNTER_BITS, EVENT_COUNTERS, registerFields } from "../../update-unit/registers.ts";
 
 /** `ltp_width` for `ltpWidth`. */
 type Port<Name extends string> = Name extends `${infer Letter}${infer Rest}`

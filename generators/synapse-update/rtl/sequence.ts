@@ -12,7 +12,7 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { batchesOf, hasTwoPhases, isRowSerial, slotBits } from "../shape.ts";
+import { batchesOf, hasTwoPhases, isRowSerial, slotBits } from "../../update-unit/shape.ts";
 import { counter, flag, placeCounter, type Counter, type Flag, type PlaceCounter } from "./counter.ts";
 import type { UnitInputs } from "./ports.ts";
 import type { StateMachine } from "./states.ts";

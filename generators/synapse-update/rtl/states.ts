@@ -11,7 +11,7 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { bitsFor, isRowSerial, verifies } from "../shape.ts";
+import { bitsFor, isRowSerial, verifies } from "../../update-unit/shape.ts";
 
 /** States of the controller. A unit has those that it needs, numbered in this order. */
 export type State =

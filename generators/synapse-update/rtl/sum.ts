@@ -18,7 +18,7 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { batchesOf } from "../shape.ts";
+import { batchesOf } from "../../update-unit/shape.ts";
 import type { LaneInputs } from "./lane-ports.ts";
 import { absolute } from "./operand.ts";
 import type { RoundingInputs } from "./round.ts";

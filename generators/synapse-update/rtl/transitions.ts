@@ -1,6 +1,6 @@
 import { and, not, or } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { isRowSerial } from "../shape.ts";
+import { isRowSerial } from "../../update-unit/shape.ts";
 import type { Ends } from "./ends.ts";
 import type { PulseTimer } from "./pulse-timer.ts";
 import { NEVER, type Sequence } from "./sequence.ts";

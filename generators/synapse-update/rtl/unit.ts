@@ -1,6 +1,6 @@
 import { and, ModuleBuilder, named, not, or, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { batchesOf, isRowSerial, readsBack } from "../shape.ts";
+import { batchesOf, isRowSerial, readsBack } from "../../update-unit/shape.ts";
 import { buildDatapath, type Datapath } from "./datapath.ts";
 import { finishFlow, type Flow } from "./flow.ts";
 import { columnLines, rowLines } from "./lines.ts";

@@ -5,6 +5,7 @@ import { fitLine, mean, minimise, rootMeanSquare, type Line } from "./minimise.t
 
 /** The kinds of response that a fit tries, from the fewest parameters to the most. */
 export const FITTED_KINDS = ["linear", "exponential", "soft-bounds", "power-step", "piecewise"] as const;
+/** A kind of response that can be fitted to data. */
 export type FittedKind = (typeof FITTED_KINDS)[number];
 
 /** One sweep seen along its direction: heights grow from `pulse` 0 to `pulses` (LTD's are −G). */

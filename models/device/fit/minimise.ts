@@ -49,6 +49,7 @@ export function fitLine(x: readonly number[], y: readonly number[]): Line {
   return { start, rise, rms: rootMeanSquare(x.map((each, i) => (y[i] ?? 0) - start - rise * each)) };
 }
 
+/** Arithmetic mean; NaN of nothing. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,7 +1,12 @@
-import { rewritePulses } from "../../../generators/synapse-update/golden/counts.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { registerFields, type RegisterName } from "../../../generators/synapse-update/registers.ts";
-import { batchesOf, hasFixedSlots, hasTwoPhases, isRowSerial } from "../../../generators/synapse-update/shape.ts";
+import {
+  batchesOf,
+  hasFixedSlots,
+  hasTwoPhases,
+  isRowSerial,
+  registerFields,
+  rewritePulses,
+} from "../../../generators/update-unit/index.ts";
+import type { RegisterName, UnitShape } from "../../../generators/contract/index.ts";
 
 /** What a user promises about registers: larger values are not written before a start. */
 export type RegisterLimits = Readonly<Partial<Record<RegisterName, number>>>;

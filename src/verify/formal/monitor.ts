@@ -1,6 +1,5 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { registerFields, type RegisterField } from "../../../generators/synapse-update/registers.ts";
-import { bitsFor, lineKinds, readsBack, type LineKind } from "../../../generators/synapse-update/shape.ts";
+import type { LineKind, RegisterField, UnitShape } from "../../../generators/contract/index.ts";
+import { bitsFor, lineKinds, readsBack, registerFields } from "../../../generators/update-unit/index.ts";
 import type { Module } from "../../hdl/index.ts";
 import { PORTS } from "../update-unit/ports.ts";
 import { longestUpdate, type RegisterLimits } from "./bound.ts";

@@ -1,11 +1,5 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import {
-  COUNTER_BITS,
-  EVENT_COUNTERS,
-  registerFields,
-  type EventCounter,
-  type UnitRegisters,
-} from "../../../generators/synapse-update/registers.ts";
+import type { EventCounter, UnitRegisters, UnitShape } from "../../../generators/contract/index.ts";
+import { COUNTER_BITS, EVENT_COUNTERS, registerFields } from "../../../generators/update-unit/index.ts";
 import type { Random } from "../../core/random.ts";
 
 /** One cycle on the configuration bus. */

@@ -1,4 +1,4 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import type { Module } from "../../hdl/index.ts";
 import { LANES, Simulator } from "../../hdl/simulate.ts";
 import { Random } from "../../core/random.ts";

@@ -1,10 +1,5 @@
-import {
-  GoldenUnit,
-  type ConductanceCodes,
-  type UpdateInput,
-  type UpdateOperation,
-} from "../../../generators/synapse-update/golden/index.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import type { ConductanceCodes, UnitShape, UpdateInput, UpdateOperation } from "../../../generators/contract/index.ts";
+import { GoldenUnit } from "../../../generators/update-unit/index.ts";
 import { operationAt } from "./operations.ts";
 
 /** An answer to a read, and what is asked for. */

@@ -1,4 +1,4 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
 import type { Module } from "../../hdl/index.ts";
 import { runBench, type ExternalSimulator } from "../bench/run-bench.ts";
 import type { UnitVerification } from "./embedded.ts";

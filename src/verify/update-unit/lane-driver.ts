@@ -1,7 +1,5 @@
-import type { Slot } from "../../../generators/synapse-update/golden/index.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { resetRegisters, type UnitRegisters } from "../../../generators/synapse-update/registers.ts";
-import { batchesOf, columnsOf, isPair, readsBack } from "../../../generators/synapse-update/shape.ts";
+import type { Slot, UnitRegisters, UnitShape } from "../../../generators/contract/index.ts";
+import { batchesOf, columnsOf, isPair, readsBack, resetRegisters } from "../../../generators/update-unit/index.ts";
 import { Random } from "../../core/random.ts";
 import type { Simulator } from "../../hdl/simulate.ts";
 import { checksAfter, noEvents, sumEvents, writesFor, type Access } from "./bus.ts";

@@ -1,5 +1,5 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { lineKinds, type LineKind } from "../../../generators/synapse-update/shape.ts";
+import type { LineKind, UnitShape } from "../../../generators/contract/index.ts";
+import { lineKinds } from "../../../generators/update-unit/index.ts";
 import { LANES, type Simulator } from "../../hdl/simulate.ts";
 import { PORTS } from "./ports.ts";
 import type { LineLevels } from "./slot-monitor.ts";

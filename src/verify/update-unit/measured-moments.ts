@@ -1,6 +1,5 @@
-import { registerFields, type UnitRegisters } from "../../../generators/synapse-update/registers.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { batchesOf, type LineKind } from "../../../generators/synapse-update/shape.ts";
+import type { LineKind, UnitRegisters, UnitShape } from "../../../generators/contract/index.ts";
+import { batchesOf, isUnidirectional, registerFields } from "../../../generators/update-unit/index.ts";
 import type { Module } from "../../hdl/index.ts";
 import { Simulator } from "../../hdl/simulate.ts";
 
@@ -56,7 +55,7 @@ class UnitRun {
     this.#shape = shape;
     this.#update = update;
     this.#rows = new Int32Array(shape.rows);
-    const signs = shape.scheme === "pair-unidirectional" ? { plus_ltp: 1, minus_ltp: -1 } : SIGNS;
+    const signs = isUnidirectional(shape) ? { plus_ltp: 1, minus_ltp: -1 } : SIGNS;
     this.#lines = Object.entries(signs).flatMap(([port, sign]) =>
       top.outputs.some(({ name }) => name === port) ? [{ port, sign, planes: new Int32Array(shape.columns) }] : [],
     );

@@ -1,7 +1,13 @@
-import type { ConductanceCodes, UpdateInput } from "../../../generators/synapse-update/golden/index.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { registerFields, resetRegisters, type UnitRegisters } from "../../../generators/synapse-update/registers.ts";
-import { batchesOf, bitsFor, isRowSerial, mostShift, roundedBits } from "../../../generators/synapse-update/shape.ts";
+import type { ConductanceCodes, UnitRegisters, UnitShape, UpdateInput } from "../../../generators/contract/index.ts";
+import {
+  batchesOf,
+  bitsFor,
+  isRowSerial,
+  mostShift,
+  registerFields,
+  resetRegisters,
+  roundedBits,
+} from "../../../generators/update-unit/index.ts";
 import { Random } from "../../core/random.ts";
 
 /** What an update operation is made of. The corners come first in every verification. */

@@ -1,5 +1,4 @@
-import type { Slot } from "../../../generators/synapse-update/golden/index.ts";
-import type { LineKind } from "../../../generators/synapse-update/shape.ts";
+import type { LineKind, Slot } from "../../../generators/contract/index.ts";
 
 /** Levels of all lines in one cycle. */
 export interface LineLevels {

@@ -1,6 +1,6 @@
 import { BENCH_HEAD, idleData } from "../bench/bench-head.ts";
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { batchesOf, isPair, lineKinds, readsBack } from "../../../generators/synapse-update/shape.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
+import { batchesOf, isPair, lineKinds, readsBack } from "../../../generators/update-unit/index.ts";
 import type { Module } from "../../hdl/index.ts";
 import { PORTS } from "./ports.ts";
 import { COMMANDS, commandBits, makeUnitVectors, PLACE_BITS, VECTOR_FILES, type UnitVectors } from "./vectors.ts";

@@ -1,7 +1,5 @@
-import type { UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { resetRegisters, type UnitRegisters } from "../../../generators/synapse-update/registers.ts";
-import { batchesOf, columnsOf, isPair, lineKinds } from "../../../generators/synapse-update/shape.ts";
-import type { Slot } from "../../../generators/synapse-update/golden/index.ts";
+import type { Slot, UnitRegisters, UnitShape } from "../../../generators/contract/index.ts";
+import { batchesOf, columnsOf, isPair, lineKinds, resetRegisters } from "../../../generators/update-unit/index.ts";
 import { Random } from "../../core/random.ts";
 import { checksAfter, noEvents, sumEvents, writesFor, type Access } from "./bus.ts";
 import { expectedOperations, type ExpectedOperation } from "./expected.ts";

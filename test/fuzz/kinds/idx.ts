@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { readDataSet } from "../../../models/training/idx.ts";
+import { readDataSet } from "../../../models/training/data/idx.ts";
 import { Random } from "../../../src/core/random.ts";
 import { functionAnswer } from "../answer.ts";
 import type { FuzzKind } from "../kind.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countFeatures } from "../../../models/cost/features.ts";
 import { FEATURES } from "../../../models/technology/prices.ts";
-import { trainingModules } from "../../../models/cost/training-set.ts";
+import { calibrationModules } from "../../../models/cost/calibration-set.ts";
 import {
   add,
   and,
@@ -50,7 +50,7 @@ describe("countFeatures(module)", () => {
   });
 
   it("splits the ledger and loses none of it, in every training module", () => {
-    for (const module of trainingModules()) {
+    for (const module of calibrationModules()) {
       const [parts, whole] = [countFeatures(module), countModule(module)];
       expect(Object.values(parts).every((count) => count >= 0)).toBe(true);
       expect(parts.adderBits + parts.adderEndBits + parts.constantAdderBits).toBe(whole.adderBits);
@@ -61,7 +61,7 @@ describe("countFeatures(module)", () => {
 
 describe("FEATURES", () => {
   it("names everything that countFeatures(module) counts, once", () => {
-    const counted = trainingModules()
+    const counted = calibrationModules()
       .slice(0, 1)
       .flatMap((module) => Object.keys(countFeatures(module)));
     expect(FEATURES.toSorted()).toEqual(counted.toSorted());

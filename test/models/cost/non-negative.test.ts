@@ -97,8 +97,8 @@ describe("fitBounded(problem)", () => {
 describe("crossValidate(items, folds, errorsOf)", () => {
   it("estimates every item once, by a fit that has not seen it", () => {
     const seen: string[] = [];
-    const result = crossValidate([10, 11, 12, 13, 14], 2, (training, held) => {
-      seen.push(`${training.join()} → ${held.join()}`);
+    const result = crossValidate([10, 11, 12, 13, 14], 2, (fitted, held) => {
+      seen.push(`${fitted.join()} → ${held.join()}`);
       return held.map((each) => (each === 13 ? -0.3 : 0.1));
     });
     expect(seen).toEqual(["11,13 → 10,12,14", "10,12,14 → 11,13"]);

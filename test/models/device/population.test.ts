@@ -8,9 +8,8 @@ import {
   loadDevice,
   parseDevice,
   type Device,
-  type Population,
-  type PopulationStep,
 } from "../../../models/device/index.ts";
+import { DeviceArray } from "../../../models/training/devices/device-array.ts";
 
 const EXPONENTIAL = { pulses: 64, response: { kind: "exponential", nonlinearity: 2.4 } };
 
@@ -18,16 +17,14 @@ function deviceWith(more: object, direction: object = EXPONENTIAL): Device {
   return parseDevice({ name: "d", title: "d", source: "a test", ltp: direction, ltd: direction, ...more }, "d");
 }
 
-/** One pulse of device i, as a trainer does it. */
-function pulsed(population: Population, name: "ltp" | "ltd", i: number, g: number): number {
-  const step: PopulationStep = population[name];
-  const clip = (at: number): number => Math.min(population.maximum[i] ?? 0, Math.max(population.minimum[i] ?? 0, at));
-  if (step.kind === "affine") return clip((step.factor[i] ?? 0) * g + (step.offset[i] ?? 0));
-  const { steps, scale, origin, inverseSpan } = step;
-  const place = Math.min(1, Math.max(0, (g - (origin[i] ?? 0)) * (inverseSpan[i] ?? 0))) * (steps.length - 1);
-  const node = Math.min(Math.floor(place), steps.length - 2);
-  const at = (steps[node] ?? 0) + ((steps[node + 1] ?? 0) - (steps[node] ?? 0)) * (place - node);
-  return clip(g + (scale[i] ?? 0) * at);
+/** Devices drawn by a seed, as a training pulses them: g of device i after one pulse from g. */
+function pulser(device: Device, count: number, seed: number) {
+  const array = new DeviceArray({ ...device, cycleToCycle: { ...device.cycleToCycle, sigma: 0 } }, count, seed);
+  return (name: "ltp" | "ltd", i: number, g: number): number => {
+    array.program(i, g);
+    array.pulse(i, name === "ltp" ? 1 : -1);
+    return array.g[i] ?? Number.NaN;
+  };
 }
 
 function spreadOf(values: ArrayLike<number>): { mean: number; sigma: number } {
@@ -40,12 +37,12 @@ describe("drawPopulation(device, count, seed)", () => {
   it("without variation gives every device the nominal steps", () => {
     for (const name of DEVICE_NAMES) {
       const nominal = { ...loadDevice(name), deviceToDevice: deviceWith({}).deviceToDevice };
-      const population = drawPopulation(nominal, 2, 1);
+      const pulsed = pulser(nominal, 2, 1);
       expect(hasVariation(nominal)).toBe(false);
       for (const direction of ["ltp", "ltd"] as const) {
         const step = compileDevice(nominal)[direction];
         for (const g of [0, 0.3, 0.99, 1]) {
-          expect(pulsed(population, direction, 1, g)).toBeCloseTo(applyPulses(step, g, 1), 5);
+          expect(pulsed(direction, 1, g)).toBeCloseTo(applyPulses(step, g, 1), 5);
         }
       }
     }
@@ -84,12 +81,12 @@ describe("drawPopulation(device, count, seed)", () => {
 
   it("adds the spread of the label to the label: steps at the bottom spread, ends stay", () => {
     const device = deviceWith({ deviceToDevice: { nonlinearity: 0.5 } });
-    const population = drawPopulation(device, 500, 2);
-    const first = Array.from({ length: 500 }, (_, i) => pulsed(population, "ltp", i, 0));
+    const pulsed = pulser(device, 500, 2);
+    const first = Array.from({ length: 500 }, (_, i) => pulsed("ltp", i, 0));
     expect(spreadOf(first).sigma).toBeGreaterThan(0.002);
     for (let i = 0; i < 500; i++) {
       let g = 0;
-      for (let pulse = 0; pulse < 64; pulse++) g = pulsed(population, "ltp", i, g);
+      for (let pulse = 0; pulse < 64; pulse++) g = pulsed("ltp", i, g);
       expect(g).toBeCloseTo(1, 4);
     }
   });
@@ -103,11 +100,11 @@ describe("drawPopulation(device, count, seed)", () => {
         { deviceToDevice: { upperBound: 0.2, curve } },
         { pulses: 64, response: { kind: "linear" } },
       );
-      const population = drawPopulation(device, 1, 4);
-      const top = population.maximum[0] ?? 0;
+      const pulsed = pulser(device, 1, 4);
+      const top = drawPopulation(device, 1, 4).maximum[0] ?? 0;
       let [g, pulses] = [0, 0];
       while (g < top - 1e-5) {
-        g = pulsed(population, "ltp", 0, g);
+        g = pulsed("ltp", 0, g);
         pulses += 1;
       }
       expect(pulses).toBe(expected ?? Math.ceil(top * 64));
@@ -117,11 +114,12 @@ describe("drawPopulation(device, count, seed)", () => {
   it("holds stuck devices at one place by their bounds alone", () => {
     const device = deviceWith({ stuck: { fraction: 0.25, at: "minimum" } });
     const population = drawPopulation(device, 4000, 9);
+    const pulsed = pulser(device, 4000, 9);
     const stuck = Array.from(population.stuck.entries()).filter(([, flag]) => flag === 1);
     expect(stuck.length / 4000).toBeCloseTo(0.25, 1);
     for (const [i] of stuck) {
       expect(population.maximum[i]).toBe(0);
-      expect(pulsed(population, "ltp", i, 0)).toBe(0);
+      expect(pulsed("ltp", i, 0)).toBe(0);
     }
     const anywhere = drawPopulation(deviceWith({ stuck: { fraction: 1, at: "anywhere" } }), 4000, 9);
     expect(spreadOf(anywhere.minimum).mean).toBeCloseTo(0.5, 1);

@@ -1,4 +1,5 @@
-import { UNIT_PARAMETERS, unitShape, type UnitShape } from "../../../generators/synapse-update/parameters.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
+import { UNIT_PARAMETERS, unitShape } from "../../../generators/update-unit/parameters.ts";
 import type { Device, Response } from "../../../models/device/index.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { GoldenUnit } from "../../../generators/synapse-update/golden/index.ts";
-import { UNIT_PARAMETERS, unitShape, type UnitShape } from "../../../generators/synapse-update/parameters.ts";
-import { resetRegisters } from "../../../generators/synapse-update/registers.ts";
+import { GoldenUnit } from "../../../generators/update-unit/golden/index.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
+import { UNIT_PARAMETERS, unitShape } from "../../../generators/update-unit/parameters.ts";
+import { resetRegisters } from "../../../generators/update-unit/registers.ts";
 import { addLinePulses, noPulses } from "../../../models/update/line-pulses.ts";
-import { pulsePlanner } from "../../../models/training/pulse-planner.ts";
+import { pulsePlanner } from "../../../models/training/planners/pulse-planner.ts";
 import { Random } from "../../../src/core/random.ts";
 
 const DEFAULTS = Object.fromEntries(UNIT_PARAMETERS.map(({ name, default: usual }) => [name, usual]));

@@ -1,6 +1,6 @@
 import { loadDevice, type Device } from "../../../models/device/index.ts";
-import type { MeanRecord } from "../../../models/update/mean-record.ts";
-import type { UpdateConditions } from "../../../models/update/update-terms.ts";
+import type { MeanRecord } from "../../../models/training/record/mean-record.ts";
+import type { UpdateConditions } from "../../../models/update/update-conditions.ts";
 
 /** A network of two synapses that learned one example, small enough to be worked out by hand. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UNIT_PARAMETERS, unitShape } from "../../../generators/synapse-update/parameters.ts";
+import { UNIT_PARAMETERS, unitShape } from "../../../generators/update-unit/parameters.ts";
 import { pulseCycles } from "../../../models/update/pulse-cycles.ts";
 
 const DEFAULTS = Object.fromEntries(UNIT_PARAMETERS.map(({ name, default: usual }) => [name, usual]));

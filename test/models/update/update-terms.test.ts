@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { UNIT_PARAMETERS, unitShape } from "../../../generators/synapse-update/parameters.ts";
+import { UNIT_PARAMETERS, unitShape } from "../../../generators/update-unit/parameters.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../../src/core/metric-row.ts";
-import { loadDevice, type Device } from "../../../models/device/index.ts";
+import { type Device, loadDevice } from "../../../models/device/index.ts";
 import { createUpdateTerms, type KnownPulses } from "../../../models/update/update-terms.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import { conditions, COST, DEVICE, RECORD } from "./one-example.ts";

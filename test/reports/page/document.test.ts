@@ -8,9 +8,9 @@ import { describe, expect, it, vi } from "vitest";
 import { embedJson, renderPage } from "../../../reports/page/document.ts";
 import { renderLearningReproduction, renderReport, renderReproduction } from "../../../reports/index.ts";
 import { HOSTILE_STRINGS, replaced, type Json } from "../../support/mutate-json.ts";
-import { SMALL_LEARNING } from "../learning/sample-learning.ts";
+import { SMALL_LEARNING } from "../reproduction/learning/sample-learning.ts";
 import { PHYSICAL_MANIFEST, PHYSICAL_PARETO } from "../physical-sweep.ts";
-import { SMALL_REPRODUCTION } from "../reproduction/sample-reproduction.ts";
+import { SMALL_REPRODUCTION } from "../reproduction/cores/sample-reproduction.ts";
 
 // jsdom is slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

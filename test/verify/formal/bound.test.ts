@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
-import type { UnitRegisters } from "../../../generators/synapse-update/registers.ts";
+import type { UnitRegisters } from "../../../generators/contract/index.ts";
 import { largestValues, longestUpdate } from "../../../src/verify/formal/bound.ts";
 import { operationAt } from "../../../src/verify/update-unit/operations.ts";
 import { randomUnits, unitOf } from "../../support/random-unit.ts";

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
-import { ENCODINGS, PRODUCTS, SCHEMES } from "../../../generators/synapse-update/parameters.ts";
+import { ENCODINGS } from "../../../src/core/encodings.ts";
+import { SCHEMES } from "../../../src/core/schemes.ts";
+import { PRODUCTS } from "../../../generators/contract/index.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import { OPERATION_CORNERS } from "../../../src/verify/update-unit/operations.ts";
 import { verifyUnit } from "../../../src/verify/update-unit/embedded.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
-import { unitShape } from "../../../generators/synapse-update/parameters.ts";
-import { resetRegisters } from "../../../generators/synapse-update/registers.ts";
-import { drawsWords } from "../../../generators/synapse-update/shape.ts";
+import { unitShape } from "../../../generators/update-unit/parameters.ts";
+import { resetRegisters } from "../../../generators/update-unit/registers.ts";
+import { drawsWords } from "../../../generators/update-unit/shape.ts";
 import { updateMoments } from "../../../models/training/index.ts";
 import { measureMoments } from "../../../src/verify/update-unit/measured-moments.ts";
 import { unitOf } from "../../support/random-unit.ts";

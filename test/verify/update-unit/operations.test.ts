@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { UNIT_PARAMETERS, unitShape } from "../../../generators/synapse-update/parameters.ts";
-import { registerFaults } from "../../../generators/synapse-update/registers.ts";
+import { UNIT_PARAMETERS, unitShape } from "../../../generators/update-unit/parameters.ts";
+import { registerFaults } from "../../../generators/update-unit/registers.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import { expectedOperations } from "../../../src/verify/update-unit/expected.ts";
 import { OPERATION_CORNERS, operationAt } from "../../../src/verify/update-unit/operations.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Slot } from "../../../generators/synapse-update/golden/index.ts";
+import type { Slot } from "../../../generators/contract/index.ts";
 import { describeSlot, sameSlot, SlotMonitor, type LineLevels } from "../../../src/verify/update-unit/slot-monitor.ts";
 
 const LOW: LineLevels = { rows: [], lines: { ltp: [], ltd: [] } };

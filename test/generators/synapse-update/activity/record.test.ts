@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PHASES } from "../../../../generators/contract/index.ts";
 import { recordUnit } from "../../../../generators/synapse-update/activity/record.ts";
-import { unitShape } from "../../../../generators/synapse-update/parameters.ts";
+import { unitShape } from "../../../../generators/update-unit/parameters.ts";
 import { buildUnit } from "../../../../generators/synapse-update/rtl/unit.ts";
 import { STANDARD_STATISTICS } from "../../../../src/characterise/statistics.ts";
 import { randomUnits, unitOf } from "../../../support/random-unit.ts";

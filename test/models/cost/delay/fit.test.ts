@@ -3,7 +3,7 @@ import { DELAY_TERMS, type DelayCoefficients } from "../../../../models/technolo
 import { fitDelays, longestPaths } from "../../../../models/cost/delay/fit.ts";
 import { pinLoads } from "../../../../models/cost/delay/pin-loads.ts";
 import { delayPriors } from "../../../../models/cost/delay/priors.ts";
-import { trainingModules } from "../../../../models/cost/training-set.ts";
+import { calibrationModules } from "../../../../models/cost/calibration-set.ts";
 import { loadTechnology } from "../../../../models/technology/index.ts";
 import { Random } from "../../../../src/core/random.ts";
 
@@ -14,7 +14,7 @@ const random = new Random(4);
 const planted = Object.fromEntries(
   DELAY_TERMS.map((term) => [term, priors[term] * 1.5 ** (2 * random.next() - 1)]),
 ) as DelayCoefficients;
-const modules = trainingModules().map((module) => ({ module }));
+const modules = calibrationModules().map((module) => ({ module }));
 const measured = longestPaths(modules, planted, loads);
 const timed = modules.flatMap(({ module }, i) => {
   const delayPs = measured[i] ?? 0;

@@ -1,0 +1,162 @@
+import type { UnitShape } from "../../../generators/contract/index.ts";
+import { drawsWords, UNIT_PARAMETERS } from "../../../generators/update-unit/index.ts";
+import type { Device } from "../../device/index.ts";
+
+/**
+ * Effects that keep a device and its unit from learning as floating point does:
+ * - levels: finite states; without it 1024 states, and a unit that gives up to 127 pulses
+ * - nonlinearity: steps that depend on the state; without it all steps are equal
+ * - asymmetry: LTD that does not retrace LTP; without it LTD takes back what LTP gave, state by state
+ * - cycle-to-cycle, device-to-device, stuck: noise of pulses, spread of devices, devices that do not move
+ * - encoding: the unit's own codes and counts; without it 9-bit codes, products rounded stochastically
+ */
+export const EFFECTS = [
+  "levels",
+  "nonlinearity",
+  "asymmetry",
+  "cycle-to-cycle",
+  "device-to-device",
+  "stuck",
+  "encoding",
+] as const;
+/** One of EFFECTS. */
+export type Effect = (typeof EFFECTS)[number];
+
+/** States that count as no limit: one pulse is 0.001 of the range. */
+const MANY_STATES = 1024;
+
+/** A device and a unit with some of their effects; what is left out is ideal. */
+export function withEffects(
+  device: Device,
+  unit: UnitShape,
+  effects: ReadonlySet<Effect>,
+): { readonly device: Device; readonly unit: UnitShape } {
+  return {
+    device: deviceWith(device, effects),
+    unit: unitWith(unit, effects),
+  };
+}
+
+function deviceWith(device: Device, effects: ReadonlySet<Effect>): Device {
+  const { ltp, ltd, cycleToCycle, deviceToDevice, stuck } = device;
+  const none = { ...deviceToDevice, nonlinearity: 0, upperBound: 0, lowerBound: 0, step: 0, upDown: 0 };
+  const shapedLtp = effects.has("nonlinearity") ? ltp : linear(ltp);
+  const ownLtd = effects.has("nonlinearity") ? ltd : linear(ltd);
+  const shapedLtd = effects.has("asymmetry") ? ownLtd : retracing(shapedLtp);
+  const spread = { ...deviceToDevice, nonlinearity: effects.has("nonlinearity") ? deviceToDevice.nonlinearity : 0 };
+  const { reset: _, ...rest } = device;
+  const isNoisy = effects.has("cycle-to-cycle") && device.reset !== undefined;
+  return {
+    ...rest,
+    ...(isNoisy && device.reset !== undefined ? { reset: device.reset } : {}),
+    name: `${device.name}-ablated`,
+    ltp: effects.has("levels") ? shapedLtp : finer(shapedLtp),
+    ltd: effects.has("levels") ? shapedLtd : finer(shapedLtd),
+    cycleToCycle: effects.has("cycle-to-cycle") ? finerNoise(device, effects) : { ...cycleToCycle, sigma: 0 },
+    deviceToDevice: effects.has("device-to-device") ? spread : none,
+    stuck: effects.has("stuck") ? stuck : { ...stuck, fraction: 0 },
+  };
+}
+
+/** Equal steps, as many states. */
+function linear({ pulses }: Device["ltp"]): Device["ltp"] {
+  return { pulses, response: { kind: "linear" } };
+}
+
+/** An LTD direction whose step at every g is that of LTP there: LTP's response seen from the other end. */
+function retracing({ pulses, response }: Device["ltp"]): Device["ltd"] {
+  switch (response.kind) {
+    case "linear":
+      return { pulses, response };
+    case "exponential":
+      // NeuroSim's sign: a positive label of LTD retraces the curve of LTP.
+      return { pulses, response };
+    case "soft-bounds":
+      return { pulses, response: { kind: "linear-step", first: 0, last: response.rate } };
+    case "linear-step":
+      return { pulses, response: { kind: "linear-step", first: response.last, last: response.first } };
+    case "exponential-step": {
+      const { step, amplitude, decay } = response;
+      return {
+        pulses,
+        response: { kind: "exponential-step", step, amplitude: amplitude * Math.exp(-decay), decay: -decay },
+      };
+    }
+    case "power-step": {
+      const { step, exponent, bound = 1 } = response;
+      const at = (u: number): number => step * Math.max(0, bound - u) ** exponent;
+      return { pulses, response: { kind: "piecewise", steps: Array.from({ length: 65 }, (_, k) => at(1 - k / 64)) } };
+    }
+    case "piecewise":
+      return { pulses, response: { kind: "piecewise", steps: response.steps.toReversed() } };
+  }
+}
+
+/** The same curve in more, smaller steps. */
+function finer({ pulses, response }: Device["ltp"]): Device["ltp"] {
+  if (pulses >= MANY_STATES) return { pulses, response };
+  const part = pulses / MANY_STATES;
+  switch (response.kind) {
+    case "linear":
+    case "exponential":
+      return { pulses: MANY_STATES, response };
+    case "soft-bounds":
+      return { pulses: MANY_STATES, response: { ...response, rate: response.rate * part } };
+    case "linear-step":
+      return {
+        pulses: MANY_STATES,
+        response: { ...response, first: response.first * part, last: response.last * part },
+      };
+    case "exponential-step":
+    case "power-step":
+      return { pulses: MANY_STATES, response: { ...response, step: response.step * part } };
+    case "piecewise":
+      return { pulses: MANY_STATES, response: { ...response, steps: response.steps.map((step) => step * part) } };
+  }
+}
+
+/** Noise of the same size for the same way, where pulses are made smaller: σ of a pulse goes with the root of its step. */
+function finerNoise({ cycleToCycle, ltp }: Device, effects: ReadonlySet<Effect>): Device["cycleToCycle"] {
+  if (effects.has("levels") || ltp.pulses >= MANY_STATES) return cycleToCycle;
+  const part = Math.sqrt(ltp.pulses / MANY_STATES);
+  return { ...cycleToCycle, sigma: cycleToCycle.sigma * (cycleToCycle.of === "range" ? part : 1 / part) };
+}
+
+/** The unit, or one that loses nothing; without levels one that gives as many more pulses as its kind can. */
+function unitWith(stated: UnitShape, effects: ReadonlySet<Effect>): UnitShape {
+  // A pair of many states is rewritten from as many codes: the gain of the rewrite reaches no further than 15/4 pulses a code.
+  const isFiner = !effects.has("levels") && stated.refresh === "open-loop";
+  const unit = isFiner ? { ...stated, adcBits: MOST_ADC_BITS } : stated;
+  if (effects.has("encoding")) return effects.has("levels") ? unit : withMostPulses(unit);
+  const lossless: UnitShape = {
+    ...unit,
+    xBits: 9,
+    deltaBits: 9,
+    encoding: "binary-count",
+    product: "multiplier",
+    rounding: "stochastic",
+    maxPulses: 127,
+    randomSource: "shared",
+    lfsrBits: 24,
+    decorrelatingDelay: usual("decorrelatingDelay"),
+    accumulator: "none",
+    accumulatorBits: usual("accumulatorBits"),
+    writeVerify: "off",
+  };
+  return unit.refresh === "none" ? { ...lossless, adcBits: usual("adcBits") } : lossless;
+}
+
+/** 2^10 codes for MANY_STATES states. */
+const MOST_ADC_BITS = 10;
+
+/** Parameters that a unit does not use must have these. */
+function usual(name: string): number {
+  return Number(UNIT_PARAMETERS.find((parameter) => parameter.name === name)?.default);
+}
+
+/** More pulses need more random words: the LFSR grows so that they do not repeat. */
+function withMostPulses(unit: UnitShape): UnitShape {
+  const { encoding } = unit;
+  const maxPulses = encoding === "mean-count" || encoding === "deterministic" ? 64 : 127;
+  return drawsWords(unit) ? { ...unit, maxPulses, lfsrBits: Math.max(unit.lfsrBits, 20) } : { ...unit, maxPulses };
+}

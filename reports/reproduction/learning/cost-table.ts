@@ -1,0 +1,71 @@
+import type { LearningPoint, LearningReproduction } from "../../../src/core/learning-reproduction.ts";
+import type { Scheme } from "../../../src/core/schemes.ts";
+import { count } from "../../page/format.ts";
+import { html, type Markup } from "../../page/html.ts";
+import { table } from "../../page/table.ts";
+import { FIGURES } from "./figures.ts";
+
+const COLUMNS = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies Scheme[];
+
+/** What each method costs: accuracies, pulses per device, refreshes; one row a condition. */
+export function costTable({ points }: LearningReproduction): Markup {
+  const shown = new Set<string>();
+  const groups = FIGURES.flatMap(({ panels }) => panels).flatMap(({ title, conditions }) => {
+    const rows = conditions.flatMap(([id, label]) => {
+      const own = points.filter(({ condition }) => condition === id);
+      if (shown.has(id) || own.length === 0) return [];
+      shown.add(id);
+      return [rowOf(label, own)];
+    });
+    return rows.length === 0
+      ? []
+      : [
+          html`<tr class="group">
+            <th colspan="11">${title}</th>
+          </tr>`,
+          ...rows,
+        ];
+  });
+  const heads = html`<th rowspan="2">Condition</th>
+    <th rowspan="2">Float [%]</th>
+    <th colspan="3">Accuracy [%]</th>
+    <th colspan="3">Pulses per device, mean (most)</th>
+    <th rowspan="2">Refreshes</th>
+    <th rowspan="2">Clipped</th>`;
+  const methods = ["one", "bidir.", "unidir.", "one", "bidir.", "unidir."].map((name) => html`<th>${name}</th>`);
+  return html`${table({ class: "costs" }, [heads, methods], groups)}
+    <p class="note">
+      Means over seeds, ± half of the 95&nbsp;% interval. Pulses over the whole training, resets and rewriting included.
+      Refreshes: of the unidirectional pair, per 1000 pulses; one resets and rewrites one pair. Clipped: part of the
+      updates [%] that wanted more than one pulse, the largest of the three methods.
+    </p>`;
+}
+
+function rowOf(label: string, own: readonly LearningPoint[]): Markup {
+  const found = COLUMNS.map((method) => own.find((point) => point.method === method));
+  const [first] = own;
+  const float = first === undefined ? "" : (100 * (first.accuracy.mean + first.lossToFloat.mean)).toFixed(1);
+  const best = Math.max(...found.map((point) => point?.accuracy.mean ?? 0));
+  const accuracies = found.map((point) => {
+    if (point === undefined) return "";
+    const { mean, half } = point.accuracy;
+    const shown = `${(100 * mean).toFixed(1)} ± ${(100 * half).toFixed(1)}`;
+    return mean === best ? html`<b>${shown}</b>` : shown;
+  });
+  const pulses = found.map((point) =>
+    point === undefined ? "" : `${count(Math.round(point.meanPulsesPerDevice))} (${count(point.mostPulsesPerDevice)})`,
+  );
+  const unidirectional = found.at(-1);
+  const clipped = Math.max(...found.map((point) => point?.clippedUpdates ?? 0));
+  const cells = [
+    float,
+    ...accuracies,
+    ...pulses,
+    unidirectional?.refreshesPerThousandPulses.toFixed(1) ?? "",
+    (100 * clipped).toFixed(1),
+  ];
+  return html`<tr>
+    <td>${label}</td>
+    ${cells.map((cell) => html`<td class="number">${cell}</td>`)}
+  </tr>`;
+}

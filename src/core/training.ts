@@ -1,0 +1,148 @@
+import type { Fault } from "./errors.ts";
+
+/**
+ * The settings of a training, each described once: types, defaults, the JSON Schema of a space (`src/config`), the options
+ * of `tritforge train` and their help (`src/cli`), and what is checked before a run follow. The order is that of manifests.
+ */
+
+/** What values a setting takes. */
+type Rule =
+  /** A whole number from 1. */
+  | { readonly kind: "integer"; readonly maximum: number; readonly usual: number }
+  /** A number above 0. */
+  | { readonly kind: "number"; readonly maximum: number; readonly usual: number }
+  | { readonly kind: "choice"; readonly choices: readonly string[]; readonly usual: string }
+  /** Neurons from the inputs to the outputs: at least two whole numbers from 1. */
+  | { readonly kind: "neurons"; readonly maximum: number; readonly usual: readonly number[] }
+  | { readonly kind: "data"; readonly usual: string };
+
+/** One setting. `of` a task: what is learned and how; of a sweep: how much is trained. */
+export type TrainingSetting = Rule & {
+  readonly of: "task" | "sweep";
+  /** Starts in lower case, without a full stop. */
+  readonly description: string;
+};
+
+/** Setting → what is known of it. */
+export const TRAINING_SETTINGS = {
+  // Rows and columns of an update unit: 1024 neurons at most.
+  layers: {
+    of: "task",
+    kind: "neurons",
+    maximum: 1024,
+    usual: [196, 32, 10],
+    description: "neurons from the inputs to the outputs; no biases, as in NeuroSim's perceptron",
+  },
+  data: {
+    of: "task",
+    kind: "data",
+    usual: "digits",
+    description: "digits (built in, drawn by seed, with 1000 more for testing), or a folder of IDX files as of MNIST",
+  },
+  examples: integer(1_000_000, 2000, "training examples of an epoch, the first ones of the set"),
+  epochs: integer(10_000, 2, "passes over the examples"),
+  learningRate: number(0.2, "of one example: pulses of a batch add up"),
+  batch: integer(100_000, 1, "examples between changes of the weights that the network sees"),
+  weightRange: number(2, "weights of all layers lie in ± this, the nominal range of the devices"),
+  activation: choice(["sigmoid", "relu"], "sigmoid", "of hidden layers; the outputs are a softmax"),
+  deltaScale: choice(
+    ["fixed", "power-of-two"],
+    "power-of-two",
+    "full scale of delta: the same always, or the power of two above each vector's largest (registers follow)",
+  ),
+  seeds: {
+    ...integer(
+      100,
+      1,
+      "trainings of one unit and device; metrics are their means, pulsesPerDeviceMax the most of them",
+    ),
+    of: "sweep",
+  },
+  runs: { ...integer(1_000_000, 200, "most trainings of the sweep"), of: "sweep" },
+} as const satisfies Readonly<Record<string, TrainingSetting>>;
+
+type Described = typeof TRAINING_SETTINGS;
+type SettingName = keyof Described;
+type ValueOf<Setting extends TrainingSetting> = Setting extends { readonly kind: "choice" }
+  ? Setting["choices"][number]
+  : Setting extends { readonly kind: "neurons" }
+    ? readonly number[]
+    : Setting extends { readonly kind: "data" }
+      ? string
+      : number;
+
+/** What a space says about training, defaults filled in. */
+export type TrainingSettings = { readonly [Name in SettingName]: ValueOf<Described[Name]> };
+
+/** What is learned and how, as data: all but how much a sweep trains. */
+export type TaskSettings = Omit<TrainingSettings, "seeds" | "runs">;
+
+/** What a space or a command line may leave out. */
+export const USUAL_TRAINING: TrainingSettings = usualSettings();
+
+function usualSettings(): TrainingSettings {
+  const usual = Object.entries(TRAINING_SETTINGS).map(([name, setting]) => [name, setting.usual]);
+  // Each default is a value of its setting, as the type of `Rule` has it.
+  return Object.fromEntries(usual) as TrainingSettings;
+}
+
+/** The legal values in words: `an integer from 1 to 10000`. */
+export function legalSetting(setting: TrainingSetting): string {
+  switch (setting.kind) {
+    case "integer":
+      return `an integer from 1 to ${setting.maximum}`;
+    case "number":
+      return `a number above 0, at most ${setting.maximum}`;
+    case "choice":
+      return `one of ${setting.choices.join(", ")}`;
+    case "neurons":
+      return `two or more whole numbers from 1 to ${setting.maximum}, e.g. ${setting.usual.join(",")}`;
+    case "data":
+      return "digits, or a folder of IDX files as of MNIST";
+  }
+}
+
+/** Whether a value is legal. */
+export function isLegalSetting(setting: TrainingSetting, value: unknown): boolean {
+  switch (setting.kind) {
+    case "integer":
+      return isWhole(value, setting.maximum);
+    case "number":
+      return typeof value === "number" && value > 0 && value <= setting.maximum;
+    case "choice":
+      return typeof value === "string" && setting.choices.includes(value);
+    case "neurons":
+      return Array.isArray(value) && value.length >= 2 && value.every((each) => isWhole(each, setting.maximum));
+    case "data":
+      return typeof value === "string" && value !== "";
+  }
+}
+
+/** A fault for each setting that is not legal; its path is the name. */
+export function settingFaults(settings: Partial<TrainingSettings>): readonly Fault[] {
+  return Object.entries<TrainingSetting>(TRAINING_SETTINGS).flatMap(([path, setting]) => {
+    const value = settings[path as SettingName];
+    if (value === undefined || isLegalSetting(setting, value)) return [];
+    return [{ path, message: `got ${String(value)}, expected ${legalSetting(setting)}` }];
+  });
+}
+
+function isWhole(value: unknown, maximum: number): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= maximum;
+}
+
+function integer(maximum: number, usual: number, description: string) {
+  return { of: "task", kind: "integer", maximum, usual, description } as const;
+}
+
+function number(usual: number, description: string) {
+  return { of: "task", kind: "number", maximum: 1e6, usual, description } as const;
+}
+
+function choice<const Choices extends readonly string[]>(
+  choices: Choices,
+  usual: NoInfer<Choices[number]>,
+  description: string,
+) {
+  return { of: "task", kind: "choice", choices, usual, description } as const;
+}

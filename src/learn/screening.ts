@@ -1,0 +1,62 @@
+import { createEvaluator } from "../../models/cost/evaluate.ts";
+import type { Reference, TrainingTask } from "../../models/training/index.ts";
+import type { KnownUpdates } from "../../models/update/known-updates.ts";
+import { createUntrainedTerms } from "../../models/update/untrained-terms.ts";
+import { METRIC_COUNT, metricColumn } from "../core/metric-row.ts";
+import { METRICS } from "../core/metrics.ts";
+import type { Objective } from "../core/result.ts";
+import { brokenBound } from "../explore/bounds.ts";
+import type { SweepJob } from "../explore/context.ts";
+import { rankKeys, type ScreenedPoint } from "./ranking.ts";
+import type { UnitPoint } from "./unit-points.ts";
+
+/** Metrics that are only known after training: update deviation stands for them in the screening. */
+const NEEDS_TRAINING: readonly string[] = METRICS.flatMap(({ name, known }) =>
+  known === "after training" ? [name] : [],
+);
+
+/** What points are screened by: circuits with their costs, and a floating-point training. */
+export interface Screen extends Omit<KnownUpdates, "outcomes"> {
+  readonly job: SweepJob;
+  readonly task: TrainingTask;
+  readonly reference: Reference;
+}
+
+/**
+ * Accuracy keys in the order in which they are to be trained, best first: by area, energy and latency for the pulses of a
+ * floating-point training, and update deviation in closed form. Points that break a bound, or cannot be used at all, need no
+ * training and are left out.
+ */
+export function rankedKeys(designs: readonly UnitPoint[], screen: Screen): readonly string[] {
+  const { objectives } = screen.job.space;
+  const known = objectives.filter(({ metric }) => !NEEDS_TRAINING.includes(metric) && metric !== "updateDeviation");
+  const deviation: Objective = { metric: "updateDeviation", direction: "minimize" };
+  return rankKeys(designs.flatMap(screener(screen)), [...known, deviation]);
+}
+
+/** Metrics of points before training. */
+function screener(screen: Screen): (point: UnitPoint) => readonly ScreenedPoint[] {
+  const { job, conditions, unitCosts, task, reference } = screen;
+  const { space, technology, accuracy } = job;
+  const evaluator = createEvaluator({
+    generators: [],
+    nand2AreaUm2: technology.nand2AreaUm2,
+    models: [],
+    accuracy,
+    clockMhz: space.clockMhz,
+    updates: createUntrainedTerms(conditions, { task, reference, seed: space.seed }),
+    unitCosts,
+  });
+  const bounds = space.constraints.filter(({ metric }) => !NEEDS_TRAINING.includes(metric));
+  return ({ generator, values, shape, accuracy: key, device }) => {
+    const row = new Float64Array(METRIC_COUNT);
+    const reason = evaluator.evaluateMetrics(generator, values, row) ?? brokenBound(bounds, row);
+    if (reason !== undefined || isUnknown(space.objectives, row)) return [];
+    return [{ key, group: `${device} ${shape.scheme}`, row }];
+  };
+}
+
+/** Whether an objective that is known before training is absent: the point will be infeasible for that. */
+function isUnknown(objectives: readonly Objective[], row: Float64Array): boolean {
+  return objectives.some(({ metric }) => !NEEDS_TRAINING.includes(metric) && Number.isNaN(row[metricColumn(metric)]));
+}

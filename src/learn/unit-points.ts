@@ -1,0 +1,39 @@
+import type { UnitShape, UpdateUnitGenerator } from "../../generators/contract/index.ts";
+import { circuitKey } from "../../models/cost/evaluate-unit.ts";
+import { accuracyKey } from "../../models/training/run/accuracy-key.ts";
+import { InputError } from "../core/errors.ts";
+import type { ParameterValues } from "../core/parameters.ts";
+import type { Points } from "../explore/space.ts";
+
+/** A point of a space of update units that is a design. */
+export interface UnitPoint {
+  readonly index: number;
+  readonly generator: UpdateUnitGenerator;
+  readonly values: ParameterValues;
+  readonly shape: UnitShape;
+  readonly device: string;
+  /** Equal for points with one circuit. */
+  readonly circuit: string;
+  /** Equal for points that share a training. */
+  readonly accuracy: string;
+}
+
+/** All points are held in memory and screened before training: more would take hours. */
+const MOST_POINTS = 200_000;
+
+/** The points that are designs, in order; others fail later with their reasons. @throws {InputError} if there are too many */
+export function unitPoints(points: Points): readonly UnitPoint[] {
+  if (points.count > MOST_POINTS)
+    throw InputError.at(
+      "blocks",
+      `got ${points.count} points, expected at most ${MOST_POINTS} where units are trained`,
+    );
+  const designs: UnitPoint[] = [];
+  points.visit(0, points.count, (index, generator, values, illegal) => {
+    if (illegal !== undefined || generator.kind !== "update-unit" || generator.conflicts(values).length > 0) return;
+    const { shape, device } = generator.unit(values);
+    const accuracy = accuracyKey(shape, device);
+    designs.push({ index, generator, values, shape, device, circuit: circuitKey(generator, values), accuracy });
+  });
+  return designs;
+}

@@ -1,0 +1,95 @@
+import type { LearningCondition } from "../../core/learning-reproduction.ts";
+import type { Scheme } from "../../core/schemes.ts";
+
+/** k of W = k · (G+ − G−), the same for all methods: a pair spans ±k, one device against a mid-range reference ±k/2. */
+export const READ_OUT_SCALE = 2;
+
+/**
+ * u = η·|x·δ|/dW at |x| = |δ| = 1, which sets the learning rate η = u · k/levels of every number of levels. Chosen once, on
+ * linear devices and seeds that the experiment does not use, among 0.2, 0.4 … 6.4 at 16, 64 and 256 levels: larger ones ask
+ * for more than the one pulse that the rule allows (at 3.2 more than 10 % of the output layer's updates do, and 256 levels
+ * collapse), smaller ones learn less in the same number of examples.
+ */
+export const WANTED_PULSES = 1.6;
+
+/** Levels of all conditions that do not sweep them. */
+export const LEVELS = 64;
+
+/** A condition with the methods that are trained in it. */
+export interface MethodCondition {
+  readonly condition: LearningCondition;
+  readonly methods: readonly Scheme[];
+}
+
+const COMPARED = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies Scheme[];
+const ALL = [...COMPARED, "pair-fixed"] as const satisfies Scheme[];
+
+const MILDLY = { ltpLabel: 1, ltdLabel: -1 };
+const NONLINEARLY = { ltpLabel: 2.4, ltdLabel: -2.4 };
+
+/** The ids that figures and claims name. */
+export const LINEAR = "linear";
+/** Id of the condition with labels 1/−1, devices alike. */
+export const MILD = "mild";
+/** Id of the condition with labels 2.4/−2.4, devices alike. */
+export const NONLINEAR = "nonlinear";
+
+/**
+ * Every condition, each once though several sweeps pass through it. A pair with one fixed device behaves exactly as a single
+ * device unless the ranges of devices differ, so it is trained only where they do, and in the condition they start from.
+ */
+export const CONDITIONS: readonly MethodCondition[] = [
+  on(LINEAR, {}),
+  on(MILD, MILDLY, ALL),
+  on(NONLINEAR, NONLINEARLY),
+  on("retracing", { ltpLabel: 2.4, ltdLabel: 2.4 }),
+  on("asymmetric", { ltpLabel: 2.4, ltdLabel: -4.88 }),
+  on("strong", { ltpLabel: 4, ltdLabel: -4 }),
+  on("linear-steps-2", { ltdPulses: LEVELS / 2 }),
+  on("linear-steps-4", { ltdPulses: LEVELS / 4 }),
+  ...[1 / 4, 1 / 2, 3 / 4].map((usedRange) =>
+    on(`range-${100 * usedRange}`, { usedRange, ...levels(LEVELS * usedRange) }),
+  ),
+  ...[16, 256].flatMap((each) => [
+    on(`linear-${each}`, levels(each)),
+    on(`nonlinear-${each}`, { ...NONLINEARLY, ...levels(each) }),
+  ]),
+  ...[0.5, 1].flatMap((labelSigma) => [
+    on(`mild-label-${labelSigma}`, { ...MILDLY, labelSigma }),
+    on(`nonlinear-label-${labelSigma}`, { ...NONLINEARLY, labelSigma }),
+  ]),
+  ...[0.25, 0.5].flatMap((sigma) => [
+    on(`mild-step-${sigma}`, { ...MILDLY, stepSigma: sigma }),
+    on(`mild-updown-${sigma}`, { ...MILDLY, upDownSigma: sigma }),
+  ]),
+  ...[0.1, 0.2].map((rangeSigma) => on(`mild-range-${rangeSigma}`, { ...MILDLY, rangeSigma }, ALL)),
+  ...[0.01, 0.035].map((cycleToCycle) => on(`mild-cycle-${cycleToCycle}`, { ...MILDLY, cycleToCycle })),
+];
+
+function levels(pulses: number): Pick<LearningCondition, "ltpPulses" | "ltdPulses"> {
+  return { ltpPulses: pulses, ltdPulses: pulses };
+}
+
+/** A condition that differs from the linear device of 64 levels in `differences`. */
+function on(
+  id: string,
+  differences: Partial<LearningCondition>,
+  methods: readonly Scheme[] = COMPARED,
+): MethodCondition {
+  const condition = {
+    id,
+    ltpLabel: 0,
+    ltdLabel: 0,
+    ...levels(LEVELS),
+    usedRange: 1,
+    labelSigma: 0,
+    stepSigma: 0,
+    upDownSigma: 0,
+    rangeSigma: 0,
+    cycleToCycle: 0,
+    ...differences,
+  };
+  // One LTP pulse changes the weight by k · usedRange / pulses.
+  const step = (READ_OUT_SCALE * condition.usedRange) / condition.ltpPulses;
+  return { condition: { ...condition, learningRate: WANTED_PULSES * step }, methods };
+}

@@ -1,0 +1,98 @@
+import { isUnidirectional } from "../../../generators/update-unit/index.ts";
+import { weightGain } from "../../../models/training/devices/synapse-array.ts";
+import type { UnitShape } from "../../../generators/contract/index.ts";
+import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
+import type { Device } from "../../../models/device/index.ts";
+import type { DataSet } from "../../../models/training/data/data-set.ts";
+import { USUAL_REGISTERS } from "../../../models/training/devices/registers.ts";
+import type { TrainingTask } from "../../../models/training/run/task.ts";
+import type { TrainingRun } from "../../../models/training/run/train-on-device.ts";
+import type { LearningCondition } from "../../core/learning-reproduction.ts";
+import type { Scheme } from "../../core/schemes.ts";
+import { withDefaults } from "../../config/find-generator.ts";
+import { READ_OUT_SCALE } from "./conditions.ts";
+
+/** The network and its examples; sizes and epochs are ours, the paper's are unknown. */
+export const NETWORK = {
+  layers: [196, 50, 10],
+  activation: "sigmoid",
+  epochs: 4,
+  examples: 2500,
+  testExamples: 1000,
+} as const;
+
+/** Refreshes as AIHWKit's one-sided device does them, every 32 examples. */
+export const REFRESH = { ...USUAL_REGISTERS, refreshPeriod: 32, refreshUpper: 0.75, refreshLower: 0.25 };
+
+/** The training of a condition with a method and a seed. */
+export function trainingOf(
+  condition: LearningCondition,
+  method: Scheme,
+  data: DataSet,
+  seed: number,
+): Omit<TrainingRun, "reference"> {
+  const range = READ_OUT_SCALE * condition.usedRange;
+  const weightRange = range / weightGain({ scheme: method }, 1);
+  return {
+    device: deviceOf(condition),
+    unit: unitOf(condition, method),
+    task: taskOf(data, condition.learningRate, weightRange),
+    seed,
+    registers: REFRESH,
+  };
+}
+
+/** The same task for floating point, and at the widest range of weights, which no initial weight reaches. */
+export function taskOf(data: DataSet, learningRate: number, weightRange = READ_OUT_SCALE): TrainingTask {
+  const { layers, activation, epochs, examples } = NETWORK;
+  return { data, layers, activation, epochs, examples, batch: 1, learningRate, weightRange, deltaScale: "fixed" };
+}
+
+function deviceOf(condition: LearningCondition): Device {
+  const { id, ltpLabel, ltdLabel, ltpPulses, ltdPulses, labelSigma, stepSigma, cycleToCycle } = condition;
+  const { upDownSigma, rangeSigma } = condition;
+  return {
+    name: id,
+    title: id,
+    source: "lim2017, our reconstruction",
+    polarity: "bidirectional",
+    ltp: { pulses: ltpPulses, response: { kind: "exponential", nonlinearity: ltpLabel } },
+    ltd: { pulses: ltdPulses, response: { kind: "exponential", nonlinearity: ltdLabel } },
+    cycleToCycle: { of: "range", sigma: cycleToCycle },
+    deviceToDevice: {
+      nonlinearity: labelSigma,
+      upperBound: rangeSigma,
+      lowerBound: 0,
+      curve: "stretches",
+      step: stepSigma,
+      stepDistribution: "log-normal",
+      upDown: upDownSigma,
+    },
+    stuck: { fraction: 0, at: "either" },
+  };
+}
+
+/**
+ * The unit of the single-step rule: x of 8 bits, δ of 9, their product rounded stochastically with the words of LFSRs of 24
+ * bits, at most one pulse, so that a pulse comes with probability min(1, u). An ADC reads as many codes as there are levels.
+ */
+function unitOf({ ltpPulses }: LearningCondition, scheme: Scheme): UnitShape {
+  const isRefreshed = isUnidirectional({ scheme });
+  return synapseUpdate.unit(
+    withDefaults(synapseUpdate, {
+      lanes: 16,
+      xBits: 8,
+      xSign: "unsigned",
+      deltaBits: 9,
+      scheme,
+      encoding: "binary-count",
+      product: "multiplier",
+      rounding: "stochastic",
+      maxPulses: 1,
+      randomSource: "per-line",
+      lfsrBits: 24,
+      refresh: isRefreshed ? "open-loop" : "none",
+      ...(isRefreshed ? { adcBits: Math.round(Math.log2(ltpPulses)) } : {}),
+    }),
+  ).shape;
+}

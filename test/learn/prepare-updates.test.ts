@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { GENERATORS } from "../../generators/registry.ts";
+import { loadAccuracy } from "../../models/cost/accuracy.ts";
+import { loadTechnology } from "../../models/technology/index.ts";
+import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { parseSpace } from "../../src/config/load-space.ts";
+import type { DesignRecord } from "../../src/core/result.ts";
+import { runSweep } from "../../src/explore/sweep.ts";
+import { USUAL_TRAINING } from "../../src/core/training.ts";
+import { prepareUpdates } from "../../src/learn/prepare-updates.ts";
+
+const SPACE = {
+  name: "tiny",
+  technology: "asap7",
+  clockMhz: 100,
+  training: { layers: [64, 4, 10], examples: 30, epochs: 1, runs: 3 },
+  blocks: [
+    {
+      generator: "synapse-update",
+      parameters: {
+        device: ["hzo-fefet", "epiram", "linear-64"],
+        rows: 32,
+        columns: 8,
+        lanes: [4, 8],
+        encoding: ["sign", "binary-count"],
+        maxPulses: 3,
+        widthBits: 8,
+      },
+    },
+  ],
+  objectives: [{ metric: "accuracy" }, { metric: "energyPerUpdatePj" }, { metric: "areaUm2" }],
+};
+
+const folder = mkdtempSync(join(tmpdir(), "tritforge-stage-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const technology = loadTechnology("asap7");
+
+/** The sweep of SPACE with all of its points. */
+async function swept(workers: number, cache: string, space: object = SPACE) {
+  const records: DesignRecord[] = [];
+  const parsed = parseSpace(space, "SPACE.json", GENERATORS, () => undefined);
+  const result = await runSweep(parsed, {
+    technology,
+    model: "",
+    statistics: STANDARD_STATISTICS,
+    accuracy: loadAccuracy(technology),
+    fidelity: "counts",
+    workers,
+    prepare: prepareUpdates(parsed.training ?? USUAL_TRAINING, { cache: join(folder, cache), workers }),
+    onRecords: (some) => void records.push(...some),
+  });
+  return { ...result, records };
+}
+
+describe("runSweep of update units, with prepareUpdates(training, options)", () => {
+  const first = swept(2, "a");
+
+  it("trains within its budget, and says why the rest has no accuracy", { timeout: 120_000 }, async () => {
+    const { manifest, records } = await first;
+    expect(manifest.training).toMatchObject({ runs: 2, keys: 2, trainedKeys: 2, layers: [64, 4, 10] });
+    const reasonOf = (device: string) => records.find(({ parameters }) => parameters["device"] === device)?.reason;
+    expect(reasonOf("hzo-fefet")).toBeUndefined();
+    expect(reasonOf("epiram")).toBe("ltp pulse of 5 µs at 100 MHz needs 500 cycles, widthBits 8 holds 255");
+    expect(reasonOf("linear-64")).toBe("not trained: device linear-64 states no voltages, widths and conductances");
+  });
+
+  it("has accuracy, energy and latency in every feasible record", { timeout: 120_000 }, async () => {
+    const { records, pareto } = await first;
+    const feasible = records.filter(({ status }) => status === "feasible");
+    expect(feasible.length).toBe(4);
+    for (const { metrics } of [...feasible, ...pareto.front])
+      for (const name of ["accuracy", "energyPerUpdatePj", "updateLatencyUs", "pulsesPerDeviceMax", "unitsAreaUm2"])
+        expect(metrics).toHaveProperty(name);
+  });
+
+  it("gives the same files with another number of workers, and from the cache", { timeout: 120_000 }, async () => {
+    const { manifest, pareto } = await first;
+    for (const again of [await swept(1, "b"), await swept(2, "a")]) {
+      expect(again.manifest).toEqual(manifest);
+      expect(again.pareto).toEqual(pareto);
+    }
+  });
+
+  it("skips what the budget does not reach", { timeout: 120_000 }, async () => {
+    const { manifest } = await swept(1, "a", { ...SPACE, training: { ...SPACE.training, runs: 1 } });
+    expect(manifest.training).toMatchObject({ runs: 1, keys: 2 });
+    expect(manifest.counts.infeasible).toHaveProperty(["not trained: expected at most 1 (training.runs)"]);
+  });
+});

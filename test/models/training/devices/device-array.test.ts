@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { applyPulses, compileDevice } from "../../../../models/device/index.ts";
+import { DeviceArray } from "../../../../models/training/devices/device-array.ts";
+import { GaussianNoise } from "../../../../models/training/devices/gaussian-noise.ts";
+import { device, exponential } from "../units.ts";
+
+describe("DeviceArray", () => {
+  it.each([
+    ["linear", device()],
+    ["exponential", device({ ltp: exponential(2.4), ltd: exponential(-4.88) })],
+    [
+      "a table",
+      device({
+        ltp: { kind: "power-step", step: 0.1, exponent: 2 },
+        ltd: { kind: "power-step", step: 0.1, exponent: 1 },
+      }),
+    ],
+  ])("pulse(index, n) goes as applyPulses says: %s", (_, each) => {
+    const array = new DeviceArray(each, 1, 1);
+    const { ltp, ltd } = compileDevice(each);
+    let g = 0.3;
+    array.program(0, g);
+    for (const pulses of [1, 5, -3, 2, -7, 40, -60]) {
+      g = applyPulses(pulses > 0 ? ltp : ltd, g, Math.abs(pulses));
+      array.pulse(0, pulses);
+      expect(array.g[0]).toBeCloseTo(g, 5);
+    }
+  });
+
+  it("counts pulses, wear and the conductance during pulses", () => {
+    const array = new DeviceArray(device({ pulses: 10 }), 2, 1);
+    array.pulse(0, 4);
+    array.pulse(0, -1);
+    array.reset(1);
+    expect(array.totals).toMatchObject({ ltpPulses: 4, ltdPulses: 1, resets: 1 });
+    // Up from 0 to 0.4 in four pulses, mean 0.2; down to 0.3, mean 0.35.
+    expect(array.totals.ltpConductance).toBeCloseTo(4 * 0.2, 6);
+    expect(array.totals.ltdConductance).toBeCloseTo(0.35, 6);
+    expect([...array.wear]).toEqual([5, 1]);
+  });
+
+  it("stays within the range, and code(index, bits) counts it from the bottom", () => {
+    const array = new DeviceArray(device(), 1, 1);
+    expect(array.code(0, 6)).toBe(0);
+    array.pulse(0, 1000);
+    expect([array.g[0], array.code(0, 6)]).toEqual([1, 63]);
+    array.program(0, 0.5);
+    expect(array.code(0, 6)).toBe(32);
+  });
+
+  it("adds noise of sigma·√n of the range for n pulses", () => {
+    const array = new DeviceArray(device({ pulses: 1000, cycleToCycle: { of: "range", sigma: 0.01 } }), 4000, 7);
+    for (let i = 0; i < 4000; i++) {
+      array.program(i, 0.5);
+      array.pulse(i, 9);
+    }
+    const mean = array.g.reduce((sum, g) => sum + g, 0) / 4000;
+    const deviation = Math.sqrt(array.g.reduce((sum, g) => sum + (g - mean) ** 2, 0) / 4000);
+    expect(mean).toBeCloseTo(0.509, 2);
+    expect(deviation / 0.03).toBeCloseTo(1, 1);
+  });
+
+  it("multiplies each step by 1 + sigma·ξ where the noise is of the step", () => {
+    const array = new DeviceArray(device({ pulses: 100, cycleToCycle: { of: "step", sigma: 0.5 } }), 4000, 7);
+    for (let i = 0; i < 4000; i++) {
+      array.program(i, 0.5);
+      array.pulse(i, 4);
+    }
+    const deviation = Math.sqrt(array.g.reduce((sum, g) => sum + (g - 0.54) ** 2, 0) / 4000);
+    expect(deviation / (0.01 * 0.5 * 2)).toBeCloseTo(1, 1);
+  });
+
+  it("never moves a stuck device", () => {
+    const array = new DeviceArray(device({ stuck: { fraction: 1, at: "maximum" } }), 3, 1);
+    array.pulse(0, -20);
+    array.program(1, 0.2);
+    array.reset(2);
+    expect([array.g[0], array.g[1], array.g[2]]).toEqual([1, 1, 1]);
+  });
+});
+
+describe("GaussianNoise", () => {
+  it("has mean 0, variance 1, and the same deviates for the same seed", () => {
+    const [noise, again] = [new GaussianNoise(5), new GaussianNoise(5)];
+    const values = Array.from({ length: 40_000 }, () => noise.next());
+    expect(again.next()).toBe(values[0]);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(mean).toBeCloseTo(0, 1);
+    expect(values.reduce((sum, value) => sum + value * value, 0) / values.length).toBeCloseTo(1, 1);
+    expect(values.filter((value) => Math.abs(value) < 1).length / values.length).toBeCloseTo(0.683, 1);
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test, vi } from "vitest";
+import { learningCsv, renderLearningReproduction } from "../../../../reports/index.ts";
+import { EMPTY_LEARNING, SMALL_LEARNING } from "./sample-learning.ts";
+
+// jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
+describe("renderLearningReproduction(reproduction)", () => {
+  const page = renderLearningReproduction(SMALL_LEARNING);
+
+  test("needs no script and nothing from elsewhere", () => {
+    expect(page).not.toMatch(/<script|src=|href="http|@import|url\(/);
+  });
+  test("says in title, heading and at the top that it is a reconstruction", () => {
+    expect(page).toContain("<title>lim2017 reconstructed: tritforge</title>");
+    expect(page).toMatch(/<h1>.*our reconstruction<\/h1>/);
+    expect(page).toContain("This is our reconstruction, not the paper.");
+  });
+  test("has a row for each claim, with its verdict", () => {
+    const verdicts = [...page.matchAll(/class="verdict [a-z-]+">([a-z ]+)</g)].map(([, verdict]) => verdict);
+    expect(verdicts).toEqual(SMALL_LEARNING.claims.map(({ verdict }) => verdict));
+    expect(verdicts.length).toBeGreaterThan(2);
+  });
+  test("opens with the accuracies on the asymmetric device", () => {
+    expect(page).toContain("potentiating only reaches <em>78.0\u00a0%</em>, a bidirectional pair 68.0\u00a0%");
+  });
+  test("lists accuracy, pulses per device, refreshes and clipped updates of a condition", () => {
+    expect(page).toMatch(/<td>16<\/td> <td class="number">90\.0<\/td>.*<td class="number">20 \(90\)<\/td>/);
+  });
+  test("says so where there is nothing to show", () => {
+    expect(renderLearningReproduction(EMPTY_LEARNING)).toContain("Nothing of this was trained.");
+  });
+});
+
+describe("learningCsv(reproduction)", () => {
+  test("has a line for each training, with its condition", () => {
+    const [header, first, ...others] = learningCsv(SMALL_LEARNING).trim().split("\n");
+    expect(header).toMatch(/^condition,method,ltpLabel,ltdLabel,.*,seed,accuracy,/);
+    expect(first).toMatch(/^linear,single,0,0,64,64,1,0,0,0,0,0,0.05,1,/);
+    expect(others).toHaveLength(3 * SMALL_LEARNING.points.length - 1);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { learningClaims } from "../../../src/reproduce/learning/claims.ts";
+import { learnedAll } from "./sample.ts";
+
+type Losses = readonly [single: number, bidirectional: number, unidirectional: number];
+
+/** The verdict of one claim, from losses [points] by condition. */
+function verdictOf(id: string, losses: Readonly<Record<string, Losses>>): string | undefined {
+  const points = Object.entries(losses).flatMap(([condition, each]) => learnedAll(condition, each));
+  return learningClaims(points).find((claim) => claim.id === id)?.verdict;
+}
+
+describe("learningClaims(points)", () => {
+  it("leaves out claims that nothing is known about", () => {
+    expect(learningClaims([])).toEqual([]);
+  });
+
+  it("C1 holds in part at best, as only the update is hardware, and differs if no number of levels learns", () => {
+    const levels = (loss: number, few: number): Readonly<Record<string, Losses>> => ({
+      "linear-16": [5, 5, few],
+      linear: [2, 2, loss],
+      "linear-256": [1, 1, loss],
+    });
+    expect(verdictOf("C1", levels(2, 2))).toBe("holds in part");
+    expect(verdictOf("C1", levels(2, 12))).toBe("holds in part");
+    expect(verdictOf("C1", levels(12, 12))).toBe("comes out differently");
+  });
+
+  it("C2 holds if both the response and the method matter", () => {
+    expect(verdictOf("C2", { linear: [2, 2, 2], nonlinear: [20, 15, 10] })).toBe("holds");
+    expect(verdictOf("C2", { linear: [2, 2, 2], nonlinear: [20, 15, 15] })).toBe("holds in part");
+  });
+
+  it("C3 holds if linear devices come within 3 points, and a quarter of the range costs", () => {
+    expect(verdictOf("C3", { linear: [2, 1, 1], "range-25": [20, 9, 9] })).toBe("holds");
+    expect(verdictOf("C3", { linear: [4, 1, 1], "range-25": [20, 9, 9] })).toBe("holds in part");
+    expect(verdictOf("C3", { linear: [4, 5, 6], "range-25": [4, 5, 6] })).toBe("comes out differently");
+  });
+
+  it("C4 asks for a lead over both others everywhere, on symmetric nonlinear devices too", () => {
+    const asymmetric: Readonly<Record<string, Losses>> = {
+      mild: [9, 7, 5],
+      nonlinear: [20, 15, 10],
+      asymmetric: [20, 15, 10],
+      strong: [40, 30, 20],
+      "nonlinear-16": [30, 30, 20],
+      "nonlinear-256": [30, 30, 20],
+    };
+    expect(verdictOf("C4", { ...asymmetric, retracing: [9, 9, 5] })).toBe("holds");
+    expect(verdictOf("C4", { ...asymmetric, retracing: [2, 2, 5] })).toBe("holds in part");
+  });
+
+  it("C5 tells cancelling (v1) from compensating (v2)", () => {
+    const devices = (own: number): Readonly<Record<string, Losses>> => ({
+      linear: [2, 2, 1],
+      "linear-steps-4": [30, 30, 1],
+      retracing: [3, 3, own],
+      nonlinear: [20, 15, own],
+      asymmetric: [30, 25, own],
+    });
+    expect(verdictOf("C5", devices(2))).toBe("holds");
+    expect(verdictOf("C5", devices(10))).toBe("holds in part");
+  });
+
+  it("C6 holds if variation costs little and the lead stays, in part if one of both", () => {
+    const spread = (after: Losses): Readonly<Record<string, Losses>> => ({ mild: [9, 7, 5], "mild-label-1": after });
+    expect(verdictOf("C6", spread([12, 9, 6]))).toBe("holds");
+    expect(verdictOf("C6", spread([12, 5, 6]))).toBe("holds in part");
+    expect(verdictOf("C6", spread([9, 7, 15]))).toBe("comes out differently");
+  });
+
+  it("C6 compares with a pair with one fixed only where it was trained", () => {
+    const points = learnedAll("mild", [9, 7, 5]).concat(learnedAll("mild-label-1", [12, 9, 6]));
+    const without = points.filter(({ method }) => method !== "pair-fixed");
+    const texts = [points, without].map((each) => learningClaims(each)[0]?.findings[0]?.text ?? "");
+    expect(texts.map((text) => text.includes("pair with one fixed"))).toEqual([true, false]);
+  });
+});
