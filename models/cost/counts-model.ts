@@ -1,7 +1,7 @@
 import type { Component, DataStatistics } from "../../generators/contract/index.ts";
 import { InputError } from "../../src/core/errors.ts";
 import type { Technology, TechnologyPrimitives } from "../technology/technology.ts";
-import { priceFeatures } from "./calibrate.ts";
+import { priceFeatures } from "./calibration/calibrate.ts";
 import { totalFj, type CostModel, type CycleEnergy, type ModuleCost, type ModuleEnergy } from "./cost-model.ts";
 import { ArrivalModel, type DelayScale } from "./delay/arrivals.ts";
 import { TopModel } from "./delay/critical-path.ts";

@@ -7,7 +7,7 @@ import { compileSchema, type JsonSchema } from "../../src/json/json-schema.ts";
 import { printableTextSchema } from "../../src/json/text-schema.ts";
 import { objectOf, whole, within } from "../technology/schema-parts.ts";
 import { metricError, type Accuracy } from "./accuracy.ts";
-import { passedOn } from "./expected-errors.ts";
+import { passedOn } from "../evaluate/expected-errors.ts";
 
 /** What `npm run validate:units` compares: mean |error| of each over random units. */
 export interface UnitErrors {

@@ -1,9 +1,9 @@
 import type { DataStatistics } from "../../generators/contract/index.ts";
 import { findGenerator } from "../../generators/registry.ts";
-import { calibrate, type CalibrationCycle, type CalibrationModule } from "../../models/cost/calibrate.ts";
-import { calibrationPriors } from "../../models/cost/calibration-priors.ts";
+import { calibrate, type CalibrationCycle, type CalibrationModule } from "../../models/cost/calibration/calibrate.ts";
+import { calibrationPriors } from "../../models/cost/calibration/calibration-priors.ts";
 import { countFeatures } from "../../models/cost/features.ts";
-import { calibrationDesigns } from "../../models/cost/calibration-set.ts";
+import { calibrationDesigns } from "../../models/cost/calibration/calibration-set.ts";
 import { transitionsOf } from "../../models/cost/transitions.ts";
 import type { TechnologyPrimitives } from "../../models/technology/technology.ts";
 import { RECIPE_VERSION, yosysVersion } from "../eda/yosys/index.ts";

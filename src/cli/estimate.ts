@@ -4,7 +4,7 @@ import type { CommandModule } from "yargs";
 import type { Generator } from "../../generators/contract/index.ts";
 import { GENERATORS } from "../../generators/registry.ts";
 import { loadAccuracy } from "../../models/cost/accuracy.ts";
-import { createEvaluator, type Evaluation } from "../../models/cost/evaluate.ts";
+import { createEvaluator, type Evaluation } from "../../models/evaluate/evaluate.ts";
 import { costModels, NOT_CHARACTERISED } from "../../models/cost/sources.ts";
 import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";

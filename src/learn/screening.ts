@@ -1,4 +1,4 @@
-import { createEvaluator } from "../../models/cost/evaluate.ts";
+import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import type { Reference, TrainingTask } from "../../models/training/index.ts";
 import type { KnownUpdates } from "../../models/update/known-updates.ts";
 import { createUntrainedTerms } from "../../models/update/untrained-terms.ts";

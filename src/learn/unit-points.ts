@@ -1,5 +1,5 @@
 import type { UnitShape, UpdateUnitGenerator } from "../../generators/contract/index.ts";
-import { circuitKey } from "../../models/cost/evaluate-unit.ts";
+import { circuitKey } from "../../models/evaluate/evaluate-unit.ts";
 import { accuracyKey } from "../../models/training/run/accuracy-key.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";

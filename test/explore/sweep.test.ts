@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { createEvaluator } from "../../models/cost/evaluate.ts";
+import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import { InputError } from "../../src/core/errors.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import type { Space } from "../../src/config/space.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CORES } from "../../generators/registry.ts";
-import { calibrationDesigns } from "../../models/cost/calibration-set.ts";
+import { calibrationDesigns } from "../../models/cost/calibration/calibration-set.ts";
 import { parseDesign } from "../../src/config/design.ts";
 import { Random } from "../../src/core/random.ts";
 import type { Parameter } from "../../src/core/parameters.ts";

@@ -1,6 +1,6 @@
 import type { CoreGenerator } from "../../generators/contract/index.ts";
 import { findCore, CORES } from "../../generators/registry.ts";
-import { calibrationDesigns } from "../../models/cost/calibration-set.ts";
+import { calibrationDesigns } from "../../models/cost/calibration/calibration-set.ts";
 import { withDefaults } from "../../src/config/find-generator.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { Random } from "../../src/core/random.ts";

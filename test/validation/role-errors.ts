@@ -1,5 +1,5 @@
 import type { Fidelity } from "../../src/core/result.ts";
-import { FAN_OUT_ROLE } from "../../models/cost/breakdown.ts";
+import { FAN_OUT_ROLE } from "../../models/evaluate/breakdown.ts";
 import type { ComparedDesign } from "./checks.ts";
 
 /** Σ |estimate − measured| / Σ measured of what one kind of module takes, over the designs that have it. */

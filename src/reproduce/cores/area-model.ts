@@ -1,5 +1,5 @@
 import type { Component, Generator } from "../../../generators/contract/index.ts";
-import { FAN_OUT_ROLE } from "../../../models/cost/breakdown.ts";
+import { FAN_OUT_ROLE } from "../../../models/evaluate/breakdown.ts";
 import { bufferCost } from "../../../models/cost/buffer-cost.ts";
 import { arrivalModel, countsModel } from "../../../models/cost/counts-model.ts";
 import { TopModel } from "../../../models/cost/delay/critical-path.ts";

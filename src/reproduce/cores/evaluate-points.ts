@@ -1,5 +1,5 @@
 import { loadAccuracy } from "../../../models/cost/accuracy.ts";
-import { expectedErrors } from "../../../models/cost/expected-errors.ts";
+import { expectedErrors } from "../../../models/evaluate/expected-errors.ts";
 import type { Technology } from "../../../models/technology/technology.ts";
 import type { ExperimentPoint, ReproductionPoint } from "../../core/reproduction.ts";
 import { areaModel } from "./area-model.ts";

@@ -4,7 +4,7 @@ import { bufferCost } from "../../../models/cost/buffer-cost.ts";
 import { ArrivalModel } from "../../../models/cost/delay/arrivals.ts";
 import { TopModel } from "../../../models/cost/delay/critical-path.ts";
 import { pinLoads } from "../../../models/cost/delay/pin-loads.ts";
-import { delayPriors } from "../../../models/cost/delay/priors.ts";
+import { delayPriors } from "../../../models/cost/calibration/delay-priors.ts";
 import { TopCosts } from "../../../models/cost/top-costs.ts";
 import { BUILT_IN, loadTechnology } from "../../../models/technology/index.ts";
 import { not, ModuleBuilder, and, type Module, type Ports } from "../../../src/hdl/index.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FLOAT_FORMATS } from "../../../generators/numeric/float-format.ts";
 import type { CoreGenerator, FloatArithmetic } from "../../../generators/contract/index.ts";
 import { CORES } from "../../../generators/registry.ts";
-import { createEvaluator } from "../../../models/cost/evaluate.ts";
+import { createEvaluator } from "../../../models/evaluate/evaluate.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../../src/core/metric-row.ts";
 import { createErrorTerms } from "../../../models/precision/error-terms.ts";
 import { PrecisionModel } from "../../../models/precision/precision-model.ts";

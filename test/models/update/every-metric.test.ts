@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
-import { createEvaluator } from "../../../models/cost/evaluate.ts";
+import { createEvaluator } from "../../../models/evaluate/evaluate.ts";
 import { createUpdateTerms, type KnownPulses } from "../../../models/update/update-terms.ts";
 import { isPossible } from "../../../src/core/metric.ts";
 import { METRIC_COUNT, metricColumn } from "../../../src/core/metric-row.ts";
 import { metricsOf } from "../../../src/core/metrics.ts";
-import { circuitKey } from "../../../models/cost/evaluate-unit.ts";
+import { circuitKey } from "../../../models/evaluate/evaluate-unit.ts";
 import { unitOf } from "../../support/random-unit.ts";
 import { conditions, COST, RECORD } from "./one-example.ts";
 

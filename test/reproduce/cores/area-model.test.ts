@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { findCore, CORES } from "../../../generators/registry.ts";
 import { loadAccuracy } from "../../../models/cost/accuracy.ts";
-import { createEvaluator } from "../../../models/cost/evaluate.ts";
+import { createEvaluator } from "../../../models/evaluate/evaluate.ts";
 import { costModels } from "../../../models/cost/sources.ts";
 import { loadTechnology } from "../../../models/technology/index.ts";
 import { STANDARD_STATISTICS } from "../../../src/characterise/statistics.ts";

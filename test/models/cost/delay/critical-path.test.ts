@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ArrivalModel } from "../../../../models/cost/delay/arrivals.ts";
 import { TopModel } from "../../../../models/cost/delay/critical-path.ts";
 import { pinLoads } from "../../../../models/cost/delay/pin-loads.ts";
-import { delayPriors } from "../../../../models/cost/delay/priors.ts";
+import { delayPriors } from "../../../../models/cost/calibration/delay-priors.ts";
 import { loadTechnology } from "../../../../models/technology/index.ts";
 import { fanOutOf } from "../../../../src/hdl/fan-out.ts";
 import { randomDesigns, SMALL } from "../../../support/random-design.ts";

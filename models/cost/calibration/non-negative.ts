@@ -1,4 +1,4 @@
-import type { CrossValidation } from "../technology/prices.ts";
+import type { CrossValidation } from "../../technology/prices.ts";
 
 /**
  * Least squares with lower bounds, drawn towards a first guess:

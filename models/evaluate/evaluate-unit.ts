@@ -2,11 +2,11 @@ import type { UpdateUnitGenerator } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { breakdownOf } from "./breakdown.ts";
 import type { Evaluation, EvaluatorOptions, Provenance } from "./evaluate.ts";
-import { unitErrors } from "./unit-accuracy.ts";
+import { unitErrors } from "../cost/unit-accuracy.ts";
 import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../src/core/metric-row.ts";
 import { fillCircuit, missesClock } from "./row-filler.ts";
-import type { PricedComponents } from "./priced-components.ts";
-import { unitCost, type UnitCost } from "./unit-cost.ts";
+import type { PricedComponents } from "../cost/priced-components.ts";
+import { unitCost, type UnitCost } from "../cost/unit-cost.ts";
 import { periodPsOfMhz } from "../../src/core/units.ts";
 
 /** The part of an evaluator that knows update units. */

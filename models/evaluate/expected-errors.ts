@@ -1,7 +1,7 @@
 import type { DesignKind, MeasuredMetric } from "../../src/core/metric.ts";
 import { MEASURED_METRICS, metricsOf } from "../../src/core/metrics.ts";
 import type { ExpectedErrors, Fidelity } from "../../src/core/result.ts";
-import { metricError, type Accuracy } from "./accuracy.ts";
+import { metricError, type Accuracy } from "../cost/accuracy.ts";
 
 /** Expected relative error of every metric of a core that the model can be wrong about. */
 export function expectedErrors(accuracy: Accuracy, fidelity: Fidelity): ExpectedErrors {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Accuracy } from "../../../models/cost/accuracy.ts";
-import { expectedErrors } from "../../../models/cost/expected-errors.ts";
+import { expectedErrors } from "../../../models/evaluate/expected-errors.ts";
 import { METRICS } from "../../../src/core/metrics.ts";
 
 const ACCURACY: Accuracy = {

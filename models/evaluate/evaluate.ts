@@ -6,15 +6,15 @@ import type { ErrorTerms } from "../precision/error-terms.ts";
 import type { UpdateTerms } from "../update/update-terms.ts";
 import { prepareWorkload } from "../workload/mapping.ts";
 import type { Workload } from "../workload/workload.ts";
-import type { Accuracy } from "./accuracy.ts";
+import type { Accuracy } from "../cost/accuracy.ts";
 import { breakdownOf } from "./breakdown.ts";
-import type { CostModel, TopCost } from "./cost-model.ts";
+import type { CostModel, TopCost } from "../cost/cost-model.ts";
 import { expectedErrors } from "./expected-errors.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../src/core/metric-row.ts";
 import { rowFiller, type CoreCost } from "./row-filler.ts";
-import { PricedComponents } from "./priced-components.ts";
+import { PricedComponents } from "../cost/priced-components.ts";
 import { createUnitEvaluator } from "./evaluate-unit.ts";
-import type { UnitCost } from "./unit-cost.ts";
+import type { UnitCost } from "../cost/unit-cost.ts";
 
 /** What the estimate of a design rests on. */
 export interface EvaluatorOptions {

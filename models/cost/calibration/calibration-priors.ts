@@ -1,9 +1,9 @@
-import { synthesisCells } from "../technology/synthesis-cells.ts";
-import type { Technology } from "../technology/technology.ts";
+import { synthesisCells } from "../../technology/synthesis-cells.ts";
+import type { Technology } from "../../technology/technology.ts";
 import type { Priors } from "./calibrate.ts";
-import { type EnergyPrices, type FeaturePrices, FEATURES } from "../technology/prices.ts";
-import { delayPriors } from "./delay/priors.ts";
-import { pinLoads } from "./delay/pin-loads.ts";
+import { type EnergyPrices, type FeaturePrices, FEATURES } from "../../technology/prices.ts";
+import { delayPriors } from "./delay-priors.ts";
+import { pinLoads } from "../delay/pin-loads.ts";
 import { primitivePriors } from "./primitive-priors.ts";
 
 /** First guesses of all prices, from the library alone; calibration starts here and stays near where modules say little. */

@@ -1,8 +1,8 @@
 import type { Component, TileShape } from "../../generators/contract/index.ts";
 import type { BreakdownRow, EnergyByKind } from "../../src/core/result.ts";
-import { roleError, type Accuracy } from "./accuracy.ts";
-import type { ModuleCost, ModuleEnergy, TopCost } from "./cost-model.ts";
-import type { PricedComponents } from "./priced-components.ts";
+import { roleError, type Accuracy } from "../cost/accuracy.ts";
+import type { ModuleCost, ModuleEnergy, TopCost } from "../cost/cost-model.ts";
+import type { PricedComponents } from "../cost/priced-components.ts";
 import { fjOfNw, pjOfFj } from "../../src/core/units.ts";
 
 interface BreakdownOptions {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { DELAY_TERMS, type DelayCoefficients } from "../../../../models/technology/prices.ts";
-import { fitDelays, longestPaths } from "../../../../models/cost/delay/fit.ts";
+import { fitDelays, longestPaths } from "../../../../models/cost/calibration/delay-fit.ts";
 import { pinLoads } from "../../../../models/cost/delay/pin-loads.ts";
-import { delayPriors } from "../../../../models/cost/delay/priors.ts";
-import { calibrationModules } from "../../../../models/cost/calibration-set.ts";
+import { delayPriors } from "../../../../models/cost/calibration/delay-priors.ts";
+import { calibrationModules } from "../../../../models/cost/calibration/calibration-set.ts";
 import { loadTechnology } from "../../../../models/technology/index.ts";
 import { Random } from "../../../../src/core/random.ts";
 

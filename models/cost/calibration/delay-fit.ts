@@ -1,7 +1,7 @@
 import type { Module } from "../../../src/hdl/index.ts";
-import { fitBounded } from "../non-negative.ts";
-import { ArrivalModel } from "./arrivals.ts";
-import type { PinLoads } from "./pin-loads.ts";
+import { fitBounded } from "./non-negative.ts";
+import { ArrivalModel } from "../delay/arrivals.ts";
+import type { PinLoads } from "../delay/pin-loads.ts";
 import { DELAY_TERMS, type DelayCoefficients } from "../../technology/prices.ts";
 
 /** A module whose longest path was measured by static timing analysis of its mapped netlist. */

@@ -1,4 +1,4 @@
-import type { PinLoads } from "./delay/pin-loads.ts";
+import type { PinLoads } from "../delay/pin-loads.ts";
 import {
   type Calibration,
   type CrossValidation,
@@ -8,10 +8,10 @@ import {
   type Feature,
   type FeaturePrices,
   FEATURES,
-} from "../technology/prices.ts";
-import { fitDelays, longestPaths, type TimedModule } from "./delay/fit.ts";
-import { type EnergyCounts, priceTransitions } from "./transitions.ts";
-import { type FeatureCounts } from "./features.ts";
+} from "../../technology/prices.ts";
+import { fitDelays, longestPaths, type TimedModule } from "./delay-fit.ts";
+import { type EnergyCounts, priceTransitions } from "../transitions.ts";
+import { type FeatureCounts } from "../features.ts";
 import { crossValidate, fitBounded } from "./non-negative.ts";
 
 /** A module with what synthesis and the engines measured of it, and what the netlist counts of it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { createEvaluator } from "../../../models/cost/evaluate.ts";
+import { createEvaluator } from "../../../models/evaluate/evaluate.ts";
 import type { CostModel, CycleEnergy } from "../../../models/cost/cost-model.ts";
 import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../../src/core/metric-row.ts";
 import type { CoreGenerator } from "../../../generators/contract/index.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { crossValidate, fitBounded, type BoundedProblem } from "../../../models/cost/non-negative.ts";
+import { crossValidate, fitBounded, type BoundedProblem } from "../../../../models/cost/calibration/non-negative.ts";
 
 /** Items that weigh alike, no pull, no bounds above zero. */
 function problem(rows: readonly (readonly number[])[], targets: readonly number[], more: Partial<BoundedProblem> = {}) {

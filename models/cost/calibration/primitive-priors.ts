@@ -1,6 +1,6 @@
-import { synthesisCells } from "../technology/synthesis-cells.ts";
-import type { Technology } from "../technology/technology.ts";
-import type { Feature } from "../technology/prices.ts";
+import { synthesisCells } from "../../technology/synthesis-cells.ts";
+import type { Technology } from "../../technology/technology.ts";
+import type { Feature } from "../../technology/prices.ts";
 
 /**
  * First guess of what each feature costs [µm²], from the areas of the library's own cells. Calibration starts here and

@@ -1,7 +1,7 @@
-import { findGenerator } from "../../generators/registry.ts";
-import type { ParameterValues } from "../../src/core/parameters.ts";
-import type { Design } from "../../src/core/result.ts";
-import type { Module } from "../../src/hdl/index.ts";
+import { findGenerator } from "../../../generators/registry.ts";
+import type { ParameterValues } from "../../../src/core/parameters.ts";
+import type { Design } from "../../../src/core/result.ts";
+import type { Module } from "../../../src/hdl/index.ts";
 
 /**
  * The designs whose modules calibrate the price of each feature: small ones, so that a library is characterised in
