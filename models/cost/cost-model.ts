@@ -7,6 +7,17 @@ export interface ModuleCost {
   readonly leakageNw: number;
 }
 
+/** What is known of the circuit of a design, summed over its modules. */
+export interface CoreCost {
+  areaUm2: number;
+  leakageNw: number;
+  /** Energy of a step without leakage [fJ]. */
+  stepFj: number;
+  /** Energy of a cycle in which nothing but the clock moves [fJ]. */
+  idleFj: number;
+  criticalPathPs: number;
+}
+
 /** Energy of one instance in one cycle by its cause [fJ]. */
 export interface CycleEnergy {
   readonly switching: number;

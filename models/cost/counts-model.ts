@@ -1,13 +1,12 @@
 import type { Component, DataStatistics } from "../../generators/contract/index.ts";
 import { InputError } from "../../src/core/errors.ts";
 import type { Technology, TechnologyPrimitives } from "../technology/technology.ts";
-import { priceFeatures } from "./calibration/calibrate.ts";
+import { countFeatures, priceFeatures } from "./features.ts";
 import { totalFj, type CostModel, type CycleEnergy, type ModuleCost, type ModuleEnergy } from "./cost-model.ts";
 import { ArrivalModel, type DelayScale } from "./delay/arrivals.ts";
 import { TopModel } from "./delay/critical-path.ts";
 import { pinLoads } from "./delay/pin-loads.ts";
 import { meanTransitionsOf, priceTransitions, transitionsOf } from "./transitions.ts";
-import { countFeatures } from "./features.ts";
 import { TopCosts } from "./top-costs.ts";
 
 /**

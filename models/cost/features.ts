@@ -1,5 +1,5 @@
+import { type Feature, type FeaturePrices, FEATURES, REFINED_FROM, type RefinedPart } from "../technology/prices.ts";
 import { countModule } from "../../src/hdl/ledger.ts";
-import { REFINED_FROM, type Feature, type RefinedPart } from "../technology/prices.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import type { Signal } from "../../src/hdl/netlist.ts";
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
@@ -42,6 +42,13 @@ export function countFeatures(module: Module): FeatureCounts {
     else refine("adderEndBits", Math.min(2, a.width));
   });
   return counts;
+}
+
+/** Σ counts × prices. */
+export function priceFeatures(counts: FeatureCounts, prices: FeaturePrices): number {
+  let total = 0;
+  for (const feature of FEATURES) total += counts[feature] * prices[feature];
+  return total;
 }
 
 /** Bit positions at which one of two words of equal width is constant. */

@@ -1,6 +1,5 @@
 import type { Component } from "../../generators/contract/index.ts";
-import { type CostModel, type ModuleCost, type ModuleEnergy, totalFj } from "./cost-model.ts";
-import type { CoreCost } from "../evaluate/row-filler.ts";
+import { type CoreCost, type CostModel, type ModuleCost, type ModuleEnergy, totalFj } from "./cost-model.ts";
 
 /** The energy of a component in one cycle, summed over its causes [fJ]. */
 interface PricedEnergy {

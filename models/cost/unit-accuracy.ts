@@ -1,13 +1,9 @@
+import { objectOf, whole, within } from "../technology/schema-parts.ts";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { MeasuredMetric } from "../../src/core/metric.ts";
-import type { ExpectedErrors, Fidelity } from "../../src/core/result.ts";
 import { readJson } from "../../src/json/json-file.ts";
 import { compileSchema, type JsonSchema } from "../../src/json/json-schema.ts";
 import { printableTextSchema } from "../../src/json/text-schema.ts";
-import { objectOf, whole, within } from "../technology/schema-parts.ts";
-import { metricError, type Accuracy } from "./accuracy.ts";
-import { passedOn } from "../evaluate/expected-errors.ts";
 
 /** What `npm run validate:units` compares: mean |error| of each over random units. */
 export interface UnitErrors {
@@ -62,17 +58,4 @@ export function unitAccuracy(): UnitAccuracy {
     ? compileSchema<UnitAccuracy>(UNIT_ACCURACY_SCHEMA)(readJson(FILE), "unit-accuracy.json")
     : { command: "", technologies: {} };
   return loaded;
-}
-
-/**
- * Expected relative errors of an update unit's circuit: of random units against synthesis in this library, by counts; for
- * other libraries and for measured modules those of cores, which is all that is known then.
- */
-export function unitErrors(accuracy: Accuracy, fidelity: Fidelity): ExpectedErrors {
-  const own = unitAccuracy().technologies[accuracy.technology];
-  if (fidelity !== "counts" || own?.librarySha256 !== accuracy.librarySha256)
-    return passedOn("update-unit", (measured) => metricError(accuracy, fidelity, measured));
-  const { areaUm2, criticalPathPs, workFj: workEnergyFj, waitFj: waitEnergyFj } = own;
-  const errors: Partial<Record<MeasuredMetric, number>> = { areaUm2, criticalPathPs, workEnergyFj, waitEnergyFj };
-  return passedOn("update-unit", (measured) => errors[measured]);
 }

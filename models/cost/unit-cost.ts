@@ -1,7 +1,7 @@
 import type { UpdateUnitGenerator } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import type { Fidelity } from "../../src/core/result.ts";
-import type { CoreCost } from "../evaluate/row-filler.ts";
+import type { CoreCost } from "./cost-model.ts";
 import type { PricedComponents } from "./priced-components.ts";
 
 /** What is known of the circuit of an update unit, summed over its modules. */

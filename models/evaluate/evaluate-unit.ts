@@ -1,8 +1,8 @@
 import type { UpdateUnitGenerator } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { breakdownOf } from "./breakdown.ts";
-import type { Evaluation, EvaluatorOptions, Provenance } from "./evaluate.ts";
-import { unitErrors } from "../cost/unit-accuracy.ts";
+import type { Evaluation, EvaluatorOptions, Provenance } from "./evaluation.ts";
+import { unitErrors } from "./expected-errors.ts";
 import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../src/core/metric-row.ts";
 import { fillCircuit, missesClock } from "./row-filler.ts";
 import type { PricedComponents } from "../cost/priced-components.ts";

@@ -1,3 +1,4 @@
+import type { CoreCost } from "../cost/cost-model.ts";
 import type { TileShape } from "../../generators/contract/index.ts";
 import { metricColumn } from "../../src/core/metric-row.ts";
 import type { MemoryTerms } from "../memory/system.ts";
@@ -36,17 +37,6 @@ const POWER = metricColumn("powerMw");
 const STEP_ENERGY = metricColumn("energyPerStepPj");
 const MAC_ENERGY = metricColumn("energyPerMacFj");
 const TOKEN_ENERGY = metricColumn("energyPerTokenUj");
-
-/** What is known of the circuit of a design, summed over its modules. */
-export interface CoreCost {
-  areaUm2: number;
-  leakageNw: number;
-  /** Energy of a step without leakage [fJ]. */
-  stepFj: number;
-  /** Energy of a cycle in which nothing but the clock moves [fJ]. */
-  idleFj: number;
-  criticalPathPs: number;
-}
 
 /** Fills a metric row from what is known of a design; answers why it cannot be used, if so. */
 export type RowFiller = (row: Float64Array, tile: TileShape, core: CoreCost) => string | undefined;

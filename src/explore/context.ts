@@ -2,7 +2,8 @@ import type { DataStatistics, Generator } from "../../generators/contract/index.
 import type { Accuracy } from "../../models/cost/accuracy.ts";
 import type { CharacterisedTable } from "../../models/cost/characterised.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";
-import { createEvaluator, type Evaluator } from "../../models/evaluate/evaluate.ts";
+import { createEvaluator } from "../../models/evaluate/evaluate.ts";
+import type { Evaluator } from "../../models/evaluate/evaluation.ts";
 import { NOT_CHARACTERISED, type CostRequest } from "../../models/cost/sources.ts";
 import type { MemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";

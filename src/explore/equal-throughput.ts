@@ -1,5 +1,5 @@
 import { METRIC_COUNT, metricColumn, metricsOfRow } from "../core/metric-row.ts";
-import type { Evaluator } from "../../models/evaluate/evaluate.ts";
+import type { Evaluator } from "../../models/evaluate/evaluation.ts";
 import type { EqualThroughputRow } from "../core/sweep-result.ts";
 import { forEachPoint, GrowingTable, type PointTable } from "./point-table.ts";
 import type { Points } from "./space.ts";

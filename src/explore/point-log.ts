@@ -1,6 +1,6 @@
 import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { DesignRecord } from "../core/result.ts";
-import type { Evaluator } from "../../models/evaluate/evaluate.ts";
+import type { Evaluator } from "../../models/evaluate/evaluation.ts";
 import type { Points } from "./space.ts";
 
 /** What became of each point of a chunk, in columns: cheap to send between threads. */

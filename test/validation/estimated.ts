@@ -1,6 +1,7 @@
 import { GENERATORS } from "../../generators/registry.ts";
 import { loadAccuracy } from "../../models/cost/accuracy.ts";
-import { createEvaluator, type Evaluator } from "../../models/evaluate/evaluate.ts";
+import { createEvaluator } from "../../models/evaluate/evaluate.ts";
+import type { Evaluator } from "../../models/evaluate/evaluation.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";
 import { characterisedModel } from "../../models/cost/characterised-model.ts";
 import { countsModel } from "../../models/cost/counts-model.ts";

@@ -1,3 +1,4 @@
+import { type FeatureCounts, priceFeatures } from "../features.ts";
 import type { PinLoads } from "../delay/pin-loads.ts";
 import {
   type Calibration,
@@ -11,7 +12,6 @@ import {
 } from "../../technology/prices.ts";
 import { fitDelays, longestPaths, type TimedModule } from "./delay-fit.ts";
 import { type EnergyCounts, priceTransitions } from "../transitions.ts";
-import { type FeatureCounts } from "../features.ts";
 import { crossValidate, fitBounded } from "./non-negative.ts";
 
 /** A module with what synthesis and the engines measured of it, and what the netlist counts of it. */
@@ -97,13 +97,6 @@ function fitFeatures(modules: readonly CalibrationModule[], priors: FeaturePrice
     pull: FEATURES.map(() => PULL),
   });
   return rounded(Object.fromEntries(FEATURES.map((feature, j) => [feature, x[j]! * priors[feature]])) as FeaturePrices);
-}
-
-/** Σ counts × prices. */
-export function priceFeatures(counts: FeatureCounts, prices: FeaturePrices): number {
-  let total = 0;
-  for (const feature of FEATURES) total += counts[feature] * prices[feature];
-  return total;
 }
 
 function crossValidateFeatures(

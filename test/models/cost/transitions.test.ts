@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { type ModuleTrace, PHASES } from "../../../generators/contract/index.ts";
-import { meanTransitionsOf, mergePhases, portTransitions, priceTransitions, transitionsOf } from "../../../models/cost/transitions.ts";
+import {
+  meanTransitionsOf,
+  mergePhases,
+  portTransitions,
+  priceTransitions,
+  transitionsOf,
+} from "../../../models/cost/transitions.ts";
 import { ENERGY_TERMS } from "../../../models/technology/prices.ts";
 import { add, ModuleBuilder, type Ports, xor } from "../../../src/hdl/index.ts";
 

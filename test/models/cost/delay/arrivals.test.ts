@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { ArrivalModel } from "../../../../models/cost/delay/arrivals.ts";
 import { DELAY_TERMS, type DelayCoefficients } from "../../../../models/technology/prices.ts";
-import { add, and, eq, type Module, ModuleBuilder, type Ports, replicate, type Signal, xor } from "../../../../src/hdl/index.ts";
+import {
+  add,
+  and,
+  eq,
+  type Module,
+  ModuleBuilder,
+  type Ports,
+  replicate,
+  type Signal,
+  xor,
+} from "../../../../src/hdl/index.ts";
 
 /** A net costs nothing unless a test says so; every term is a number that can be told apart in a sum [ps]. */
 const NO_LOADS = { pinsFf: [0, 0, 0, 0], bufferFf: 0, portFf: 0 };
