@@ -1,6 +1,6 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import type { Space } from "../config/space.ts";
-import { pointsOf } from "../explore/space.ts";
+import { pointsOf } from "../config/points.ts";
 import { ComponentCollector, type ComponentTask } from "./components.ts";
 
 /** The distinct components of all designs of a space that can be built; some seconds for a million designs. */

@@ -17,7 +17,7 @@ import { namesOf } from "../core/metrics.ts";
 import type { Space } from "../config/space.ts";
 import type { Fidelity } from "../core/result.ts";
 import { ParetoFront } from "./pareto.ts";
-import { pointsOf, type Points } from "./space.ts";
+import { pointsOf, type Points } from "../config/points.ts";
 import type { SweepModules } from "./sweep-modules.ts";
 
 /** Everything a worker needs, as data that can be sent to it. */

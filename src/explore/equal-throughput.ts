@@ -2,7 +2,7 @@ import { METRIC_COUNT, metricColumn, metricsOfRow } from "../core/metric-row.ts"
 import type { Evaluator } from "../../models/evaluate/evaluation.ts";
 import type { EqualThroughputRow } from "../core/sweep-result.ts";
 import { forEachPoint, GrowingTable, type PointTable } from "./point-table.ts";
-import type { Points } from "./space.ts";
+import type { Points } from "../config/points.ts";
 
 const MACS = metricColumn("macsPerCycle");
 const AREA = metricColumn("areaUm2");

@@ -1,7 +1,7 @@
 import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { DesignRecord } from "../core/result.ts";
 import type { Evaluator } from "../../models/evaluate/evaluation.ts";
-import type { Points } from "./space.ts";
+import type { Points } from "../config/points.ts";
 
 /** What became of each point of a chunk, in columns: cheap to send between threads. */
 export interface PointLog {

@@ -19,7 +19,7 @@ import { equalThroughputRows } from "./equal-throughput.ts";
 import { picksOf } from "./picks.ts";
 import { recordsOfLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
-import type { Points } from "./space.ts";
+import type { Points } from "../config/points.ts";
 import { runChunks } from "./pool.ts";
 import { STANDARD_MODULES, type SweepModules } from "./sweep-modules.ts";
 

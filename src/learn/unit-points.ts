@@ -3,7 +3,7 @@ import { circuitKey } from "../../models/evaluate/evaluate-unit.ts";
 import { accuracyKey } from "../../models/training/run/accuracy-key.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
-import type { Points } from "../explore/space.ts";
+import type { Points } from "../config/points.ts";
 
 /** A point of a space of update units that is a design. */
 export interface UnitPoint {

@@ -5,7 +5,7 @@ import { loadTechnology } from "../../models/technology/index.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { loadDesign } from "../../src/config/design.ts";
 import { loadSpace } from "../../src/config/load-space.ts";
-import { pointsOf } from "../../src/explore/space.ts";
+import { pointsOf } from "../../src/config/points.ts";
 import { anyName } from "../support/any-name.ts";
 
 describe("examples", () => {

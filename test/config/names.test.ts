@@ -4,7 +4,7 @@ import { parseDesign } from "../../src/config/design.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { isLegal, legalValues, type NameParameter } from "../../src/core/parameters.ts";
-import { pointsOf } from "../../src/explore/space.ts";
+import { pointsOf } from "../../src/config/points.ts";
 import { GENERATORS as FAKES } from "../explore/fake-generators.ts";
 
 const DEVICE: NameParameter = {

@@ -4,7 +4,7 @@ import { InputError } from "../../src/core/errors.ts";
 import { exploreChunk } from "../../src/explore/chunk.ts";
 import { ParetoFront } from "../../src/explore/pareto.ts";
 import { recordsOfLog } from "../../src/explore/point-log.ts";
-import { pointsOf } from "../../src/explore/space.ts";
+import { pointsOf } from "../../src/config/points.ts";
 import { GENERATORS } from "./fake-generators.ts";
 import { spaceOf } from "./fake-sweep.ts";
 

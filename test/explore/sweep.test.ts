@@ -4,7 +4,7 @@ import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import { InputError } from "../../src/core/errors.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import type { Space } from "../../src/config/space.ts";
-import { pointsOf } from "../../src/explore/space.ts";
+import { pointsOf } from "../../src/config/points.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 import { ACCURACY, costModels, GENERATORS } from "./fake-generators.ts";
 import { OPTIONS, spaceOf, TECHNOLOGY, WORKLOAD } from "./fake-sweep.ts";

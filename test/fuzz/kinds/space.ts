@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { GENERATORS } from "../../../generators/registry.ts";
 import { checkName } from "../../../src/cli/check-name.ts";
 import { loadSpace } from "../../../src/config/load-space.ts";
-import { pointsOf } from "../../../src/explore/space.ts";
+import { pointsOf } from "../../../src/config/points.ts";
 import { commandAnswer, functionAnswer, type Answer } from "../answer.ts";
 import type { FuzzKind } from "../kind.ts";
 import { JSON_MUTATIONS, jsonBytes } from "./text-files.ts";

@@ -1,5 +1,5 @@
-import { isConditional, type Axis, type AxisValue, type PlainAxis } from "../config/axis.ts";
-import { geometricValues } from "../config/geometric-range.ts";
+import { isConditional, type Axis, type AxisValue, type PlainAxis } from "./axis.ts";
+import { geometricValues } from "./geometric-range.ts";
 
 /** All values a parameter takes, in order. */
 export interface ListAxis {

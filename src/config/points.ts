@@ -1,13 +1,13 @@
 import type { Generator } from "../../generators/contract/index.ts";
-import type { AxisValue } from "../config/axis.ts";
-import { MOST_POINTS } from "../config/axis-size.ts";
-import { requireGenerator } from "../config/find-generator.ts";
-import type { Space } from "../config/space.ts";
+import type { AxisValue } from "./axis.ts";
+import { MOST_POINTS } from "./axis-size.ts";
+import { requireGenerator } from "./find-generator.ts";
+import type { Space } from "./space.ts";
 import { InputError } from "../core/errors.ts";
 import { isLegal, legalValues, type Parameter, type ParameterValues } from "../core/parameters.ts";
 import type { Design } from "../core/result.ts";
-import { expandAxis } from "./axis.ts";
-import { splitBlock, type PureAxes } from "./split.ts";
+import { expandAxis } from "./expand-axis.ts";
+import { splitBlock, type PureAxes } from "./split-block.ts";
 
 /** Called for each point; `illegal` says why a point is not a design at all (a multiple out of range). */
 export type Visit = (index: number, generator: Generator, values: ParameterValues, illegal: string | undefined) => void;

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 
 import { parseSpace } from "../../src/config/load-space.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
-import { pointsOf, type Points } from "../../src/explore/space.ts";
-import { GENERATORS } from "./fake-generators.ts";
+import { pointsOf, type Points } from "../../src/config/points.ts";
+import { GENERATORS } from "../explore/fake-generators.ts";
 import { anyName } from "../support/any-name.ts";
 
 function pointsWith(parameters: object, ...more: readonly object[]): Points {

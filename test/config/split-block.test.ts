@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ListAxis, SplitAxis, TimesAxis } from "../../src/explore/axis.ts";
-import { multiples, splitBlock } from "../../src/explore/split.ts";
+import type { ListAxis, SplitAxis, TimesAxis } from "../../src/config/expand-axis.ts";
+import { multiples, splitBlock } from "../../src/config/split-block.ts";
 
 type Axis = ListAxis | TimesAxis | SplitAxis;
 

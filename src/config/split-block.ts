@@ -1,6 +1,6 @@
-import type { AxisValue } from "../config/axis.ts";
+import type { AxisValue } from "./axis.ts";
 import { InputError } from "../core/errors.ts";
-import type { ListAxis, SplitAxis, TimesAxis } from "./axis.ts";
+import type { ListAxis, SplitAxis, TimesAxis } from "./expand-axis.ts";
 
 /** Parameter → its values; a block of such axes is a plain product of lists and multiples. */
 export type PureAxes = ReadonlyMap<string, ListAxis | TimesAxis>;

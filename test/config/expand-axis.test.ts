@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expandAxis } from "../../src/explore/axis.ts";
+import { expandAxis } from "../../src/config/expand-axis.ts";
 
 describe("expandAxis(axis)", () => {
   it.each([
