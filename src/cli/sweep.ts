@@ -1,3 +1,5 @@
+import { loadWorkload } from "../../models/workload/workload.ts";
+import type { YosysEngine } from "../eda/yosys/index.ts";
 import type { TrainingSettings } from "../core/training.ts";
 import { resolve } from "node:path";
 import { SingleBar } from "cli-progress";
@@ -7,11 +9,6 @@ import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { memorySummary } from "../../models/memory/summary.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
-import { loadWorkload } from "../../models/workload/workload.ts";
-import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../reports/index.ts";
-import { CORE_REFERENCE, measureCore } from "../characterise/measure-core.ts";
-import { measureUnit, UNIT_REFERENCE } from "../characterise/measure-unit.ts";
-import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import { loadTask } from "../../models/training/index.ts";
 import { jsonPath } from "../json/json-schema.ts";
 import { loadSpace } from "../config/load-space.ts";
@@ -19,8 +16,6 @@ import type { Space } from "../config/space.ts";
 import { CheckError, InputError } from "../core/errors.ts";
 import { projectPath } from "../core/project-path.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
-import type { YosysEngine } from "../eda/yosys/index.ts";
-import { finishPick, type FinishOptions } from "../explore/finish-pick.ts";
 import { runSweepToFolder, type SweepFilesOptions } from "../explore/sweep-files.ts";
 import type { SweepProgress } from "../explore/sweep.ts";
 import { prepareUpdates, type StageProgress } from "../learn/prepare-updates.ts";
@@ -95,12 +90,10 @@ async function sweepCommand(options: Options): Promise<void> {
       ...ofKind,
       accuracy: loadAccuracy(technology),
       summaries: { ...ofKind.summaries, accuracy: accuracySummary(technology) },
-      csv: { paretoCsv, pointsCsvHeader, pointsCsvRow },
       writesPoints: options.points,
       onProgress: progressBar(),
       ...(options.workers === undefined ? {} : { workers: options.workers }),
-      ...(options.complete ? { finishPick: pickFinisher(technology, options.yosys, space) } : {}),
-      moreFiles: ({ manifest, pareto }) => ({ "report.html": renderReport(manifest, pareto) }),
+      ...(options.complete ? { finish: finishing(technology, options, space) } : {}),
     },
   );
   print(options.json, { out: options.out, ...result.manifest, picks: result.pareto.picks }, () =>
@@ -160,25 +153,13 @@ function checkTraining(training: TrainingSettings, file: string): void {
   }
 }
 
-function pickFinisher(
+/** How picks are completed. */
+function finishing(
   technology: Technology,
-  yosys: YosysEngine,
-  { seed, clockMhz }: { readonly seed: number; readonly clockMhz: number },
-): NonNullable<SweepFilesOptions["finishPick"]> {
-  const onStage = (text: string): void => note(`${text} ...`);
-  const conditions = { technology, statistics: STANDARD_STATISTICS, clockMhz };
-  const measure: FinishOptions["measure"] = (netlist, top, { generator, parameters }) => {
-    switch (generator.kind) {
-      case "core":
-        return { ...measureCore(netlist, top, { generator, parameters }, conditions), reference: CORE_REFERENCE };
-      case "update-unit": {
-        const measured = measureUnit(netlist, top, { generator, parameters }, conditions);
-        const { criticalPathPs, workFj: workEnergyFj, waitFj: waitEnergyFj } = measured;
-        return { criticalPathPs, workEnergyFj, waitEnergyFj, reference: UNIT_REFERENCE };
-      }
-    }
-  };
-  return (pick, write) => finishPick(pick, { technology, yosys, seed, findGenerator, write, onStage, measure });
+  { yosys }: Options,
+  { seed, clockMhz }: Space,
+): NonNullable<SweepFilesOptions["finish"]> {
+  return { technology, yosys, seed, clockMhz, findGenerator, onStage: (text) => note(`${text} ...`) };
 }
 
 /** A file named in a space is found from the space's folder; a built-in name stays as it is. */

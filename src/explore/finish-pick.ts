@@ -1,5 +1,8 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import type { Technology } from "../../models/technology/technology.ts";
+import { CORE_REFERENCE, measureCore } from "../characterise/measure-core.ts";
+import { measureUnit, UNIT_REFERENCE } from "../characterise/measure-unit.ts";
+import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { runSynthesis, type YosysEngine } from "../eda/yosys/index.ts";
@@ -12,19 +15,12 @@ export interface FinishOptions {
   readonly technology: Technology;
   readonly yosys: YosysEngine;
   readonly seed: number;
+  /** Of the energy of a step [MHz]. */
+  readonly clockMhz: number;
   readonly findGenerator: (name: string) => Generator | undefined;
   /** Takes the RTL package of a pick: file name below the output folder → text. */
   readonly write: (name: string, text: string) => void;
   readonly onStage: (text: string) => void;
-  /** Measures the mapped netlist; see `measureCore` of src/characterise. */
-  readonly measure: (
-    netlist: Netlist,
-    top: string,
-    design: { readonly generator: Generator; readonly parameters: ParameterValues },
-  ) => Pick<
-    NonNullable<PickedDesign["synthesis"]>,
-    "criticalPathPs" | "energyPerStepPj" | "workEnergyFj" | "waitEnergyFj" | "reference"
-  >;
 }
 
 /** Products (or update operations) of a pick's verification: the corners first. */
@@ -59,7 +55,7 @@ export async function finishPick(pick: PickedDesign, options: FinishOptions): Pr
     hierarchy: "keep",
   });
   options.onStage(`${label}: measuring delay and energy`);
-  const measured = options.measure(netlist, top.name, { generator, parameters: record.parameters });
+  const measured = measurePick(netlist, top.name, { generator, parameters: record.parameters }, options);
   return {
     ...pick,
     rtl: { directory, top: top.name, files: manifest.rtl },
@@ -73,6 +69,24 @@ export async function finishPick(pick: PickedDesign, options: FinishOptions): Pr
       library: result.library,
     },
   };
+}
+
+/** Delay and energy of the mapped netlist, under the names of the metrics that they stand beside. */
+function measurePick(
+  netlist: Netlist,
+  top: string,
+  { generator, parameters }: { readonly generator: Generator; readonly parameters: ParameterValues },
+  { technology, clockMhz }: FinishOptions,
+): Partial<NonNullable<PickedDesign["synthesis"]>> {
+  const conditions = { technology, statistics: STANDARD_STATISTICS, clockMhz };
+  switch (generator.kind) {
+    case "core":
+      return { ...measureCore(netlist, top, { generator, parameters }, conditions), reference: CORE_REFERENCE };
+    case "update-unit": {
+      const { criticalPathPs, workFj, waitFj } = measureUnit(netlist, top, { generator, parameters }, conditions);
+      return { criticalPathPs, workEnergyFj: workFj, waitEnergyFj: waitFj, reference: UNIT_REFERENCE };
+    }
+  }
 }
 
 /** What stands in pareto.json of a verification. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { paretoCsv, pointsCsvHeader, pointsCsvRow } from "../../reports/sweep/csv.ts";
+import { loadTechnology } from "../../models/technology/index.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { jsonText } from "../../src/explore/json-text.ts";
 import { OutputFolder } from "../../src/run/output-folder.ts";
@@ -18,7 +18,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(base, { recursive: true }));
 
-const CSV = { paretoCsv, pointsCsvHeader, pointsCsvRow };
 const SPACE = spaceOf([{ generator: "plain", parameters: { tileInputs: [1, 2, 3], inputs: [64, 128] } }]);
 
 describe("OutputFolder", () => {
@@ -128,9 +127,7 @@ describe("runSweepToFolder(space, options)", () => {
     const { manifest, pareto } = await runSweepToFolder(SPACE, {
       ...OPTIONS,
       directory,
-      csv: CSV,
       writesPoints: true,
-      moreFiles: () => ({ "report.html": "<p>" }),
     });
     expect(readdirSync(directory)).toEqual(["manifest.json", "pareto.csv", "pareto.json", "points.csv", "report.html"]);
     expect(JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"))).toEqual(manifest);
@@ -146,9 +143,17 @@ describe("runSweepToFolder(space, options)", () => {
     const broken = runSweepToFolder(SPACE, {
       ...OPTIONS,
       directory,
-      csv: CSV,
       writesPoints: true,
-      finishPick: () => Promise.reject(new Error("stop")),
+      finish: {
+        technology: loadTechnology("asap7"),
+        yosys: "embedded",
+        seed: 1,
+        clockMhz: 500,
+        onStage: () => undefined,
+        findGenerator: () => {
+          throw new Error("stop");
+        },
+      },
     });
     await expect(broken).rejects.toThrow("stop");
     expect(existsSync(directory)).toBe(false);
@@ -161,7 +166,6 @@ describe("runSweepToFolder(space, options)", () => {
     const sweep = runSweepToFolder(SPACE, {
       ...OPTIONS,
       directory: join(base, "a", "file"),
-      csv: CSV,
       onProgress: () => (worked = true),
     });
     await expect(sweep).rejects.toThrow(InputError);
