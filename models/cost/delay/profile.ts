@@ -13,7 +13,7 @@ export interface Shape {
   readonly bits: Float64Array;
 }
 
-/** Shapes are equal if all bits agree to this [ps]. */
+/** Shapes are kept to this [ps], so that they do not depend on which of two almost equal ones was seen first. */
 const GRAIN_PS = 1 / 64;
 
 /** Gives equal shapes one object. */
@@ -48,7 +48,8 @@ export class Shapes {
     return found;
   }
 
-  #intern(bits: Float64Array): Shape {
+  #intern(exact: Float64Array): Shape {
+    const bits = exact.map((each) => Math.round(each / GRAIN_PS) * GRAIN_PS);
     const hash = hashOf(bits);
     const candidates = this.#byHash.get(hash) ?? [];
     const found = candidates.find((shape) => areEqual(shape.bits, bits));
@@ -65,16 +66,12 @@ function repeated(bits: Float64Array, copies: number): Float64Array {
   return all;
 }
 
-function grains(ps: number): number {
-  return ps === -Infinity ? -0x7fffffff : Math.round(ps / GRAIN_PS);
-}
-
 function hashOf(bits: Float64Array): number {
   let hash = bits.length | 0;
-  for (const each of bits) hash = Math.imul(hash ^ grains(each), 0x01000193) ^ (hash >>> 15);
+  for (const each of bits) hash = Math.imul(hash ^ (each / GRAIN_PS), 0x01000193) ^ (hash >>> 15);
   return hash;
 }
 
 function areEqual(a: Float64Array, b: Float64Array): boolean {
-  return a.length === b.length && a.every((each, i) => grains(each) === grains(b[i]!));
+  return a.length === b.length && a.every((each, i) => each === b[i]);
 }

@@ -19,6 +19,20 @@ describe("Shapes.profile(bits)", () => {
     expect([moved === first, noisy === first, other === first]).toEqual([true, true, false]);
   });
 
+  it("gives the same bits whichever of two almost equal shapes was seen first", () => {
+    const almost = [Float64Array.of(0, -1.001), Float64Array.of(0, -0.999)];
+    const bitsOf = (order: readonly Float64Array[]) => {
+      const shapes = new Shapes();
+      const seen = new Map(order.map((bits) => [bits, [...(shapes.profile(bits)?.shape.bits ?? [])]]));
+      return almost.map((bits) => seen.get(bits));
+    };
+    expect(bitsOf(almost)).toEqual(bitsOf(almost.toReversed()));
+    expect(bitsOf(almost)).toEqual([
+      [0, -1],
+      [0, -1],
+    ]);
+  });
+
   it("is undefined where nothing arrives", () => {
     expect(new Shapes().profile(Float64Array.of(-Infinity))).toBeUndefined();
     expect(new Shapes().profile(new Float64Array(0))).toBeUndefined();
