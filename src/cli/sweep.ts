@@ -77,8 +77,8 @@ async function sweepCommand(options: Options): Promise<void> {
   const { space: stated, directory } = loadSpace(options.space, GENERATORS, checkName);
   const space = { ...stated, clockMhz: options.clock ?? stated.clockMhz };
   const technology = loadTechnology(options.technology ?? relativeTo(directory, space.technology));
-  const costs = costRequest(technology, options);
-  const ofKind =
+  const { model, ...request } = costRequest(technology, options);
+  const { context, summaries, ...ofKind } =
     space.workload === undefined
       ? unitOptions(space, options)
       : coreOptions(space, space.workload, { technology, directory, options });
@@ -86,10 +86,10 @@ async function sweepCommand(options: Options): Promise<void> {
     withProjectPaths({ ...space, technology: options.technology ?? space.technology }),
     {
       directory: options.out,
-      ...costs,
+      context: { ...request, accuracy: loadAccuracy(technology), ...context },
+      model,
       ...ofKind,
-      accuracy: loadAccuracy(technology),
-      summaries: { ...ofKind.summaries, accuracy: accuracySummary(technology) },
+      summaries: { ...summaries, accuracy: accuracySummary(technology) },
       writesPoints: options.points,
       onProgress: progressBar(),
       ...(options.workers === undefined ? {} : { workers: options.workers }),
@@ -124,18 +124,21 @@ function coreOptions(
 ) {
   const memory = loadMemorySystem(space.memory ?? {}, { technology, directory, where: `${options.space}: /memory` });
   return {
-    memory,
+    context: { memory, workload: loadWorkload(relativeTo(directory, workload)) },
     summaries: { memory: memorySummary(memory), activity: ACTIVITY_SUMMARY },
-    workload: loadWorkload(relativeTo(directory, workload)),
   };
 }
 
 /** What update units are scored on: trainings, which are looked at before anything is done. */
 function unitOptions({ training }: Space, { space: file, cache, workers }: Options) {
-  if (training === undefined) return { summaries: {} };
+  if (training === undefined) return { context: {}, summaries: {} };
   checkTraining(training, file);
   const threads = workers === undefined ? {} : { workers };
-  return { prepare: prepareUpdates(training, { cache, onProgress: stageBars(), ...threads }), summaries: {} };
+  return {
+    context: {},
+    prepare: prepareUpdates(training, { cache, onProgress: stageBars(), ...threads }),
+    summaries: {},
+  };
 }
 
 /** Whether data and layers go together. @throws {InputError} at the key of the space that is at fault */

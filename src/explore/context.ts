@@ -1,21 +1,16 @@
-import type { DataStatistics, Generator } from "../../generators/contract/index.ts";
-import type { Accuracy } from "../../models/cost/accuracy.ts";
-import type { CharacterisedTable } from "../../models/cost/characterised.ts";
+import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
+import type { Generator } from "../../generators/contract/index.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";
 import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import type { Evaluator } from "../../models/evaluate/evaluation.ts";
 import { NOT_CHARACTERISED, type CostRequest } from "../../models/cost/sources.ts";
-import type { MemorySystem } from "../../models/memory/memory-system.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
-import type { Technology } from "../../models/technology/technology.ts";
 import { knownUpdateTerms, type KnownUpdates } from "../../models/update/known-updates.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
-import type { Workload } from "../../models/workload/workload.ts";
 import { ERROR_METRICS } from "../core/error-metrics.ts";
 import { namesOf } from "../core/metrics.ts";
 import type { Space } from "../config/space.ts";
-import type { Fidelity } from "../core/result.ts";
 import { ParetoFront } from "./pareto.ts";
 import { pointsOf, type Points } from "../config/points.ts";
 import type { SweepModules } from "./sweep-modules.ts";
@@ -23,16 +18,9 @@ import type { SweepModules } from "./sweep-modules.ts";
 /** Everything a worker needs, as data that can be sent to it. */
 export interface SweepJob {
   readonly space: Space;
-  readonly technology: Technology;
-  /** Of cores. */
-  readonly workload?: Workload;
+  readonly context: EstimateContext;
   /** Of update units: what was found before exploring. */
   readonly updates?: KnownUpdates;
-  readonly statistics: DataStatistics;
-  readonly accuracy: Accuracy;
-  readonly fidelity?: Fidelity;
-  readonly characterised?: CharacterisedTable;
-  readonly memory?: MemorySystem;
   readonly modules: SweepModules;
 }
 
@@ -51,13 +39,14 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const { costModels }: { costModels: (request: CostRequest) => readonly CostModel[] } = await import(
     job.modules.costs
   );
-  const { space, technology, workload, memory, accuracy, statistics, updates } = job;
+  const { space, updates } = job;
+  const { technology, workload, memory, accuracy, statistics } = job.context;
   const { clockMhz } = space;
   const errors = namesOf(ERROR_METRICS).filter((metric) => metricsOf(space).has(metric));
   const evaluator = createEvaluator({
     generators,
     nand2AreaUm2: technology.nand2AreaUm2,
-    models: costModels(job),
+    models: costModels(job.context),
     whyUnknown: NOT_CHARACTERISED,
     accuracy,
     clockMhz,

@@ -1,11 +1,7 @@
+import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import { availableParallelism } from "node:os";
 
-import type { DataStatistics } from "../../generators/contract/index.ts";
-import type { Accuracy } from "../../models/cost/accuracy.ts";
-import type { CharacterisedTable } from "../../models/cost/characterised.ts";
 import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
-import type { MemorySystem } from "../../models/memory/memory-system.ts";
-import type { Technology } from "../../models/technology/technology.ts";
 import type { KnownUpdates } from "../../models/update/known-updates.ts";
 import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";
 import type { Space } from "../config/space.ts";
@@ -39,20 +35,11 @@ export interface SweepProgress {
 
 /** What a sweep rests on, and who hears of it. */
 export interface SweepOptions {
-  readonly technology: Technology;
-  /** Of cores. */
-  readonly workload?: Workload;
+  readonly context: EstimateContext;
   /** Of update units: finds out what judging them rests on, see src/learn. */
   readonly prepare?: (job: SweepJob, points: Points) => Promise<Preparation>;
   /** What the model's numbers rest on; goes into the manifest. */
   readonly model: string;
-  readonly statistics: DataStatistics;
-  readonly accuracy: Accuracy;
-  /** See CostRequest. */
-  readonly fidelity?: Fidelity;
-  readonly characterised?: CharacterisedTable;
-  /** Without it, the metrics of memory are absent. */
-  readonly memory?: MemorySystem;
   /** Words about memory and data for the manifest. */
   readonly summaries?: Pick<SweepManifest, "memory" | "activity" | "accuracy">;
   /** Threads; default all cores. The result does not depend on it. */
@@ -78,19 +65,7 @@ export interface SweepResult {
  * for a bug: a point that cannot be built is a failed point.
  */
 export async function runSweep(space: Space, options: SweepOptions): Promise<SweepResult> {
-  const { technology, workload, statistics, accuracy, fidelity, characterised, memory } = options;
-  const { modules = STANDARD_MODULES } = options;
-  const plainJob: SweepJob = {
-    space,
-    technology,
-    ...(workload === undefined ? {} : { workload }),
-    statistics,
-    accuracy,
-    modules,
-    ...(fidelity === undefined ? {} : { fidelity }),
-    ...(characterised === undefined ? {} : { characterised }),
-    ...(memory === undefined ? {} : { memory }),
-  };
+  const plainJob: SweepJob = { space, context: options.context, modules: options.modules ?? STANDARD_MODULES };
   const prepared = await options.prepare?.(plainJob, (await loadContext(plainJob)).points);
   const job = prepared === undefined ? plainJob : { ...plainJob, updates: prepared.updates };
   const context = await loadContext(job);
@@ -167,8 +142,9 @@ function manifestOf(
   { space, points }: SweepContext,
   { summary, collector, options, pareto, prepared }: ManifestParts,
 ): SweepManifest {
-  const { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 } = options.technology;
-  const { workload } = options;
+  const { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 } =
+    options.context.technology;
+  const { workload, fidelity = preferred(options.context) } = options.context;
   return {
     schemaVersion: RESULT_SCHEMA_VERSION,
     tool: { name: "tritforge", version: TOOL_VERSION },
@@ -190,7 +166,7 @@ function manifestOf(
     },
     model: options.model,
     ...options.summaries,
-    fidelity: { asked: options.fidelity ?? preferred(options), counts: countFidelities(pareto.front) },
+    fidelity: { asked: fidelity, counts: countFidelities(pareto.front) },
   };
 }
 
@@ -200,7 +176,7 @@ function workloadSummary(workload: Workload): NonNullable<SweepManifest["workloa
 }
 
 /** What is used where nothing is asked: measured modules, if there is a table of them. */
-function preferred({ characterised }: SweepOptions): Fidelity {
+function preferred({ characterised }: EstimateContext): Fidelity {
   return characterised === undefined ? "counts" : "characterised";
 }
 

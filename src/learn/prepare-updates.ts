@@ -46,7 +46,7 @@ export function prepareUpdates(
     const task = loadTask(training);
     const devices = new Map(designs.map(({ device }) => [device, loadDevice(device)]));
     const circuits = [...new Map(designs.map((point) => [point.circuit, point])).values()];
-    const pool = startUnitPool({ ...job, training }, workers, circuits.length);
+    const pool = startUnitPool({ context: job.context, modules: job.modules, training }, workers, circuits.length);
     try {
       const unitCosts = await priceCircuits(circuits, pool, (done) =>
         onProgress({ stage: "pricing", done, total: circuits.length }),

@@ -37,7 +37,8 @@ export function rankedKeys(designs: readonly UnitPoint[], screen: Screen): reado
 /** Metrics of points before training. */
 function screener(screen: Screen): (point: UnitPoint) => readonly ScreenedPoint[] {
   const { job, conditions, unitCosts, task, reference } = screen;
-  const { space, technology, accuracy } = job;
+  const { space } = job;
+  const { technology, accuracy } = job.context;
   const evaluator = createEvaluator({
     generators: [],
     nand2AreaUm2: technology.nand2AreaUm2,

@@ -11,7 +11,8 @@ import type { ParameterValues } from "../core/parameters.ts";
 import type { SweepModules } from "../explore/sweep-modules.ts";
 
 /** What every task of a worker shares, as data. */
-export interface UnitWorkJob extends CostRequest {
+export interface UnitWorkJob {
+  readonly context: CostRequest;
   readonly modules: SweepModules;
   readonly training: TrainingSettings;
 }
@@ -32,10 +33,10 @@ export interface UnitWork {
 }
 
 /** Loads what tasks need; data and floating-point references are made when the first training asks for them. */
-export async function createUnitWork({ modules, training, ...request }: UnitWorkJob): Promise<UnitWork> {
+export async function createUnitWork({ context, modules, training }: UnitWorkJob): Promise<UnitWork> {
   const { GENERATORS: generators }: { GENERATORS: readonly Generator[] } = await import(modules.generators);
   const { costModels }: { costModels: (request: CostRequest) => readonly CostModel[] } = await import(modules.costs);
-  const priced = costModels(request).map((model) => new PricedComponents(model));
+  const priced = costModels(context).map((model) => new PricedComponents(model));
 
   const price = (generator: UpdateUnitGenerator, parameters: ParameterValues): UnitCost | undefined => {
     try {

@@ -43,11 +43,13 @@ function millionDesigns(generator: string): object {
 async function measure(space: Space, modules: SweepModules, workers: number): Promise<string> {
   const technology = loadTechnology(TECHNOLOGY);
   const options = {
-    technology,
-    workload: loadWorkload(WORKLOAD),
+    context: {
+      technology,
+      workload: loadWorkload(WORKLOAD),
+      statistics: STANDARD_STATISTICS,
+      accuracy: loadAccuracy(technology),
+    },
     model: "benchmark",
-    statistics: STANDARD_STATISTICS,
-    accuracy: loadAccuracy(technology),
     workers,
     modules,
   };

@@ -41,12 +41,9 @@ export const TECHNOLOGY: Technology = {
 };
 
 export const OPTIONS: SweepOptions = {
-  technology: TECHNOLOGY,
-  workload: WORKLOAD,
+  context: { technology: TECHNOLOGY, workload: WORKLOAD, statistics: STANDARD_STATISTICS, accuracy: ACCURACY },
   model: "fake",
   modules: FAKE_MODULES,
-  statistics: STANDARD_STATISTICS,
-  accuracy: ACCURACY,
   workers: 1,
 };
 

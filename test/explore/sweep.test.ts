@@ -215,7 +215,10 @@ describe("runSweep(space, options)", () => {
       { generator: "plain", parameters: { tileInputs: { from: 1, to: 100 }, tileOutputs: { from: 1, to: 100 } } },
     ];
     for (const blocks of [SMALL, large]) {
-      const sweep = runSweep(spaceOf(blocks), { ...OPTIONS, technology: { ...TECHNOLOGY, name: "unpriced" } });
+      const sweep = runSweep(spaceOf(blocks), {
+        ...OPTIONS,
+        context: { ...OPTIONS.context, technology: { ...TECHNOLOGY, name: "unpriced" } },
+      });
       await expect(sweep).rejects.toThrow(InputError);
       await expect(sweep).rejects.toThrow("technology unpriced: has no prices");
     }

@@ -44,11 +44,13 @@ async function swept(workers: number, cache: string, space: object = SPACE) {
   const records: DesignRecord[] = [];
   const parsed = parseSpace(space, "SPACE.json", GENERATORS, () => undefined);
   const result = await runSweep(parsed, {
-    technology,
+    context: {
+      technology,
+      statistics: STANDARD_STATISTICS,
+      accuracy: loadAccuracy(technology),
+      fidelity: "counts",
+    },
     model: "",
-    statistics: STANDARD_STATISTICS,
-    accuracy: loadAccuracy(technology),
-    fidelity: "counts",
     workers,
     prepare: prepareUpdates(parsed.training ?? USUAL_TRAINING, { cache: join(folder, cache), workers }),
     onRecords: (some) => void records.push(...some),
