@@ -10,7 +10,8 @@ const NOT_OURS = new Set([".git", "node_modules", "out", "dist", "coverage"]);
 function filesBelow(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : filesBelow(path);
+    if (NOT_OURS.has(entry.name)) return [];
+    if (entry.isDirectory()) return filesBelow(path);
     return entry.isFile() && !/\.(png|gz)$/.test(entry.name) ? [path] : [];
   });
 }
