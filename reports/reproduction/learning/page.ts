@@ -15,9 +15,7 @@ import { notesSection } from "./notes.ts";
 /** A reproduction on learning as one HTML file without scripts; the same bytes for the same input. */
 export function renderLearningReproduction(reproduction: LearningReproduction): string {
   const { experiment, tool, setting, points } = reproduction;
-  const css = ["../page.css", "./page.css"].map((file) =>
-    readFileSync(new URL(file, import.meta.url), "utf8"),
-  );
+  const css = ["../page.css", "./page.css"].map((file) => readFileSync(new URL(file, import.meta.url), "utf8"));
   const trainings = points.reduce((sum, { runs }) => sum + runs.length, 0);
   return renderReportPage({
     title: `${experiment} reconstructed: tritforge`,
