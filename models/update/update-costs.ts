@@ -1,3 +1,4 @@
+import { mjOfFj, njOfFj, pjOfFj, secondsOfUs } from "../../src/core/units.ts";
 import type { UnitShape } from "../../generators/contract/index.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
 import type { Electrical } from "../device/device.ts";
@@ -55,14 +56,14 @@ export function fillCosts(set: Setter, design: PulsedDesign, conditions: UpdateC
   const exampleFj = units + lines + devices + other.refresh;
   set("updateLatencyUs", latencyUs);
   set("deviceTimeShare", (cycles.slowestPulsing + (refresh?.slowestPulsing ?? 0)) / slowest);
-  set("latencyPerEpochS", (latencyUs * examplesPerEpoch) / 1e6);
-  set("energyPerUpdatePj", exampleFj / synapsesOf(layers) / 1000);
-  set("energyPerExampleNj", exampleFj / 1e6);
-  set("energyPerEpochMj", (exampleFj * examplesPerEpoch) / 1e12);
-  set("unitEnergyPerExampleNj", units / 1e6);
-  set("lineEnergyPerExampleNj", lines / 1e6);
-  set("deviceEnergyPerExampleNj", devices / 1e6);
-  if (known.kind === "trained" || shape.refresh === "none") set("refreshEnergyPerExampleNj", other.refresh / 1e6);
+  set("latencyPerEpochS", secondsOfUs(latencyUs * examplesPerEpoch));
+  set("energyPerUpdatePj", pjOfFj(exampleFj / synapsesOf(layers)));
+  set("energyPerExampleNj", njOfFj(exampleFj));
+  set("energyPerEpochMj", mjOfFj(exampleFj * examplesPerEpoch));
+  set("unitEnergyPerExampleNj", njOfFj(units));
+  set("lineEnergyPerExampleNj", njOfFj(lines));
+  set("deviceEnergyPerExampleNj", njOfFj(devices));
+  if (known.kind === "trained" || shape.refresh === "none") set("refreshEnergyPerExampleNj", njOfFj(other.refresh));
 }
 
 /** Pulses of all examples over those that the sample plans; 1 before a training. */
