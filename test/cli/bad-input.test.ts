@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { tinyLibrary } from "../eda/liberty/tiny-library.ts";
-import { scratchFolder, SMALL_DESIGN, tritforge } from "../support/command-line.ts";
+import { scratchFolder, SMALL_DESIGN, tritforge, tritforgeProcess } from "../support/command-line.ts";
 
 const scratch = scratchFolder();
 const SECONDS = 1000;
@@ -377,4 +377,11 @@ describe("tritforge with bad input", () => {
     },
     30 * SECONDS,
   );
+
+  it("ends a process of its own as it ends here", { timeout: 30 * SECONDS }, async () => {
+    const [{ args } = { args: [] }] = MISTAKES;
+    const [own, here] = [await tritforgeProcess(...args), await tritforge(...args)];
+    expect(own).toEqual(here);
+    expect(own.code).toBe(2);
+  });
 });

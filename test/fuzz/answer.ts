@@ -1,6 +1,6 @@
 import { TritforgeError, InputError } from "../../src/core/errors.ts";
 import { printable, printableJson } from "../../src/core/printable.ts";
-import { runCommandLine } from "../../src/cli/command-line.ts";
+import { runInProcess } from "../support/in-process.ts";
 
 /** What a command said: exit code, the document on stdout, the lines on stderr. */
 export interface Answer {
@@ -11,14 +11,8 @@ export interface Answer {
 
 /** Runs `tritforge WORDS… --json` in this process. Rejects with whatever is no TritforgeError: a bug. */
 export async function commandAnswer(...words: readonly string[]): Promise<Answer> {
-  const [stdout, stderr] = [capture(process.stdout), capture(process.stderr)];
-  try {
-    const code = await runCommandLine([...words, "--json"]);
-    return { code, stdout: stdout.end(), errors: stderr.end().split("\n").filter(isTold) };
-  } finally {
-    stdout.end();
-    stderr.end();
-  }
+  const { code, stdout, stderr } = await runInProcess([...words, "--json"]);
+  return { code, stdout, errors: stderr.split("\n").filter(isTold) };
 }
 
 /** The same for a function of the product that no cheap command leads to. */
@@ -36,19 +30,4 @@ export function functionAnswer(work: () => unknown): Answer {
 /** Lines of progress are no errors. */
 function isTold(line: string): boolean {
   return line.startsWith("tritforge: ") || /^\s+at /.test(line);
-}
-
-function capture(stream: NodeJS.WriteStream): { end(): string } {
-  const write = stream.write.bind(stream);
-  let text = "";
-  stream.write = (chunk: string | Uint8Array): boolean => {
-    text += typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk);
-    return true;
-  };
-  return {
-    end: () => {
-      stream.write = write;
-      return text;
-    },
-  };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
+import { runInProcess } from "./in-process.ts";
 
 const COMMAND = fileURLToPath(new URL("../../src/cli/tritforge.mjs", import.meta.url));
 
@@ -15,17 +16,29 @@ export interface Outcome {
   readonly errors: readonly string[];
 }
 
+/**
+ * Runs `tritforge …` in this process, where everything is loaded; what it prints is kept. `--help` and `--version`, which end
+ * the process, run in one of their own. Rejects with a bug of ours, where a user would see a stack trace.
+ */
+export async function tritforge(...args: readonly string[]): Promise<Outcome> {
+  if (args.includes("--help") || args.includes("--version")) return tritforgeProcess(...args);
+  const { code, stdout, stderr } = await runInProcess(args);
+  return outcome(code, stdout, stderr);
+}
+
+function outcome(code: number | null, stdout: string, stderr: string): Outcome {
+  return { code, stdout, stderr, errors: stderr.split("\n").filter((line) => line !== "") };
+}
+
 /** Runs `tritforge …` as a user does, in a process of its own (about a second to start). */
-export function tritforge(...args: readonly string[]): Promise<Outcome> {
+export function tritforgeProcess(...args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [COMMAND, ...args]);
     let [stdout, stderr] = ["", ""];
     child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));
     child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
     child.on("error", reject);
-    child.on("close", (code) =>
-      resolve({ code, stdout, stderr, errors: stderr.split("\n").filter((line) => line !== "") }),
-    );
+    child.on("close", (code) => resolve(outcome(code, stdout, stderr)));
   });
 }
 
