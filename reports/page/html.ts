@@ -56,9 +56,12 @@ export function trustedMarkup(text: string): Markup {
   return new MarkupText(text);
 }
 
-/** Rows of `<dt>`/`<dd>`. */
-export function definitionList(rows: readonly (readonly [term: string, value: HtmlValue])[]): Markup {
-  return html`<dl>
+/** Rows of `<dt>`/`<dd>`. @param className of the list, e.g. `figures` for large numbers below a finding */
+export function definitionList(
+  rows: readonly (readonly [term: string, value: HtmlValue])[],
+  className?: "figures",
+): Markup {
+  return html`<dl class="${className}">
     ${rows.map(
       ([term, value]) =>
         html`<div>

@@ -1,6 +1,6 @@
 import type { NumberKind, Reproduction, SynthesisedCore, Verdict } from "../../../src/core/reproduction.ts";
 import { counted, times } from "../../page/format.ts";
-import { html, type HtmlValue, type Markup } from "../../page/html.ts";
+import { definitionList, html, type HtmlValue, type Markup } from "../../page/html.ts";
 import { isKind, smallest, squareTiles, trioOf } from "./labels.ts";
 
 const TILE = 32;
@@ -68,15 +68,7 @@ function figures(reproduction: Reproduction, technology: string): Markup {
   add("fp16 aligned sign-flip", FP16_ALIGNED, "sign-flip");
   const shrink = alignedShrink(reproduction, technology);
   if (shrink !== undefined) entries.push([`fp16 tables, native ÷ aligned, ${shrink.source}`, times(shrink.value)]);
-  return html`<dl class="figures">
-    ${entries.map(
-      ([term, value]) =>
-        html`<div>
-          <dt>${term}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return definitionList(entries, "figures");
 }
 
 interface Ratio {

@@ -2,7 +2,7 @@ import type { LearningPoint, LearningReproduction } from "../../../src/core/lear
 import { SCHEME_FACTS, type Scheme } from "../../../src/core/schemes.ts";
 import type { Verdict } from "../../../src/core/reproduction.ts";
 import { counted } from "../../page/format.ts";
-import { html, type HtmlValue, type Markup } from "../../page/html.ts";
+import { definitionList, html, type HtmlValue, type Markup } from "../../page/html.ts";
 
 /** What a reader should take away, and the figures behind it. */
 export function findingsSection(reproduction: LearningReproduction): Markup {
@@ -60,15 +60,7 @@ function figures(reproduction: LearningReproduction): Markup {
           ["2.4/−4.88: refreshes / 1000 pulses", unidirectional.refreshesPerThousandPulses.toFixed(1)],
           ["2.4/−4.88: pulses / device", unidirectional.meanPulsesPerDevice.toFixed(0)],
         ] as const);
-  return html`<dl class="figures">
-    ${[...entries, ...cost].map(
-      ([term, value]) =>
-        html`<div>
-          <dt>${term}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return definitionList([...entries, ...cost], "figures");
 }
 
 function find({ points }: LearningReproduction, condition: string, method: Scheme): LearningPoint | undefined {
