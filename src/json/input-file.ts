@@ -52,8 +52,7 @@ function isZipped(bytes: Buffer): boolean {
 
 function unzipped(bytes: Buffer, file: string, kind: string, mostMb: number, statedSize?: StatedSize): Buffer {
   try {
-    const head = gunzipSync(bytes.subarray(0, HEAD), { finishFlush: constants.Z_SYNC_FLUSH });
-    const stated = statedSize?.(head) ?? Infinity;
+    const stated = statedSize?.(headOf(bytes)) ?? Infinity;
     const most = mostMb * MB;
     return stated < most
       ? unpacked(bytes, file, stated, `${stated} bytes`, "no more than it states")
@@ -62,6 +61,11 @@ function unzipped(bytes: Buffer, file: string, kind: string, mostMb: number, sta
     if (error instanceof InputError) throw error;
     throw InputError.at(file, `got a broken gzip file (${codeOf(error)}), expected a whole one`);
   }
+}
+
+/** What the first bytes of a gzip file unpack to. @throws as zlib does if they are broken */
+function headOf(bytes: Buffer): Buffer {
+  return gunzipSync(bytes.subarray(0, HEAD), { finishFlush: constants.Z_SYNC_FLUSH });
 }
 
 /** @throws {InputError} if there are more than `most` bytes, `shown` in words. @throws as zlib does if the file is broken */
