@@ -25,9 +25,16 @@ export const synapseUpdate: UpdateUnitGenerator = {
     return {
       shape,
       device: String(values["device"]),
-      fields: registerFields(shape),
-      resetRegisters: resetRegisters(shape),
-      lines: lineKinds(shape),
+      // Asked for by few, while a sweep asks for the shape of every point.
+      get fields() {
+        return registerFields(shape);
+      },
+      get resetRegisters() {
+        return resetRegisters(shape);
+      },
+      get lines() {
+        return lineKinds(shape);
+      },
       golden: () => new GoldenUnit(shape),
     };
   },

@@ -43,8 +43,9 @@ export function createUnitEvaluator(options: EvaluatorOptions, priced: readonly 
       cost.criticalPathPs > periodPs
         ? `${missesClock(periodPs)}: take fewer rows, columns or bits, or lower the clock`
         : undefined;
+    if (updates === undefined) return slow;
     const { shape, device } = generator.unit(values);
-    const unusable = updates?.fill(row, shape, device, cost);
+    const unusable = updates.fill(row, shape, device, cost);
     return slow ?? unusable;
   };
 
