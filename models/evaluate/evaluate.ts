@@ -7,7 +7,7 @@ import { breakdownOf } from "./breakdown.ts";
 import { expectedErrors } from "./expected-errors.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../src/core/metric-row.ts";
 import { rowFiller } from "./row-filler.ts";
-import type { CoreCost, TopCost } from "../cost/cost-model.ts";
+import { totalFj, type CoreCost, type TopCost } from "../cost/cost-model.ts";
 import { PricedComponents } from "../cost/priced-components.ts";
 import { createUnitEvaluator } from "./evaluate-unit.ts";
 
@@ -108,9 +108,7 @@ function addTop(core: CoreCost, top: TopCost, loadsPerStep: number): void {
   const { load, hold } = top.energy;
   core.areaUm2 += top.areaUm2;
   core.leakageNw += top.leakageNw;
-  core.stepFj +=
-    loadsPerStep * (load.switching + load.internal + load.clock) +
-    (1 - loadsPerStep) * (hold.switching + hold.internal + hold.clock);
+  core.stepFj += loadsPerStep * totalFj(load) + (1 - loadsPerStep) * totalFj(hold);
   core.idleFj += hold.clock;
   core.criticalPathPs = top.criticalPathPs;
 }
