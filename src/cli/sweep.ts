@@ -16,7 +16,7 @@ import type { Space } from "../config/space.ts";
 import { CheckError, InputError } from "../core/errors.ts";
 import { projectPath } from "../core/project-path.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
-import { runSweepToFolder, type SweepFilesOptions } from "../explore/sweep-files.ts";
+import { runSweepToFolder } from "../explore/sweep-files.ts";
 import type { SweepProgress } from "../explore/sweep.ts";
 import { prepareUpdates, type StageProgress } from "../learn/prepare-updates.ts";
 import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
@@ -93,7 +93,7 @@ async function sweepCommand(options: Options): Promise<void> {
       writesPoints: options.points,
       onProgress: progressBar(),
       ...(options.workers === undefined ? {} : { workers: options.workers }),
-      ...(options.complete ? { finish: finishing(technology, options, space) } : {}),
+      ...(options.complete ? { finish: { yosys: options.yosys, findGenerator, onStage } } : {}),
     },
   );
   print(options.json, { out: options.out, ...result.manifest, picks: result.pareto.picks }, () =>
@@ -156,13 +156,9 @@ function checkTraining(training: TrainingSettings, file: string): void {
   }
 }
 
-/** How picks are completed. */
-function finishing(
-  technology: Technology,
-  { yosys }: Options,
-  { seed, clockMhz }: Space,
-): NonNullable<SweepFilesOptions["finish"]> {
-  return { technology, yosys, seed, clockMhz, findGenerator, onStage: (text) => note(`${text} ...`) };
+/** Says what is done to a pick. */
+function onStage(text: string): void {
+  note(`${text} ...`);
 }
 
 /** A file named in a space is found from the space's folder; a built-in name stays as it is. */

@@ -1,8 +1,7 @@
-import type { Generator } from "../../generators/contract/index.ts";
+import type { DataStatistics, Generator } from "../../generators/contract/index.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import { CORE_REFERENCE, measureCore } from "../characterise/measure-core.ts";
 import { measureUnit, UNIT_REFERENCE } from "../characterise/measure-unit.ts";
-import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
 import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { runSynthesis, type YosysEngine } from "../eda/yosys/index.ts";
@@ -13,10 +12,11 @@ import { verifyDesign, type DesignVerification } from "../verify/verify-design.t
 /** How picked designs are completed. */
 export interface FinishOptions {
   readonly technology: Technology;
+  /** Data and clock [MHz] that the energy of a step is measured with: those of the estimate. */
+  readonly statistics: DataStatistics;
+  readonly clockMhz: number;
   readonly yosys: YosysEngine;
   readonly seed: number;
-  /** Of the energy of a step [MHz]. */
-  readonly clockMhz: number;
   readonly findGenerator: (name: string) => Generator | undefined;
   /** Takes the RTL package of a pick: file name below the output folder → text. */
   readonly write: (name: string, text: string) => void;
@@ -71,14 +71,18 @@ export async function finishPick(pick: PickedDesign, options: FinishOptions): Pr
   };
 }
 
+type Measured = Pick<
+  NonNullable<PickedDesign["synthesis"]>,
+  "criticalPathPs" | "energyPerStepPj" | "workEnergyFj" | "waitEnergyFj" | "reference"
+>;
+
 /** Delay and energy of the mapped netlist, under the names of the metrics that they stand beside. */
 function measurePick(
   netlist: Netlist,
   top: string,
   { generator, parameters }: { readonly generator: Generator; readonly parameters: ParameterValues },
-  { technology, clockMhz }: FinishOptions,
-): Partial<NonNullable<PickedDesign["synthesis"]>> {
-  const conditions = { technology, statistics: STANDARD_STATISTICS, clockMhz };
+  conditions: FinishOptions,
+): Measured {
   switch (generator.kind) {
     case "core":
       return { ...measureCore(netlist, top, { generator, parameters }, conditions), reference: CORE_REFERENCE };

@@ -12,7 +12,7 @@ import { runSweep, type SweepOptions, type SweepResult } from "./sweep.ts";
 export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "finishPick"> {
   readonly directory: string;
   /** How picked designs are completed; without it they are only named. Their files appear with the others. */
-  readonly finish?: Omit<FinishOptions, "write">;
+  readonly finish?: Pick<FinishOptions, "yosys" | "findGenerator" | "onStage">;
   /** Whether to write `points.csv`, one line for every point of the space. Default: no. */
   readonly writesPoints?: boolean;
 }
@@ -24,10 +24,15 @@ export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "fin
 export async function runSweepToFolder(space: Space, options: SweepFilesOptions): Promise<SweepResult> {
   return withOutputFolder(options.directory, async (folder) => {
     const { finish, ...sweepOptions } = options;
+    const { technology, statistics } = options.context;
+    const { seed, clockMhz } = space;
     const write = (name: string, text: string): void => folder.append(name, text);
+    const ofSweep = { technology, statistics, seed, clockMhz, write };
     const result = await runSweep(space, {
       ...sweepOptions,
-      ...(finish === undefined ? {} : { finishPick: (pick: PickedDesign) => finishPick(pick, { ...finish, write }) }),
+      ...(finish === undefined
+        ? {}
+        : { finishPick: (pick: PickedDesign) => finishPick(pick, { ...finish, ...ofSweep }) }),
       ...(options.writesPoints === true ? { onRecords: pointsWriter(space, folder) } : {}),
     });
     folder.append("manifest.json", jsonText(result.manifest, Infinity));

@@ -4,7 +4,6 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { loadTechnology } from "../../models/technology/index.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { jsonText } from "../../src/explore/json-text.ts";
 import { OutputFolder } from "../../src/run/output-folder.ts";
@@ -145,10 +144,7 @@ describe("runSweepToFolder(space, options)", () => {
       directory,
       writesPoints: true,
       finish: {
-        technology: loadTechnology("asap7"),
         yosys: "embedded",
-        seed: 1,
-        clockMhz: 500,
         onStage: () => undefined,
         findGenerator: () => {
           throw new Error("stop");
