@@ -83,6 +83,7 @@ function runtimeSteps(tile: TileShape, inputs: number, outputs: number): number 
   return full * stepsOf(tile, inputs, tile.maxOutputs) + stepsOf(tile, inputs, rest);
 }
 
-function stepsOf(tile: TileShape, inputs: number, outputs: number): number {
+/** Steps of a product that a tile can take: tiles of inputs × tiles of outputs. */
+export function stepsOf(tile: TileShape, inputs: number, outputs: number): number {
   return Math.ceil(inputs / tile.inputsPerStep) * Math.ceil(outputs / tile.outputsPerStep);
 }

@@ -2,6 +2,7 @@ import type { CoreGenerator, Generator } from "../../generators/contract/index.t
 import { CORES } from "../../generators/registry.ts";
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
 import { entryCount } from "../../generators/ternary-lut/entries.ts";
+import { stepsOf } from "../../models/workload/mapping.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { countModule, PRIMITIVES } from "../../src/hdl/ledger.ts";
 import { Random } from "../../src/core/random.ts";
@@ -61,7 +62,7 @@ function core(generator: CoreGenerator, seed: number, isLarge: boolean): Campaig
     if (isLarge && size > MOST_FOR_ICARUS && size <= MOST_FOR_VERILATOR)
       return { generator, parameters, simulator: "verilator", seed, mostProducts: Infinity };
     if (isLarge || size > mostForIcarus(generator, parameters)) continue;
-    const mostProducts = Math.floor(MOST_WORK / (gatesOf(generator, parameters) * stepsOf(generator, parameters)));
+    const mostProducts = Math.floor(MOST_WORK / workOf(generator, parameters));
     if (mostProducts >= FEWEST_PRODUCTS) return { generator, parameters, simulator: "icarus", seed, mostProducts };
   }
 }
@@ -77,15 +78,15 @@ export function gatesOf(generator: CoreGenerator, parameters: ParameterValues): 
   }, 0);
 }
 
-/** Steps of one product: tiles of inputs × tiles of outputs. */
-export function stepsOf(generator: CoreGenerator, parameters: ParameterValues): number {
-  const { inputsPerStep, outputsPerStep, maxInputs, maxOutputs } = generator.tile(parameters);
-  return Math.ceil(maxInputs / inputsPerStep) * Math.ceil(maxOutputs / outputsPerStep);
-}
-
 /** Size of the largest core that Icarus gets. */
 export function mostForIcarus({ name }: Generator, { activation }: ParameterValues): number {
   return String(activation).startsWith("int") && name !== "multiplier" ? MOST_FOR_ICARUS : MOST_FLOATS;
+}
+
+/** Gates × steps of its largest product. */
+export function workOf(generator: CoreGenerator, parameters: ParameterValues): number {
+  const tile = generator.tile(parameters);
+  return gatesOf(generator, parameters) * stepsOf(tile, tile.maxInputs, tile.maxOutputs);
 }
 
 /** Entries × tables × fetchers; without tables, activations × outputs of a step. */
