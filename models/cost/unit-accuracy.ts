@@ -1,6 +1,6 @@
-import { objectOf, whole, within } from "../technology/schema-parts.ts";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { objectOf, whole, within } from "../technology/schema-parts.ts";
 import { readJson } from "../../src/json/json-file.ts";
 import { compileSchema, type JsonSchema } from "../../src/json/json-schema.ts";
 import { printableTextSchema } from "../../src/json/text-schema.ts";

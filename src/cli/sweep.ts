@@ -1,9 +1,9 @@
-import { loadWorkload } from "../../models/workload/workload.ts";
-import type { YosysEngine } from "../eda/yosys/index.ts";
-import type { TrainingSettings } from "../core/training.ts";
 import { resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import type { CommandModule } from "yargs";
+import { loadWorkload } from "../../models/workload/workload.ts";
+import type { YosysEngine } from "../eda/yosys/index.ts";
+import type { TrainingSettings } from "../core/training.ts";
 import { findGenerator, GENERATORS } from "../../generators/registry.ts";
 import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { loadMemorySystem } from "../../models/memory/memory-system.ts";

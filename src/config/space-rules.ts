@@ -1,7 +1,6 @@
+import { dirname, resolve } from "node:path";
 import { USUAL_ARRAY } from "../core/array-model.ts";
 import { USUAL_TRAINING } from "../core/training.ts";
-import { dirname, resolve } from "node:path";
-
 import type { Generator } from "../../generators/contract/index.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";

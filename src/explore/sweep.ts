@@ -1,6 +1,5 @@
-import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import { availableParallelism } from "node:os";
-
+import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { KnownUpdates } from "../../models/update/known-updates.ts";
 import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";
