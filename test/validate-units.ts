@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { hideBin } from "yargs/helpers";
 import yargs from "yargs";
 import { unitAccuracy, type UnitErrors } from "../models/cost/unit-accuracy.ts";
-import { projectWords } from "../src/core/project-path.ts";
+import { projectWords } from "./validation/project-words.ts";
 import { BUILT_IN, loadTechnology, type Technology } from "../models/technology/index.ts";
 import { holdOutUnits } from "./validation/units/draw-units.ts";
 import { compareUnit, QUANTITIES, type Quantity, type UnitComparison } from "./validation/units/measure-unit.ts";

@@ -6,8 +6,8 @@ export type { Device, Direction, DirectionName, PulseShape, Response } from "./d
 export { DIRECTIONS, onOffRatio } from "./device.ts";
 export { applyPulses, compileDevice, compileDirection, sweep } from "./stepper.ts";
 export type { PulseStep } from "./stepper.ts";
-export { curvatureOf, MAXIMUM_NONLINEARITY, nonlinearityOf, normalisedA, pulsesTo } from "./nonlinearity.ts";
-export { drawPopulation, hasVariation } from "./population.ts";
+export { curvatureOf, MAXIMUM_NONLINEARITY, nonlinearityOf } from "./nonlinearity.ts";
+export { drawPopulation } from "./population.ts";
 export type { Population, PopulationStep } from "./population.ts";
 export { DEVICE_NAMES, loadDevice, parseDevice } from "./read-device.ts";
-export { conductanceS, meanPulseEnergyJ, timerBits, widthCycles, writeEnergyJ } from "./pulse-energy.ts";
+export { conductanceS, meanPulseEnergyJ, widthCycles, writeEnergyJ } from "./pulse-energy.ts";

@@ -42,22 +42,6 @@ export function curvatureOf(nonlinearity: number): number {
   return Math.sign(nonlinearity) * curvature;
 }
 
-/** The normalised A of a label; infinite for label 0. NaN beyond `MAXIMUM_NONLINEARITY`. */
-export function normalisedA(nonlinearity: number): number {
-  return 1 / curvatureOf(nonlinearity);
-}
-
-/**
- * Pulses from the bottom of the range to a part of it, P(θ) = −A·pulses·ln(1 − θ/B): what a unidirectional pair can use
- * before θ calls for a refresh. A real number.
- * @param part θ, 0 … 1
- */
-export function pulsesTo(part: number, nonlinearity: number, pulses: number): number {
-  const curvature = curvatureOf(nonlinearity);
-  if (curvature === 0) return part * pulses;
-  return (-pulses / curvature) * Math.log1p(part * Math.expm1(-curvature));
-}
-
 /** max over p of g(p) − p at curvature k = 1/A > 0. */
 function distance(curvature: number): number {
   if (curvature < FLAT) return curvature / 8;

@@ -72,12 +72,6 @@ export function drawPopulation(device: Device, count: number, seed: number): Pop
   };
 }
 
-/** Whether devices differ at all; if not, `compileDevice` says everything. */
-export function hasVariation({ deviceToDevice, stuck }: Device): boolean {
-  const { nonlinearity, upperBound, lowerBound, step, upDown } = deviceToDevice;
-  return [nonlinearity, upperBound, lowerBound, step, upDown, stuck.fraction].some((each) => each > 0);
-}
-
 function drawDevice({ deviceToDevice: spread, stuck, electrical }: Device, random: Random): Draw {
   const floor =
     electrical === undefined ? -Infinity : -electrical.minimumS / (electrical.maximumS - electrical.minimumS);

@@ -33,8 +33,3 @@ export function conductanceS({ electrical }: Device, g: number): number | undefi
 export function widthCycles(widthNs: number, clockMhz: number): number {
   return Math.max(1, Math.ceil(cyclesOfNs(widthNs, clockMhz) - 1e-9));
 }
-
-/** Bits of a counter that times a pulse: the fewest that can hold its width in clock cycles. */
-export function timerBits(widthNs: number, clockMhz: number): number {
-  return Math.max(1, Math.ceil(Math.log2(cyclesOfNs(widthNs, clockMhz) + 1) - 1e-12));
-}

@@ -14,7 +14,7 @@ export { traceLayer, type TraceClock, type TracedPulse } from "./record/pulse-tr
 export { trainReference, type Reference } from "./run/reference.ts";
 export { USUAL_REGISTERS, type RegisterSettings } from "./devices/registers.ts";
 export { slotCycles } from "./record/slot-cycles.ts";
-export { cyclesPerExample, type SlotCycles } from "./record/statistics.ts";
+export type { SlotCycles } from "./record/statistics.ts";
 export type { TrainingTask } from "./run/task.ts";
 export { traceHeader, traceLine } from "./record/trace-csv.ts";
 export { checkedRun, trainOnDevice, type TrainingResult, type TrainingRun } from "./run/train-on-device.ts";

@@ -11,12 +11,3 @@ export function projectPath(path: string, workingDirectory = process.cwd()): str
   if (isAbsolute(way)) return basename(path);
   return way === "" ? "." : way;
 }
-
-/** Words of a command line as results state them: those that are absolute paths as `projectPath` has them. */
-export function projectWords(words: readonly string[]): string {
-  return words
-    .map((word) =>
-      word.replace(/^(--[\w-]+=)?(.*)$/s, (_, option = "", value: string) => `${option}${projectPath(value)}`),
-    )
-    .join(" ");
-}

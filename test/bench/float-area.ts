@@ -4,7 +4,7 @@ import { FLOAT_FORMATS, type FloatFormat } from "../../generators/numeric/float-
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { ModuleMapper } from "../../src/characterise/map-alone.ts";
 import { flatten } from "../../src/eda/netlist/flat.ts";
-import { analyseTiming } from "../../src/eda/timing/index.ts";
+import { analyseTiming } from "../../src/eda/timing/timing.ts";
 import { yosysVersion, type YosysEngine } from "../../src/eda/yosys/index.ts";
 import { add, ModuleBuilder, type Module, type Ports } from "../../src/hdl/index.ts";
 import { markdownTable, significant } from "../validation/markdown.ts";

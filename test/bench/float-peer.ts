@@ -5,7 +5,7 @@ import type { FloatAdderShape } from "../../generators/arithmetic/float/adder-sh
 import { FLOAT_FORMATS, formatBits, type FloatFormat } from "../../generators/numeric/float-format.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { flatten } from "../../src/eda/netlist/flat.ts";
-import { analyseTiming } from "../../src/eda/timing/index.ts";
+import { analyseTiming } from "../../src/eda/timing/timing.ts";
 import { runSynthesis } from "../../src/eda/yosys/synthesise.ts";
 import { yosysVersion } from "../../src/eda/yosys/index.ts";
 import { printVerilog } from "../../src/hdl/verilog.ts";

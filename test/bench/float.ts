@@ -1,9 +1,9 @@
 import { floatAdder } from "../../generators/arithmetic/float/adder.ts";
 import type { FloatAdderShape } from "../../generators/arithmetic/float/adder-shape.ts";
 import { FLOAT_FORMATS, formatBits, type FloatFormat } from "../../generators/numeric/float-format.ts";
-import { addFloats } from "../../generators/numeric/float-value.ts";
 import { Random } from "../../src/core/random.ts";
 import { exactSum } from "../support/exact-float.ts";
+import { addFloats } from "../support/float-arithmetic.ts";
 import { PAIR_KINDS, randomPairs, type Pairs } from "../support/float-pairs.ts";
 import { PairRunner } from "../support/run-pairs.ts";
 

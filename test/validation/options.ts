@@ -1,6 +1,6 @@
 import yargs from "yargs";
 import { InputError } from "../../src/core/errors.ts";
-import { projectWords } from "../../src/core/project-path.ts";
+import { projectWords } from "./project-words.ts";
 import type { YosysEngine } from "../../src/eda/yosys/index.ts";
 import { FULL_SIZE, QUICK_SIZE, type SizeRange } from "./hold-out.ts";
 

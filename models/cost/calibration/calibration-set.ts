@@ -1,7 +1,6 @@
 import { findGenerator } from "../../../generators/registry.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import type { Design } from "../../../src/core/result.ts";
-import type { Module } from "../../../src/hdl/index.ts";
 
 /**
  * The designs whose modules calibrate the price of each feature: small ones, so that a library is characterised in
@@ -191,17 +190,4 @@ export function calibrationDesigns(): readonly CalibrationDesign[] {
     ...all("multiplier", [...BASELINE_DESIGNS, ...FLOAT_BASELINE_DESIGNS]),
     ...all("synapse-update", RANDOM_DESIGNS).map((design) => ({ ...design, roles: ["random"] })),
   ];
-}
-
-/** All distinct modules with logic of their own. */
-export function calibrationModules(): readonly Module[] {
-  const byKey = new Map<string, Module>();
-  for (const { generator: name, parameters, roles } of calibrationDesigns()) {
-    const generator = findGenerator(name);
-    for (const component of generator?.components(parameters) ?? []) {
-      if (roles !== undefined && !roles.includes(component.role)) continue;
-      if (!byKey.has(component.key)) byKey.set(component.key, component.build());
-    }
-  }
-  return [...byKey.values()];
 }

@@ -10,7 +10,7 @@ import { printNetlist } from "../../../src/eda/netlist/verilog.ts";
 import { openStaVersion } from "../../../src/eda/opensta/engine.ts";
 import { libertyForSta } from "../../../src/eda/opensta/liberty-text.ts";
 import { referenceTiming } from "../../../src/eda/opensta/timing.ts";
-import { analyseTiming } from "../../../src/eda/timing/index.ts";
+import { analyseTiming } from "../../../src/eda/timing/timing.ts";
 import type { NetlistModule } from "../../../src/eda/netlist/netlist.ts";
 import { energy, input, LEAKAGE, output, setup, timing, tinyLibrary, UNITS } from "../liberty/tiny-library.ts";
 import { moduleOf, netlistOf } from "../netlist/samples.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CheckError } from "../../../src/core/errors.ts";
 import { flatten } from "../../../src/eda/netlist/flat.ts";
-import { analyseTiming } from "../../../src/eda/timing/index.ts";
+import { analyseTiming } from "../../../src/eda/timing/timing.ts";
 import type { NetlistModule } from "../../../src/eda/netlist/netlist.ts";
 import { arc, cell, moduleOf, netlistOf, tinyCells, tinyTables, tinyTechnology } from "../netlist/samples.ts";
 

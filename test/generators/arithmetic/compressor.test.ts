@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compress, compressBits, type Adder } from "../../../generators/arithmetic/compressor.ts";
 import { Random } from "../../../src/core/random.ts";
-import { depth } from "../../../src/hdl/depth.ts";
+import { depth } from "../../support/depth.ts";
 import { bit, constant, ModuleBuilder, type Module, type Signal, type Ports } from "../../../src/hdl/index.ts";
 import { countModule } from "../../../src/hdl/ledger.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addWithCarry } from "../../../generators/arithmetic/adder-tree.ts";
 import { compress } from "../../../generators/arithmetic/compressor.ts";
-import { depth } from "../../../src/hdl/depth.ts";
+import { depth } from "../../support/depth.ts";
 import { ModuleBuilder, not, type Module, type Ports } from "../../../src/hdl/index.ts";
 import { countModule } from "../../../src/hdl/ledger.ts";
 import { operands, type Signal } from "../../../src/hdl/netlist.ts";

@@ -3,7 +3,7 @@ import { compressTimed, type Adder } from "../../../generators/arithmetic/compre
 import { bankInputs } from "../../../generators/arithmetic/bank-enables.ts";
 import { inStages } from "../../../generators/arithmetic/stages.ts";
 import { Random } from "../../../src/core/random.ts";
-import { depth } from "../../../src/hdl/depth.ts";
+import { depth } from "../../support/depth.ts";
 import { ModuleBuilder, type Module, type Ports } from "../../../src/hdl/index.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";
 

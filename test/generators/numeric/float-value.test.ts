@@ -5,9 +5,10 @@ import {
   type FloatFormat,
   type Subnormals,
 } from "../../../generators/numeric/float-format.ts";
-import { addFloats, bitsOf, multiplyFloats, negateFloat, valueOf } from "../../../generators/numeric/float-value.ts";
+import { bitsOf, valueOf } from "../../../generators/numeric/float-value.ts";
 import { Random } from "../../../src/core/random.ts";
 import { decode, exactConversion, exactProduct, exactSum, type Formats } from "../../support/exact-float.ts";
+import { addFloats, multiplyFloats, negateFloat } from "../../support/float-arithmetic.ts";
 import {
   allPairs,
   corners,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { entryCount } from "../../../generators/ternary-lut/entries.ts";
 import { build, entriesBits, table } from "../../../generators/ternary-lut/table.ts";
-import { adderLevels, depth } from "../../../src/hdl/depth.ts";
+import { adderLevels, depth } from "../../support/depth.ts";
 import { countModule } from "../../../src/hdl/ledger.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";
 import { visitNodes } from "../../../src/hdl/walk.ts";

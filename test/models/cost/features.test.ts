@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countFeatures } from "../../../models/cost/features.ts";
 import { FEATURES } from "../../../models/technology/prices.ts";
-import { calibrationModules } from "../../../models/cost/calibration/calibration-set.ts";
+import { calibrationModules } from "../../support/calibration-modules.ts";
 import {
   add,
   and,

@@ -4,7 +4,6 @@ import {
   compileDevice,
   DEVICE_NAMES,
   drawPopulation,
-  hasVariation,
   loadDevice,
   parseDevice,
   type Device,
@@ -38,7 +37,6 @@ describe("drawPopulation(device, count, seed)", () => {
     for (const name of DEVICE_NAMES) {
       const nominal = { ...loadDevice(name), deviceToDevice: deviceWith({}).deviceToDevice };
       const pulsed = pulser(nominal, 2, 1);
-      expect(hasVariation(nominal)).toBe(false);
       for (const direction of ["ltp", "ltd"] as const) {
         const step = compileDevice(nominal)[direction];
         for (const g of [0, 0.3, 0.99, 1]) {

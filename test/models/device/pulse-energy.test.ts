@@ -5,7 +5,6 @@ import {
   conductanceS,
   loadDevice,
   meanPulseEnergyJ,
-  timerBits,
   writeEnergyJ,
   type PulseShape,
 } from "../../../models/device/index.ts";
@@ -48,25 +47,5 @@ describe("meanPulseEnergyJ(device, direction)", () => {
   it("is absent, not 0, for a device without voltages", () => {
     expect(meanPulseEnergyJ(loadDevice("aihwkit-ecram"), "ltp")).toBeUndefined();
     expect(conductanceS(loadDevice("aihwkit-ecram"), 0.5)).toBeUndefined();
-  });
-});
-
-describe("timerBits(widthNs, clockMhz)", () => {
-  it.each([
-    ["ag-a-si", 19, 19],
-    ["taox-hfox", 6, 6],
-    ["pcmo", 20, 20],
-    ["alox-hfo2", 17, 17],
-    ["gst-pcm", 13, 7],
-    ["epiram", 13, 13],
-    ["hzo-fefet", 7, 7],
-  ])("of %s at 1 GHz is %d up and %d down", (name, ltp, ltd) => {
-    const { electrical } = loadDevice(name);
-    expect(timerBits(electrical?.ltp.widthNs ?? 0, 1000)).toBe(ltp);
-    expect(timerBits(electrical?.ltd.widthNs ?? 0, 1000)).toBe(ltd);
-  });
-
-  it("holds widths just below and at a power of two", () => {
-    expect([1, 3, 4, 7, 8].map((width) => timerBits(width, 1000))).toEqual([1, 2, 3, 3, 4]);
   });
 });

@@ -6,7 +6,7 @@ import {
   compileDirection,
   DEVICE_NAMES,
   loadDevice,
-  normalisedA,
+  curvatureOf,
   parseDevice,
   sweep,
   type Device,
@@ -30,7 +30,7 @@ const of = (response: Response, pulses = 10): Direction => ({ pulses, response }
 
 /** NeuroSim's Cell.cpp in words: position on the LTP form from g, moved by n, back to g, clipped. */
 function neuroSim(g: number, n: number, nonlinearity: number, pulses: number): number {
-  const a = normalisedA(nonlinearity) * pulses;
+  const a = pulses / curvatureOf(nonlinearity);
   const b = 1 / (1 - Math.exp(-pulses / a));
   const position = -a * Math.log(1 - g / b);
   return Math.min(1, Math.max(0, b * (1 - Math.exp(-(position + n) / a))));
@@ -58,7 +58,7 @@ describe("sweep(step, direction, pulses)", () => {
   it("has a first step exp((1 − 1/pulses)/A) times the last", () => {
     const curve = sweep(compileDirection(deviceOf(exponential(2.4)), "ltp"), "ltp", 64);
     const [first, last] = [(curve[1] ?? 0) - (curve[0] ?? 0), (curve[64] ?? 0) - (curve[63] ?? 0)];
-    expect(first / last).toBeCloseTo(Math.exp((1 - 1 / 64) / normalisedA(2.4)), 8);
+    expect(first / last).toBeCloseTo(Math.exp((1 - 1 / 64) * curvatureOf(2.4)), 8);
   });
 
   it("of LTD with a negative label mirrors LTP with the positive one", () => {
@@ -107,7 +107,7 @@ describe("applyPulses(step, g, pulses)", () => {
   it("of an LTP step is the one of AIHWKit's SoftBoundsPmax with alpha = 1/(A·pulses) and CrossSim's with alpha = 1/A", () => {
     const [pulses, label, g] = [50, 1.94, 0.37];
     const step = applyPulses(compileDirection(deviceOf(exponential(label, pulses)), "ltp"), g, 1) - g;
-    const alpha = 1 / normalisedA(label);
+    const alpha = curvatureOf(label);
     // SoftBoundsPmax, range 0 … 1: w_max = B, the next point of w(p) = B(1 − exp(−alpha p)).
     const b = 1 / (1 - Math.exp(-alpha));
     expect(step).toBeCloseTo((b - g) * (1 - Math.exp(-alpha / pulses)), 12);

@@ -3,7 +3,7 @@ import { DELAY_TERMS, type DelayCoefficients } from "../../../../models/technolo
 import { fitDelays, longestPaths } from "../../../../models/cost/calibration/delay-fit.ts";
 import { pinLoads } from "../../../../models/cost/delay/pin-loads.ts";
 import { delayPriors } from "../../../../models/cost/calibration/delay-priors.ts";
-import { calibrationModules } from "../../../../models/cost/calibration/calibration-set.ts";
+import { calibrationModules } from "../../../support/calibration-modules.ts";
 import { loadTechnology } from "../../../../models/technology/index.ts";
 import { Random } from "../../../../src/core/random.ts";
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  cyclesPerExample,
   loadReference,
   loadTask,
   slotCycles,
@@ -16,6 +15,7 @@ import { unitOfLayer } from "../../../../models/training/run/layer-trainer.ts";
 import { SynapseArray } from "../../../../models/training/devices/synapse-array.ts";
 import type { ParameterValues } from "../../../../src/core/parameters.ts";
 import { device, unit } from "../units.ts";
+import { cyclesPerExample } from "../../../support/cycles-per-example.ts";
 
 const TASK: TaskDescription = {
   data: "digits",

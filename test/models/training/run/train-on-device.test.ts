@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  cyclesPerExample,
   loadReference,
   loadTask,
   type TaskDescription,
@@ -12,6 +11,7 @@ import {
 } from "../../../../models/training/index.ts";
 import type { ParameterValues } from "../../../../src/core/parameters.ts";
 import { device, exponential, unit } from "../units.ts";
+import { cyclesPerExample } from "../../../support/cycles-per-example.ts";
 
 const TASK: TaskDescription = {
   data: "digits",

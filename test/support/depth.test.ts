@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { adderLevels, depth } from "../../src/hdl/depth.ts";
+import { adderLevels, depth } from "./depth.ts";
 import {
   add,
   and,

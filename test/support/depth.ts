@@ -1,5 +1,5 @@
-import { type Module, operands, type Signal } from "./netlist.ts";
-import { roots, visitNodes } from "./walk.ts";
+import { type Module, operands, type Signal } from "../../src/hdl/netlist.ts";
+import { roots, visitNodes } from "../../src/hdl/walk.ts";
 
 /** Levels that one node adds to a path. */
 export type LevelOf = (signal: Signal) => number;
