@@ -5,12 +5,15 @@ import type { CycleEnergy, TopCost } from "./cost-model.ts";
 import type { TopModel } from "./delay/critical-path.ts";
 import { portTransitions, type PortTransitions } from "./transitions.ts";
 
+/** A port that a trace leaves out does not move. */
+const STILL: PortTransitions = { load: 0, hold: 0 };
+
 /** What the wires at the top of designs cost: fan-out buffers, and the path through all instances. */
 export class TopCosts {
   readonly #statistics: DataStatistics;
   readonly #timing: TopModel;
   readonly #buffer: BufferCost;
-  readonly #transitions = new Map<string, PortTransitions>();
+  readonly #transitions = new Map<string, ReadonlyMap<string, PortTransitions>>();
 
   constructor(technology: Technology, statistics: DataStatistics, timing: TopModel) {
     this.#statistics = statistics;
@@ -43,11 +46,11 @@ export class TopCosts {
     };
   }
 
-  /** Mean transitions per bit and cycle of a port, made once. */
+  /** Mean transitions per bit and cycle of a port; those of all ports of a module are counted in one trace, once. */
   #transitionsOf(moduleName: string, activity: ModuleActivity, port: string): PortTransitions {
-    const key = `${moduleName}.${port} ${activity.key}`;
-    const known = this.#transitions.get(key) ?? portTransitions(activity.trace(this.#statistics), port);
+    const key = `${moduleName} ${activity.key}`;
+    const known = this.#transitions.get(key) ?? portTransitions(activity.trace(this.#statistics));
     this.#transitions.set(key, known);
-    return known;
+    return known.get(port) ?? STILL;
   }
 }

@@ -92,10 +92,12 @@ export interface PortTransitions {
   readonly hold: number;
 }
 
-/** Counts the transitions of a port in a trace; a port that the trace leaves out does not move. */
-export function portTransitions({ cycles, inputs, phases }: ModuleTrace, port: string): PortTransitions {
-  const words = inputs[port];
-  if (words === undefined) return { load: 0, hold: 0 };
+/** Counts the transitions of each port in a trace. */
+export function portTransitions({ cycles, inputs, phases }: ModuleTrace): ReadonlyMap<string, PortTransitions> {
+  return new Map(Object.entries(inputs).map(([port, words]) => [port, transitionsOfPort(words, cycles, phases)]));
+}
+
+function transitionsOfPort(words: Int32Array, cycles: number, phases: Uint8Array): PortTransitions {
   const width = words.length / cycles;
   const sums = new Map<number, { transitions: number; cycles: number }>();
   for (let cycle = 1; cycle < cycles; cycle++) {
