@@ -17,14 +17,15 @@ import type { TileFamily } from "./tile-family.ts";
  * multipliers) adds only what holds a group of activations and what one weight key makes of it.
  */
 
+/** Bits of the integer formats, two's complement; at most 16. */
+const INTEGER_BITS = { int4: 4, int8: 8, int16: 16 } as const;
+
 /** Type of the activations. */
-export type Activation = "int4" | "int8" | "int16" | FloatName;
+export type Activation = keyof typeof INTEGER_BITS | FloatName;
 
 /** Bits of one activation in the stream. */
 export const ACTIVATION_BITS = {
-  int4: 4,
-  int8: 8,
-  int16: 16,
+  ...INTEGER_BITS,
   ...Object.fromEntries(FLOAT_NAMES.map((name) => [name, formatBits(FLOAT_FORMATS[name])])),
 } as Readonly<Record<Activation, number>>;
 /** Which loop is the outer one: over the inputs (tables stay), or over the outputs (sums stay). */

@@ -72,7 +72,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     .scriptName("tritforge")
     .version(TOOL_VERSION)
     .usage(
-      "$0 <command>\n\nDesign-space exploration for ternary-weight accelerators and for update units of synapse devices: Verilog, cost\nmodel, training, Pareto report.",
+      "$0 <command>\n\nDesign-space exploration for ternary-weight accelerators and for update units of synapse devices: Verilog, cost model, training, Pareto report.",
     )
     .command(list)
     .command(generate)
