@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -41,5 +41,22 @@ describe("the files of the project", () => {
   it("are searched by a pattern that finds one", () => {
     expect("--libraries /work/shared").toMatch(ABSOLUTE);
     expect("https://a.example/work/shared, ../tmp/x").not.toMatch(ABSOLUTE);
+  });
+});
+
+/** Source files that a text names; `mylib` and the like are the reader's own. */
+const NAMED = /\b(?:src|generators|models|reports|test|docs)\/[\w./-]+\.(?:ts|js|mjs|md)\b/g;
+
+describe("the documents", () => {
+  it.each([
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/ARCHITECTURE.md",
+    "docs/inside.md",
+    "docs/models.md",
+    "docs/synapse.md",
+  ])("%s names only files that there are", (document) => {
+    const named = readFileSync(join(ROOT, document), "utf8").match(NAMED) ?? [];
+    expect(named.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
   });
 });
