@@ -39,4 +39,11 @@ export interface ModuleActivity {
    */
   readonly meanTransitions?: number;
   readonly trace: (statistics: DataStatistics) => ModuleTrace;
+  /** The trace without ports that are only for the module's children, where drawing those takes long. */
+  readonly ownTrace?: (statistics: DataStatistics) => ModuleTrace;
+  /**
+   * What the same data look like at one input port, where that takes less than the whole trace; one key means equal
+   * transitions at that port, whatever the module is. Undefined: see the trace.
+   */
+  readonly ofPort?: (port: string) => Pick<ModuleActivity, "key" | "trace"> | undefined;
 }

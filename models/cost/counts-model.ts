@@ -54,7 +54,7 @@ function countedEnergy(
   const module = component.build();
   const { load, hold, flipFlops } =
     meanTransitions === undefined
-      ? transitionsOf(module, activity.trace(statistics))
+      ? transitionsOf(module, activity.ownTrace?.(statistics) ?? activity.trace(statistics))
       : meanTransitionsOf(module, meanTransitions);
   const cycle = (transitions: typeof load): CycleEnergy => ({
     switching: priceTransitions(transitions, switchingFj),

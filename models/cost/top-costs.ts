@@ -46,10 +46,11 @@ export class TopCosts {
     };
   }
 
-  /** Mean transitions per bit and cycle of a port; those of all ports of a module are counted in one trace, once. */
+  /** Mean transitions per bit and cycle of a port; those of all ports are counted in one trace, once. */
   #transitionsOf(moduleName: string, activity: ModuleActivity, port: string): PortTransitions {
-    const key = `${moduleName} ${activity.key}`;
-    const known = this.#transitions.get(key) ?? portTransitions(activity.trace(this.#statistics));
+    const seen = activity.ofPort?.(port);
+    const key = seen?.key ?? `${moduleName} ${activity.key}`;
+    const known = this.#transitions.get(key) ?? portTransitions((seen ?? activity).trace(this.#statistics));
     this.#transitions.set(key, known);
     return known.get(port) ?? STILL;
   }

@@ -10,7 +10,7 @@ export interface FanOut {
   readonly total: Float64Array;
   /** Buffers in the module. */
   readonly buffers: number;
-  /** Input port → pins on each bit after buffering: what the parent's net drives. */
+  /** Input port → pins on each bit after buffering, what the parent's net drives; of a dealt port the bits of one copy. */
   readonly ports: ReadonlyMap<string, Float64Array>;
 }
 
@@ -50,12 +50,18 @@ function makeFanOut(graph: TimingGraph): FanOut {
 }
 
 /** A child's ports weigh as much as the pins behind them, once for each copy that reads a bit. */
-function addChild({ instance, inputs }: TimingChild, pins: Float64Array, readers: Float64Array, total: Float64Array) {
+function addChild(
+  { instance, inputs, dealt }: TimingChild,
+  pins: Float64Array,
+  readers: Float64Array,
+  total: Float64Array,
+) {
   const inside = fanOutOf(instance.module);
   for (const [port, nodes] of inputs) {
     const loads = inside.ports.get(port);
     if (loads === undefined) continue;
-    const isShared = nodes.length === loads.length;
+    const width = instance.module.inputs.find(({ name }) => name === port)?.width ?? loads.length;
+    const isShared = !dealt.has(port) && nodes.length === width;
     nodes.forEach((node, i) => {
       if (node < 0) return;
       const copies = isShared ? instance.count : 1;

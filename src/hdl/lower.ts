@@ -1,3 +1,4 @@
+import { dealtPorts } from "./dealt-ports.ts";
 import { GateList } from "./gate-list.ts";
 import { ModuleScope } from "./lower-module.ts";
 import type { Bits } from "./lower-words.ts";
@@ -36,10 +37,12 @@ export function lowerOwn(module: Module): LoweredDesign {
 function lowerInto(top: Module, boundary: Map<string, Bits> | undefined): LoweredDesign {
   const gates = new GateList();
   const inputs = new Map<string, Bits>();
-  for (const { name, width } of top.inputs)
+  // Without children, nobody reads what is dealt out to them.
+  const unread = boundary === undefined ? new Map() : dealtPorts(top);
+  for (const port of top.inputs)
     inputs.set(
-      name,
-      Array.from({ length: width }, () => gates.input()),
+      port.name,
+      Array.from({ length: unread.has(port) ? 0 : port.width }, () => gates.input()),
     );
   const reset = gates.input();
   inputs.set("rst", [reset]);

@@ -1,6 +1,7 @@
 import type { BinarySignal, ChooseSignal, Instance, Memory, MemoryReadSignal, Module } from "./netlist.ts";
 import { leafInputs, type RegisterSignal, type Signal } from "./netlist.ts";
 import { PINS, STEPS, type Step, type TimingChild, type TimingGraph } from "./timing-steps.ts";
+import { dealtPorts } from "./dealt-ports.ts";
 import { visitNodes } from "./walk.ts";
 
 type Bits = readonly number[];
@@ -25,6 +26,7 @@ const PIN_OF: Readonly<Record<Step, number>> = {
 /** Builds the timing graph of one module: one method per kind of node. */
 export class GraphBuilder {
   readonly #module: Module;
+  readonly #dealt: ReadonlyMap<Signal, number>;
   readonly #steps: number[] = [];
   readonly #first: number[] = [0];
   readonly #operands: number[] = [];
@@ -38,12 +40,13 @@ export class GraphBuilder {
 
   constructor(module: Module) {
     this.#module = module;
+    this.#dealt = dealtPorts(module);
   }
 
   build(): TimingGraph {
     const module = this.#module;
     for (const port of module.inputs) {
-      const bits = this.#sources("port", port.width);
+      const bits = this.#sources("port", this.#dealt.get(port) ?? port.width);
       this.#values.set(port, bits);
       this.#inputs.set(port.name, Int32Array.from(bits));
     }
@@ -268,7 +271,8 @@ export class GraphBuilder {
         Int32Array.from(this.#sources("child", width * instance.count)),
       ]),
     );
-    const child = { instance, firstOutput, inputs, outputs };
+    const dealt = Object.entries(instance.inputs).flatMap(([port, signal]) => (this.#dealt.has(signal) ? [port] : []));
+    const child = { instance, firstOutput, inputs, dealt: new Set(dealt), outputs };
     this.#children.set(instance, child);
     return child;
   }

@@ -35,7 +35,7 @@ export interface TimingGraph {
   /** Operands of node n: `operands[first[n] … first[n+1] − 1]`. */
   readonly first: Int32Array;
   readonly operands: Int32Array;
-  /** Port → node of each bit; −1: a constant. */
+  /** Port → node of each bit, of a port that is dealt out of each bit of one copy; −1: a constant. */
   readonly inputs: ReadonlyMap<string, Int32Array>;
   readonly outputs: ReadonlyMap<string, Int32Array>;
   /** Nodes whose value a flip-flop takes. */
@@ -52,6 +52,8 @@ export interface TimingChild {
   readonly firstOutput: number;
   /** Port → nodes of all bits that are connected: the child's width if all copies share them, else copies × width. */
   readonly inputs: ReadonlyMap<string, Int32Array>;
+  /** Ports whose bits are dealt out, see `dealtPorts`: `inputs` has those of one copy. */
+  readonly dealt: ReadonlySet<string>;
   /** Port → nodes of all copies' bits. */
   readonly outputs: ReadonlyMap<string, Int32Array>;
 }

@@ -3,6 +3,11 @@ import { operands, type Instance, type Module, type Signal } from "./netlist.ts"
 
 /** Where evaluation ends: output drivers, what registers and memories load, and the inputs of children, in that order. */
 export function roots(module: Module): Signal[] {
+  return [...ownRoots(module), ...module.instances.flatMap(({ inputs }) => Object.values(inputs))];
+}
+
+/** The same without the inputs of children. */
+export function ownRoots(module: Module): Signal[] {
   const found: Signal[] = module.outputs.map((port) => port.driver);
   for (const { drive } of module.registers) {
     if (drive === undefined) continue;
@@ -12,7 +17,6 @@ export function roots(module: Module): Signal[] {
   for (const { write } of module.memories) {
     if (write !== undefined) found.push(write.enable, write.address, write.data);
   }
-  for (const instance of module.instances) found.push(...Object.values(instance.inputs));
   return found;
 }
 

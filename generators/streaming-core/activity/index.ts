@@ -16,7 +16,7 @@ import { fetchTrace } from "./fetch-trace.ts";
 import { adderTrace, tableAdderTrace } from "./float-traces.ts";
 import { groupTrace } from "./group-trace.ts";
 import { groupTailTrace, keyMaskTrace } from "./key-mask-traces.ts";
-import { laneTrace, stepSize } from "./lane-trace.ts";
+import { lanePort, laneTrace, stepSize } from "./lane-trace.ts";
 import { inputMaskTrace, MOST_MASK_TILES, outputMaskTrace } from "./mask-traces.ts";
 import { reduceTrace } from "./reduce-trace.ts";
 import type { StepOrder } from "./schedule.ts";
@@ -62,7 +62,7 @@ export function coreActivities(plan: CorePlan): CoreActivities {
     group: new PlannedActivity(keys.tile, plan, groupTrace),
     fetch: new PlannedActivity(keys.tile, plan, fetchTrace),
     reduce: new PlannedActivity(readsRunningSum(plan) ? keys.product : keys.tile, plan, reduceTrace),
-    lane: new PlannedActivity(
+    lane: new LaneActivity(
       plan.core.float === undefined ? laneActivityKey(plan, order) : `${keys.product}_${stepSize(plan)}`,
       plan,
       laneTrace,
@@ -117,18 +117,28 @@ type Draw = (plan: CorePlan, statistics: DataStatistics) => ModuleTrace;
 class PlannedActivity implements ModuleActivity {
   readonly key: string;
   readonly meanTransitions?: number;
-  readonly #plan: CorePlan;
+  protected readonly plan: CorePlan;
   readonly #draw: Draw;
 
   constructor(key: string, plan: CorePlan, draw: Draw, meanTransitions?: number) {
     this.key = key;
-    this.#plan = plan;
+    this.plan = plan;
     this.#draw = draw;
     if (meanTransitions !== undefined) this.meanTransitions = meanTransitions;
   }
 
   trace(statistics: DataStatistics): ModuleTrace {
-    return this.#draw(this.#plan, statistics);
+    return this.#draw(this.plan, statistics);
+  }
+}
+
+class LaneActivity extends PlannedActivity {
+  ownTrace(statistics: DataStatistics): ModuleTrace {
+    return laneTrace(this.plan, statistics, "drawn");
+  }
+
+  ofPort(port: string) {
+    return lanePort(this.plan, port);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DataStatistics, ModuleTrace } from "../../contract/index.ts";
+import type { DataStatistics, ModuleActivity, ModuleTrace } from "../../contract/index.ts";
 import { addressBits } from "../../../src/hdl/index.ts";
 import type { CorePlan } from "../plan.ts";
 import { reduceShape, type LaneShape } from "../lane-shape.ts";
@@ -8,7 +8,7 @@ import { sumBits } from "../reduce.ts";
 import { beginTrace, orderOf, WARM_UP, type TraceBegin } from "./begin-trace.ts";
 import { GroupTiles } from "./data.ts";
 import { runningSums, wordPorts } from "./reduce-trace.ts";
-import { firstTile, isNewTile } from "./schedule.ts";
+import { firstTile, isNewTile, type StepOrder } from "./schedule.ts";
 import { STREAMS } from "./trace-writer.ts";
 
 /** Words of a store that are in use; the rest of a deeper one stays 0, so its energy comes out too low. */
@@ -28,16 +28,17 @@ export function stepSize({ tileInputs }: CorePlan): number {
 /**
  * The lane's own registers: what its children give, the flags of the steps, the addresses of its store. `entries` stands
  * for one group. The words of the fetches are drawn only if the lane registers them.
+ * @param entries `drawn`: the same data, but no entries, which no logic of a lane's own reads
  */
-export function laneTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
+export function laneTrace(plan: CorePlan, statistics: DataStatistics, entries: "put" | "drawn" = "put"): ModuleTrace {
   const { family, lane } = plan;
   if (lane.kind === "float") return floatLaneTrace(plan, lane, statistics);
   const begin = beginTrace(plan, statistics, warmUpOf(plan, lane));
-  begin.writer.high("enable", "accumulate", "step", "advance");
+  putFlags(lane, depthOf(lane), begin);
   // Sums first: what is drawn for them must not depend on the family.
   putSums(plan, lane, begin);
   if (lane.aligned !== undefined) putExponents(plan, lane.aligned, begin);
-  putEntries(plan, begin);
+  if (entries === "put" || lane.pipelineFetch > 0) putEntries(plan, begin, entries);
   if (lane.pipelineFetch > 0) {
     const words = wordPorts(begin.writer, family, "fetch.word", "fetch.negate");
     for (let step = 0; step < begin.writer.steps; step++) words.draw(begin.data, step);
@@ -51,11 +52,12 @@ function warmUpOf(plan: CorePlan, { storeDepth, pipelineReduce }: LaneShape): nu
   return WARM_UP + (pipelineReduce > 0 ? Math.min(GROWTH, orderOf(plan).tiles) : 0);
 }
 
-function putEntries({ family }: CorePlan, { order, data, writer }: TraceBegin): void {
+function putEntries({ family }: CorePlan, { order, data, writer }: TraceBegin, how: "put" | "drawn"): void {
   const entries = writer.port("entries", family.entriesBits);
   const tile = new GroupTiles(data, family.groupSize, STREAMS);
   for (let step = 0; step < writer.steps; step++) {
     if (isNewTile(order, step)) tile.renew();
+    if (how === "drawn") continue;
     for (const [stream, group] of tile.groups.entries())
       family.putEntries(group, (offset, bits, value) => entries.put(step, offset, bits, value, stream));
   }
@@ -65,25 +67,77 @@ function putEntries({ family }: CorePlan, { order, data, writer }: TraceBegin): 
 function putSums(plan: CorePlan, lane: LaneShape, { order, data, writer }: TraceBegin): void {
   const reduction = reduceShape(lane);
   const size = 2 ** stepSize(plan);
-  const depth = Math.min(MOST_WORDS, Math.max(1, lane.storeDepth));
-  const addressWidth = lane.storeDepth > 0 ? addressBits(lane.storeDepth) : 1;
-  const outputTile = writer.port("output_tile", addressWidth);
+  const depth = depthOf(lane);
   const sum = writer.port("reduce.sum", sumBits(reduction));
-  const [first, clear, emit] = [writer.port("first", 1), writer.port("clear", 1), writer.port("emit", 1)];
   const words = Array.from({ length: depth }, () => runningSums(order, data, size));
-  for (let step = 0; step < writer.steps; step++) {
-    const [address, pass] = [step % depth, Math.floor(step / depth)];
-    const partial = words[address]!;
-    for (let stream = 0; stream < STREAMS; stream++) {
-      const tile = (firstTile(order.tiles, stream) + pass) % order.tiles;
-      const isFirst = tile === 0 ? 1 : 0;
-      const added = data.sumOf(size);
-      partial[stream] = (isFirst ? 0 : partial[stream]!) + added;
-      sum.put(step, 0, sumBits(reduction), reduction.hasAddend ? partial[stream]! : added, stream);
-      outputTile.put(step, 0, addressWidth, address, stream);
-      first.put(step, 0, 1, isFirst, stream);
-      clear.put(step, 0, 1, isFirst, stream);
-      emit.put(step, 0, 1, tile === order.tiles - 1 ? 1 : 0, stream);
-    }
+  forEachSum(order, writer.steps, depth, (step, stream, tile) => {
+    const partial = words[step % depth]!;
+    const added = data.sumOf(size);
+    partial[stream] = (tile === 0 ? 0 : partial[stream]!) + added;
+    sum.put(step, 0, sumBits(reduction), reduction.hasAddend ? partial[stream]! : added, stream);
+  });
+}
+
+/** The flags of the steps and the addresses of the store. */
+function putFlags({ storeDepth }: LaneShape, depth: number, { order, writer }: TraceBegin): void {
+  writer.high("enable", "accumulate", "step", "advance");
+  const addressWidth = storeDepth > 0 ? addressBits(storeDepth) : 1;
+  const outputTile = writer.port("output_tile", addressWidth);
+  const [first, clear, emit] = [writer.port("first", 1), writer.port("clear", 1), writer.port("emit", 1)];
+  forEachSum(order, writer.steps, depth, (step, stream, tile) => {
+    const isFirst = tile === 0 ? 1 : 0;
+    outputTile.put(step, 0, addressWidth, step % depth, stream);
+    first.put(step, 0, 1, isFirst, stream);
+    clear.put(step, 0, 1, isFirst, stream);
+    emit.put(step, 0, 1, tile === order.tiles - 1 ? 1 : 0, stream);
+  });
+}
+
+function depthOf({ storeDepth }: LaneShape): number {
+  return Math.min(MOST_WORDS, Math.max(1, storeDepth));
+}
+
+/** Calls `visit` for each step and stream with the tile of the product at work. */
+function forEachSum(
+  { tiles }: StepOrder,
+  steps: number,
+  depth: number,
+  visit: (step: number, stream: number, tile: number) => void,
+): void {
+  for (let step = 0; step < steps; step++) {
+    const pass = Math.floor(step / depth);
+    for (let stream = 0; stream < STREAMS; stream++) visit(step, stream, (firstTile(tiles, stream) + pass) % tiles);
+  }
+}
+
+/** What one port of a lane of integers sees: entries depend on the table and on how much is drawn for sums before. */
+export function lanePort(plan: CorePlan, port: string): ReturnType<NonNullable<ModuleActivity["ofPort"]>> {
+  const { family, lane } = plan;
+  if (lane.kind === "float" || lane.aligned !== undefined) return undefined;
+  const [depth, warmUp] = [depthOf(lane), warmUpOf(plan, lane)];
+  const { hasStore, tiles } = orderOf(plan);
+  const common = `${hasStore ? "store" : "chain"}_${depth}_${warmUp}`;
+  switch (port) {
+    case "entries":
+      return {
+        key: `entries_${family.groupKey}_${common}`,
+        trace: (statistics) => {
+          const begin = beginTrace(plan, statistics, warmUp);
+          putSums(plan, lane, begin);
+          putEntries(plan, begin, "put");
+          return begin.writer.trace();
+        },
+      };
+    case "keys":
+      return undefined;
+    default:
+      return {
+        key: `flags_${tiles}_${lane.storeDepth}_${common}`,
+        trace: (statistics) => {
+          const begin = beginTrace(plan, statistics, warmUp);
+          putFlags(lane, depth, begin);
+          return begin.writer.trace();
+        },
+      };
   }
 }

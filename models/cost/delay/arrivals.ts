@@ -130,8 +130,11 @@ export class ArrivalModel {
     };
     const { at, net, scale } = walk;
     if (start !== undefined) {
-      const nodes = graph.inputs.get(start.port);
-      nodes?.forEach((node, i) => (at[node] = start.shape.bits[i]! + net[node]! * scale));
+      const nodes = graph.inputs.get(start.port) ?? [];
+      start.shape.bits.forEach((bit, i) => {
+        const node = nodes[i % nodes.length]!;
+        at[node] = Math.max(at[node]!, bit + net[node]! * scale);
+      });
     }
     let endsPs = -Infinity;
     let begin = 0;

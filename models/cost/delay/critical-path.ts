@@ -25,9 +25,10 @@ export class TopModel {
   readonly #arrivals: ArrivalModel;
   readonly #modules = new Map<string, Module>();
   readonly #pins = new Map<Module, Map<string, PortPins>>();
+  /** Pins of one content are one object, so that what follows from them is worked out once. */
+  readonly #byContent = new Map<string, PortPins>();
   /** What a net makes of a profile, by everything that it depends on. */
   readonly #nets = new Map<string, Profile | undefined>();
-  #ports = 0;
 
   constructor(arrivals: ArrivalModel) {
     this.#arrivals = arrivals;
@@ -105,11 +106,14 @@ export class TopModel {
     const key = `${output.shape.id} ${driver.instance.copies} ${pins.id} ${copies} ${besides}`;
     let relative = this.#nets.get(key);
     if (relative === undefined) {
-      const joined = this.#arrivals.shapes.repeat(output.shape, driver.instance.copies).bits;
-      // Dealt out: the latest bit of all copies arrives at each.
-      const bits = new Float64Array(pins.bits).fill(-Infinity);
-      joined.forEach((each, i) => (bits[i % bits.length] = Math.max(bits[i % bits.length]!, each)));
-      const behind = bits.map((each, i) => each + this.#arrivals.portNetDelay(pins.pins[i]! * copies + besides));
+      // Dealt out: the latest bit of all copies arrives at each. Copies are alike, so as many as differ in place will do.
+      const { bits: each } = output.shape;
+      const bits = new Float64Array(pins.pins.length).fill(-Infinity);
+      const places = bits.length % each.length === 0 ? bits.length : each.length * driver.instance.copies;
+      for (let i = 0; i < places; i++) bits[i % bits.length] = Math.max(bits[i % bits.length]!, each[i % each.length]!);
+      const delays = new Map<number, number>();
+      for (const own of pins.byPins.keys()) delays.set(own, this.#arrivals.portNetDelay(own * copies + besides));
+      const behind = bits.map((latest, i) => latest + delays.get(pins.pins[i]!)!);
       this.#nets.set(key, (relative = this.#arrivals.shapes.profile(behind)));
     }
     return relative === undefined ? undefined : { ...relative, latestPs: relative.latestPs + output.latestPs };
@@ -145,7 +149,13 @@ export class TopModel {
   #pinsOf(module: Module, port: string): PortPins {
     const known = this.#pins.get(module) ?? new Map<string, PortPins>();
     this.#pins.set(module, known);
-    const found = known.get(port) ?? portPins(this.#ports++, fanOutOf(module).ports.get(port) ?? new Float64Array(0));
+    let found = known.get(port);
+    if (found !== undefined) return found;
+    const pins = fanOutOf(module).ports.get(port) ?? new Float64Array(0);
+    const bits = module.inputs.find(({ name }) => name === port)?.width ?? pins.length;
+    const content = `${bits}:${pins.join()}`;
+    found = this.#byContent.get(content) ?? portPins(this.#byContent.size, pins, bits);
+    this.#byContent.set(content, found);
     known.set(port, found);
     return found;
   }
@@ -175,6 +185,7 @@ interface Reader {
 /** Pins behind the bits of a port. */
 interface PortPins {
   readonly id: number;
+  /** Of all bits, or of those of one copy that the port is dealt out to. */
   readonly pins: Float64Array;
   readonly bits: number;
   readonly largest: number;
@@ -182,8 +193,8 @@ interface PortPins {
   readonly byPins: ReadonlyMap<number, number>;
 }
 
-function portPins(id: number, pins: Float64Array): PortPins {
+function portPins(id: number, pins: Float64Array, bits: number): PortPins {
   const byPins = new Map<number, number>();
-  for (const each of pins) byPins.set(each, (byPins.get(each) ?? 0) + 1);
-  return { id, pins, bits: pins.length, largest: Math.max(0, ...byPins.keys()), byPins };
+  for (const each of pins) byPins.set(each, (byPins.get(each) ?? 0) + bits / pins.length);
+  return { id, pins, bits, largest: Math.max(0, ...byPins.keys()), byPins };
 }

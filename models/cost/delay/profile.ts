@@ -20,7 +20,6 @@ const GRAIN_PS = 1 / 64;
 export class Shapes {
   readonly #byHash = new Map<number, Shape[]>();
   readonly #even = new Map<number, Shape>();
-  readonly #repeated = new Map<number, Map<number, Shape>>();
   #count = 0;
 
   /** All bits at once. */
@@ -38,16 +37,6 @@ export class Shapes {
     return { latestPs, shape: this.#intern(bits.map((each) => each - latestPs)) };
   }
 
-  /** `copies` of a port side by side. */
-  repeat(shape: Shape, copies: number): Shape {
-    if (copies === 1) return shape;
-    const known = this.#repeated.get(shape.id) ?? new Map<number, Shape>();
-    this.#repeated.set(shape.id, known);
-    const found = known.get(copies) ?? this.#intern(repeated(shape.bits, copies));
-    known.set(copies, found);
-    return found;
-  }
-
   #intern(exact: Float64Array): Shape {
     const bits = exact.map((each) => Math.round(each / GRAIN_PS) * GRAIN_PS);
     const hash = hashOf(bits);
@@ -58,12 +47,6 @@ export class Shapes {
     this.#byHash.set(hash, [...candidates, shape]);
     return shape;
   }
-}
-
-function repeated(bits: Float64Array, copies: number): Float64Array {
-  const all = new Float64Array(bits.length * copies);
-  for (let copy = 0; copy < copies; copy++) all.set(bits, copy * bits.length);
-  return all;
 }
 
 function hashOf(bits: Float64Array): number {

@@ -38,14 +38,3 @@ describe("Shapes.profile(bits)", () => {
     expect(new Shapes().profile(new Float64Array(0))).toBeUndefined();
   });
 });
-
-describe("Shapes.repeat(shape, copies)", () => {
-  it("puts copies side by side, once", () => {
-    const shapes = new Shapes();
-    const shape = shapes.profile(Float64Array.of(1, 0))?.shape ?? shapes.even(2);
-    expect([...shapes.repeat(shape, 2).bits]).toEqual([0, -1, 0, -1]);
-    expect(shapes.repeat(shape, 2)).toBe(shapes.repeat(shape, 2));
-    expect(shapes.repeat(shape, 1)).toBe(shape);
-    expect(shapes.repeat(shapes.even(2), 3)).toBe(shapes.even(6));
-  });
-});
