@@ -1,11 +1,18 @@
 import { bufferTree, FAN_OUT_LIMIT } from "../../../src/core/fan-out.ts";
 import { fanOutOf } from "../../../src/hdl/fan-out.ts";
 import type { Module } from "../../../src/hdl/index.ts";
-import { PINS, STEPS, timingGraph, type TimingChild, type TimingGraph } from "../../../src/hdl/timing-graph.ts";
+import {
+  PINS,
+  STEPS,
+  timingGraph,
+  type Step,
+  type TimingChild,
+  type TimingGraph,
+} from "../../../src/hdl/timing-graph.ts";
 import { STEP_TERMS } from "./step-terms.ts";
 import type { PinLoads } from "./pin-loads.ts";
 import type { DelayCoefficients } from "../../technology/prices.ts";
-import { Shapes, type Profile, type Shape } from "./profile.ts";
+import { Shapes, wholeGrains, type Profile, type Shape } from "./profile.ts";
 
 /** When a module's outputs and flip-flops get their values. */
 export interface Response {
@@ -30,7 +37,7 @@ export class ArrivalModel {
   readonly #coefficients: DelayCoefficients;
   readonly #loads: PinLoads;
   readonly #scale: DelayScale;
-  readonly #netDelays = new Map<Module, Float64Array>();
+  readonly #delays = new Map<Module, ModuleDelays>();
   readonly #responses = new Map<Module, Map<string, Response>>();
 
   constructor(coefficients: DelayCoefficients, loads: PinLoads, scale: DelayScale = () => 1) {
@@ -54,23 +61,15 @@ export class ArrivalModel {
    * children give arrive at 0, outputs and what children read carry the load of a port.
    */
   longestOwnPath(module: Module): number {
-    const graph = timingGraph(module);
-    const walk: Walk = {
-      graph,
-      net: this.#netDelaysOf(graph),
-      scale: this.#scale(module),
-      fromRegisters: true,
-      at: new Float64Array(graph.steps.length).fill(-Infinity),
-    };
-    const { at, net, scale } = walk;
-    const start = (nodes: Int32Array): void => nodes.forEach((node) => (at[node] = net[node]! * scale));
+    const walk = this.#walk(module, true);
+    const { graph, at, net, setup } = walk;
+    const start = (nodes: Int32Array): void => nodes.forEach((node) => (at[node] = net[node]!));
     for (const nodes of graph.inputs.values()) start(nodes);
     for (const { outputs } of graph.children) for (const nodes of outputs.values()) start(nodes);
     this.#steps(walk, 0, at.length);
     let longest = 0;
-    const setup = this.#coefficients.setup * scale;
     for (const node of graph.ends) longest = Math.max(longest, at[node]! + setup);
-    const load = this.outputLoadPs() * scale;
+    const load = wholeGrains(this.outputLoadPs() * this.#scale(module));
     const end = (nodes: Int32Array): void =>
       nodes.forEach((node) => (longest = node < 0 ? longest : Math.max(longest, at[node]! + load)));
     for (const nodes of graph.outputs.values()) end(nodes);
@@ -81,7 +80,7 @@ export class ArrivalModel {
   /** Longest path of a module and all below it [ps]: inputs at 0, outputs loaded like a port. */
   longestPath(module: Module): number {
     const inputs = module.inputs.map(({ name, width }) => this.fromPort(module, name, this.shapes.even(width)));
-    const load = this.outputLoadPs() * this.#scale(module);
+    const load = wholeGrains(this.outputLoadPs() * this.#scale(module));
     let longest = 0;
     for (const { outputs, endsPs } of [this.fromRegisters(module), ...inputs]) {
       longest = Math.max(longest, endsPs);
@@ -103,12 +102,12 @@ export class ArrivalModel {
 
   /** What a driver gives for the load of a net at the top of a design, where all readers are ports [ps]. */
   portNetDelay(pins: number): number {
-    return this.netDelay([pins, 0, 0, 0], pins, this.#coefficients.gateLoad);
+    return wholeGrains(this.netDelay([pins, 0, 0, 0], pins, this.#coefficients.gateLoad));
   }
 
   /** What an output port's load adds [ps]. */
   outputLoadPs(): number {
-    return this.#coefficients.gateLoad * this.#loads.portFf;
+    return wholeGrains(this.#coefficients.gateLoad * this.#loads.portFf);
   }
 
   #once(module: Module, key: string, make: () => Response): Response {
@@ -119,21 +118,19 @@ export class ArrivalModel {
     return found;
   }
 
-  #evaluate(module: Module, start: { readonly port: string; readonly shape: Shape } | undefined): Response {
+  #walk(module: Module, fromRegisters: boolean): Walk {
     const graph = timingGraph(module);
-    const walk: Walk = {
-      graph,
-      net: this.#netDelaysOf(graph),
-      scale: this.#scale(module),
-      fromRegisters: start === undefined,
-      at: new Float64Array(graph.steps.length).fill(-Infinity),
-    };
-    const { at, net, scale } = walk;
+    return { graph, ...this.#delaysOf(graph), fromRegisters, at: new Float64Array(graph.steps.length).fill(-Infinity) };
+  }
+
+  #evaluate(module: Module, start: { readonly port: string; readonly shape: Shape } | undefined): Response {
+    const walk = this.#walk(module, start === undefined);
+    const { graph, at, net, setup } = walk;
     if (start !== undefined) {
       const nodes = graph.inputs.get(start.port) ?? [];
       start.shape.bits.forEach((bit, i) => {
         const node = nodes[i % nodes.length]!;
-        at[node] = Math.max(at[node]!, bit + net[node]! * scale);
+        at[node] = Math.max(at[node]!, bit + net[node]!);
       });
     }
     let endsPs = -Infinity;
@@ -144,7 +141,6 @@ export class ArrivalModel {
       begin = child.firstOutput;
     }
     this.#steps(walk, begin, at.length);
-    const setup = this.#coefficients.setup * scale;
     for (const node of graph.ends) endsPs = Math.max(endsPs, at[node]! + setup);
     const outputs = new Map<string, Profile>();
     for (const [port, nodes] of graph.outputs) {
@@ -154,39 +150,28 @@ export class ArrivalModel {
     return { outputs, endsPs };
   }
 
-  #steps({ graph, at, net, scale, fromRegisters }: Walk, begin: number, end: number): void {
+  #steps({ graph, at, step: delays, fromRegisters }: Walk, begin: number, end: number): void {
     const { steps, first, operands } = graph;
     for (let node = begin; node < end; node++) {
-      const step = STEPS[steps[node]!]!;
-      if (step === "port" || step === "child") continue;
-      if (step === "register") {
-        if (fromRegisters) at[node] = (this.#coefficients.register + net[node]!) * scale;
-        continue;
-      }
+      if (steps[node] === REGISTER && fromRegisters) at[node] = delays[node]!;
       let latest = -Infinity;
       for (let i = first[node]!; i < first[node + 1]!; i++) {
         const arrival = at[operands[i]!]!;
         if (arrival > latest) latest = arrival;
       }
-      if (latest === -Infinity) continue;
-      const { base, level } = STEP_TERMS[step];
-      const levels = level === undefined ? 0 : Math.log2(first[node + 1]! - first[node]!);
-      const own =
-        (base === undefined ? 0 : this.#coefficients[base]) +
-        (level === undefined ? 0 : this.#coefficients[level] * levels);
-      at[node] = latest + (own + net[node]!) * scale;
+      if (latest > -Infinity) at[node] = latest + delays[node]!;
     }
   }
 
   /** Copies of a repeated child are one: the latest bit of all copies arrives at each. Returns the child's latest end. */
-  #child({ at, net, scale, fromRegisters }: Walk, { instance, inputs, outputs }: TimingChild): number {
+  #child({ at, net, fromRegisters }: Walk, { instance, inputs, outputs }: TimingChild): number {
     const { module } = instance;
     let endsPs = -Infinity;
     const take = (response: Response, offsetPs: number): void => {
       endsPs = Math.max(endsPs, response.endsPs + offsetPs);
       for (const [port, { latestPs, shape }] of response.outputs) {
         outputs.get(port)?.forEach((node, i) => {
-          const arrival = shape.bits[i % shape.bits.length]! + latestPs + offsetPs + net[node]! * scale;
+          const arrival = shape.bits[i % shape.bits.length]! + latestPs + offsetPs + net[node]!;
           if (arrival > at[node]!) at[node] = arrival;
         });
       }
@@ -203,27 +188,51 @@ export class ArrivalModel {
     return endsPs;
   }
 
-  /** What a net of a module adds behind its driver [ps]: its load, or a tree of buffers. */
-  #netDelaysOf(graph: TimingGraph): Float64Array {
-    const known = this.#netDelays.get(graph.module);
+  /** What each step of a module adds: its own delay, and behind it its net's, by its load or a tree of buffers. */
+  #delaysOf(graph: TimingGraph): ModuleDelays {
+    const known = this.#delays.get(graph.module);
     if (known !== undefined) return known;
     const { pins, total } = fanOutOf(graph.module);
     const { gateLoad, cellLoad } = this.#coefficients;
-    const delays = Float64Array.from(graph.steps, (stepIndex, node) => {
-      const step = STEPS[stepIndex]!;
+    const scale = this.#scale(graph.module);
+    const nodes = graph.steps.length;
+    const delays = { net: new Float64Array(nodes), step: new Float64Array(nodes) };
+    for (let node = 0; node < nodes; node++) {
+      const step = STEPS[graph.steps[node]!]!;
       const isCell = step === "sum" || step === "carry" || step === "register";
       const perFf = step === "port" ? 0 : isCell ? cellLoad : gateLoad;
-      return this.netDelay(pins.subarray(node * PINS.length, (node + 1) * PINS.length), total[node]!, perFf);
-    });
-    this.#netDelays.set(graph.module, delays);
-    return delays;
+      const net = this.netDelay(pins.subarray(node * PINS.length, (node + 1) * PINS.length), total[node]!, perFf);
+      delays.net[node] = wholeGrains(net * scale);
+      delays.step[node] = wholeGrains(
+        (this.#ownDelay(step, graph.first[node + 1]! - graph.first[node]!) + net) * scale,
+      );
+    }
+    const found = { ...delays, setup: wholeGrains(this.#coefficients.setup * scale) };
+    this.#delays.set(graph.module, found);
+    return found;
+  }
+
+  /** Of a step without its net [ps]. */
+  #ownDelay(step: Step, operands: number): number {
+    const { base, level } = STEP_TERMS[step];
+    const constant = base === undefined ? 0 : this.#coefficients[base];
+    return constant + (level === undefined ? 0 : this.#coefficients[level] * Math.log2(operands));
   }
 }
 
-interface Walk {
-  readonly graph: TimingGraph;
+const REGISTER = STEPS.indexOf("register");
+
+/** Delays of a module's steps, of node n at place n [ps]. */
+interface ModuleDelays {
+  /** Of the net behind the node. */
   readonly net: Float64Array;
-  readonly scale: number;
+  /** Of the step and its net. */
+  readonly step: Float64Array;
+  readonly setup: number;
+}
+
+interface Walk extends ModuleDelays {
+  readonly graph: TimingGraph;
   readonly fromRegisters: boolean;
   /** Arrival at each node. */
   readonly at: Float64Array;

@@ -13,8 +13,15 @@ export interface Shape {
   readonly bits: Float64Array;
 }
 
-/** Shapes are kept to this [ps], so that they do not depend on which of two almost equal ones was seen first. */
-const GRAIN_PS = 1 / 64;
+const GRAINS_PER_PS = 2 ** 20;
+
+/**
+ * A delay as a whole number of millionths (2^-20) of a picosecond. Sums of such delays are exact in doubles, in any order: a
+ * path comes out the same to the last bit whether a design is walked as one graph, module by module or as sums of tables.
+ */
+export function wholeGrains(delayPs: number): number {
+  return Math.round(delayPs * GRAINS_PER_PS) / GRAINS_PER_PS;
+}
 
 /** Gives equal shapes one object. */
 export class Shapes {
@@ -37,8 +44,7 @@ export class Shapes {
     return { latestPs, shape: this.#intern(bits.map((each) => each - latestPs)) };
   }
 
-  #intern(exact: Float64Array): Shape {
-    const bits = exact.map((each) => Math.round(each / GRAIN_PS) * GRAIN_PS);
+  #intern(bits: Float64Array): Shape {
     const hash = hashOf(bits);
     const candidates = this.#byHash.get(hash) ?? [];
     const found = candidates.find((shape) => areEqual(shape.bits, bits));
@@ -51,7 +57,7 @@ export class Shapes {
 
 function hashOf(bits: Float64Array): number {
   let hash = bits.length | 0;
-  for (const each of bits) hash = Math.imul(hash ^ (each / GRAIN_PS), 0x01000193) ^ (hash >>> 15);
+  for (const each of bits) hash = Math.imul(hash ^ (each * GRAINS_PER_PS), 0x01000193) ^ (hash >>> 15);
   return hash;
 }
 
