@@ -34,8 +34,8 @@ const OUTPUTS: readonly (readonly [port: string, instance: InstanceName, of: str
 ];
 
 /** The parts at the top and what drives their inputs, drivers before readers. */
-function instancesOf(plan: CorePlan, parts: readonly CorePart[], names: readonly InstanceName[] = INSTANCES) {
-  return names.flatMap((name) => {
+function instancesOf(plan: CorePlan, parts: readonly CorePart[]) {
+  return INSTANCES.flatMap((name) => {
     const part = parts.find((each) => each.instance === name);
     return part === undefined ? [] : [{ name, part, wires: Object.entries(CONNECTIONS[name](plan)) }];
   });
@@ -80,18 +80,9 @@ function streams(m: ModuleBuilder<CoreInputs>, plan: CorePlan): CoreInputs {
   };
 }
 
-/** Costs of nets are added in this order, to the last bit; in the Verilog, output_mask stands behind the masks of keys. */
-const TOP_ORDER: readonly InstanceName[] = [
-  ...INSTANCES.slice(0, INSTANCES.indexOf("group_tail")),
-  "output_mask",
-  "group_tail",
-  "key_mask",
-  "lane",
-];
-
 /** The connections of the core between its instances. */
 export function coreTop(plan: CorePlan, parts: readonly CorePart[]): readonly TopInstance[] {
-  return instancesOf(plan, parts, TOP_ORDER).map(({ name, part, wires }) => {
+  return instancesOf(plan, parts).map(({ name, part, wires }) => {
     const inputs: Record<string, TopInstance["inputs"][string]> = {};
     for (const [input, { instance, port }] of wires) if (instance !== undefined) inputs[input] = { instance, port };
     const { key, activity, build, count } = part;

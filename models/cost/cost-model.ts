@@ -11,8 +11,9 @@ export interface ModuleCost {
 export interface CoreCost {
   areaUm2: number;
   leakageNw: number;
-  /** Energy of a step without leakage [fJ]. */
-  stepFj: number;
+  /** Energy of a step without leakage that brings a new tile of activations, and of one that does not [fJ]. */
+  loadFj: number;
+  holdFj: number;
   /** Energy of a cycle in which nothing but the clock moves [fJ]. */
   idleFj: number;
   criticalPathPs: number;

@@ -1,4 +1,5 @@
 import type { Component } from "../../generators/contract/index.ts";
+import { wholeGrains } from "../../src/core/grains.ts";
 import { type CoreCost, type CostModel, type ModuleCost, type ModuleEnergy, totalFj } from "./cost-model.ts";
 
 /** The energy of a component in one cycle, summed over its causes [fJ]. */
@@ -6,6 +7,7 @@ interface PricedEnergy {
   readonly energy: ModuleEnergy;
   readonly loadFj: number;
   readonly holdFj: number;
+  readonly idleFj: number;
 }
 
 interface Priced {
@@ -23,11 +25,11 @@ export class PricedComponents {
   }
 
   /**
-   * Sums the components of a design into `core` [µm², nW, fJ per step and per idle cycle]. False if the source does not
-   * know one of them. @throws what the source threw, and if a cost is no finite number above 0
+   * Sums the components of a design into `core` [µm², nW, fJ per step and per idle cycle], exactly. False if the source does
+   * not know one of them. @throws what the source threw, and if a cost is no finite number above 0
    */
-  sum(components: readonly Component[], loadsPerStep: number, core: CoreCost): boolean {
-    core.areaUm2 = core.leakageNw = core.stepFj = core.idleFj = 0;
+  sum(components: readonly Component[], core: CoreCost): boolean {
+    core.areaUm2 = core.leakageNw = core.loadFj = core.holdFj = core.idleFj = 0;
     for (const component of components) {
       const priced = this.#cost(component);
       const energy = priced === undefined ? undefined : this.#energy(component, priced);
@@ -35,8 +37,9 @@ export class PricedComponents {
       const { count } = component;
       core.areaUm2 += priced.cost.areaUm2 * count;
       core.leakageNw += priced.cost.leakageNw * count;
-      core.stepFj += (energy.loadFj * loadsPerStep + energy.holdFj * (1 - loadsPerStep)) * count;
-      core.idleFj += energy.energy.hold.clock * count;
+      core.loadFj += energy.loadFj * count;
+      core.holdFj += energy.holdFj * count;
+      core.idleFj += energy.idleFj * count;
     }
     return true;
   }
@@ -95,7 +98,8 @@ function priceOf(component: Component, model: CostModel): Priced | undefined {
     const value = cost[what];
     if (!(value >= 0 && value < Infinity)) throw new Error(`module ${component.key}: ${what} came out as ${value}`);
   }
-  return { cost, energies: new Map() };
+  const grains = { areaUm2: wholeGrains(cost.areaUm2), leakageNw: wholeGrains(cost.leakageNw) };
+  return { cost: grains, energies: new Map() };
 }
 
 function energyOf(component: Component, model: CostModel): PricedEnergy | undefined {
@@ -105,5 +109,10 @@ function energyOf(component: Component, model: CostModel): PricedEnergy | undefi
   if (!(loadFj >= 0 && loadFj < Infinity && holdFj >= 0 && holdFj < Infinity)) {
     throw new Error(`module ${component.key}: energy came out as ${loadFj} and ${holdFj} fJ`);
   }
-  return { energy, loadFj, holdFj };
+  return {
+    energy,
+    loadFj: wholeGrains(loadFj),
+    holdFj: wholeGrains(holdFj),
+    idleFj: wholeGrains(energy.hold.clock),
+  };
 }

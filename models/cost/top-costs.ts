@@ -1,7 +1,8 @@
 import type { DataStatistics, ModuleActivity, TopInstance } from "../../generators/contract/index.ts";
 import type { Technology } from "../technology/technology.ts";
 import { bufferCost, type BufferCost } from "./buffer-cost.ts";
-import type { CycleEnergy, TopCost } from "./cost-model.ts";
+import { wholeGrains } from "../../src/core/grains.ts";
+import type { TopCost } from "./cost-model.ts";
 import type { TopModel } from "./delay/critical-path.ts";
 import { portTransitions, type PortTransitions } from "./transitions.ts";
 
@@ -23,27 +24,32 @@ export class TopCosts {
 
   cost(instances: readonly TopInstance[]): TopCost {
     const { criticalPathPs, nets } = this.#timing.analyse(instances);
-    let [buffers, loads, holds] = [0, 0, 0];
+    const { areaUm2, leakageNw } = this.#buffer;
+    const [load, hold] = [
+      { switching: 0, internal: 0, clock: 0 },
+      { switching: 0, internal: 0, clock: 0 },
+    ];
+    let buffers = 0;
     for (const { buffers: count, reader, port } of nets) {
       if (count === 0) continue;
-      const { load, hold } = this.#transitionsOf(reader.moduleName, reader.activity, port);
+      const each = this.#transitionsOf(reader.moduleName, reader.activity, port);
       buffers += count;
-      loads += count * load;
-      holds += count * hold;
+      this.#add(load, count, each.load);
+      this.#add(hold, count, each.hold);
     }
-    const { areaUm2, leakageNw, switchingFj, internalFj } = this.#buffer;
-    const cycle = (transitions: number): CycleEnergy => ({
-      switching: transitions * switchingFj,
-      internal: transitions * internalFj,
-      clock: 0,
-    });
     return {
       buffers,
-      areaUm2: buffers * areaUm2,
-      leakageNw: buffers * leakageNw,
-      energy: { load: cycle(loads), hold: cycle(holds) },
+      areaUm2: buffers * wholeGrains(areaUm2),
+      leakageNw: buffers * wholeGrains(leakageNw),
+      energy: { load, hold },
       criticalPathPs,
     };
+  }
+
+  /** Adds what so many buffers of one net take. */
+  #add(sum: { switching: number; internal: number }, buffers: number, transitions: number): void {
+    sum.switching += buffers * wholeGrains(transitions * this.#buffer.switchingFj);
+    sum.internal += buffers * wholeGrains(transitions * this.#buffer.internalFj);
   }
 
   /** Mean transitions per bit and cycle of a port; those of all ports are counted in one trace, once. */

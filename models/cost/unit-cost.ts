@@ -23,13 +23,12 @@ export function unitCost(
   values: ParameterValues,
 ): UnitCost | undefined {
   const components = generator.components(values);
-  const sum: CoreCost = { areaUm2: 0, leakageNw: 0, stepFj: 0, idleFj: 0, criticalPathPs: 0 };
+  const sum: CoreCost = { areaUm2: 0, leakageNw: 0, loadFj: 0, holdFj: 0, idleFj: 0, criticalPathPs: 0 };
   for (const source of sources) {
-    if (!source.sum(components, 1, sum)) continue;
-    const { areaUm2, leakageNw, stepFj: workFj } = sum;
-    source.sum(components, 0, sum);
+    if (!source.sum(components, sum)) continue;
+    const { areaUm2, leakageNw, loadFj: workFj, holdFj: waitFj } = sum;
     const { criticalPathPs } = source.model.top(generator.top(values));
-    return { areaUm2, leakageNw, workFj, waitFj: sum.stepFj, criticalPathPs, fidelity: source.model.fidelity };
+    return { areaUm2, leakageNw, workFj, waitFj, criticalPathPs, fidelity: source.model.fidelity };
   }
   return undefined;
 }

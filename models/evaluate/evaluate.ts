@@ -20,18 +20,18 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const priced = options.models.map((model) => new PricedComponents(model));
   const { nand2AreaUm2, clockMhz, memory } = options;
   const fill = rowFiller({ nand2AreaUm2, clockMhz, workload, ...(memory === undefined ? {} : { memory }) });
-  const core: CoreCost = { areaUm2: 0, leakageNw: 0, stepFj: 0, idleFj: 0, criticalPathPs: 0 };
+  const core: CoreCost = { areaUm2: 0, leakageNw: 0, loadFj: 0, holdFj: 0, idleFj: 0, criticalPathPs: 0 };
 
   /** The first source that knows every component; its sums are then in `core`. */
-  const choose = (components: readonly Component[], loadsPerStep: number): PricedComponents | undefined =>
-    priced.find((each) => each.sum(components, loadsPerStep, core));
+  const choose = (components: readonly Component[]): PricedComponents | undefined =>
+    priced.find((each) => each.sum(components, core));
 
   const coreMetrics = (generator: CoreGenerator, values: ParameterValues, row: Float64Array): string | undefined => {
     const tile = generator.tile(values);
-    const source = choose(generator.components(values), tile.loadsPerStep);
+    const source = choose(generator.components(values));
     row.fill(Number.NaN);
     if (source === undefined) return options.whyUnknown ?? "no source of costs knows all its modules";
-    addTop(core, source.model.top(generator.top(values)), tile.loadsPerStep);
+    addTop(core, source.model.top(generator.top(values)));
     const unfit = fill(row, tile, core);
     const overflow = options.precision?.fill(row, generator.arithmetic(values), tile.maxInputs);
     return unfit ?? overflow;
@@ -51,7 +51,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const byFidelity = new Map<Fidelity, Provenance>();
   const provenance = (generator: Generator, values: ParameterValues): Provenance | undefined => {
     if (generator.kind === "update-unit") return units.provenance(generator, values);
-    const fidelity = choose(generator.components(values), 1)?.model.fidelity;
+    const fidelity = choose(generator.components(values))?.model.fidelity;
     if (fidelity === undefined) return undefined;
     const known = byFidelity.get(fidelity) ?? { fidelity, errors: expectedErrors(options.accuracy, fidelity) };
     byFidelity.set(fidelity, known);
@@ -63,7 +63,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     const unfit = coreMetrics(generator, values, row);
     const tile = generator.tile(values);
     const components = generator.components(values);
-    const source = choose(components, tile.loadsPerStep);
+    const source = choose(components);
     if (source === undefined) return unknownCost(unfit ?? "");
     const { fidelity } = source.model;
     const top = source.model.top(generator.top(values));
@@ -104,11 +104,12 @@ function unknownCost(unfit: string): Evaluation {
   return { metrics: {}, fidelity: "counts", errors: {}, breakdown: [], unfit };
 }
 
-function addTop(core: CoreCost, top: TopCost, loadsPerStep: number): void {
+function addTop(core: CoreCost, top: TopCost): void {
   const { load, hold } = top.energy;
   core.areaUm2 += top.areaUm2;
   core.leakageNw += top.leakageNw;
-  core.stepFj += loadsPerStep * totalFj(load) + (1 - loadsPerStep) * totalFj(hold);
+  core.loadFj += totalFj(load);
+  core.holdFj += totalFj(hold);
   core.idleFj += hold.clock;
   core.criticalPathPs = top.criticalPathPs;
 }

@@ -59,7 +59,9 @@ export function rowFiller({ nand2AreaUm2, clockMhz, workload, memory }: RowFille
     const macs = tile.inputsPerStep * tile.outputsPerStep;
     const tops = topsOfCycle(2 * macs, clockMhz);
     const leakageFj = fjOfNw(positive("leakageNw", core.leakageNw), clockMhz);
-    const stepFj = positive("energy per step", core.stepFj) + leakageFj;
+    const { loadsPerStep } = tile;
+    const ownFj = core.loadFj * loadsPerStep + core.holdFj * (1 - loadsPerStep);
+    const stepFj = positive("energy per step", ownFj) + leakageFj;
     row.fill(Number.NaN);
     row[AREA] = positive("areaUm2", core.areaUm2);
     row[GE] = core.areaUm2 / nand2AreaUm2;

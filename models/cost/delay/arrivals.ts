@@ -12,7 +12,8 @@ import {
 import { STEP_TERMS } from "./step-terms.ts";
 import type { PinLoads } from "./pin-loads.ts";
 import type { DelayCoefficients } from "../../technology/prices.ts";
-import { Shapes, wholeGrains, type Profile, type Shape } from "./profile.ts";
+import { wholeGrains } from "../../../src/core/grains.ts";
+import { Shapes, type Profile, type Shape } from "./profile.ts";
 
 /** When a module's outputs and flip-flops get their values. */
 export interface Response {

@@ -1,3 +1,5 @@
+import { GRAINS } from "../../../src/core/grains.ts";
+
 /**
  * When the bits of a port arrive: the latest one [ps], and how far each bit is before it. Profiles of equal shape share
  * one object, so that what follows from a shape is worked out once.
@@ -11,16 +13,6 @@ export interface Profile {
 export interface Shape {
   readonly id: number;
   readonly bits: Float64Array;
-}
-
-const GRAINS_PER_PS = 2 ** 20;
-
-/**
- * A delay as a whole number of millionths (2^-20) of a picosecond. Sums of such delays are exact in doubles, in any order: a
- * path comes out the same to the last bit whether a design is walked as one graph, module by module or as sums of tables.
- */
-export function wholeGrains(delayPs: number): number {
-  return Math.round(delayPs * GRAINS_PER_PS) / GRAINS_PER_PS;
 }
 
 /** Gives equal shapes one object. */
@@ -57,7 +49,7 @@ export class Shapes {
 
 function hashOf(bits: Float64Array): number {
   let hash = bits.length | 0;
-  for (const each of bits) hash = Math.imul(hash ^ (each * GRAINS_PER_PS), 0x01000193) ^ (hash >>> 15);
+  for (const each of bits) hash = Math.imul(hash ^ (each * GRAINS), 0x01000193) ^ (hash >>> 15);
   return hash;
 }
 

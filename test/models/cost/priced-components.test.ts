@@ -27,17 +27,18 @@ function fake(cost: (key: string) => ModuleCost | undefined = () => ({ areaUm2: 
   return { asked, priced: new PricedComponents(model) };
 }
 
-const core = () => ({ areaUm2: 99, leakageNw: 99, stepFj: 99, idleFj: 99, criticalPathPs: 7 });
+const core = () => ({ areaUm2: 99, leakageNw: 99, loadFj: 99, holdFj: 99, idleFj: 99, criticalPathPs: 7 });
 
-describe("PricedComponents.sum(components, loadsPerStep, core)", () => {
-  it("adds cost × count; a quarter of the steps loads; only the clock is left when idle", () => {
+describe("PricedComponents.sum(components, core)", () => {
+  it("adds cost × count; only the clock is left when idle", () => {
     const sums = core();
-    expect(fake().priced.sum([component("lane", 4), component("table", 2)], 0.25, sums)).toBe(true);
+    expect(fake().priced.sum([component("lane", 4), component("table", 2)], sums)).toBe(true);
     expect(sums).toEqual({
       areaUm2: 60,
       leakageNw: 18,
-      // Six modules: a quarter of 5 fJ and three quarters of 1 fJ are 2 fJ; idle 1 fJ.
-      stepFj: 12,
+      // Six modules.
+      loadFj: 30,
+      holdFj: 6,
       idleFj: 6,
       criticalPathPs: 7,
     });
@@ -45,21 +46,21 @@ describe("PricedComponents.sum(components, loadsPerStep, core)", () => {
 
   it("asks once for each key, and once more for each activity", () => {
     const { asked, priced } = fake();
-    for (const activity of ["a", "b", "a"]) priced.sum([component("lane", 1, activity)], 1, core());
+    for (const activity of ["a", "b", "a"]) priced.sum([component("lane", 1, activity)], core());
     expect(asked).toEqual(["lane", "lane|a", "lane|b"]);
   });
 
   it("answers false if one is not known, every time, asking once", () => {
     const { asked, priced } = fake((key) => (key === "new" ? undefined : { areaUm2: 1, leakageNw: 1 }));
     const design = [component("lane", 1), component("new", 1)];
-    expect([priced.sum(design, 1, core()), priced.sum(design, 1, core())]).toEqual([false, false]);
+    expect([priced.sum(design, core()), priced.sum(design, core())]).toEqual([false, false]);
     expect(asked.filter((key) => key === "new")).toHaveLength(1);
     expect(() => priced.costOf(component("new", 1))).toThrow("new has no cost");
   });
 
   it.each([Number.NaN, -1, Infinity])("throws, each time, when an area comes out as %d", (areaUm2) => {
     const { asked, priced } = fake(() => ({ areaUm2, leakageNw: 1 }));
-    const sum = (): boolean => priced.sum([component("lane", 1)], 1, core());
+    const sum = (): boolean => priced.sum([component("lane", 1)], core());
     for (const _ of [1, 2]) expect(sum).toThrow(`module lane: areaUm2 came out as ${areaUm2}`);
     expect(asked).toEqual(["lane"]);
   });
