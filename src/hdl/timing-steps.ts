@@ -5,22 +5,11 @@ import type { Instance, Module } from "./netlist.ts";
  * evaluated. Static timing and fan-out walk it; wires (slices, concatenations, names) have vanished.
  */
 
+/** Steps of logic that technologies price by their names; `borrow` is one bit of a comparison. */
+export const PRICED_STEPS = ["gate", "xor", "mux", "sum", "carry", "borrow", "halfSum", "halfCarry", "choose"] as const;
+
 /** What a step is. `choose` and `equal` stand for a whole tree of as many inputs as they have operands. */
-export const STEPS = [
-  "port",
-  "register",
-  "child",
-  "gate",
-  "xor",
-  "mux",
-  "sum",
-  "carry",
-  "borrow",
-  "halfSum",
-  "halfCarry",
-  "choose",
-  "equal",
-] as const;
+export const STEPS = ["port", "register", "child", ...PRICED_STEPS, "equal"] as const;
 /** One of STEPS. */
 export type Step = (typeof STEPS)[number];
 
