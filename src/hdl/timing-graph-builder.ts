@@ -1,27 +1,12 @@
 import type { BinarySignal, ChooseSignal, Instance, Memory, MemoryReadSignal, Module } from "./netlist.ts";
 import { leafInputs, type RegisterSignal, type Signal } from "./netlist.ts";
-import { PINS, STEPS, type Step, type TimingChild, type TimingGraph } from "./timing-steps.ts";
+import { ADDER_PIN, FLIP_FLOP_PIN, PIN_OF, PINS, STEPS } from "./timing-steps.ts";
+import type { Step, TimingChild, TimingGraph } from "./timing-steps.ts";
 import { dealtPorts } from "./dealt-ports.ts";
 import { visitNodes } from "./walk.ts";
 
 type Bits = readonly number[];
 const CONSTANT = -1;
-const [GATE_PIN, XOR_PIN, ADDER_PIN, FLIP_FLOP_PIN] = [0, 1, 2, 3];
-const PIN_OF: Readonly<Record<Step, number>> = {
-  port: GATE_PIN,
-  register: FLIP_FLOP_PIN,
-  child: GATE_PIN,
-  gate: GATE_PIN,
-  xor: XOR_PIN,
-  mux: XOR_PIN,
-  sum: ADDER_PIN,
-  carry: ADDER_PIN,
-  borrow: XOR_PIN,
-  halfSum: XOR_PIN,
-  halfCarry: GATE_PIN,
-  choose: GATE_PIN,
-  equal: GATE_PIN,
-};
 
 /** Builds the timing graph of one module: one method per kind of node. */
 export class GraphBuilder {
