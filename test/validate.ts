@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { hideBin } from "yargs/helpers";
 import { TritforgeError } from "../src/core/errors.ts";
-import { openStaVersion } from "../src/eda/opensta/engine.ts";
+import { openStaVersion } from "./validation/opensta/engine.ts";
 import { RECIPE_VERSION, yosysVersion } from "../src/eda/yosys/index.ts";
 import { accuracyOf, writeAccuracy } from "./validation/accuracy-record.ts";
 import { compareDesigns, type TechnologyValidation } from "./validation/compare.ts";

@@ -129,14 +129,7 @@ function makeFamily(tableShape: TableShape, groups: number, lanes: number): Tile
     }
   };
   return {
-    name: "ternary_lut",
-    detail: `u${groupSize}_l${groups}_k${lanes}_${tableShape.storage}${tableShape.stages > 0 ? "_staged" : ""}`,
-    groupSize,
-    groups,
-    lanes,
-    parameterNames: { groups: "tables", lanes: "fetchers" },
-    keyBits: keyBits(groupSize),
-    restlessKeyBits: [keyBits(groupSize) - 1],
+    ...sharedParts(tableShape, groups, lanes),
     entriesBits: entriesBits(groupSize, activationBits),
     putEntries,
     groupPorts: [{ port: "build.entries", width: entriesBits(groupSize, activationBits), put: putEntries }],
@@ -144,9 +137,6 @@ function makeFamily(tableShape: TableShape, groups: number, lanes: number): Tile
     wordMagnitude: groupSize * 2 ** (activationBits - 1),
     hasNegate: true,
     words: undefined,
-    multiplies: false,
-    fetchStages: 0,
-    groupRole: "table",
     groupKey: tableName(tableShape),
     group: () => table(tableShape),
     groupStages: tableShape.stages,
@@ -156,11 +146,28 @@ function makeFamily(tableShape: TableShape, groups: number, lanes: number): Tile
         fetchName({ groupSize, activationBits, gating }),
       ),
     fetch: (gating) => fetch({ groupSize, activationBits, gating }),
-    fetchChildren: [],
   };
 }
 
 const fetchNames = onceByNumber<string>();
+
+/** What tables of integers and of floating-point numbers have in common. */
+function sharedParts({ groupSize, storage, stages }: TableShape | FloatTableShape, groups: number, lanes: number) {
+  return {
+    name: "ternary_lut",
+    detail: `u${groupSize}_l${groups}_k${lanes}_${storage}${stages > 0 ? "_staged" : ""}`,
+    groupSize,
+    groups,
+    lanes,
+    parameterNames: { groups: "tables", lanes: "fetchers" },
+    keyBits: keyBits(groupSize),
+    restlessKeyBits: [keyBits(groupSize) - 1],
+    multiplies: false,
+    fetchStages: 0,
+    groupRole: "table",
+    fetchChildren: [],
+  } satisfies Partial<TileFamily>;
+}
 
 /** Native floating point: entries and words in the table's format. */
 function nativeFamily(core: CoreParameters, float: FloatParameters, values: ParameterValues): TileFamily {
@@ -183,16 +190,11 @@ function nativeFamily(core: CoreParameters, float: FloatParameters, values: Para
 function makeNativeFamily(shape: FloatTableShape, groups: number, lanes: number): TileFamily {
   const { groupSize, table, format } = shape;
   const wide = formatBits(table);
+  const shared = sharedParts(shape, groups, lanes);
   const narrow = table === format ? "" : `_${table.name}`;
   return {
-    name: "ternary_lut",
-    detail: `u${groupSize}_l${groups}_k${lanes}_${shape.storage}${shape.stages > 0 ? "_staged" : ""}${narrow}`,
-    groupSize,
-    groups,
-    lanes,
-    parameterNames: { groups: "tables", lanes: "fetchers" },
-    keyBits: keyBits(groupSize),
-    restlessKeyBits: [keyBits(groupSize) - 1],
+    ...shared,
+    detail: `${shared.detail}${narrow}`,
     entriesBits: floatEntriesBits(shape),
     putEntries: (group, put) => putFloatEntries(shape, group, put),
     groupPorts: floatTablePorts(shape),
@@ -200,15 +202,11 @@ function makeNativeFamily(shape: FloatTableShape, groups: number, lanes: number)
     wordMagnitude: 0,
     hasNegate: false,
     words: table,
-    multiplies: false,
-    fetchStages: 0,
-    groupRole: "table",
     groupKey: floatTableName(shape),
     group: () => floatTable(shape),
     groupStages: shape.storage === "register" ? floatTableStages(shape) : 0,
     groupChildren: floatTableChildren(shape),
     fetchKey: (gating) => floatFetchName({ groupSize, table, gating }),
     fetch: (gating) => floatFetch({ groupSize, table, gating }),
-    fetchChildren: [],
   };
 }

@@ -27,8 +27,8 @@ export function pulseInWords({ electrical }: Device, direction: DirectionName): 
   return `${short(voltageV)} V, ${durationInWords(widthNs)}`;
 }
 
-/** `300000` → `300 µs`. */
-export function durationInWords(nanoseconds: number): string {
+/** `300000` → `300 µs`, to some significant digits. */
+export function durationInWords(nanoseconds: number, digits = 3): string {
   const units = [
     [1e9, "s"],
     [1e6, "ms"],
@@ -36,9 +36,9 @@ export function durationInWords(nanoseconds: number): string {
     [1, "ns"],
   ] as const;
   const [factor, unit] = units.find(([least]) => nanoseconds >= least) ?? [1, "ns"];
-  return `${short(nanoseconds / factor)} ${unit}`;
+  return `${short(nanoseconds / factor, digits)} ${unit}`;
 }
 
-function short(value: number): string {
-  return String(Number(value.toPrecision(3))).replaceAll("-", "−");
+function short(value: number, digits = 3): string {
+  return String(Number(value.toPrecision(digits))).replaceAll("-", "−");
 }

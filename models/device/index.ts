@@ -2,6 +2,7 @@
  * Synapse devices: how conductance answers to pulses, as data, as steps for a trainer and as energy. To add a device, put a
  * JSON file into `presets/` (its schema: `device-schema.ts`) with the source of every number; nothing else needs to know it.
  */
+export { durationInWords } from "./describe.ts";
 export type { Device, Direction, DirectionName, PulseShape, Response } from "./device.ts";
 export { DIRECTIONS, onOffRatio } from "./device.ts";
 export { applyPulses, compileDevice, compileDirection, sweep } from "./stepper.ts";

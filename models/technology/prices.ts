@@ -1,4 +1,5 @@
 import { PRIMITIVES, type Primitive } from "../../src/hdl/ledger.ts";
+import { PRICED_STEPS } from "../../src/hdl/timing-steps.ts";
 
 /**
  * What a module is priced by: the counts of its ledger, with parts told apart that synthesis makes cheaper or dearer
@@ -49,16 +50,7 @@ export type FeaturePrices = Readonly<Record<Feature, number>>;
  * logarithm (base 2) of the number of operands.
  */
 export const DELAY_TERMS = [
-  "gate",
-  "xor",
-  "mux",
-  "sum",
-  "carry",
-  /** One bit of a comparison. */
-  "borrow",
-  "halfSum",
-  "halfCarry",
-  "choose",
+  ...PRICED_STEPS,
   "chooseLevel",
   "equalLevel",
   /** Clock edge to output of a flip-flop. */

@@ -2,7 +2,7 @@ import { isUnidirectional } from "../../generators/update-unit/index.ts";
 import type { UnitShape } from "../../generators/contract/index.ts";
 import type { SlotCycles } from "../training/index.ts";
 import type { Electrical } from "../device/device.ts";
-import { widthCycles } from "../device/index.ts";
+import { durationInWords, widthCycles } from "../device/index.ts";
 
 /** Widths of a device's pulses in cycles of a unit's clock, or why the unit cannot time them. */
 export type PulseCycles =
@@ -24,7 +24,7 @@ export function pulseCycles(shape: UnitShape, { ltp, ltd, reset = ltd }: Electri
     if (isSent && cycles > most)
       return {
         kind: "too-long",
-        reason: `${name} pulse of ${timeText(widthNs)} at ${clockMhz} MHz needs ${cycles} cycles, widthBits ${shape.widthBits} holds ${most}`,
+        reason: `${name} pulse of ${durationInWords(widthNs, 4)} at ${clockMhz} MHz needs ${cycles} cycles, widthBits ${shape.widthBits} holds ${most}`,
       };
   }
   const [ltpWidth, ltdWidth, resetWidth] = [ltp, ltd, reset].map(({ widthNs }) => widthCycles(widthNs, clockMhz));
@@ -32,9 +32,4 @@ export function pulseCycles(shape: UnitShape, { ltp, ltd, reset = ltd }: Electri
     kind: "fits",
     cycles: { ltpWidth: ltpWidth ?? 1, ltdWidth: ltdWidth ?? 1, resetWidth: resetWidth ?? 1, gap: 0 },
   };
-}
-
-function timeText(widthNs: number): string {
-  const [factor, unit] = widthNs >= 1e6 ? [1e6, "ms"] : widthNs >= 1000 ? [1000, "µs"] : [1, "ns"];
-  return `${Number((widthNs / factor).toPrecision(4))} ${unit}`;
 }

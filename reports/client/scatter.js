@@ -129,21 +129,12 @@ function drawScatter(root, data, view) {
       .map((_, i) => [front.columns[mx]?.[i], front.columns[my]?.[i]])
       .filter(([x, y]) => typeof x === "number" && typeof y === "number")
   );
-  const steps = stepVertices(pairs, view.x.axis.better, view.y.axis.better).map(([x, y]) => place(x, y));
-  find(".steps").setAttribute(
-    "d",
-    steps
-      .flatMap((p) => (p === null ? [] : [p.map((n) => n.toFixed(1)).join(",")]))
-      .map((p, i) => (i === 0 ? "M" : "L") + p)
-      .join(""),
-  );
+  const vertices = stepVertices(pairs, view.x.axis.better, view.y.axis.better).map(([x, y]) => place(x, y));
+  const steps = vertices.filter((p) => p !== null);
+  const path = steps.map((p, i) => (i === 0 ? "M" : "L") + p.map((n) => n.toFixed(1)).join(","));
+  find(".steps").setAttribute("d", path.join(""));
   drawErrorBars(root, data.scatter, view);
-  moveLabels(
-    root,
-    data,
-    view,
-    steps.filter((p) => p !== null),
-  );
+  moveLabels(root, data, view, steps);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ActivitySummary, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
-import type { TrainingSummary } from "../../src/core/training-summary.ts";
+import { STATED_SETTINGS, type TrainingSummary } from "../../src/core/training-summary.ts";
 import { describeMetric, inWords } from "../results/designs.ts";
 import { count, counted, quantity } from "../page/format.ts";
 import { definitionList, html, joined, type HtmlValue, type Markup } from "../page/html.ts";
@@ -90,22 +90,29 @@ function deviceTable({ devices }: TrainingSummary): Markup {
 }
 
 function trainingRows(training: TrainingSummary): readonly (readonly [string, HtmlValue])[] {
-  const { trainExamples, testExamples, epochs, batch, learningRate, weightRange, seeds } = training;
   return [
     ["network", `${training.layers.join("–")}, ${training.activation}`],
-    ["data", `${training.data}: ${count(trainExamples)} to train, ${count(testExamples)} to test`],
-    [
-      "budget",
-      `${counted(epochs, "epoch")}, batch ${batch}, learning rate ${learningRate}, weights within ±${weightRange}`,
-    ],
+    ["data", `${training.data}: ${count(training.trainExamples)} to train, ${count(training.testExamples)} to test`],
+    ["budget", budgetInWords(training)],
     ["in floating point", quantity(training.floatAccuracy, "–")],
     [
       "trained",
-      `${count(training.trainedKeys)} of ${count(training.keys)} different units and devices, ${counted(seeds, "seed")} each`,
+      `${count(training.trainedKeys)} of ${count(training.keys)} different units and devices, ${counted(training.seeds, "seed")} each`,
     ],
     ["diverged", counted(training.divergedRuns, "run")],
     ["wires", `${training.wireCapacitanceFfPerUm}\u00a0fF/µm, cell pitch ${training.cellPitchUm}\u00a0µm`],
   ];
+}
+
+/** The settings that no other row says, by name and value unless said otherwise: `learning rate 0.2`. */
+function budgetInWords(training: TrainingSummary): string {
+  const names = STATED_SETTINGS.filter((name) => !["layers", "activation", "seeds"].includes(name));
+  const words = names.map((name) => {
+    if (name === "epochs") return counted(training.epochs, "epoch");
+    if (name === "weightRange") return `weights within ±${training.weightRange}`;
+    return `${name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${String(training[name])}`;
+  });
+  return words.join(", ");
 }
 
 function workloadRows(

@@ -11,7 +11,7 @@ import {
 } from "../../models/training/index.ts";
 import { withDefaults } from "../config/find-generator.ts";
 import type { ParameterValues } from "../core/parameters.ts";
-import type { TaskSettings } from "../core/training.ts";
+import { settingsNamed, TASK_SETTINGS, type TaskSettings } from "../core/training.ts";
 import { WorkerPool } from "../run/worker-pool.ts";
 import { requireWritable, writeWhole } from "../run/write-whole.ts";
 import { numberIn, readDesign, requireUpdateUnit, withJson, type JsonOption } from "./options.ts";
@@ -138,9 +138,7 @@ function unitParameters(file: string): ParameterValues {
 
 /** The settings of the task among the options; the data are drawn by the seed of the training. */
 function taskOf(options: TaskSettings & Pick<Options, "seed">): TaskDescription {
-  const { layers, data, activation, epochs, examples, batch, learningRate, weightRange, deltaScale, seed } = options;
-  const settings = { layers, data, activation, epochs, examples, batch, learningRate, weightRange, deltaScale };
-  return { ...settings, dataSeed: seed };
+  return { ...settingsNamed(TASK_SETTINGS, options), dataSeed: options.seed };
 }
 
 function registersOf(options: Omit<Options, "json">): RegisterSettings {

@@ -1,4 +1,4 @@
-import Type from "typebox";
+import Type, { type TSchema, type TUnsafe } from "typebox";
 import {
   amount,
   count,
@@ -11,6 +11,7 @@ import {
   text,
   type Described,
 } from "./record-schema.ts";
+import { SETTING_NAMES, TRAINING_SETTINGS, type SettingName, type TrainingSettings } from "./training.ts";
 
 const deviceSummarySchema = record({
   /** As the space names it. */
@@ -27,20 +28,42 @@ const deviceSummarySchema = record({
   }),
 });
 
+/** Settings that the summary says in words of its own (data, examples, budget), or not. */
+const UNSTATED = ["data", "examples", "deltaScale", "runs"] as const satisfies readonly SettingName[];
+type StatedName = Exclude<SettingName, (typeof UNSTATED)[number]>;
+
+/** Settings that the summary states as they are. */
+export const STATED_SETTINGS = SETTING_NAMES.filter(
+  (name): name is StatedName => !UNSTATED.some((each) => each === name),
+);
+
+/** Choices are read as any name. */
+type Stated<Value> = Value extends string ? string : Value;
+
+const statedSchemas = Object.fromEntries(STATED_SETTINGS.map((setting) => [setting, schemaOf(setting)])) as {
+  readonly [Name in StatedName]: TUnsafe<Stated<TrainingSettings[Name]>>;
+};
+
+function schemaOf(setting: StatedName): TSchema {
+  switch (TRAINING_SETTINGS[setting].kind) {
+    case "integer":
+      return countFromOne;
+    case "number":
+      return positive;
+    case "choice":
+      return name;
+    case "neurons":
+      return list(countFromOne, 2);
+  }
+}
+
 /** See `TrainingSummary`. */
 export const trainingSummarySchema = record({
   /** Name of the data, e.g. `built-in digits`. */
   data: text,
   trainExamples: countFromOne,
   testExamples: countFromOne,
-  /** Neurons from the inputs to the outputs. */
-  layers: list(countFromOne, 2),
-  activation: name,
-  epochs: countFromOne,
-  batch: countFromOne,
-  learningRate: positive,
-  weightRange: positive,
-  seeds: countFromOne,
+  ...statedSchemas,
   /** Trainings that may be run, that were run (or known from before), and different units and devices to be trained. */
   budget: count,
   runs: count,

@@ -2,7 +2,8 @@ import type { Fault } from "./errors.ts";
 
 /**
  * The settings of a training, each described once: types, defaults, the JSON Schema of a space (`src/config`), the options
- * of `tritforge train` and their help (`src/cli`), and what is checked before a run follow. The order is that of manifests.
+ * of `tritforge train` and their help (`src/cli`), what is checked before a run, and what manifests and reports state
+ * follow. The order is that of a space in a manifest.
  */
 
 /** What values a setting takes. */
@@ -62,7 +63,8 @@ export const TRAINING_SETTINGS = {
 } as const satisfies Readonly<Record<string, TrainingSetting>>;
 
 type Described = typeof TRAINING_SETTINGS;
-type SettingName = keyof Described;
+/** One of the names. */
+export type SettingName = keyof Described;
 type ValueOf<Setting extends TrainingSetting> = Setting extends { readonly kind: "choice" }
   ? Setting["choices"][number]
   : Setting extends { readonly kind: "neurons" }
@@ -74,8 +76,28 @@ type ValueOf<Setting extends TrainingSetting> = Setting extends { readonly kind:
 /** What a space says about training, defaults filled in. */
 export type TrainingSettings = { readonly [Name in SettingName]: ValueOf<Described[Name]> };
 
+type TaskName = { [Name in SettingName]: Described[Name] extends { readonly of: "task" } ? Name : never }[SettingName];
+
 /** What is learned and how, as data: all but how much a sweep trains. */
-export type TaskSettings = Omit<TrainingSettings, "seeds" | "runs">;
+export type TaskSettings = Pick<TrainingSettings, TaskName>;
+
+const DESCRIBED = Object.keys(TRAINING_SETTINGS) as SettingName[];
+
+/** Names in the order of results: the first ones as results have had them from the start, then as described above. */
+export const SETTING_NAMES: readonly SettingName[] = [
+  ...new Set<SettingName>(["layers", "data", "activation", "epochs", "examples", "batch", ...DESCRIBED]),
+];
+
+/** Names of what a task has, in that order. */
+export const TASK_SETTINGS = SETTING_NAMES.filter((name): name is TaskName => TRAINING_SETTINGS[name].of === "task");
+
+/** The settings of these names, in their order. */
+export function settingsNamed<Name extends SettingName>(
+  names: readonly Name[],
+  settings: Pick<TrainingSettings, Name>,
+): Pick<TrainingSettings, Name> {
+  return Object.fromEntries(names.map((name) => [name, settings[name]])) as Pick<TrainingSettings, Name>;
+}
 
 /** What a space or a command line may leave out. */
 export const USUAL_TRAINING: TrainingSettings = usualSettings();

@@ -195,39 +195,17 @@ export function run(program: Program, v: Int32Array): void {
     else if (kind === GATE.or) for (let i = first; i < end; i++) v[target[i]!] = v[a[i]!]! | v[b[i]!]!;
     else if (kind === GATE.xor) for (let i = first; i < end; i++) v[target[i]!] = v[a[i]!]! ^ v[b[i]!]!;
     else if (kind === GATE.not) for (let i = first; i < end; i++) v[target[i]!] = ~v[a[i]!]!;
-    else if (kind === GATE.mux) runMux(target, a, b, c, first, end, v);
     else if (kind === GATE.xor3) for (let i = first; i < end; i++) v[target[i]!] = v[a[i]!]! ^ v[b[i]!]! ^ v[c[i]!]!;
-    else runMajority(target, a, b, c, first, end, v);
-  }
-}
-
-function runMux(
-  t: Int32Array,
-  a: Int32Array,
-  b: Int32Array,
-  c: Int32Array,
-  first: number,
-  end: number,
-  v: Int32Array,
-): void {
-  for (let i = first; i < end; i++) {
-    const select = v[a[i]!]!;
-    v[t[i]!] = (select & v[b[i]!]!) | (~select & v[c[i]!]!);
-  }
-}
-
-function runMajority(
-  t: Int32Array,
-  a: Int32Array,
-  b: Int32Array,
-  c: Int32Array,
-  first: number,
-  end: number,
-  v: Int32Array,
-): void {
-  for (let i = first; i < end; i++) {
-    const x = v[a[i]!]!;
-    const y = v[b[i]!]!;
-    v[t[i]!] = (x & y) | (v[c[i]!]! & (x ^ y));
+    else if (kind === GATE.mux)
+      for (let i = first; i < end; i++) {
+        const select = v[a[i]!]!;
+        v[target[i]!] = (select & v[b[i]!]!) | (~select & v[c[i]!]!);
+      }
+    else
+      for (let i = first; i < end; i++) {
+        const x = v[a[i]!]!;
+        const y = v[b[i]!]!;
+        v[target[i]!] = (x & y) | (v[c[i]!]! & (x ^ y));
+      }
   }
 }

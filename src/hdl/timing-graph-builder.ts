@@ -1,27 +1,12 @@
 import type { BinarySignal, ChooseSignal, Instance, Memory, MemoryReadSignal, Module } from "./netlist.ts";
 import { leafInputs, type RegisterSignal, type Signal } from "./netlist.ts";
-import { PINS, STEPS, type Step, type TimingChild, type TimingGraph } from "./timing-steps.ts";
+import { ADDER_PIN, FLIP_FLOP_PIN, PIN_OF, PINS, STEPS } from "./timing-steps.ts";
+import type { Step, TimingChild, TimingGraph } from "./timing-steps.ts";
 import { dealtPorts } from "./dealt-ports.ts";
 import { visitNodes } from "./walk.ts";
 
 type Bits = readonly number[];
 const CONSTANT = -1;
-const [GATE_PIN, XOR_PIN, ADDER_PIN, FLIP_FLOP_PIN] = [0, 1, 2, 3];
-const PIN_OF: Readonly<Record<Step, number>> = {
-  port: GATE_PIN,
-  register: FLIP_FLOP_PIN,
-  child: GATE_PIN,
-  gate: GATE_PIN,
-  xor: XOR_PIN,
-  mux: XOR_PIN,
-  sum: ADDER_PIN,
-  carry: ADDER_PIN,
-  borrow: XOR_PIN,
-  halfSum: XOR_PIN,
-  halfCarry: GATE_PIN,
-  choose: GATE_PIN,
-  equal: GATE_PIN,
-};
 
 /** Builds the timing graph of one module: one method per kind of node. */
 export class GraphBuilder {
@@ -54,10 +39,8 @@ export class GraphBuilder {
     this.#inputs.set("rst", Int32Array.of(reset));
     for (const register of module.registers) this.#values.set(register, this.#sources("register", register.width));
     for (const memory of module.memories) {
-      this.#memories.set(
-        memory,
-        Array.from({ length: memory.depth }, () => this.#sources("register", memory.width)),
-      );
+      const words = Array.from({ length: memory.depth }, () => this.#sources("register", memory.width));
+      this.#memories.set(memory, words);
     }
     visitNodes(module, (signal) => {
       if (!this.#values.has(signal)) this.#values.set(signal, this.#lower(signal));
@@ -83,12 +66,15 @@ export class GraphBuilder {
     return bits;
   }
 
+  #bit(signal: Signal): number {
+    return this.#of(signal)[0] as number;
+  }
+
   #node(step: Step, operands: Iterable<number>): number {
-    const reads = PIN_OF[step];
     for (const operand of operands) {
       if (operand === CONSTANT) continue;
       this.#operands.push(operand);
-      this.#drive(operand, reads, 1);
+      this.#drive(operand, PIN_OF[step], 1);
     }
     this.#first.push(this.#operands.length);
     this.#pins.push(0, 0, 0, 0);
@@ -117,7 +103,7 @@ export class GraphBuilder {
       case "binary":
         return this.#binary(signal);
       case "mux": {
-        const select = this.#of(signal.select)[0] as number;
+        const select = this.#bit(signal.select);
         const low = this.#of(signal.low);
         return this.#of(signal.high).map((high, i) => this.#simple("mux", [select, high, low[i] as number]));
       }
@@ -133,7 +119,7 @@ export class GraphBuilder {
         return [
           this.#adder(
             signal.leaf,
-            leafInputs(signal.leaf).map((each) => this.#of(each)[0] as number),
+            leafInputs(signal.leaf).map((each) => this.#bit(each)),
           )[signal.output],
         ];
       case "instanceOutput":
@@ -142,10 +128,9 @@ export class GraphBuilder {
   }
 
   /** A step of which a constant operand leaves a wire or a gate. */
-  #simple(step: "gate" | "xor" | "mux", operands: Bits): number {
+  #simple(step: Step, operands: Bits): number {
     const live = operands.filter((operand) => operand !== CONSTANT);
-    if (live.length === 0) return CONSTANT;
-    if (live.length === 1) return live[0] as number;
+    if (live.length < 2) return live[0] ?? CONSTANT;
     return this.#node(live.length < operands.length && step === "mux" ? "gate" : step, live);
   }
 
@@ -162,10 +147,8 @@ export class GraphBuilder {
         return this.#ripple(x, y);
       case "ltu":
         return [this.#borrow(x, y)];
-      case "eq": {
-        const live = [...x, ...y].filter((bit) => bit !== CONSTANT);
-        return [live.length < 2 ? (live[0] ?? CONSTANT) : this.#node("equal", live)];
-      }
+      case "eq":
+        return [this.#simple("equal", [...x, ...y])];
     }
   }
 
@@ -180,39 +163,27 @@ export class GraphBuilder {
 
   /** A comparison is a chain of gates, not of adder cells: nothing of it but the last carry is read. */
   #borrow(x: Bits, y: Bits): number {
-    return x.reduce((carry, bit, i) => {
-      const live = [bit, y[i] as number, carry].filter((each) => each !== CONSTANT);
-      return live.length < 2 ? (live[0] ?? CONSTANT) : this.#node("borrow", live);
-    }, CONSTANT);
+    return x.reduce((carry, bit, i) => this.#simple("borrow", [bit, y[i] as number, carry]), CONSTANT);
   }
 
   #adder(leaf: unknown, operands: Bits): { readonly sum: number; readonly carry: number } {
     const known = this.#adders.get(leaf);
     if (known !== undefined) return known;
     const live = operands.filter((bit) => bit !== CONSTANT);
-    const outputs =
-      live.length < 2
-        ? { sum: live[0] ?? CONSTANT, carry: live[0] ?? CONSTANT }
-        : live.length === 2
-          ? { sum: this.#node("halfSum", live), carry: this.#node("halfCarry", live) }
-          : this.#fullAdder(live);
+    const isFull = live.length > 2;
+    const sum = this.#simple(isFull ? "sum" : "halfSum", live);
+    const outputs = { sum, carry: this.#simple(isFull ? "carry" : "halfCarry", live) };
+    // One cell with two outputs: its pins are counted once.
+    if (isFull) for (const operand of live) this.#drive(operand, ADDER_PIN, -1);
     this.#adders.set(leaf, outputs);
     return outputs;
   }
 
-  /** One cell with two outputs: its pins are counted once. */
-  #fullAdder(live: Bits): { readonly sum: number; readonly carry: number } {
-    const sum = this.#node("sum", live);
-    const carry = this.#node("carry", live);
-    for (const operand of live) this.#drive(operand, ADDER_PIN, -1);
-    return { sum, carry };
-  }
-
   #choose({ hits, values, width }: ChooseSignal): Bits {
-    const lines = hits.map((hit) => this.#of(hit)[0] as number);
     const words = values.map((value) => this.#of(value));
     return Array.from({ length: width }, (_, i) => {
-      const live = lines.flatMap((line, v) => [line, words[v]?.[i] ?? CONSTANT]).filter((bit) => bit !== CONSTANT);
+      const operands = hits.flatMap((hit, v) => [this.#bit(hit), words[v]?.[i] ?? CONSTANT]);
+      const live = operands.filter((bit) => bit !== CONSTANT);
       return live.length === 0 ? CONSTANT : this.#node("choose", live);
     });
   }
@@ -222,12 +193,8 @@ export class GraphBuilder {
     const words = this.#memories.get(memory) as readonly Bits[];
     if (words.length === 1) return words[0] as Bits;
     const lines = words.map(() => this.#node("equal", this.#of(address)));
-    return Array.from({ length: memory.width }, (_, i) =>
-      this.#node(
-        "choose",
-        words.flatMap((word, w) => [lines[w] as number, word[i] as number]),
-      ),
-    );
+    const operands = (i: number): Bits => words.flatMap((word, w) => [lines[w] as number, word[i] as number]);
+    return Array.from({ length: memory.width }, (_, i) => this.#node("choose", operands(i)));
   }
 
   #write(memory: Memory): void {
@@ -243,12 +210,10 @@ export class GraphBuilder {
   #latch(register: RegisterSignal, reset: number): void {
     if (register.drive === undefined) throw new Error(`internal: register ${register.name} is never driven`);
     const state = this.#of(register);
-    const enable = register.drive.enable === undefined ? undefined : (this.#of(register.drive.enable)[0] as number);
-    this.#of(register.drive.next).forEach((bit, i) => {
-      let next = bit;
-      if (enable !== undefined) next = this.#simple("mux", [enable, next, state[i] as number]);
-      if (register.reset !== undefined) next = this.#simple("gate", [reset, next]);
-      this.#end(next);
+    const { enable, next } = register.drive;
+    this.#of(next).forEach((bit, i) => {
+      const kept = enable === undefined ? bit : this.#simple("mux", [this.#bit(enable), bit, state[i] as number]);
+      this.#end(register.reset === undefined ? kept : this.#simple("gate", [reset, kept]));
     });
   }
 
@@ -261,18 +226,16 @@ export class GraphBuilder {
   #child(instance: Instance): TimingChild {
     const known = this.#children.get(instance);
     if (known !== undefined) return known;
-    const inputs = new Map(
-      Object.entries(instance.inputs).map(([port, signal]) => [port, Int32Array.from(this.#of(signal))]),
-    );
+    const [inputs, outputs] = [new Map<string, Int32Array>(), new Map<string, Int32Array>()];
+    const dealt = new Set<string>();
+    for (const [port, signal] of Object.entries(instance.inputs)) {
+      inputs.set(port, Int32Array.from(this.#of(signal)));
+      if (this.#dealt.has(signal)) dealt.add(port);
+    }
     const firstOutput = this.#steps.length;
-    const outputs = new Map(
-      instance.module.outputs.map(({ name, width }) => [
-        name,
-        Int32Array.from(this.#sources("child", width * instance.count)),
-      ]),
-    );
-    const dealt = Object.entries(instance.inputs).flatMap(([port, signal]) => (this.#dealt.has(signal) ? [port] : []));
-    const child = { instance, firstOutput, inputs, dealt: new Set(dealt), outputs };
+    for (const { name, width } of instance.module.outputs)
+      outputs.set(name, Int32Array.from(this.#sources("child", width * instance.count)));
+    const child = { instance, firstOutput, inputs, dealt, outputs };
     this.#children.set(instance, child);
     return child;
   }

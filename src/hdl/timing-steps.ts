@@ -5,27 +5,36 @@ import type { Instance, Module } from "./netlist.ts";
  * evaluated. Static timing and fan-out walk it; wires (slices, concatenations, names) have vanished.
  */
 
+/** Steps of logic that technologies price by their names; `borrow` is one bit of a comparison. */
+export const PRICED_STEPS = ["gate", "xor", "mux", "sum", "carry", "borrow", "halfSum", "halfCarry", "choose"] as const;
+
 /** What a step is. `choose` and `equal` stand for a whole tree of as many inputs as they have operands. */
-export const STEPS = [
-  "port",
-  "register",
-  "child",
-  "gate",
-  "xor",
-  "mux",
-  "sum",
-  "carry",
-  "borrow",
-  "halfSum",
-  "halfCarry",
-  "choose",
-  "equal",
-] as const;
+export const STEPS = ["port", "register", "child", ...PRICED_STEPS, "equal"] as const;
 /** One of STEPS. */
 export type Step = (typeof STEPS)[number];
 
 /** Kinds of pins that a net can drive. */
 export const PINS = ["gatePin", "xorPin", "adderPin", "flipFlopPin"] as const;
+const [GATE_PIN, XOR_PIN] = [0, 1];
+/** Places in PINS. */
+export const [ADDER_PIN, FLIP_FLOP_PIN] = [2, 3];
+
+/** The kind of pin, by its place in PINS, with which a step reads its operands. */
+export const PIN_OF: Readonly<Record<Step, number>> = {
+  port: GATE_PIN,
+  register: FLIP_FLOP_PIN,
+  child: GATE_PIN,
+  gate: GATE_PIN,
+  xor: XOR_PIN,
+  mux: XOR_PIN,
+  sum: ADDER_PIN,
+  carry: ADDER_PIN,
+  borrow: XOR_PIN,
+  halfSum: XOR_PIN,
+  halfCarry: GATE_PIN,
+  choose: GATE_PIN,
+  equal: GATE_PIN,
+};
 
 /** A module as one-bit steps in the order of evaluation. */
 export interface TimingGraph {

@@ -1,9 +1,9 @@
-import type { TrainingSettings } from "../core/training.ts";
+import { settingsNamed, type TrainingSettings } from "../core/training.ts";
 import type { Device } from "../../models/device/index.ts";
 import type { TrainingTask } from "../../models/training/index.ts";
 import type { KeyOutcome } from "../../models/training/record/mean-record.ts";
 import type { UpdateConditions } from "../../models/update/update-conditions.ts";
-import type { TrainingSummary } from "../core/training-summary.ts";
+import { STATED_SETTINGS, type TrainingSummary } from "../core/training-summary.ts";
 
 const NOTES: readonly string[] = [
   "Wires have the textbook capacitance and the cell pitch stated above; both are assumptions of the space (array), not of a process.",
@@ -28,18 +28,11 @@ export function trainingSummary(about: {
 }): TrainingSummary {
   const { training, task, devices, keys, trained, floatAccuracy, conditions } = about;
   const records = trained.flatMap(([, outcome]) => (outcome.kind === "trained" ? [outcome] : []));
-  const { data, layers, activation, epochs, batch, learningRate, weightRange } = task;
   return {
-    data: data.title,
-    trainExamples: data.train.count,
-    testExamples: data.test.count,
-    layers,
-    activation,
-    epochs,
-    batch,
-    learningRate,
-    weightRange,
-    seeds: training.seeds,
+    data: task.data.title,
+    trainExamples: task.data.train.count,
+    testExamples: task.data.test.count,
+    ...settingsNamed(STATED_SETTINGS, training),
     budget: training.runs,
     runs: trained.length * training.seeds,
     keys,

@@ -1,4 +1,5 @@
-import { BENCH_HEAD, idleData } from "./bench/bench-head.ts";
+import { BENCH_HEAD, portBits } from "./bench/bench-head.ts";
+import { streamSource } from "./bench/stream-source.ts";
 import type { Module } from "../hdl/index.ts";
 import type { Vectors } from "./vectors.ts";
 
@@ -23,10 +24,6 @@ function hasUnknown({ unknown }: Vectors, stream: "act" | "key"): boolean {
   return unknown[stream].some((word) => /[^0]/.test(word));
 }
 
-function portBits(top: Module, port: string): number {
-  return [...top.inputs, ...top.outputs].find((each) => each.name === port)?.width ?? 0;
-}
-
 function testbench(top: Module, vectors: Vectors): string {
   const bits = {
     act: portBits(top, "act_data"),
@@ -36,11 +33,12 @@ function testbench(top: Module, vectors: Vectors): string {
     outputs: portBits(top, "shape_outputs"),
   };
   const isRuntime = vectors.shape.length > 0;
-  const sources = [
-    source("act", bits.act, vectors.act.length, 0, hasUnknown(vectors, "act")),
-    source("key", bits.key, vectors.key.length, 1, hasUnknown(vectors, "key")),
-    ...(isRuntime ? [source("shape", bits.inputs + bits.outputs, vectors.shape.length, 2, false)] : []),
-  ];
+  const sources = (["act", "key"] as const).map((name, stream) => {
+    const unknown = hasUnknown(vectors, name) ? vectors.unknown[name] : [];
+    return streamSource(name, { bits: bits[name], words: vectors[name], unknown }, stream);
+  });
+  const shape = { bits: bits.inputs + bits.outputs, words: vectors.shape, unknown: [] };
+  if (isRuntime) sources.push(streamSource("shape", shape, 2));
   const control = ["act_ready", "key_ready", ...(isRuntime ? ["shape_ready"] : []), "out_valid"].join(", ");
   const shapePorts = isRuntime
     ? `
@@ -97,30 +95,5 @@ function outputChecks({ out, products }: Vectors, control: string): string {
       $finish;
     end
   end
-`;
-}
-
-/** A stream that offers the beats of a file; an offered beat stays until it is taken. */
-function source(name: string, bits: number, beats: number, stream: number, hasX: boolean): string {
-  const data = `${name}_data`;
-  const [low, high] = [3 * stream, 3 * stream + 2];
-  const unknown = hasX ? ` ^ {${bits}{1'bx}} & ${name}_unknown[${name}_index]` : "";
-  return `
-  reg ${name}_valid = 0;
-  wire ${name}_ready;
-  reg [${bits - 1}:0] ${data};
-  reg [${bits - 1}:0] ${name}_beats [0:${beats - 1}];
-  integer ${name}_index = 0;
-  initial $readmemh("${name}.hex", ${name}_beats);${hasX ? `\n  reg [${bits - 1}:0] ${name}_unknown [0:${beats - 1}];\n  initial $readmemh("${name}_unknown.hex", ${name}_unknown);` : ""}
-  always @(posedge clk)
-    if (rst || !${name}_valid || ${name}_ready) begin
-      ${name}_valid <= 0;
-      ${data} <= ${idleData(bits, stream)};
-      if (!rst && ${name}_index < ${beats} && (!stalls || random[${high}:${low}] > 2)) begin
-        ${name}_valid <= 1;
-        ${data} <= ${name}_beats[${name}_index]${unknown};
-        ${name}_index <= ${name}_index + 1;
-      end
-    end
 `;
 }

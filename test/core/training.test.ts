@@ -4,6 +4,8 @@ import {
   isLegalSetting,
   legalSetting,
   settingFaults,
+  settingsNamed,
+  TASK_SETTINGS,
   TRAINING_SETTINGS,
   USUAL_TRAINING,
   type TrainingSetting,
@@ -38,6 +40,25 @@ describe("TRAINING_SETTINGS", () => {
     );
     const shown = (value: unknown) => (Array.isArray(value) ? `[${value.join(", ")}]` : String(value));
     expect(table).toEqual(SETTINGS.map(([name, { usual, description }]) => [name, shown(usual), description]));
+  });
+});
+
+describe("settingsNamed(names, settings)", () => {
+  it("takes those of a task in the order of results, from more than a task has", () => {
+    const task = { ...USUAL_TRAINING, dataSeed: 3, epochs: 7 };
+    expect(
+      Object.entries(settingsNamed(TASK_SETTINGS, task)).map(([name, value]) => `${name} ${String(value)}`),
+    ).toEqual([
+      "layers 196,32,10",
+      "data digits",
+      "activation sigmoid",
+      "epochs 7",
+      "examples 2000",
+      "batch 1",
+      "learningRate 0.2",
+      "weightRange 2",
+      "deltaScale power-of-two",
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import { Piscina } from "piscina";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { ContentCache, contentKey } from "../../src/run/content-cache.ts";
 import type { Design } from "../../src/core/result.ts";
-import { openStaVersion } from "../../src/eda/opensta/engine.ts";
+import { openStaVersion } from "./opensta/engine.ts";
 import { RECIPE_VERSION, yosysVersion, type YosysEngine } from "../../src/eda/yosys/index.ts";
 import { printVerilog } from "../../src/hdl/verilog.ts";
 import { ENGINES_VERSION } from "./engines.ts";

@@ -89,7 +89,7 @@ const NOTES = [
   "  the mapped netlist of the whole design, against OpenSTA on the same netlist.",
   "- Delay and energy are those of the hierarchical netlist, before placement: pin capacitances, no wires, no glitches.",
   "- Energy is per step, at 1 GHz, back to back, with 42 % zero weights and Gaussian activations. OpenSTA gives slews, loads",
-  "  and the energy of each transition; they are added up as its later versions do (src/eda/opensta/power.ts says why).",
+  "  and the energy of each transition; they are added up as its later versions do (test/validation/opensta/power.ts says why).",
   "  What it leaves out by definition, charging the nets that input ports drive, is added from our engine.",
 ].join("\n");
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { BUILT_IN, loadTechnology, serialiseTechnology, type Technology } from "../../models/technology/index.ts";
 import { CheckError } from "../../src/core/errors.ts";
 import { importLiberty } from "../../src/eda/liberty/index.ts";
-import { openStaVersion } from "../../src/eda/opensta/engine.ts";
+import { openStaVersion } from "./opensta/engine.ts";
 import { findLiberty, requireSameLibrary } from "./libraries.ts";
 import type { ValidateOptions } from "./options.ts";
 

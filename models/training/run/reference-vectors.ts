@@ -2,6 +2,7 @@ import { Random } from "../../../src/core/random.ts";
 import { shuffled } from "../data/data-set.ts";
 import { initialWeights } from "./initial-weights.ts";
 import { Network } from "./network.ts";
+import { descend } from "./reference.ts";
 import type { TrainingTask } from "./task.ts";
 
 /** x and delta of some examples of a floating-point training: `vectors[example][layer]`. */
@@ -25,18 +26,11 @@ export function referenceVectors(task: TrainingTask, seed: number): ReferenceVec
       const example = order[(kept * BETWEEN + k) % order.length] ?? 0;
       network.forward(data.train, example, weights);
       network.backward(data.train.labels[example] ?? 0, weights);
-      if (k < BETWEEN - 1) weights.forEach((layer, l) => descend(layer, network, l, learningRate));
+      if (k < BETWEEN - 1) weights.forEach((layer, l) => descend(network, l, learningRate, layer));
     }
     return weights.map((_layer, l) => ({
       x: Float32Array.from(network.activations[l] ?? []),
       delta: Float32Array.from(network.deltas[l] ?? []),
     }));
   });
-}
-
-function descend(weights: Float32Array, { activations, deltas }: Network, l: number, learningRate: number): void {
-  const [values, errors] = [activations[l] ?? [], deltas[l] ?? []];
-  for (let j = 0, at = 0; j < values.length; j++)
-    for (let i = 0; i < errors.length; i++, at++)
-      weights[at] = (weights[at] ?? 0) + learningRate * (values[j] ?? 0) * (errors[i] ?? 0);
 }

@@ -1,5 +1,4 @@
-import { Random } from "../../../src/core/random.ts";
-import { shuffled } from "../data/data-set.ts";
+import { trainEpochs } from "./epochs.ts";
 import { initialWeights } from "./initial-weights.ts";
 import { Network } from "./network.ts";
 import type { TrainingTask } from "./task.ts";
@@ -28,25 +27,17 @@ const COVERED = 0.95;
  * sigmoids 1, output errors 1; hidden errors, and hidden values of relu, what covers 95 % of the first 1000 examples.
  */
 export function trainReference(task: TrainingTask, seed: number): Reference {
-  const { data, layers, epochs, batch, learningRate, activation } = task;
+  const { data, layers, batch, learningRate, activation } = task;
   const network = new Network(layers, activation);
   const weights = initialWeights(layers, task.weightRange, seed);
   const watched = weights.map(() => ({ x: [] as number[], delta: [] as number[] }));
-  const accuracies: number[] = [];
-  const random = new Random(seed);
+  const examples = Math.min(WATCHED, data.train.count);
   const gradients = batch === 1 ? weights : weights.map((layer) => new Float32Array(layer.length));
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    const order = shuffled(data.train.count, random);
-    for (let k = 0; k < order.length; k++) {
-      const example = order[k] as number;
-      network.forward(data.train, example, weights);
-      network.backward(data.train.labels[example] as number, weights);
-      if (epoch === 0 && k < WATCHED) watch(network, watched);
-      weights.forEach((_, l) => descend(network, l, learningRate, gradients[l] as Float32Array));
-      if (batch > 1 && ((k + 1) % batch === 0 || k === order.length - 1)) settle(weights, gradients);
-    }
-    accuracies.push(network.accuracy(data.test, weights));
-  }
+  const accuracies = trainEpochs(network, weights, task, seed, (endsBatch, seen) => {
+    if (seen < examples) watch(network, watched);
+    gradients.forEach((layer, l) => descend(network, l, learningRate, layer));
+    if (batch > 1 && endsBatch) settle(weights, gradients);
+  });
   const last = weights.length - 1;
   const fullScales = watched.map(({ x, delta }, l) => ({
     x: l === 0 || activation === "sigmoid" ? 1 : covering(x),
@@ -56,7 +47,7 @@ export function trainReference(task: TrainingTask, seed: number): Reference {
 }
 
 /** Adds lr · x · delta of a layer to `into`. */
-function descend({ activations, deltas }: Network, l: number, learningRate: number, into: Float32Array): void {
+export function descend({ activations, deltas }: Network, l: number, learningRate: number, into: Float32Array): void {
   const [values, errors] = [activations[l] as Float32Array, deltas[l] as Float32Array];
   for (let j = 0; j < values.length; j++) {
     const factor = learningRate * (values[j] as number);

@@ -2,9 +2,8 @@ import { isUnidirectional } from "../../../generators/update-unit/index.ts";
 import { SCHEMES } from "../../../src/core/schemes.ts";
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import { InputError } from "../../../src/core/errors.ts";
-import { Random } from "../../../src/core/random.ts";
 import type { Device } from "../../device/index.ts";
-import { shuffled } from "../data/data-set.ts";
+import { trainEpochs } from "./epochs.ts";
 import { initialWeights } from "./initial-weights.ts";
 import { LayerTrainer, layerFaults, unitOfLayer } from "./layer-trainer.ts";
 import type { OperationListener } from "../record/operation-listener.ts";
@@ -67,20 +66,11 @@ export function trainOnDevice(stated: TrainingRun): TrainingResult {
   const weights = trainers.map(({ array }) => array.weights);
   const network = new Network(layers, task.activation);
   const initialAccuracy = network.accuracy(data.test, weights);
-  const accuracies: number[] = [];
-  const random = new Random(run.seed);
   const pending = new UpdateQueue(trainers, Math.min(batch, data.train.count));
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    const order = shuffled(data.train.count, random);
-    for (let k = 0; k < order.length; k++) {
-      const example = order[k] as number;
-      network.forward(data.train, example, weights);
-      network.backward(data.train.labels[example] as number, weights);
-      pending.add(network);
-      if ((k + 1) % batch === 0 || k === order.length - 1) pending.run();
-    }
-    accuracies.push(network.accuracy(data.test, weights));
-  }
+  const accuracies = trainEpochs(network, weights, task, run.seed, (endsBatch) => {
+    pending.add(network);
+    if (endsBatch) pending.run();
+  });
   const accuracy = accuracies.at(-1) ?? initialAccuracy;
   const floatAccuracy = reference.accuracies.at(-1) ?? 0;
   const isSound = trainers.every((trainer) => trainer.isSound());

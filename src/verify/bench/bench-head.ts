@@ -1,3 +1,5 @@
+import type { Module } from "../../hdl/index.ts";
+
 /** How every test bench begins, below its first line: how to run it, the clock, and the register that streams stall by. */
 export const BENCH_HEAD = `// Icarus Verilog, here:  iverilog -g2005 -o tb.vvp -s tb tb.v ../rtl/*.v && vvp tb.vvp
 // With Verilator 5:      verilator --binary --timing -Wno-fatal -fno-const-bit-op-tree --top-module tb tb.v ../rtl/*.v && obj_dir/Vtb
@@ -27,4 +29,9 @@ module tb;
 export function idleData(bits: number, stream: number): string {
   const words = Math.ceil(bits / 32);
   return `{${bits}{1'bx}} ^ {${words}{random ^ 32'h${(((stream + 1) * 0x1f123bb5) % 2 ** 32).toString(16)}}}`;
+}
+
+/** Width of a port of the design; 0 if it has none of this name. */
+export function portBits(top: Module, port: string): number {
+  return [...top.inputs, ...top.outputs].find(({ name }) => name === port)?.width ?? 0;
 }

@@ -17,6 +17,18 @@ interface Stream {
   isOffered: boolean;
 }
 
+/** What one lane is given to do. */
+interface LaneTask {
+  readonly lane: number;
+  readonly lines: LineSampler;
+  readonly operations: Iterator<ExpectedOperation>;
+  readonly seed: number;
+  /** Which stalls it has; number 0 has none. */
+  readonly stalls: number;
+  /** What stands where nothing has a meaning. */
+  readonly garbage: Random;
+}
+
 /**
  * Drives and checks one lane of the simulator as a user of the unit would, operation after operation without a reset:
  * programs registers, starts, offers beats and answers with stalls, looks at pulses, reads registers and counters.
@@ -24,11 +36,8 @@ interface Stream {
 export class UnitLane {
   readonly #simulator: Simulator;
   readonly #shape: UnitShape;
-  readonly #lane: number;
-  readonly #lines: LineSampler;
-  readonly #source: Iterator<ExpectedOperation>;
+  readonly #task: LaneTask;
   readonly #random: Random;
-  readonly #garbage: Random;
   readonly #stallChance: number;
   readonly #monitor = new SlotMonitor((slot) => this.#check(slot));
   readonly #x: Stream = { beat: 0, isOffered: false };
@@ -50,27 +59,11 @@ export class UnitLane {
   slots = 0;
   failure: string | undefined;
 
-  constructor(
-    simulator: Simulator,
-    shape: UnitShape,
-    task: {
-      readonly lane: number;
-      readonly lines: LineSampler;
-      readonly operations: Iterator<ExpectedOperation>;
-      readonly seed: number;
-      /** Which stalls it has; number 0 has none. */
-      readonly stalls: number;
-      /** What stands where nothing has a meaning. */
-      readonly garbage: Random;
-    },
-  ) {
+  constructor(simulator: Simulator, shape: UnitShape, task: LaneTask) {
     this.#simulator = simulator;
     this.#shape = shape;
-    this.#lane = task.lane;
-    this.#lines = task.lines;
-    this.#source = task.operations;
+    this.#task = task;
     this.#random = new Random(task.seed * 31 + task.stalls);
-    this.#garbage = task.garbage;
     this.#stallChance = task.stalls === 0 ? 0 : this.#random.next() * 0.7;
     this.#settings = resetRegisters(shape);
     this.#next();
@@ -81,7 +74,7 @@ export class UnitLane {
   }
 
   #next(): void {
-    const { value, done } = this.#source.next();
+    const { value, done } = this.#task.operations.next();
     this.#operation = done === true ? undefined : value;
     if (this.#operation === undefined) return;
     const { registers } = this.#operation.input;
@@ -93,7 +86,7 @@ export class UnitLane {
 
   #fail(what: string): void {
     const where = this.#operation === undefined ? "" : `operation ${this.#operation.index}, `;
-    this.failure ??= `lane ${this.#lane}, ${where}cycle ${this.#cycles}: ${what}`;
+    this.failure ??= `lane ${this.#task.lane}, ${where}cycle ${this.#cycles}: ${what}`;
   }
 
   #stalls(): boolean {
@@ -101,11 +94,11 @@ export class UnitLane {
   }
 
   #set(port: string, value: number | boolean): void {
-    this.#simulator.set(port, BigInt(value), this.#lane);
+    this.#simulator.set(port, BigInt(value), this.#task.lane);
   }
 
   #isHigh(port: string): boolean {
-    return ((this.#simulator.getWord(port) >>> this.#lane) & 1) === 1;
+    return ((this.#simulator.getWord(port) >>> this.#task.lane) & 1) === 1;
   }
 
   /** Sets the inputs of this cycle. */
@@ -116,7 +109,7 @@ export class UnitLane {
     // A start that finds the unit at work must not matter, nor what `apply` says later.
     this.#set(PORTS.start, this.#starts || (this.#isRunning && this.#stalls()));
     if (this.#shape.accumulator === "cell")
-      this.#set(PORTS.apply, this.#starts ? this.#operation?.input.apply === true : this.#garbage.bit());
+      this.#set(PORTS.apply, this.#starts ? this.#operation?.input.apply === true : this.#task.garbage.bit());
     this.#driveStreams();
   }
 
@@ -126,8 +119,8 @@ export class UnitLane {
     // Writes to a unit at work must not matter.
     const intrudes = this.#isRunning && this.#stalls();
     this.#set(write, access?.write !== undefined || intrudes);
-    this.#set(address, access?.address ?? this.#garbage.integer(0, 31));
-    this.#set(writeData, access?.write ?? this.#garbage.integer(0, 255));
+    this.#set(address, access?.address ?? this.#task.garbage.integer(0, 31));
+    this.#set(writeData, access?.write ?? this.#task.garbage.integer(0, 255));
   }
 
   #driveStreams(): void {
@@ -135,27 +128,22 @@ export class UnitLane {
     if (operation === undefined) return;
     const { x, delta } = operation.input;
     const { lanes, xBits, deltaBits, adcBits } = this.#shape;
-    const padding = (): number => this.#garbage.bit();
+    const padding = (): number => this.#task.garbage.bit();
     this.#offer(this.#x, PORTS.x.valid, x.length, (beat) => {
-      this.#simulator.setBits(PORTS.x.data, packNumbers([x[beat] ?? 0], xBits, 1), this.#lane);
+      this.#simulator.setBits(PORTS.x.data, packNumbers([x[beat] ?? 0], xBits, 1), this.#task.lane);
     });
     this.#offer(this.#delta, PORTS.delta.valid, batchesOf(this.#shape), (beat) => {
       const columns = Array.from(delta).slice(beat * lanes, (beat + 1) * lanes);
-      this.#simulator.setBits(PORTS.delta.data, packNumbers(columns, deltaBits, lanes, padding), this.#lane);
+      this.#simulator.setBits(PORTS.delta.data, packNumbers(columns, deltaBits, lanes, padding), this.#task.lane);
     });
     if (!readsBack(this.#shape)) return;
     this.#offer(this.#read, PORTS.read.valid, operation.reads.length, (beat) => {
-      const { plus = [], minus = [] } = operation.reads[beat] ?? {};
-      const pack = (codes: ArrayLike<number>) => packNumbers(this.#existing(codes, beat), adcBits, lanes, padding);
-      this.#simulator.setBits(PORTS.read.plus, pack(plus), this.#lane);
-      if (isPair(this.#shape)) this.#simulator.setBits(PORTS.read.minus, pack(minus), this.#lane);
+      const { plus = [], minus = [], batch = 0 } = operation.reads[beat] ?? {};
+      const pack = (codes: ArrayLike<number>) =>
+        packNumbers(Array.from(codes).slice(0, columnsOf(this.#shape, batch)), adcBits, lanes, padding);
+      this.#simulator.setBits(PORTS.read.plus, pack(plus), this.#task.lane);
+      if (isPair(this.#shape)) this.#simulator.setBits(PORTS.read.minus, pack(minus), this.#task.lane);
     });
-  }
-
-  /** Codes of columns that exist. */
-  #existing(codes: ArrayLike<number>, beat: number): number[] {
-    const batch = this.#operation?.reads[beat]?.batch ?? 0;
-    return Array.from(codes).slice(0, columnsOf(this.#shape, batch));
   }
 
   #offer(stream: Stream, valid: string, beats: number, data: (beat: number) => void): void {
@@ -170,7 +158,7 @@ export class UnitLane {
   sample(): void {
     if (this.isDone) return;
     this.#cycles++;
-    this.#monitor.sample(this.#lines.levels(this.#lane));
+    this.#monitor.sample(this.#task.lines.levels(this.#task.lane));
     if (this.#monitor.fault !== undefined) this.#fail(this.#monitor.fault);
     const accessed = this.#sampleBus();
     const taken = this.#sampleStreams();
@@ -180,42 +168,32 @@ export class UnitLane {
     if (isDone && !isBusy) this.#fail("done while not busy");
     if (this.#isRunning && !isBusy) this.#fail("not busy between start and done");
     if (this.#isRunning && isDone) this.#finish();
-    else if (this.#starts) this.#begin();
+    else if (this.#starts) [this.#isRunning, this.#cycles, this.#waits] = [true, 0, 0];
     this.#isIdle = !this.#isRunning && (isDone || !isBusy);
     this.#watchTime(accessed || taken || isDone);
   }
 
   #watchTime(moved: boolean): void {
-    const worked = this.#cycles - this.#waits;
     const expected = this.#operation?.result.cycles ?? 0;
-    if (this.#isRunning && worked > expected) this.#fail(`still busy, expected done after ${expected} cycles`);
+    if (this.#isRunning && this.#cycles - this.#waits > expected)
+      this.#fail(`still busy, expected done after ${expected} cycles`);
     this.#still = moved || this.#isRunning ? 0 : this.#still + 1;
     if (this.#still > PATIENCE) this.#fail(`nothing moved for ${PATIENCE} cycles`);
-  }
-
-  #begin(): void {
-    this.#isRunning = true;
-    this.#cycles = 0;
-    this.#waits = 0;
   }
 
   #sampleBus(): boolean {
     const access = this.#isIdle ? this.#accesses.shift() : undefined;
     if (access?.expect === undefined) return access !== undefined;
-    const got = this.#simulator.get(PORTS.bus.readData, this.#lane);
+    const got = this.#simulator.get(PORTS.bus.readData, this.#task.lane);
     if (got !== BigInt(access.expect)) this.#fail(`${access.name} reads as ${got}, expected ${access.expect}`);
     return true;
   }
 
   #sampleStreams(): boolean {
     const taken = [this.#take(this.#x, PORTS.x.ready), this.#take(this.#delta, PORTS.delta.ready)];
-    if (readsBack(this.#shape)) {
-      const read = this.#operation?.reads[this.#read.beat];
-      const isTaken = this.#take(this.#read, PORTS.read.request);
-      if (isTaken) this.#checkRead(read);
-      taken.push(isTaken);
-    }
-    return taken.includes(true);
+    const isRead = readsBack(this.#shape) && this.#take(this.#read, PORTS.read.request);
+    if (isRead) this.#checkRead();
+    return isRead || taken.includes(true);
   }
 
   #take(stream: Stream, ready: string): boolean {
@@ -230,10 +208,11 @@ export class UnitLane {
     return true;
   }
 
-  #checkRead(read: { readonly row: number; readonly batch: number } | undefined): void {
-    const { rows } = this.#shape;
-    const row = rows === 1 ? 0 : Number(this.#simulator.get(PORTS.read.row, this.#lane));
-    const batch = batchesOf(this.#shape) === 1 ? 0 : Number(this.#simulator.get(PORTS.read.batch, this.#lane));
+  /** Holds the place of the read that was just taken against the expected one. */
+  #checkRead(): void {
+    const read = this.#operation?.reads[this.#read.beat - 1];
+    const row = this.#shape.rows === 1 ? 0 : Number(this.#simulator.get(PORTS.read.row, this.#task.lane));
+    const batch = batchesOf(this.#shape) === 1 ? 0 : Number(this.#simulator.get(PORTS.read.batch, this.#task.lane));
     if (read?.row !== row || read.batch !== batch)
       this.#fail(`reads row ${row}, batch ${batch}, expected ${read?.row}, ${read?.batch}`);
   }
@@ -249,17 +228,19 @@ export class UnitLane {
   }
 
   #finish(): void {
-    const operation = this.#operation;
-    if (operation === undefined) return;
-    const { slots, cycles, events } = operation.result;
-    if (this.#slot !== slots.length) this.#fail(`${this.#slot} slots, expected ${slots.length}`);
-    if (this.#cycles !== cycles + this.#waits)
-      this.#fail(`took ${this.#cycles} cycles, ${this.#waits} of them waiting, expected ${cycles} and those`);
-    const streams = { x: this.#shape.rows, delta: batchesOf(this.#shape), reads: operation.reads.length };
-    const taken = { x: this.#x.beat, delta: this.#delta.beat, reads: this.#read.beat };
-    for (const name of ["x", "delta", "reads"] as const)
-      if (taken[name] !== streams[name]) this.#fail(`took ${taken[name]} beats of ${name}, expected ${streams[name]}`);
-    sumEvents(this.#counted, events);
+    if (this.#operation === undefined) return;
+    const { reads, result } = this.#operation;
+    if (this.#slot !== result.slots.length) this.#fail(`${this.#slot} slots, expected ${result.slots.length}`);
+    if (this.#cycles !== result.cycles + this.#waits)
+      this.#fail(`took ${this.#cycles} cycles, ${this.#waits} of them waiting, expected ${result.cycles} and those`);
+    const streams = [
+      ["x", this.#x.beat, this.#shape.rows],
+      ["delta", this.#delta.beat, batchesOf(this.#shape)],
+      ["reads", this.#read.beat, reads.length],
+    ] as const;
+    for (const [name, taken, expected] of streams)
+      if (taken !== expected) this.#fail(`took ${taken} beats of ${name}, expected ${expected}`);
+    sumEvents(this.#counted, result.events);
     this.operations++;
     this.#isRunning = false;
     if (this.#random.next() < 0.3) this.#accesses = checksAfter(this.#shape, this.#settings, this.#counted);

@@ -23,6 +23,16 @@ describe("pulseCycles", () => {
     });
   });
 
+  it("names the width to four digits, in units of its size", () => {
+    const reasonOf = (widthNs: number) => {
+      const result = pulseCycles(unitShape(DEFAULTS), { ...PULSES, ltp: { voltageV: 1, widthNs } }, 100_000);
+      return result.kind === "fits" ? result.kind : result.reason;
+    };
+    expect(reasonOf(500)).toContain("ltp pulse of 500 ns at");
+    expect(reasonOf(1234)).toContain("ltp pulse of 1.234 µs at");
+    expect(reasonOf(2.5e9)).toContain("ltp pulse of 2.5 s at");
+  });
+
   it("asks nothing of depression where a scheme does not depress", () => {
     const shape = unitShape({ ...DEFAULTS, scheme: "pair-unidirectional" });
     expect(pulseCycles(shape, PULSES, 1000).kind).toBe("fits");

@@ -119,6 +119,7 @@ describe("renderReport of update units", () => {
   it("names devices where cores have generators, and says what was trained", () => {
     expect(html).toContain("drives <em>epiram</em> devices");
     expect(html).toContain("perceptron 64–8–10 on built-in digits");
+    expect(html).toContain("2\u00a0epochs, batch 1, learning rate 0.2, weights within ±2<");
     expect(html).toContain("a manual &lt;1&gt;");
     expect(html).toContain("Half-select is left out.");
   });

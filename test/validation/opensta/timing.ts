@@ -1,4 +1,4 @@
-import { ToolError } from "../../core/errors.ts";
+import { ToolError } from "../../../src/core/errors.ts";
 import { conditions, runOpenSta, type StaDesign } from "./engine.ts";
 
 /** A mapped design and the conditions under which its longest path is wanted. */

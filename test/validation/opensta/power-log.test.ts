@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ToolError } from "../../../src/core/errors.ts";
-import { readPowerLog } from "../../../src/eda/opensta/power-log.ts";
+import { readPowerLog } from "./power-log.ts";
 
 /** As OpenSTA 2.0.17 prints it, shortened. */
 const LOG = `Warning: script.tcl, 8 something else.

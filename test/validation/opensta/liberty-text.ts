@@ -1,4 +1,4 @@
-import { ToolError } from "../../core/errors.ts";
+import { ToolError } from "../../../src/core/errors.ts";
 
 /**
  * A Liberty text as OpenSTA should read it:

@@ -5,12 +5,12 @@ import { afterAll, describe, expect, it } from "vitest";
 import { importLibertyText } from "../../../src/eda/liberty/index.ts";
 import { flatten } from "../../../src/eda/netlist/flat.ts";
 import { printNetlist } from "../../../src/eda/netlist/verilog.ts";
-import { openStaVersion } from "../../../src/eda/opensta/engine.ts";
-import { referencePower } from "../../../src/eda/opensta/power.ts";
+import { openStaVersion } from "./engine.ts";
+import { referencePower } from "./power.ts";
 import { analysePower } from "../../../src/eda/power/power.ts";
 import { analyseTiming } from "../../../src/eda/timing/timing.ts";
-import { energy, input, output, scalar, setup, timing, tinyLibrary } from "../liberty/tiny-library.ts";
-import { moduleOf, netlistOf } from "../netlist/samples.ts";
+import { energy, input, output, scalar, setup, timing, tinyLibrary } from "../../eda/liberty/tiny-library.ts";
+import { moduleOf, netlistOf } from "../../eda/netlist/samples.ts";
 
 const CLOCK_MHZ = 500;
 /** A NAND2 of 4 fJ by A and 10 fJ by B, and a flip-flop of 6 fJ for its clock while D = Y and 3 fJ else. */

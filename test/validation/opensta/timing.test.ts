@@ -7,13 +7,13 @@ import { InputError, ToolError } from "../../../src/core/errors.ts";
 import { importLibertyText } from "../../../src/eda/liberty/index.ts";
 import { flatten } from "../../../src/eda/netlist/flat.ts";
 import { printNetlist } from "../../../src/eda/netlist/verilog.ts";
-import { openStaVersion } from "../../../src/eda/opensta/engine.ts";
-import { libertyForSta } from "../../../src/eda/opensta/liberty-text.ts";
-import { referenceTiming } from "../../../src/eda/opensta/timing.ts";
+import { openStaVersion } from "./engine.ts";
+import { libertyForSta } from "./liberty-text.ts";
+import { referenceTiming } from "./timing.ts";
 import { analyseTiming } from "../../../src/eda/timing/timing.ts";
 import type { NetlistModule } from "../../../src/eda/netlist/netlist.ts";
-import { energy, input, LEAKAGE, output, setup, timing, tinyLibrary, UNITS } from "../liberty/tiny-library.ts";
-import { moduleOf, netlistOf } from "../netlist/samples.ts";
+import { energy, input, LEAKAGE, output, setup, timing, tinyLibrary, UNITS } from "../../eda/liberty/tiny-library.ts";
+import { moduleOf, netlistOf } from "../../eda/netlist/samples.ts";
 
 /** ns over slews of 10 and 50 ps and loads of 1 and 5 fF. */
 const TABLE = ' (delays) { index_1 ("0.01, 0.05"); index_2 ("0.001, 0.005"); values ("0.011, 0.02", "0.014, 0.029"); }';

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { ToolError } from "../../core/errors.ts";
-import { TemporaryFolder } from "../../run/temporary-folder.ts";
-import { readLibertyFile } from "../liberty/index.ts";
+import { ToolError } from "../../../src/core/errors.ts";
+import { TemporaryFolder } from "../../../src/run/temporary-folder.ts";
+import { readLibertyFile } from "../../../src/eda/liberty/index.ts";
 import { libertyForSta } from "./liberty-text.ts";
 import { printTcl, type TclCommand, type TclWord } from "./tcl.ts";
 

@@ -1,5 +1,5 @@
-import { NetlistError } from "../../core/errors.ts";
-import { isPrintable, printable } from "../../core/printable.ts";
+import { NetlistError } from "../../../src/core/errors.ts";
+import { isPrintable, printable } from "../../../src/core/printable.ts";
 
 /**
  * Tcl as data, for OpenSTA: a command is a list of words, and `printTcl` is the only place where words become text. Tcl

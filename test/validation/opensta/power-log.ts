@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { ToolError } from "../../core/errors.ts";
-import { fjOfJ, fjOfPj } from "../../core/units.ts";
+import { ToolError } from "../../../src/core/errors.ts";
+import { fjOfJ, fjOfPj } from "../../../src/core/units.ts";
 
 /** One `internal_power` group of the library as OpenSTA looked it up for a pin of an instance [fJ]. */
 export interface LoggedEnergy {

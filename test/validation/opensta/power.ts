@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import { ToolError } from "../../core/errors.ts";
-import { readLibertyFile } from "../liberty/index.ts";
-import type { FlatCell, FlatNetlist } from "../netlist/flat.ts";
-import { plainName } from "../netlist/verilog.ts";
-import { CellActivity, type NetActivity } from "../power/cell-activity.ts";
+import { ToolError } from "../../../src/core/errors.ts";
+import { readLibertyFile } from "../../../src/eda/liberty/index.ts";
+import type { FlatCell, FlatNetlist } from "../../../src/eda/netlist/flat.ts";
+import { plainName } from "../../../src/eda/netlist/verilog.ts";
+import { CellActivity, type NetActivity } from "../../../src/eda/power/cell-activity.ts";
 import { conditions, runOpenSta, type StaDesign } from "./engine.ts";
 import { linesOf, readPowerLog, type LoggedEnergy, type LoggedInstance } from "./power-log.ts";
-import { TemporaryFolder } from "../../run/temporary-folder.ts";
-import { periodPsOfMhz, wattsOfFj } from "../../core/units.ts";
+import { TemporaryFolder } from "../../../src/run/temporary-folder.ts";
+import { periodPsOfMhz, wattsOfFj } from "../../../src/core/units.ts";
 
 /** A mapped design, its clock, its conditions and what its nets do. */
 export interface StaPowerRequest extends StaDesign, NetActivity {

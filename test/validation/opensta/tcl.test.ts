@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { openStaVersion } from "../../../src/eda/opensta/engine.ts";
-import { printTcl } from "../../../src/eda/opensta/tcl.ts";
+import { openStaVersion } from "./engine.ts";
+import { printTcl } from "./tcl.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tritforge-tcl-"));
 afterAll(() => rmSync(folder, { recursive: true }));
