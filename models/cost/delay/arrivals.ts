@@ -121,7 +121,7 @@ export class ArrivalModel {
 
   #walk(module: Module, fromRegisters: boolean): Walk {
     const graph = timingGraph(module);
-    return { graph, ...this.#delaysOf(graph), fromRegisters, at: new Float64Array(graph.steps.length).fill(-Infinity) };
+    return { graph, ...this.delaysOf(graph), fromRegisters, at: new Float64Array(graph.steps.length).fill(-Infinity) };
   }
 
   #evaluate(module: Module, start: { readonly port: string; readonly shape: Shape } | undefined): Response {
@@ -190,7 +190,7 @@ export class ArrivalModel {
   }
 
   /** What each step of a module adds: its own delay, and behind it its net's, by its load or a tree of buffers. */
-  #delaysOf(graph: TimingGraph): ModuleDelays {
+  delaysOf(graph: TimingGraph): ModuleDelays {
     const known = this.#delays.get(graph.module);
     if (known !== undefined) return known;
     const { pins, total } = fanOutOf(graph.module);
@@ -224,7 +224,7 @@ export class ArrivalModel {
 const REGISTER = STEPS.indexOf("register");
 
 /** Delays of a module's steps, of node n at place n [ps]. */
-interface ModuleDelays {
+export interface ModuleDelays {
   /** Of the net behind the node. */
   readonly net: Float64Array;
   /** Of the step and its net. */

@@ -3,6 +3,7 @@ import type { Module } from "../../../src/hdl/index.ts";
 import { fanOutOf } from "../../../src/hdl/fan-out.ts";
 import { bufferTree } from "../../../src/core/fan-out.ts";
 import type { ArrivalModel, Response } from "./arrivals.ts";
+import { EndPaths } from "./end-paths.ts";
 import type { Profile } from "./profile.ts";
 
 /** A net between instances. */
@@ -23,6 +24,7 @@ export interface TopAnalysis {
 /** Timing and fan-out of whole designs from the responses of their modules, which are kept by name. */
 export class TopModel {
   readonly #arrivals: ArrivalModel;
+  readonly #ends: EndPaths;
   readonly #modules = new Map<string, Module>();
   readonly #pins = new Map<Module, Map<string, PortPins>>();
   /** Pins of one content are one object, so that what follows from them is worked out once. */
@@ -32,6 +34,7 @@ export class TopModel {
 
   constructor(arrivals: ArrivalModel) {
     this.#arrivals = arrivals;
+    this.#ends = new EndPaths(arrivals);
   }
 
   analyse(top: readonly TopInstance[]): TopAnalysis {
@@ -73,21 +76,24 @@ export class TopModel {
   /** Works out when the outputs of an instance arrive; returns the latest arrival at a flip-flop inside. */
   #settle(at: Placed, placed: ReadonlyMap<string, Placed>): number {
     const { instance, module } = at;
-    let endsPs = -Infinity;
-    const take = (response: Response, offsetPs: number): void => {
-      endsPs = Math.max(endsPs, response.endsPs + offsetPs);
-      for (const [port, profile] of response.outputs) {
+    const take = ({ outputs }: Response, offsetPs: number): void => {
+      for (const [port, profile] of outputs) {
         at.outputs.set(port, this.#later(at.outputs.get(port), { ...profile, latestPs: profile.latestPs + offsetPs }));
       }
     };
-    take(this.#arrivals.fromRegisters(module), 0);
+    const clocked = this.#arrivals.fromRegisters(module);
+    let { endsPs } = clocked;
+    take(clocked, 0);
     for (const { name, width } of module.inputs) {
       const source = instance.inputs[name];
       const profile =
         source === undefined
           ? { latestPs: 0, shape: this.#arrivals.shapes.even(width) }
           : this.#arrival(placed.get(source.instance) as Placed, source.port, { at, port: name });
-      if (profile !== undefined) take(this.#arrivals.fromPort(module, name, profile.shape), profile.latestPs);
+      if (profile === undefined) continue;
+      const { latestPs, shape } = profile;
+      endsPs = Math.max(endsPs, latestPs + this.#ends.latest(module, name, shape));
+      if (this.#ends.reachesOutputs(module, name)) take(this.#arrivals.fromPort(module, name, shape), latestPs);
     }
     return endsPs;
   }

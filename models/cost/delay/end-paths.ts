@@ -1,0 +1,118 @@
+import type { Module } from "../../../src/hdl/index.ts";
+import { timingGraph, type TimingChild, type TimingGraph } from "../../../src/hdl/timing-graph.ts";
+import type { ArrivalModel } from "./arrivals.ts";
+import type { Shape } from "./profile.ts";
+
+/** Port → a path for each of its bits [ps], of a dealt port for each bit of one copy; −∞ where there is none. */
+type Paths = ReadonlyMap<string, Float64Array>;
+
+/**
+ * Paths to where a signal ends, walked backwards: of each bit of a module's input ports the longest way to a flip-flop, its
+ * setup included, in the module or below. With them the latest end of any arrivals is a maximum of sums, and a module is
+ * walked once whatever arrives at it.
+ */
+export class EndPaths {
+  readonly #arrivals: ArrivalModel;
+  readonly #toEnds = new Map<Module, Paths>();
+  readonly #toOutputs = new Map<Module, Paths>();
+  readonly #latest = new Map<Module, Map<string, number>>();
+
+  constructor(arrivals: ArrivalModel) {
+    this.#arrivals = arrivals;
+  }
+
+  /** Latest arrival at a flip-flop if the bits of one port arrive like this, the latest at 0 [ps]; −∞ if none is reached. */
+  latest(module: Module, port: string, { id, bits }: Shape): number {
+    const known = this.#latest.get(module) ?? new Map<string, number>();
+    this.#latest.set(module, known);
+    const key = `${port} ${id}`;
+    let latest = known.get(key);
+    if (latest !== undefined) return latest;
+    latest = -Infinity;
+    const paths = this.#ends(module).get(port) ?? [];
+    for (let i = 0; i < bits.length; i++) latest = Math.max(latest, bits[i]! + paths[i % paths.length]!);
+    known.set(key, latest);
+    return latest;
+  }
+
+  /** Whether an output of a module follows a bit of a port within the cycle. */
+  reachesOutputs(module: Module, port: string): boolean {
+    let paths = this.#toOutputs.get(module);
+    if (paths === undefined) {
+      const outputs = module.outputs.map(({ name, width }) => [name, new Float64Array(width)] as const);
+      this.#toOutputs.set(module, (paths = this.#walk(module, new Map(outputs), false)));
+    }
+    return paths.get(port)?.some((path) => path > -Infinity) === true;
+  }
+
+  #ends(module: Module): Paths {
+    const known = this.#toEnds.get(module) ?? this.#walk(module, new Map(), true);
+    this.#toEnds.set(module, known);
+    return known;
+  }
+
+  /**
+   * @param behind paths that go on behind the bits of output ports
+   * @param countsEnds whether flip-flops inside end a path, too
+   */
+  #walk(module: Module, behind: Paths, countsEnds: boolean): Paths {
+    const graph = timingGraph(module);
+    const delays = this.#arrivals.delaysOf(graph);
+    // Of node n: from where its value has arrived, its net included, to an end.
+    const from = new Float64Array(graph.steps.length).fill(-Infinity);
+    if (countsEnds) for (const node of graph.ends) from[node] = delays.setup;
+    for (const [port, paths] of behind) raise(from, graph.outputs.get(port), paths);
+    let end = from.length;
+    for (const child of graph.children.toSorted((a, b) => b.firstOutput - a.firstOutput)) {
+      stepsBack(graph, delays.step, from, child.firstOutput, end);
+      this.#childBack(child, delays.net, from, countsEnds);
+      end = child.firstOutput;
+    }
+    stepsBack(graph, delays.step, from, 0, end);
+    return new Map(
+      [...graph.inputs].map(([port, nodes]) => [port, Float64Array.from(nodes, (n) => from[n]! + delays.net[n]!)]),
+    );
+  }
+
+  #childBack({ instance, inputs, outputs }: TimingChild, net: Float64Array, from: Float64Array, countsEnds: boolean) {
+    const { module } = instance;
+    const behind = module.outputs.map(({ name, width }) => {
+      const paths = new Float64Array(width).fill(-Infinity);
+      outputs.get(name)?.forEach((node, i) => {
+        paths[i % width] = Math.max(paths[i % width]!, from[node]! + net[node]!);
+      });
+      return [name, paths] as const;
+    });
+    const reached = behind.filter(([, paths]) => paths.some((path) => path > -Infinity));
+    const isEnd = reached.length === 0;
+    if (isEnd && !countsEnds) return;
+    const inside = isEnd ? this.#ends(module) : this.#walk(module, new Map(reached), countsEnds);
+    for (const [port, nodes] of inputs) raise(from, nodes, inside.get(port) ?? new Float64Array(0));
+  }
+}
+
+/** Paths at nodes of a port are at least these; −1 is a constant. */
+function raise(from: Float64Array, nodes: Int32Array | undefined, paths: Float64Array): void {
+  if (paths.length === 0) return;
+  nodes?.forEach((node, i) => {
+    if (node >= 0) from[node] = Math.max(from[node]!, paths[i % paths.length]!);
+  });
+}
+
+/** Hands paths on from the nodes of a range to what they read, the last node first. */
+function stepsBack(
+  { first, operands }: TimingGraph,
+  step: Float64Array,
+  from: Float64Array,
+  begin: number,
+  end: number,
+) {
+  for (let node = end - 1; node >= begin; node--) {
+    const path = from[node]! + step[node]!;
+    if (path === -Infinity) continue;
+    for (let i = first[node]!; i < first[node + 1]!; i++) {
+      const operand = operands[i]!;
+      if (path > from[operand]!) from[operand] = path;
+    }
+  }
+}
