@@ -1,4 +1,5 @@
-import { D3Node, type Drawing } from "d3-node";
+import { createRequire } from "node:module";
+import type { D3Node, Drawing } from "d3-node";
 import { tickMarks, type Frame, type TickedScale } from "../client/geometry.js";
 import { trustedMarkup, type Markup } from "../page/html.ts";
 
@@ -24,7 +25,7 @@ const GEOMETRY = /( (?:x|y|x1|x2|y1|y2|cx|cy|dx|dy|r|d|width|height|transform|po
  * the chart's, so that the same drawing gives the same bytes.
  */
 export function drawSvg(canvas: Canvas, draw: (root: Drawing) => void): Markup {
-  const node = new D3Node();
+  const node = newD3Node();
   const root = node.createSVG(undefined, undefined, {
     viewBox: `0 0 ${CHART_WIDTH} ${canvas.height}`,
     class: "chart",
@@ -37,6 +38,14 @@ export function drawSvg(canvas: Canvas, draw: (root: Drawing) => void): Markup {
   return trustedMarkup(
     markup.replace(GEOMETRY, (_, attribute: string, numbers: string) => attribute + rounded(numbers)),
   );
+}
+
+const require = createRequire(import.meta.url);
+
+/** d3-node brings jsdom along, which takes a second to load: not before something is drawn. */
+function newD3Node(): D3Node {
+  const d3: typeof import("d3-node") = require("d3-node");
+  return new d3.D3Node();
 }
 
 function rounded(numbers: string): string {

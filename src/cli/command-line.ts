@@ -2,25 +2,10 @@ import yargs from "yargs";
 import { CheckError, InputError, ToolError } from "../core/errors.ts";
 import { leaveSignals } from "../run/interrupt.ts";
 import { TOOL_VERSION } from "../core/version.ts";
-import calibrate from "./calibrate.ts";
-import characterise from "./characterise.ts";
-import device from "./device.ts";
-import estimate from "./estimate.ts";
-import generate from "./generate.ts";
-import list from "./list.ts";
-import precision from "./precision.ts";
+import { withCommands } from "./commands.ts";
 import { note } from "./output.ts";
-import prove from "./prove.ts";
-import report from "./report.ts";
-import reproduce from "./reproduce.ts";
-import sweep from "./sweep.ts";
-import synth from "./synth.ts";
-import tech from "./tech.ts";
-import train from "./train.ts";
-import moments from "./moments.ts";
-import verify from "./verify.ts";
 
-/** The command line: the list of commands, what is printed of errors, and the exit code. */
+/** The command line: what is printed of errors, and the exit code. */
 
 /** 2: the input is wrong; 1: a check failed or a tool broke. Anything else is our bug and keeps its stack. */
 function exitCodeOf(error: unknown): number {
@@ -68,28 +53,12 @@ const WORK_IN_THREADS: readonly string[] = ["sweep", "train", "characterise", "c
  * @throws {Error} anything that is no TritforgeError: a bug of ours
  */
 export async function runCommandLine(words: readonly string[]): Promise<number> {
-  const parser = yargs([...words])
+  const cli = yargs([...words])
     .scriptName("tritforge")
     .version(TOOL_VERSION)
     .usage(
       "$0 <command>\n\nDesign-space exploration for ternary-weight accelerators and for update units of synapse devices: Verilog, cost model, training, Pareto report.",
     )
-    .command(list)
-    .command(generate)
-    .command(verify)
-    .command(prove)
-    .command(estimate)
-    .command(precision)
-    .command(synth)
-    .command(train)
-    .command(moments)
-    .command(sweep)
-    .command(report)
-    .command(reproduce)
-    .command(tech)
-    .command(device)
-    .command(characterise)
-    .command(calibrate)
     .demandCommand(1, "expected a command")
     .middleware(({ _: [name] }) => {
       if (!WORK_IN_THREADS.includes(String(name))) leaveSignals();
@@ -103,7 +72,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     })
     .wrap(Math.min(110, process.stdout.columns ?? 110));
   try {
-    await parser.parseAsync();
+    await (await withCommands(cli, words)).parseAsync();
     return 0;
   } catch (error) {
     return exitCodeOf(error);

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from "ajv";
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 
 import { InputError, type Fault } from "../core/errors.ts";
 import { shortened } from "../core/printable.ts";
@@ -12,12 +12,13 @@ import { didYouMean } from "./did-you-mean.ts";
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * Compiles `schema` into a door: it gives a JSON value back as a `T`, or throws InputError with one fault per mistake,
- * each at `WHERE: /json/path`. The schema must describe `T`.
+ * Makes `schema` a door: it gives a JSON value back as a `T`, or throws InputError with one fault per mistake, each at
+ * `WHERE: /json/path`. The schema must describe `T`. It is compiled when the first value comes.
  */
 export function compileSchema<T>(schema: JsonSchema): (data: unknown, where: string) => T {
-  const validate = (ajv ??= createAjv()).compile<T>(schema);
+  let validate: ValidateFunction<T> | undefined;
   return (data, where) => {
+    validate ??= (ajv ??= createAjv()).compile<T>(schema);
     if (validate(data)) return data;
     throw new InputError(oneFaultPerPlace(validate.errors ?? [], where));
   };
