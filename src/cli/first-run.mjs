@@ -7,9 +7,14 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 const JOBS = {
-  start: [["src/cli/tritforge.mjs", "sweep", "examples/bitnet.json", "--out", "out/bitnet", "--complete"]],
+  start: ["src/cli/tritforge.mjs", "sweep", "examples/bitnet.json", "--out", "out/bitnet", "--complete"],
   test: [
-    ["node_modules/vitest/vitest.mjs", "run", "--maxWorkers=100%", "--testTimeout=120000", "--hookTimeout=120000"],
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--no-isolate", // test files share a process on each core, which loads every module once
+    "--maxWorkers=100%",
+    "--testTimeout=120000",
+    "--hookTimeout=120000",
   ],
 };
 
@@ -37,5 +42,4 @@ if (!isInstalled()) {
     shell: process.platform === "win32",
   });
 }
-const job = JOBS[process.argv[2]];
-for (const args of job) run(process.execPath, [...args, ...process.argv.slice(3)]);
+run(process.execPath, [...JOBS[process.argv[2]], ...process.argv.slice(3)]);
