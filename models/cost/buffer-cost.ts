@@ -1,5 +1,6 @@
 import { InputError } from "../../src/core/errors.ts";
 import { FAN_OUT_LIMIT } from "../../src/core/fan-out.ts";
+import { wholeGrains } from "../../src/core/grains.ts";
 import type { Technology } from "../technology/technology.ts";
 import { tableAt } from "../technology/lookup.ts";
 import { pinLoads } from "./delay/pin-loads.ts";
@@ -28,8 +29,8 @@ export function bufferCost(technology: Technology): BufferCost {
     0,
   );
   return {
-    areaUm2: cell.areaUm2,
-    leakageNw: cell.leakageNw,
+    areaUm2: wholeGrains(cell.areaUm2),
+    leakageNw: wholeGrains(cell.leakageNw),
     switchingFj: 0.5 * bufferFf * voltageV * voltageV,
     internalFj,
   };

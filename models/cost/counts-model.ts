@@ -1,5 +1,6 @@
 import type { Component, DataStatistics } from "../../generators/contract/index.ts";
 import { InputError } from "../../src/core/errors.ts";
+import { wholeGrains } from "../../src/core/grains.ts";
 import type { Technology, TechnologyPrimitives } from "../technology/technology.ts";
 import { countFeatures, priceFeatures } from "./features.ts";
 import { totalFj, type CostModel, type CycleEnergy, type ModuleCost, type ModuleEnergy } from "./cost-model.ts";
@@ -41,7 +42,10 @@ function requirePrimitives({ name, primitives }: Technology): TechnologyPrimitiv
 
 function countedCost(component: Component, { areaUm2, leakageNw }: TechnologyPrimitives): ModuleCost {
   const counts = countFeatures(component.build());
-  return { areaUm2: priceFeatures(counts, areaUm2), leakageNw: priceFeatures(counts, leakageNw) };
+  return {
+    areaUm2: wholeGrains(priceFeatures(counts, areaUm2)),
+    leakageNw: wholeGrains(priceFeatures(counts, leakageNw)),
+  };
 }
 
 function countedEnergy(

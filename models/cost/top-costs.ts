@@ -39,8 +39,8 @@ export class TopCosts {
     }
     return {
       buffers,
-      areaUm2: buffers * wholeGrains(areaUm2),
-      leakageNw: buffers * wholeGrains(leakageNw),
+      areaUm2: buffers * areaUm2,
+      leakageNw: buffers * leakageNw,
       energy: { load, hold },
       criticalPathPs,
     };

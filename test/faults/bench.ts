@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { runInProcess } from "../support/in-process.ts";
 import { runCli } from "./run-process.ts";
 import { writeSpaces, type Subject } from "./subjects.ts";
 import { treeOf, type Tree } from "./tree.ts";
@@ -15,19 +16,21 @@ export interface Prepared {
   readonly ms: number;
 }
 
-/** Runs both variants once. Rejects if one fails: then nothing can be said of faults. */
+/**
+ * Runs both variants once: the old one in this process, where everything is loaded, the new one as a user does, to be timed.
+ * Rejects if one fails: then nothing can be said of faults.
+ */
 export async function prepare(subject: Subject, work: string): Promise<Prepared> {
   writeSpaces(work);
-  let ms = 0;
-  for (const variant of ["old", "new"] as const) {
-    const out = join(work, variant);
-    mkdirSync(out, { recursive: true });
-    const ended = await runCli(subject.args(out, work, variant));
-    if (ended.code !== 0) throw new Error(`${subject.name}, undisturbed: ${ended.errors.join("; ")}`);
-    ({ ms } = ended);
-    rmSync(join(work, "cache"), { recursive: true, force: true });
-  }
-  return { subject, work, old: treeOf(join(work, "old")), new: treeOf(join(work, "new")), ms };
+  const [old, fresh] = [join(work, "old"), join(work, "new")];
+  for (const out of [old, fresh]) mkdirSync(out, { recursive: true });
+  const first = await runInProcess(subject.args(old, work, "old"));
+  if (first.code !== 0) throw new Error(`${subject.name}, undisturbed: ${first.stderr}`);
+  rmSync(join(work, "cache"), { recursive: true, force: true });
+  const { code, errors, ms } = await runCli(subject.args(fresh, work, "new"));
+  if (code !== 0) throw new Error(`${subject.name}, undisturbed: ${errors.join("; ")}`);
+  rmSync(join(work, "cache"), { recursive: true, force: true });
+  return { subject, work, old: treeOf(old), new: treeOf(fresh), ms };
 }
 
 /** A fresh folder that holds the old result, and one for its cache. */

@@ -22,7 +22,7 @@ it("areaModel(technology) gives the area and path of the evaluator", () => {
   });
   const { metrics } = evaluator.evaluate({ generator: generator.name, parameters });
   const { areaUm2, criticalPathPs, roles } = areaModel(technology)(generator, parameters);
-  expect(areaUm2).toBeCloseTo(metrics["areaUm2"] ?? 0, 6);
+  expect(areaUm2).toBe(metrics["areaUm2"]);
   expect(criticalPathPs).toBe(metrics["criticalPathPs"]);
   expect(roles["fan-out"]).toBeGreaterThan(0);
 });
