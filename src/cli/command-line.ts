@@ -10,6 +10,7 @@ import generate from "./generate.ts";
 import list from "./list.ts";
 import precision from "./precision.ts";
 import { note } from "./output.ts";
+import { endProgress } from "./progress.ts";
 import prove from "./prove.ts";
 import report from "./report.ts";
 import reproduce from "./reproduce.ts";
@@ -106,6 +107,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     await parser.parseAsync();
     return 0;
   } catch (error) {
+    endProgress();
     return exitCodeOf(error);
   }
 }
