@@ -4,6 +4,7 @@ import { leaveSignals } from "../run/interrupt.ts";
 import { TOOL_VERSION } from "../core/version.ts";
 import { withCommands } from "./commands.ts";
 import { note } from "./output.ts";
+import { endProgress } from "./progress.ts";
 
 /** The command line: what is printed of errors, and the exit code. */
 
@@ -75,6 +76,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     await (await withCommands(cli, words)).parseAsync();
     return 0;
   } catch (error) {
+    endProgress();
     return exitCodeOf(error);
   }
 }

@@ -1,37 +1,105 @@
 import { SingleBar } from "cli-progress";
+import { formatNumber } from "./output.ts";
+import { durationText, Pace } from "./pace.ts";
+
+/** The progress bars of all commands, on stderr: drawn over and over on a terminal, lines in a log file. */
 
 /** What a bar is told: how many are done, of these how many were known before. */
-type Progress = (progress: { readonly done: number; readonly total: number; readonly cached: number }) => void;
-
-/** Draws the progress of measuring modules on stderr. */
-export function moduleProgress(): Progress {
-  return barOf("characterising {bar} {percentage} %  {value}/{total} modules ({cached} known), {eta} s left");
+interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly cached?: number;
 }
 
-/** Draws the progress of trainings on stderr. */
-export function trainingProgress(): Progress {
-  return barOf("training {bar} {percentage} %  {value}/{total} networks ({cached} known), {eta} s left");
+/** Draws the progress of measuring modules. */
+export function moduleProgress(): (progress: Progress) => void {
+  return drawing("characterising", "modules");
 }
 
-/** Draws the progress of estimating cores on stderr. */
-export function coreProgress(): (progress: { readonly done: number; readonly total: number }) => void {
-  const draw = barOf("estimating {bar} {percentage} %  {value}/{total} cores, {eta} s left");
-  return ({ done, total }) => draw({ done, total, cached: 0 });
+/** Draws the progress of trainings. */
+export function trainingProgress(): (progress: Progress) => void {
+  return drawing("training", "networks");
 }
 
-function barOf(format: string): Progress {
-  const bar = new SingleBar({
-    format,
-    stream: process.stderr,
-    noTTYOutput: true,
-    notTTYSchedule: 5000,
-    hideCursor: true,
-  });
-  let isStarted = false;
-  return ({ done, total, cached }) => {
-    if (!isStarted) bar.start(total, done, { cached });
-    isStarted = true;
-    bar.update(done, { cached });
-    if (done === total) bar.stop();
+/** Draws the progress of estimating cores. */
+export function coreProgress(): (progress: Progress) => void {
+  return drawing("estimating", "cores");
+}
+
+/** Draws the progress of exploring a space. */
+export function sweepProgress(): (progress: Progress & { readonly feasible: number; readonly front: number }) => void {
+  const draw = drawing("exploring", "designs");
+  return ({ feasible, front, ...progress }) => draw(progress, `, ${feasible} feasible, ${front} on the front`);
+}
+
+/** Draws the progress of the stages before exploring, one bar after the other. */
+export function stageProgress(): (progress: Progress & { readonly stage: "pricing" | "training" }) => void {
+  const bars = { pricing: drawing("pricing", "circuits"), training: trainingProgress() };
+  return ({ stage, ...progress }) => bars[stage](progress);
+}
+
+/** Lines of a log file are so far apart [ms], but for the first and the last. */
+const LINE_MS = 10_000;
+
+type Draw = (progress: Progress, facts?: string) => void;
+
+function drawing(title: string, unit: string): Draw {
+  const show = process.stderr.isTTY ? onTerminal(title) : inLog(title);
+  const line = progressLine(unit);
+  return (progress, facts = "") => {
+    if (progress.total > 0) show(progress, line(progress, performance.now()) + facts);
+  };
+}
+
+/**
+ * Makes the words for what is done at a time: `4/16 designs (2 known), 1.5/s, 8 s left`. Time left is never endless and, while
+ * anything is left, never nothing.
+ */
+export function progressLine(unit: string): (progress: Progress, atMs: number) => string {
+  const pace = new Pace();
+  let begin: number | undefined;
+  return ({ done, total, cached = 0 }, atMs) => {
+    begin ??= atMs;
+    pace.add(atMs, done - cached);
+    const perSecond = pace.perSecond;
+    const rate = perSecond === undefined ? "0/s" : `${formatNumber(Number(perSecond.toPrecision(3)))}/s`;
+    const left = perSecond === undefined ? "time left unknown" : `${durationText((total - done) / perSecond)} left`;
+    const known = cached > 0 ? ` (${cached} known)` : "";
+    const time = done < total ? `${rate}, ${left}` : `in ${durationText((atMs - begin) / 1000)}`;
+    return `${done}/${total} ${unit}${known}, ${time}`;
+  };
+}
+
+type Show = (progress: Progress, text: string) => void;
+
+function onTerminal(title: string): Show {
+  const format = `${title} {bar} {percentage} %  {text}`;
+  const bar = new SingleBar({ format, barsize: 20, stream: process.stderr, hideCursor: true });
+  return ({ done, total }, text) => {
+    if (!bar.isActive) bar.start(total, done, { text });
+    drawn = bar;
+    bar.update(done, { text });
+    if (done === total) endProgress();
+  };
+}
+
+/** The bar that a terminal shows and goes on drawing. */
+let drawn: SingleBar | undefined;
+
+/** Leaves a bar as it is, e.g. because its command failed. */
+export function endProgress(): void {
+  drawn?.stop();
+  drawn = undefined;
+}
+
+/** A line at once, then every ten seconds and at the end, and none that says the same as the one before. */
+function inLog(title: string): Show {
+  let [shownMs, shown] = [-Infinity, ""];
+  return ({ done, total }, text) => {
+    const line = `${title} ${Math.floor((100 * done) / Math.max(1, total))} %  ${text}\n`;
+    const now = performance.now();
+    if (line === shown || (now - shownMs < LINE_MS && done < total)) return;
+    process.stderr.write(line);
+    [shownMs, shown] = [now, line];
   };
 }

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { SingleBar } from "cli-progress";
 import type { CommandModule } from "yargs";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
@@ -17,11 +16,11 @@ import { CheckError, InputError } from "../core/errors.ts";
 import { projectPath } from "../core/project-path.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
 import { runSweepToFolder } from "../explore/sweep-files.ts";
-import type { SweepProgress } from "../explore/sweep.ts";
-import { prepareUpdates, type StageProgress } from "../learn/prepare-updates.ts";
+import { prepareUpdates } from "../learn/prepare-updates.ts";
 import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
+import { sweepProgress, stageProgress } from "./progress.ts";
 import { sweepSummary } from "./sweep-summary.ts";
 import { checkName } from "./check-name.ts";
 
@@ -33,6 +32,7 @@ interface Options extends JsonOption, FidelityOptions {
   readonly workers: number | undefined;
   readonly points: boolean;
   readonly complete: boolean;
+  readonly fresh: boolean;
   readonly yosys: YosysEngine;
   readonly cache: string;
 }
@@ -63,6 +63,11 @@ const command: CommandModule<object, Options> = {
         default: false,
         describe: "emit, verify and synthesise the picked designs",
       })
+      .option("fresh", {
+        type: "boolean",
+        default: false,
+        describe: "start anew; without it, a sweep that was stopped goes on where it was",
+      })
       .option("yosys", { ...YOSYS_OPTION, describe: "synthesis of picked designs" })
       .option("cache", {
         type: "string",
@@ -91,7 +96,8 @@ async function sweepCommand(options: Options): Promise<void> {
       ...ofKind,
       summaries: { ...summaries, accuracy: accuracySummary(technology) },
       writesPoints: options.points,
-      onProgress: progressBar(),
+      onProgress: sweepProgress(),
+      isFresh: options.fresh,
       ...(options.workers === undefined ? {} : { workers: options.workers }),
       ...(options.complete ? { finish: { yosys: options.yosys, findGenerator, onStage } } : {}),
     },
@@ -136,7 +142,7 @@ function unitOptions({ training }: Space, { space: file, cache, workers }: Optio
   const threads = workers === undefined ? {} : { workers };
   return {
     context: {},
-    prepare: prepareUpdates(training, { cache, onProgress: stageBars(), ...threads }),
+    prepare: prepareUpdates(training, { cache, onProgress: stageProgress(), ...threads }),
     summaries: {},
   };
 }
@@ -164,46 +170,6 @@ function onStage(text: string): void {
 /** A file named in a space is found from the space's folder; a built-in name stays as it is. */
 function relativeTo(directory: string, nameOrFile: string): string {
   return nameOrFile.includes("/") || nameOrFile.endsWith(".json") ? resolve(directory, nameOrFile) : nameOrFile;
-}
-
-/** Draws the progress of the stages before exploring on stderr, one bar after the other. */
-function stageBars(): (progress: StageProgress) => void {
-  let bar: SingleBar | undefined;
-  let drawn = "";
-  return ({ stage, done, total }) => {
-    if (stage !== drawn) {
-      const format = `${stage === "pricing" ? "pricing circuits" : "training"} {bar} {percentage} %  {value}/{total}, {eta} s left`;
-      bar = new SingleBar({
-        format,
-        stream: process.stderr,
-        noTTYOutput: true,
-        notTTYSchedule: 5000,
-        hideCursor: true,
-      });
-      bar.start(total, 0);
-      drawn = stage;
-    }
-    bar?.update(done);
-    if (done === total) bar?.stop();
-  };
-}
-
-/** Draws progress on stderr. */
-function progressBar(): (progress: SweepProgress) => void {
-  const bar = new SingleBar({
-    format: "exploring {bar} {percentage} %  {value}/{total} designs, {feasible} feasible, {eta} s left",
-    stream: process.stderr,
-    noTTYOutput: true,
-    notTTYSchedule: 5000,
-    hideCursor: true,
-  });
-  let isStarted = false;
-  return ({ done, total, feasible }) => {
-    if (!isStarted) bar.start(total, 0, { feasible: 0 });
-    isStarted = true;
-    bar.update(done, { feasible });
-    if (done === total) bar.stop();
-  };
 }
 
 function failOnMismatch(picks: readonly PickedDesign[]): void {

@@ -1,4 +1,5 @@
 import type { Generator } from "../../generators/contract/index.ts";
+import type { Visit } from "../config/points.ts";
 import { METRIC_COUNT } from "../core/metric-row.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
@@ -7,6 +8,7 @@ import { Collector, type Summary } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
 import { PointLogWriter, type Outcome, type PointLog } from "./point-log.ts";
 import { conflictReason, groupOf } from "./reasons.ts";
+import type { Tally } from "./tally.ts";
 
 /** A range of points for one worker: `start` … `end` − 1. */
 export interface ChunkTask {
@@ -26,12 +28,15 @@ export interface ChunkResult extends Summary {
 
 const FEASIBLE: Outcome = { status: "feasible" };
 
+/** Points are judged in strides that double until one takes longer [ms]; between two, others of the thread may run. */
+const QUIET_MS = 50;
+
 /**
- * Judges the points of a chunk. A point that cannot be built or priced is counted as failed with its reason, one that
+ * Judges the points of a chunk, letting others of its thread run in between. A point that cannot be built or priced is counted as failed with its reason, one that
  * does not fit the workload or breaks a constraint as infeasible under the first reason, in that order. Throws
  * InputError when what the sweep rests on is at fault (e.g. a technology without prices), since no point could be judged.
  */
-export function exploreChunk(context: SweepContext, task: ChunkTask): ChunkResult {
+export async function exploreChunk(context: SweepContext, task: ChunkTask, tally: Tally): Promise<ChunkResult> {
   const collector = new Collector(context.space, (index) => context.points.generatorAt(index).name, {
     ...task,
     front: context.front,
@@ -39,12 +44,21 @@ export function exploreChunk(context: SweepContext, task: ChunkTask): ChunkResul
   const judge = judgeOf(context);
   const row = new Float64Array(METRIC_COUNT);
   const log = task.wantsLog ? new PointLogWriter(task.start, task.end) : undefined;
-  context.points.visit(task.start, task.end, (index, generator, values, illegal) => {
+  const visit: Visit = (index, generator, values, illegal) => {
     const outcome = judge(generator, values, illegal, row);
     if (outcome.status === "feasible") collector.add(generator.name, index, row);
     else collector[outcome.status].add(groupOf(outcome.reason ?? ""));
     log?.add(index, outcome, row);
-  });
+    tally.add(1, outcome.status === "feasible" ? 1 : 0, context.front.size);
+  };
+  for (let at = task.start, stride = 1; at < task.end;) {
+    const begin = performance.now();
+    const end = Math.min(task.end, at + stride);
+    context.points.visit(at, end, visit);
+    await new Promise(setImmediate);
+    stride = performance.now() - begin < QUIET_MS ? 2 * stride : 1;
+    at = end;
+  }
   return { ...collector.summary(), ...(log === undefined ? {} : { log: log.log() }) };
 }
 

@@ -57,6 +57,10 @@ export class Collector {
     return this.#feasible;
   }
 
+  get frontSize(): number {
+    return this.#part.front.size;
+  }
+
   get cloudLimit(): number {
     return this.#cloud.limit;
   }

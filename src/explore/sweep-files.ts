@@ -3,23 +3,26 @@ import { METRICS } from "../core/metrics.ts";
 import type { DesignRecord } from "../core/result.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
 import type { Space } from "../config/space.ts";
+import { ChunkLog } from "./chunk-log.ts";
 import { finishPick, type FinishOptions } from "./finish-pick.ts";
 import { jsonText } from "./json-text.ts";
 import { withOutputFolder, type OutputFolder } from "../run/output-folder.ts";
 import { runSweep, type SweepOptions, type SweepResult } from "./sweep.ts";
 
 /** A sweep that writes its results: where to, and whether picked designs are completed. */
-export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "finishPick"> {
+export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "finishPick" | "openLog"> {
   readonly directory: string;
   /** How picked designs are completed; without it they are only named. Their files appear with the others. */
   readonly finish?: Pick<FinishOptions, "yosys" | "findGenerator" | "onStage">;
   /** Whether to write `points.csv`, one line for every point of the space. Default: no. */
   readonly writesPoints?: boolean;
+  /** Whether chunks that an earlier run finished before it was stopped are worked out anew. Default: no. */
+  readonly isFresh?: boolean;
 }
 
 /**
  * Runs a sweep and writes `manifest.json`, `pareto.json`, `pareto.csv`, `report.html` (and `points.csv`) to a folder; all files appear
- * together at the end, or none. Rejects with InputError before any work when the folder cannot be written to.
+ * together at the end, or none. A run that was stopped goes on where it was, see ChunkLog. Rejects with InputError before any work when the folder cannot be written to.
  */
 export async function runSweepToFolder(space: Space, options: SweepFilesOptions): Promise<SweepResult> {
   return withOutputFolder(options.directory, async (folder) => {
@@ -30,6 +33,7 @@ export async function runSweepToFolder(space: Space, options: SweepFilesOptions)
     const ofSweep = { technology, statistics, seed, clockMhz, write };
     const result = await runSweep(space, {
       ...sweepOptions,
+      openLog: (key) => ChunkLog.open(folder, key, options.isFresh === true),
       ...(finish === undefined
         ? {}
         : { finishPick: (pick: PickedDesign) => finishPick(pick, { ...finish, ...ofSweep }) }),

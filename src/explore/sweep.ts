@@ -8,6 +8,7 @@ import { RESULT_SCHEMA_VERSION, type DesignRecord, type Fidelity } from "../core
 import { TOOL_VERSION } from "../core/version.ts";
 import type { ParetoFile, PickedDesign, SweepManifest } from "../core/sweep-result.ts";
 import type { TrainingSummary } from "../core/training-summary.ts";
+import type { ChunkLog } from "./chunk-log.ts";
 import { Collector, type Summary } from "./collector.ts";
 import { loadContext, type SweepContext, type SweepJob } from "./context.ts";
 import { equalThroughputRows } from "./equal-throughput.ts";
@@ -15,8 +16,10 @@ import { picksOf } from "./picks.ts";
 import { recordsOfLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
 import type { Points } from "../config/points.ts";
-import { runChunks } from "./pool.ts";
+import { chunkSize, runChunks } from "./pool.ts";
+import { sweepKey } from "./sweep-key.ts";
 import { STANDARD_MODULES, type SweepModules } from "./sweep-modules.ts";
+import { Tally } from "./tally.ts";
 
 /** What was found out before points are judged. */
 export interface Preparation {
@@ -25,12 +28,19 @@ export interface Preparation {
   readonly training: TrainingSummary;
 }
 
-/** Points seen so far. */
+/** Points judged so far, also of chunks that are not done. */
 export interface SweepProgress {
   readonly done: number;
   readonly total: number;
+  /** Of those done, how many an earlier run judged. */
+  readonly cached: number;
   readonly feasible: number;
+  /** On the front so far. */
+  readonly front: number;
 }
+
+/** How often progress is told [ms]. */
+const PROGRESS_MS = 200;
 
 /** What a sweep rests on, and who hears of it. */
 export interface SweepOptions {
@@ -43,7 +53,10 @@ export interface SweepOptions {
   readonly summaries?: Pick<SweepManifest, "memory" | "activity" | "accuracy">;
   /** Threads; default all cores. The result does not depend on it. */
   readonly workers?: number;
+  /** Told at the start, several times a second, and once that all is done. */
   readonly onProgress?: (progress: SweepProgress) => void;
+  /** Opens the log of chunks that are done, by the key of the sweep; without it, nothing is kept of a sweep that is stopped. */
+  readonly openLog?: (key: string) => ChunkLog;
   /** Takes every point of the space in order, e.g. for points.csv; without it only the front is kept. */
   readonly onRecords?: (records: readonly DesignRecord[]) => void | Promise<void>;
   /** Completes a picked design with its RTL, verification and synthesis; called one after the other. */
@@ -68,29 +81,53 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
   const prepared = await options.prepare?.(plainJob, (await loadContext(plainJob)).points);
   const job = prepared === undefined ? plainJob : { ...plainJob, updates: prepared.updates };
   const context = await loadContext(job);
-  const total = context.points.count;
-  const collector = new Collector(space, (index) => context.points.generatorAt(index).name);
-  await runChunks({
-    job,
-    context,
-    count: total,
-    workers: options.workers ?? availableParallelism(),
-    nextTask: (start, end) => ({
-      start,
-      end,
-      cloudLimit: collector.cloudLimit,
-      wantsLog: options.onRecords !== undefined,
-    }),
-    take: async (result, done) => {
-      collector.absorb(result);
-      if (result.log !== undefined)
-        await options.onRecords?.(recordsOfLog(result.log, context.points, context.evaluator));
-      options.onProgress?.({ done, total, feasible: collector.feasible });
-    },
-  });
+  const collector = await explore(job, context, options);
   const summary = collector.summary();
   const pareto = await paretoFile(context, summary, options);
   return { manifest: manifestOf(context, { summary, collector, options, pareto, prepared }), pareto };
+}
+
+/** Has all points judged. */
+async function explore(job: SweepJob, context: SweepContext, options: SweepOptions): Promise<Collector> {
+  const { points, evaluator } = context;
+  const { onRecords, onProgress } = options;
+  const total = points.count;
+  const collector = new Collector(job.space, (index) => points.generatorAt(index).name);
+  const tally = new Tally();
+  const cached = { points: 0, feasible: 0 };
+  const tell = (): void =>
+    onProgress?.({
+      done: cached.points + tally.judged,
+      total,
+      cached: cached.points,
+      feasible: cached.feasible + tally.feasible,
+      front: collector.frontSize || tally.front,
+    });
+  tell();
+  const timer = setInterval(() => cached.points + tally.judged < total && tell(), PROGRESS_MS);
+  try {
+    await runChunks({
+      job,
+      context,
+      count: total,
+      workers: options.workers ?? availableParallelism(),
+      tally,
+      log: options.openLog?.(sweepKey(job, chunkSize(total))),
+      nextTask: (start, end) => ({ start, end, cloudLimit: collector.cloudLimit, wantsLog: onRecords !== undefined }),
+      take: async ({ task, result, isKnown }) => {
+        collector.absorb(result);
+        if (isKnown) {
+          cached.points += task.end - task.start;
+          cached.feasible += result.feasible;
+        }
+        if (result.log !== undefined) await onRecords?.(recordsOfLog(result.log, points, evaluator));
+      },
+    });
+  } finally {
+    clearInterval(timer);
+  }
+  tell();
+  return collector;
 }
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {

@@ -1,11 +1,20 @@
 import { exploreChunk, type ChunkResult, type ChunkTask } from "./chunk.ts";
 import { loadContext, type SweepContext, type SweepJob } from "./context.ts";
+import { Tally } from "./tally.ts";
+
+/** What all threads of a sweep share. */
+export interface ExploreJob {
+  readonly sweep: SweepJob;
+  /** Of a Tally. */
+  readonly tally: SharedArrayBuffer;
+}
 
 /** What a worker thread runs for each chunk; the job comes with the thread. */
-export default function exploreWorker(job: SweepJob): (task: ChunkTask) => Promise<ChunkResult> {
+export default function exploreWorker({ sweep, tally }: ExploreJob): (task: ChunkTask) => Promise<ChunkResult> {
+  const heard = new Tally(tally);
   let context: Promise<SweepContext> | undefined;
   return async (task) => {
-    context ??= loadContext(job);
-    return exploreChunk(await context, task);
+    context ??= loadContext(sweep);
+    return exploreChunk(await context, task, heard);
   };
 }

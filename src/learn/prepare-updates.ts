@@ -48,9 +48,9 @@ export function prepareUpdates(
     const circuits = [...new Map(designs.map((point) => [point.circuit, point])).values()];
     const pool = startUnitPool({ context: job.context, modules: job.modules, training }, workers, circuits.length);
     try {
-      const unitCosts = await priceCircuits(circuits, pool, (done) =>
-        onProgress({ stage: "pricing", done, total: circuits.length }),
-      );
+      const priced = (done: number): void => onProgress({ stage: "pricing", done, total: circuits.length });
+      priced(0);
+      const unitCosts = await priceCircuits(circuits, pool, priced);
       const reference = loadReference(training, seed);
       const conditions = updateConditions(task, reference, { array, clockMhz, devices: [...devices] });
       const ranked = rankedKeys(designs, { job, conditions, unitCosts, task, reference });

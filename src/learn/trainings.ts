@@ -41,6 +41,7 @@ export async function runTrainings(
   const { task, devices, seeds, pool, cache, onProgress } = options;
   const total = points.length * seeds.length;
   let done = 0;
+  onProgress({ done, total });
   const trained = async (order: TrainingOrder): Promise<TrainingOutcome> => {
     const key = `${RECORD_VERSION} ${trainingKey({ ...order, task })}`;
     let outcome = cache.get(key);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { accessSync, appendFileSync, constants, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError } from "../core/errors.ts";
-import { foundWords, systemCode, withFileFaults } from "./file-fault.ts";
+import { noteUnkept, withFileFaults } from "./file-fault.ts";
 import { ensureFolder, missingFolders } from "./folders.ts";
 import { noteKept } from "./interrupt.ts";
 
@@ -50,12 +50,8 @@ export class ContentCache<T> {
       appendFileSync(this.#file, `\n${line}\n`);
       noteKept(`what was worked out so far stays in ${this.#file}`);
     } catch (error) {
-      const code = systemCode(error);
-      if (code === undefined) throw error;
+      noteUnkept(this.#file, error);
       this.#isKeeping = false;
-      process.stderr.write(
-        `${this.#file}: got ${foundWords(code)}; the run goes on without keeping what it works out\n`,
-      );
     }
   }
 

@@ -59,3 +59,10 @@ export function fileFault(
   const found = `${foundWords(code)}${during === undefined ? "" : ` ${during}`}`;
   return InputError.at(where, `got ${found}, expected ${isFull ? "room for the result" : expected}`);
 }
+
+/** Says once that results cannot be kept in a file any more, and that the run goes on. @throws any other error */
+export function noteUnkept(file: string, error: unknown): void {
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  process.stderr.write(`${file}: got ${foundWords(code)}; the run goes on without keeping what it works out\n`);
+}

@@ -31,6 +31,7 @@ export class OutputFolder {
   readonly #made: readonly string[];
   readonly #stage: string;
   readonly #names = new Set<string>();
+  readonly #working: string[] = [];
   readonly #end: () => void;
 
   private constructor(directory: string, lock: Lock, made: readonly string[]) {
@@ -80,6 +81,13 @@ export class OutputFolder {
     });
   }
 
+  /** A hidden file in the folder that is no part of a result: it stays for the next run if there is none, until `commit`. */
+  workingFile(name: string): string {
+    const file = join(this.directory, `.tritforge.${name}`);
+    this.#working.push(file);
+    return file;
+  }
+
   /**
    * Gives all files their names at once and lets go of the folder.
    * @param others what becomes of the other files of an earlier result of ours: `removed` by a whole new result; `kept` by a
@@ -91,6 +99,7 @@ export class OutputFolder {
     withFileFaults(this.directory, { during, expected: "a folder that can be written to" }, () => {
       const removed = others === "kept" ? [] : earlierFiles(this.directory).filter((name) => !this.#names.has(name));
       if (this.#names.size > 0) publish(this.directory, this.#stage, removed);
+      for (const file of this.#working) rmSync(file, { force: true });
     });
     this.#letGo();
   }

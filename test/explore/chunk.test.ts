@@ -5,11 +5,12 @@ import { exploreChunk } from "../../src/explore/chunk.ts";
 import { ParetoFront } from "../../src/explore/pareto.ts";
 import { recordsOfLog } from "../../src/explore/point-log.ts";
 import { pointsOf } from "../../src/config/points.ts";
+import { Tally } from "../../src/explore/tally.ts";
 import { GENERATORS } from "./fake-generators.ts";
 import { spaceOf } from "./fake-sweep.ts";
 
 /** A chunk of designs whose area is their tileInputs; what `judge` throws or answers comes beside it. */
-function explore(judge: (tileInputs: number, row: Float64Array) => string | undefined, changes: object = {}) {
+async function explore(judge: (tileInputs: number, row: Float64Array) => string | undefined, changes: object = {}) {
   const space = spaceOf([{ generator: "plain", parameters: { tileInputs: [1, 2, 3, 4] } }], {
     objectives: [{ metric: "areaUm2" }],
     ...changes,
@@ -28,37 +29,40 @@ function explore(judge: (tileInputs: number, row: Float64Array) => string | unde
     provenance: () => undefined,
   };
   const context = { space, points, evaluator, front: new ParetoFront(space.objectives) };
-  const result = exploreChunk(context, { start: 0, end: points.count, cloudLimit: Infinity, wantsLog: true });
+  const task = { start: 0, end: points.count, cloudLimit: Infinity, wantsLog: true };
+  const tally = new Tally();
+  const result = await exploreChunk(context, task, tally);
   const records = result.log === undefined ? [] : recordsOfLog(result.log, points, evaluator);
-  return { ...result, statuses: records.map(({ status, reason }) => reason ?? status), records };
+  return { ...result, statuses: records.map(({ status, reason }) => reason ?? status), records, tally };
 }
 
 describe("exploreChunk(context, task)", () => {
-  it("puts the feasible points on the front, or in the cloud", () => {
-    const { feasible, front, cloud, statuses } = explore(() => undefined);
+  it("puts the feasible points on the front, or in the cloud", async () => {
+    const { feasible, front, cloud, statuses, tally } = await explore(() => undefined);
     expect([feasible, [...front.indices], [...cloud.indices]]).toEqual([4, [0], [1, 2, 3]]);
     expect(statuses).toEqual(["feasible", "feasible", "feasible", "feasible"]);
+    expect([tally.judged, tally.feasible, tally.front]).toEqual([4, 4, 1]);
   });
 
-  it("counts a point once, under its first reason: the evaluator's, a bound, an unknown objective", () => {
+  it("counts a point once, under its first reason: the evaluator's, a bound, an unknown objective", async () => {
     const constraints = [{ metric: "areaUm2", maximum: 2 }];
     const objectives = [{ metric: "areaUm2" }, { metric: "latencyUs" }];
     const judge = (tileInputs: number, row: Float64Array) => {
       if (tileInputs === 1) row[metricColumn("latencyUs")] = 9;
       return tileInputs === 4 ? "too slow" : undefined;
     };
-    const { statuses, infeasible } = explore(judge, { constraints, objectives });
+    const { statuses, infeasible } = await explore(judge, { constraints, objectives });
     expect(statuses).toEqual(["feasible", "latencyUs is not known: nobody knows", "areaUm2 > 2", "too slow"]);
     expect([...infeasible.values()]).toEqual([1, 1, 1]);
   });
 
-  it("refuses a point whose bound is on a metric that it has not", () => {
-    const { statuses } = explore(() => undefined, { constraints: [{ metric: "tops", minimum: 1 }] });
+  it("refuses a point whose bound is on a metric that it has not", async () => {
+    const { statuses } = await explore(() => undefined, { constraints: [{ metric: "tops", minimum: 1 }] });
     expect(new Set(statuses)).toEqual(new Set(["tops is not known"]));
   });
 
-  it("makes a throw a failed point without metrics, and goes on", () => {
-    const { failed, records } = explore((tileInputs) => {
+  it("makes a throw a failed point without metrics, and goes on", async () => {
+    const { failed, records } = await explore((tileInputs) => {
       if (tileInputs === 2) throw new Error("cannot be built");
       return undefined;
     });
@@ -66,10 +70,10 @@ describe("exploreChunk(context, task)", () => {
     expect(records.map(({ metrics }) => Object.keys(metrics).length)).toEqual([1, 0, 1, 1]);
   });
 
-  it("ends at an InputError: no point could be judged", () => {
+  it("ends at an InputError: no point could be judged", async () => {
     const judge = (): never => {
       throw InputError.at("technology", "has no prices");
     };
-    expect(() => explore(judge)).toThrow(InputError);
+    await expect(explore(judge)).rejects.toThrow(InputError);
   });
 });

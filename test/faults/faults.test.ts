@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepare, type Prepared } from "./bench.ts";
-import { cacheFull, fullAfter, smallDisk, withSmallDisk } from "./full-disk.ts";
-import { killed } from "./kills.ts";
-import { GENERATE, PLOT, SWEEP_OF_CORES, SWEEP_OF_UNITS, TRAIN } from "./subjects.ts";
+import { cacheFull, fullAfter, logFull, smallDisk, withSmallDisk } from "./full-disk.ts";
+import { killed, killedExploring } from "./kills.ts";
+import { GENERATE, PLOT, SWEEP_OF_CORES, SWEEP_OF_MANY, SWEEP_OF_UNITS, TRAIN } from "./subjects.ts";
 import { workerDies } from "./workers.ts";
 import { staleLock, twoWriters } from "./writers.ts";
 
@@ -14,6 +14,9 @@ import { staleLock, twoWriters } from "./writers.ts";
 const SECONDS = 1000;
 const base = mkdtempSync(join(tmpdir(), "tritforge-faults-"));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+/** Prepared by its own test: it takes as long as the others together. */
+const MANY = join(base, "many");
 
 const subjects = [SWEEP_OF_CORES, SWEEP_OF_UNITS, TRAIN, GENERATE, PLOT] as const;
 const prepared = new Map<string, Prepared>();
@@ -37,6 +40,18 @@ describe("tritforge sweep, train --trace", () => {
       expect((await killed(of(name), 1, "SIGKILL", 1)).faults).toEqual([]);
     },
     120 * SECONDS,
+  );
+
+  it(
+    "sweep of many cores: killed while it explores, goes on from the chunks on disk; a full disk under them changes nothing",
+    async () => {
+      const many = await prepare(SWEEP_OF_MANY, MANY);
+      const killings = await Promise.all([1, 2, 3].map((place) => killedExploring(many, place, 1)));
+      expect(killings.flatMap(({ faults }) => faults)).toEqual([]);
+      expect(killings.map(({ state }) => state)).toContain("went on");
+      expect((await logFull(many, 3000)).faults).toEqual([]);
+    },
+    240 * SECONDS,
   );
 
   it.each([

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Random } from "../../src/core/random.ts";
 import { freshCase, type Prepared } from "./bench.ts";
 import type { Finding } from "./finding.ts";
+import { INJECT } from "./full-disk.ts";
 import { runCli } from "./run-process.ts";
-import { isSameTree, treeOf, visible } from "./tree.ts";
+import { isSameTree, treeOf, visible, withoutChunks } from "./tree.ts";
 
 /**
  * Kills the run that replaces an old result: half of the times anywhere, half of the times shortly after its files appear.
@@ -42,6 +43,51 @@ export async function killed(
   return { state: where, faults };
 }
 
+/**
+ * Kills a sweep while it explores, at a random number of chunks, anywhere from one to the next. What is on disk then is what the
+ * next run must not work out again: it finds as many chunks as there are whole lines, adds the others, and gives the bytes of an
+ * undisturbed one.
+ */
+export async function killedExploring(prepared: Prepared, place: number, seed: number): Promise<Finding> {
+  const { subject } = prepared;
+  const { out, own } = freshCase(prepared, `exploring-${place}`);
+  const { chunks = 0 } = subject;
+  const random = new Random(seed * 1000 + place);
+  const [from, moment] = [Math.floor(random.next() * chunks), random.next()];
+  await runCli(subject.args(out, own, "new"), {
+    onStart: (child) => whenChunks(out, from, child, () => setTimeout(() => child.kill("SIGKILL"), moment * 100)),
+  });
+  const known = wholeLines(out);
+  const isOld = isSameTree(visible(treeOf(out)), prepared.old);
+  const faults = isOld || known === 0 ? [] : ["holds neither the old result nor a new one"];
+  const count = join(own, "count");
+  const env = { NODE_OPTIONS: `--import=${INJECT}`, FAULT: "count", FAULT_BELOW: count };
+  const again = await runCli(subject.args(out, own, "new"), { env });
+  const added = Number(readFileSync(count, "utf8"));
+  if (again.code !== 0) faults.push(`the next run exits ${again.code}: ${again.errors.join("; ")}`);
+  if (added !== chunks - known)
+    faults.push(`the next run works out ${added} chunks of ${chunks} beside ${known} known`);
+  if (!isSameTree(treeOf(out), prepared.new))
+    faults.push(`the next run leaves ${Object.keys(treeOf(out) ?? {}).join(" ")}`);
+  if (faults.length === 0) rmSync(own, { recursive: true });
+  return { state: known === 0 ? "killed at no chunk" : "went on", faults };
+}
+
+/** Records in the logs of chunks in a folder. */
+function wholeLines(folder: string): number {
+  const logs = readdirSync(folder).filter((name) => name.startsWith(".tritforge.chunks-"));
+  return logs.reduce((sum, name) => sum + readFileSync(join(folder, name), "utf8").split("\n").length - 1, 0);
+}
+
+function whenChunks(out: string, chunks: number, child: { readonly exitCode: number | null }, then: () => void): void {
+  const look = (): void => {
+    if (child.exitCode !== null) return;
+    if (wholeLines(out) >= chunks) then();
+    else setTimeout(look, 5);
+  };
+  look();
+}
+
 /** What a folder holds; `decided`: a whole new result that is not all in place. */
 function stateOf(prepared: Prepared, found: ReturnType<typeof treeOf>, out: string): string {
   if (isSameTree(visible(found), prepared.old)) return "old";
@@ -55,7 +101,7 @@ function politeFaults(
   signal: string,
   found: ReturnType<typeof treeOf>,
 ): readonly string[] {
-  const faults = Object.keys(found ?? {}).filter((name) => name.includes(".tritforge"));
+  const faults = Object.keys(withoutChunks(found)).filter((name) => name.includes(".tritforge"));
   // Before the first lines of our code run, a signal has its usual effect.
   if (ended.code === 0 || ended.signal !== null) return faults;
   const code = signal === "SIGINT" ? 130 : 143;

@@ -5,9 +5,9 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { prepare, type Prepared } from "./bench.ts";
 import { tableOf, twoAtATime, type Finding, type Row } from "./finding.ts";
-import { cacheFull, fullAfter, smallDisk, withSmallDisk } from "./full-disk.ts";
-import { killed } from "./kills.ts";
-import { GENERATE, PLOT, SWEEP_OF_CORES, SWEEP_OF_UNITS, TRAIN } from "./subjects.ts";
+import { cacheFull, fullAfter, logFull, smallDisk, withSmallDisk } from "./full-disk.ts";
+import { killed, killedExploring } from "./kills.ts";
+import { GENERATE, PLOT, SWEEP_OF_CORES, SWEEP_OF_MANY, SWEEP_OF_UNITS, TRAIN } from "./subjects.ts";
 import { workerDies, workerFillsMemory } from "./workers.ts";
 import { raceForDeadLock, staleLock, twoWriters } from "./writers.ts";
 
@@ -19,7 +19,11 @@ import { raceForDeadLock, staleLock, twoWriters } from "./writers.ts";
 const { kills, seed } = await yargs(hideBin(process.argv))
   .scriptName("npm run faults --")
   .usage("$0\n\nDisturbs runs in every way we know of and says what is left.")
-  .option("kills", { type: "number", default: 100, describe: "SIGKILLs of sweeps and trainings, a third each" })
+  .option("kills", {
+    type: "number",
+    default: 100,
+    describe: "SIGKILLs, a quarter each of three sweeps and a training",
+  })
   .option("seed", { type: "number", default: 1, describe: "of the moments" })
   .strict()
   .parseAsync();
@@ -43,13 +47,22 @@ process.exitCode = faults.length > 0 ? 1 : 0;
 
 async function disturb(): Promise<void> {
   const subjects: Prepared[] = [];
+  const many = await prepare(SWEEP_OF_MANY, join(base, "many"));
+  await run(
+    "SIGKILL while exploring, sweep of many cores",
+    cases(Math.ceil(kills / 4), (k) => killedExploring(many, k, seed)),
+  );
+  await run(
+    "injected ENOSPC, log of chunks",
+    [0, 100, 100_000].map((bytes) => () => logFull(many, bytes)),
+  );
   for (const subject of [SWEEP_OF_CORES, SWEEP_OF_UNITS, TRAIN, GENERATE, PLOT])
     subjects.push(await prepare(subject, join(base, subject.name.replaceAll(/\W+/g, "-"))));
   const [cores, units, train] = subjects as [Prepared, Prepared, Prepared];
   for (const [i, subject] of [cores, units, train].entries())
     await run(
       `SIGKILL, ${subject.subject.name}`,
-      cases(Math.ceil((kills - i) / 3), (k) => killed(subject, k, "SIGKILL", seed)),
+      cases(Math.ceil((kills - i) / 4), (k) => killed(subject, k, "SIGKILL", seed)),
     );
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     await run(`${signal}, sweep of units and train --trace`, [

@@ -51,7 +51,5 @@ function runNode(args: readonly string[], { cwd, env, onStart }: ProcessOptions)
 
 /** Progress bars write to stderr too. */
 function errorLines(stderr: string): readonly string[] {
-  return stderr
-    .split("\n")
-    .filter((line) => line.trim() !== "" && !/^(exploring|training|pricing circuits|\[)/.test(line));
+  return stderr.split("\n").filter((line) => line.trim() !== "" && !/^(exploring|training|pricing) /.test(line));
 }

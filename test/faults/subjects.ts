@@ -6,6 +6,8 @@ export interface Subject {
   readonly name: string;
   /** Arguments that write the result to `out`. @param work folder with the files of `writeSpaces`, and for caches */
   readonly args: (out: string, work: string, variant: "old" | "new") => readonly string[];
+  /** Of a sweep that is killed while it explores: chunks of the new result. */
+  readonly chunks?: number;
 }
 
 const CORES = {
@@ -20,6 +22,27 @@ const CORES = {
   ],
   objectives: [{ metric: "areaUm2" }, { metric: "latencyUs" }],
   pick: ["knee"],
+};
+
+/** 1024 designs, so 16 chunks. */
+const MANY = {
+  ...CORES,
+  name: "many cores",
+  blocks: [
+    {
+      generator: "add-sub",
+      parameters: {
+        tileInputs: { from: 1, to: 4 },
+        tileOutputs: { from: 1, to: 32 },
+        pipelineFetch: [0, 1],
+        loopOrder: ["table-stationary", "output-stationary"],
+        reduction: ["compressor", "adder-tree"],
+        inputs: 6912,
+        outputs: 64,
+        shape: "runtime",
+      },
+    },
+  ],
 };
 
 const UNITS = {
@@ -52,6 +75,8 @@ export function writeSpaces(work: string): void {
     ["new", "asap7"],
   ] as const) {
     write(`cores-${variant}.json`, { ...CORES, technology });
+    // The old result of many cores is one of few: it need not take as long.
+    write(`many-${variant}.json`, { ...(variant === "old" ? CORES : MANY), technology });
     write(`units-${variant}.json`, { ...UNITS, technology });
     const outputs = variant === "old" ? 3 : 5;
     const parameters = { activation: "int4", groupSize: 2, tables: 2, fetchers: 2, inputs: 6, outputs };
@@ -69,6 +94,19 @@ export const SWEEP_OF_CORES: Subject = {
     "--workers=2",
     ...(variant === "old" ? ["--points"] : []),
   ],
+};
+
+/** A sweep that takes some seconds, with points.csv: killed in the middle, it goes on from the chunks that are done. */
+export const SWEEP_OF_MANY: Subject = {
+  name: "sweep of many cores",
+  args: (out, work, variant) => [
+    "sweep",
+    join(work, `many-${variant}.json`),
+    `--out=${out}`,
+    "--workers=2",
+    "--points",
+  ],
+  chunks: 16,
 };
 
 export const SWEEP_OF_UNITS: Subject = {

@@ -31,6 +31,11 @@ export function visible(tree: Tree | undefined): Tree {
   return Object.fromEntries(Object.entries(tree ?? {}).filter(([name]) => !/(^|\/)\.tritforge/.test(name)));
 }
 
+/** Without the log of chunks, which outlives a sweep that came to no result. */
+export function withoutChunks(tree: Tree | undefined): Tree {
+  return Object.fromEntries(Object.entries(tree ?? {}).filter(([name]) => !name.startsWith(".tritforge.chunks-")));
+}
+
 export function isSameTree(a: Tree | undefined, b: Tree | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

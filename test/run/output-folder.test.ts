@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -44,6 +44,23 @@ describe("OutputFolder", () => {
     folder.append("x.txt", "new");
     folder.discard();
     expect(readFileSync(join(base, "x.txt"), "utf8")).toBe("old");
+  });
+
+  it("keeps a working file, hidden, over runs without a result, and removes it with the first that has one", () => {
+    const directory = join(base, "a");
+    const begin = (): { readonly folder: OutputFolder; readonly file: string } => {
+      const folder = OutputFolder.prepare(directory);
+      return { folder, file: folder.workingFile("notes") };
+    };
+    const first = begin();
+    writeFileSync(first.file, "so far");
+    first.folder.discard();
+    expect(readdirSync(directory)).toEqual([".tritforge.notes"]);
+    const second = begin();
+    expect(readFileSync(second.file, "utf8")).toBe("so far");
+    second.folder.append("x.txt", "done");
+    second.folder.commit();
+    expect(readdirSync(directory)).toEqual(["x.txt"]);
   });
 
   /** Commits a result of ours of a sweep. */
@@ -137,7 +154,7 @@ describe("runSweepToFolder(space, options)", () => {
     expect(lines[1]).toMatch(/^0,plain,infeasible,"layer down needs 100 inputs, design has 64",1,8,64,64,/);
   });
 
-  it("leaves nothing behind when the sweep breaks", async () => {
+  it("leaves nothing behind when the sweep breaks, but the log of what was explored", async () => {
     const directory = join(base, "out");
     const broken = runSweepToFolder(SPACE, {
       ...OPTIONS,
@@ -152,7 +169,7 @@ describe("runSweepToFolder(space, options)", () => {
       },
     });
     await expect(broken).rejects.toThrow("stop");
-    expect(existsSync(directory)).toBe(false);
+    expect(readdirSync(directory)).toEqual([expect.stringMatching(/^\.tritforge\.chunks-[\d.]+-[0-9a-f]{32}$/)]);
   });
 
   it("rejects before any work when the folder cannot be made", async () => {

@@ -1,0 +1,141 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { InputError } from "../core/errors.ts";
+import { METRIC_COUNT } from "../core/metric-row.ts";
+import { compileSchema } from "../json/json-schema.ts";
+import type { ChunkResult } from "./chunk.ts";
+import type { Outcome, PointLog } from "./point-log.ts";
+import type { PointTable } from "./point-table.ts";
+
+/** A chunk's result as JSON; numbers travel as bytes in base 64, since JSON has no NaN. */
+interface ChunkRecord {
+  readonly feasible: number;
+  readonly infeasible: Readonly<Record<string, number>>;
+  readonly failed: Readonly<Record<string, number>>;
+  readonly front: TableRecord;
+  readonly cloud: TableRecord;
+  readonly equalThroughput: TableRecord;
+  readonly log?: { readonly outcome: string; readonly rows: string; readonly outcomes: readonly Outcome[] };
+}
+
+interface TableRecord {
+  readonly indices: string;
+  readonly rows: string;
+}
+
+const text = { type: "string" };
+const count = { type: "integer", minimum: 0 };
+const reasons = { type: "object", additionalProperties: count };
+const table = closed({ indices: text, rows: text });
+const outcomes = { type: "array", items: closed({ status: { enum: ["infeasible", "failed"] }, reason: text }) };
+
+const readRecord = compileSchema<ChunkRecord>(
+  closed(
+    { feasible: count, infeasible: reasons, failed: reasons, front: table, cloud: table, equalThroughput: table },
+    { log: closed({ outcome: text, rows: text, outcomes }) },
+  ),
+);
+
+function closed(required: object, optional: object = {}) {
+  const properties = { ...required, ...optional };
+  return { type: "object", required: Object.keys(required), properties, additionalProperties: false };
+}
+
+/** Most that a record may unpack to [bytes]. */
+const MOST_BYTES = 2 ** 28;
+
+/** What a chunk came to, as one line of text; packed, since rows are alike and half empty (a tenth of the size). */
+export function chunkText({ log, ...result }: ChunkResult): string {
+  const record: ChunkRecord = {
+    feasible: result.feasible,
+    infeasible: Object.fromEntries(result.infeasible),
+    failed: Object.fromEntries(result.failed),
+    front: tableRecord(result.front),
+    cloud: tableRecord(result.cloud),
+    equalThroughput: tableRecord(result.equalThroughput),
+    ...(log === undefined
+      ? {}
+      : { log: { outcome: base64(log.outcome), rows: base64(log.rows), outcomes: log.outcomes } }),
+  };
+  return deflateRawSync(JSON.stringify(record), { level: 1 }).toString("base64");
+}
+
+/** The result that `chunkText` wrote for the points `start` … `end` − 1; undefined if it is none of that chunk. */
+export function readChunkText(line: string, start: number, end: number): ChunkResult | undefined {
+  try {
+    const json = inflateRawSync(Buffer.from(line, "base64"), { maxOutputLength: MOST_BYTES }).toString();
+    const { log, ...record } = readRecord(JSON.parse(json), "");
+    const result: ChunkResult = {
+      feasible: record.feasible,
+      infeasible: new Map(Object.entries(record.infeasible)),
+      failed: new Map(Object.entries(record.failed)),
+      front: tableOf(record.front),
+      cloud: tableOf(record.cloud),
+      equalThroughput: tableOf(record.equalThroughput),
+      ...(log === undefined
+        ? {}
+        : {
+            log: {
+              start,
+              outcome: new Uint32Array(bytesOf(log.outcome)),
+              rows: floats(log.rows),
+              outcomes: log.outcomes,
+            },
+          }),
+    };
+    return isChunk(result, start, end) ? result : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof InputError || isOfBytes(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Bytes that do not unpack, or make no whole number of numbers. */
+function isOfBytes(error: unknown): boolean {
+  return (
+    error instanceof RangeError || (error instanceof Error && "code" in error && String(error.code).startsWith("Z_"))
+  );
+}
+
+/** Whether each point is counted once and no table holds anything but points of the chunk. */
+function isChunk({ log, ...result }: ChunkResult, start: number, end: number): boolean {
+  const { feasible, infeasible, failed, front, cloud, equalThroughput } = result;
+  const counts = [feasible, ...infeasible.values(), ...failed.values()];
+  const shown = [...front.indices, ...cloud.indices];
+  return (
+    counts.reduce((sum, points) => sum + points, 0) === end - start &&
+    new Set(shown).size === shown.length &&
+    shown.length <= feasible &&
+    [front, cloud, equalThroughput].every((each) => isTable(each, start, end)) &&
+    (log === undefined || isLog(log, end - start))
+  );
+}
+
+function isTable({ indices, rows }: PointTable, start: number, end: number): boolean {
+  const isOwn = (index: number): boolean => Number.isInteger(index) && index >= start && index < end;
+  return indices.every(isOwn) && rows.length === indices.length * METRIC_COUNT;
+}
+
+function isLog({ outcome, rows, outcomes: known }: PointLog, points: number): boolean {
+  const isKnown = (code: number): boolean => code <= known.length;
+  return outcome.length === points && outcome.every(isKnown) && rows.length === points * METRIC_COUNT;
+}
+
+function tableRecord({ indices, rows }: PointTable): TableRecord {
+  return { indices: base64(indices), rows: base64(rows) };
+}
+
+function tableOf({ indices, rows }: TableRecord): PointTable {
+  return { indices: floats(indices), rows: floats(rows) };
+}
+
+function base64({ buffer, byteOffset, byteLength }: Float64Array | Uint32Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
+}
+
+function floats(encoded: string): Float64Array {
+  return new Float64Array(bytesOf(encoded));
+}
+
+function bytesOf(encoded: string): ArrayBuffer {
+  return new Uint8Array(Buffer.from(encoded, "base64")).buffer;
+}

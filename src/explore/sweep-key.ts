@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { TOOL_VERSION } from "../core/version.ts";
+import { contentKey } from "../run/content-cache.ts";
+import type { SweepJob } from "./context.ts";
+
+/**
+ * A hash of all that the chunks of a sweep depend on: space, technology, workload, memory, trainings and so on, their size,
+ * the version of tritforge, its very code (a checkout changes between releases) and the machine's arithmetic.
+ */
+export function sweepKey({ space, context, updates }: SweepJob, chunkSize: number): string {
+  const { version, arch } = process;
+  return contentKey(JSON.stringify({ space, context, updates }), `${chunkSize}`, TOOL_VERSION, codeHash(), version, arch);
+}
+
+const ROOT = new URL("../../", import.meta.url);
+
+function codeHash(): string {
+  const hash = createHash("sha256");
+  for (const folder of ["generators", "models", "src"]) {
+    const path = fileURLToPath(new URL(`${folder}/`, ROOT));
+    const files = readdirSync(path, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+    for (const name of files.toSorted()) hash.update(`${folder}/${name}\n`).update(readFileSync(`${path}${name}`));
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import type { SweepJob } from "../../src/explore/context.ts";
+import { STANDARD_MODULES } from "../../src/explore/sweep-modules.ts";
+import { sweepKey } from "../../src/explore/sweep-key.ts";
+import { FAKE_MODULES } from "./fake-generators.ts";
+import { OPTIONS, spaceOf, TECHNOLOGY, WORKLOAD } from "./fake-sweep.ts";
+
+const { context } = OPTIONS;
+const space = spaceOf([{ generator: "plain", parameters: {} }]);
+const JOB: SweepJob = { space, context, modules: FAKE_MODULES };
+
+describe("sweepKey(job, chunkSize)", () => {
+  it("is the same for the same inputs, wherever the code stands", () => {
+    expect(sweepKey(JOB, 64)).toMatch(/^[0-9a-f]{32}$/);
+    expect(sweepKey(structuredClone(JOB), 64)).toBe(sweepKey(JOB, 64));
+    expect(sweepKey({ ...JOB, modules: STANDARD_MODULES }, 64)).toBe(sweepKey(JOB, 64));
+  });
+
+  it.each<readonly [string, SweepJob]>([
+    ["space", { ...JOB, space: { ...space, seed: 2 } }],
+    ["clock", { ...JOB, space: { ...space, clockMhz: 101 } }],
+    ["technology", { ...JOB, context: { ...context, technology: { ...TECHNOLOGY, nand2AreaUm2: 0.51 } } }],
+    ["workload", { ...JOB, context: { ...context, workload: { ...WORKLOAD, layers: [] } } }],
+    ["fidelity", { ...JOB, context: { ...context, fidelity: "counts" } }],
+    ["statistics", { ...JOB, context: { ...context, statistics: { ...context.statistics, zeroWeights: 0.5 } } }],
+    ["accuracy", { ...JOB, context: { ...context, accuracy: { ...context.accuracy, designs: 1 } } }],
+  ])("is another one for another %s", (_, job) => {
+    expect(sweepKey(job, 64)).not.toBe(sweepKey(JOB, 64));
+  });
+
+  it("is another one for another size of chunks", () => {
+    expect(sweepKey(JOB, 128)).not.toBe(sweepKey(JOB, 64));
+  });
+});
