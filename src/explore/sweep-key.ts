@@ -11,7 +11,14 @@ import type { SweepJob } from "./context.ts";
  */
 export function sweepKey({ space, context, updates }: SweepJob, chunkSize: number): string {
   const { version, arch } = process;
-  return contentKey(JSON.stringify({ space, context, updates }), `${chunkSize}`, TOOL_VERSION, codeHash(), version, arch);
+  return contentKey(
+    JSON.stringify({ space, context, updates }),
+    `${chunkSize}`,
+    TOOL_VERSION,
+    codeHash(),
+    version,
+    arch,
+  );
 }
 
 const ROOT = new URL("../../", import.meta.url);
