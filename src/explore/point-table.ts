@@ -27,20 +27,16 @@ export class GrowingTable {
   }
 
   push(index: number, rows: Float64Array, offset: number): void {
-    if (this.#length === this.#indices.length) this.#grow();
-    this.set(this.#length++, index, rows, offset);
+    this.set(this.#length, index, rows, offset);
   }
 
+  /** Puts a point in a place that exists, or in the next one. */
   set(place: number, index: number, rows: Float64Array, offset: number): void {
+    if (place === this.#indices.length) this.#grow();
+    this.#length = Math.max(this.#length, place + 1);
     this.#indices[place] = index;
     for (let column = 0; column < METRIC_COUNT; column++)
       this.#rows[place * METRIC_COUNT + column] = rows[offset + column] ?? Number.NaN;
-  }
-
-  /** `set` on a place that exists, `push` on the next one. */
-  put(place: number, index: number, rows: Float64Array, offset: number): void {
-    if (place === this.#length) this.push(index, rows, offset);
-    else this.set(place, index, rows, offset);
   }
 
   /** Forgets all points and takes those of `table`. */
@@ -52,9 +48,8 @@ export class GrowingTable {
   /** A copy of the points at `places`, in that order; default all. */
   table(places: readonly number[] = Array.from({ length: this.#length }, (_, place) => place)): PointTable {
     const rows = new Float64Array(places.length * METRIC_COUNT);
-    for (const [row, place] of places.entries()) {
+    for (const [row, place] of places.entries())
       rows.set(this.#rows.subarray(place * METRIC_COUNT, (place + 1) * METRIC_COUNT), row * METRIC_COUNT);
-    }
     return { indices: Float64Array.from(places, (place) => this.indexAt(place)), rows };
   }
 
@@ -78,8 +73,7 @@ export function forEachPoint(
 
 /** The points of a table in order of index. */
 export function sortedByIndex(table: PointTable): PointTable {
-  const places = Array.from(table.indices.keys()).toSorted((a, b) => (table.indices[a] ?? 0) - (table.indices[b] ?? 0));
   const sorted = new GrowingTable();
-  for (const place of places) sorted.push(table.indices[place] ?? Number.NaN, table.rows, place * METRIC_COUNT);
-  return sorted.table();
+  sorted.refill(table);
+  return sorted.table(Array.from(table.indices.keys()).toSorted((a, b) => sorted.indexAt(a) - sorted.indexAt(b)));
 }

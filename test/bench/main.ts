@@ -3,18 +3,20 @@ import { benchExplore } from "./explore.ts";
 import { benchFloatArea } from "./float-area.ts";
 import { benchFloatPeer } from "./float-peer.ts";
 import { benchFloat } from "./float.ts";
+import { benchFront } from "./front.ts";
 import { benchSimulator } from "./simulator.ts";
 import { benchTraining } from "./training.ts";
 
 /**
- * `npm run bench [simulator|float|training|explore|float-area|float-peer|area ...]`: measures, prints, and exits 1 if the circuit is
- * larger than promised or computes something wrong. Without names, all of them; those of area need a native Yosys and take
+ * `npm run bench [simulator|float|training|front|explore|float-area|float-peer|area ...]`: measures, prints, and exits 1 if
+ * something is larger or slower than promised or computes something wrong. Without names, all of them; those of area need a native Yosys and take
  * some minutes.
  */
 const BENCHES = {
   simulator: () => Promise.resolve({ text: benchSimulator(), isWithinBounds: true }),
   float: () => Promise.resolve(benchFloat()),
   training: () => Promise.resolve(benchTraining()),
+  front: () => Promise.resolve(benchFront()),
   explore: async () => ({ text: await benchExplore(), isWithinBounds: true }),
   "float-area": async () => ({ text: await benchFloatArea(), isWithinBounds: true }),
   "float-peer": async () => ({ text: await benchFloatPeer(process.env["HARDFLOAT"]), isWithinBounds: true }),

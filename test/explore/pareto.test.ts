@@ -1,21 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { METRIC_COUNT, metricColumn } from "../../src/core/metric-row.ts";
+import { METRIC_COUNT } from "../../src/core/metric-row.ts";
+import { METRICS } from "../../src/core/metrics.ts";
+import { Random } from "../../src/core/random.ts";
 import type { Objective } from "../../src/core/result.ts";
 import { ParetoFront } from "../../src/explore/pareto.ts";
 import { forEachPoint } from "../../src/explore/point-table.ts";
 
-const METRICS = ["areaUm2", "latencyUs", "tops", "ge", "utilisation"];
-
-function rowOf(values: readonly number[]): Float64Array {
+/** Values of the first metrics, which are the objectives; the last metric says which point it is. */
+function rowOf(values: readonly number[], index = Number.NaN): Float64Array {
   const row = new Float64Array(METRIC_COUNT).fill(Number.NaN);
-  for (const [k, value] of values.entries()) row[metricColumn(METRICS[k] ?? "")] = value;
+  row.set(values);
+  row[METRIC_COUNT - 1] = index;
   return row;
 }
 
 function objectivesOf(directions: readonly Objective["direction"][]): readonly Objective[] {
-  return directions.map((direction, k) => ({ metric: METRICS[k] ?? "", direction }));
+  return directions.map((direction, k) => ({ metric: METRICS[k]?.name ?? "", direction }));
 }
 
 function frontOf(points: readonly (readonly number[])[], directions: readonly Objective["direction"][]): number[] {
@@ -31,6 +33,34 @@ function bruteForce(points: readonly (readonly number[])[], directions: readonly
     a.every((value, k) => value <= (b[k] ?? 0)) && a.some((value, k) => value < (b[k] ?? 0));
   return cost.flatMap((point, index) => (cost.some((other) => dominates(other, point)) ? [] : [index]));
 }
+
+const minimized = (count: number) => Array.from({ length: count }, (): "minimize" => "minimize");
+
+/** Random points near the plane where objectives sum to 1: most are on the front. */
+function onPlane(count: number, objectives: number): readonly (readonly number[])[] {
+  const random = new Random(objectives);
+  return Array.from({ length: count }, () => {
+    const values = Array.from({ length: objectives }, () => -Math.log(1 - random.next()));
+    const scale = (1 + 0.02 * random.gaussian()) / values.reduce((sum, value) => sum + value, 0);
+    return values.map((value) => value * scale);
+  });
+}
+
+/** Random points, each objective 0 … 1 by itself: few are on the front. */
+function inCube(count: number, objectives: number): readonly (readonly number[])[] {
+  const random = new Random(objectives);
+  return Array.from({ length: count }, () => Array.from({ length: objectives }, () => random.next()));
+}
+
+/** Points of which an objective has few values, infinite ones and both zeros among them. */
+const tiedPoints = fc
+  .integer({ min: 1, max: 8 })
+  .chain((objectives) =>
+    fc.array(
+      fc.array(fc.constantFrom(-Infinity, -1, -0, 0, 1, 2, Infinity), { minLength: objectives, maxLength: objectives }),
+      { minLength: 1, maxLength: 150 },
+    ),
+  );
 
 describe("ParetoFront.add", () => {
   it("keeps the points that no other dominates, in order of index", () => {
@@ -144,5 +174,111 @@ describe("ParetoFront.add", () => {
       }),
       { seed: 3 },
     );
+  });
+
+  it("agrees with brute force for 1 to 8 objectives with ties and infinities", () => {
+    fc.assert(
+      fc.property(tiedPoints, (points) => {
+        const directions = minimized(points[0]?.length ?? 0);
+        expect(frontOf(points, directions)).toEqual(bruteForce(points, directions));
+      }),
+      { seed: 4, numRuns: 300 },
+    );
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 40])("agrees with brute force on 1500 random points of %i objectives", (objectives) => {
+    for (const points of [inCube(1500, objectives), onPlane(1500, objectives)])
+      expect(frontOf(points, minimized(objectives))).toEqual(bruteForce(points, minimized(objectives)));
+  });
+
+  it("agrees with brute force when the front moves on and on, so that old levels say nothing", () => {
+    const points = onPlane(2000, 3).map((point, index) => point.map((value) => value - Math.floor(index / 100)));
+    const expected = bruteForce(points, minimized(3));
+    expect(Math.min(...expected)).toBe(1900);
+    expect(frontOf(points, minimized(3))).toEqual(expected);
+  });
+
+  it("keeps 1000 equal points, and drops all when a better one comes", () => {
+    const front = new ParetoFront(objectivesOf(minimized(4)));
+    for (let index = 0; index < 1000; index++) front.add(index, rowOf([1, 1, 1, 1]));
+    expect(front.table().indices).toHaveLength(1000);
+    const dropped = new Set<number>();
+    front.add(1000, rowOf([1, 1, 1, 0]), 0, (index) => dropped.add(index));
+    expect(dropped.size).toBe(1000);
+    expect([...front.table().indices]).toEqual([1000]);
+  });
+
+  it("takes an objective that is absent as the worst there is", () => {
+    const points = [
+      [1, Number.NaN],
+      [2, Number.NaN],
+      [2, 5],
+    ];
+    expect(frontOf(points, ["minimize", "minimize"])).toEqual([0, 2]);
+    expect(frontOf(points, ["minimize", "maximize"])).toEqual([0, 2]);
+  });
+
+  it("gives the same front in any order of the points", () => {
+    fc.assert(
+      fc.property(
+        tiedPoints.chain((points) => fc.shuffledSubarray([...points.entries()], { minLength: points.length })),
+        (entries) => {
+          const directions = minimized(entries[0]?.[1].length ?? 0);
+          const front = new ParetoFront(objectivesOf(directions));
+          for (const [index, values] of entries) front.add(index, rowOf(values));
+          const sorted = entries.toSorted(([a], [b]) => a - b).map(([, values]) => values);
+          expect([...front.table().indices]).toEqual(bruteForce(sorted, directions));
+        },
+      ),
+      { seed: 5, numRuns: 200 },
+    );
+  });
+
+  it("hands each dropped point over with its own row, and keeps the rows of the others", () => {
+    const points = inCube(3000, 4);
+    const front = new ParetoFront(objectivesOf(minimized(4)));
+    const seen: number[] = [];
+    const see = (index: number, rows: Float64Array, offset: number) => {
+      expect([...rows.subarray(offset, offset + 4)]).toEqual(points[index]);
+      expect(rows[offset + METRIC_COUNT - 1]).toBe(index);
+      seen.push(index);
+    };
+    for (const [index, values] of points.entries()) front.add(index, rowOf(values, index), 0, see);
+    forEachPoint(front.table(), see);
+    expect(seen.toSorted((a, b) => a - b)).toEqual(points.map((_, index) => index));
+  });
+
+  it("gives the front of all points when the fronts of many parts of 5 objectives are merged", () => {
+    const points = inCube(2000, 5);
+    const merged = new ParetoFront(objectivesOf(minimized(5)));
+    for (let part = 0; part < 7; part++) {
+      const front = new ParetoFront(objectivesOf(minimized(5)));
+      for (const [index, values] of points.entries()) if (index % 7 === part) front.add(index, rowOf(values));
+      forEachPoint(front.table(), (index, rows, offset) => merged.add(index, rows, offset));
+    }
+    expect([...merged.table().indices]).toEqual(bruteForce(points, minimized(5)));
+  });
+});
+
+describe("ParetoFront.rejects(costs, at), then enter(…)", () => {
+  it("does what add does, larger values of an objective to be maximised handed over as smaller ones", () => {
+    const directions = ["minimize", "maximize", "minimize"] as const;
+    const points = inCube(2000, 3);
+    const costs = Float64Array.from(points.flatMap(([a = 0, b = 0, c = 0]) => [a, -b, c]));
+    const front = new ParetoFront(objectivesOf(directions));
+    const gone: number[] = [];
+    for (const [index, values] of points.entries())
+      if (front.rejects(costs, index * 3)) gone.push(index);
+      else front.enter(costs, index * 3, index, rowOf(values), 0, (dropped) => gone.push(dropped));
+    const kept = [...front.table().indices];
+    expect(kept).toEqual(bruteForce(points, directions));
+    expect([...kept, ...gone].toSorted((a, b) => a - b)).toEqual(points.map((_, index) => index));
+  });
+
+  it("rejects no point that is equal to one on the front", () => {
+    const front = new ParetoFront(objectivesOf(minimized(2)));
+    front.add(0, rowOf([1, 2]));
+    const pairs = Float64Array.of(1, 2, 1, 3, 2, 2, 2, 1, 0, 9);
+    expect([0, 2, 4, 6, 8].map((at) => front.rejects(pairs, at))).toEqual([false, true, true, false, false]);
   });
 });

@@ -20,11 +20,11 @@ describe("GrowingTable", () => {
     expect(table.rows[200 * METRIC_COUNT - 1]).toBe(398);
   });
 
-  it("replaces with put(place, …), and appends at the next place", () => {
+  it("replaces with set(place, …), and appends at the next place", () => {
     const table = new GrowingTable();
-    table.put(0, 7, rowOf(1), 0);
-    table.put(0, 8, rowOf(2), 0);
-    table.put(1, 9, rowOf(3), 0);
+    table.set(0, 7, rowOf(1), 0);
+    table.set(0, 8, rowOf(2), 0);
+    table.set(1, 9, rowOf(3), 0);
     expect(pointsOf(table.table())).toEqual([
       [8, 2],
       [9, 3],
