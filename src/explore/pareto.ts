@@ -31,6 +31,10 @@ export class ParetoFront {
     this.#points = new DominanceBuckets(objectives.length);
   }
 
+  get size(): number {
+    return this.#table.length - this.#free.length;
+  }
+
   /** Adds the point whose metric row starts at `offset`; it, or the points it dominates, may go to `dropped`. */
   add(index: number, rows: Float64Array, offset = 0, dropped: Dropped = () => undefined): void {
     const costs = this.#candidate;
