@@ -9,8 +9,8 @@ import { benchTraining } from "./training.ts";
 
 /**
  * `npm run bench [simulator|float|training|front|explore|float-area|float-peer|area ...]`: measures, prints, and exits 1 if
- * something is larger or slower than promised or computes something wrong. Without names, all of them; those of area need a native Yosys and take
- * some minutes.
+ * something is larger or slower than promised or computes something wrong. Without names, all of them; those of area need a
+ * native Yosys and take some minutes.
  */
 const BENCHES = {
   simulator: () => Promise.resolve({ text: benchSimulator(), isWithinBounds: true }),
