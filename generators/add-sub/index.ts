@@ -12,7 +12,7 @@ import {
   shared,
 } from "../../src/hdl/index.ts";
 import type { CoreGenerator } from "../contract/index.ts";
-import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
+import { BASELINE_PARAMETERS, BASELINE_READS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import type { FetchInputs, FetchOutputs, Gating } from "../streaming-core/tile-family.ts";
@@ -22,6 +22,7 @@ export const addSub: CoreGenerator = coreGenerator({
   name: "add-sub",
   summary: "baseline: activations masked and sign-flipped by their weight, then added",
   schema: BASELINE_PARAMETERS,
+  reads: BASELINE_READS,
   family: baselineFamilies(
     (activationBits) => ({
       name: "add_sub",

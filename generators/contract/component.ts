@@ -11,6 +11,8 @@ export interface Component {
   readonly moduleName: () => string;
   /** Word used in breakdowns and charts, e.g. `table`, `fetch`, `reduce`. */
   readonly role: string;
+  /** Which part of the design it is of, see `Dependencies`; undefined where a generator states none. */
+  readonly part?: string;
   /** How many instances the whole design has. */
   readonly count: number;
   readonly build: () => Module;
@@ -24,6 +26,8 @@ export interface Component {
 /** An instance at the top of a design: enough for timing and fan-out without building the whole. */
 export interface TopInstance {
   readonly name: string;
+  /** As `Component.part`. */
+  readonly part?: string;
   /** Verilog name, which says all that shapes the module. */
   readonly moduleName: string;
   /** Key of the component that it is an instance of. */

@@ -2,6 +2,7 @@ import type { Fault } from "../../src/core/errors.ts";
 import type { Parameter, ParameterValues } from "../../src/core/parameters.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import type { Component, TopInstance } from "./component.ts";
+import type { Dependencies } from "./dependencies.ts";
 import type { FloatArithmetic } from "./float-arithmetic.ts";
 import type { MatrixProduct } from "./matrix-product.ts";
 import type { UpdateUnit } from "./update-unit.ts";
@@ -53,6 +54,8 @@ export interface CoreGenerator extends CommonGenerator {
   product(values: ParameterValues): MatrixProduct;
   /** What sums round to, and in which order; undefined where they are exact, as those of integers. */
   arithmetic(values: ParameterValues): FloatArithmetic | undefined;
+  /** What its parts depend on; without it, a sweep works out each design by itself, a thousand times slower. */
+  readonly dependencies?: Dependencies;
 }
 
 /** Update units turn two vectors into pulses on an array of synapse devices. */

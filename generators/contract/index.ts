@@ -5,6 +5,7 @@
  */
 export * from "./activity.ts";
 export type * from "./component.ts";
+export type * from "./dependencies.ts";
 export type * from "./float-arithmetic.ts";
 export type * from "./generator.ts";
 export type * from "./matrix-product.ts";

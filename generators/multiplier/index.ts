@@ -13,7 +13,7 @@ import type { Adder } from "../arithmetic/compressor.ts";
 import { multiplySigned } from "../arithmetic/multiplier.ts";
 import type { CoreGenerator } from "../contract/index.ts";
 import { floatMultiplication } from "./float.ts";
-import { BASELINE_PARAMETERS, baselineFamilies } from "../streaming-core/baseline.ts";
+import { BASELINE_PARAMETERS, BASELINE_READS, baselineFamilies } from "../streaming-core/baseline.ts";
 import { coreGenerator } from "../streaming-core/generator.ts";
 import type { FetchInputs, FetchOutputs, Gating } from "../streaming-core/tile-family.ts";
 
@@ -26,6 +26,7 @@ export const multiplier: CoreGenerator = coreGenerator({
   name: "multiplier",
   summary: "baseline: weights dequantised to the activation's width and multiplied, then added",
   schema: BASELINE_PARAMETERS,
+  reads: BASELINE_READS,
   family: baselineFamilies(
     (activationBits, adder) => ({
       name: "multiplier",

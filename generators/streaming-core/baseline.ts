@@ -4,6 +4,7 @@ import { ModuleBuilder, type Module, shared } from "../../src/hdl/index.ts";
 import type { Adder } from "../arithmetic/compressor.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import { bitsOf } from "../numeric/float-value.ts";
+import type { FamilyReads } from "./dependencies.ts";
 import type { FloatStyle } from "./float/tree.ts";
 import { ACTIVATION_PARAMETER, CORE_PARAMETERS, coreParameters, floatStyle, integerBits } from "./shape.ts";
 import type { GroupInputs, GroupOutputs, TileFamily } from "./tile-family.ts";
@@ -31,6 +32,9 @@ export const BASELINE_PARAMETERS: readonly Parameter[] = [
   },
   ...CORE_PARAMETERS,
 ];
+
+/** What depends on them. */
+export const BASELINE_READS: FamilyReads = { groups: "tileInputs", lanes: "tileOutputs", words: [], group: [] };
 
 /** What one weight does with one activation; the rest of a baseline is common. */
 export type BaselineArithmetic = Pick<

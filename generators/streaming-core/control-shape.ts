@@ -84,12 +84,7 @@ export function controlKey(shape: ControlShape): string {
   // Those of floating point have a key of their own each.
   if (shape.hasExponent || shape.loop > 1 || shape.groupStages > 1 || shape.stages > 4) return controlName(shape);
   const isRuntime = shape.shape === "runtime";
-  const inputs = isRuntime
-    ? downCounterKey(shape.inputs, shape.tileInputs, inputTiles(shape))
-    : upCounterKey(inputTiles(shape), hasInputMask(shape));
-  const outputs = isRuntime
-    ? downCounterKey(shape.outputs, shape.tileOutputs, outputTiles(shape))
-    : upCounterKey(outputTiles(shape), hasOutputMask(shape));
+  const [inputs, outputs] = [inputCounterKey(shape), outputCounterKey(shape)];
   const index = isRuntime && shape.hasStore ? addressBits(outputTiles(shape)) : 0;
   const flags = (isRuntime ? 1 : 0) + (shape.hasStore ? 2 : 0) + (shape.loopOrder === "table-stationary" ? 4 : 0);
   // Keys of up to three stages keep their number: it is written into tables of characterised modules.
@@ -97,6 +92,20 @@ export function controlKey(shape: ControlShape): string {
   const key = ((((deep * 256 + inputs) * 256 + outputs) * 32 + index) * 4 + (shape.stages % 4)) * 8 + flags;
   const masksKeys = isRuntime && shape.hasKeyMask;
   return controlKeys(2 * key + (masksKeys ? 1 : 0), () => `control_${key}${masksKeys ? "_keys" : ""}`);
+}
+
+/** What the ledger and the timing of the counter of input tiles depend on. Below 256. */
+export function inputCounterKey(shape: ControlShape): number {
+  return shape.shape === "runtime"
+    ? downCounterKey(shape.inputs, shape.tileInputs, inputTiles(shape))
+    : upCounterKey(inputTiles(shape), hasInputMask(shape));
+}
+
+/** The same of output tiles. */
+export function outputCounterKey(shape: ControlShape): number {
+  return shape.shape === "runtime"
+    ? downCounterKey(shape.outputs, shape.tileOutputs, outputTiles(shape))
+    : upCounterKey(outputTiles(shape), hasOutputMask(shape));
 }
 
 /** Counts 0 … period−1: width, whether it exists, whether it wraps by itself, whether its end is an output. Below 256. */

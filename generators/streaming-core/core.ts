@@ -85,7 +85,19 @@ export function coreTop(plan: CorePlan, parts: readonly CorePart[]): readonly To
   return instancesOf(plan, parts).map(({ name, part, wires }) => {
     const inputs: Record<string, TopInstance["inputs"][string]> = {};
     for (const [input, { instance, port }] of wires) if (instance !== undefined) inputs[input] = { instance, port };
-    const { key, activity, build, count } = part;
-    return { name, moduleName: part.moduleName(), key, activity, build, copies: count, inputs };
+    const { activity, build, count } = part;
+    const moduleName = part.moduleName();
+    return {
+      name,
+      part: part.part,
+      moduleName,
+      get key() {
+        return part.key;
+      },
+      activity,
+      build,
+      copies: count,
+      inputs,
+    };
   });
 }

@@ -1,7 +1,7 @@
-import type { Fault } from "../../src/core/errors.ts";
 import { idleParameterFaults, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
-import type { CoreGenerator, FloatArithmetic } from "../contract/index.ts";
+import type { ConflictReads, CoreGenerator, FloatArithmetic } from "../contract/index.ts";
 import { buildCore, coreTop } from "./core.ts";
+import { conditionalNames, coreDependencies, type FamilyReads } from "./dependencies.ts";
 import { coreParts } from "./parts.ts";
 import { planCore, type CorePlan } from "./plan.ts";
 import { matrixProduct } from "./stimulus.ts";
@@ -15,21 +15,29 @@ export function coreGenerator(options: {
   readonly summary: string;
   readonly schema: readonly Parameter[];
   readonly family: (values: ParameterValues) => TileFamily;
+  /** Parameters of the family's own, by what depends on them. */
+  readonly reads: FamilyReads;
   /** Faults of combinations that only this family knows. */
-  readonly conflicts?: (values: ParameterValues) => readonly Fault[];
+  readonly conflicts?: ConflictReads;
 }): CoreGenerator {
-  const { name, summary, schema, family, conflicts = () => [] } = options;
+  const { name, summary, schema, family, reads } = options;
   const plan = oncePerDesign((values) => planCore(family(values), coreParameters(values)));
   const parts = oncePerDesign((values) => coreParts(plan(values)));
+  const conflicts: readonly ConflictReads[] = [
+    { reads: conditionalNames(schema), of: (values) => idleParameterFaults(schema, values) },
+    {
+      reads: ["activation", reads.groups, reads.lanes, ...reads.words, "sumBits"],
+      of: (values) => coreConflicts(plan(values).core, plan(values).family),
+    },
+    ...(options.conflicts === undefined ? [] : [options.conflicts]),
+  ];
   return {
     kind: "core",
     name,
     summary,
     schema,
-    conflicts(values) {
-      const { core, family: tile } = plan(values);
-      return [...idleParameterFaults(schema, values), ...coreConflicts(core, tile), ...conflicts(values)];
-    },
+    conflicts: (values) => conflicts.flatMap(({ of }) => of(values)),
+    dependencies: coreDependencies(reads, plan, conflicts),
     elaborate: (values) => buildCore(plan(values), parts(values)),
     arithmetic: (values) => floatArithmetic(plan(values)),
     components: parts,

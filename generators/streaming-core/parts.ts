@@ -18,8 +18,14 @@ import { laneGating, type CorePlan } from "./plan.ts";
 import type { ChildModule } from "./tile-family.ts";
 import { reduce, reduceName } from "./reduce.ts";
 
+type MaskName = "input_mask" | "output_mask" | "group_tail" | "key_mask";
+
+/** The parts of a core: its instances at the top, and what is in lanes. */
+export type PartName = InstanceName | "fetch" | "reduce";
+
 /** A kind of module in a core. The list of these is the core: its components, its netlist and its timing follow. */
 export interface CorePart extends Component {
+  readonly part: PartName;
   /** Its instance at the top, see `CONNECTIONS`; others are inside of these. */
   readonly instance?: InstanceName;
 }
@@ -33,6 +39,7 @@ export function coreParts(plan: CorePlan): CorePart[] {
   const parts: CorePart[] = [
     {
       instance: "control",
+      part: "control",
       key: controlKey(controlShape),
       moduleName: () => controlName(controlShape),
       role: "control",
@@ -40,24 +47,28 @@ export function coreParts(plan: CorePlan): CorePart[] {
       build: () => control(controlShape),
       activity: activities.control,
     },
-    part(family.groupKey, family.groupRole, groups, family.group, activities.group, "group"),
+    part("group", family.groupKey, family.groupRole, groups, family.group, activities.group, "group"),
     {
       instance: "lane",
-      key: keyOfLane(laneShape),
+      part: "lane",
+      // Not before it is asked for: some lanes must be built for it.
+      get key() {
+        return keyOfLane(laneShape);
+      },
       moduleName: () => nameOfLane(laneShape),
       role: "accumulate",
       count: lanes,
       build: () => (laneShape.kind === "integer" ? lane(laneShape) : floatLane(laneShape)),
       activity: activities.lane,
     },
-    part(family.fetchKey(gating), "fetch", lanes * groups, () => family.fetch(gating), activities.fetch),
+    part("fetch", family.fetchKey(gating), "fetch", lanes * groups, () => family.fetch(gating), activities.fetch),
   ];
   if (laneShape.kind === "integer") {
-    for (const child of family.groupChildren) parts.push(childPart(child, groups, activities.group));
+    for (const child of family.groupChildren) parts.push(childPart("group", child, groups, activities.group));
     const reduction = reduceShape(laneShape);
-    parts.push(part(reduceName(reduction), "reduce", lanes, () => reduce(reduction), activities.reduce));
+    parts.push(part("reduce", reduceName(reduction), "reduce", lanes, () => reduce(reduction), activities.reduce));
   }
-  for (const child of family.fetchChildren) parts.push(childPart(child, lanes * groups, activities.fetch));
+  for (const child of family.fetchChildren) parts.push(childPart("fetch", child, lanes * groups, activities.fetch));
   parts.push(...maskParts(plan, activities));
   if (plan.core.float !== undefined) parts.push(...floatParts(plan));
   return parts;
@@ -69,8 +80,8 @@ function maskParts(
   activities: CoreActivities,
 ): CorePart[] {
   const parts: CorePart[] = [];
-  const add = (instance: InstanceName, name: string, count: number, build: () => Module, activity: ModuleActivity) =>
-    parts.push(part(name, "mask", count, build, activity, instance));
+  const add = (instance: MaskName, name: string, count: number, build: () => Module, activity: ModuleActivity) =>
+    parts.push(part(instance, name, "mask", count, build, activity, instance));
   if (forInputs !== undefined)
     add("input_mask", inputMaskName(forInputs), 1, () => inputMask(forInputs), activities.inputMask);
   if (forOutputs !== undefined)
@@ -89,8 +100,10 @@ function floatParts(plan: CorePlan): CorePart[] {
   const { groups, lanes } = family;
   if (laneShape.kind === "float") {
     return [
-      ...family.groupChildren.map((child) => childPart(child, groups, activities.tableAdder(child.key))),
-      ...floatLaneChildren(laneShape).map((child) => childPart(child, lanes, activities.floatAdder(child.place))),
+      ...family.groupChildren.map((child) => childPart("group", child, groups, activities.tableAdder(child.key))),
+      ...floatLaneChildren(laneShape).map((child) =>
+        childPart("lane", child, lanes, activities.floatAdder(child.place)),
+      ),
     ];
   }
   if (laneShape.aligned === undefined || aligned === undefined) return [];
@@ -99,27 +112,33 @@ function floatParts(plan: CorePlan): CorePart[] {
   const element = (): Module => alignElement(shape);
   const follower = (): Module => blockExponent(exponent);
   return [
-    part(fromIntegerName(result), "normalise", lanes, () => fromInteger(result), activities.normalise),
-    part(alignName(shape), "align", 1, () => align(shape), activities.align, "align"),
-    part(alignElementName(shape), "align", tileInputs, element, activities.alignElement),
-    part(blockExponentName(exponent), "align", 1, follower, activities.blockExponent, "block_exponent"),
+    part("lane", fromIntegerName(result), "normalise", lanes, () => fromInteger(result), activities.normalise),
+    part("align", alignName(shape), "align", 1, () => align(shape), activities.align, "align"),
+    part("align", alignElementName(shape), "align", tileInputs, element, activities.alignElement),
+    part("align", blockExponentName(exponent), "align", 1, follower, activities.blockExponent, "block_exponent"),
   ];
 }
 
 /** A module inside `parents` others. */
-function childPart({ key, role, build, count = 1 }: ChildModule, parents: number, activity: ModuleActivity): CorePart {
-  return part(key, role, parents * count, build, activity);
+function childPart(
+  name: PartName,
+  { key, role, build, count = 1 }: ChildModule,
+  parents: number,
+  activity: ModuleActivity,
+): CorePart {
+  return part(name, key, role, parents * count, build, activity);
 }
 
 /** A module whose name says all that its ledger depends on. */
 function part(
-  name: string,
+  name: PartName,
+  key: string,
   role: string,
   count: number,
   build: () => Module,
   activity: ModuleActivity,
   instance?: InstanceName,
 ): CorePart {
-  const common = { key: name, moduleName: () => name, role, count, build, activity };
+  const common = { part: name, key, moduleName: () => key, role, count, build, activity };
   return instance === undefined ? common : { instance, ...common };
 }

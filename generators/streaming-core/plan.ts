@@ -243,6 +243,11 @@ export function exponentControlPort(plan: CorePlan, port: ExponentControl): Cont
   return port === "load" ? groupLoadPort(plan) : port;
 }
 
+/** Whether lanes add in every cycle, whatever comes; see `accumulateSide`. */
+export function hasFreeLane({ lane: laneShape }: CorePlan): boolean {
+  return isFreeLane(laneShape);
+}
+
 /** Whether lanes can be silenced. */
 export function laneGating({ lane: laneShape }: CorePlan): Gating {
   return laneShape.kind === "integer" ? gatingOf(laneShape) : floatGating(laneShape);

@@ -20,6 +20,9 @@ import type { TileFamily } from "./tile-family.ts";
 /** Bits of the integer formats, two's complement; at most 16. */
 const INTEGER_BITS = { int4: 4, int8: 8, int16: 16 } as const;
 
+/** Names of the integer formats. */
+export const INTEGER_NAMES: readonly string[] = Object.keys(INTEGER_BITS);
+
 /** Type of the activations. */
 export type Activation = keyof typeof INTEGER_BITS | FloatName;
 

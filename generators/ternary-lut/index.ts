@@ -1,3 +1,4 @@
+import type { Fault } from "../../src/core/errors.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { onceByNumber } from "../../src/core/once.ts";
 import type { CoreGenerator } from "../contract/index.ts";
@@ -81,23 +82,27 @@ export const ternaryLut: CoreGenerator = coreGenerator({
     ...CORE_PARAMETERS,
   ],
   family,
-  conflicts: (values) =>
-    values["tableStorage"] === "combinational" && values["pipelineTable"] !== 0
-      ? [
-          {
-            path: "pipelineTable",
-            message: `got ${values["pipelineTable"]}, expected 0 with combinational tables: they store no entries`,
-          },
-        ]
-      : values["tableStorage"] === "combinational" && values["pipelineFloat"] !== 0
-        ? [
-            {
-              path: "pipelineFloat",
-              message: `got ${values["pipelineFloat"]}, expected 0 with combinational tables: their entries would be late`,
-            },
-          ]
-        : [],
+  reads: {
+    groups: "tables",
+    lanes: "fetchers",
+    words: ["groupSize"],
+    group: ["tableStorage", "pipelineTable"],
+  },
+  conflicts: { reads: ["tableStorage", "pipelineTable", "pipelineFloat"], of: combinationalFaults },
 });
+
+/** Combinational tables have no registers for a pipeline. */
+function combinationalFaults(values: ParameterValues): readonly Fault[] {
+  if (values["tableStorage"] !== "combinational") return [];
+  const { pipelineTable, pipelineFloat } = values;
+  if (pipelineTable !== 0) {
+    const message = `got ${pipelineTable}, expected 0 with combinational tables: they store no entries`;
+    return [{ path: "pipelineTable", message }];
+  }
+  if (pipelineFloat === 0) return [];
+  const message = `got ${pipelineFloat}, expected 0 with combinational tables: their entries would be late`;
+  return [{ path: "pipelineFloat", message }];
+}
 
 const families = onceByNumber<TileFamily>();
 const floatFamilies = new Map<string, TileFamily>();

@@ -22,7 +22,8 @@ export function characterisedModel(
     const measured = table.modules[keys.get(module.name) ?? module.name];
     return measured === undefined ? 1 : stretch(measured.delayPs, counted.longestOwnPath(module));
   };
-  const tops = new TopCosts(technology, statistics, new TopModel(arrivalModel(technology, scale)));
+  const timing = new TopModel(arrivalModel(technology, scale), ({ moduleName, key }) => keys.set(moduleName, key));
+  const tops = new TopCosts(technology, statistics, timing);
   return {
     fidelity: "characterised",
     cost(component: Component) {
@@ -32,10 +33,8 @@ export function characterisedModel(
       const energy = table.energies[`${component.key}|${component.activity.key}`];
       return energy === undefined ? undefined : { load: cycleOf(energy.load), hold: cycleOf(energy.hold) };
     },
-    top(instances) {
-      for (const { moduleName, key } of instances) keys.set(moduleName, key);
-      return tops.cost(instances);
-    },
+    pieces: { isComplete: false, top: tops },
+    top: (instances) => tops.cost(instances),
   };
 }
 

@@ -1,5 +1,6 @@
-import type { Component, TopInstance } from "../../generators/contract/index.ts";
+import type { Component, ModuleActivity, TopInstance } from "../../generators/contract/index.ts";
 import type { Fidelity } from "../../src/core/result.ts";
+import type { TopModel } from "./delay/critical-path.ts";
 
 /** What a module costs wherever it stands: its own logic, children not counted. */
 export interface ModuleCost {
@@ -44,12 +45,36 @@ export interface TopCost extends ModuleCost {
   readonly criticalPathPs: number;
 }
 
+/** What one fan-out buffer takes in a step that loads a tile, and in one that does not [fJ], leakage apart. */
+export interface BufferEnergy {
+  readonly loadFj: number;
+  readonly holdFj: number;
+}
+
+/** What the costs of tops are made of, for those who put many tops together from few pieces. */
+export interface TopPieces {
+  readonly timing: TopModel;
+  /** One fan-out buffer. */
+  readonly buffer: ModuleCost;
+  /** A buffer on the net that drives this port of a module. */
+  bufferEnergy(moduleName: string, activity: ModuleActivity, port: string): BufferEnergy;
+}
+
+/** What designs that share parts are put together from. */
+export interface CostPieces {
+  /** Whether the source knows every module. */
+  readonly isComplete: boolean;
+  readonly top: TopPieces;
+}
+
 /**
  * A source of numbers for modules. `undefined` means that this source does not know the module; a price of 0 or none is
  * never an answer. What it returns is kept by the caller, by component key and activity key.
  */
 export interface CostModel {
   readonly fidelity: Fidelity;
+  /** Without it, each design is worked out by itself. */
+  readonly pieces?: CostPieces;
   cost(component: Component): ModuleCost | undefined;
   energy(component: Component): ModuleEnergy | undefined;
   top(instances: readonly TopInstance[]): TopCost;

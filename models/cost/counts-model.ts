@@ -21,6 +21,7 @@ export function countsModel(technology: Technology, statistics: DataStatistics):
   const tops = new TopCosts(technology, statistics, new TopModel(arrivals));
   return {
     fidelity: "counts",
+    pieces: { isComplete: true, top: tops },
     cost: (component) => countedCost(component, primitives),
     energy: (component) => countedEnergy(component, primitives, statistics),
     top: (instances) => tops.cost(instances),

@@ -29,17 +29,31 @@ export class PricedComponents {
    * not know one of them. @throws what the source threw, and if a cost is no finite number above 0
    */
   sum(components: readonly Component[], core: CoreCost): boolean {
-    core.areaUm2 = core.leakageNw = core.loadFj = core.holdFj = core.idleFj = 0;
+    return this.sumCosts(components, core) && this.sumEnergies(components, core);
+  }
+
+  /** As `sum`, areas and leakages only. */
+  sumCosts(components: readonly Component[], sums: Pick<CoreCost, "areaUm2" | "leakageNw">): boolean {
+    sums.areaUm2 = sums.leakageNw = 0;
+    for (const component of components) {
+      const priced = this.#cost(component);
+      if (priced === undefined) return false;
+      sums.areaUm2 += priced.cost.areaUm2 * component.count;
+      sums.leakageNw += priced.cost.leakageNw * component.count;
+    }
+    return true;
+  }
+
+  /** As `sum`, energies only: they take a simulation of each module. */
+  sumEnergies(components: readonly Component[], sums: Pick<CoreCost, "loadFj" | "holdFj" | "idleFj">): boolean {
+    sums.loadFj = sums.holdFj = sums.idleFj = 0;
     for (const component of components) {
       const priced = this.#cost(component);
       const energy = priced === undefined ? undefined : this.#energy(component, priced);
-      if (priced === undefined || energy === undefined) return false;
-      const { count } = component;
-      core.areaUm2 += priced.cost.areaUm2 * count;
-      core.leakageNw += priced.cost.leakageNw * count;
-      core.loadFj += energy.loadFj * count;
-      core.holdFj += energy.holdFj * count;
-      core.idleFj += energy.idleFj * count;
+      if (energy === undefined) return false;
+      sums.loadFj += energy.loadFj * component.count;
+      sums.holdFj += energy.holdFj * component.count;
+      sums.idleFj += energy.idleFj * component.count;
     }
     return true;
   }

@@ -2,7 +2,7 @@ import type { DataStatistics, ModuleActivity, TopInstance } from "../../generato
 import type { Technology } from "../technology/technology.ts";
 import { bufferCost, type BufferCost } from "./buffer-cost.ts";
 import { wholeGrains } from "../../src/core/grains.ts";
-import type { TopCost } from "./cost-model.ts";
+import type { BufferEnergy, TopCost, TopPieces } from "./cost-model.ts";
 import type { TopModel } from "./delay/critical-path.ts";
 import { portTransitions, type PortTransitions } from "./transitions.ts";
 
@@ -10,21 +10,21 @@ import { portTransitions, type PortTransitions } from "./transitions.ts";
 const STILL: PortTransitions = { load: 0, hold: 0 };
 
 /** What the wires at the top of designs cost: fan-out buffers, and the path through all instances. */
-export class TopCosts {
+export class TopCosts implements TopPieces {
+  readonly timing: TopModel;
+  readonly buffer: BufferCost;
   readonly #statistics: DataStatistics;
-  readonly #timing: TopModel;
-  readonly #buffer: BufferCost;
   readonly #transitions = new Map<string, ReadonlyMap<string, PortTransitions>>();
 
   constructor(technology: Technology, statistics: DataStatistics, timing: TopModel) {
     this.#statistics = statistics;
-    this.#timing = timing;
-    this.#buffer = bufferCost(technology);
+    this.timing = timing;
+    this.buffer = bufferCost(technology);
   }
 
   cost(instances: readonly TopInstance[]): TopCost {
-    const { criticalPathPs, nets } = this.#timing.analyse(instances);
-    const { areaUm2, leakageNw } = this.#buffer;
+    const { criticalPathPs, nets } = this.timing.analyse(instances);
+    const { areaUm2, leakageNw } = this.buffer;
     const [load, hold] = [
       { switching: 0, internal: 0, clock: 0 },
       { switching: 0, internal: 0, clock: 0 },
@@ -46,10 +46,17 @@ export class TopCosts {
     };
   }
 
+  bufferEnergy(moduleName: string, activity: ModuleActivity, port: string): BufferEnergy {
+    const { load, hold } = this.#transitionsOf(moduleName, activity, port);
+    const energy = (transitions: number): number =>
+      wholeGrains(transitions * this.buffer.switchingFj) + wholeGrains(transitions * this.buffer.internalFj);
+    return { loadFj: energy(load), holdFj: energy(hold) };
+  }
+
   /** Adds what so many buffers of one net take. */
   #add(sum: { switching: number; internal: number }, buffers: number, transitions: number): void {
-    sum.switching += buffers * wholeGrains(transitions * this.#buffer.switchingFj);
-    sum.internal += buffers * wholeGrains(transitions * this.#buffer.internalFj);
+    sum.switching += buffers * wholeGrains(transitions * this.buffer.switchingFj);
+    sum.internal += buffers * wholeGrains(transitions * this.buffer.internalFj);
   }
 
   /** Mean transitions per bit and cycle of a port; those of all ports are counted in one trace, once. */

@@ -1,9 +1,9 @@
 import type { TopInstance } from "../../../generators/contract/index.ts";
 import type { Module } from "../../../src/hdl/index.ts";
-import { fanOutOf } from "../../../src/hdl/fan-out.ts";
 import { bufferTree } from "../../../src/core/fan-out.ts";
 import type { ArrivalModel, Response } from "./arrivals.ts";
 import { EndPaths } from "./end-paths.ts";
+import { PortLoads } from "./port-loads.ts";
 import type { Profile } from "./profile.ts";
 
 /** A net between instances. */
@@ -19,28 +19,42 @@ export interface TopAnalysis {
   /** Longest path between flip-flops and ports of the design, setup included [ps]. */
   readonly criticalPathPs: number;
   readonly nets: readonly TopNet[];
+  /** Instance → output port → when the bits of one copy arrive. */
+  readonly outputs: ReadonlyMap<string, ReadonlyMap<string, Profile>>;
 }
 
 /** Timing and fan-out of whole designs from the responses of their modules, which are kept by name. */
 export class TopModel {
-  readonly #arrivals: ArrivalModel;
-  readonly #ends: EndPaths;
+  readonly arrivals: ArrivalModel;
+  readonly ends: EndPaths;
+  readonly loads = new PortLoads();
   readonly #modules = new Map<string, Module>();
-  readonly #pins = new Map<Module, Map<string, PortPins>>();
-  /** Pins of one content are one object, so that what follows from them is worked out once. */
-  readonly #byContent = new Map<string, PortPins>();
+  readonly #onPlaced: (instance: TopInstance) => void;
   /** What a net makes of a profile, by everything that it depends on. */
   readonly #nets = new Map<string, Profile | undefined>();
 
-  constructor(arrivals: ArrivalModel) {
-    this.#arrivals = arrivals;
-    this.#ends = new EndPaths(arrivals);
+  /** @param onPlaced hears of each instance before its module is timed */
+  constructor(arrivals: ArrivalModel, onPlaced: (instance: TopInstance) => void = () => undefined) {
+    this.arrivals = arrivals;
+    this.ends = new EndPaths(arrivals);
+    this.#onPlaced = onPlaced;
+  }
+
+  /** The module of an instance; made once for each name. */
+  moduleOf(instance: TopInstance): Module {
+    const { moduleName, build } = instance;
+    let module = this.#modules.get(moduleName);
+    if (module === undefined) {
+      this.#onPlaced(instance);
+      this.#modules.set(moduleName, (module = build()));
+    }
+    return module;
   }
 
   analyse(top: readonly TopInstance[]): TopAnalysis {
     const placed = this.#place(top);
     let criticalPathPs = 0;
-    const outputLoad = this.#arrivals.outputLoadPs();
+    const outputLoad = this.arrivals.outputLoadPs();
     const nets: TopNet[] = [];
     for (const at of placed.values()) {
       criticalPathPs = Math.max(criticalPathPs, this.#settle(at, placed));
@@ -51,15 +65,15 @@ export class TopModel {
         nets.push({ buffers: this.#buffersOf(at, port, readers), reader: first.at.instance, port: first.port });
       }
     }
-    return { criticalPathPs, nets };
+    const outputs = new Map([...placed].map(([name, at]) => [name, at.outputs]));
+    return { criticalPathPs, nets, outputs };
   }
 
   #place(top: readonly TopInstance[]): Map<string, Placed> {
     const placed = new Map<string, Placed>();
     for (const instance of top) {
-      const { name, moduleName, build, inputs } = instance;
-      let module = this.#modules.get(moduleName);
-      if (module === undefined) this.#modules.set(moduleName, (module = build()));
+      const { name, inputs } = instance;
+      const module = this.moduleOf(instance);
       const at: Placed = { instance, module, outputs: new Map(), readers: new Map() };
       placed.set(name, at);
       for (const [port, source] of Object.entries(inputs)) {
@@ -81,19 +95,19 @@ export class TopModel {
         at.outputs.set(port, this.#later(at.outputs.get(port), { ...profile, latestPs: profile.latestPs + offsetPs }));
       }
     };
-    const clocked = this.#arrivals.fromRegisters(module);
+    const clocked = this.arrivals.fromRegisters(module);
     let { endsPs } = clocked;
     take(clocked, 0);
     for (const { name, width } of module.inputs) {
       const source = instance.inputs[name];
       const profile =
         source === undefined
-          ? { latestPs: 0, shape: this.#arrivals.shapes.even(width) }
+          ? { latestPs: 0, shape: this.arrivals.shapes.even(width) }
           : this.#arrival(placed.get(source.instance) as Placed, source.port, { at, port: name });
       if (profile === undefined) continue;
       const { latestPs, shape } = profile;
-      endsPs = Math.max(endsPs, latestPs + this.#ends.latest(module, name, shape));
-      if (this.#ends.reachesOutputs(module, name)) take(this.#arrivals.fromPort(module, name, shape), latestPs);
+      endsPs = Math.max(endsPs, latestPs + this.ends.latest(module, name, shape));
+      if (this.ends.reachesOutputs(module, name)) take(this.arrivals.fromPort(module, name, shape), latestPs);
     }
     return endsPs;
   }
@@ -102,12 +116,12 @@ export class TopModel {
   #arrival(driver: Placed, port: string, reader: Reader): Profile | undefined {
     const output = driver.outputs.get(port);
     if (output === undefined) return undefined;
-    const pins = this.#pinsOf(reader.at.module, reader.port);
+    const pins = this.loads.of(reader.at.module, reader.port);
     const copies = this.#copiesReading(driver, port, reader);
     let besides = 0;
     for (const other of driver.readers.get(port) ?? []) {
       if (other.at !== reader.at || other.port !== reader.port)
-        besides += this.#pinsOf(other.at.module, other.port).largest * this.#copiesReading(driver, port, other);
+        besides += this.loads.of(other.at.module, other.port).largest * this.#copiesReading(driver, port, other);
     }
     const key = `${output.shape.id} ${driver.instance.copies} ${pins.id} ${copies} ${besides}`;
     let relative = this.#nets.get(key);
@@ -118,9 +132,9 @@ export class TopModel {
       const places = bits.length % each.length === 0 ? bits.length : each.length * driver.instance.copies;
       for (let i = 0; i < places; i++) bits[i % bits.length] = Math.max(bits[i % bits.length]!, each[i % each.length]!);
       const delays = new Map<number, number>();
-      for (const own of pins.byPins.keys()) delays.set(own, this.#arrivals.portNetDelay(own * copies + besides));
+      for (const own of pins.byPins.keys()) delays.set(own, this.arrivals.portNetDelay(own * copies + besides));
       const behind = bits.map((latest, i) => latest + delays.get(pins.pins[i]!)!);
-      this.#nets.set(key, (relative = this.#arrivals.shapes.profile(behind)));
+      this.#nets.set(key, (relative = this.arrivals.shapes.profile(behind)));
     }
     return relative === undefined ? undefined : { ...relative, latestPs: relative.latestPs + output.latestPs };
   }
@@ -129,7 +143,7 @@ export class TopModel {
   #copiesReading(driver: Placed, port: string, reader: Reader): number {
     const width = driver.module.outputs.find(({ name }) => name === port)?.width ?? 1;
     const total = width * driver.instance.copies;
-    const { bits } = this.#pinsOf(reader.at.module, reader.port);
+    const { bits } = this.loads.of(reader.at.module, reader.port);
     return total === bits ? reader.at.instance.copies : 1;
   }
 
@@ -139,38 +153,24 @@ export class TopModel {
     const copies = this.#copiesReading(driver, port, first);
     if (others.length === 0) {
       let buffers = 0;
-      for (const [pins, count] of this.#pinsOf(first.at.module, first.port).byPins)
+      for (const [pins, count] of this.loads.of(first.at.module, first.port).byPins)
         buffers += count * bufferTree(copies, pins).buffers;
       return buffers;
     }
     let [pins, inputs] = [0, 0];
     for (const reader of readers) {
       const each = this.#copiesReading(driver, port, reader);
-      pins += this.#pinsOf(reader.at.module, reader.port).largest * each;
+      pins += this.loads.of(reader.at.module, reader.port).largest * each;
       inputs += each;
     }
-    return this.#pinsOf(first.at.module, first.port).bits * bufferTree(inputs, pins / inputs).buffers;
-  }
-
-  #pinsOf(module: Module, port: string): PortPins {
-    const known = this.#pins.get(module) ?? new Map<string, PortPins>();
-    this.#pins.set(module, known);
-    let found = known.get(port);
-    if (found !== undefined) return found;
-    const pins = fanOutOf(module).ports.get(port) ?? new Float64Array(0);
-    const bits = module.inputs.find(({ name }) => name === port)?.width ?? pins.length;
-    const content = `${bits}:${pins.join()}`;
-    found = this.#byContent.get(content) ?? portPins(this.#byContent.size, pins, bits);
-    this.#byContent.set(content, found);
-    known.set(port, found);
-    return found;
+    return this.loads.of(first.at.module, first.port).bits * bufferTree(inputs, pins / inputs).buffers;
   }
 
   #later(a: Profile | undefined, b: Profile): Profile {
     if (a === undefined) return b;
     if (a.shape === b.shape) return a.latestPs >= b.latestPs ? a : b;
     const bits = a.shape.bits.map((each, i) => Math.max(each + a.latestPs, b.shape.bits[i]! + b.latestPs));
-    return this.#arrivals.shapes.profile(bits) ?? a;
+    return this.arrivals.shapes.profile(bits) ?? a;
   }
 }
 
@@ -186,21 +186,4 @@ interface Placed {
 interface Reader {
   readonly at: Placed;
   readonly port: string;
-}
-
-/** Pins behind the bits of a port. */
-interface PortPins {
-  readonly id: number;
-  /** Of all bits, or of those of one copy that the port is dealt out to. */
-  readonly pins: Float64Array;
-  readonly bits: number;
-  readonly largest: number;
-  /** Pins → bits that have as many behind them. */
-  readonly byPins: ReadonlyMap<number, number>;
-}
-
-function portPins(id: number, pins: Float64Array, bits: number): PortPins {
-  const byPins = new Map<number, number>();
-  for (const each of pins) byPins.set(each, (byPins.get(each) ?? 0) + bits / pins.length);
-  return { id, pins, bits, largest: Math.max(0, ...byPins.keys()), byPins };
 }

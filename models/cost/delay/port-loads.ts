@@ -1,0 +1,40 @@
+import { fanOutOf } from "../../../src/hdl/fan-out.ts";
+import type { Module } from "../../../src/hdl/index.ts";
+
+/** Pins behind the bits of a port. */
+export interface PortPins {
+  readonly id: number;
+  /** Of all bits, or of those of one copy that the port is dealt out to. */
+  readonly pins: Float64Array;
+  readonly bits: number;
+  readonly largest: number;
+  /** Pins → bits that have as many behind them. */
+  readonly byPins: ReadonlyMap<number, number>;
+}
+
+/** What the input ports of modules load their drivers with. */
+export class PortLoads {
+  readonly #known = new Map<Module, Map<string, PortPins>>();
+  /** Pins of one content are one object, so that what follows from them is worked out once. */
+  readonly #byContent = new Map<string, PortPins>();
+
+  of(module: Module, port: string): PortPins {
+    const known = this.#known.get(module) ?? new Map<string, PortPins>();
+    this.#known.set(module, known);
+    let found = known.get(port);
+    if (found !== undefined) return found;
+    const pins = fanOutOf(module).ports.get(port) ?? new Float64Array(0);
+    const bits = module.inputs.find(({ name }) => name === port)?.width ?? pins.length;
+    const content = `${bits}:${pins.join()}`;
+    found = this.#byContent.get(content) ?? portPins(this.#byContent.size, pins, bits);
+    this.#byContent.set(content, found);
+    known.set(port, found);
+    return found;
+  }
+}
+
+function portPins(id: number, pins: Float64Array, bits: number): PortPins {
+  const byPins = new Map<number, number>();
+  for (const each of pins) byPins.set(each, (byPins.get(each) ?? 0) + bits / pins.length);
+  return { id, pins, bits, largest: Math.max(0, ...byPins.keys()), byPins };
+}
