@@ -30,6 +30,8 @@ export interface TopInstance {
   readonly part?: string;
   /** Verilog name, which says all that shapes the module. */
   readonly moduleName: string;
+  /** Equal for modules with the same ports, loads and delays, even if a constant in them differs; default `moduleName`. */
+  readonly timing?: string;
   /** Key of the component that it is an instance of. */
   readonly key: string;
   readonly activity: ModuleActivity;

@@ -13,7 +13,7 @@ export interface Fact {
 
 /** What a part of a design depends on: designs that agree in these have the same modules there. */
 export interface PartReads {
-  /** What shapes its modules: keys, names, ports and timing. */
+  /** What shapes its modules, and says what drives their ports. */
   readonly module: Reads;
   /** What else decides on the keys of their activities. */
   readonly activity: Reads;

@@ -85,12 +85,13 @@ export function coreTop(plan: CorePlan, parts: readonly CorePart[]): readonly To
   return instancesOf(plan, parts).map(({ name, part, wires }) => {
     const inputs: Record<string, TopInstance["inputs"][string]> = {};
     for (const [input, { instance, port }] of wires) if (instance !== undefined) inputs[input] = { instance, port };
-    const { activity, build, count } = part;
+    const { activity, build, count, timing } = part;
     const moduleName = part.moduleName();
     return {
       name,
       part: part.part,
       moduleName,
+      timing: timing ?? moduleName,
       get key() {
         return part.key;
       },

@@ -65,6 +65,7 @@ function factsOf(
     keyMask: fact(["shape", "inputs", groups, ...words], ({ keyMask }) =>
       keyMask === undefined ? "" : `${groupTailName(keyMask.tail)} ${keyMaskName(keyMask.keys)}`,
     ),
+    hasInputMask: fact(["shape", "inputs", "inputsPerStep"], ({ inputMask }) => Number(inputMask !== undefined)),
     hasKeyMask: fact(["keyMask"], ({ keyMask }) => Number(keyMask !== undefined)),
   };
 }
@@ -84,12 +85,12 @@ function partsOf({ groups, lanes, words, group }: FamilyReads): Record<Exclude<P
   return {
     control: part([...counters, "stages", "groupStages", "hasKeyMask"], stay),
     input_mask: part(["activation", "shape", "inputs", "inputsPerStep"], product),
-    group: part(table, stay, [groups]),
+    group: part([...table, "hasInputMask"], stay, [groups]),
     group_tail: part(["keyMask"], product),
     key_mask: part(["keyMask"], product, [lanes]),
     output_mask: part(["shape", "outputs", lanes, "hasFreeLane"], product),
-    // What the entries look like depends on the group.
-    lane: part([...sums, "pipelineFetch", "storeDepth", "gating"], [...product, "stepSize"], [lanes], group),
+    // What entries look like depends on all that shapes a group.
+    lane: part([...sums, "pipelineFetch", "storeDepth", "gating", "masksOutputs", "hasKeyMask"], [...product, "stepSize"], [lanes], table),
     fetch: part(["activation", "adder", ...words, "gating"], stay, [groups, lanes]),
     reduce: part(sums, product, [lanes]),
   };

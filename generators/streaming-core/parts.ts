@@ -26,6 +26,8 @@ export type PartName = InstanceName | "fetch" | "reduce";
 /** A kind of module in a core. The list of these is the core: its components, its netlist and its timing follow. */
 export interface CorePart extends Component {
   readonly part: PartName;
+  /** See `TopInstance`. */
+  readonly timing?: string;
   /** Its instance at the top, see `CONNECTIONS`; others are inside of these. */
   readonly instance?: InstanceName;
 }
@@ -40,6 +42,7 @@ export function coreParts(plan: CorePlan): CorePart[] {
     {
       instance: "control",
       part: "control",
+      timing: `${controlKey(controlShape)}${controlShape.hasKeyMask ? "_keys" : ""}`,
       key: controlKey(controlShape),
       moduleName: () => controlName(controlShape),
       role: "control",

@@ -1,16 +1,8 @@
-import type { ParameterValues } from "../../src/core/parameters.ts";
+import { InputError } from "../../src/core/errors.ts";
 import { PairIds } from "./pair-ids.ts";
 
 /** A word or a number that tells values apart. */
 export type Key = number | string;
-
-/** The designs of a space that stand side by side: all digits but one are set, that one runs through its values. */
-export interface Row {
-  /** Designs in a row. */
-  readonly length: number;
-  /** Parameters of the design at a place of the row, `0 … length − 1`. */
-  valuesAt(place: number): ParameterValues;
-}
 
 /**
  * Something that a design has, e.g. the width of its sums: worked out from the parameters once for each combination of what
@@ -53,16 +45,33 @@ export class Digit implements Cell<number> {
   update(): void {}
 }
 
+export interface DerivedCellOptions<T> {
+  /** Designs in a row. */
+  readonly length: number;
+  readonly inputs: readonly Cell<unknown>[];
+  /** Works out the value of the design at a place of the row. */
+  readonly make: (place: number) => T;
+  /** Equal for values that make no difference to anything. */
+  readonly keyOf: (value: T) => Key;
+  /** Whether the value at a place of the row is wanted; must follow from the inputs. Default: at all. */
+  readonly isUsed?: (place: number) => boolean;
+}
+
+/** The id of a value that is not wanted. */
+export const UNUSED = -1;
+
 /** A cell that follows from others. */
 export class DerivedCell<T> implements Cell<T> {
   readonly values: (T | Error)[] = [];
   readonly isRow: boolean;
   readonly fastest: number;
   state = 0;
-  readonly #row: Row;
+  readonly rows: Int32Array[] = [];
+  readonly #length: number;
   readonly #inputs: readonly Cell<unknown>[];
-  readonly #make: (values: ParameterValues) => T;
+  readonly #make: (place: number) => T;
   readonly #keyOf: (value: T) => Key;
+  readonly #isUsed: (place: number) => boolean;
   readonly #ids = new Map<Key, number>();
   /** Combination of states → state. */
   readonly #combinations: Combinations;
@@ -71,23 +80,25 @@ export class DerivedCell<T> implements Cell<T> {
   readonly #points: Combinations;
   readonly #pointIds: number[] = [];
   readonly #rowIds = new Map<string, number>();
-  readonly rows: Int32Array[] = [];
 
-  /** @param keyOf equal for values that make no difference to anything */
-  constructor(
-    row: Row,
-    inputs: readonly Cell<unknown>[],
-    make: (values: ParameterValues) => T,
-    keyOf: (value: T) => Key,
-  ) {
-    this.#row = row;
+  constructor({ length, inputs, make, keyOf, isUsed = () => true }: DerivedCellOptions<T>) {
+    this.#length = length;
     this.#inputs = inputs;
     this.#make = make;
     this.#keyOf = keyOf;
+    this.#isUsed = isUsed;
     this.isRow = inputs.some((input) => input.isRow);
     this.fastest = Math.max(-1, ...inputs.map((input) => input.fastest));
     this.#combinations = new Combinations(inputs.length);
     this.#points = new Combinations(inputs.length);
+  }
+
+  /** The value at a place of the row. @throws if it could not be worked out */
+  at(place: number): T {
+    const value = this.values[this.idAt(place)];
+    if (value instanceof Error) throw value;
+    if (value === undefined) throw new Error("internal: a value was not worked out");
+    return value;
   }
 
   idAt(place: number): number {
@@ -102,7 +113,9 @@ export class DerivedCell<T> implements Cell<T> {
   }
 
   #makeRow(): number {
-    const ids = Int32Array.from({ length: this.#row.length }, (_, place) => this.#idOfPoint(place));
+    const ids = Int32Array.from({ length: this.#length }, (_, place) =>
+      this.#isUsed(place) ? this.#idOfPoint(place) : UNUSED,
+    );
     const key = ids.join();
     const known = this.#rowIds.get(key);
     if (known !== undefined) return known;
@@ -117,7 +130,7 @@ export class DerivedCell<T> implements Cell<T> {
   }
 
   #makeValue(place: number): number {
-    const value = valueOrError(() => this.#make(this.#row.valuesAt(place)));
+    const value = valueOrError(() => this.#make(place));
     const key = value instanceof Error ? `error ${value.message}` : this.#keyOf(value);
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
@@ -149,36 +162,12 @@ class Combinations {
   }
 }
 
-/** Numbers along the row that follow from the states of cells, each list of numbers made once. */
-export class Vectors {
-  readonly fastest: number;
-  /** Those of the current row. */
-  current: Float64Array;
-  readonly #inputs: readonly Cell<unknown>[];
-  readonly #combinations: Combinations;
-  readonly #known: Float64Array[] = [];
-  readonly #make: () => Float64Array;
-
-  constructor(inputs: readonly Cell<unknown>[], make: () => Float64Array) {
-    this.#inputs = inputs;
-    this.fastest = Math.max(-1, ...inputs.map((input) => input.fastest));
-    this.#combinations = new Combinations(inputs.length);
-    this.#make = make;
-    this.current = new Float64Array(0);
-  }
-
-  update(): void {
-    const combination = this.#combinations.ofStates(this.#inputs);
-    if (combination === this.#known.length) this.#known.push(this.#make());
-    this.current = this.#known[combination]!;
-  }
-}
-
 /** An error is kept like a value: thousands of designs may share the module that cannot be built. */
-export function valueOrError<T>(make: () => T): T | Error {
+function valueOrError<T>(make: () => T): T | Error {
   try {
     return make();
   } catch (error) {
+    if (error instanceof InputError) throw error; // nothing can be worked out then
     return error instanceof Error ? error : new Error(String(error));
   }
 }

@@ -6,7 +6,7 @@ import { prepareWorkload } from "../workload/mapping.ts";
 import { breakdownOf } from "./breakdown.ts";
 import { expectedErrors } from "./expected-errors.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../src/core/metric-row.ts";
-import { rowFiller } from "./row-filler.ts";
+import { RowFiller } from "./row-filler.ts";
 import { totalFj, type CoreCost, type TopCost } from "../cost/cost-model.ts";
 import { PricedComponents } from "../cost/priced-components.ts";
 import { createUnitEvaluator } from "./evaluate-unit.ts";
@@ -19,7 +19,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const workload = options.workload === undefined ? undefined : prepareWorkload(options.workload);
   const priced = options.models.map((model) => new PricedComponents(model));
   const { nand2AreaUm2, clockMhz, memory } = options;
-  const fill = rowFiller({ nand2AreaUm2, clockMhz, workload, ...(memory === undefined ? {} : { memory }) });
+  const filler = new RowFiller({ nand2AreaUm2, clockMhz, workload, ...(memory === undefined ? {} : { memory }) });
   const core: CoreCost = { areaUm2: 0, leakageNw: 0, loadFj: 0, holdFj: 0, idleFj: 0, criticalPathPs: 0 };
 
   /** The first source that knows every component; its sums are then in `core`. */
@@ -32,7 +32,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     row.fill(Number.NaN);
     if (source === undefined) return options.whyUnknown ?? "no source of costs knows all its modules";
     addTop(core, source.model.top(generator.top(values)));
-    const unfit = fill(row, tile, core);
+    const unfit = filler.fill(row, tile, core);
     const overflow = options.precision?.fill(row, generator.arithmetic(values), tile.maxInputs);
     return unfit ?? overflow;
   };

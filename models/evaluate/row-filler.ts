@@ -1,6 +1,7 @@
 import type { CoreCost } from "../cost/cost-model.ts";
 import type { TileShape } from "../../generators/contract/index.ts";
 import { metricColumn } from "../../src/core/metric-row.ts";
+import type { MetricName } from "../../src/core/metrics.ts";
 import type { MemoryTerms } from "../memory/system.ts";
 import { mapWorkload, whyUnfit, type PreparedWorkload, type TokenCost } from "../workload/mapping.ts";
 import {
@@ -38,8 +39,25 @@ const STEP_ENERGY = metricColumn("energyPerStepPj");
 const MAC_ENERGY = metricColumn("energyPerMacFj");
 const TOKEN_ENERGY = metricColumn("energyPerTokenUj");
 
-/** Fills a metric row from what is known of a design; answers why it cannot be used, if so. */
-export type RowFiller = (row: Float64Array, tile: TileShape, core: CoreCost) => string | undefined;
+/** Metrics that take no energy of any module. */
+export const KNOWN_BEFORE_ENERGY: ReadonlySet<string> = new Set<MetricName>([
+  "areaUm2",
+  "ge",
+  "macsPerCycle",
+  "areaPerMacUm2",
+  "tops",
+  "topsPerMm2",
+  "keyBitsPerStep",
+  "weightBitsPerToken",
+  "stepsPerToken",
+  "cyclesPerToken",
+  "latencyUs",
+  "tokensPerSecond",
+  "utilisation",
+  "criticalPathPs",
+  "fMaxMhz",
+  "leakageUw",
+]);
 
 export interface RowFillerOptions {
   readonly nand2AreaUm2: number;
@@ -49,19 +67,45 @@ export interface RowFillerOptions {
 }
 
 /**
- * Makes a RowFiller. It throws when a metric is not finite and positive: such a number is a mistake in a model, never a
- * result. A design that is too slow for the clock, or too small for the workload, has the metrics that it has.
+ * Fills metric rows from what is known of designs. It throws when a metric is not finite and positive: such a number is a
+ * mistake in a model, never a result. A design that is too slow for the clock, or too small for the workload, has the
+ * metrics that it has.
  */
-export function rowFiller({ nand2AreaUm2, clockMhz, workload, memory }: RowFillerOptions): RowFiller {
-  const cost: TokenCost = { steps: 0, cycles: 0 };
-  const periodPs = periodPsOfMhz(clockMhz);
-  return (row, tile, core) => {
+export class RowFiller {
+  readonly #options: RowFillerOptions;
+  readonly #periodPs: number;
+  readonly #cost: TokenCost = { steps: 0, cycles: 0 };
+
+  constructor(options: RowFillerOptions) {
+    this.#options = options;
+    this.#periodPs = periodPsOfMhz(options.clockMhz);
+  }
+
+  /** Fills all columns of a core; answers why it cannot be used, if so. */
+  fill(row: Float64Array, tile: TileShape, core: CoreCost): string | undefined {
+    const { workload } = this.#options;
+    this.fillCircuit(row, tile, core);
+    this.fillStep(row, tile, core);
+    const slow = this.whySlow(core.criticalPathPs);
+    if (workload === undefined) return slow;
+    const unfit = whyUnfit(workload, tile);
+    if (unfit !== undefined) return unfit;
+    const cost = mapWorkload(workload, tile, this.#cost);
+    this.fillMapping(row, tile, cost);
+    this.fillToken(row, tile, core, cost);
+    return slow;
+  }
+
+  /** Why a path is too long for the clock, if it is. */
+  whySlow(criticalPathPs: number): string | undefined {
+    return criticalPathPs > this.#periodPs ? tooSlow(this.#periodPs) : undefined;
+  }
+
+  /** Empties the row and fills the columns that take no energy and no workload. */
+  fillCircuit(row: Float64Array, tile: TileShape, core: CoreCost): void {
+    const { nand2AreaUm2, clockMhz } = this.#options;
     const macs = tile.inputsPerStep * tile.outputsPerStep;
     const tops = topsOfCycle(2 * macs, clockMhz);
-    const leakageFj = fjOfNw(positive("leakageNw", core.leakageNw), clockMhz);
-    const { loadsPerStep } = tile;
-    const ownFj = core.loadFj * loadsPerStep + core.holdFj * (1 - loadsPerStep);
-    const stepFj = positive("energy per step", ownFj) + leakageFj;
     row.fill(Number.NaN);
     row[AREA] = positive("areaUm2", core.areaUm2);
     row[GE] = core.areaUm2 / nand2AreaUm2;
@@ -72,27 +116,43 @@ export function rowFiller({ nand2AreaUm2, clockMhz, workload, memory }: RowFille
     row[KEY_BITS] = positive("keyBitsPerStep", tile.keyBitsPerStep);
     row[CRITICAL_PATH] = positive("criticalPathPs", core.criticalPathPs);
     row[F_MAX] = mhzOfPeriodPs(core.criticalPathPs);
-    row[LEAKAGE] = uwOfNw(core.leakageNw);
-    row[POWER] = mwOfFj(stepFj, clockMhz);
-    row[STEP_ENERGY] = pjOfFj(stepFj);
-    row[MAC_ENERGY] = stepFj / macs;
-    const slow = core.criticalPathPs > periodPs ? tooSlow(periodPs) : undefined;
-    if (workload === undefined) return slow;
-    const unfit = whyUnfit(workload, tile);
-    if (unfit !== undefined) return unfit;
-    mapWorkload(workload, tile, cost);
-    const latencyUs = usOfCycles(positive("cyclesPerToken", cost.cycles), clockMhz);
-    row[WEIGHT_BITS] = cost.steps * tile.keyBitsPerStep;
-    row[STEPS] = positive("stepsPerToken", cost.steps);
-    row[CYCLES] = cost.cycles;
+    row[LEAKAGE] = uwOfNw(positive("leakageNw", core.leakageNw));
+  }
+
+  /** Fills the columns of the mapping of the workload, which there must be. */
+  fillMapping(row: Float64Array, tile: TileShape, { steps, cycles }: TokenCost): void {
+    const { clockMhz, workload } = this.#options;
+    const latencyUs = usOfCycles(positive("cyclesPerToken", cycles), clockMhz);
+    row[WEIGHT_BITS] = steps * tile.keyBitsPerStep;
+    row[STEPS] = positive("stepsPerToken", steps);
+    row[CYCLES] = cycles;
     row[LATENCY] = latencyUs;
     row[TOKENS] = perSecondOfUs(latencyUs);
-    row[UTILISATION] = workload.macs / (cost.cycles * macs);
-    const idleCycles = cost.cycles - cost.steps;
-    row[TOKEN_ENERGY] = ujOfFj(cost.steps * stepFj + idleCycles * (core.idleFj + leakageFj));
+    row[UTILISATION] = (workload?.macs ?? Number.NaN) / (cycles * (tile.inputsPerStep * tile.outputsPerStep));
+  }
+
+  /** Fills the columns of the energy of a step. */
+  fillStep(row: Float64Array, tile: TileShape, core: CoreCost): void {
+    const stepFj = this.#stepFj(tile, core);
+    row[POWER] = mwOfFj(stepFj, this.#options.clockMhz);
+    row[STEP_ENERGY] = pjOfFj(stepFj);
+    row[MAC_ENERGY] = stepFj / (tile.inputsPerStep * tile.outputsPerStep);
+  }
+
+  /** Fills the columns of the energy of a token, and those of memory. */
+  fillToken(row: Float64Array, tile: TileShape, core: CoreCost, cost: TokenCost): void {
+    const { clockMhz, memory } = this.#options;
+    const stepFj = this.#stepFj(tile, core);
+    const idleFj = core.idleFj + fjOfNw(core.leakageNw, clockMhz);
+    row[TOKEN_ENERGY] = ujOfFj(cost.steps * stepFj + (cost.cycles - cost.steps) * idleFj);
     memory?.fill(row, tile, cost);
-    return slow;
-  };
+  }
+
+  #stepFj({ loadsPerStep }: TileShape, core: CoreCost): number {
+    const leakageFj = fjOfNw(positive("leakageNw", core.leakageNw), this.#options.clockMhz);
+    const ownFj = core.loadFj * loadsPerStep + core.holdFj * (1 - loadsPerStep);
+    return positive("energy per step", ownFj) + leakageFj;
+  }
 }
 
 function tooSlow(periodPs: number): string {

@@ -20,6 +20,8 @@ export interface Points {
   generatorAt(index: number): Generator;
   /** Visits `start` … `end` − 1 in order; `values` is a fresh object each time. */
   visit(start: number, end: number, visit: Visit): void;
+  /** The products of lists that the space is made of, in order. */
+  readonly parts: readonly Part[];
 }
 
 /**
@@ -44,13 +46,15 @@ export function pointsOf(space: Space, generators: readonly Generator[]): Points
   if (count > MOST_POINTS) throw InputError.at("blocks", `got ${count} points, expected at most ${MOST_POINTS}`);
   return {
     count,
+    parts,
     at: (index) => designAt(parts, index),
     generatorAt: (index) => partAt(parts, index).generator,
     visit: (start, end, visit) => visitRange(parts, start, end, visit),
   };
 }
 
-interface Digit {
+/** A parameter as a digit of the index. */
+export interface Digit {
   readonly name: string;
   /** Values of a list, or factors of a multiple. */
   readonly values: readonly AxisValue[];
@@ -61,10 +65,12 @@ interface Digit {
 }
 
 /** A product of lists: `digits` in the order of the schema; `order` is the one to set them in, multiples after their base. */
-interface Part {
+export interface Part {
   readonly generator: Generator;
+  /** Index of its first point. */
   readonly start: number;
   readonly size: number;
+  readonly digits: readonly Digit[];
   readonly order: readonly Digit[];
   /** Digits that move, fastest first. */
   readonly moving: readonly Digit[];
@@ -88,7 +94,7 @@ function makePart(generator: Generator, axes: PureAxes, start: number): Part {
   const order = baseFirst(digits);
   const moving = digits.filter((digit) => digit.values.length > 1).toReversed();
   const multiples = order.filter((digit) => digit.of !== undefined);
-  return { generator, start, size, order, moving, multiples, unchecked: uncheckedOf(generator, digits), template };
+  return { generator, start, size, digits, order, moving, multiples, unchecked: uncheckedOf(generator, digits), template };
 }
 
 function uncheckedOf(generator: Generator, digits: readonly Digit[]): Parameter[] {
@@ -154,7 +160,8 @@ function partAt(parts: readonly Part[], index: number): Part {
   return part;
 }
 
-function valuesAt(part: Part, offset: number): ParameterValues {
+/** The parameters of a point of a part. @param offset from the part's first point */
+export function valuesAt(part: Part, offset: number): ParameterValues {
   const values: Record<string, AxisValue> = { ...part.template };
   for (const digit of part.order) {
     const choice = digit.values[counterAt(digit, offset)] ?? 0;
@@ -163,7 +170,8 @@ function valuesAt(part: Part, offset: number): ParameterValues {
   return values;
 }
 
-function whyIllegal(unchecked: readonly Parameter[], values: ParameterValues): string | undefined {
+/** Why a point of a part is not a design at all, if so. */
+export function whyIllegal(unchecked: readonly Parameter[], values: ParameterValues): string | undefined {
   for (const parameter of unchecked) {
     if (!isLegal(parameter, values[parameter.name]))
       return `${parameter.name}: got ${values[parameter.name]}, expected ${legalValues(parameter)}`;

@@ -1,7 +1,14 @@
+import { KNOWN_BEFORE_ENERGY } from "../../models/evaluate/row-filler.ts";
 import { metricColumn } from "../core/metric-row.ts";
 import type { Constraint } from "../config/space.ts";
 import type { Objective } from "../core/result.ts";
 import { boundReason } from "./reasons.ts";
+
+/** Bounds in the order in which they are held against a design: first those whose metrics take no energy. */
+export function cheapestFirst(constraints: readonly Constraint[]): readonly Constraint[] {
+  const isCheap = ({ metric }: Constraint): boolean => KNOWN_BEFORE_ENERGY.has(metric);
+  return [...constraints.filter(isCheap), ...constraints.filter((each) => !isCheap(each))];
+}
 
 /** The first bound that a row breaks, in words. */
 export function brokenBound(constraints: readonly Constraint[], row: Float64Array): string | undefined {

@@ -3,11 +3,13 @@ import type { Visit } from "../config/points.ts";
 import { METRIC_COUNT } from "../core/metric-row.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
-import { brokenBound, isKnown, unknownObjective } from "./bounds.ts";
+import { brokenBound, cheapestFirst, isKnown, unknownObjective } from "./bounds.ts";
 import { Collector, type Summary } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
 import { PointLogWriter, type Outcome, type PointLog } from "./point-log.ts";
 import { conflictReason, groupOf } from "./reasons.ts";
+import { RowJudge } from "./row-judge.ts";
+import type { PartRows } from "./rows.ts";
 import type { Tally } from "./tally.ts";
 
 /** A range of points for one worker: `start` … `end` − 1. */
@@ -32,18 +34,54 @@ const FEASIBLE: Outcome = { status: "feasible" };
 const QUIET_MS = 50;
 
 /**
- * Judges the points of a chunk, letting others of its thread run in between. A point that cannot be built or priced is counted as failed with its reason, one that
- * does not fit the workload or breaks a constraint as infeasible under the first reason, in that order. Throws
- * InputError when what the sweep rests on is at fault (e.g. a technology without prices), since no point could be judged.
+ * Judges the points of a chunk, letting others of its thread run in between. A point that cannot be built or priced is
+ * counted as failed with its reason, one that does not fit the workload or breaks a constraint as infeasible under the first
+ * reason, in that order; constraints that take no energy come first. Throws InputError when what the sweep rests on is at
+ * fault (e.g. a technology without prices), since no point could be judged.
  */
 export async function exploreChunk(context: SweepContext, task: ChunkTask, tally: Tally): Promise<ChunkResult> {
   const collector = new Collector(context.space, (index) => context.points.generatorAt(index).name, {
     ...task,
     front: context.front,
   });
+  const log = task.wantsLog ? new PointLogWriter(task.start, task.end) : undefined;
+  for (const part of context.points.parts) {
+    const [start, end] = [Math.max(task.start, part.start), Math.min(task.end, part.start + part.size)];
+    if (start >= end) continue;
+    const rows = log === undefined ? context.rowsOf(part) : undefined;
+    if (rows?.hasWhole(start, end) !== true) await judgePoints(context, { start, end, collector, log, tally });
+    else await judgeRows(context, rows, { start, end, collector, tally });
+  }
+  return { ...collector.summary(), ...(log === undefined ? {} : { log: log.log() }) };
+}
+
+/** Points of one part, and who hears of them. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+  readonly collector: Collector;
+  readonly tally: Tally;
+}
+
+/** Judges designs that share their parts in rows. */
+async function judgeRows(context: SweepContext, rows: PartRows, { start, end, collector, tally }: Range) {
+  const sink = new RowJudge(context, rows.part.generator.name, collector, tally);
+  let begin = performance.now();
+  for (const at of rows.blocks(start, end)) {
+    rows.judge(at, at + rows.block, sink);
+    if (performance.now() - begin < QUIET_MS) continue;
+    await new Promise(setImmediate);
+    begin = performance.now();
+  }
+}
+
+/** Judges designs one by one. */
+async function judgePoints(
+  context: SweepContext,
+  { start, end, collector, tally, log }: Range & { readonly log: PointLogWriter | undefined },
+): Promise<void> {
   const judge = judgeOf(context);
   const row = new Float64Array(METRIC_COUNT);
-  const log = task.wantsLog ? new PointLogWriter(task.start, task.end) : undefined;
   const visit: Visit = (index, generator, values, illegal) => {
     const outcome = judge(generator, values, illegal, row);
     if (outcome.status === "feasible") collector.add(generator.name, index, row);
@@ -51,21 +89,21 @@ export async function exploreChunk(context: SweepContext, task: ChunkTask, tally
     log?.add(index, outcome, row);
     tally.add(1, outcome.status === "feasible" ? 1 : 0, context.front.size);
   };
-  for (let at = task.start, stride = 1; at < task.end;) {
+  for (let at = start, stride = 1; at < end;) {
     const begin = performance.now();
-    const end = Math.min(task.end, at + stride);
-    context.points.visit(at, end, visit);
+    const next = Math.min(end, at + stride);
+    context.points.visit(at, next, visit);
     await new Promise(setImmediate);
     stride = performance.now() - begin < QUIET_MS ? 2 * stride : 1;
-    at = end;
+    at = next;
   }
-  return { ...collector.summary(), ...(log === undefined ? {} : { log: log.log() }) };
 }
 
 type Judge = (generator: Generator, values: ParameterValues, illegal: string | undefined, row: Float64Array) => Outcome;
 
 function judgeOf({ space, evaluator }: SweepContext): Judge {
-  const { constraints, objectives } = space;
+  const { objectives } = space;
+  const constraints = cheapestFirst(space.constraints);
   return (generator, values, illegal, row) => {
     if (illegal !== undefined) return failed(illegal, row);
     try {

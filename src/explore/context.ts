@@ -2,7 +2,7 @@ import type { EstimateContext } from "../../models/evaluate/estimate-context.ts"
 import type { Generator } from "../../generators/contract/index.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";
 import { createEvaluator } from "../../models/evaluate/evaluate.ts";
-import type { Evaluator } from "../../models/evaluate/evaluation.ts";
+import type { Evaluator, EvaluatorOptions } from "../../models/evaluate/evaluation.ts";
 import { NOT_CHARACTERISED, type CostRequest } from "../../models/cost/sources.ts";
 import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
@@ -12,7 +12,8 @@ import { ERROR_METRICS } from "../core/error-metrics.ts";
 import { namesOf } from "../core/metrics.ts";
 import type { Space } from "../config/space.ts";
 import { ParetoFront } from "./pareto.ts";
-import { pointsOf, type Points } from "../config/points.ts";
+import { pointsOf, type Part, type Points } from "../config/points.ts";
+import { hasRows, PartRows } from "./rows.ts";
 import type { SweepModules } from "./sweep-modules.ts";
 
 /** Everything a worker needs, as data that can be sent to it. */
@@ -29,6 +30,8 @@ export interface SweepContext {
   readonly space: Space;
   readonly points: Points;
   readonly evaluator: Evaluator;
+  /** The rows that the designs of a part of the space are worked out in; undefined: one by one. */
+  readonly rowsOf: (part: Part) => PartRows | undefined;
   /** The front of all chunks that ran in this thread. */
   readonly front: ParetoFront;
 }
@@ -43,7 +46,7 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const { technology, workload, memory, accuracy, statistics } = job.context;
   const { clockMhz } = space;
   const errors = namesOf(ERROR_METRICS).filter((metric) => metricsOf(space).has(metric));
-  const evaluator = createEvaluator({
+  const options: EvaluatorOptions = {
     generators,
     nand2AreaUm2: technology.nand2AreaUm2,
     models: costModels(job.context),
@@ -56,8 +59,23 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
       : { memory: createMemoryTerms(memory, prepareWorkload(workload), clockMhz) }),
     ...(updates === undefined ? {} : knownUpdateTerms(updates)),
     ...(errors.length === 0 ? {} : { precision: createErrorTerms(statistics, errors) }),
-  });
-  return { space, points: pointsOf(space, generators), evaluator, front: new ParetoFront(space.objectives) };
+  };
+  return {
+    space,
+    points: pointsOf(space, generators),
+    evaluator: createEvaluator(options),
+    rowsOf: rowsOnce(options),
+    front: new ParetoFront(space.objectives),
+  };
+}
+
+/** Makes the rows of a part when they are first asked for. */
+function rowsOnce(options: EvaluatorOptions): SweepContext["rowsOf"] {
+  const made = new Map<Part, PartRows | undefined>();
+  return (part) => {
+    if (!made.has(part)) made.set(part, hasRows(part, options) ? new PartRows(part, part.generator, options) : undefined);
+    return made.get(part);
+  };
 }
 
 /** Metrics that the space asks for. */

@@ -8,16 +8,6 @@ import type { ExploreJob } from "./worker.ts";
 /** So many points, or fewer, run in this thread: workers take a second to start. */
 const FEW = 512;
 
-/**
- * Points per chunk, a power of two that depends on nothing but the number of points: few enough that some chunk is done every few
- * seconds, also of designs that take a tenth of a second each, and enough that handing them out is not felt and threads
- * seldom price the same modules (two threads, examples/bitnet.json: 1024 points a chunk make 11 % more of it than 8192, 256 make 22 %).
- */
-export function chunkSize(count: number): number {
-  const inParts = (parts: number): number => 2 ** Math.ceil(Math.log2(count / parts));
-  return Math.max(64, Math.min(1024, inParts(64)), inParts(65_536));
-}
-
 /** A chunk that is done. */
 export interface DoneChunk {
   readonly task: ChunkTask;
@@ -27,24 +17,24 @@ export interface DoneChunk {
 }
 
 /**
- * Runs the chunks of `count` points on `workers` threads, those apart that the log knows, and hands the results to `take` in
+ * Runs chunks on `workers` threads, those apart that the log knows, and hands the results to `take` in
  * the order of the points, whichever finished first. Few points run in this thread. `nextTask` makes a task when it is about to
  * be handed out. Rejects when a worker cannot start or breaks, and with the InputError of a chunk.
  */
 export async function runChunks(options: {
   readonly job: SweepJob;
   readonly context: SweepContext;
-  readonly count: number;
+  /** Where they begin, in order. */
+  readonly chunks: readonly number[];
   readonly workers: number;
   readonly tally: Tally;
   readonly log: ChunkLog | undefined;
   readonly nextTask: (start: number, end: number) => ChunkTask;
   readonly take: (chunk: DoneChunk) => void | Promise<void>;
 }): Promise<void> {
-  const { job, context, count, tally, log } = options;
-  const size = chunkSize(count);
-  const chunks = Math.ceil(count / size);
-  const workers = Math.min(options.workers, chunks);
+  const { job, context, chunks, tally, log } = options;
+  const { count } = context.points;
+  const workers = Math.min(options.workers, chunks.length);
   let pool: ExplorePool | undefined;
   const explore = (task: ChunkTask): Promise<ChunkResult> => {
     if (count <= FEW) return exploreChunk(context, task, tally);
@@ -52,7 +42,7 @@ export async function runChunks(options: {
     return pool.run(task);
   };
   const run = async (chunk: number): Promise<DoneChunk> => {
-    const task = options.nextTask(chunk * size, Math.min(count, (chunk + 1) * size));
+    const task = options.nextTask(chunks[chunk] ?? count, chunks[chunk + 1] ?? count);
     await new Promise(setImmediate);
     const known = log?.get(task);
     const result = known ?? (await explore(task));
@@ -60,7 +50,7 @@ export async function runChunks(options: {
     return { task, result, isKnown: known !== undefined };
   };
   try {
-    await inOrder(chunks, count <= FEW ? 1 : 3 * workers, run, options.take);
+    await inOrder(chunks.length, count <= FEW ? 1 : 3 * workers, run, options.take);
   } finally {
     await pool?.close();
   }

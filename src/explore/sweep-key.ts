@@ -6,14 +6,14 @@ import { contentKey } from "../run/content-cache.ts";
 import type { SweepJob } from "./context.ts";
 
 /**
- * A hash of all that the chunks of a sweep depend on: space, technology, workload, memory, trainings and so on, their size,
+ * A hash of all that the chunks of a sweep depend on: space, technology, workload, memory, trainings and so on, where they begin,
  * the version of tritforge, its very code (a checkout changes between releases) and the machine's arithmetic.
  */
-export function sweepKey({ space, context, updates }: SweepJob, chunkSize: number): string {
+export function sweepKey({ space, context, updates }: SweepJob, chunks: readonly number[]): string {
   const { version, arch } = process;
   return contentKey(
     JSON.stringify({ space, context, updates }),
-    `${chunkSize}`,
+    chunks.join(),
     TOOL_VERSION,
     codeHash(),
     version,

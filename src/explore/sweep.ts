@@ -16,7 +16,8 @@ import { picksOf } from "./picks.ts";
 import { recordsOfLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
 import type { Points } from "../config/points.ts";
-import { chunkSize, runChunks } from "./pool.ts";
+import { chunksOf } from "./chunks.ts";
+import { runChunks } from "./pool.ts";
 import { sweepKey } from "./sweep-key.ts";
 import { STANDARD_MODULES, type SweepModules } from "./sweep-modules.ts";
 import { Tally } from "./tally.ts";
@@ -94,6 +95,7 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
   const total = points.count;
   const collector = new Collector(job.space, (index) => points.generatorAt(index).name);
   const tally = new Tally();
+  const chunks = chunksOf(context);
   const cached = { points: 0, feasible: 0 };
   const tell = (): void =>
     onProgress?.({
@@ -109,10 +111,10 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
     await runChunks({
       job,
       context,
-      count: total,
+      chunks,
       workers: options.workers ?? availableParallelism(),
       tally,
-      log: options.openLog?.(sweepKey(job, chunkSize(total))),
+      log: options.openLog?.(sweepKey(job, chunks)),
       nextTask: (start, end) => ({ start, end, cloudLimit: collector.cloudLimit, wantsLog: onRecords !== undefined }),
       take: async ({ task, result, isKnown }) => {
         collector.absorb(result);

@@ -28,7 +28,7 @@ async function explore(judge: (tileInputs: number, row: Float64Array) => string 
     whyAbsent: () => "nobody knows",
     provenance: () => undefined,
   };
-  const context = { space, points, evaluator, front: new ParetoFront(space.objectives) };
+  const context = { space, points, evaluator, rowsOf: () => undefined, front: new ParetoFront(space.objectives) };
   const task = { start: 0, end: points.count, cloudLimit: Infinity, wantsLog: true };
   const tally = new Tally();
   const result = await exploreChunk(context, task, tally);

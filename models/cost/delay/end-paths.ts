@@ -4,7 +4,7 @@ import type { ArrivalModel } from "./arrivals.ts";
 import type { Shape } from "./profile.ts";
 
 /** Port → a path for each of its bits [ps], of a dealt port for each bit of one copy; −∞ where there is none. */
-type Paths = ReadonlyMap<string, Float64Array>;
+export type Paths = ReadonlyMap<string, Float64Array>;
 
 /**
  * Paths to where a signal ends, walked backwards: of each bit of a module's input ports the longest way to a flip-flop, its
@@ -37,12 +37,22 @@ export class EndPaths {
 
   /** Whether an output of a module follows a bit of a port within the cycle. */
   reachesOutputs(module: Module, port: string): boolean {
+    return this.toOutputs(module).get(port)?.some((path) => path > -Infinity) === true;
+  }
+
+  /** Of each bit of the input ports the longest way to an output of the module. */
+  toOutputs(module: Module): Paths {
     let paths = this.#toOutputs.get(module);
     if (paths === undefined) {
       const outputs = module.outputs.map(({ name, width }) => [name, new Float64Array(width)] as const);
       this.#toOutputs.set(module, (paths = this.#walk(module, new Map(outputs), false)));
     }
-    return paths.get(port)?.some((path) => path > -Infinity) === true;
+    return paths;
+  }
+
+  /** Of each bit of the input ports the longest way to a flip-flop in the module, or on behind its outputs. */
+  onwards(module: Module, behind: Paths): Paths {
+    return this.#walk(module, behind, true);
   }
 
   #ends(module: Module): Paths {

@@ -1,0 +1,224 @@
+import type { Component, CoreGenerator, Dependencies, TileShape, TopInstance } from "../../generators/contract/index.ts";
+import type { ParameterValues } from "../../src/core/parameters.ts";
+import { DerivedCell, Digit, type Cell, type Key } from "./cells.ts";
+import { PartPrice, type PriceSource } from "./part-price.ts";
+
+/** A parameter as a digit of a space. */
+export interface DigitAxis {
+  readonly name: string;
+  readonly size: number;
+  /** The parameter that this one is a multiple of. */
+  readonly of: string | undefined;
+}
+
+export interface DesignCellsOptions {
+  readonly generator: CoreGenerator;
+  readonly dependencies: Dependencies;
+  /** Slowest first; the one along which rows run among them. */
+  readonly axes: readonly DigitAxis[];
+  /** Parameters of the design at a place of the current row. */
+  readonly valuesAt: (place: number) => ParameterValues;
+  /** Why a design cannot be, in words that are the same for all that cannot for one reason; empty: it can. */
+  readonly whyNot: (values: ParameterValues) => string;
+  /** Parameters that may have illegal values, which `whyNot` looks at. */
+  readonly unchecked: readonly string[];
+  /** The same words for some conflicts only. */
+  readonly reasonOf: (conflicts: ReturnType<CoreGenerator["conflicts"]>) => string;
+  readonly sources: readonly PriceSource[];
+}
+
+/** The modules of a part, and where they stand at the top. */
+export interface PartModules {
+  readonly components: readonly Component[];
+  readonly instance: TopInstance | undefined;
+}
+
+/** All that the cells know of a part of designs. */
+export interface PartCells {
+  readonly name: string;
+  readonly modules: DerivedCell<PartModules>;
+  readonly price: DerivedCell<PartPrice>;
+  /** What the ports of its instance see. */
+  readonly ports: DerivedCell<Pick<PartModules, "instance">>;
+  /** Whether its copies run along the row, and which parameters else they are multiplied by. */
+  readonly isCopiedAlong: boolean;
+  readonly copies: readonly string[];
+  /** Whether its modules have ports as wide as the row's parameter. */
+  readonly isSpread: boolean;
+}
+
+/** A piece of designs by name: a cell for each parameter, fact, part and number of the tile. */
+export class DesignCells {
+  readonly length: number;
+  /** Outer digits, slowest first. */
+  readonly outer: readonly Digit[];
+  /** Empty where nothing is in the way of a design, else why it cannot be. */
+  readonly conflict: DerivedCell<string>;
+  readonly parts: readonly PartCells[];
+  readonly tile: { readonly [Field in keyof TileShape]: DerivedCell<TileShape[Field]> };
+  readonly #options: DesignCellsOptions;
+  readonly #known = new Map<string, Cell<unknown>>();
+  readonly #light: Cell<unknown>[] = [];
+  readonly #heavy: Cell<unknown>[] = [];
+  #created: Cell<unknown>[] = this.#light;
+  /** The slowest digit that moved since the heavy cells were updated. */
+  #pending = -1;
+
+  constructor(options: DesignCellsOptions) {
+    this.#options = options;
+    const { axes, dependencies } = options;
+    const along = axes.find(({ name }) => name === dependencies.along);
+    this.length = along?.size ?? 1;
+    const outer = axes.filter((axis) => axis !== along);
+    this.outer = outer.map(({ size }, position) => new Digit(size, position));
+    this.conflict = this.#conflictCell();
+    this.tile = this.#tileCells();
+    this.#created = this.#heavy;
+    this.parts = Object.keys(dependencies.parts).map((name) => this.#partCells(name));
+  }
+
+  /** Brings up to date what does not take building modules, after outer digits from this position on moved. */
+  updateLight(from: number): void {
+    this.#pending = Math.min(this.#pending, from);
+    for (const cell of this.#light) if (cell.fastest >= from) cell.update();
+  }
+
+  /** Brings up to date the rest. */
+  updateHeavy(): void {
+    for (const cell of this.#heavy) if (cell.fastest >= this.#pending) cell.update();
+    this.#pending = Infinity;
+  }
+
+  /** Whether the design at a place of the row can be. */
+  isPossible(place: number): boolean {
+    return this.conflict.values[this.conflict.idAt(place)] === "";
+  }
+
+  /** A parameter's or a fact's cell. */
+  named(name: string): Cell<unknown> {
+    let cell = this.#known.get(name);
+    if (cell === undefined) this.#known.set(name, (cell = this.#makeNamed(name)));
+    return cell;
+  }
+
+  cell<T>(
+    inputs: readonly Cell<unknown>[],
+    make: (place: number) => T,
+    keyOf: (value: T) => Key,
+    onlyPossible = false,
+  ): DerivedCell<T> {
+    const isUsed = (place: number): boolean => this.isPossible(place);
+    const cell = new DerivedCell<T>({
+      length: this.length,
+      inputs: onlyPossible ? [...inputs, this.conflict] : inputs,
+      make,
+      keyOf,
+      ...(onlyPossible ? { isUsed } : {}),
+    });
+    this.#created.push(cell);
+    return cell;
+  }
+
+  valuesAt(place: number): ParameterValues {
+    return this.#options.valuesAt(place);
+  }
+
+  #makeNamed(name: string): Cell<unknown> {
+    const { axes, dependencies } = this.#options;
+    const axis = axes.find((each) => each.name === name);
+    if (axis !== undefined) {
+      const digit = this.#digitOf(axis);
+      if (axis.of === undefined) return digit;
+      return this.#fact([digit, this.named(axis.of)], (values) => values[name] ?? "");
+    }
+    const fact = dependencies.facts[name];
+    if (fact === undefined) throw new Error(`internal: there is no parameter or fact ${name}`);
+    return this.#fact(fact.reads.map((each) => this.named(each)), fact.of);
+  }
+
+  #digitOf(axis: DigitAxis): Digit {
+    const { axes, dependencies } = this.#options;
+    if (axis.name === dependencies.along) return new Digit(axis.size, undefined);
+    return this.outer[axes.filter(({ name }) => name !== dependencies.along).indexOf(axis)]!;
+  }
+
+  #fact(inputs: readonly Cell<unknown>[], of: (values: ParameterValues) => Key): DerivedCell<Key> {
+    return this.cell(inputs, (place) => of(this.valuesAt(place)), (value) => value);
+  }
+
+  #conflictCell(): DerivedCell<string> {
+    const { dependencies, whyNot, unchecked, reasonOf } = this.#options;
+    const kinds = dependencies.conflicts.map(({ reads, of }) =>
+      this.#fact(reads.map((name) => this.named(name)), (values) => reasonOf(of(values))),
+    );
+    const illegal = unchecked.map((name) => this.named(name));
+    return this.cell([...illegal, ...kinds], (place) => whyNot(this.valuesAt(place)), (reason) => reason);
+  }
+
+  #tileCells(): DesignCells["tile"] {
+    const { generator, dependencies } = this.#options;
+    const cells = Object.entries(dependencies.tile).map(([field, reads]) => {
+      const of = (values: ParameterValues): Key => generator.tile(values)[field as keyof TileShape];
+      return [field, this.#fact(reads.map((name) => this.named(name)), of)];
+    });
+    return Object.fromEntries(cells) as DesignCells["tile"];
+  }
+
+  #partCells(name: string): PartCells {
+    const { generator, dependencies, sources } = this.#options;
+    const { module, activity, ports, copies } = dependencies.parts[name]!;
+    const named = (reads: readonly string[]): Cell<unknown>[] => reads.map((each) => this.named(each));
+    const componentsAt = (place: number): Component[] => {
+      const values = this.valuesAt(place);
+      const each = copies.reduce((product, parameter) => product * Number(values[parameter]), 1);
+      return generator
+        .components(values)
+        .filter(({ part }) => part === name)
+        .map((component) => oneOf(component, each));
+    };
+    const instanceAt = (place: number): TopInstance | undefined =>
+      generator.top(this.valuesAt(place)).find(({ part }) => part === name);
+    const modules = this.cell(
+      named(module),
+      (place): PartModules => ({ components: componentsAt(place), instance: instanceAt(place) }),
+      keyOfModules,
+      true,
+    );
+    const price = this.cell(
+      [modules, ...named(activity)],
+      (place) => new PartPrice(componentsAt(place), sources),
+      ({ components }) => components.map(({ key, count, activity: { key: by } }) => `${key}*${count}|${by}`).join(),
+      true,
+    );
+    return {
+      name,
+      modules,
+      price,
+      ports: this.cell([price, ...named(ports)], (place) => ({ instance: instanceAt(place) }), keyOfPorts, true),
+      isCopiedAlong: copies.includes(dependencies.along),
+      copies: copies.filter((parameter) => parameter !== dependencies.along),
+      isSpread: module.includes(dependencies.along),
+    };
+  }
+}
+
+/** A component of one copy of its part. */
+function oneOf(component: Component, copies: number): Component {
+  const { key, moduleName, role, activity, build, count } = component;
+  return { key, moduleName, role, activity, build, count: count / copies };
+}
+
+function keyOfModules({ components, instance }: PartModules): string {
+  const keys = components.map(({ key, count }) => `${key}*${count}`).join();
+  if (instance === undefined) return keys;
+  const wires = Object.entries(instance.inputs).map(([port, source]) => `${port}=${source.instance}.${source.port}`);
+  return `${keys} ${instance.timing ?? instance.moduleName} ${wires.join()}`;
+}
+
+/** Equal where all ports see the same. */
+function keyOfPorts({ instance }: Pick<PartModules, "instance">): string {
+  if (instance === undefined) return "";
+  const { activity, inputs, moduleName } = instance;
+  const seen = Object.keys(inputs).map((port) => activity.ofPort?.(port)?.key ?? `${moduleName} ${activity.key}`);
+  return seen.join();
+}

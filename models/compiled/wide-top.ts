@@ -1,0 +1,159 @@
+import type { TopInstance } from "../../generators/contract/index.ts";
+import type { Module } from "../../src/hdl/index.ts";
+import type { TopModel } from "../cost/delay/critical-path.ts";
+import type { Paths } from "../cost/delay/end-paths.ts";
+import type { PortPins } from "../cost/delay/port-loads.ts";
+
+/** How the instances at the top of designs change along a row. */
+export type Width = "narrow" | "copied" | "spread";
+
+/** An instance at the top with what it is made of. */
+export interface Wide {
+  readonly instance: TopInstance;
+  readonly module: Module;
+}
+
+/** A port that a narrow instance drives. */
+export interface Crossing {
+  readonly driver: { readonly instance: string; readonly port: string };
+  readonly reader: TopInstance;
+  readonly port: string;
+  readonly pins: PortPins;
+  /** From each bit on (of a dealt port: each bit of one copy) to where the signal ends, at most [ps]. */
+  readonly ends: Float64Array;
+  /** Whether all copies of the reader share the driver's bits. */
+  readonly isShared: boolean;
+}
+
+/**
+ * The instances that are copied along a row: what they do to the longest path, whatever drives them. Copies are alike, so
+ * this is worked out once for any number of them. A port driven by one of them is dealt out: one copy drives one.
+ */
+export class WideTop {
+  /** Longest path that begins in them or at a port of the design [ps]. */
+  readonly pathPs: number;
+  readonly crossings: readonly Crossing[];
+  /** Behind the outputs of the instance whose bits are spread over the copies: instance → output → way to an end [ps]. */
+  readonly behindSpread: ReadonlyMap<string, number>;
+
+  /** @param widthOf each instance of the top @param totalBitsOf the bits of an output of a narrow instance, all copies */
+  constructor(
+    timing: TopModel,
+    top: readonly TopInstance[],
+    widthOf: (instance: TopInstance) => Width,
+    totalBitsOf: (instance: string, port: string) => number,
+  ) {
+    const copied = top.filter((each) => widthOf(each) === "copied").map((instance) => placed(timing, instance));
+    const widths = new Map(top.map((instance) => [instance.name, widthOf(instance)]));
+    const load = timing.arrivals.outputLoadPs();
+    const ends = new Map<string, Paths>();
+    const crossings: Crossing[] = [];
+    let pathPs = 0;
+    for (const { instance, module } of copied.toReversed()) {
+      const behind = behindOutputs(timing, module, instance.name, copied, ends, load);
+      const onwards = timing.ends.onwards(module, behind);
+      ends.set(instance.name, onwards);
+      pathPs = Math.max(pathPs, fromRegisters(timing, module, behind));
+      for (const { name: port } of module.inputs) {
+        const source = instance.inputs[port];
+        const paths = onwards.get(port) ?? new Float64Array(0);
+        if (source === undefined) pathPs = Math.max(pathPs, largest(paths));
+        else if (widths.get(source.instance) === "narrow") {
+          const pins = timing.loads.of(module, port);
+          const isShared = totalBitsOf(source.instance, source.port) === pins.bits;
+          crossings.push({ driver: source, reader: instance, port, pins, ends: paths, isShared });
+        }
+      }
+    }
+    this.pathPs = pathPs;
+    this.crossings = inOrderOf(top, crossings);
+    this.behindSpread = new Map(
+      top
+        .filter((each) => widthOf(each) === "spread")
+        .map(({ name }) => [name, behindSpread(timing, name, copied, ends, load)]),
+    );
+  }
+}
+
+function placed(timing: TopModel, instance: TopInstance): Wide {
+  return { instance, module: timing.moduleOf(instance) };
+}
+
+/** In the order in which the netlist meets them, which says who reads a net first. */
+function inOrderOf(top: readonly TopInstance[], crossings: readonly Crossing[]): readonly Crossing[] {
+  return top.flatMap(({ name, inputs }) =>
+    Object.keys(inputs).flatMap((port) => crossings.filter((each) => each.reader.name === name && each.port === port)),
+  );
+}
+
+/** Behind each bit of a module's outputs: the load of a port, or what copies that read it make of it. */
+function behindOutputs(
+  timing: TopModel,
+  module: Module,
+  name: string,
+  copied: readonly Wide[],
+  ends: ReadonlyMap<string, Paths>,
+  load: number,
+): Paths {
+  const behind = new Map(module.outputs.map((port) => [port.name, new Float64Array(port.width).fill(load)]));
+  forEachReader(timing, name, copied, ends, (port, bit, path) => {
+    const paths = behind.get(port)!;
+    for (let i = bit.first; i < paths.length; i += bit.step) paths[i] = Math.max(paths[i]!, path);
+  });
+  return behind;
+}
+
+/** The same of an instance whose output's bits are dealt out to the copies, one way for all bits. */
+function behindSpread(
+  timing: TopModel,
+  name: string,
+  copied: readonly Wide[],
+  ends: ReadonlyMap<string, Paths>,
+  load: number,
+): number {
+  let longest = load;
+  forEachReader(timing, name, copied, ends, (_port, { step }, path) => {
+    if (step !== 1) throw new Error(`internal: ${name} gives more than a bit to each copy`);
+    longest = Math.max(longest, path);
+  });
+  return longest;
+}
+
+/** Calls `visit` for each bit of a reader's port that `name` drives: bits `first`, `first + step`, … of the output go there. */
+function forEachReader(
+  timing: TopModel,
+  name: string,
+  copied: readonly Wide[],
+  ends: ReadonlyMap<string, Paths>,
+  visit: (port: string, bit: { readonly first: number; readonly step: number }, path: number) => void,
+): void {
+  const seen = new Set<string>();
+  for (const { instance, module } of copied) {
+    for (const [port, source] of Object.entries(instance.inputs)) {
+      if (source.instance !== name) continue;
+      if (seen.has(source.port)) throw new Error(`internal: ${name}.${source.port} has several readers`);
+      seen.add(source.port);
+      const { pins } = timing.loads.of(module, port);
+      const paths = ends.get(instance.name)?.get(port) ?? new Float64Array(0);
+      pins.forEach((each, i) =>
+        visit(source.port, { first: i, step: pins.length }, timing.arrivals.portNetDelay(each) + paths[i]!),
+      );
+    }
+  }
+}
+
+function fromRegisters(timing: TopModel, module: Module, behind: Paths): number {
+  const { endsPs, outputs } = timing.arrivals.fromRegisters(module);
+  let longest = endsPs;
+  for (const [port, { latestPs, shape }] of outputs) {
+    const paths = behind.get(port)!;
+    for (let i = 0; i < shape.bits.length; i++) longest = Math.max(longest, latestPs + shape.bits[i]! + paths[i]!);
+  }
+  return longest;
+}
+
+function largest(values: Float64Array): number {
+  let found = -Infinity;
+  for (const value of values) if (value > found) found = value;
+  return found;
+}
