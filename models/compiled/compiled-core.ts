@@ -1,39 +1,51 @@
-import type { CoreGenerator, TileShape } from "../../generators/contract/index.ts";
+import type { TileShape } from "../../generators/contract/index.ts";
 import { METRIC_COUNT } from "../../src/core/metric-row.ts";
 import { InputError } from "../../src/core/errors.ts";
 import type { CoreCost, CostModel, CostPieces } from "../cost/cost-model.ts";
 import { PricedComponents } from "../cost/priced-components.ts";
+import type { DesignTerms } from "../evaluate/design-terms.ts";
 import type { EvaluatorOptions } from "../evaluate/evaluation.ts";
 import { RowFiller } from "../evaluate/row-filler.ts";
-import { mapWorkload, prepareWorkload, whyUnfit } from "../workload/mapping.ts";
+import { mapWorkload, prepareWorkload, whyUnfit, type PreparedWorkload, type TokenCost } from "../workload/mapping.ts";
 import type { DerivedCell } from "./cells.ts";
-import { DesignCells, type DesignCellsOptions, type PartCells } from "./design-cells.ts";
-import { SourceTops } from "./source-rows.ts";
+import { Column } from "./columns.ts";
+import { DesignCells, type DesignCellsOptions } from "./design-cells.ts";
+import { SourceRows } from "./source-rows.ts";
+
+/** A bound on a metric, ready for many designs. */
+export interface RowBound {
+  /** Whether its metric takes no energy of any module. */
+  readonly isBeforeEnergy: boolean;
+  /** Undefined: the metric does not follow from terms; the bound is left to the sink. */
+  readonly of: ((terms: DesignTerms) => number) | undefined;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Why a design is out. */
+  readonly below: string;
+  readonly above: string;
+}
 
 /** Where the designs of a row go. */
 export interface RowSink {
-  failed(place: number, reason: string): void;
-  infeasible(place: number, reason: string): void;
-  /** A design whose metrics are all known, but for what takes energy; answers why it is out, if it is. */
-  beforeEnergy(row: Float64Array): string | undefined;
-  /** A design with all its metrics. @param unfit why it cannot be used as asked, if so */
-  judged(place: number, row: Float64Array, unfit: string | undefined): void;
+  /** In the order in which they are held against designs: those that take no energy first. */
+  readonly bounds: readonly RowBound[];
+  failed(reason: string, designs: number): void;
+  infeasible(reason: string, designs: number): void;
+  /** Whether a design that keeps all bounds known from its terms is wanted with all its metrics; else it counts as feasible. */
+  wants(place: number, terms: DesignTerms): boolean;
+  /** A design with all its metrics. @param overflow why it is out, if it is */
+  take(place: number, row: Float64Array, overflow: string | undefined): void;
 }
 
-interface Mapping {
+/** How a workload goes onto a tile. */
+interface Mapping extends TokenCost {
   readonly unfit: string | undefined;
-  readonly steps: number;
-  readonly cycles: number;
-}
-
-interface Source {
-  readonly priced: PricedComponents;
-  readonly isComplete: boolean;
-  readonly tops: SourceTops;
 }
 
 export type CompiledCoreOptions = Omit<DesignCellsOptions, "sources"> & {
   readonly evaluator: EvaluatorOptions;
+  /** Values of the parameter along which rows run. */
+  readonly copies: readonly number[];
 };
 
 /**
@@ -44,153 +56,171 @@ export type CompiledCoreOptions = Omit<DesignCellsOptions, "sources"> & {
 export class CompiledCore {
   readonly cells: DesignCells;
   readonly #options: CompiledCoreOptions;
-  readonly #sources: readonly Source[];
+  readonly #sources: readonly SourceRows[];
   readonly #filler: RowFiller;
-  readonly #mapping: DerivedCell<Mapping> | undefined;
-  readonly #copies: Float64Array;
+  readonly #mapping: DerivedCell<Mapping>;
+  readonly #columns: {
+    readonly macs: Column<number>;
+    readonly outputs: Column<number>;
+    readonly keyBits: Column<number>;
+    readonly loadsPerStep: Column<number>;
+    readonly steps: Column<Mapping>;
+    readonly cycles: Column<Mapping>;
+  };
   readonly #row = new Float64Array(METRIC_COUNT);
   readonly #core: CoreCost = { areaUm2: 0, leakageNw: 0, loadFj: 0, holdFj: 0, idleFj: 0, criticalPathPs: 0 };
-  readonly #narrowParts: PartCells[] = [];
-  readonly #rowParts: PartCells[] = [];
 
-  /** @param copies values of the parameter along which rows run */
-  constructor(options: CompiledCoreOptions, copies: readonly number[]) {
+  constructor(options: CompiledCoreOptions) {
     this.#options = options;
-    this.#copies = Float64Array.from(copies);
-    const { models, nand2AreaUm2, clockMhz, memory } = options.evaluator;
-    const sources = models.map((model) => ({ model, pieces: requirePieces(model), priced: new PricedComponents(model) }));
-    this.cells = new DesignCells({
-      ...options,
-      sources: sources.map(({ priced, pieces: { isComplete } }) => ({ priced, isComplete })),
-    });
-    const { generator } = options;
-    const copiesAt = (place: number): number => this.#copies[place]!;
-    this.#sources = sources.map(({ priced, pieces: { isComplete, top } }) => ({
-      priced,
-      isComplete,
-      tops: new SourceTops(top, this.cells, (values) => generator.top(values), copiesAt),
-    }));
-    const workload = options.evaluator.workload === undefined ? undefined : prepareWorkload(options.evaluator.workload);
+    const { models, nand2AreaUm2, clockMhz, memory, workload: asked } = options.evaluator;
+    const pieces = models.map((model) => ({ ...requirePieces(model), priced: new PricedComponents(model) }));
+    this.cells = new DesignCells({ ...options, sources: pieces });
+    this.#sources = pieces.map(({ top }, source) => new SourceRows(source, top, this.cells, options));
+    const workload = asked === undefined ? undefined : prepareWorkload(asked);
     this.#filler = new RowFiller({ nand2AreaUm2, clockMhz, workload, ...(memory === undefined ? {} : { memory }) });
-    const { tile } = this.cells;
-    const mapped = [tile.inputsPerStep, tile.outputsPerStep, tile.maxInputs, tile.maxOutputs, tile.shape];
-    this.#mapping =
-      workload === undefined
-        ? undefined
-        : this.cells.cell(
-            [...mapped, tile.idleCyclesPerProduct, tile.latencyCycles],
-            (place): Mapping => {
-              const shape = this.#tileAt(place);
-              const unfit = whyUnfit(workload, shape);
-              if (unfit !== undefined) return { unfit, steps: 0, cycles: 0 };
-              return { unfit, ...mapWorkload(workload, shape, { steps: 0, cycles: 0 }) };
-            },
-            ({ unfit, steps, cycles }) => unfit ?? `${steps} ${cycles}`,
-            true,
-          );
-    for (const part of this.cells.parts) (part.price.isRow ? this.#rowParts : this.#narrowParts).push(part);
+    this.#mapping = this.#mappingCell(workload);
+    const { tile, length } = this.cells;
+    this.#columns = {
+      macs: new Column(tile.inputsPerStep, length, Number),
+      outputs: new Column(tile.outputsPerStep, length, Number),
+      keyBits: new Column(tile.keyBitsPerStep, length, Number),
+      loadsPerStep: new Column(tile.loadsPerStep, length, Number),
+      steps: new Column(this.#mapping, length, ({ steps }) => steps),
+      cycles: new Column(this.#mapping, length, ({ cycles }) => cycles),
+    };
   }
 
   /** Judges the designs of the row at which the digits stand. @param from slowest digit that moved since; −1: all */
   judge(from: number, sink: RowSink): void {
     const { cells } = this;
     cells.updateLight(from);
-    let possible = 0;
-    for (let place = 0; place < cells.length; place++) {
-      if (cells.isPossible(place)) possible++;
-      else sink.failed(place, cells.conflict.at(place));
-    }
-    if (possible === 0) return;
+    if (!this.#countImpossible(sink)) return;
     cells.updateHeavy();
-    const judged = new Uint8Array(cells.length);
-    for (const [source, { tops }] of this.#sources.entries()) {
-      const places: number[] = [];
-      for (let place = 0; place < cells.length; place++) {
-        if (judged[place] === 1 || !cells.isPossible(place)) continue;
-        const isKnown = this.#tryAt(place, sink, () => this.#isKnownTo(source, place));
-        if (isKnown === undefined) judged[place] = 1;
-        if (isKnown !== true) continue;
-        judged[place] = 1;
-        places.push(place);
+    for (const source of this.#sources) {
+      if (source.isKnown()) return this.#judgeRow(source, sink);
+      if (source.isKnownSomewhere()) break;
+    }
+    for (let place = 0; place < cells.length; place++) if (cells.isPossible(place)) this.#judgeByItself(place, sink);
+  }
+
+  /** Counts designs that cannot be; whether any other is left. */
+  #countImpossible(sink: RowSink): boolean {
+    const { cells } = this;
+    if (cells.areAllPossible()) return true;
+    let isAnyPossible = false;
+    for (let place = 0; place < cells.length; place++) {
+      if (cells.isPossible(place)) isAnyPossible = true;
+      else sink.failed(cells.conflict.at(place), 1);
+    }
+    return isAnyPossible;
+  }
+
+  /** Judges a row of which one source knows all. */
+  #judgeRow(source: SourceRows, sink: RowSink): void {
+    const { cells } = this;
+    const { terms } = this.#filler;
+    const { macs, outputs, keyBits, loadsPerStep, steps, cycles } = this.#columns;
+    const [inputs, lanes, keys, loads] = [macs.current(), outputs.current(), keyBits.current(), loadsPerStep.current()];
+    const [tokenSteps, tokenCycles] = [steps.current(), cycles.current()];
+    const costs = source.costs();
+    const isAllPossible = cells.areAllPossible();
+    const hasWorkload = this.#options.evaluator.workload !== undefined;
+    const { periodPs } = this.#filler;
+    let slow = 0;
+    for (let place = 0; place < cells.length; place++) {
+      if (!isAllPossible && !cells.isPossible(place)) continue;
+      terms.areaUm2 = costs.areaUm2[place]!;
+      terms.criticalPathPs = costs.pathPs[place]!;
+      terms.cycles = tokenCycles[place]!;
+      if (!(terms.areaUm2 > 0 && terms.criticalPathPs > 0 && (terms.cycles > 0 || !hasWorkload))) {
+        this.#judgeByItself(place, sink);
+        continue;
       }
-      if (places.length > 0) this.#judgeWith(source, tops, places, sink);
+      if (terms.criticalPathPs > periodPs) {
+        slow++;
+        continue;
+      }
+      terms.steps = tokenSteps[place]!;
+      terms.macs = inputs[place]! * lanes[place]!;
+      terms.keyBits = keys[place]!;
+      terms.leakageNw = costs.leakageNw[place]!;
+      this.#judgeTerms(source, place, loads[place]!, sink);
     }
-    const why = this.#options.evaluator.whyUnknown ?? "no source of costs knows all its modules";
-    for (let place = 0; place < cells.length; place++)
-      if (judged[place] === 0 && cells.isPossible(place)) sink.infeasible(place, why);
+    if (slow > 0) sink.infeasible(this.#filler.whySlow(Infinity) ?? "", slow);
   }
 
-  #isKnownTo(source: number, place: number): boolean {
-    return this.cells.parts.every(({ price }) => price.at(place).isKnownTo(source));
+  /** Judges a design whose terms are set, but for those of energy. */
+  #judgeTerms(source: SourceRows, place: number, loadsPerStep: number, sink: RowSink): void {
+    const { terms } = this.#filler;
+    const { bounds } = sink;
+    let bound = 0;
+    for (; bound < bounds.length && bounds[bound]!.isBeforeEnergy; bound++)
+      if (isBroken(bounds[bound]!, terms, sink)) return;
+    const energies = source.energies();
+    terms.loadsPerStep = loadsPerStep;
+    terms.loadFj = energies.loadFj[place]!;
+    terms.holdFj = energies.holdFj[place]!;
+    terms.idleFj = energies.idleFj[place]!;
+    if (!(terms.loadFj >= 0 && terms.holdFj >= 0)) return this.#judgeByItself(place, sink);
+    for (; bound < bounds.length; bound++) if (isBroken(bounds[bound]!, terms, sink)) return;
+    if (sink.wants(place, terms)) this.#hand(place, sink);
   }
 
-  #judgeWith(source: number, tops: SourceTops, places: readonly number[], sink: RowSink): void {
-    for (const place of places) this.#tryAt(place, sink, () => this.#judgeAt(source, tops, place, sink));
-  }
-
-  #judgeAt(source: number, tops: SourceTops, place: number, sink: RowSink): void {
-    const core = this.#core;
+  /** Hands a design whose terms are set over with all its metrics. */
+  #hand(place: number, sink: RowSink): void {
     const row = this.#row;
-    const { pathPs, buffers } = tops.current();
-    this.#sumCosts(source, place, core);
-    const { areaUm2, leakageNw } = this.#sources[source]!.tops.buffer;
-    core.areaUm2 += buffers[place]! * areaUm2;
-    core.leakageNw += buffers[place]! * leakageNw;
-    core.criticalPathPs = pathPs[place]!;
+    this.#filler.fillTerms(row);
     const tile = this.#tileAt(place);
-    this.#filler.fillCircuit(row, tile, core);
-    const mapping = this.#mapping?.at(place);
-    if (mapping !== undefined && mapping.unfit === undefined) this.#filler.fillMapping(row, tile, mapping);
-    const unfit = mapping?.unfit ?? this.#filler.whySlow(core.criticalPathPs) ?? sink.beforeEnergy(row);
-    if (unfit !== undefined) return sink.infeasible(place, unfit);
-    this.#sumEnergies(source, tops, place, core);
-    this.#filler.fillStep(row, tile, core);
-    if (mapping !== undefined) this.#filler.fillToken(row, tile, core, mapping);
-    const overflow = this.#options.evaluator.precision?.fill(row, undefined, tile.maxInputs);
-    sink.judged(place, row, overflow);
+    const mapping = this.#mapping.at(place);
+    if (this.#options.evaluator.workload !== undefined) this.#filler.fillMemory(row, tile, mapping);
+    sink.take(place, row, this.#options.evaluator.precision?.fill(row, undefined, tile.maxInputs));
   }
 
-  #sumCosts(source: number, place: number, core: CoreCost): void {
-    core.areaUm2 = core.leakageNw = 0;
-    for (const part of this.cells.parts) {
-      const { areaUm2, leakageNw } = part.price.at(place).costOf(source);
-      const copies = this.#copiesOf(part, place);
-      core.areaUm2 += areaUm2 * copies;
-      core.leakageNw += leakageNw * copies;
+  /** Judges a design of a row whose designs differ in more than numbers; gives the errors that there are. */
+  #judgeByItself(place: number, sink: RowSink): void {
+    try {
+      this.#judgeAt(place, sink);
+    } catch (error) {
+      if (error instanceof InputError) throw error;
+      sink.failed(error instanceof Error ? error.message : String(error), 1);
     }
   }
 
-  #sumEnergies(source: number, tops: SourceTops, place: number, core: CoreCost): void {
-    core.loadFj = core.holdFj = core.idleFj = 0;
-    for (const part of this.cells.parts) {
-      const { loadFj, holdFj, idleFj } = part.price.at(place).energyOf(source);
-      const copies = this.#copiesOf(part, place);
-      core.loadFj += loadFj * copies;
-      core.holdFj += holdFj * copies;
-      core.idleFj += idleFj * copies;
+  #judgeAt(place: number, sink: RowSink): void {
+    const source = this.#sources.find((each) => each.isKnownAt(place));
+    if (source === undefined) {
+      sink.infeasible(this.#options.evaluator.whyUnknown ?? "no source of costs knows all its modules", 1);
+      return;
     }
-    for (const { reader, port, buffers } of tops.current().nets) {
-      const count = buffers[place]!;
-      if (count === 0) continue;
-      const instance = this.#instanceOf(reader, place);
-      const { loadFj, holdFj } = tops.bufferEnergy(instance, port);
-      core.loadFj += loadFj * count;
-      core.holdFj += holdFj * count;
-    }
+    const core = this.#core;
+    const mapping = this.#mapping.at(place);
+    source.sumAt(place, core);
+    const hasCost = this.#options.evaluator.workload !== undefined && mapping.unfit === undefined;
+    this.#filler.setTerms(this.#tileAt(place), core, hasCost ? mapping : undefined);
+    this.#filler.fillTerms(this.#row);
+    const unfit = mapping.unfit ?? this.#filler.whySlow(core.criticalPathPs);
+    if (unfit !== undefined) return sink.infeasible(unfit, 1);
+    for (const bound of sink.bounds) if (isBroken(bound, this.#filler.terms, sink)) return;
+    if (sink.wants(place, this.#filler.terms)) this.#hand(place, sink);
   }
 
-  #instanceOf(name: string, place: number) {
-    for (const { ports } of this.cells.parts) {
-      const { instance } = ports.at(place);
-      if (instance?.name === name) return instance;
-    }
-    throw new Error(`internal: there is no ${name}`);
-  }
-
-  #copiesOf({ isCopiedAlong, copies }: PartCells, place: number): number {
-    let product = isCopiedAlong ? this.#copies[place]! : 1;
-    for (const name of copies) product *= Number(this.cells.valuesAt(place)[name]);
-    return product;
+  #mappingCell(workload: PreparedWorkload | undefined): DerivedCell<Mapping> {
+    const { tile } = this.cells;
+    const shapes = [tile.inputsPerStep, tile.outputsPerStep, tile.maxInputs, tile.maxOutputs, tile.shape];
+    const none = { unfit: undefined, steps: Number.NaN, cycles: Number.NaN };
+    return this.cells.cell(
+      [...shapes, tile.idleCyclesPerProduct, tile.latencyCycles],
+      (place): Mapping => {
+        if (workload === undefined) return none;
+        const shape = this.#tileAt(place);
+        const unfit = whyUnfit(workload, shape);
+        return unfit === undefined
+          ? { unfit, ...mapWorkload(workload, shape, { steps: 0, cycles: 0 }) }
+          : { ...none, unfit };
+      },
+      ({ unfit, steps, cycles }) => unfit ?? `${steps} ${cycles}`,
+      true,
+    );
   }
 
   #tileAt(place: number): TileShape {
@@ -209,24 +239,19 @@ export class CompiledCore {
       latencyCycles: tile.latencyCycles.at(place),
     };
   }
+}
 
-  #tryAt<T>(place: number, sink: RowSink, work: () => T): T | undefined {
-    try {
-      return work();
-    } catch (error) {
-      if (error instanceof InputError) throw error;
-      sink.failed(place, error instanceof Error ? error.message : String(error));
-      return undefined;
-    }
-  }
+/** Whether a bound is broken, as far as terms say; tells the sink. */
+function isBroken({ of, minimum, maximum, above, below }: RowBound, terms: DesignTerms, sink: RowSink): boolean {
+  if (of === undefined) return false;
+  const value = of(terms);
+  const reason = value > maximum ? above : value < minimum ? below : undefined;
+  if (reason === undefined) return false;
+  sink.infeasible(reason, 1);
+  return true;
 }
 
 function requirePieces({ fidelity, pieces }: CostModel): CostPieces {
   if (pieces === undefined) throw new Error(`internal: ${fidelity} does not say what designs are put together from`);
   return pieces;
-}
-
-/** Whether designs of a generator can be worked out in rows with these sources of costs. */
-export function canCompile(generator: CoreGenerator, models: readonly CostModel[]): boolean {
-  return generator.dependencies !== undefined && models.every(({ pieces }) => pieces !== undefined);
 }

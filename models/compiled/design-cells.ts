@@ -1,4 +1,10 @@
-import type { Component, CoreGenerator, Dependencies, TileShape, TopInstance } from "../../generators/contract/index.ts";
+import type {
+  Component,
+  CoreGenerator,
+  Dependencies,
+  TileShape,
+  TopInstance,
+} from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { DerivedCell, Digit, type Cell, type Key } from "./cells.ts";
 import { PartPrice, type PriceSource } from "./part-price.ts";
@@ -24,6 +30,7 @@ export interface DesignCellsOptions {
   readonly unchecked: readonly string[];
   /** The same words for some conflicts only. */
   readonly reasonOf: (conflicts: ReturnType<CoreGenerator["conflicts"]>) => string;
+  /** The preferred one first. */
   readonly sources: readonly PriceSource[];
 }
 
@@ -40,8 +47,11 @@ export interface PartCells {
   readonly price: DerivedCell<PartPrice>;
   /** What the ports of its instance see. */
   readonly ports: DerivedCell<Pick<PartModules, "instance">>;
-  /** Whether its copies run along the row, and which parameters else they are multiplied by. */
+  /** Whether its copies run along the row. */
   readonly isCopiedAlong: boolean;
+  /** What else its copies are multiplied by, in the current row. */
+  readonly otherCopies: () => number;
+  /** Names of the parameters in that. */
   readonly copies: readonly string[];
   /** Whether its modules have ports as wide as the row's parameter. */
   readonly isSpread: boolean;
@@ -60,6 +70,7 @@ export class DesignCells {
   readonly #known = new Map<string, Cell<unknown>>();
   readonly #light: Cell<unknown>[] = [];
   readonly #heavy: Cell<unknown>[] = [];
+  readonly #areAllPossible: (boolean | undefined)[] = [];
   #created: Cell<unknown>[] = this.#light;
   /** The slowest digit that moved since the heavy cells were updated. */
   #pending = -1;
@@ -92,6 +103,15 @@ export class DesignCells {
   /** Whether the design at a place of the row can be. */
   isPossible(place: number): boolean {
     return this.conflict.values[this.conflict.idAt(place)] === "";
+  }
+
+  /** Whether all designs of the current row can be. */
+  areAllPossible(): boolean {
+    const { conflict } = this;
+    if (!conflict.isRow) return this.isPossible(0);
+    return (this.#areAllPossible[conflict.state] ??= conflict.rows[conflict.state]!.every(
+      (id) => conflict.values[id] === "",
+    ));
   }
 
   /** A parameter's or a fact's cell. */
@@ -133,7 +153,10 @@ export class DesignCells {
     }
     const fact = dependencies.facts[name];
     if (fact === undefined) throw new Error(`internal: there is no parameter or fact ${name}`);
-    return this.#fact(fact.reads.map((each) => this.named(each)), fact.of);
+    return this.#fact(
+      fact.reads.map((each) => this.named(each)),
+      fact.of,
+    );
   }
 
   #digitOf(axis: DigitAxis): Digit {
@@ -143,23 +166,40 @@ export class DesignCells {
   }
 
   #fact(inputs: readonly Cell<unknown>[], of: (values: ParameterValues) => Key): DerivedCell<Key> {
-    return this.cell(inputs, (place) => of(this.valuesAt(place)), (value) => value);
+    return this.cell(
+      inputs,
+      (place) => of(this.valuesAt(place)),
+      (value) => value,
+    );
   }
 
   #conflictCell(): DerivedCell<string> {
     const { dependencies, whyNot, unchecked, reasonOf } = this.#options;
     const kinds = dependencies.conflicts.map(({ reads, of }) =>
-      this.#fact(reads.map((name) => this.named(name)), (values) => reasonOf(of(values))),
+      this.#fact(
+        reads.map((name) => this.named(name)),
+        (values) => reasonOf(of(values)),
+      ),
     );
     const illegal = unchecked.map((name) => this.named(name));
-    return this.cell([...illegal, ...kinds], (place) => whyNot(this.valuesAt(place)), (reason) => reason);
+    return this.cell(
+      [...illegal, ...kinds],
+      (place) => whyNot(this.valuesAt(place)),
+      (reason) => reason,
+    );
   }
 
   #tileCells(): DesignCells["tile"] {
     const { generator, dependencies } = this.#options;
     const cells = Object.entries(dependencies.tile).map(([field, reads]) => {
       const of = (values: ParameterValues): Key => generator.tile(values)[field as keyof TileShape];
-      return [field, this.#fact(reads.map((name) => this.named(name)), of)];
+      return [
+        field,
+        this.#fact(
+          reads.map((name) => this.named(name)),
+          of,
+        ),
+      ];
     });
     return Object.fromEntries(cells) as DesignCells["tile"];
   }
@@ -190,13 +230,18 @@ export class DesignCells {
       ({ components }) => components.map(({ key, count, activity: { key: by } }) => `${key}*${count}|${by}`).join(),
       true,
     );
+    const others = copies.filter((parameter) => parameter !== dependencies.along);
+    const factor = this.#fact(named(others), (values) =>
+      others.reduce((product, parameter) => product * Number(values[parameter]), 1),
+    ) as DerivedCell<number>;
     return {
       name,
       modules,
       price,
       ports: this.cell([price, ...named(ports)], (place) => ({ instance: instanceAt(place) }), keyOfPorts, true),
       isCopiedAlong: copies.includes(dependencies.along),
-      copies: copies.filter((parameter) => parameter !== dependencies.along),
+      copies: others,
+      otherCopies: () => factor.at(0),
       isSpread: module.includes(dependencies.along),
     };
   }

@@ -1,109 +1,167 @@
 import type { TopInstance } from "../../generators/contract/index.ts";
-import type { ParameterValues } from "../../src/core/parameters.ts";
-import type { TopPieces } from "../cost/cost-model.ts";
-import type { TopAnalysis } from "../cost/delay/critical-path.ts";
-import { PairIds } from "./pair-ids.ts";
-import type { DesignCells, PartCells } from "./design-cells.ts";
-import type { DerivedCell } from "./cells.ts";
-import { TopJoiner, type Place, type RowOfTops, type Spread } from "./row-of-tops.ts";
-import { WideTop, type Width } from "./wide-top.ts";
+import type { BufferEnergy, CoreCost, TopPieces } from "../cost/cost-model.ts";
+import type { DesignCells, DesignCellsOptions } from "./design-cells.ts";
+import { PartColumns } from "./part-columns.ts";
+import { PartPrice } from "./part-price.ts";
+import type { RowOfTops } from "./row-of-tops.ts";
+import { SourceTops } from "./source-tops.ts";
 
-/** The tops of rows as one source of costs sees them. */
-export class SourceTops {
-  readonly #pieces: TopPieces;
+/** Costs of the designs of a row that take no simulation. */
+export interface RowCosts {
+  readonly areaUm2: Float64Array;
+  readonly leakageNw: Float64Array;
+  readonly pathPs: Float64Array;
+}
+
+/** Energies of the designs of a row, see `CoreCost`. */
+export interface RowEnergies {
+  readonly loadFj: Float64Array;
+  readonly holdFj: Float64Array;
+  readonly idleFj: Float64Array;
+}
+
+/** What one source of costs says of the designs of rows. */
+export class SourceRows {
+  readonly #source: number;
   readonly #cells: DesignCells;
-  readonly #joiner: TopJoiner;
-  readonly #narrow: DerivedCell<TopAnalysis>;
-  readonly #wide: DerivedCell<WideTop>;
-  readonly #spreadParts: readonly PartCells[];
-  readonly #combinations: readonly PairIds[];
-  readonly #rows: RowOfTops[] = [];
-  readonly #copiesAt: (place: number) => number;
-  readonly #energies = new Map<string, Map<TopInstance, { readonly loadFj: number; readonly holdFj: number }>>();
+  readonly #buffer: TopPieces["buffer"];
+  readonly #tops: SourceTops;
+  readonly #columns: readonly PartColumns[];
+  readonly #copies: Float64Array;
+  readonly #costs: { readonly areaUm2: Float64Array; readonly leakageNw: Float64Array; pathPs: Float64Array };
+  readonly #energies: RowEnergies;
+  #top: RowOfTops | undefined;
+  #hasEnergies = false;
 
-  constructor(
-    pieces: TopPieces,
-    cells: DesignCells,
-    topOf: (values: ParameterValues) => readonly TopInstance[],
-    copiesAt: (place: number) => number,
-  ) {
-    this.#pieces = pieces;
+  constructor(source: number, pieces: TopPieces, cells: DesignCells, options: DesignCellsOptionsOfRows) {
+    const { length } = cells;
+    const zeros = (): Float64Array => new Float64Array(length);
+    this.#source = source;
     this.#cells = cells;
-    this.#copiesAt = copiesAt;
-    const { timing } = pieces;
-    this.#joiner = new TopJoiner(timing);
-    const parts = new Map(cells.parts.map((part) => [part.name, part]));
-    const widthOf = ({ part = "" }: TopInstance): Width => {
-      const cell = parts.get(part);
-      return cell?.isCopiedAlong === true ? "copied" : cell?.isSpread === true ? "spread" : "narrow";
-    };
-    const narrowParts = cells.parts.filter((part) => !part.isCopiedAlong && !part.isSpread);
-    const wideParts = cells.parts.filter((part) => part.isCopiedAlong);
-    this.#spreadParts = cells.parts.filter((part) => part.isSpread);
-    const copies = narrowParts.flatMap((part) => part.copies).map((name) => cells.named(name));
-    let made = 0;
-    this.#narrow = cells.cell(
-      [...narrowParts.map(({ modules }) => modules), ...copies],
-      (place) => timing.analyse(topOf(cells.valuesAt(place)).filter((each) => widthOf(each) === "narrow")),
-      () => made++,
-      true,
+    this.#buffer = pieces.buffer;
+    this.#copies = Float64Array.from(options.copies);
+    this.#tops = new SourceTops(
+      pieces,
+      cells,
+      (values) => options.generator.top(values),
+      (place) => this.#copies[place]!,
     );
-    this.#wide = cells.cell(
-      wideParts.map(({ modules }) => modules),
-      (place) => {
-        const top = topOf(cells.valuesAt(place));
-        const bitsOf = (name: string, port: string): number => {
-          const instance = top.find((each) => each.name === name);
-          if (instance === undefined) return 0;
-          const width = timing.moduleOf(instance).outputs.find((each) => each.name === port)?.width ?? 1;
-          return width * instance.copies;
-        };
-        return new WideTop(timing, top, widthOf, bitsOf);
-      },
-      () => made++,
-      true,
-    );
-    this.#combinations = Array.from({ length: 2 + this.#spreadParts.length }, () => new PairIds());
+    this.#columns = cells.parts.map((part) => new PartColumns(part, source, length));
+    this.#costs = { areaUm2: zeros(), leakageNw: zeros(), pathPs: zeros() };
+    this.#energies = { loadFj: zeros(), holdFj: zeros(), idleFj: zeros() };
   }
 
-  /** What one fan-out buffer costs. */
-  get buffer() {
-    return this.#pieces.buffer;
+  /** Whether the source knows all parts of all designs of the current row. */
+  isKnown(): boolean {
+    return this.#columns.every((each) => each.isKnown());
   }
 
-  /** The tops of the current row; the cells must be up to date. */
-  current(): RowOfTops {
-    let id = this.#combinations[0]!.of(this.#narrow.state, this.#wide.state);
-    id = this.#combinations[1]!.of(id, this.#cells.conflict.state);
-    for (const [i, { modules }] of this.#spreadParts.entries()) id = this.#combinations[i + 2]!.of(id, modules.state);
-    if (id === this.#rows.length) this.#rows.push(this.#join());
-    return this.#rows[id]!;
+  /** Whether it may know those of some. */
+  isKnownSomewhere(): boolean {
+    return this.#columns.every((each) => each.part.price.isRow || each.isKnown());
   }
 
-  /** Energy of a buffer on a net, by the instance that reads it first [fJ]. @param port of the reader */
-  bufferEnergy(reader: TopInstance, port: string): { readonly loadFj: number; readonly holdFj: number } {
-    const byReader = this.#energies.get(port) ?? new Map<TopInstance, { loadFj: number; holdFj: number }>();
-    this.#energies.set(port, byReader);
-    const known = byReader.get(reader) ?? this.#pieces.bufferEnergy(reader.moduleName, reader.activity, port);
-    byReader.set(reader, known);
-    return known;
+  /** Whether it knows those of one design. @throws what the source threw */
+  isKnownAt(place: number): boolean {
+    return this.#cells.parts.every(({ price }) => price.at(place).isKnownTo(this.#source));
   }
 
-  #join(): RowOfTops {
-    const { timing } = this.#pieces;
-    const placeAt = (place: number): Place | undefined => {
-      if (!this.#cells.isPossible(place)) return undefined;
-      const spread = this.#spreadParts.flatMap(({ modules }): Spread[] => {
-        const { instance } = modules.at(place);
-        return instance === undefined ? [] : [{ instance, module: timing.moduleOf(instance) }];
-      });
-      return {
-        narrow: this.#narrow.at(place),
-        wide: this.#wide.at(place),
-        spread,
-        copies: this.#copiesAt(place),
-      };
-    };
-    return this.#joiner.join(this.#cells.length, placeAt);
+  /** Costs of the current row, all of which the source must know; NaN where something cannot be worked out. */
+  costs(): RowCosts {
+    const costs = this.#costs;
+    const { areaUm2, leakageNw } = costs;
+    this.#hasEnergies = false;
+    this.#top = this.#tops.tryCurrent();
+    costs.pathPs = this.#top.pathPs;
+    const { buffers } = this.#top;
+    for (let place = 0; place < areaUm2.length; place++) {
+      areaUm2[place] = buffers[place]! * this.#buffer.areaUm2;
+      leakageNw[place] = buffers[place]! * this.#buffer.leakageNw;
+    }
+    for (const column of this.#columns) {
+      this.#add(areaUm2, column, column.areaUm2.current());
+      this.#add(leakageNw, column, column.leakageNw.current());
+    }
+    return costs;
   }
+
+  /** Energies of the row whose costs were asked for last. */
+  energies(): RowEnergies {
+    const energies = this.#energies;
+    if (this.#hasEnergies) return energies;
+    this.#hasEnergies = true;
+    energies.loadFj.fill(0);
+    energies.holdFj.fill(0);
+    energies.idleFj.fill(0);
+    for (const column of this.#columns) {
+      this.#add(energies.loadFj, column, column.loadFj.current());
+      this.#add(energies.holdFj, column, column.holdFj.current());
+      this.#add(energies.idleFj, column, column.idleFj.current());
+    }
+    for (const { reader, port, buffers } of this.#top?.nets ?? []) {
+      for (let place = 0; place < buffers.length; place++) {
+        const count = buffers[place]!;
+        if (count === 0) continue;
+        const { loadFj, holdFj } = this.#tops.bufferEnergy(this.#instanceAt(reader, place), port);
+        energies.loadFj[place] = energies.loadFj[place]! + count * loadFj;
+        energies.holdFj[place] = energies.holdFj[place]! + count * holdFj;
+      }
+    }
+    return energies;
+  }
+
+  /** Sums the costs of one design. @throws what the source threw */
+  sumAt(place: number, core: CoreCost): void {
+    const { pathPs, buffers, nets } = this.#tops.current();
+    core.criticalPathPs = pathPs[place]!;
+    core.areaUm2 = buffers[place]! * this.#buffer.areaUm2;
+    core.leakageNw = buffers[place]! * this.#buffer.leakageNw;
+    core.loadFj = core.holdFj = core.idleFj = 0;
+    for (const { part } of this.#columns) this.#addPart(part.price.at(place), this.#copiesAt(part, place), core);
+    for (const { reader, port, buffers: counts } of nets) {
+      const count = counts[place]!;
+      if (count > 0) addBuffers(core, count, this.#tops.bufferEnergy(this.#instanceAt(reader, place), port));
+    }
+  }
+
+  #addPart(price: PartPrice, copies: number, core: CoreCost): void {
+    const [cost, energy] = [price.costOf(this.#source), price.energyOf(this.#source)];
+    core.areaUm2 += cost.areaUm2 * copies;
+    core.leakageNw += cost.leakageNw * copies;
+    core.loadFj += energy.loadFj * copies;
+    core.holdFj += energy.holdFj * copies;
+    core.idleFj += energy.idleFj * copies;
+  }
+
+  /** Adds what all copies of a part take. */
+  #add(sums: Float64Array, { part }: PartColumns, each: Float64Array): void {
+    const factor = part.otherCopies();
+    if (part.isCopiedAlong) {
+      const copies = this.#copies;
+      for (let place = 0; place < sums.length; place++)
+        sums[place] = sums[place]! + each[place]! * (factor * copies[place]!);
+    } else for (let place = 0; place < sums.length; place++) sums[place] = sums[place]! + each[place]! * factor;
+  }
+
+  #copiesAt({ isCopiedAlong, otherCopies }: PartColumns["part"], place: number): number {
+    return otherCopies() * (isCopiedAlong ? this.#copies[place]! : 1);
+  }
+
+  #instanceAt(name: string, place: number): TopInstance {
+    for (const { ports } of this.#cells.parts) {
+      const { instance } = ports.at(place);
+      if (instance?.name === name) return instance;
+    }
+    throw new Error(`internal: there is no ${name}`);
+  }
+}
+
+/** What rows need of a space besides its cells. */
+export type DesignCellsOptionsOfRows = Pick<DesignCellsOptions, "generator" | "valuesAt"> & {
+  readonly copies: readonly number[];
+};
+
+function addBuffers(core: CoreCost, count: number, { loadFj, holdFj }: BufferEnergy): void {
+  core.loadFj += count * loadFj;
+  core.holdFj += count * holdFj;
 }

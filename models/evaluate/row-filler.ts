@@ -1,63 +1,20 @@
 import type { CoreCost } from "../cost/cost-model.ts";
 import type { TileShape } from "../../generators/contract/index.ts";
 import { metricColumn } from "../../src/core/metric-row.ts";
-import type { MetricName } from "../../src/core/metrics.ts";
 import type { MemoryTerms } from "../memory/system.ts";
 import { mapWorkload, whyUnfit, type PreparedWorkload, type TokenCost } from "../workload/mapping.ts";
-import {
-  fjOfNw,
-  mhzOfPeriodPs,
-  mwOfFj,
-  perMm2OfPerUm2,
-  perSecondOfUs,
-  periodPsOfMhz,
-  pjOfFj,
-  topsOfCycle,
-  ujOfFj,
-  usOfCycles,
-  uwOfNw,
-} from "../../src/core/units.ts";
+import { mhzOfPeriodPs, periodPsOfMhz, uwOfNw } from "../../src/core/units.ts";
+import { BEFORE_ENERGY, DesignTerms, ownStepFj, WITH_ENERGY } from "./design-terms.ts";
 
 const AREA = metricColumn("areaUm2");
 const GE = metricColumn("ge");
-const MACS = metricColumn("macsPerCycle");
-const AREA_PER_MAC = metricColumn("areaPerMacUm2");
-const TOPS = metricColumn("tops");
-const TOPS_PER_MM2 = metricColumn("topsPerMm2");
-const KEY_BITS = metricColumn("keyBitsPerStep");
-const WEIGHT_BITS = metricColumn("weightBitsPerToken");
-const STEPS = metricColumn("stepsPerToken");
-const CYCLES = metricColumn("cyclesPerToken");
-const LATENCY = metricColumn("latencyUs");
-const TOKENS = metricColumn("tokensPerSecond");
-const UTILISATION = metricColumn("utilisation");
 const CRITICAL_PATH = metricColumn("criticalPathPs");
 const F_MAX = metricColumn("fMaxMhz");
 const LEAKAGE = metricColumn("leakageUw");
-const POWER = metricColumn("powerMw");
-const STEP_ENERGY = metricColumn("energyPerStepPj");
-const MAC_ENERGY = metricColumn("energyPerMacFj");
-const TOKEN_ENERGY = metricColumn("energyPerTokenUj");
 
-/** Metrics that take no energy of any module. */
-export const KNOWN_BEFORE_ENERGY: ReadonlySet<string> = new Set<MetricName>([
-  "areaUm2",
-  "ge",
-  "macsPerCycle",
-  "areaPerMacUm2",
-  "tops",
-  "topsPerMm2",
-  "keyBitsPerStep",
-  "weightBitsPerToken",
-  "stepsPerToken",
-  "cyclesPerToken",
-  "latencyUs",
-  "tokensPerSecond",
-  "utilisation",
-  "criticalPathPs",
-  "fMaxMhz",
-  "leakageUw",
-]);
+const COLUMNS = [...Object.entries(BEFORE_ENERGY), ...Object.entries(WITH_ENERGY)].map(
+  ([name, of]): readonly [number, (terms: DesignTerms) => number] => [metricColumn(name), of],
+);
 
 export interface RowFillerOptions {
   readonly nand2AreaUm2: number;
@@ -72,86 +29,70 @@ export interface RowFillerOptions {
  * metrics that it has.
  */
 export class RowFiller {
+  readonly terms: DesignTerms;
+  readonly periodPs: number;
   readonly #options: RowFillerOptions;
-  readonly #periodPs: number;
   readonly #cost: TokenCost = { steps: 0, cycles: 0 };
 
   constructor(options: RowFillerOptions) {
+    const { nand2AreaUm2, clockMhz, workload } = options;
     this.#options = options;
-    this.#periodPs = periodPsOfMhz(options.clockMhz);
+    this.periodPs = periodPsOfMhz(clockMhz);
+    this.terms = new DesignTerms({ nand2AreaUm2, clockMhz, macsPerToken: workload?.macs ?? Number.NaN });
   }
 
   /** Fills all columns of a core; answers why it cannot be used, if so. */
   fill(row: Float64Array, tile: TileShape, core: CoreCost): string | undefined {
     const { workload } = this.#options;
-    this.fillCircuit(row, tile, core);
-    this.fillStep(row, tile, core);
-    const slow = this.whySlow(core.criticalPathPs);
-    if (workload === undefined) return slow;
-    const unfit = whyUnfit(workload, tile);
-    if (unfit !== undefined) return unfit;
-    const cost = mapWorkload(workload, tile, this.#cost);
-    this.fillMapping(row, tile, cost);
-    this.fillToken(row, tile, core, cost);
-    return slow;
+    const unfit = workload === undefined ? undefined : whyUnfit(workload, tile);
+    const cost = workload === undefined || unfit !== undefined ? undefined : mapWorkload(workload, tile, this.#cost);
+    this.setTerms(tile, core, cost);
+    this.fillTerms(row);
+    if (cost !== undefined) this.#options.memory?.fill(row, tile, cost);
+    return unfit ?? this.whySlow(core.criticalPathPs);
+  }
+
+  /** Sets the terms of a design. @param cost undefined: there is no workload, or it does not fit */
+  setTerms(tile: TileShape, core: CoreCost, cost: TokenCost | undefined): void {
+    const { terms } = this;
+    terms.macs = tile.inputsPerStep * tile.outputsPerStep;
+    terms.keyBits = tile.keyBitsPerStep;
+    terms.loadsPerStep = tile.loadsPerStep;
+    terms.areaUm2 = core.areaUm2;
+    terms.leakageNw = core.leakageNw;
+    terms.criticalPathPs = core.criticalPathPs;
+    terms.loadFj = core.loadFj;
+    terms.holdFj = core.holdFj;
+    terms.idleFj = core.idleFj;
+    terms.steps = cost?.steps ?? Number.NaN;
+    terms.cycles = cost?.cycles ?? Number.NaN;
+  }
+
+  /** Fills the columns that follow from the terms; the others become NaN. @throws if a term is not finite and positive */
+  fillTerms(row: Float64Array): void {
+    const { terms } = this;
+    positive("leakageNw", terms.leakageNw);
+    positive("energy per step", ownStepFj(terms));
+    positive("areaUm2", terms.areaUm2);
+    positive("macsPerCycle", terms.macs);
+    positive("keyBitsPerStep", terms.keyBits);
+    positive("criticalPathPs", terms.criticalPathPs);
+    if (!Number.isNaN(terms.cycles)) {
+      positive("cyclesPerToken", terms.cycles);
+      positive("stepsPerToken", terms.steps);
+    }
+    row.fill(Number.NaN);
+    for (const [column, of] of COLUMNS) row[column] = of(terms);
+  }
+
+  /** Fills the columns of memory, those of terms being filled. */
+  fillMemory(row: Float64Array, tile: TileShape, cost: TokenCost): void {
+    this.#options.memory?.fill(row, tile, cost);
   }
 
   /** Why a path is too long for the clock, if it is. */
   whySlow(criticalPathPs: number): string | undefined {
-    return criticalPathPs > this.#periodPs ? tooSlow(this.#periodPs) : undefined;
-  }
-
-  /** Empties the row and fills the columns that take no energy and no workload. */
-  fillCircuit(row: Float64Array, tile: TileShape, core: CoreCost): void {
-    const { nand2AreaUm2, clockMhz } = this.#options;
-    const macs = tile.inputsPerStep * tile.outputsPerStep;
-    const tops = topsOfCycle(2 * macs, clockMhz);
-    row.fill(Number.NaN);
-    row[AREA] = positive("areaUm2", core.areaUm2);
-    row[GE] = core.areaUm2 / nand2AreaUm2;
-    row[MACS] = positive("macsPerCycle", macs);
-    row[AREA_PER_MAC] = core.areaUm2 / macs;
-    row[TOPS] = tops;
-    row[TOPS_PER_MM2] = perMm2OfPerUm2(tops / core.areaUm2);
-    row[KEY_BITS] = positive("keyBitsPerStep", tile.keyBitsPerStep);
-    row[CRITICAL_PATH] = positive("criticalPathPs", core.criticalPathPs);
-    row[F_MAX] = mhzOfPeriodPs(core.criticalPathPs);
-    row[LEAKAGE] = uwOfNw(positive("leakageNw", core.leakageNw));
-  }
-
-  /** Fills the columns of the mapping of the workload, which there must be. */
-  fillMapping(row: Float64Array, tile: TileShape, { steps, cycles }: TokenCost): void {
-    const { clockMhz, workload } = this.#options;
-    const latencyUs = usOfCycles(positive("cyclesPerToken", cycles), clockMhz);
-    row[WEIGHT_BITS] = steps * tile.keyBitsPerStep;
-    row[STEPS] = positive("stepsPerToken", steps);
-    row[CYCLES] = cycles;
-    row[LATENCY] = latencyUs;
-    row[TOKENS] = perSecondOfUs(latencyUs);
-    row[UTILISATION] = (workload?.macs ?? Number.NaN) / (cycles * (tile.inputsPerStep * tile.outputsPerStep));
-  }
-
-  /** Fills the columns of the energy of a step. */
-  fillStep(row: Float64Array, tile: TileShape, core: CoreCost): void {
-    const stepFj = this.#stepFj(tile, core);
-    row[POWER] = mwOfFj(stepFj, this.#options.clockMhz);
-    row[STEP_ENERGY] = pjOfFj(stepFj);
-    row[MAC_ENERGY] = stepFj / (tile.inputsPerStep * tile.outputsPerStep);
-  }
-
-  /** Fills the columns of the energy of a token, and those of memory. */
-  fillToken(row: Float64Array, tile: TileShape, core: CoreCost, cost: TokenCost): void {
-    const { clockMhz, memory } = this.#options;
-    const stepFj = this.#stepFj(tile, core);
-    const idleFj = core.idleFj + fjOfNw(core.leakageNw, clockMhz);
-    row[TOKEN_ENERGY] = ujOfFj(cost.steps * stepFj + (cost.cycles - cost.steps) * idleFj);
-    memory?.fill(row, tile, cost);
-  }
-
-  #stepFj({ loadsPerStep }: TileShape, core: CoreCost): number {
-    const leakageFj = fjOfNw(positive("leakageNw", core.leakageNw), this.#options.clockMhz);
-    const ownFj = core.loadFj * loadsPerStep + core.holdFj * (1 - loadsPerStep);
-    return positive("energy per step", ownFj) + leakageFj;
+    return criticalPathPs > this.periodPs ? tooSlow(this.periodPs) : undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { KNOWN_BEFORE_ENERGY } from "../../models/evaluate/row-filler.ts";
+import { KNOWN_BEFORE_ENERGY } from "../../models/evaluate/design-terms.ts";
 import { metricColumn } from "../core/metric-row.ts";
 import type { Constraint } from "../config/space.ts";
 import type { Objective } from "../core/result.ts";

@@ -25,8 +25,13 @@ export class CloudSample {
     return this.#limit;
   }
 
+  /** Whether a point would be kept, as far as is known now. */
+  wants(index: number): boolean {
+    return hashIndex(index, this.#seed) <= this.#limit;
+  }
+
   add(index: number, rows: Float64Array, offset: number): void {
-    if (hashIndex(index, this.#seed) > this.#limit) return;
+    if (!this.wants(index)) return;
     this.#table.push(index, rows, offset);
     if (this.#table.length >= 2 * this.#size) this.#shrink();
   }

@@ -65,6 +65,19 @@ export class Collector {
     return this.#cloud.limit;
   }
 
+  /**
+   * Whether a feasible point is kept anywhere, so that its metrics must be known; else it is counted.
+   * @param costs of its objectives, the less the better
+   */
+  wants(generator: string, index: number, costs: Float64Array, macs: number, areaUm2: number): boolean {
+    const isWanted =
+      this.#equal?.wants(generator, index, macs, areaUm2) === true ||
+      this.#cloud.wants(index) ||
+      !this.#part.front.rejects(costs, 0);
+    if (!isWanted) this.#feasible++;
+    return isWanted;
+  }
+
   /** Adds a feasible point. */
   add(generator: string, index: number, row: Float64Array): void {
     this.#feasible++;

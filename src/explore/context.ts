@@ -73,7 +73,8 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
 function rowsOnce(options: EvaluatorOptions): SweepContext["rowsOf"] {
   const made = new Map<Part, PartRows | undefined>();
   return (part) => {
-    if (!made.has(part)) made.set(part, hasRows(part, options) ? new PartRows(part, part.generator, options) : undefined);
+    if (!made.has(part))
+      made.set(part, hasRows(part, options) ? new PartRows(part, part.generator, options) : undefined);
     return made.get(part);
   };
 }

@@ -13,6 +13,12 @@ export class EqualThroughput {
   readonly #places = new Map<string, Map<number, number>>();
   readonly #table = new GrowingTable();
 
+  /** Whether a point would be kept. */
+  wants(generator: string, index: number, macs: number, areaUm2: number): boolean {
+    const place = this.#placesOf(generator).get(macs);
+    return place === undefined || this.#isBetter(place, index, areaUm2);
+  }
+
   add(generator: string, index: number, rows: Float64Array, offset: number): void {
     const macs = rows[offset + MACS] ?? Number.NaN;
     const places = this.#placesOf(generator);

@@ -1,29 +1,44 @@
+import type { DesignTerms } from "../../models/evaluate/design-terms.ts";
+import { KNOWN_BEFORE_ENERGY, METRIC_OF } from "../../models/evaluate/design-terms.ts";
+import type { RowBound } from "../../models/compiled/compiled-core.ts";
 import type { Constraint } from "../config/space.ts";
-import { brokenBound, cheapestFirst, isKnown, unknownObjective } from "./bounds.ts";
+import type { Objective } from "../core/result.ts";
+import { brokenBound, cheapestFirst, unknownObjective } from "./bounds.ts";
 import type { Collector } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
-import { groupOf } from "./reasons.ts";
+import { boundReason, groupOf } from "./reasons.ts";
 import type { RowsSink } from "./rows.ts";
 import type { Tally } from "./tally.ts";
 
 /** Holds the designs of rows against the bounds of a space, and hands them to a collector. */
 export class RowJudge implements RowsSink {
+  readonly bounds: readonly RowBound[];
   readonly #context: SweepContext;
   readonly #generator: string;
   readonly #collector: Collector;
   readonly #tally: Tally;
   readonly #constraints: readonly Constraint[];
+  /** Costs of objectives from terms, the less the better; undefined: some do not follow from terms. */
+  readonly #objectives: readonly ((terms: DesignTerms) => number)[] | undefined;
+  readonly #costs: Float64Array;
+  /** Reason → designs since they were last told. */
+  readonly #infeasible = new Map<string, number>();
   #first = 0;
   #stride = 1;
   #points = 0;
   #feasible = 0;
 
   constructor(context: SweepContext, generator: string, collector: Collector, tally: Tally) {
+    const { constraints, objectives } = context.space;
     this.#context = context;
     this.#generator = generator;
     this.#collector = collector;
     this.#tally = tally;
-    this.#constraints = cheapestFirst(context.space.constraints);
+    this.#constraints = cheapestFirst(constraints);
+    this.bounds = this.#constraints.map(boundOf);
+    const known = [...constraints, ...objectives].every(({ metric }) => METRIC_OF.has(metric));
+    this.#objectives = known ? objectives.map(costOf) : undefined;
+    this.#costs = new Float64Array(objectives.length);
   }
 
   begin(first: number, stride: number): void {
@@ -31,44 +46,68 @@ export class RowJudge implements RowsSink {
     this.#stride = stride;
   }
 
-  failed(_place: number, reason: string): void {
-    this.#collector.failed.add(groupOf(reason));
+  failed(reason: string, designs: number): void {
+    this.#collector.failed.add(groupOf(reason), designs);
+    this.#points += designs;
+  }
+
+  infeasible(reason: string, designs: number): void {
+    this.#infeasible.set(reason, (this.#infeasible.get(reason) ?? 0) + designs);
+    this.#points += designs;
+  }
+
+  wants(place: number, terms: DesignTerms): boolean {
+    const objectives = this.#objectives;
+    if (objectives === undefined) return true;
+    const costs = this.#costs;
+    for (let i = 0; i < costs.length; i++) {
+      const cost = objectives[i]!(terms);
+      if (Number.isNaN(cost)) return true;
+      costs[i] = cost;
+    }
+    const index = this.#first + place * this.#stride;
+    if (this.#collector.wants(this.#generator, index, costs, terms.macs, terms.areaUm2)) return true;
     this.#points++;
+    this.#feasible++;
+    return false;
   }
 
-  infeasible(_place: number, reason: string): void {
-    this.#collector.infeasible.add(groupOf(reason));
-    this.#points++;
-  }
-
-  beforeEnergy(row: Float64Array): string | undefined {
-    return this.#broken(row);
-  }
-
-  judged(place: number, row: Float64Array, unfit: string | undefined): void {
+  take(place: number, row: Float64Array, overflow: string | undefined): void {
     const reason =
-      unfit ??
-      this.#broken(row) ??
+      overflow ??
+      brokenBound(
+        this.#constraints.filter(({ metric }) => !METRIC_OF.has(metric)),
+        row,
+      ) ??
       unknownObjective(this.#context.space.objectives, row, () => undefined) ??
       brokenBound(this.#constraints, row);
-    if (reason !== undefined) return this.infeasible(place, reason);
+    if (reason !== undefined) return this.infeasible(reason, 1);
     this.#collector.add(this.#generator, this.#first + place * this.#stride, row);
     this.#points++;
     this.#feasible++;
   }
 
   end(): void {
+    for (const [reason, designs] of this.#infeasible) this.#collector.infeasible.add(groupOf(reason), designs);
+    this.#infeasible.clear();
     this.#tally.add(this.#points, this.#feasible, this.#context.front.size);
     this.#points = this.#feasible = 0;
   }
+}
 
-  /** A broken bound among those whose metric the row has. */
-  #broken(row: Float64Array): string | undefined {
-    for (const constraint of this.#constraints) {
-      if (!isKnown(constraint.metric, row)) continue;
-      const reason = brokenBound([constraint], row);
-      if (reason !== undefined) return reason;
-    }
-    return undefined;
-  }
+function boundOf(constraint: Constraint): RowBound {
+  const { metric, minimum = -Infinity, maximum = Infinity } = constraint;
+  return {
+    isBeforeEnergy: KNOWN_BEFORE_ENERGY.has(metric),
+    of: METRIC_OF.get(metric),
+    minimum,
+    maximum,
+    below: boundReason(constraint, -Infinity) ?? "",
+    above: boundReason(constraint, Infinity) ?? "",
+  };
+}
+
+function costOf({ metric, direction }: Objective): (terms: DesignTerms) => number {
+  const of = METRIC_OF.get(metric) ?? (() => Number.NaN);
+  return direction === "minimize" ? of : (terms) => -of(terms);
 }

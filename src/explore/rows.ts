@@ -1,5 +1,5 @@
 import type { CoreGenerator } from "../../generators/contract/index.ts";
-import { canCompile, CompiledCore, type RowSink } from "../../models/compiled/compiled-core.ts";
+import { CompiledCore, type RowSink } from "../../models/compiled/compiled-core.ts";
 import type { EvaluatorOptions } from "../../models/evaluate/evaluation.ts";
 import { valuesAt, whyIllegal, type Digit, type Part } from "../config/points.ts";
 import type { ParameterValues } from "../core/parameters.ts";
@@ -36,19 +36,17 @@ export class PartRows {
       const reason = whyIllegal(part.unchecked, values) ?? conflictReason(generator.conflicts(values));
       return groupOf(reason);
     };
-    this.#core = new CompiledCore(
-      {
-        generator,
-        dependencies,
-        axes: part.digits.map(({ name, values, of }) => ({ name, size: values.length, of })),
-        valuesAt: (place) => valuesAt(part, this.#first + place * this.#stride),
-        whyNot,
-        unchecked: part.unchecked.map(({ name }) => name),
-        reasonOf: (conflicts) => groupOf(conflictReason(conflicts)),
-        evaluator,
-      },
-      along.values.map(Number),
-    );
+    this.#core = new CompiledCore({
+      generator,
+      dependencies,
+      axes: part.digits.map(({ name, values, of }) => ({ name, size: values.length, of })),
+      valuesAt: (place) => valuesAt(part, this.#first + place * this.#stride),
+      whyNot,
+      unchecked: part.unchecked.map(({ name }) => name),
+      reasonOf: (conflicts) => groupOf(conflictReason(conflicts)),
+      evaluator,
+      copies: along.values.map(Number),
+    });
   }
 
   /** Whether these points of the part are whole blocks. */
@@ -88,8 +86,9 @@ export class PartRows {
 /** Whether the designs of a part can be worked out row by row. */
 export function hasRows(part: Part, evaluator: EvaluatorOptions): part is Part & { readonly generator: CoreGenerator } {
   const { generator, digits } = part;
-  if (generator.kind !== "core" || !canCompile(generator, evaluator.models)) return false;
-  const { onlyWith, along } = generator.dependencies!;
+  if (generator.kind !== "core" || generator.dependencies === undefined) return false;
+  if (evaluator.models.some(({ pieces }) => pieces === undefined)) return false;
+  const { onlyWith, along } = generator.dependencies;
   const holds = Object.entries(onlyWith.values).every(([name, legal]) =>
     digits.find((digit) => digit.name === name)?.values.every((value) => legal.includes(String(value))),
   );

@@ -37,7 +37,11 @@ export class EndPaths {
 
   /** Whether an output of a module follows a bit of a port within the cycle. */
   reachesOutputs(module: Module, port: string): boolean {
-    return this.toOutputs(module).get(port)?.some((path) => path > -Infinity) === true;
+    return (
+      this.toOutputs(module)
+        .get(port)
+        ?.some((path) => path > -Infinity) === true
+    );
   }
 
   /** Of each bit of the input ports the longest way to an output of the module. */

@@ -1,0 +1,116 @@
+import type { TopInstance } from "../../generators/contract/index.ts";
+import type { ParameterValues } from "../../src/core/parameters.ts";
+import { InputError } from "../../src/core/errors.ts";
+import type { BufferEnergy, TopPieces } from "../cost/cost-model.ts";
+import type { TopAnalysis } from "../cost/delay/critical-path.ts";
+import { PairIds } from "./pair-ids.ts";
+import type { DesignCells, PartCells } from "./design-cells.ts";
+import type { DerivedCell } from "./cells.ts";
+import { TopJoiner, type Place, type RowOfTops, type Spread } from "./row-of-tops.ts";
+import { WideTop, type Width } from "./wide-top.ts";
+
+/** The tops of rows as one source of costs sees them. */
+export class SourceTops {
+  readonly #pieces: TopPieces;
+  readonly #cells: DesignCells;
+  readonly #joiner: TopJoiner;
+  readonly #narrow: DerivedCell<TopAnalysis>;
+  readonly #wide: DerivedCell<WideTop>;
+  readonly #spreadParts: readonly PartCells[];
+  readonly #combinations: readonly PairIds[];
+  readonly #rows: RowOfTops[] = [];
+  readonly #copiesAt: (place: number) => number;
+  readonly #energies = new Map<string, Map<TopInstance, BufferEnergy>>();
+
+  constructor(
+    pieces: TopPieces,
+    cells: DesignCells,
+    topOf: (values: ParameterValues) => readonly TopInstance[],
+    copiesAt: (place: number) => number,
+  ) {
+    this.#pieces = pieces;
+    this.#cells = cells;
+    this.#copiesAt = copiesAt;
+    const { timing } = pieces;
+    this.#joiner = new TopJoiner(timing);
+    const parts = new Map(cells.parts.map((part) => [part.name, part]));
+    const widthOf = ({ part = "" }: TopInstance): Width => {
+      const cell = parts.get(part);
+      return cell?.isCopiedAlong === true ? "copied" : cell?.isSpread === true ? "spread" : "narrow";
+    };
+    const narrowParts = cells.parts.filter((part) => !part.isCopiedAlong && !part.isSpread);
+    const wideParts = cells.parts.filter((part) => part.isCopiedAlong);
+    this.#spreadParts = cells.parts.filter((part) => part.isSpread);
+    const copies = narrowParts.flatMap((part) => part.copies).map((name) => cells.named(name));
+    let made = 0;
+    this.#narrow = cells.cell(
+      [...narrowParts.map(({ modules }) => modules), ...copies],
+      (place) => timing.analyse(topOf(cells.valuesAt(place)).filter((each) => widthOf(each) === "narrow")),
+      () => made++,
+      true,
+    );
+    this.#wide = cells.cell(
+      wideParts.map(({ modules }) => modules),
+      (place) => {
+        const top = topOf(cells.valuesAt(place));
+        const bitsOf = (name: string, port: string): number => {
+          const instance = top.find((each) => each.name === name);
+          if (instance === undefined) return 0;
+          const width = timing.moduleOf(instance).outputs.find((each) => each.name === port)?.width ?? 1;
+          return width * instance.copies;
+        };
+        return new WideTop(timing, top, widthOf, bitsOf);
+      },
+      () => made++,
+      true,
+    );
+    this.#combinations = Array.from({ length: 2 + this.#spreadParts.length }, () => new PairIds());
+  }
+
+  /** As `current`; where something cannot be worked out, nothing but NaN. */
+  tryCurrent(): RowOfTops {
+    try {
+      return this.current();
+    } catch (error) {
+      if (error instanceof InputError) throw error;
+      const nothing = new Float64Array(this.#cells.length).fill(Number.NaN);
+      return { pathPs: nothing, buffers: nothing, nets: [] };
+    }
+  }
+
+  /** The tops of the current row; the cells must be up to date. @throws where one of them cannot be worked out */
+  current(): RowOfTops {
+    let id = this.#combinations[0]!.of(this.#narrow.state, this.#wide.state);
+    id = this.#combinations[1]!.of(id, this.#cells.conflict.state);
+    for (const [i, { modules }] of this.#spreadParts.entries()) id = this.#combinations[i + 2]!.of(id, modules.state);
+    if (id === this.#rows.length) this.#rows.push(this.#join());
+    return this.#rows[id]!;
+  }
+
+  /** Energy of a buffer on a net, by the instance that reads it first [fJ]. @param port of the reader */
+  bufferEnergy(reader: TopInstance, port: string): BufferEnergy {
+    const byReader = this.#energies.get(port) ?? new Map<TopInstance, BufferEnergy>();
+    this.#energies.set(port, byReader);
+    const known = byReader.get(reader) ?? this.#pieces.bufferEnergy(reader.moduleName, reader.activity, port);
+    byReader.set(reader, known);
+    return known;
+  }
+
+  #join(): RowOfTops {
+    const { timing } = this.#pieces;
+    const placeAt = (place: number): Place | undefined => {
+      if (!this.#cells.isPossible(place)) return undefined;
+      const spread = this.#spreadParts.flatMap(({ modules }): Spread[] => {
+        const { instance } = modules.at(place);
+        return instance === undefined ? [] : [{ instance, module: timing.moduleOf(instance) }];
+      });
+      return {
+        narrow: this.#narrow.at(place),
+        wide: this.#wide.at(place),
+        spread,
+        copies: this.#copiesAt(place),
+      };
+    };
+    return this.#joiner.join(this.#cells.length, placeAt);
+  }
+}

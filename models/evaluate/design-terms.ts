@@ -1,0 +1,97 @@
+import {
+  fjOfNw,
+  mhzOfPeriodPs,
+  mwOfFj,
+  perMm2OfPerUm2,
+  perSecondOfUs,
+  pjOfFj,
+  topsOfCycle,
+  ujOfFj,
+  usOfCycles,
+  uwOfNw,
+} from "../../src/core/units.ts";
+
+/** The numbers of a core from which its metrics follow, memory and errors apart; a sweep fills one of these again and again. */
+export class DesignTerms {
+  readonly nand2AreaUm2: number;
+  readonly clockMhz: number;
+  /** Multiply-accumulates of a token; NaN without a workload. */
+  readonly macsPerToken: number;
+  /** MACs of a step, zeros included. */
+  macs = Number.NaN;
+  keyBits = Number.NaN;
+  /** Part of the steps that bring a new tile. */
+  loadsPerStep = Number.NaN;
+  areaUm2 = Number.NaN;
+  leakageNw = Number.NaN;
+  criticalPathPs = Number.NaN;
+  /** Steps and cycles of a token; NaN if the workload does not fit. */
+  steps = Number.NaN;
+  cycles = Number.NaN;
+  /** Energy of a step that loads a tile, of one that does not, and of an idle cycle, without leakage [fJ]. */
+  loadFj = Number.NaN;
+  holdFj = Number.NaN;
+  idleFj = Number.NaN;
+
+  constructor(given: { readonly nand2AreaUm2: number; readonly clockMhz: number; readonly macsPerToken: number }) {
+    this.nand2AreaUm2 = given.nand2AreaUm2;
+    this.clockMhz = given.clockMhz;
+    this.macsPerToken = given.macsPerToken;
+  }
+}
+
+/** Energy of a step, leakage apart [fJ]. */
+export function ownStepFj({ loadFj, holdFj, loadsPerStep }: DesignTerms): number {
+  return loadFj * loadsPerStep + holdFj * (1 - loadsPerStep);
+}
+
+function stepFj(terms: DesignTerms): number {
+  return ownStepFj(terms) + fjOfNw(terms.leakageNw, terms.clockMhz);
+}
+
+function latencyUs({ cycles, clockMhz }: DesignTerms): number {
+  return usOfCycles(cycles, clockMhz);
+}
+
+function tops({ macs, clockMhz }: DesignTerms): number {
+  return topsOfCycle(2 * macs, clockMhz);
+}
+
+/** Metrics that take no energy of any module. */
+export const BEFORE_ENERGY = {
+  areaUm2: ({ areaUm2 }: DesignTerms) => areaUm2,
+  ge: ({ areaUm2, nand2AreaUm2 }: DesignTerms) => areaUm2 / nand2AreaUm2,
+  macsPerCycle: ({ macs }: DesignTerms) => macs,
+  areaPerMacUm2: ({ areaUm2, macs }: DesignTerms) => areaUm2 / macs,
+  tops,
+  topsPerMm2: (terms: DesignTerms) => perMm2OfPerUm2(tops(terms) / terms.areaUm2),
+  keyBitsPerStep: ({ keyBits }: DesignTerms) => keyBits,
+  criticalPathPs: ({ criticalPathPs }: DesignTerms) => criticalPathPs,
+  fMaxMhz: ({ criticalPathPs }: DesignTerms) => mhzOfPeriodPs(criticalPathPs),
+  leakageUw: ({ leakageNw }: DesignTerms) => uwOfNw(leakageNw),
+  weightBitsPerToken: ({ steps, keyBits }: DesignTerms) => steps * keyBits,
+  stepsPerToken: ({ steps }: DesignTerms) => steps,
+  cyclesPerToken: ({ cycles }: DesignTerms) => cycles,
+  latencyUs,
+  tokensPerSecond: (terms: DesignTerms) => perSecondOfUs(latencyUs(terms)),
+  utilisation: ({ macsPerToken, cycles, macs }: DesignTerms) => macsPerToken / (cycles * macs),
+} as const;
+
+/** Metrics of energy. */
+export const WITH_ENERGY = {
+  powerMw: (terms: DesignTerms) => mwOfFj(stepFj(terms), terms.clockMhz),
+  energyPerStepPj: (terms: DesignTerms) => pjOfFj(stepFj(terms)),
+  energyPerMacFj: (terms: DesignTerms) => stepFj(terms) / terms.macs,
+  energyPerTokenUj: (terms: DesignTerms) => {
+    const idleFj = terms.idleFj + fjOfNw(terms.leakageNw, terms.clockMhz);
+    return ujOfFj(terms.steps * stepFj(terms) + (terms.cycles - terms.steps) * idleFj);
+  },
+} as const;
+
+/** Metrics that follow from terms, by name. */
+export const METRIC_OF: ReadonlyMap<string, (terms: DesignTerms) => number> = new Map(
+  Object.entries({ ...BEFORE_ENERGY, ...WITH_ENERGY }),
+);
+
+/** Names of metrics that take no energy of any module. */
+export const KNOWN_BEFORE_ENERGY: ReadonlySet<string> = new Set(Object.keys(BEFORE_ENERGY));
