@@ -17,6 +17,16 @@ export class Column<T> {
     this.#current = this.#same;
   }
 
+  /** Whether the number changes along the row. */
+  get isRow(): boolean {
+    return this.#cell.isRow;
+  }
+
+  /** The number of all designs of the current row, if it is the same; NaN where it cannot be worked out. */
+  same(): number {
+    return this.current()[0]!;
+  }
+
   /** Of the design at each place; NaN where there is none, or where the number cannot be worked out. */
   current(): Float64Array {
     const { state } = this.#cell;

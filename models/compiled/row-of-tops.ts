@@ -6,7 +6,7 @@ import type { PortPins } from "../cost/delay/port-loads.ts";
 import type { Shape } from "../cost/delay/profile.ts";
 import type { Crossing, WideTop } from "./wide-top.ts";
 
-/** Buffers on a net, and whose port says how often they move. */
+/** Buffers on a net, and the part whose port says how often they move. */
 export interface RowNet {
   readonly reader: string;
   readonly port: string;
@@ -40,7 +40,7 @@ export interface Place {
 
 /** A reader of a net between narrow instances and others. */
 interface NetReader {
-  readonly instance: string;
+  readonly part: string;
   readonly port: string;
   readonly pins: PortPins;
   readonly copies: number;
@@ -77,7 +77,7 @@ export class TopJoiner {
         net.buffers[k] = net.buffers[k]! + count;
         buffers[k] = buffers[k]! + count;
       };
-      for (const net of place.narrow.nets) add(net.reader.name, net.port, net.buffers);
+      for (const net of place.narrow.nets) add(net.reader.part ?? "", net.port, net.buffers);
       this.#joinNets(place, (ps) => (pathPs[k] = Math.max(pathPs[k]!, ps)), add);
     }
     return { pathPs, buffers, nets: [...nets.values()] };
@@ -100,7 +100,7 @@ export class TopJoiner {
           }
         }
         const [first] = readers;
-        if (first !== undefined) add(first.instance, first.port, buffersOf(readers));
+        if (first !== undefined) add(first.part, first.port, buffersOf(readers));
       }
     }
   }
@@ -149,11 +149,11 @@ function readersOf(
     for (const [port, driver] of Object.entries(instance.inputs)) {
       const ends = toOutputs.get(port) ?? new Float64Array(0);
       const pins = timing.loads.of(module, port);
-      add(driver, { instance: instance.name, port, pins, copies: 1, ends, behindPs });
+      add(driver, { part: instance.part ?? "", port, pins, copies: 1, ends, behindPs });
     }
   }
   for (const { driver, reader, port, pins, ends, isShared } of wide.crossings)
-    add(driver, { instance: reader.name, port, pins, copies: isShared ? copies : 1, ends, behindPs: 0 });
+    add(driver, { part: reader.part ?? "", port, pins, copies: isShared ? copies : 1, ends, behindPs: 0 });
   return nets;
 }
 

@@ -1,20 +1,26 @@
-import type { TopInstance } from "../../generators/contract/index.ts";
 import type { BufferEnergy, CoreCost, TopPieces } from "../cost/cost-model.ts";
-import type { DesignCells, DesignCellsOptions } from "./design-cells.ts";
+import { Column } from "./columns.ts";
+import type { DesignCells, DesignCellsOptions, PartModules } from "./design-cells.ts";
 import { PartColumns } from "./part-columns.ts";
-import { PartPrice } from "./part-price.ts";
+import type { PartPrice } from "./part-price.ts";
 import type { RowOfTops } from "./row-of-tops.ts";
 import { SourceTops } from "./source-tops.ts";
 
 /** Costs of the designs of a row that take no simulation. */
 export interface RowCosts {
   readonly areaUm2: Float64Array;
-  readonly leakageNw: Float64Array;
   readonly pathPs: Float64Array;
 }
 
-/** Energies of the designs of a row, see `CoreCost`. */
+/** Numbers of a part that are summed. */
+type PartNumber = "areaUm2" | "leakageNw" | "loadFj" | "holdFj" | "idleFj";
+
+/** What a buffer on a net takes. */
+type NetEnergy = { readonly [Name in keyof BufferEnergy]: Column<Pick<PartModules, "instance">> };
+
+/** Leakages and energies of the designs of a row, see `CoreCost`. */
 export interface RowEnergies {
+  readonly leakageNw: Float64Array;
   readonly loadFj: Float64Array;
   readonly holdFj: Float64Array;
   readonly idleFj: Float64Array;
@@ -28,8 +34,9 @@ export class SourceRows {
   readonly #tops: SourceTops;
   readonly #columns: readonly PartColumns[];
   readonly #copies: Float64Array;
-  readonly #costs: { readonly areaUm2: Float64Array; readonly leakageNw: Float64Array; pathPs: Float64Array };
+  readonly #costs: { readonly areaUm2: Float64Array; pathPs: Float64Array };
   readonly #energies: RowEnergies;
+  readonly #netEnergies = new Map<string, NetEnergy>();
   #top: RowOfTops | undefined;
   #hasEnergies = false;
 
@@ -47,8 +54,8 @@ export class SourceRows {
       (place) => this.#copies[place]!,
     );
     this.#columns = cells.parts.map((part) => new PartColumns(part, source, length));
-    this.#costs = { areaUm2: zeros(), leakageNw: zeros(), pathPs: zeros() };
-    this.#energies = { loadFj: zeros(), holdFj: zeros(), idleFj: zeros() };
+    this.#costs = { areaUm2: zeros(), pathPs: zeros() };
+    this.#energies = { leakageNw: zeros(), loadFj: zeros(), holdFj: zeros(), idleFj: zeros() };
   }
 
   /** Whether the source knows all parts of all designs of the current row. */
@@ -66,48 +73,69 @@ export class SourceRows {
     return this.#cells.parts.every(({ price }) => price.at(place).isKnownTo(this.#source));
   }
 
-  /** Costs of the current row, all of which the source must know; NaN where something cannot be worked out. */
+  /** Areas and paths of the current row, all of which the source must know; NaN where something cannot be worked out. */
   costs(): RowCosts {
     const costs = this.#costs;
-    const { areaUm2, leakageNw } = costs;
     this.#hasEnergies = false;
     this.#top = this.#tops.tryCurrent();
     costs.pathPs = this.#top.pathPs;
-    const { buffers } = this.#top;
-    for (let place = 0; place < areaUm2.length; place++) {
-      areaUm2[place] = buffers[place]! * this.#buffer.areaUm2;
-      leakageNw[place] = buffers[place]! * this.#buffer.leakageNw;
-    }
-    for (const column of this.#columns) {
-      this.#add(areaUm2, column, column.areaUm2.current());
-      this.#add(leakageNw, column, column.leakageNw.current());
-    }
+    this.#sum(costs.areaUm2, "areaUm2", this.#top.buffers, this.#buffer.areaUm2);
     return costs;
   }
 
-  /** Energies of the row whose costs were asked for last. */
+  /** Energies and leakages of the row whose costs were asked for last. */
   energies(): RowEnergies {
     const energies = this.#energies;
-    if (this.#hasEnergies) return energies;
+    if (this.#hasEnergies || this.#top === undefined) return energies;
     this.#hasEnergies = true;
-    energies.loadFj.fill(0);
-    energies.holdFj.fill(0);
-    energies.idleFj.fill(0);
-    for (const column of this.#columns) {
-      this.#add(energies.loadFj, column, column.loadFj.current());
-      this.#add(energies.holdFj, column, column.holdFj.current());
-      this.#add(energies.idleFj, column, column.idleFj.current());
-    }
-    for (const { reader, port, buffers } of this.#top?.nets ?? []) {
-      for (let place = 0; place < buffers.length; place++) {
-        const count = buffers[place]!;
-        if (count === 0) continue;
-        const { loadFj, holdFj } = this.#tops.bufferEnergy(this.#instanceAt(reader, place), port);
-        energies.loadFj[place] = energies.loadFj[place]! + count * loadFj;
-        energies.holdFj[place] = energies.holdFj[place]! + count * holdFj;
-      }
+    const { buffers, nets } = this.#top;
+    this.#sum(energies.leakageNw, "leakageNw", buffers, this.#buffer.leakageNw);
+    this.#sum(energies.loadFj, "loadFj", buffers, 0);
+    this.#sum(energies.holdFj, "holdFj", buffers, 0);
+    this.#sum(energies.idleFj, "idleFj", buffers, 0);
+    for (const { reader, port, buffers: counts } of nets) {
+      const { loadFj, holdFj } = this.#netEnergy(reader, port);
+      addProducts(energies.loadFj, counts, loadFj.current());
+      addProducts(energies.holdFj, counts, holdFj.current());
     }
     return energies;
+  }
+
+  /** Sums a number over all parts, and over buffers that take so much each. */
+  #sum(sums: Float64Array, name: PartNumber, buffers: Float64Array, perBuffer: number): void {
+    const copies = this.#copies;
+    let [same, perCopy] = [0, 0];
+    for (const { part, [name]: column } of this.#columns) {
+      if (column.isRow) continue;
+      const sum = column.same() * part.otherCopies();
+      if (part.isCopiedAlong) perCopy += sum;
+      else same += sum;
+    }
+    for (let place = 0; place < sums.length; place++)
+      sums[place] = same + perCopy * copies[place]! + perBuffer * buffers[place]!;
+    for (const { part, [name]: column } of this.#columns) {
+      if (!column.isRow) continue;
+      const [each, factor] = [column.current(), part.otherCopies()];
+      if (part.isCopiedAlong) addProducts(sums, each, copies, factor);
+      else for (let place = 0; place < sums.length; place++) sums[place] = sums[place]! + each[place]! * factor;
+    }
+  }
+
+  #netEnergy(reader: string, port: string): NetEnergy {
+    const key = `${reader} ${port}`;
+    let known = this.#netEnergies.get(key);
+    if (known === undefined) this.#netEnergies.set(key, (known = this.#makeNetEnergy(reader, port)));
+    return known;
+  }
+
+  #makeNetEnergy(reader: string, port: string): NetEnergy {
+    const part = this.#cells.parts.find(({ name }) => name === reader);
+    if (part === undefined) throw new Error(`internal: there is no part ${reader}`);
+    const column = (name: keyof BufferEnergy) =>
+      new Column(part.ports, this.#cells.length, ({ instance }) =>
+        instance === undefined ? 0 : this.#tops.bufferEnergy(instance, port)[name],
+      );
+    return { loadFj: column("loadFj"), holdFj: column("holdFj") };
   }
 
   /** Sums the costs of one design. @throws what the source threw */
@@ -120,7 +148,8 @@ export class SourceRows {
     for (const { part } of this.#columns) this.#addPart(part.price.at(place), this.#copiesAt(part, place), core);
     for (const { reader, port, buffers: counts } of nets) {
       const count = counts[place]!;
-      if (count > 0) addBuffers(core, count, this.#tops.bufferEnergy(this.#instanceAt(reader, place), port));
+      const { instance } = this.#cells.parts.find(({ name }) => name === reader)?.ports.at(place) ?? {};
+      if (count > 0 && instance !== undefined) addBuffers(core, count, this.#tops.bufferEnergy(instance, port));
     }
   }
 
@@ -133,26 +162,8 @@ export class SourceRows {
     core.idleFj += energy.idleFj * copies;
   }
 
-  /** Adds what all copies of a part take. */
-  #add(sums: Float64Array, { part }: PartColumns, each: Float64Array): void {
-    const factor = part.otherCopies();
-    if (part.isCopiedAlong) {
-      const copies = this.#copies;
-      for (let place = 0; place < sums.length; place++)
-        sums[place] = sums[place]! + each[place]! * (factor * copies[place]!);
-    } else for (let place = 0; place < sums.length; place++) sums[place] = sums[place]! + each[place]! * factor;
-  }
-
   #copiesAt({ isCopiedAlong, otherCopies }: PartColumns["part"], place: number): number {
     return otherCopies() * (isCopiedAlong ? this.#copies[place]! : 1);
-  }
-
-  #instanceAt(name: string, place: number): TopInstance {
-    for (const { ports } of this.#cells.parts) {
-      const { instance } = ports.at(place);
-      if (instance?.name === name) return instance;
-    }
-    throw new Error(`internal: there is no ${name}`);
   }
 }
 
@@ -160,6 +171,10 @@ export class SourceRows {
 export type DesignCellsOptionsOfRows = Pick<DesignCellsOptions, "generator" | "valuesAt"> & {
   readonly copies: readonly number[];
 };
+
+function addProducts(sums: Float64Array, a: Float64Array, b: Float64Array, factor = 1): void {
+  for (let place = 0; place < sums.length; place++) sums[place] = sums[place]! + a[place]! * (factor * b[place]!);
+}
 
 function addBuffers(core: CoreCost, count: number, { loadFj, holdFj }: BufferEnergy): void {
   core.loadFj += count * loadFj;

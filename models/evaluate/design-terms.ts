@@ -68,7 +68,6 @@ export const BEFORE_ENERGY = {
   keyBitsPerStep: ({ keyBits }: DesignTerms) => keyBits,
   criticalPathPs: ({ criticalPathPs }: DesignTerms) => criticalPathPs,
   fMaxMhz: ({ criticalPathPs }: DesignTerms) => mhzOfPeriodPs(criticalPathPs),
-  leakageUw: ({ leakageNw }: DesignTerms) => uwOfNw(leakageNw),
   weightBitsPerToken: ({ steps, keyBits }: DesignTerms) => steps * keyBits,
   stepsPerToken: ({ steps }: DesignTerms) => steps,
   cyclesPerToken: ({ cycles }: DesignTerms) => cycles,
@@ -77,8 +76,9 @@ export const BEFORE_ENERGY = {
   utilisation: ({ macsPerToken, cycles, macs }: DesignTerms) => macsPerToken / (cycles * macs),
 } as const;
 
-/** Metrics of energy. */
+/** Metrics of energy and leakage. */
 export const WITH_ENERGY = {
+  leakageUw: ({ leakageNw }: DesignTerms) => uwOfNw(leakageNw),
   powerMw: (terms: DesignTerms) => mwOfFj(stepFj(terms), terms.clockMhz),
   energyPerStepPj: (terms: DesignTerms) => pjOfFj(stepFj(terms)),
   energyPerMacFj: (terms: DesignTerms) => stepFj(terms) / terms.macs,
