@@ -1,14 +1,11 @@
-import type { TopInstance } from "../../generators/contract/index.ts";
-import { bufferTree } from "../../src/core/fan-out.ts";
-import type { Module } from "../../src/hdl/index.ts";
 import type { TopAnalysis, TopModel } from "../cost/delay/critical-path.ts";
-import type { PortPins } from "../cost/delay/port-loads.ts";
-import type { Shape } from "../cost/delay/profile.ts";
-import type { Crossing, WideTop } from "./wide-top.ts";
+import { Joint, type NetReader, type Spread } from "./joint.ts";
+import { NetRows } from "./net-rows.ts";
+import type { WideTop } from "./wide-top.ts";
 
 /** Buffers on a net, and the part whose port says how often they move. */
 export interface RowNet {
-  readonly reader: string;
+  readonly part: string;
   readonly port: string;
   /** Along the row. */
   readonly buffers: Float64Array;
@@ -23,159 +20,88 @@ export interface RowOfTops {
   readonly nets: readonly RowNet[];
 }
 
-/** An instance whose bits are spread over the copies, at a place of the row. */
-export interface Spread {
-  readonly instance: TopInstance;
-  readonly module: Module;
-}
-
-/** A place of a row. */
+/** What stands at the top of the design at a place of a row. */
 export interface Place {
   readonly narrow: TopAnalysis;
   readonly wide: WideTop;
   readonly spread: readonly Spread[];
-  /** Copies of the wide instances. */
-  readonly copies: number;
 }
 
-/** A reader of a net between narrow instances and others. */
-interface NetReader {
-  readonly part: string;
-  readonly port: string;
-  readonly pins: PortPins;
-  readonly copies: number;
-  /** From each bit on, and further behind the output. */
-  readonly ends: Float64Array;
-  readonly behindPs: number;
-}
-
-/** Puts the tops of a row together from what narrow and wide instances are by themselves. */
+/** Puts the tops of a row together from what narrow, wide and spread instances are by themselves. */
 export class TopJoiner {
   readonly #timing: TopModel;
-  /** Ends → shape of what arrives and pins → ways to them. */
-  readonly #longest = new Map<Float64Array, Map<string, Ways>>();
+  readonly #nets: NetRows;
+  readonly #joints = new Map<TopAnalysis, Map<WideTop, Joint>>();
 
-  constructor(timing: TopModel) {
+  /** @param copies of the wide instances, along a row */
+  constructor(timing: TopModel, copies: Float64Array) {
     this.#timing = timing;
+    this.#nets = new NetRows(timing, copies);
   }
 
   /** @param placeAt what stands at a place of the row; undefined: nothing */
-  join(length: number, placeAt: (place: number) => Place | undefined): RowOfTops {
-    const pathPs = new Float64Array(length).fill(Number.NaN);
-    const buffers = new Float64Array(length).fill(Number.NaN);
-    const nets = new Map<string, RowNet>();
+  join(placeAt: (place: number) => Place | undefined): RowOfTops {
+    const { length } = this.#nets.copies;
+    const row = new RowWriter(length);
     for (let k = 0; k < length; k++) {
       const place = placeAt(k);
       if (place === undefined) continue;
-      pathPs[k] = Math.max(place.narrow.criticalPathPs, place.wide.pathPs);
-      buffers[k] = 0;
-      const add = (reader: string, port: string, count: number): void => {
-        if (count === 0) return;
-        const key = `${reader} ${port}`;
-        let net = nets.get(key);
-        if (net === undefined) nets.set(key, (net = { reader, port, buffers: new Float64Array(length) }));
-        net.buffers[k] = net.buffers[k]! + count;
-        buffers[k] = buffers[k]! + count;
-      };
-      for (const net of place.narrow.nets) add(net.reader.part ?? "", net.port, net.buffers);
-      this.#joinNets(place, (ps) => (pathPs[k] = Math.max(pathPs[k]!, ps)), add);
+      const joint = this.#jointOf(place);
+      row.raise(k, joint.pathPs);
+      for (const { basePs, delays } of joint.terms) row.raise(k, basePs + delays[k]!);
+      for (const { part, port, buffers } of joint.nets) row.add(k, part, port, buffers[k]!);
+      for (const { part, port, buffers } of place.narrow.nets) row.add(k, part, port, buffers);
+      if (place.spread.length > 0)
+        joint.joinSpread(
+          place.spread,
+          k,
+          (ps) => row.raise(k, ps),
+          ({ part, port }: NetReader, buffers) => row.add(k, part, port, buffers),
+        );
     }
-    return { pathPs, buffers, nets: [...nets.values()] };
+    return row.done();
   }
 
-  #joinNets(
-    place: Place,
-    takePath: (ps: number) => void,
-    add: (reader: string, port: string, count: number) => void,
-  ): void {
-    for (const [driver, ports] of readersOf(place, this.#timing)) {
-      for (const [port, readers] of ports) {
-        const profile = place.narrow.outputs.get(driver)?.get(port);
-        for (const reader of readers) {
-          if (profile === undefined) continue;
-          const besides = besidesOf(reader, readers);
-          for (const [pins, path] of this.#longestByPins(profile.shape, reader)) {
-            const net = this.#timing.arrivals.portNetDelay(pins * reader.copies + besides);
-            takePath(profile.latestPs + path + net + reader.behindPs);
-          }
-        }
-        const [first] = readers;
-        if (first !== undefined) add(first.part, first.port, buffersOf(readers));
-      }
-    }
-  }
-
-  /** Of the bits with so many pins behind them, the longest way from the latest bit of the driver, the net apart. */
-  #longestByPins(shape: Shape, { pins, ends }: NetReader): Ways {
-    const ofEnds = this.#longest.get(ends) ?? new Map<string, Ways>();
-    this.#longest.set(ends, ofEnds);
-    const key = `${shape.id} ${pins.id}`;
-    const known = ofEnds.get(key) ?? longestByPins(shape.bits, pins.pins, ends);
-    ofEnds.set(key, known);
-    return known;
+  #jointOf({ narrow, wide }: Place): Joint {
+    const ofNarrow = this.#joints.get(narrow) ?? new Map<WideTop, Joint>();
+    this.#joints.set(narrow, ofNarrow);
+    let joint = ofNarrow.get(wide);
+    if (joint === undefined) ofNarrow.set(wide, (joint = new Joint(this.#timing, this.#nets, narrow, wide)));
+    return joint;
   }
 }
 
-/** Pins on a bit → the longest way over bits with as many. */
-type Ways = ReadonlyMap<number, number>;
+/** Collects what is found at the places of a row. */
+class RowWriter {
+  readonly #pathPs: Float64Array;
+  readonly #buffers: Float64Array;
+  readonly #nets: (RowNet & { readonly buffers: Float64Array })[] = [];
 
-/** As many bits as differ in place: one copy's bits, again and again, against the pins that they drive, again and again. */
-function longestByPins(bits: Float64Array, pins: Float64Array, ends: Float64Array): Ways {
-  const longest = new Map<number, number>();
-  const places = pins.length % bits.length === 0 ? pins.length : bits.length * pins.length;
-  for (let i = 0; i < places; i++) {
-    const at = i % pins.length;
-    const path = bits[i % bits.length]! + ends[at % ends.length]!;
-    const own = pins[at]!;
-    if (path > (longest.get(own) ?? -Infinity)) longest.set(own, path);
+  constructor(length: number) {
+    this.#pathPs = new Float64Array(length);
+    this.#buffers = new Float64Array(length);
   }
-  return longest;
-}
 
-/** Nets that narrow instances drive and others read: driver → port → readers, in the order of the netlist. */
-function readersOf(
-  { wide, spread, copies }: Place,
-  timing: TopModel,
-): ReadonlyMap<string, ReadonlyMap<string, readonly NetReader[]>> {
-  const nets = new Map<string, Map<string, NetReader[]>>();
-  const add = (driver: Crossing["driver"], reader: NetReader): void => {
-    const ports = nets.get(driver.instance) ?? new Map<string, NetReader[]>();
-    nets.set(driver.instance, ports);
-    ports.set(driver.port, [...(ports.get(driver.port) ?? []), reader]);
-  };
-  for (const { instance, module } of spread) {
-    const toOutputs = timing.ends.toOutputs(module);
-    const behindPs = wide.behindSpread.get(instance.name) ?? 0;
-    for (const [port, driver] of Object.entries(instance.inputs)) {
-      const ends = toOutputs.get(port) ?? new Float64Array(0);
-      const pins = timing.loads.of(module, port);
-      add(driver, { part: instance.part ?? "", port, pins, copies: 1, ends, behindPs });
-    }
+  /** A path of the design at a place. */
+  raise(place: number, pathPs: number): void {
+    if (pathPs > this.#pathPs[place]!) this.#pathPs[place] = pathPs;
   }
-  for (const { driver, reader, port, pins, ends, isShared } of wide.crossings)
-    add(driver, { part: reader.part ?? "", port, pins, copies: isShared ? copies : 1, ends, behindPs: 0 });
-  return nets;
-}
 
-/** Pins on a net that are not this reader's. */
-function besidesOf(reader: NetReader, readers: readonly NetReader[]): number {
-  let pins = 0;
-  for (const other of readers) if (other !== reader) pins += other.pins.largest * other.copies;
-  return pins;
-}
+  add(place: number, part: string, port: string, buffers: number): void {
+    if (buffers === 0) return;
+    this.#buffers[place] = this.#buffers[place]! + buffers;
+    const counts = this.#netOf(part, port).buffers;
+    counts[place] = counts[place]! + buffers;
+  }
 
-function buffersOf(readers: readonly NetReader[]): number {
-  const [first, ...others] = readers;
-  if (first === undefined) return 0;
-  let buffers = 0;
-  if (others.length === 0) {
-    for (const [pins, count] of first.pins.byPins) buffers += count * bufferTree(first.copies, pins).buffers;
-    return buffers;
+  done(): RowOfTops {
+    return { pathPs: this.#pathPs, buffers: this.#buffers, nets: this.#nets };
   }
-  let [pins, inputs] = [0, 0];
-  for (const { pins: each, copies } of readers) {
-    pins += each.largest * copies;
-    inputs += copies;
+
+  #netOf(part: string, port: string): RowNet {
+    for (const net of this.#nets) if (net.part === part && net.port === port) return net;
+    const net = { part, port, buffers: new Float64Array(this.#pathPs.length) };
+    this.#nets.push(net);
+    return net;
   }
-  return first.pins.bits * bufferTree(inputs, pins / inputs).buffers;
 }

@@ -47,12 +47,7 @@ export class SourceRows {
     this.#cells = cells;
     this.#buffer = pieces.buffer;
     this.#copies = Float64Array.from(options.copies);
-    this.#tops = new SourceTops(
-      pieces,
-      cells,
-      (values) => options.generator.top(values),
-      (place) => this.#copies[place]!,
-    );
+    this.#tops = new SourceTops(pieces, cells, (values) => options.generator.top(values), this.#copies);
     this.#columns = cells.parts.map((part) => new PartColumns(part, source, length));
     this.#costs = { areaUm2: zeros(), pathPs: zeros() };
     this.#energies = { leakageNw: zeros(), loadFj: zeros(), holdFj: zeros(), idleFj: zeros() };
@@ -93,8 +88,8 @@ export class SourceRows {
     this.#sum(energies.loadFj, "loadFj", buffers, 0);
     this.#sum(energies.holdFj, "holdFj", buffers, 0);
     this.#sum(energies.idleFj, "idleFj", buffers, 0);
-    for (const { reader, port, buffers: counts } of nets) {
-      const { loadFj, holdFj } = this.#netEnergy(reader, port);
+    for (const { part, port, buffers: counts } of nets) {
+      const { loadFj, holdFj } = this.#netEnergy(part, port);
       addProducts(energies.loadFj, counts, loadFj.current());
       addProducts(energies.holdFj, counts, holdFj.current());
     }
@@ -146,9 +141,9 @@ export class SourceRows {
     core.leakageNw = buffers[place]! * this.#buffer.leakageNw;
     core.loadFj = core.holdFj = core.idleFj = 0;
     for (const { part } of this.#columns) this.#addPart(part.price.at(place), this.#copiesAt(part, place), core);
-    for (const { reader, port, buffers: counts } of nets) {
+    for (const { part, port, buffers: counts } of nets) {
       const count = counts[place]!;
-      const { instance } = this.#cells.parts.find(({ name }) => name === reader)?.ports.at(place) ?? {};
+      const { instance } = this.#cells.parts.find(({ name }) => name === part)?.ports.at(place) ?? {};
       if (count > 0 && instance !== undefined) addBuffers(core, count, this.#tops.bufferEnergy(instance, port));
     }
   }

@@ -6,7 +6,8 @@ import type { TopAnalysis } from "../cost/delay/critical-path.ts";
 import { PairIds } from "./pair-ids.ts";
 import type { DesignCells, PartCells } from "./design-cells.ts";
 import type { DerivedCell } from "./cells.ts";
-import { TopJoiner, type Place, type RowOfTops, type Spread } from "./row-of-tops.ts";
+import type { Spread } from "./joint.ts";
+import { TopJoiner, type Place, type RowOfTops } from "./row-of-tops.ts";
 import { WideTop, type Width } from "./wide-top.ts";
 
 /** The tops of rows as one source of costs sees them. */
@@ -19,20 +20,18 @@ export class SourceTops {
   readonly #spreadParts: readonly PartCells[];
   readonly #combinations: readonly PairIds[];
   readonly #rows: RowOfTops[] = [];
-  readonly #copiesAt: (place: number) => number;
   readonly #energies = new Map<string, Map<TopInstance, BufferEnergy>>();
 
   constructor(
     pieces: TopPieces,
     cells: DesignCells,
     topOf: (values: ParameterValues) => readonly TopInstance[],
-    copiesAt: (place: number) => number,
+    copies: Float64Array,
   ) {
     this.#pieces = pieces;
     this.#cells = cells;
-    this.#copiesAt = copiesAt;
     const { timing } = pieces;
-    this.#joiner = new TopJoiner(timing);
+    this.#joiner = new TopJoiner(timing, copies);
     const parts = new Map(cells.parts.map((part) => [part.name, part]));
     const widthOf = ({ part = "" }: TopInstance): Width => {
       const cell = parts.get(part);
@@ -41,10 +40,10 @@ export class SourceTops {
     const narrowParts = cells.parts.filter((part) => !part.isCopiedAlong && !part.isSpread);
     const wideParts = cells.parts.filter((part) => part.isCopiedAlong);
     this.#spreadParts = cells.parts.filter((part) => part.isSpread);
-    const copies = narrowParts.flatMap((part) => part.copies).map((name) => cells.named(name));
+    const narrowCopies = narrowParts.flatMap((part) => part.copies).map((name) => cells.named(name));
     let made = 0;
     this.#narrow = cells.cell(
-      [...narrowParts.map(({ modules }) => modules), ...copies],
+      [...narrowParts.map(({ modules }) => modules), ...narrowCopies],
       (place) => timing.analyse(topOf(cells.valuesAt(place)).filter((each) => widthOf(each) === "narrow")),
       () => made++,
       true,
@@ -108,9 +107,8 @@ export class SourceTops {
         narrow: this.#narrow.at(place),
         wide: this.#wide.at(place),
         spread,
-        copies: this.#copiesAt(place),
       };
     };
-    return this.#joiner.join(this.#cells.length, placeAt);
+    return this.#joiner.join(placeAt);
   }
 }

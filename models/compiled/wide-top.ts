@@ -33,6 +33,8 @@ export class WideTop {
   /** Longest path that begins in them or at a port of the design [ps]. */
   readonly pathPs: number;
   readonly crossings: readonly Crossing[];
+  /** Nets that instances read whose bits are spread over the copies: driver and port. */
+  readonly spreadNets: ReadonlySet<string>;
   /** Behind the outputs of the instance whose bits are spread over the copies: instance → output → way to an end [ps]. */
   readonly behindSpread: ReadonlyMap<string, number>;
 
@@ -67,12 +69,26 @@ export class WideTop {
     }
     this.pathPs = pathPs;
     this.crossings = inOrderOf(top, crossings);
-    this.behindSpread = new Map(
-      top
-        .filter((each) => widthOf(each) === "spread")
-        .map(({ name }) => [name, behindSpread(timing, name, copied, ends, load)]),
+    const spread = top.filter((each) => widthOf(each) === "spread");
+    const narrow = top.filter((each) => widthOf(each) === "narrow");
+    requireOwnNets(
+      narrow,
+      top.filter((each) => widthOf(each) !== "narrow"),
     );
+    this.spreadNets = new Set(
+      spread.flatMap(({ inputs }) => Object.values(inputs).map(({ instance, port }) => `${instance} ${port}`)),
+    );
+    this.behindSpread = new Map(spread.map(({ name }) => [name, behindSpread(timing, name, copied, ends, load)]));
   }
+}
+
+/** Nets that narrow instances read no other reads: such a net's load would change along the row, and all behind it. */
+function requireOwnNets(narrow: readonly TopInstance[], others: readonly TopInstance[]): void {
+  const netsOf = (instances: readonly TopInstance[]): string[] =>
+    instances.flatMap(({ inputs }) => Object.values(inputs).map(({ instance, port }) => `${instance}.${port}`));
+  const read = new Set(netsOf(others));
+  for (const net of netsOf(narrow))
+    if (read.has(net)) throw new Error(`internal: ${net} is read by one instance and by copies`);
 }
 
 function placed(timing: TopModel, instance: TopInstance): Wide {

@@ -12,6 +12,8 @@ export interface TopNet {
   readonly buffers: number;
   /** An instance that reads it, at this port. */
   readonly reader: TopInstance;
+  /** The part that it is of; empty if it is of none. */
+  readonly part: string;
   readonly port: string;
 }
 
@@ -62,7 +64,12 @@ export class TopModel {
       for (const [port, readers] of at.readers) {
         const [first] = readers;
         if (first === undefined) continue;
-        nets.push({ buffers: this.#buffersOf(at, port, readers), reader: first.at.instance, port: first.port });
+        nets.push({
+          buffers: this.#buffersOf(at, port, readers),
+          reader: first.at.instance,
+          part: first.at.instance.part ?? "",
+          port: first.port,
+        });
       }
     }
     const outputs = new Map([...placed].map(([name, at]) => [name, at.outputs]));

@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { GENERATORS } from "../../generators/registry.ts";
+import { loadAccuracy } from "../../models/cost/accuracy.ts";
+import { loadCharacterised } from "../../models/cost/characterised-table.ts";
+import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
+import { loadMemory } from "../../models/memory/memory-system.ts";
+import { loadTechnology } from "../../models/technology/index.ts";
+import { loadWorkload } from "../../models/workload/workload.ts";
+import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { parseSpace } from "../../src/config/load-space.ts";
+import { Random } from "../../src/core/random.ts";
+import { exploreChunk } from "../../src/explore/chunk.ts";
+import { loadContext } from "../../src/explore/context.ts";
+import { STANDARD_MODULES } from "../../src/explore/sweep-modules.ts";
+import { Tally } from "../../src/explore/tally.ts";
