@@ -1,6 +1,6 @@
 import type { Fault } from "../../src/core/errors.ts";
 import type { Condition, ParameterValues } from "../../src/core/parameters.ts";
-import type { TileShape } from "./generator.ts";
+import type { TileShape } from "./tile-shape.ts";
 
 /** Names of parameters and facts. */
 export type Reads = readonly string[];

@@ -9,6 +9,7 @@ export type * from "./dependencies.ts";
 export type * from "./float-arithmetic.ts";
 export type * from "./generator.ts";
 export type * from "./matrix-product.ts";
+export type * from "./tile-shape.ts";
 export * from "./unit-shape.ts";
 export type * from "./update-operation.ts";
 export type * from "./update-unit.ts";

@@ -90,7 +90,12 @@ function partsOf({ groups, lanes, words, group }: FamilyReads): Record<Exclude<P
     key_mask: part(["keyMask"], product, [lanes]),
     output_mask: part(["shape", "outputs", lanes, "hasFreeLane"], product),
     // What entries look like depends on all that shapes a group.
-    lane: part([...sums, "pipelineFetch", "storeDepth", "gating", "masksOutputs", "hasKeyMask"], [...product, "stepSize"], [lanes], table),
+    lane: part(
+      [...sums, "pipelineFetch", "storeDepth", "gating", "masksOutputs", "hasKeyMask"],
+      [...product, "stepSize"],
+      [lanes],
+      table,
+    ),
     fetch: part(["activation", "adder", ...words, "gating"], stay, [groups, lanes]),
     reduce: part(sums, product, [lanes]),
   };

@@ -45,14 +45,17 @@ function changed(generator: CoreGenerator, values: ParameterValues, random: Rand
 }
 
 /** A design for which what the generator says of its dependencies holds. */
-function anyDesign({ schema, dependencies, conflicts }: CoreGenerator, random: Random): ParameterValues {
+function anyDesign(generator: CoreGenerator, random: Random): ParameterValues {
+  const { schema, dependencies } = generator;
   for (;;) {
     const values = Object.fromEntries(
-      schema.map((parameter) => [parameter.name, anyValue(parameter, dependencies?.onlyWith.values[parameter.name], random)]),
+      schema.map((parameter) => [
+        parameter.name,
+        anyValue(parameter, dependencies?.onlyWith.values[parameter.name], random),
+      ]),
     );
-    for (const parameter of schema)
-      if (parameter.onlyWith !== undefined) values[parameter.name] = parameter.default;
-    if (conflicts(values).length === 0) return values;
+    for (const parameter of schema) if (parameter.onlyWith !== undefined) values[parameter.name] = parameter.default;
+    if (generator.conflicts(values).length === 0) return values;
   }
 }
 

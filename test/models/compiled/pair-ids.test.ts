@@ -15,7 +15,7 @@ describe("PairIds.of(first, second)", () => {
       const [first, second] = [(i * 7919) % 211, (i * 104_729) % 1009];
       const text = `${first} ${second}`;
       if (!texts.has(text)) texts.set(text, texts.size);
-      expect(ids.of(first, second)).toBe(texts.get(text));
+      if (ids.of(first, second) !== texts.get(text)) expect(ids.of(first, second)).toBe(texts.get(text));
     }
     expect(ids.size).toBe(texts.size);
   });
