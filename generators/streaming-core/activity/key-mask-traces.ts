@@ -2,8 +2,9 @@ import type { DataStatistics, ModuleTrace } from "../../contract/index.ts";
 import type { CorePlan } from "../plan.ts";
 import { restBits } from "../key-masks.ts";
 import { beginTrace } from "./begin-trace.ts";
+import type { DataSource } from "./data.ts";
 import { firstTile, tileOf } from "./schedule.ts";
-import { STREAMS } from "./trace-writer.ts";
+import { putPlanes, STREAMS } from "./trace-writer.ts";
 
 /** Tiles as they come, the last of a product marked; it is nearly empty, so that as much changes as can. */
 export function groupTailTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
@@ -35,14 +36,24 @@ export function keyMaskTrace(plan: CorePlan, statistics: DataStatistics): Module
   const keys = writer.port("key_data", groups * keyBits);
   const masked = plan.keyMask === undefined ? 1 : groups - plan.keyMask.keys.certain;
   writer.port("occupied", masked).words.fill(-1);
-  for (let step = 0; step < writer.steps; step++) {
-    for (let group = 0; group < groups; group++) {
-      for (let stream = 0; stream < STREAMS; stream++) {
-        const { key } = data.product(groupSize);
-        keys.put(step, group * keyBits, keyBits - 1, Math.abs(key), stream);
-        keys.put(step, (group + 1) * keyBits - 1, 1, key < 0 ? 1 : 0, stream);
-      }
-    }
-  }
+  const blocks = keyBlocks(data, groupSize, keyBits, writer.steps * groups);
+  const laneBits = groups * keyBits;
+  for (let step = 0; step < writer.steps; step++) keys.putWords(step, 0, blocks, step * laneBits, laneBits);
   return writer.trace();
+}
+
+/** So many keys of each stream, bit by bit: index, then sign. */
+function keyBlocks(data: DataSource, groupSize: number, keyBits: number, count: number): Int32Array {
+  const [keys, values] = [new Int32Array(STREAMS), new Float64Array(STREAMS)];
+  const blocks = data.blocks(`keys_u${groupSize}_b${keyBits}`, keyBits, (source, words, at) => {
+    source.products(groupSize, keys, values);
+    putPlanes(words, at, keyBits - 1, keys.map(Math.abs));
+    putPlanes(
+      words,
+      at + keyBits - 1,
+      1,
+      keys.map((key) => key >>> 31),
+    );
+  });
+  return blocks.first(count);
 }

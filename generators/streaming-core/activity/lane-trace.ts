@@ -7,9 +7,10 @@ import { floatLaneTrace } from "./float-traces.ts";
 import { sumBits } from "../reduce.ts";
 import { beginTrace, orderOf, WARM_UP, type TraceBegin } from "./begin-trace.ts";
 import { GroupTiles } from "./data.ts";
-import { runningSums, wordPorts } from "./reduce-trace.ts";
+import { runningSums } from "./reduce-trace.ts";
 import { firstTile, isNewTile, type StepOrder } from "./schedule.ts";
 import { STREAMS } from "./trace-writer.ts";
+import { wordBlock, WordPorts } from "./word-blocks.ts";
 
 /** Words of a store that are in use; the rest of a deeper one stays 0, so its energy comes out too low. */
 const MOST_WORDS = 1024;
@@ -38,10 +39,14 @@ export function laneTrace(plan: CorePlan, statistics: DataStatistics, entries: "
   // Sums first: what is drawn for them must not depend on the family.
   putSums(plan, lane, begin);
   if (lane.aligned !== undefined) putExponents(plan, lane.aligned, begin);
-  if (entries === "put" || lane.pipelineFetch > 0) putEntries(plan, begin, entries);
+  if (entries === "put") putEntries(plan, begin);
+  else if (lane.pipelineFetch > 0) skipEntries(plan, begin);
   if (lane.pipelineFetch > 0) {
-    const words = wordPorts(begin.writer, family, "fetch.word", "fetch.negate");
-    for (let step = 0; step < begin.writer.steps; step++) words.draw(begin.data, step);
+    const words = new WordPorts(begin.writer, family, "fetch.word", "fetch.negate");
+    const block = wordBlock(family, "without values");
+    const { steps } = begin.writer;
+    const blocks = begin.data.blocks(block.name, block.size, block.draw).first(steps * family.groups);
+    for (let step = 0; step < steps; step++) words.put(step, blocks, step * family.groups * block.size, block);
   }
   return begin.writer.trace();
 }
@@ -52,15 +57,20 @@ function warmUpOf(plan: CorePlan, { storeDepth, pipelineReduce }: LaneShape): nu
   return WARM_UP + (pipelineReduce > 0 ? Math.min(GROWTH, orderOf(plan).tiles) : 0);
 }
 
-function putEntries({ family }: CorePlan, { order, data, writer }: TraceBegin, how: "put" | "drawn"): void {
+function putEntries({ family }: CorePlan, { order, data, writer }: TraceBegin): void {
   const entries = writer.port("entries", family.entriesBits);
   const tile = new GroupTiles(data, family.groupSize, STREAMS);
   for (let step = 0; step < writer.steps; step++) {
     if (isNewTile(order, step)) tile.renew();
-    if (how === "drawn") continue;
     for (const [stream, group] of tile.groups.entries())
       family.putEntries(group, (offset, bits, value) => entries.put(step, offset, bits, value, stream));
   }
+}
+
+/** Draws as much as `putEntries`. */
+function skipEntries({ family }: CorePlan, { order, data, writer }: TraceBegin): void {
+  for (let step = 0; step < writer.steps; step++)
+    if (isNewTile(order, step)) data.skipActivations(STREAMS * family.groupSize);
 }
 
 /** Each word of the store takes one sum per pass over the outputs; without a store there is one word, in every step. */
@@ -124,7 +134,7 @@ export function lanePort(plan: CorePlan, port: string): ReturnType<NonNullable<M
         trace: (statistics) => {
           const begin = beginTrace(plan, statistics, warmUp);
           putSums(plan, lane, begin);
-          putEntries(plan, begin, "put");
+          putEntries(plan, begin);
           return begin.writer.trace();
         },
       };
