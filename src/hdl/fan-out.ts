@@ -23,18 +23,23 @@ export function fanOutOf(module: Module): FanOut {
   return found;
 }
 
+/** What a pin of each kind weighs, in pins of a small gate. */
+const PIN_WEIGHTS = PINS.map((pin) => (pin === "adderPin" ? ADDER_PIN_WEIGHT : 1));
+
 function makeFanOut(graph: TimingGraph): FanOut {
   const kinds = PINS.length;
   const pins = graph.pins.slice();
   const nodes = graph.steps.length;
   const readers = new Float64Array(nodes);
   const total = new Float64Array(nodes);
-  for (let node = 0; node < nodes; node++) {
-    for (let kind = 0; kind < kinds; kind++) {
-      const count = pins[node * kinds + kind]!;
-      readers[node] = readers[node]! + count;
-      total[node] = total[node]! + count * (PINS[kind] === "adderPin" ? ADDER_PIN_WEIGHT : 1);
+  for (let node = 0, at = 0; node < nodes; node++) {
+    let [count, weight] = [0, 0];
+    for (let kind = 0; kind < kinds; kind++, at++) {
+      count += pins[at]!;
+      weight += pins[at]! * PIN_WEIGHTS[kind]!;
     }
+    readers[node] = count;
+    total[node] = weight;
   }
   for (const child of graph.children) addChild(child, pins, readers, total);
   let buffers = 0;
@@ -62,13 +67,14 @@ function addChild(
     if (loads === undefined) continue;
     const width = instance.module.inputs.find(({ name }) => name === port)?.width ?? loads.length;
     const isShared = !dealt.has(port) && nodes.length === width;
-    nodes.forEach((node, i) => {
-      if (node < 0) return;
-      const copies = isShared ? instance.count : 1;
-      const load = loads[i % loads.length]! * copies;
+    const copies = isShared ? instance.count : 1;
+    for (let i = 0, bit = 0; i < nodes.length; i++, bit = bit + 1 === loads.length ? 0 : bit + 1) {
+      const node = nodes[i]!;
+      if (node < 0) continue;
+      const load = loads[bit]! * copies;
       pins[node * PINS.length] = pins[node * PINS.length]! + load;
       total[node] = total[node]! + load;
       readers[node] = readers[node]! + copies;
-    });
+    }
   }
 }

@@ -1,12 +1,18 @@
 import type { BinarySignal, ChooseSignal, Instance, Memory, MemoryReadSignal, Module } from "./netlist.ts";
 import { leafInputs, type RegisterSignal, type Signal } from "./netlist.ts";
-import { ADDER_PIN, FLIP_FLOP_PIN, PIN_OF, PINS, STEPS } from "./timing-steps.ts";
+import { FLIP_FLOP_PIN, PIN_OF, PINS, STEPS } from "./timing-steps.ts";
 import type { Step, TimingChild, TimingGraph } from "./timing-steps.ts";
 import { dealtPorts } from "./dealt-ports.ts";
 import { visitNodes } from "./walk.ts";
 
 type Bits = readonly number[];
 const CONSTANT = -1;
+const NOTHING: Bits = [];
+
+const STEP_NUMBERS = Object.fromEntries(STEPS.map((step, number) => [step, number])) as Readonly<Record<Step, number>>;
+const CARRY = STEP_NUMBERS.carry;
+/** The pin with which each step, by its number, reads its operands. */
+const PINS_OF_STEPS = STEPS.map((step) => PIN_OF[step]);
 
 /** Builds the timing graph of one module: one method per kind of node. */
 export class GraphBuilder {
@@ -15,7 +21,6 @@ export class GraphBuilder {
   readonly #steps: number[] = [];
   readonly #first: number[] = [0];
   readonly #operands: number[] = [];
-  readonly #pins: number[] = [];
   readonly #values = new Map<Signal, Bits>();
   readonly #inputs = new Map<string, Int32Array>();
   readonly #memories = new Map<Memory, readonly Bits[]>();
@@ -56,8 +61,26 @@ export class GraphBuilder {
       outputs: new Map(module.outputs.map(({ name, driver }) => [name, Int32Array.from(this.#of(driver))])),
       ends: Int32Array.from(this.#ends),
       children: module.instances.map((instance) => this.#child(instance)),
-      pins: Float64Array.from(this.#pins),
+      pins: this.#pins(),
     };
+  }
+
+  /** Pins are counted when all is there. */
+  #pins(): Float64Array {
+    const pins = new Float64Array(this.#steps.length * PINS.length);
+    const drive = (node: number, pin: number): void => {
+      const at = node * PINS.length + pin;
+      pins[at] = pins[at]! + 1;
+    };
+    for (let node = 0; node < this.#steps.length; node++) {
+      const step = this.#steps[node]!;
+      // Sum and carry are one cell with two outputs: its pins are counted once.
+      if (step === CARRY) continue;
+      const pin = PINS_OF_STEPS[step]!;
+      for (let i = this.#first[node]!; i < this.#first[node + 1]!; i++) drive(this.#operands[i]!, pin);
+    }
+    for (const node of this.#ends) drive(node, FLIP_FLOP_PIN);
+    return pins;
   }
 
   #of(signal: Signal): Bits {
@@ -70,24 +93,16 @@ export class GraphBuilder {
     return this.#of(signal)[0] as number;
   }
 
-  #node(step: Step, operands: Iterable<number>): number {
-    for (const operand of operands) {
-      if (operand === CONSTANT) continue;
-      this.#operands.push(operand);
-      this.#drive(operand, PIN_OF[step], 1);
-    }
+  #node(step: Step, operands: Bits): number {
+    for (const operand of operands) if (operand !== CONSTANT) this.#operands.push(operand);
     this.#first.push(this.#operands.length);
-    this.#pins.push(0, 0, 0, 0);
-    return this.#steps.push(STEPS.indexOf(step)) - 1;
-  }
-
-  #drive(node: number, pin: number, count: number): void {
-    const at = node * PINS.length + pin;
-    this.#pins[at] = (this.#pins[at] as number) + count;
+    return this.#steps.push(STEP_NUMBERS[step]) - 1;
   }
 
   #sources(step: Step, width: number): Bits {
-    return Array.from({ length: width }, () => this.#node(step, []));
+    const bits: number[] = [];
+    for (let i = 0; i < width; i++) bits.push(this.#node(step, NOTHING));
+    return bits;
   }
 
   #lower(signal: Signal): Bits {
@@ -129,9 +144,11 @@ export class GraphBuilder {
 
   /** A step of which a constant operand leaves a wire or a gate. */
   #simple(step: Step, operands: Bits): number {
+    if (!operands.includes(CONSTANT))
+      return operands.length < 2 ? (operands[0] ?? CONSTANT) : this.#node(step, operands);
     const live = operands.filter((operand) => operand !== CONSTANT);
     if (live.length < 2) return live[0] ?? CONSTANT;
-    return this.#node(live.length < operands.length && step === "mux" ? "gate" : step, live);
+    return this.#node(step === "mux" ? "gate" : step, live);
   }
 
   #binary({ operator, a, b }: BinarySignal): Bits {
@@ -173,8 +190,6 @@ export class GraphBuilder {
     const isFull = live.length > 2;
     const sum = this.#simple(isFull ? "sum" : "halfSum", live);
     const outputs = { sum, carry: this.#simple(isFull ? "carry" : "halfCarry", live) };
-    // One cell with two outputs: its pins are counted once.
-    if (isFull) for (const operand of live) this.#drive(operand, ADDER_PIN, -1);
     this.#adders.set(leaf, outputs);
     return outputs;
   }
@@ -192,7 +207,8 @@ export class GraphBuilder {
   #read({ memory, address }: MemoryReadSignal): Bits {
     const words = this.#memories.get(memory) as readonly Bits[];
     if (words.length === 1) return words[0] as Bits;
-    const lines = words.map(() => this.#node("equal", this.#of(address)));
+    const bits = this.#of(address);
+    const lines = words.map(() => this.#node("equal", bits));
     const operands = (i: number): Bits => words.flatMap((word, w) => [lines[w] as number, word[i] as number]);
     return Array.from({ length: memory.width }, (_, i) => this.#node("choose", operands(i)));
   }
@@ -200,9 +216,9 @@ export class GraphBuilder {
   #write(memory: Memory): void {
     const { write } = memory;
     if (write === undefined) throw new Error(`internal: memory ${memory.name} is never written`);
-    const [enable, data] = [this.#of(write.enable), this.#of(write.data)];
+    const [select, data] = [[...this.#of(write.address), ...this.#of(write.enable)], this.#of(write.data)];
     for (const word of this.#memories.get(memory) as readonly Bits[]) {
-      const hit = this.#node("equal", [...this.#of(write.address), ...enable]);
+      const hit = this.#node("equal", select);
       word.forEach((bit, i) => this.#end(this.#simple("mux", [hit, data[i] as number, bit])));
     }
   }
@@ -218,9 +234,7 @@ export class GraphBuilder {
   }
 
   #end(node: number): void {
-    if (node === CONSTANT) return;
-    this.#ends.push(node);
-    this.#drive(node, FLIP_FLOP_PIN, 1);
+    if (node !== CONSTANT) this.#ends.push(node);
   }
 
   #child(instance: Instance): TimingChild {

@@ -27,15 +27,21 @@ export function visitNodes(module: Module, visit: (signal: Signal) => void): voi
 }
 
 function visitFrom(root: Signal, seen: Set<Signal>, visit: (signal: Signal) => void): void {
-  const stack: { readonly signal: Signal; readonly isReady: boolean }[] = [{ signal: root, isReady: false }];
+  if (seen.has(root)) return;
+  // A node stands twice on the stack: to be opened, and below its operands to be visited.
+  const stack: Signal[] = [root];
+  const isOpen: boolean[] = [false];
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    if (top.isReady) {
-      visit(top.signal);
-    } else if (!seen.has(top.signal)) {
-      seen.add(top.signal);
-      stack.push({ signal: top.signal, isReady: true });
-      for (const operand of operands(top.signal)) {
-        if (!seen.has(operand)) stack.push({ signal: operand, isReady: false });
+    if (isOpen.pop() === true) {
+      visit(top);
+    } else if (!seen.has(top)) {
+      seen.add(top);
+      stack.push(top);
+      isOpen.push(true);
+      for (const operand of operands(top)) {
+        if (seen.has(operand)) continue;
+        stack.push(operand);
+        isOpen.push(false);
       }
     }
   }

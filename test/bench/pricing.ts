@@ -10,6 +10,7 @@ import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { requireGenerator } from "../../src/config/find-generator.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
 import { pointsOf } from "../../src/config/points.ts";
+import { timingGraph } from "../../src/hdl/timing-graph.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { anyName } from "../support/any-name.ts";
 import { millionDesigns } from "./explore.ts";
@@ -75,11 +76,11 @@ function addResponse(numbers: Numbers, { outputs, endsPs }: Response): void {
   for (const { latestPs, shape } of outputs.values()) numbers.add(latestPs, ...shape.bits);
 }
 
-/** All ways through a module: from its flip-flops, and from each port if all its bits arrive at once. */
+/** All ways through a module: from its flip-flops, and from each port if all its bits (of one copy, if dealt) arrive at once. */
 function addTiming(numbers: Numbers, arrivals: ArrivalModel, ends: EndPaths, module: Module): void {
   addResponse(numbers, arrivals.fromRegisters(module));
   for (const { name, width } of module.inputs) {
-    const shape = arrivals.shapes.even(width);
+    const shape = arrivals.shapes.even(timingGraph(module).inputs.get(name)?.length ?? width);
     addResponse(numbers, arrivals.fromPort(module, name, shape));
     numbers.add(ends.latest(module, name, shape), ends.reachesOutputs(module, name) ? 1 : 0);
   }

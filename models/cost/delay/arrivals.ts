@@ -38,6 +38,8 @@ export class ArrivalModel {
   readonly #coefficients: DelayCoefficients;
   readonly #loads: PinLoads;
   readonly #scale: DelayScale;
+  /** By number of the step. */
+  readonly #ofSteps: readonly StepDelays[];
   readonly #delays = new Map<Module, ModuleDelays>();
   readonly #responses = new Map<Module, Map<string, Response>>();
 
@@ -45,6 +47,7 @@ export class ArrivalModel {
     this.#coefficients = coefficients;
     this.#loads = loads;
     this.#scale = scale;
+    this.#ofSteps = STEPS.map((step) => stepDelays(step, coefficients));
   }
 
   /** What follows from the flip-flops of a module and all below it, at the clock edge. */
@@ -90,20 +93,24 @@ export class ArrivalModel {
     return longest;
   }
 
-  /** Delay of one net [ps]: `pins` of each kind, `total` with those behind children's ports; its driver gives `perFf`. */
-  netDelay(pins: ArrayLike<number>, total: number, perFf: number): number {
+  /**
+   * Delay of one net [ps]: pins of each kind at `pins[at]` and behind, `total` with those behind children's ports; its
+   * driver gives `perFf`.
+   */
+  netDelay(pins: ArrayLike<number>, at: number, total: number, perFf: number): number {
     if (total > FAN_OUT_LIMIT) {
       const tree = bufferTree(total, 1);
       return perFf * tree.rootPins * this.#loads.bufferFf + tree.levels * this.#coefficients.buffer;
     }
+    const { pinsFf } = this.#loads;
     let loadFf = 0;
-    for (let kind = 0; kind < PINS.length; kind++) loadFf += pins[kind]! * this.#loads.pinsFf[kind]!;
+    for (let kind = 0; kind < PINS.length; kind++) loadFf += pins[at + kind]! * pinsFf[kind]!;
     return perFf * loadFf;
   }
 
   /** What a driver gives for the load of a net at the top of a design, where all readers are ports [ps]. */
   portNetDelay(pins: number): number {
-    return wholeGrains(this.netDelay([pins, 0, 0, 0], pins, this.#coefficients.gateLoad));
+    return wholeGrains(this.netDelay([pins, 0, 0, 0], 0, pins, this.#coefficients.gateLoad));
   }
 
   /** What an output port's load adds [ps]. */
@@ -128,11 +135,12 @@ export class ArrivalModel {
     const walk = this.#walk(module, start === undefined);
     const { graph, at, net, setup } = walk;
     if (start !== undefined) {
-      const nodes = graph.inputs.get(start.port) ?? [];
-      start.shape.bits.forEach((bit, i) => {
+      const nodes = graph.inputs.get(start.port) ?? NO_NODES;
+      const { bits } = start.shape;
+      for (let i = 0; i < bits.length; i++) {
         const node = nodes[i % nodes.length]!;
-        at[node] = Math.max(at[node]!, bit + net[node]!);
-      });
+        at[node] = Math.max(at[node]!, bits[i]! + net[node]!);
+      }
     }
     let endsPs = -Infinity;
     let begin = 0;
@@ -171,18 +179,23 @@ export class ArrivalModel {
     const take = (response: Response, offsetPs: number): void => {
       endsPs = Math.max(endsPs, response.endsPs + offsetPs);
       for (const [port, { latestPs, shape }] of response.outputs) {
-        outputs.get(port)?.forEach((node, i) => {
-          const arrival = shape.bits[i % shape.bits.length]! + latestPs + offsetPs + net[node]!;
+        const nodes = outputs.get(port) ?? NO_NODES;
+        const { bits } = shape;
+        for (let i = 0, bit = 0; i < nodes.length; i++, bit = bit + 1 === bits.length ? 0 : bit + 1) {
+          const node = nodes[i]!;
+          const arrival = bits[bit]! + latestPs + offsetPs + net[node]!;
           if (arrival > at[node]!) at[node] = arrival;
-        });
+        }
       }
     };
     if (fromRegisters) take(this.fromRegisters(module), 0);
     for (const { name, width } of module.inputs) {
       const bits = new Float64Array(width).fill(-Infinity);
-      inputs.get(name)?.forEach((node, i) => {
-        if (node >= 0) bits[i % width] = Math.max(bits[i % width]!, at[node]!);
-      });
+      const nodes = inputs.get(name) ?? NO_NODES;
+      for (let i = 0, bit = 0; i < nodes.length; i++, bit = bit + 1 === width ? 0 : bit + 1) {
+        const node = nodes[i]!;
+        if (node >= 0 && at[node]! > bits[bit]!) bits[bit] = at[node]!;
+      }
       const profile = this.shapes.profile(bits);
       if (profile !== undefined) take(this.fromPort(module, name, profile.shape), profile.latestPs);
     }
@@ -194,33 +207,43 @@ export class ArrivalModel {
     const known = this.#delays.get(graph.module);
     if (known !== undefined) return known;
     const { pins, total } = fanOutOf(graph.module);
-    const { gateLoad, cellLoad } = this.#coefficients;
     const scale = this.#scale(graph.module);
-    const nodes = graph.steps.length;
-    const delays = { net: new Float64Array(nodes), step: new Float64Array(nodes) };
-    for (let node = 0; node < nodes; node++) {
-      const step = STEPS[graph.steps[node]!]!;
-      const isCell = step === "sum" || step === "carry" || step === "register";
-      const perFf = step === "port" ? 0 : isCell ? cellLoad : gateLoad;
-      const net = this.netDelay(pins.subarray(node * PINS.length, (node + 1) * PINS.length), total[node]!, perFf);
+    const { steps, first } = graph;
+    const delays = { net: new Float64Array(steps.length), step: new Float64Array(steps.length) };
+    for (let node = 0; node < steps.length; node++) {
+      const { perFf, constantPs, levelPs } = this.#ofSteps[steps[node]!]!;
+      const net = this.netDelay(pins, node * PINS.length, total[node]!, perFf);
+      const levels = levelPs === undefined ? 0 : levelPs * Math.log2(first[node + 1]! - first[node]!);
       delays.net[node] = wholeGrains(net * scale);
-      delays.step[node] = wholeGrains(
-        (this.#ownDelay(step, graph.first[node + 1]! - graph.first[node]!) + net) * scale,
-      );
+      delays.step[node] = wholeGrains((constantPs + levels + net) * scale);
     }
     const found = { ...delays, setup: wholeGrains(this.#coefficients.setup * scale) };
     this.#delays.set(graph.module, found);
     return found;
   }
-
-  /** Of a step without its net [ps]. */
-  #ownDelay(step: Step, operands: number): number {
-    const { base, level } = STEP_TERMS[step];
-    const constant = base === undefined ? 0 : this.#coefficients[base];
-    return constant + (level === undefined ? 0 : this.#coefficients[level] * Math.log2(operands));
-  }
 }
 
+/** Delays of one kind of step. */
+interface StepDelays {
+  /** Of its net by the load [ps/fF]; nothing is known of what drives a port. */
+  readonly perFf: number;
+  /** Without the net, and for each level of its tree. */
+  readonly constantPs: number;
+  readonly levelPs: number | undefined;
+}
+
+function stepDelays(step: Step, coefficients: DelayCoefficients): StepDelays {
+  const { gateLoad, cellLoad } = coefficients;
+  const isCell = step === "sum" || step === "carry" || step === "register";
+  const { base, level } = STEP_TERMS[step];
+  return {
+    perFf: step === "port" ? 0 : isCell ? cellLoad : gateLoad,
+    constantPs: base === undefined ? 0 : coefficients[base],
+    levelPs: level === undefined ? undefined : coefficients[level],
+  };
+}
+
+const NO_NODES = new Int32Array(0);
 const REGISTER = STEPS.indexOf("register");
 
 /** Delays of a module's steps, of node n at place n [ps]. */
