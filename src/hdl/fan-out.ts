@@ -50,8 +50,14 @@ function makeFanOut(graph: TimingGraph): FanOut {
     buffers += tree.buffers;
     roots[node] = tree.rootPins;
   }
-  const ports = new Map([...graph.inputs].map(([port, bits]) => [port, Float64Array.from(bits, (bit) => roots[bit]!)]));
+  const ports = new Map([...graph.inputs].map(([port, bits]) => [port, pick(roots, bits)]));
   return { pins, total, buffers, ports };
+}
+
+function pick(values: Float64Array, places: Int32Array): Float64Array {
+  const picked = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i++) picked[i] = values[places[i]!]!;
+  return picked;
 }
 
 /** A child's ports weigh as much as the pins behind them, once for each copy that reads a bit. */

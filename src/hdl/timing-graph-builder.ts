@@ -47,6 +47,7 @@ export class GraphBuilder {
       const words = Array.from({ length: memory.depth }, () => this.#sources("register", memory.width));
       this.#memories.set(memory, words);
     }
+    const sources = this.#steps.length;
     visitNodes(module, (signal) => {
       if (!this.#values.has(signal)) this.#values.set(signal, this.#lower(signal));
     });
@@ -54,6 +55,7 @@ export class GraphBuilder {
     for (const memory of module.memories) this.#write(memory);
     return {
       module,
+      sources,
       steps: Uint8Array.from(this.#steps),
       first: Int32Array.from(this.#first),
       operands: Int32Array.from(this.#operands),

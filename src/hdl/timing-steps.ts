@@ -41,6 +41,8 @@ export interface TimingGraph {
   readonly module: Module;
   /** Step of each node, as index into STEPS; operands have smaller numbers than their readers. */
   readonly steps: Uint8Array;
+  /** So many nodes come first that read nothing: ports and registers. */
+  readonly sources: number;
   /** Operands of node n: `operands[first[n] … first[n+1] − 1]`. */
   readonly first: Int32Array;
   readonly operands: Int32Array;

@@ -153,15 +153,17 @@ export class ArrivalModel {
     for (const node of graph.ends) endsPs = Math.max(endsPs, at[node]! + setup);
     const outputs = new Map<string, Profile>();
     for (const [port, nodes] of graph.outputs) {
-      const profile = this.shapes.profile(Float64Array.from(nodes, (node) => (node < 0 ? -Infinity : at[node]!)));
+      const bits = new Float64Array(nodes.length);
+      for (let i = 0; i < nodes.length; i++) bits[i] = nodes[i]! < 0 ? -Infinity : at[nodes[i]!]!;
+      const profile = this.shapes.profile(bits);
       if (profile !== undefined) outputs.set(port, profile);
     }
     return { outputs, endsPs };
   }
 
   #steps({ graph, at, step: delays, fromRegisters }: Walk, begin: number, end: number): void {
-    const { steps, first, operands } = graph;
-    for (let node = begin; node < end; node++) {
+    const { steps, first, operands, sources } = graph;
+    for (let node = fromRegisters ? begin : Math.max(begin, sources); node < end; node++) {
       if (steps[node] === REGISTER && fromRegisters) at[node] = delays[node]!;
       let latest = -Infinity;
       for (let i = first[node]!; i < first[node + 1]!; i++) {
@@ -190,16 +192,21 @@ export class ArrivalModel {
     };
     if (fromRegisters) take(this.fromRegisters(module), 0);
     for (const { name, width } of module.inputs) {
-      const bits = new Float64Array(width).fill(-Infinity);
-      const nodes = inputs.get(name) ?? NO_NODES;
-      for (let i = 0, bit = 0; i < nodes.length; i++, bit = bit + 1 === width ? 0 : bit + 1) {
-        const node = nodes[i]!;
-        if (node >= 0 && at[node]! > bits[bit]!) bits[bit] = at[node]!;
-      }
-      const profile = this.shapes.profile(bits);
+      const profile = this.#profileAt(inputs.get(name), width, at);
       if (profile !== undefined) take(this.fromPort(module, name, profile.shape), profile.latestPs);
     }
     return endsPs;
+  }
+
+  /** Of a port of `width` bits at these nodes; those of several copies stand behind each other. */
+  #profileAt(nodes: Int32Array | undefined, width: number, at: Float64Array): Profile | undefined {
+    if (nodes?.some((node) => node >= 0 && at[node]! > -Infinity) !== true) return undefined;
+    const bits = new Float64Array(width).fill(-Infinity);
+    for (let i = 0, bit = 0; i < nodes.length; i++, bit = bit + 1 === width ? 0 : bit + 1) {
+      const node = nodes[i]!;
+      if (node >= 0 && at[node]! > bits[bit]!) bits[bit] = at[node]!;
+    }
+    return this.shapes.profile(bits);
   }
 
   /** What each step of a module adds: its own delay, and behind it its net's, by its load or a tree of buffers. */
