@@ -1,13 +1,10 @@
 import { ADDER_PIN_WEIGHT, bufferTree, FAN_OUT_LIMIT } from "../core/fan-out.ts";
 import type { Module } from "./netlist.ts";
+import { ownPins } from "./own-pins.ts";
 import { PINS, timingGraph, type TimingChild, type TimingGraph } from "./timing-graph.ts";
 
-/** What each node of a module's own logic drives, children's pins included, before buffers. */
+/** Fan-out of the nets of a module. */
 export interface FanOut {
-  /** Pins of each kind on node n: `pins[n · PINS.length + kind]`; pins behind a child's port are of that port's kinds. */
-  readonly pins: Float64Array;
-  /** All pins on node n. */
-  readonly total: Float64Array;
   /** Buffers in the module. */
   readonly buffers: number;
   /** Input port → pins on each bit after buffering, what the parent's net drives; of a dealt port the bits of one copy. */
@@ -23,35 +20,50 @@ export function fanOutOf(module: Module): FanOut {
   return found;
 }
 
+function makeFanOut(graph: TimingGraph): FanOut {
+  const { readers, total } = netLoads(graph);
+  let buffers = 0;
+  for (let node = 0; node < total.length; node++) {
+    if (total[node]! <= FAN_OUT_LIMIT) continue;
+    const tree = bufferTree(readers[node]!, total[node]! / Math.max(1, readers[node]!));
+    buffers += tree.buffers;
+    total[node] = tree.rootPins;
+  }
+  const ports = new Map([...graph.inputs].map(([port, bits]) => [port, pick(total, bits)]));
+  return { buffers, ports };
+}
+
+/** What each node of a module's own logic drives, children's pins included, before buffers. */
+export interface NetLoads {
+  /** Pins of each kind on node n: `pins[n · PINS.length + kind]`; pins behind a child's port are of that port's kinds. */
+  readonly pins: Float64Array;
+  /** All pins on node n, in pins of a small gate. */
+  readonly total: Float64Array;
+  /** Cells and copies of children that read node n. */
+  readonly readers: Float64Array;
+}
+
 /** What a pin of each kind weighs, in pins of a small gate. */
 const PIN_WEIGHTS = PINS.map((pin) => (pin === "adderPin" ? ADDER_PIN_WEIGHT : 1));
 
-function makeFanOut(graph: TimingGraph): FanOut {
-  const kinds = PINS.length;
-  const pins = graph.pins.slice();
+/** The loads of all nets; made anew each time, as they take more room than the graph and are asked for once or twice. */
+export function netLoads(graph: TimingGraph): NetLoads {
+  const pins = ownPins(graph);
   const nodes = graph.steps.length;
-  const readers = new Float64Array(nodes);
-  const total = new Float64Array(nodes);
+  const [readers, total] = [new Float64Array(nodes), new Float64Array(nodes)];
   for (let node = 0, at = 0; node < nodes; node++) {
     let [count, weight] = [0, 0];
-    for (let kind = 0; kind < kinds; kind++, at++) {
-      count += pins[at]!;
-      weight += pins[at]! * PIN_WEIGHTS[kind]!;
+    for (const each of PIN_WEIGHTS) {
+      const ofKind = pins[at++]!;
+      count += ofKind;
+      weight += ofKind * each;
     }
     readers[node] = count;
     total[node] = weight;
   }
-  for (const child of graph.children) addChild(child, pins, readers, total);
-  let buffers = 0;
-  const roots = total.slice();
-  for (let node = 0; node < nodes; node++) {
-    if (total[node]! <= FAN_OUT_LIMIT) continue;
-    const tree = bufferTree(readers[node]!, total[node]! / Math.max(1, readers[node]!));
-    buffers += tree.buffers;
-    roots[node] = tree.rootPins;
-  }
-  const ports = new Map([...graph.inputs].map(([port, bits]) => [port, pick(roots, bits)]));
-  return { pins, total, buffers, ports };
+  const loads = { pins, total, readers };
+  for (const child of graph.children) addChild(child, loads);
+  return loads;
 }
 
 function pick(values: Float64Array, places: Int32Array): Float64Array {
@@ -61,12 +73,7 @@ function pick(values: Float64Array, places: Int32Array): Float64Array {
 }
 
 /** A child's ports weigh as much as the pins behind them, once for each copy that reads a bit. */
-function addChild(
-  { instance, inputs, dealt }: TimingChild,
-  pins: Float64Array,
-  readers: Float64Array,
-  total: Float64Array,
-) {
+function addChild({ instance, inputs, dealt }: TimingChild, { pins, readers, total }: NetLoads) {
   const inside = fanOutOf(instance.module);
   for (const [port, nodes] of inputs) {
     const loads = inside.ports.get(port);

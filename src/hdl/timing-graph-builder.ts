@@ -1,6 +1,6 @@
 import type { BinarySignal, ChooseSignal, Instance, Memory, MemoryReadSignal, Module } from "./netlist.ts";
 import { leafInputs, type RegisterSignal, type Signal } from "./netlist.ts";
-import { FLIP_FLOP_PIN, PIN_OF, PINS, STEPS } from "./timing-steps.ts";
+import { STEPS } from "./timing-steps.ts";
 import type { Step, TimingChild, TimingGraph } from "./timing-steps.ts";
 import { dealtPorts } from "./dealt-ports.ts";
 import { visitNodes } from "./walk.ts";
@@ -10,10 +10,6 @@ const CONSTANT = -1;
 const NOTHING: Bits = [];
 
 const STEP_NUMBERS = Object.fromEntries(STEPS.map((step, number) => [step, number])) as Readonly<Record<Step, number>>;
-const CARRY = STEP_NUMBERS.carry;
-/** The pin with which each step, by its number, reads its operands. */
-const PINS_OF_STEPS = STEPS.map((step) => PIN_OF[step]);
-
 /** Builds the timing graph of one module: one method per kind of node. */
 export class GraphBuilder {
   readonly #module: Module;
@@ -63,26 +59,7 @@ export class GraphBuilder {
       outputs: new Map(module.outputs.map(({ name, driver }) => [name, Int32Array.from(this.#of(driver))])),
       ends: Int32Array.from(this.#ends),
       children: module.instances.map((instance) => this.#child(instance)),
-      pins: this.#pins(),
     };
-  }
-
-  /** Pins are counted when all is there. */
-  #pins(): Float64Array {
-    const pins = new Float64Array(this.#steps.length * PINS.length);
-    const drive = (node: number, pin: number): void => {
-      const at = node * PINS.length + pin;
-      pins[at] = pins[at]! + 1;
-    };
-    for (let node = 0; node < this.#steps.length; node++) {
-      const step = this.#steps[node]!;
-      // Sum and carry are one cell with two outputs: its pins are counted once.
-      if (step === CARRY) continue;
-      const pin = PINS_OF_STEPS[step]!;
-      for (let i = this.#first[node]!; i < this.#first[node + 1]!; i++) drive(this.#operands[i]!, pin);
-    }
-    for (const node of this.#ends) drive(node, FLIP_FLOP_PIN);
-    return pins;
   }
 
   #of(signal: Signal): Bits {

@@ -16,8 +16,9 @@ export type Step = (typeof STEPS)[number];
 /** Kinds of pins that a net can drive. */
 export const PINS = ["gatePin", "xorPin", "adderPin", "flipFlopPin"] as const;
 const [GATE_PIN, XOR_PIN] = [0, 1];
-/** Places in PINS. */
-export const [ADDER_PIN, FLIP_FLOP_PIN] = [2, 3];
+const ADDER_PIN = 2;
+/** Its place in PINS. */
+export const FLIP_FLOP_PIN = 3;
 
 /** The kind of pin, by its place in PINS, with which a step reads its operands. */
 export const PIN_OF: Readonly<Record<Step, number>> = {
@@ -52,8 +53,6 @@ export interface TimingGraph {
   /** Nodes whose value a flip-flop takes. */
   readonly ends: Int32Array;
   readonly children: readonly TimingChild[];
-  /** Pins of each kind (order of PINS) that node n drives in the module's own logic: `pins[n · PINS.length + kind]`. */
-  readonly pins: Float64Array;
 }
 
 /** An instance in the graph: what drives it, and its outputs as sources. */

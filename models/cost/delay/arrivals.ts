@@ -1,5 +1,5 @@
 import { bufferTree, FAN_OUT_LIMIT } from "../../../src/core/fan-out.ts";
-import { fanOutOf } from "../../../src/hdl/fan-out.ts";
+import { netLoads } from "../../../src/hdl/fan-out.ts";
 import type { Module } from "../../../src/hdl/index.ts";
 import {
   PINS,
@@ -213,7 +213,7 @@ export class ArrivalModel {
   delaysOf(graph: TimingGraph): ModuleDelays {
     const known = this.#delays.get(graph.module);
     if (known !== undefined) return known;
-    const { pins, total } = fanOutOf(graph.module);
+    const { pins, total } = netLoads(graph);
     const scale = this.#scale(graph.module);
     const { steps, first } = graph;
     const delays = { net: new Float64Array(steps.length), step: new Float64Array(steps.length) };
