@@ -1,6 +1,7 @@
 import { ADDER_PIN_WEIGHT, bufferTree, FAN_OUT_LIMIT } from "../core/fan-out.ts";
+import { SpareArrays } from "../core/spare-arrays.ts";
 import type { Module } from "./netlist.ts";
-import { ownPins } from "./own-pins.ts";
+import { addOwnPins } from "./own-pins.ts";
 import { PINS, timingGraph, type TimingChild, type TimingGraph } from "./timing-graph.ts";
 
 /** Fan-out of the nets of a module. */
@@ -21,7 +22,10 @@ export function fanOutOf(module: Module): FanOut {
 }
 
 function makeFanOut(graph: TimingGraph): FanOut {
-  const { readers, total } = netLoads(graph);
+  return withNetLoads(graph, (loads) => bufferedLoads(graph, loads));
+}
+
+function bufferedLoads(graph: TimingGraph, { readers, total }: NetLoads): FanOut {
   let buffers = 0;
   for (let node = 0; node < total.length; node++) {
     if (total[node]! <= FAN_OUT_LIMIT) continue;
@@ -46,24 +50,40 @@ export interface NetLoads {
 /** What a pin of each kind weighs, in pins of a small gate. */
 const PIN_WEIGHTS = PINS.map((pin) => (pin === "adderPin" ? ADDER_PIN_WEIGHT : 1));
 
-/** The loads of all nets; made anew each time, as they take more room than the graph and are asked for once or twice. */
-export function netLoads(graph: TimingGraph): NetLoads {
-  const pins = ownPins(graph);
+const spare = new SpareArrays();
+
+/**
+ * Runs `use` with the loads of all nets, which it must not keep: they take more room than the graph and are asked for once
+ * or twice.
+ */
+export function withNetLoads<T>(graph: TimingGraph, use: (loads: NetLoads) => T): T {
   const nodes = graph.steps.length;
-  const [readers, total] = [new Float64Array(nodes), new Float64Array(nodes)];
-  for (let node = 0, at = 0; node < nodes; node++) {
+  return spare.with(nodes * PINS.length, 0, (pins) =>
+    spare.with(nodes, 0, (total) =>
+      spare.with(nodes, 0, (readers) => {
+        const loads = { pins, total, readers };
+        addOwnPins(graph, pins);
+        sumUp(loads);
+        for (const child of graph.children) addChild(child, loads);
+        return use(loads);
+      }),
+    ),
+  );
+}
+
+/** Of the pins of a module's own logic. */
+function sumUp({ pins, total, readers }: NetLoads): void {
+  const kinds = PIN_WEIGHTS.length;
+  for (let node = 0; node < total.length; node++) {
     let [count, weight] = [0, 0];
-    for (const each of PIN_WEIGHTS) {
-      const ofKind = pins[at++]!;
+    for (let kind = 0; kind < kinds; kind++) {
+      const ofKind = pins[node * kinds + kind]!;
       count += ofKind;
-      weight += ofKind * each;
+      weight += ofKind * PIN_WEIGHTS[kind]!;
     }
     readers[node] = count;
     total[node] = weight;
   }
-  const loads = { pins, total, readers };
-  for (const child of graph.children) addChild(child, loads);
-  return loads;
 }
 
 function pick(values: Float64Array, places: Int32Array): Float64Array {

@@ -1,5 +1,6 @@
 import { bufferTree, FAN_OUT_LIMIT } from "../../../src/core/fan-out.ts";
-import { netLoads } from "../../../src/hdl/fan-out.ts";
+import { withNetLoads, type NetLoads } from "../../../src/hdl/fan-out.ts";
+import { SpareArrays } from "../../../src/core/spare-arrays.ts";
 import type { Module } from "../../../src/hdl/index.ts";
 import {
   PINS,
@@ -41,6 +42,7 @@ export class ArrivalModel {
   /** By number of the step. */
   readonly #ofSteps: readonly StepDelays[];
   readonly #delays = new Map<Module, ModuleDelays>();
+  readonly #spare = new SpareArrays();
   readonly #responses = new Map<Module, Map<string, Response>>();
 
   constructor(coefficients: DelayCoefficients, loads: PinLoads, scale: DelayScale = () => 1) {
@@ -65,12 +67,13 @@ export class ArrivalModel {
    * children give arrive at 0, outputs and what children read carry the load of a port.
    */
   longestOwnPath(module: Module): number {
-    const walk = this.#walk(module, true);
-    const { graph, at, net, setup } = walk;
+    const graph = timingGraph(module);
+    const { net, step, setup } = this.delaysOf(graph);
+    const at = new Float64Array(graph.steps.length).fill(-Infinity);
     const start = (nodes: Int32Array): void => nodes.forEach((node) => (at[node] = net[node]!));
     for (const nodes of graph.inputs.values()) start(nodes);
     for (const { outputs } of graph.children) for (const nodes of outputs.values()) start(nodes);
-    this.#steps(walk, 0, at.length);
+    this.#steps({ graph, net, step, setup, fromRegisters: true, at }, 0, at.length);
     let longest = 0;
     for (const node of graph.ends) longest = Math.max(longest, at[node]! + setup);
     const load = wholeGrains(this.outputLoadPs() * this.#scale(module));
@@ -126,13 +129,15 @@ export class ArrivalModel {
     return found;
   }
 
-  #walk(module: Module, fromRegisters: boolean): Walk {
+  #evaluate(module: Module, start: Start | undefined): Response {
     const graph = timingGraph(module);
-    return { graph, ...this.delaysOf(graph), fromRegisters, at: new Float64Array(graph.steps.length).fill(-Infinity) };
+    const delays = this.delaysOf(graph);
+    return this.#spare.with(graph.steps.length, -Infinity, (at) =>
+      this.#respond({ graph, ...delays, fromRegisters: start === undefined, at }, start),
+    );
   }
 
-  #evaluate(module: Module, start: { readonly port: string; readonly shape: Shape } | undefined): Response {
-    const walk = this.#walk(module, start === undefined);
+  #respond(walk: Walk, start: Start | undefined): Response {
     const { graph, at, net, setup } = walk;
     if (start !== undefined) {
       const nodes = graph.inputs.get(start.port) ?? NO_NODES;
@@ -213,9 +218,14 @@ export class ArrivalModel {
   delaysOf(graph: TimingGraph): ModuleDelays {
     const known = this.#delays.get(graph.module);
     if (known !== undefined) return known;
-    const { pins, total } = netLoads(graph);
     const scale = this.#scale(graph.module);
-    const { steps, first } = graph;
+    const delays = withNetLoads(graph, (loads) => this.#delaysUnder(loads, graph, scale));
+    const found = { ...delays, setup: wholeGrains(this.#coefficients.setup * scale) };
+    this.#delays.set(graph.module, found);
+    return found;
+  }
+
+  #delaysUnder({ pins, total }: NetLoads, { steps, first }: TimingGraph, scale: number) {
     const delays = { net: new Float64Array(steps.length), step: new Float64Array(steps.length) };
     for (let node = 0; node < steps.length; node++) {
       const { perFf, constantPs, levelPs } = this.#ofSteps[steps[node]!]!;
@@ -224,9 +234,7 @@ export class ArrivalModel {
       delays.net[node] = wholeGrains(net * scale);
       delays.step[node] = wholeGrains((constantPs + levels + net) * scale);
     }
-    const found = { ...delays, setup: wholeGrains(this.#coefficients.setup * scale) };
-    this.#delays.set(graph.module, found);
-    return found;
+    return delays;
   }
 }
 
@@ -260,6 +268,12 @@ export interface ModuleDelays {
   /** Of the step and its net. */
   readonly step: Float64Array;
   readonly setup: number;
+}
+
+/** A port at which paths start, when its latest bit arrives at 0. */
+interface Start {
+  readonly port: string;
+  readonly shape: Shape;
 }
 
 interface Walk extends ModuleDelays {

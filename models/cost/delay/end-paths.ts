@@ -1,6 +1,7 @@
+import { SpareArrays } from "../../../src/core/spare-arrays.ts";
 import type { Module } from "../../../src/hdl/index.ts";
 import { timingGraph, type TimingChild, type TimingGraph } from "../../../src/hdl/timing-graph.ts";
-import type { ArrivalModel } from "./arrivals.ts";
+import type { ArrivalModel, ModuleDelays } from "./arrivals.ts";
 import type { Shape } from "./profile.ts";
 
 /** Port → a path for each of its bits [ps], of a dealt port for each bit of one copy; −∞ where there is none. */
@@ -16,6 +17,7 @@ export class EndPaths {
   readonly #toEnds = new Map<Module, Paths>();
   readonly #toOutputs = new Map<Module, Paths>();
   readonly #latest = new Map<Module, Map<string, number>>();
+  readonly #spare = new SpareArrays();
   readonly #behind = new Map<Module, Map<string, Paths>>();
 
   constructor(arrivals: ArrivalModel) {
@@ -68,9 +70,13 @@ export class EndPaths {
    */
   #walk(module: Module, behind: Paths, countsEnds: boolean): Paths {
     const graph = timingGraph(module);
-    const { net, step, setup } = this.#arrivals.delaysOf(graph);
-    // Of node n: from where its value has arrived, its net included, to an end.
-    const from = new Float64Array(graph.steps.length).fill(-Infinity);
+    const delays = this.#arrivals.delaysOf(graph);
+    return this.#spare.with(graph.steps.length, -Infinity, (from) =>
+      this.#walkBack({ graph, ...delays, from }, behind, countsEnds),
+    );
+  }
+
+  #walkBack({ graph, net, step, setup, from }: Walk, behind: Paths, countsEnds: boolean): Paths {
     if (countsEnds) for (const node of graph.ends) from[node] = setup;
     for (const [port, paths] of behind) raise(from, graph.outputs.get(port), paths, 0);
     let end = from.length;
@@ -95,6 +101,12 @@ export class EndPaths {
       if (profile !== undefined) raiseAll(this.#behindPort(module, name, profile.shape), profile.latestPs);
     }
   }
+}
+
+interface Walk extends ModuleDelays {
+  readonly graph: TimingGraph;
+  /** Of each node: the longest path from where its value has arrived, its net included, to an end. */
+  readonly from: Float64Array;
 }
 
 const NO_PATHS = new Float64Array(0);
