@@ -104,7 +104,7 @@ export class GraphBuilder {
       case "choose":
         return this.#choose(signal);
       case "concat":
-        return signal.parts.flatMap((part) => this.#of(part));
+        return this.#concat(signal.parts);
       case "slice":
         return this.#of(signal.a).slice(signal.low, signal.low + signal.width);
       case "memoryRead":
@@ -119,6 +119,12 @@ export class GraphBuilder {
       case "instanceOutput":
         return [...(this.#child(signal.instance).outputs.get(signal.port) as Int32Array)];
     }
+  }
+
+  #concat(parts: readonly Signal[]): Bits {
+    const bits: number[] = [];
+    for (const part of parts) for (const bit of this.#of(part)) bits.push(bit);
+    return bits;
   }
 
   /** A step of which a constant operand leaves a wire or a gate. */

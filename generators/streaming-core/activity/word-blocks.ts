@@ -23,7 +23,7 @@ export function wordBlock(family: TileFamily, values: "with values" | "without v
     size: wordBits + 1 + (hasValues ? STREAMS : 0),
     draw: (data, words, at) => {
       drawWord(family, data, words, at);
-      if (hasValues) words.set(drawn.values, at + wordBits + 1);
+      if (hasValues) for (let i = 0; i < STREAMS; i++) words[at + wordBits + 1 + i] = drawn.values[i]!;
     },
   };
 }
