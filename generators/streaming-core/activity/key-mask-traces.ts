@@ -12,14 +12,16 @@ export function groupTailTrace(plan: CorePlan, statistics: DataStatistics): Modu
   const bits = plan.keyMask === undefined ? 1 : restBits(plan.keyMask.tail);
   const [last, loaded] = [writer.port("tile_last", 1), writer.port("pass_loaded", 1)];
   const rest = writer.port("rest", bits);
+  const [isLast, left] = [new Int32Array(STREAMS), new Int32Array(STREAMS)];
   for (let step = 0; step < writer.steps; step++) {
     for (let stream = 0; stream < STREAMS; stream++) {
       const place = (firstTile(order.tiles, stream) + tileOf(order, step)) % order.tiles;
-      const isLast = place === order.tiles - 1;
-      last.put(step, 0, 1, isLast ? 1 : 0, stream);
-      loaded.put(step, 0, 1, isLast ? 1 : 0, stream);
-      rest.put(step, 0, bits, isLast ? 1 : leftAt(plan, order.tiles, place) % 2 ** bits, stream);
+      isLast[stream] = place === order.tiles - 1 ? 1 : 0;
+      left[stream] = isLast[stream] === 1 ? 1 : leftAt(plan, order.tiles, place) % 2 ** bits;
     }
+    last.putAll(step, 0, 1, isLast);
+    loaded.putAll(step, 0, 1, isLast);
+    rest.putAll(step, 0, bits, left);
   }
   return writer.trace();
 }

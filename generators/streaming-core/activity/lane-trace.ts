@@ -80,12 +80,16 @@ function putSums(plan: CorePlan, lane: LaneShape, { order, data, writer }: Trace
   const depth = depthOf(lane);
   const sum = writer.port("reduce.sum", sumBits(reduction));
   const words = Array.from({ length: depth }, () => runningSums(order, data, size));
-  forEachSum(order, writer.steps, depth, (step, stream, tile) => {
+  const [tiles, added] = [new Int32Array(STREAMS), new Float64Array(STREAMS)];
+  for (let step = 0; step < writer.steps; step++) {
     const partial = words[step % depth]!;
-    const added = data.sumOf(size);
-    partial[stream] = (tile === 0 ? 0 : partial[stream]!) + added;
-    sum.put(step, 0, sumBits(reduction), reduction.hasAddend ? partial[stream]! : added, stream);
-  });
+    tilesAt(order, step, depth, tiles);
+    for (let stream = 0; stream < STREAMS; stream++) {
+      added[stream] = data.sumOf(size);
+      partial[stream] = (tiles[stream] === 0 ? 0 : partial[stream]!) + added[stream]!;
+    }
+    sum.putAll(step, 0, sumBits(reduction), reduction.hasAddend ? partial : added);
+  }
 }
 
 /** The flags of the steps and the addresses of the store. */
@@ -94,30 +98,26 @@ function putFlags({ storeDepth }: LaneShape, depth: number, { order, writer }: T
   const addressWidth = storeDepth > 0 ? addressBits(storeDepth) : 1;
   const outputTile = writer.port("output_tile", addressWidth);
   const [first, clear, emit] = [writer.port("first", 1), writer.port("clear", 1), writer.port("emit", 1)];
-  forEachSum(order, writer.steps, depth, (step, stream, tile) => {
-    const isFirst = tile === 0 ? 1 : 0;
-    outputTile.put(step, 0, addressWidth, step % depth, stream);
-    first.put(step, 0, 1, isFirst, stream);
-    clear.put(step, 0, 1, isFirst, stream);
-    emit.put(step, 0, 1, tile === order.tiles - 1 ? 1 : 0, stream);
-  });
+  const [tiles, address] = [new Int32Array(STREAMS), new Int32Array(STREAMS)];
+  for (let step = 0; step < writer.steps; step++) {
+    tilesAt(order, step, depth, tiles);
+    const isFirst = tiles.map((tile) => (tile === 0 ? 1 : 0));
+    outputTile.putAll(step, 0, addressWidth, address.fill(step % depth));
+    first.putAll(step, 0, 1, isFirst);
+    clear.putAll(step, 0, 1, isFirst);
+    const isLast = tiles.map((tile) => (tile === order.tiles - 1 ? 1 : 0));
+    emit.putAll(step, 0, 1, isLast);
+  }
 }
 
 function depthOf({ storeDepth }: LaneShape): number {
   return Math.min(MOST_WORDS, Math.max(1, storeDepth));
 }
 
-/** Calls `visit` for each step and stream with the tile of the product at work. */
-function forEachSum(
-  { tiles }: StepOrder,
-  steps: number,
-  depth: number,
-  visit: (step: number, stream: number, tile: number) => void,
-): void {
-  for (let step = 0; step < steps; step++) {
-    const pass = Math.floor(step / depth);
-    for (let stream = 0; stream < STREAMS; stream++) visit(step, stream, (firstTile(tiles, stream) + pass) % tiles);
-  }
+/** The tile of the product at work in a step, in each stream. */
+function tilesAt({ tiles }: StepOrder, step: number, depth: number, at: Int32Array): void {
+  const pass = Math.floor(step / depth);
+  for (let stream = 0; stream < STREAMS; stream++) at[stream] = (firstTile(tiles, stream) + pass) % tiles;
 }
 
 /** What one port of a lane of integers sees: entries depend on the table and on how much is drawn for sums before. */

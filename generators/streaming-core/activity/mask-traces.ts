@@ -58,14 +58,16 @@ export function outputMaskTrace(plan: CorePlan, statistics: DataStatistics): Mod
   const outputsLast = writer.port("outputs_last", 1);
   writer.high("step");
   const stepsPerTile = order.hasStore ? 1 : Math.min(MOST_MASK_TILES, order.tiles);
+  const [isLast, left] = [new Int32Array(STREAMS), new Int32Array(STREAMS)];
   for (let step = 0; step < writer.steps; step++) {
     for (let stream = 0; stream < STREAMS; stream++) {
       // How many tiles of outputs there are is not in the name of a fixed mask: eight stand for all.
       const pass = Math.floor((firstTile(stepsPerTile, stream) + step) / stepsPerTile);
-      outputsLast.put(step, 0, 1, (pass + stream) % FIXED_TILES === 0 ? 1 : 0, stream);
-      const place = Math.floor((firstTile(stepsPerTile, stream) + step) / stepsPerTile) % Math.ceil(most / lanes);
-      outputsLeft.put(step, 0, bits, Math.max(1, most - place * lanes), stream);
+      isLast[stream] = (pass + stream) % FIXED_TILES === 0 ? 1 : 0;
+      left[stream] = Math.max(1, most - (pass % Math.ceil(most / lanes)) * lanes);
     }
+    outputsLast.putAll(step, 0, 1, isLast);
+    outputsLeft.putAll(step, 0, bits, left);
   }
   return writer.trace();
 }
