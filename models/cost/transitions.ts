@@ -23,7 +23,7 @@ export interface ModuleTransitions {
 
 /** Simulates a module under its trace. */
 export function transitionsOf(module: Module, trace: ModuleTrace): ModuleTransitions {
-  const { classes, flipFlops } = countToggles(module, trace, trace.phases);
+  const { classes, flipFlops } = countToggles(module, trace, trace.phases, PHASES.warmUp);
   const byPhase = mergePhases<EnergyCounts>(
     new Map([...classes].map(([phase, counts]) => [phase, termsOf(counts)])),
     (parts) =>

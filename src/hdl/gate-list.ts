@@ -74,7 +74,8 @@ export class GateList {
   }
 
   fullAdder(a: number, b: number, c: number): { readonly sum: number; readonly carry: number } {
-    const [x, y, z] = [a, b, c].toSorted((p, q) => p - q) as [number, number, number];
+    const [x, z] = [Math.min(a, b, c), Math.max(a, b, c)];
+    const y = a + b + c - x - z;
     if (x === ZERO) return { sum: this.xor(y, z), carry: this.and(y, z) };
     if (x === ONE) return { sum: this.not(this.xor(y, z)), carry: this.or(y, z) };
     return { sum: this.#push(GATE.xor3, x, y, z), carry: this.#push(GATE.majority, x, y, z) };

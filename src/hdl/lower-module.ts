@@ -82,7 +82,7 @@ export class ModuleScope {
           signal.width,
         );
       case "concat":
-        return signal.parts.flatMap((part) => this.of(part));
+        return this.#concat(signal.parts);
       case "slice":
         return this.of(signal.a).slice(signal.low, signal.low + signal.width);
       case "name":
@@ -96,6 +96,12 @@ export class ModuleScope {
       case "instanceOutput":
         return this.#instance(signal.instance).get(signal.port) as Bits;
     }
+  }
+
+  #concat(parts: readonly Signal[]): Bits {
+    const bits: number[] = [];
+    for (const part of parts) for (const bit of this.of(part)) bits.push(bit);
+    return bits;
   }
 
   #leaf(leaf: AdderLeaf): { readonly sum: number; readonly carry: number } {

@@ -2,8 +2,8 @@ import { dealtPorts } from "./dealt-ports.ts";
 import { GateList } from "./gate-list.ts";
 import { ModuleScope } from "./lower-module.ts";
 import type { Bits } from "./lower-words.ts";
-import type { Instance, Module, Signal } from "./netlist.ts";
-import { visitNodes } from "./walk.ts";
+import type { Instance, Module } from "./netlist.ts";
+import { nodesOf } from "./walk.ts";
 
 /**
  * Module tree → flat list of one-bit gates, for the simulator. Slices, concatenations and names cost nothing; constants
@@ -61,7 +61,6 @@ class Lowering {
   readonly #gates: GateList;
   readonly #reset: number;
   readonly #boundary: Map<string, Bits> | undefined;
-  readonly #orders = new Map<Module, readonly Signal[]>();
   readonly state = new Map<string, Bits>();
   nodes = 0;
 
@@ -86,19 +85,10 @@ class Lowering {
   /** @param path of the instance, a dot behind it */
   module(module: Module, inputs: ReadonlyMap<string, Bits>, path = ""): Map<string, Bits> {
     const scope = new ModuleScope(this, this.#gates, module, inputs, path);
-    const order = this.#order(module);
+    const order = nodesOf(module);
     this.nodes += order.length;
     for (const signal of order) scope.evaluate(signal);
     scope.latch(this.#reset);
     return new Map(module.outputs.map((port) => [port.name, scope.of(port.driver)]));
-  }
-
-  #order(module: Module): readonly Signal[] {
-    const known = this.#orders.get(module);
-    if (known !== undefined) return known;
-    const order: Signal[] = [];
-    visitNodes(module, (signal) => order.push(signal));
-    this.#orders.set(module, order);
-    return order;
   }
 }

@@ -153,35 +153,42 @@ export interface Program {
   readonly runs: Int32Array;
 }
 
-/** Sorts gates by level and kind, so that each run of one kind is one loop. */
+/** Sorts gates by level and kind, so that each run of one kind is one loop; in a run they are in order of their numbers. */
 export function schedule(gates: GateList): Program {
   const { kinds, a, b, c } = gates;
-  const levels = new Int32Array(kinds.length);
-  const order: number[] = [];
-  for (let gate = 0; gate < kinds.length; gate++) {
-    if (kinds[gate] === GATE.source) continue;
-    const level = (operand: number | undefined): number => levels[operand as number] as number;
-    levels[gate] = 1 + Math.max(level(a[gate]), level(b[gate]), level(c[gate]));
-    order.push(gate);
-  }
-  order.sort(
-    (x, y) => (levels[x] as number) - (levels[y] as number) || (kinds[x] as number) - (kinds[y] as number) || x - y,
-  );
+  const groups = groupsOf(gates);
+  let last = 0;
+  for (const group of groups) if (group > last) last = group;
+  const ends = new Int32Array(last + 1);
+  for (const group of groups) if (group >= 0) ends[group]!++;
   const runs: number[] = [];
-  for (let i = 0; i < order.length;) {
-    const gate = order[i] as number;
-    let end = i + 1;
-    while (
-      end < order.length &&
-      levels[order[end] as number] === levels[gate] &&
-      kinds[order[end] as number] === kinds[gate]
-    )
-      end++;
-    runs.push(kinds[gate] as number, i, end);
-    i = end;
+  let count = 0;
+  for (let group = 0; group <= last; group++) {
+    const begin = count;
+    count += ends[group]!;
+    ends[group] = begin;
+    if (count > begin) runs.push(group % KINDS, begin, count);
   }
-  const pick = (list: readonly number[]): Int32Array => Int32Array.from(order, (gate) => list[gate] as number);
-  return { target: Int32Array.from(order), a: pick(a), b: pick(b), c: pick(c), runs: Int32Array.from(runs) };
+  const target = new Int32Array(count);
+  for (let gate = 0; gate < kinds.length; gate++) {
+    const group = groups[gate]!;
+    if (group >= 0) target[ends[group]!++] = gate;
+  }
+  const pick = (list: readonly number[]): Int32Array => target.map((gate) => list[gate]!);
+  return { target, a: pick(a), b: pick(b), c: pick(c), runs: Int32Array.from(runs) };
+}
+
+const KINDS = Object.keys(GATE).length;
+
+/** Level and kind of each gate in one number; −1: a source. */
+function groupsOf({ kinds, a, b, c }: GateList): Int32Array {
+  const [levels, groups] = [new Int32Array(kinds.length), new Int32Array(kinds.length)];
+  for (let gate = 0; gate < kinds.length; gate++) {
+    const kind = kinds[gate]!;
+    if (kind !== GATE.source) levels[gate] = 1 + Math.max(levels[a[gate]!]!, levels[b[gate]!]!, levels[c[gate]!]!);
+    groups[gate] = kind === GATE.source ? -1 : levels[gate]! * KINDS + kind;
+  }
+  return groups;
 }
 
 /** Evaluates all gates once; `v` holds 32 streams for each gate. */

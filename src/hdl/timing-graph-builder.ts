@@ -1,13 +1,15 @@
 import type { BinarySignal, ChooseSignal, Instance, Memory, MemoryReadSignal, Module } from "./netlist.ts";
 import { leafInputs, type RegisterSignal, type Signal } from "./netlist.ts";
-import { ADDER_PIN, FLIP_FLOP_PIN, PIN_OF, PINS, STEPS } from "./timing-steps.ts";
+import { STEPS } from "./timing-steps.ts";
 import type { Step, TimingChild, TimingGraph } from "./timing-steps.ts";
 import { dealtPorts } from "./dealt-ports.ts";
 import { visitNodes } from "./walk.ts";
 
 type Bits = readonly number[];
 const CONSTANT = -1;
+const NOTHING: Bits = [];
 
+const STEP_NUMBERS = Object.fromEntries(STEPS.map((step, number) => [step, number])) as Readonly<Record<Step, number>>;
 /** Builds the timing graph of one module: one method per kind of node. */
 export class GraphBuilder {
   readonly #module: Module;
@@ -15,7 +17,6 @@ export class GraphBuilder {
   readonly #steps: number[] = [];
   readonly #first: number[] = [0];
   readonly #operands: number[] = [];
-  readonly #pins: number[] = [];
   readonly #values = new Map<Signal, Bits>();
   readonly #inputs = new Map<string, Int32Array>();
   readonly #memories = new Map<Memory, readonly Bits[]>();
@@ -33,7 +34,7 @@ export class GraphBuilder {
     for (const port of module.inputs) {
       const bits = this.#sources("port", this.#dealt.get(port) ?? port.width);
       this.#values.set(port, bits);
-      this.#inputs.set(port.name, Int32Array.from(bits));
+      this.#inputs.set(port.name, new Int32Array(bits));
     }
     const reset = this.#sources("port", 1)[0] as number;
     this.#inputs.set("rst", Int32Array.of(reset));
@@ -42,6 +43,7 @@ export class GraphBuilder {
       const words = Array.from({ length: memory.depth }, () => this.#sources("register", memory.width));
       this.#memories.set(memory, words);
     }
+    const sources = this.#steps.length;
     visitNodes(module, (signal) => {
       if (!this.#values.has(signal)) this.#values.set(signal, this.#lower(signal));
     });
@@ -49,14 +51,14 @@ export class GraphBuilder {
     for (const memory of module.memories) this.#write(memory);
     return {
       module,
-      steps: Uint8Array.from(this.#steps),
-      first: Int32Array.from(this.#first),
-      operands: Int32Array.from(this.#operands),
+      sources,
+      steps: new Uint8Array(this.#steps),
+      first: new Int32Array(this.#first),
+      operands: new Int32Array(this.#operands),
       inputs: this.#inputs,
-      outputs: new Map(module.outputs.map(({ name, driver }) => [name, Int32Array.from(this.#of(driver))])),
-      ends: Int32Array.from(this.#ends),
+      outputs: new Map(module.outputs.map(({ name, driver }) => [name, new Int32Array(this.#of(driver))])),
+      ends: new Int32Array(this.#ends),
       children: module.instances.map((instance) => this.#child(instance)),
-      pins: Float64Array.from(this.#pins),
     };
   }
 
@@ -70,24 +72,16 @@ export class GraphBuilder {
     return this.#of(signal)[0] as number;
   }
 
-  #node(step: Step, operands: Iterable<number>): number {
-    for (const operand of operands) {
-      if (operand === CONSTANT) continue;
-      this.#operands.push(operand);
-      this.#drive(operand, PIN_OF[step], 1);
-    }
+  #node(step: Step, operands: Bits): number {
+    for (const operand of operands) if (operand !== CONSTANT) this.#operands.push(operand);
     this.#first.push(this.#operands.length);
-    this.#pins.push(0, 0, 0, 0);
-    return this.#steps.push(STEPS.indexOf(step)) - 1;
-  }
-
-  #drive(node: number, pin: number, count: number): void {
-    const at = node * PINS.length + pin;
-    this.#pins[at] = (this.#pins[at] as number) + count;
+    return this.#steps.push(STEP_NUMBERS[step]) - 1;
   }
 
   #sources(step: Step, width: number): Bits {
-    return Array.from({ length: width }, () => this.#node(step, []));
+    const bits: number[] = [];
+    for (let i = 0; i < width; i++) bits.push(this.#node(step, NOTHING));
+    return bits;
   }
 
   #lower(signal: Signal): Bits {
@@ -110,7 +104,7 @@ export class GraphBuilder {
       case "choose":
         return this.#choose(signal);
       case "concat":
-        return signal.parts.flatMap((part) => this.#of(part));
+        return this.#concat(signal.parts);
       case "slice":
         return this.#of(signal.a).slice(signal.low, signal.low + signal.width);
       case "memoryRead":
@@ -127,11 +121,19 @@ export class GraphBuilder {
     }
   }
 
+  #concat(parts: readonly Signal[]): Bits {
+    const bits: number[] = [];
+    for (const part of parts) for (const bit of this.#of(part)) bits.push(bit);
+    return bits;
+  }
+
   /** A step of which a constant operand leaves a wire or a gate. */
   #simple(step: Step, operands: Bits): number {
+    if (!operands.includes(CONSTANT))
+      return operands.length < 2 ? (operands[0] ?? CONSTANT) : this.#node(step, operands);
     const live = operands.filter((operand) => operand !== CONSTANT);
     if (live.length < 2) return live[0] ?? CONSTANT;
-    return this.#node(live.length < operands.length && step === "mux" ? "gate" : step, live);
+    return this.#node(step === "mux" ? "gate" : step, live);
   }
 
   #binary({ operator, a, b }: BinarySignal): Bits {
@@ -173,8 +175,6 @@ export class GraphBuilder {
     const isFull = live.length > 2;
     const sum = this.#simple(isFull ? "sum" : "halfSum", live);
     const outputs = { sum, carry: this.#simple(isFull ? "carry" : "halfCarry", live) };
-    // One cell with two outputs: its pins are counted once.
-    if (isFull) for (const operand of live) this.#drive(operand, ADDER_PIN, -1);
     this.#adders.set(leaf, outputs);
     return outputs;
   }
@@ -192,17 +192,21 @@ export class GraphBuilder {
   #read({ memory, address }: MemoryReadSignal): Bits {
     const words = this.#memories.get(memory) as readonly Bits[];
     if (words.length === 1) return words[0] as Bits;
-    const lines = words.map(() => this.#node("equal", this.#of(address)));
-    const operands = (i: number): Bits => words.flatMap((word, w) => [lines[w] as number, word[i] as number]);
-    return Array.from({ length: memory.width }, (_, i) => this.#node("choose", operands(i)));
+    const bits = this.#of(address);
+    const lines = words.map(() => this.#node("equal", bits));
+    return Array.from({ length: memory.width }, (_, i) => {
+      const operands: number[] = [];
+      for (let w = 0; w < words.length; w++) operands.push(lines[w]!, words[w]![i]!);
+      return this.#node("choose", operands);
+    });
   }
 
   #write(memory: Memory): void {
     const { write } = memory;
     if (write === undefined) throw new Error(`internal: memory ${memory.name} is never written`);
-    const [enable, data] = [this.#of(write.enable), this.#of(write.data)];
+    const [select, data] = [[...this.#of(write.address), ...this.#of(write.enable)], this.#of(write.data)];
     for (const word of this.#memories.get(memory) as readonly Bits[]) {
-      const hit = this.#node("equal", [...this.#of(write.address), ...enable]);
+      const hit = this.#node("equal", select);
       word.forEach((bit, i) => this.#end(this.#simple("mux", [hit, data[i] as number, bit])));
     }
   }
@@ -218,9 +222,7 @@ export class GraphBuilder {
   }
 
   #end(node: number): void {
-    if (node === CONSTANT) return;
-    this.#ends.push(node);
-    this.#drive(node, FLIP_FLOP_PIN, 1);
+    if (node !== CONSTANT) this.#ends.push(node);
   }
 
   #child(instance: Instance): TimingChild {
@@ -229,12 +231,12 @@ export class GraphBuilder {
     const [inputs, outputs] = [new Map<string, Int32Array>(), new Map<string, Int32Array>()];
     const dealt = new Set<string>();
     for (const [port, signal] of Object.entries(instance.inputs)) {
-      inputs.set(port, Int32Array.from(this.#of(signal)));
+      inputs.set(port, new Int32Array(this.#of(signal)));
       if (this.#dealt.has(signal)) dealt.add(port);
     }
     const firstOutput = this.#steps.length;
     for (const { name, width } of instance.module.outputs)
-      outputs.set(name, Int32Array.from(this.#sources("child", width * instance.count)));
+      outputs.set(name, new Int32Array(this.#sources("child", width * instance.count)));
     const child = { instance, firstOutput, inputs, dealt, outputs };
     this.#children.set(instance, child);
     return child;

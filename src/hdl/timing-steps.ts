@@ -16,8 +16,9 @@ export type Step = (typeof STEPS)[number];
 /** Kinds of pins that a net can drive. */
 export const PINS = ["gatePin", "xorPin", "adderPin", "flipFlopPin"] as const;
 const [GATE_PIN, XOR_PIN] = [0, 1];
-/** Places in PINS. */
-export const [ADDER_PIN, FLIP_FLOP_PIN] = [2, 3];
+const ADDER_PIN = 2;
+/** Its place in PINS. */
+export const FLIP_FLOP_PIN = 3;
 
 /** The kind of pin, by its place in PINS, with which a step reads its operands. */
 export const PIN_OF: Readonly<Record<Step, number>> = {
@@ -41,6 +42,8 @@ export interface TimingGraph {
   readonly module: Module;
   /** Step of each node, as index into STEPS; operands have smaller numbers than their readers. */
   readonly steps: Uint8Array;
+  /** So many nodes come first that read nothing: ports and registers. */
+  readonly sources: number;
   /** Operands of node n: `operands[first[n] … first[n+1] − 1]`. */
   readonly first: Int32Array;
   readonly operands: Int32Array;
@@ -50,8 +53,6 @@ export interface TimingGraph {
   /** Nodes whose value a flip-flop takes. */
   readonly ends: Int32Array;
   readonly children: readonly TimingChild[];
-  /** Pins of each kind (order of PINS) that node n drives in the module's own logic: `pins[n · PINS.length + kind]`. */
-  readonly pins: Float64Array;
 }
 
 /** An instance in the graph: what drives it, and its outputs as sources. */

@@ -20,22 +20,41 @@ export function ownRoots(module: Module): Signal[] {
   return found;
 }
 
-/** Calls `visit` once for every node of the module's own logic, operands first; without recursion, so depth is no limit. */
+/** Calls `visit` once for every node of the module's own logic, operands first. */
 export function visitNodes(module: Module, visit: (signal: Signal) => void): void {
-  const seen = new Set<Signal>();
-  for (const root of roots(module)) visitFrom(root, seen, visit);
+  for (const signal of nodesOf(module)) visit(signal);
 }
 
-function visitFrom(root: Signal, seen: Set<Signal>, visit: (signal: Signal) => void): void {
-  const stack: { readonly signal: Signal; readonly isReady: boolean }[] = [{ signal: root, isReady: false }];
+const orders = new WeakMap<Module, readonly Signal[]>();
+
+/** All nodes of the module's own logic, operands first; listed once, because pricing a module walks it six times. */
+export function nodesOf(module: Module): readonly Signal[] {
+  const known = orders.get(module);
+  if (known !== undefined) return known;
+  const order: Signal[] = [];
+  const seen = new Set<Signal>();
+  for (const root of roots(module)) listFrom(root, seen, order);
+  orders.set(module, order);
+  return order;
+}
+
+/** Without recursion, so depth is no limit. */
+function listFrom(root: Signal, seen: Set<Signal>, order: Signal[]): void {
+  if (seen.has(root)) return;
+  // A node stands twice on the stack: to be opened, and below its operands to be visited.
+  const stack: Signal[] = [root];
+  const isOpen: boolean[] = [false];
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    if (top.isReady) {
-      visit(top.signal);
-    } else if (!seen.has(top.signal)) {
-      seen.add(top.signal);
-      stack.push({ signal: top.signal, isReady: true });
-      for (const operand of operands(top.signal)) {
-        if (!seen.has(operand)) stack.push({ signal: operand, isReady: false });
+    if (isOpen.pop() === true) {
+      order.push(top);
+    } else if (!seen.has(top)) {
+      seen.add(top);
+      stack.push(top);
+      isOpen.push(true);
+      for (const operand of operands(top)) {
+        if (seen.has(operand)) continue;
+        stack.push(operand);
+        isOpen.push(false);
       }
     }
   }

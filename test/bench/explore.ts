@@ -14,7 +14,7 @@ const TECHNOLOGY = "asap7";
 const WORKLOAD = "bitnet-b1.58-2b-4t";
 
 /** About a million int8 designs of one generator. */
-function millionDesigns(generator: string): object {
+export function millionDesigns(generator: string): object {
   const parameters = {
     activation: "int8",
     groupSize: [1, 2, 3, 4, 5],

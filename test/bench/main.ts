@@ -4,12 +4,13 @@ import { benchFloatArea } from "./float-area.ts";
 import { benchFloatPeer } from "./float-peer.ts";
 import { benchFloat } from "./float.ts";
 import { benchFront } from "./front.ts";
+import { benchPricing } from "./pricing.ts";
 import { benchSimulator } from "./simulator.ts";
 import { benchTraining } from "./training.ts";
 
 /**
- * `npm run bench [simulator|float|training|front|explore|float-area|float-peer|area ...]`: measures, prints, and exits 1 if
- * something is larger or slower than promised or computes something wrong. Without names, all of them; those of area need a
+ * `npm run bench [simulator|float|training|front|pricing|explore|float-area|float-peer|area ...]`: measures, prints, and exits
+ * 1 if something is larger or slower than promised or computes something wrong. Without names, all of them; those of area need a
  * native Yosys and take some minutes.
  */
 const BENCHES = {
@@ -17,6 +18,7 @@ const BENCHES = {
   float: () => Promise.resolve(benchFloat()),
   training: () => Promise.resolve(benchTraining()),
   front: () => Promise.resolve(benchFront()),
+  pricing: () => Promise.resolve({ text: benchPricing(), isWithinBounds: true }),
   explore: async () => ({ text: await benchExplore(), isWithinBounds: true }),
   "float-area": async () => ({ text: await benchFloatArea(), isWithinBounds: true }),
   "float-peer": async () => ({ text: await benchFloatPeer(process.env["HARDFLOAT"]), isWithinBounds: true }),

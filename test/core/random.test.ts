@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Random } from "../../src/core/random.ts";
+import { Random, randomNumber } from "../../src/core/random.ts";
 
 const draw = (seed: number, count: number): number[] => {
   const random = new Random(seed);
@@ -27,5 +27,10 @@ describe("new Random(seed)", () => {
     const values = new Set(Array.from({ length: 200 }, () => random.integer(-2, 2)));
     expect([...values].toSorted((a, b) => a - b)).toEqual([-2, -1, 0, 1, 2]);
     expect(new Set(Array.from({ length: 50 }, () => random.bit()))).toEqual(new Set([0, 1]));
+  });
+
+  it("randomNumber(seed, n) is what the n-th random.next() gives, for seeds above 2^31, too", () => {
+    for (const seed of [0, 1, 4_000_000_000])
+      expect(Array.from({ length: 5 }, (_, i) => randomNumber(seed, i + 1))).toEqual(draw(seed, 5));
   });
 });

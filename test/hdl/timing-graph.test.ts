@@ -18,6 +18,7 @@ import {
   type Signal,
   type Ports,
 } from "../../src/hdl/index.ts";
+import { ownPins } from "../../src/hdl/own-pins.ts";
 import { PINS, STEPS, timingGraph, type TimingGraph } from "../../src/hdl/timing-graph.ts";
 import { anyModule, moduleOf } from "../support/random-module.ts";
 
@@ -39,7 +40,8 @@ function operandsOf({ operands, first }: TimingGraph, node: number): number[] {
 /** Pins of a kind on each bit of a port. */
 function pinsOn(graph: TimingGraph, port: string, kind: (typeof PINS)[number]): number[] {
   const nodes = graph.inputs.get(port) ?? [];
-  return Array.from(nodes, (node) => graph.pins[node * PINS.length + PINS.indexOf(kind)] ?? -1);
+  const pins = ownPins(graph);
+  return Array.from(nodes, (node) => pins[node * PINS.length + PINS.indexOf(kind)] ?? -1);
 }
 
 describe("timingGraph(module)", () => {

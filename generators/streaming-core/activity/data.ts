@@ -1,9 +1,8 @@
 import type { DataStatistics } from "../../contract/index.ts";
-import { Random } from "../../../src/core/random.ts";
-import { bitsOf, roundHalfEven, valueOf } from "../../numeric/float-value.ts";
 import { leastExponent, type FloatFormat } from "../../numeric/float-format.ts";
-
-const GAUSSIANS = 4096;
+import { Blocks, type DrawBlock } from "./blocks.ts";
+import { populationOf, type Numbers, type Population } from "./population.ts";
+import type { Tape } from "./tape.ts";
 
 /** A weight key with the group of activations that it is applied to. */
 export interface DrawnKey {
@@ -13,69 +12,58 @@ export interface DrawnKey {
   readonly value: number;
 }
 
-/** What activations are: integers of some bits, or floating-point numbers. */
-export type Numbers =
-  | {
-      readonly bits: number;
-      /** Mantissas of floating-point numbers that share an exponent; default: integers from the beginning. */
-      readonly aligned?: { readonly format: FloatFormat; readonly exponent: number };
-      readonly format?: undefined;
-    }
-  | { readonly format: FloatFormat };
-
 /** Draws activations, weights and their sums. Floating-point activations have a standard deviation of 1. */
 export class DataSource {
+  readonly #statistics: DataStatistics;
+  readonly #numbers: Numbers;
   readonly #format: FloatFormat | undefined;
-  readonly #aligned: { readonly format: FloatFormat; readonly exponent: number } | undefined;
-  readonly #random: Random;
-  readonly #gaussians: Float64Array;
+  readonly #population: Population;
   readonly #zeroWeights: number;
-  readonly #deviation: number;
-  readonly #largest: number;
+  /** Numbers drawn so far. */
+  #drawn: number;
 
-  constructor(statistics: DataStatistics, numbers: Numbers) {
+  constructor(statistics: DataStatistics, numbers: Numbers, drawn = 0) {
+    this.#statistics = statistics;
+    this.#numbers = numbers;
     this.#format = numbers.format;
-    this.#aligned = numbers.format === undefined ? numbers.aligned : undefined;
-    this.#random = new Random(statistics.seed);
-    this.#gaussians = Float64Array.from({ length: GAUSSIANS }, () => this.#random.gaussian());
+    this.#population = populationOf(statistics, numbers);
     this.#zeroWeights = statistics.zeroWeights;
-    this.#largest = numbers.format === undefined ? 2 ** (numbers.bits - 1) - 1 : Infinity;
-    this.#deviation =
-      numbers.format === undefined
-        ? (this.#aligned === undefined ? statistics.activationDeviation : 2 ** (-1 - this.#aligned.exponent)) *
-          (this.#largest + 1)
-        : 1;
-  }
-
-  #gaussian(): number {
-    return this.#gaussians[Math.floor(this.#random.next() * GAUSSIANS)]!;
+    this.#drawn = drawn;
   }
 
   activation(): number {
-    if (this.#format !== undefined) return valueOf(bitsOf(this.#gaussian(), this.#format), this.#format);
-    if (this.#aligned !== undefined) return this.#alignedActivation(this.#aligned.format);
-    const value = Math.round(this.#gaussian() * this.#deviation);
-    return Math.max(-this.#largest - 1, Math.min(this.#largest, value));
-  }
-
-  /** As alignment makes it: rounded to the format, then to nearest even under the exponent. */
-  #alignedActivation(format: FloatFormat): number {
-    const scaled = valueOf(bitsOf(this.#gaussian(), format), format) * this.#deviation;
-    return Math.sign(scaled) * Math.min(roundHalfEven(Math.abs(scaled)), this.#largest);
+    return this.#population.activation(this.#drawn++);
   }
 
   weight(): number {
-    const draw = this.#random.next() - this.#zeroWeights;
-    return draw < 0 ? 0 : draw < (1 - this.#zeroWeights) / 2 ? 1 : -1;
+    return this.#population.weight(this.#drawn++);
   }
 
   integer(minimum: number, maximum: number): number {
-    return this.#random.integer(minimum, maximum);
+    return minimum + Math.floor(this.#population.number(this.#drawn++) * (maximum - minimum + 1));
+  }
+
+  /**
+   * Blocks of words, drawn in a row from here on; this source itself stays where it is. Those with one `name` are drawn once
+   * for all sources of the same numbers that have drawn as many.
+   */
+  blocks(name: string, wordsPerBlock: number, draw: DrawBlock): Blocks {
+    return this.#population.blocks.at(`${name} ${this.#drawn}`, () => {
+      return new Blocks(new DataSource(this.#statistics, this.#numbers, this.#drawn), wordsPerBlock, draw);
+    });
+  }
+
+  /** Leaves out so many activations. */
+  skipActivations(count: number): void {
+    this.#drawn += count;
   }
 
   /** A sum of `count` products of a weight and an activation. */
   sumOf(count: number): number {
-    const sum = this.#gaussian() * this.#deviation * Math.sqrt(count * (1 - this.#zeroWeights));
+    const sum =
+      this.#population.gaussian(this.#drawn++) *
+      this.#population.deviation *
+      Math.sqrt(count * (1 - this.#zeroWeights));
     const step = this.#format === undefined ? 1 : sumStep(this.#format, count * (1 - this.#zeroWeights));
     return Math.round(sum / step) * step;
   }
@@ -103,6 +91,44 @@ export class DataSource {
     }
     return { key, value };
   }
+
+  /** Products of each stream in turn: as so many calls of `product`. */
+  products(groupSize: number, keys: Int32Array, values: Float64Array): void {
+    const { tape } = this.#population;
+    if (tape?.reaches(this.#drawn + 2 * groupSize * keys.length) === true) {
+      this.#drawn = productsOnTape(tape, this.#drawn, groupSize, keys, values);
+      return;
+    }
+    for (let i = 0; i < keys.length; i++) {
+      const { key, value } = this.product(groupSize);
+      keys[i] = key;
+      values[i] = value;
+    }
+  }
+}
+
+/** Returns how many numbers have been drawn then. Without branches: which weights are 0 cannot be foretold. */
+function productsOnTape(
+  { weights, activations }: Tape,
+  drawn: number,
+  groupSize: number,
+  keys: Int32Array,
+  values: Float64Array,
+): number {
+  let next = drawn;
+  for (let k = 0; k < keys.length; k++) {
+    let [key, value, power] = [0, 0, 1];
+    for (let i = 0; i < groupSize; i++) {
+      const c = weights[next]!;
+      key += c * power;
+      value += c * activations[next + 1]!;
+      next += 1 + (c & 1);
+      power *= 3;
+    }
+    keys[k] = key;
+    values[k] = value;
+  }
+  return next;
 }
 
 /**

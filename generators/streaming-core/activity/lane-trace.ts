@@ -7,9 +7,10 @@ import { floatLaneTrace } from "./float-traces.ts";
 import { sumBits } from "../reduce.ts";
 import { beginTrace, orderOf, WARM_UP, type TraceBegin } from "./begin-trace.ts";
 import { GroupTiles } from "./data.ts";
-import { runningSums, wordPorts } from "./reduce-trace.ts";
+import { runningSums } from "./reduce-trace.ts";
 import { firstTile, isNewTile, type StepOrder } from "./schedule.ts";
 import { STREAMS } from "./trace-writer.ts";
+import { wordBlock, WordPorts } from "./word-blocks.ts";
 
 /** Words of a store that are in use; the rest of a deeper one stays 0, so its energy comes out too low. */
 const MOST_WORDS = 1024;
@@ -38,10 +39,14 @@ export function laneTrace(plan: CorePlan, statistics: DataStatistics, entries: "
   // Sums first: what is drawn for them must not depend on the family.
   putSums(plan, lane, begin);
   if (lane.aligned !== undefined) putExponents(plan, lane.aligned, begin);
-  if (entries === "put" || lane.pipelineFetch > 0) putEntries(plan, begin, entries);
+  if (entries === "put") putEntries(plan, begin);
+  else if (lane.pipelineFetch > 0) skipEntries(plan, begin);
   if (lane.pipelineFetch > 0) {
-    const words = wordPorts(begin.writer, family, "fetch.word", "fetch.negate");
-    for (let step = 0; step < begin.writer.steps; step++) words.draw(begin.data, step);
+    const words = new WordPorts(begin.writer, family, "fetch.word", "fetch.negate");
+    const block = wordBlock(family, "without values");
+    const { steps } = begin.writer;
+    const blocks = begin.data.blocks(block.name, block.size, block.draw).first(steps * family.groups);
+    for (let step = 0; step < steps; step++) words.put(step, blocks, step * family.groups * block.size, block);
   }
   return begin.writer.trace();
 }
@@ -52,15 +57,20 @@ function warmUpOf(plan: CorePlan, { storeDepth, pipelineReduce }: LaneShape): nu
   return WARM_UP + (pipelineReduce > 0 ? Math.min(GROWTH, orderOf(plan).tiles) : 0);
 }
 
-function putEntries({ family }: CorePlan, { order, data, writer }: TraceBegin, how: "put" | "drawn"): void {
+function putEntries({ family }: CorePlan, { order, data, writer }: TraceBegin): void {
   const entries = writer.port("entries", family.entriesBits);
   const tile = new GroupTiles(data, family.groupSize, STREAMS);
   for (let step = 0; step < writer.steps; step++) {
     if (isNewTile(order, step)) tile.renew();
-    if (how === "drawn") continue;
     for (const [stream, group] of tile.groups.entries())
       family.putEntries(group, (offset, bits, value) => entries.put(step, offset, bits, value, stream));
   }
+}
+
+/** Draws as much as `putEntries`. */
+function skipEntries({ family }: CorePlan, { order, data, writer }: TraceBegin): void {
+  for (let step = 0; step < writer.steps; step++)
+    if (isNewTile(order, step)) data.skipActivations(STREAMS * family.groupSize);
 }
 
 /** Each word of the store takes one sum per pass over the outputs; without a store there is one word, in every step. */
@@ -70,12 +80,16 @@ function putSums(plan: CorePlan, lane: LaneShape, { order, data, writer }: Trace
   const depth = depthOf(lane);
   const sum = writer.port("reduce.sum", sumBits(reduction));
   const words = Array.from({ length: depth }, () => runningSums(order, data, size));
-  forEachSum(order, writer.steps, depth, (step, stream, tile) => {
+  const [tiles, added] = [new Int32Array(STREAMS), new Float64Array(STREAMS)];
+  for (let step = 0; step < writer.steps; step++) {
     const partial = words[step % depth]!;
-    const added = data.sumOf(size);
-    partial[stream] = (tile === 0 ? 0 : partial[stream]!) + added;
-    sum.put(step, 0, sumBits(reduction), reduction.hasAddend ? partial[stream]! : added, stream);
-  });
+    tilesAt(order, step, depth, tiles);
+    for (let stream = 0; stream < STREAMS; stream++) {
+      added[stream] = data.sumOf(size);
+      partial[stream] = (tiles[stream] === 0 ? 0 : partial[stream]!) + added[stream]!;
+    }
+    sum.putAll(step, 0, sumBits(reduction), reduction.hasAddend ? partial : added);
+  }
 }
 
 /** The flags of the steps and the addresses of the store. */
@@ -84,30 +98,26 @@ function putFlags({ storeDepth }: LaneShape, depth: number, { order, writer }: T
   const addressWidth = storeDepth > 0 ? addressBits(storeDepth) : 1;
   const outputTile = writer.port("output_tile", addressWidth);
   const [first, clear, emit] = [writer.port("first", 1), writer.port("clear", 1), writer.port("emit", 1)];
-  forEachSum(order, writer.steps, depth, (step, stream, tile) => {
-    const isFirst = tile === 0 ? 1 : 0;
-    outputTile.put(step, 0, addressWidth, step % depth, stream);
-    first.put(step, 0, 1, isFirst, stream);
-    clear.put(step, 0, 1, isFirst, stream);
-    emit.put(step, 0, 1, tile === order.tiles - 1 ? 1 : 0, stream);
-  });
+  const [tiles, address] = [new Int32Array(STREAMS), new Int32Array(STREAMS)];
+  for (let step = 0; step < writer.steps; step++) {
+    tilesAt(order, step, depth, tiles);
+    const isFirst = tiles.map((tile) => (tile === 0 ? 1 : 0));
+    outputTile.putAll(step, 0, addressWidth, address.fill(step % depth));
+    first.putAll(step, 0, 1, isFirst);
+    clear.putAll(step, 0, 1, isFirst);
+    const isLast = tiles.map((tile) => (tile === order.tiles - 1 ? 1 : 0));
+    emit.putAll(step, 0, 1, isLast);
+  }
 }
 
 function depthOf({ storeDepth }: LaneShape): number {
   return Math.min(MOST_WORDS, Math.max(1, storeDepth));
 }
 
-/** Calls `visit` for each step and stream with the tile of the product at work. */
-function forEachSum(
-  { tiles }: StepOrder,
-  steps: number,
-  depth: number,
-  visit: (step: number, stream: number, tile: number) => void,
-): void {
-  for (let step = 0; step < steps; step++) {
-    const pass = Math.floor(step / depth);
-    for (let stream = 0; stream < STREAMS; stream++) visit(step, stream, (firstTile(tiles, stream) + pass) % tiles);
-  }
+/** The tile of the product at work in a step, in each stream. */
+function tilesAt({ tiles }: StepOrder, step: number, depth: number, at: Int32Array): void {
+  const pass = Math.floor(step / depth);
+  for (let stream = 0; stream < STREAMS; stream++) at[stream] = (firstTile(tiles, stream) + pass) % tiles;
 }
 
 /** What one port of a lane of integers sees: entries depend on the table and on how much is drawn for sums before. */
@@ -124,7 +134,7 @@ export function lanePort(plan: CorePlan, port: string): ReturnType<NonNullable<M
         trace: (statistics) => {
           const begin = beginTrace(plan, statistics, warmUp);
           putSums(plan, lane, begin);
-          putEntries(plan, begin, "put");
+          putEntries(plan, begin);
           return begin.writer.trace();
         },
       };

@@ -1,31 +1,43 @@
 import type { DataStatistics, ModuleTrace } from "../../contract/index.ts";
 import type { CorePlan } from "../plan.ts";
 import { countBits } from "../shape.ts";
-import { beginFloatTrace, beginTrace } from "./begin-trace.ts";
-import { firstTile, isNewTile, tileOf } from "./schedule.ts";
-import { STREAMS } from "./trace-writer.ts";
+import { beginFloatTrace, beginTrace, type TraceBegin } from "./begin-trace.ts";
+import { firstTile, tileOf } from "./schedule.ts";
+import { putPlanes, STREAMS } from "./trace-writer.ts";
 
 /** A whole tile of activations, and the count of those that are left; the largest count of its width stands for all. */
 export function inputMaskTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
   const { tileInputs, core } = plan;
   const { float } = core;
   const begin = float === undefined ? beginTrace(plan, statistics) : beginFloatTrace(plan, statistics, float.format);
-  const { order, activationBits, pattern, data, writer } = begin;
+  const { order, activationBits, writer } = begin;
   const countWidth = countBits(core.inputs);
   const acts = writer.port("act_data", tileInputs * activationBits);
   const [loadsLast, inputsLeft] = [writer.port("loads_last", 1), writer.port("inputs_left", countWidth)];
-  const tile = Array.from({ length: tileInputs }, () => new Int32Array(STREAMS));
+  const elements = activationBlocks(begin, (tileOf(order, writer.steps - 1) + 1) * tileInputs);
+  const [isLast, left] = [new Int32Array(STREAMS), new Int32Array(STREAMS)];
+  const tileBits = tileInputs * activationBits;
   for (let step = 0; step < writer.steps; step++) {
-    if (isNewTile(order, step))
-      for (const values of tile) values.forEach((_, s) => (values[s] = pattern(data.activation())));
-    for (const [i, values] of tile.entries()) acts.putAll(step, i * activationBits, activationBits, values);
+    acts.putWords(step, 0, elements, tileOf(order, step) * tileBits, tileBits);
     for (let stream = 0; stream < STREAMS; stream++) {
       const place = (firstTile(order.tiles, stream) + tileOf(order, step)) % order.tiles;
-      loadsLast.put(step, 0, 1, place === order.tiles - 1 ? 1 : 0, stream);
-      inputsLeft.put(step, 0, countWidth, Math.max(1, 2 ** countWidth - 1 - place * tileInputs), stream);
+      isLast[stream] = place === order.tiles - 1 ? 1 : 0;
+      left[stream] = Math.max(1, 2 ** countWidth - 1 - place * tileInputs);
     }
+    loadsLast.putAll(step, 0, 1, isLast);
+    inputsLeft.putAll(step, 0, countWidth, left);
   }
   return writer.trace();
+}
+
+/** So many activations of each stream, bit by bit. */
+function activationBlocks({ data, activationBits, pattern }: TraceBegin, count: number): Int32Array {
+  const values = new Float64Array(STREAMS);
+  const blocks = data.blocks("activations", activationBits, (source, words, at) => {
+    for (let stream = 0; stream < STREAMS; stream++) values[stream] = pattern(source.activation());
+    putPlanes(words, at, activationBits, values);
+  });
+  return blocks.first(count);
 }
 
 /**
@@ -46,14 +58,16 @@ export function outputMaskTrace(plan: CorePlan, statistics: DataStatistics): Mod
   const outputsLast = writer.port("outputs_last", 1);
   writer.high("step");
   const stepsPerTile = order.hasStore ? 1 : Math.min(MOST_MASK_TILES, order.tiles);
+  const [isLast, left] = [new Int32Array(STREAMS), new Int32Array(STREAMS)];
   for (let step = 0; step < writer.steps; step++) {
     for (let stream = 0; stream < STREAMS; stream++) {
       // How many tiles of outputs there are is not in the name of a fixed mask: eight stand for all.
       const pass = Math.floor((firstTile(stepsPerTile, stream) + step) / stepsPerTile);
-      outputsLast.put(step, 0, 1, (pass + stream) % FIXED_TILES === 0 ? 1 : 0, stream);
-      const place = Math.floor((firstTile(stepsPerTile, stream) + step) / stepsPerTile) % Math.ceil(most / lanes);
-      outputsLeft.put(step, 0, bits, Math.max(1, most - place * lanes), stream);
+      isLast[stream] = (pass + stream) % FIXED_TILES === 0 ? 1 : 0;
+      left[stream] = Math.max(1, most - (pass % Math.ceil(most / lanes)) * lanes);
     }
+    outputsLast.putAll(step, 0, 1, isLast);
+    outputsLeft.putAll(step, 0, bits, left);
   }
   return writer.trace();
 }

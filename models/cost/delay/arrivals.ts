@@ -1,5 +1,6 @@
 import { bufferTree, FAN_OUT_LIMIT } from "../../../src/core/fan-out.ts";
-import { fanOutOf } from "../../../src/hdl/fan-out.ts";
+import { withNetLoads, type NetLoads } from "../../../src/hdl/fan-out.ts";
+import { SpareArrays } from "../../../src/core/spare-arrays.ts";
 import type { Module } from "../../../src/hdl/index.ts";
 import {
   PINS,
@@ -38,13 +39,17 @@ export class ArrivalModel {
   readonly #coefficients: DelayCoefficients;
   readonly #loads: PinLoads;
   readonly #scale: DelayScale;
+  /** By number of the step. */
+  readonly #ofSteps: readonly StepDelays[];
   readonly #delays = new Map<Module, ModuleDelays>();
+  readonly #spare = new SpareArrays();
   readonly #responses = new Map<Module, Map<string, Response>>();
 
   constructor(coefficients: DelayCoefficients, loads: PinLoads, scale: DelayScale = () => 1) {
     this.#coefficients = coefficients;
     this.#loads = loads;
     this.#scale = scale;
+    this.#ofSteps = STEPS.map((step) => stepDelays(step, coefficients));
   }
 
   /** What follows from the flip-flops of a module and all below it, at the clock edge. */
@@ -62,12 +67,13 @@ export class ArrivalModel {
    * children give arrive at 0, outputs and what children read carry the load of a port.
    */
   longestOwnPath(module: Module): number {
-    const walk = this.#walk(module, true);
-    const { graph, at, net, setup } = walk;
+    const graph = timingGraph(module);
+    const { net, step, setup } = this.delaysOf(graph);
+    const at = new Float64Array(graph.steps.length).fill(-Infinity);
     const start = (nodes: Int32Array): void => nodes.forEach((node) => (at[node] = net[node]!));
     for (const nodes of graph.inputs.values()) start(nodes);
     for (const { outputs } of graph.children) for (const nodes of outputs.values()) start(nodes);
-    this.#steps(walk, 0, at.length);
+    this.#steps({ graph, net, step, setup, fromRegisters: true, at }, 0, at.length);
     let longest = 0;
     for (const node of graph.ends) longest = Math.max(longest, at[node]! + setup);
     const load = wholeGrains(this.outputLoadPs() * this.#scale(module));
@@ -90,20 +96,24 @@ export class ArrivalModel {
     return longest;
   }
 
-  /** Delay of one net [ps]: `pins` of each kind, `total` with those behind children's ports; its driver gives `perFf`. */
-  netDelay(pins: ArrayLike<number>, total: number, perFf: number): number {
+  /**
+   * Delay of one net [ps]: pins of each kind at `pins[at]` and behind, `total` with those behind children's ports; its
+   * driver gives `perFf`.
+   */
+  netDelay(pins: ArrayLike<number>, at: number, total: number, perFf: number): number {
     if (total > FAN_OUT_LIMIT) {
       const tree = bufferTree(total, 1);
       return perFf * tree.rootPins * this.#loads.bufferFf + tree.levels * this.#coefficients.buffer;
     }
+    const { pinsFf } = this.#loads;
     let loadFf = 0;
-    for (let kind = 0; kind < PINS.length; kind++) loadFf += pins[kind]! * this.#loads.pinsFf[kind]!;
+    for (let kind = 0; kind < PINS.length; kind++) loadFf += pins[at + kind]! * pinsFf[kind]!;
     return perFf * loadFf;
   }
 
   /** What a driver gives for the load of a net at the top of a design, where all readers are ports [ps]. */
   portNetDelay(pins: number): number {
-    return wholeGrains(this.netDelay([pins, 0, 0, 0], pins, this.#coefficients.gateLoad));
+    return wholeGrains(this.netDelay([pins, 0, 0, 0], 0, pins, this.#coefficients.gateLoad));
   }
 
   /** What an output port's load adds [ps]. */
@@ -119,20 +129,23 @@ export class ArrivalModel {
     return found;
   }
 
-  #walk(module: Module, fromRegisters: boolean): Walk {
+  #evaluate(module: Module, start: Start | undefined): Response {
     const graph = timingGraph(module);
-    return { graph, ...this.delaysOf(graph), fromRegisters, at: new Float64Array(graph.steps.length).fill(-Infinity) };
+    const delays = this.delaysOf(graph);
+    return this.#spare.with(graph.steps.length, -Infinity, (at) =>
+      this.#respond({ graph, ...delays, fromRegisters: start === undefined, at }, start),
+    );
   }
 
-  #evaluate(module: Module, start: { readonly port: string; readonly shape: Shape } | undefined): Response {
-    const walk = this.#walk(module, start === undefined);
+  #respond(walk: Walk, start: Start | undefined): Response {
     const { graph, at, net, setup } = walk;
     if (start !== undefined) {
-      const nodes = graph.inputs.get(start.port) ?? [];
-      start.shape.bits.forEach((bit, i) => {
+      const nodes = graph.inputs.get(start.port) ?? NO_NODES;
+      const { bits } = start.shape;
+      for (let i = 0; i < bits.length; i++) {
         const node = nodes[i % nodes.length]!;
-        at[node] = Math.max(at[node]!, bit + net[node]!);
-      });
+        at[node] = Math.max(at[node]!, bits[i]! + net[node]!);
+      }
     }
     let endsPs = -Infinity;
     let begin = 0;
@@ -145,15 +158,17 @@ export class ArrivalModel {
     for (const node of graph.ends) endsPs = Math.max(endsPs, at[node]! + setup);
     const outputs = new Map<string, Profile>();
     for (const [port, nodes] of graph.outputs) {
-      const profile = this.shapes.profile(Float64Array.from(nodes, (node) => (node < 0 ? -Infinity : at[node]!)));
+      const bits = new Float64Array(nodes.length);
+      for (let i = 0; i < nodes.length; i++) bits[i] = nodes[i]! < 0 ? -Infinity : at[nodes[i]!]!;
+      const profile = this.shapes.profile(bits);
       if (profile !== undefined) outputs.set(port, profile);
     }
     return { outputs, endsPs };
   }
 
   #steps({ graph, at, step: delays, fromRegisters }: Walk, begin: number, end: number): void {
-    const { steps, first, operands } = graph;
-    for (let node = begin; node < end; node++) {
+    const { steps, first, operands, sources } = graph;
+    for (let node = fromRegisters ? begin : Math.max(begin, sources); node < end; node++) {
       if (steps[node] === REGISTER && fromRegisters) at[node] = delays[node]!;
       let latest = -Infinity;
       for (let i = first[node]!; i < first[node + 1]!; i++) {
@@ -171,56 +186,79 @@ export class ArrivalModel {
     const take = (response: Response, offsetPs: number): void => {
       endsPs = Math.max(endsPs, response.endsPs + offsetPs);
       for (const [port, { latestPs, shape }] of response.outputs) {
-        outputs.get(port)?.forEach((node, i) => {
-          const arrival = shape.bits[i % shape.bits.length]! + latestPs + offsetPs + net[node]!;
+        const nodes = outputs.get(port) ?? NO_NODES;
+        const { bits } = shape;
+        for (let i = 0, bit = 0; i < nodes.length; i++, bit = bit + 1 === bits.length ? 0 : bit + 1) {
+          const node = nodes[i]!;
+          const arrival = bits[bit]! + latestPs + offsetPs + net[node]!;
           if (arrival > at[node]!) at[node] = arrival;
-        });
+        }
       }
     };
     if (fromRegisters) take(this.fromRegisters(module), 0);
     for (const { name, width } of module.inputs) {
-      const bits = new Float64Array(width).fill(-Infinity);
-      inputs.get(name)?.forEach((node, i) => {
-        if (node >= 0) bits[i % width] = Math.max(bits[i % width]!, at[node]!);
-      });
-      const profile = this.shapes.profile(bits);
+      const profile = this.#profileAt(inputs.get(name), width, at);
       if (profile !== undefined) take(this.fromPort(module, name, profile.shape), profile.latestPs);
     }
     return endsPs;
+  }
+
+  /** Of a port of `width` bits at these nodes; those of several copies stand behind each other. */
+  #profileAt(nodes: Int32Array | undefined, width: number, at: Float64Array): Profile | undefined {
+    if (nodes?.some((node) => node >= 0 && at[node]! > -Infinity) !== true) return undefined;
+    const bits = new Float64Array(width).fill(-Infinity);
+    for (let i = 0, bit = 0; i < nodes.length; i++, bit = bit + 1 === width ? 0 : bit + 1) {
+      const node = nodes[i]!;
+      if (node >= 0 && at[node]! > bits[bit]!) bits[bit] = at[node]!;
+    }
+    return this.shapes.profile(bits);
   }
 
   /** What each step of a module adds: its own delay, and behind it its net's, by its load or a tree of buffers. */
   delaysOf(graph: TimingGraph): ModuleDelays {
     const known = this.#delays.get(graph.module);
     if (known !== undefined) return known;
-    const { pins, total } = fanOutOf(graph.module);
-    const { gateLoad, cellLoad } = this.#coefficients;
     const scale = this.#scale(graph.module);
-    const nodes = graph.steps.length;
-    const delays = { net: new Float64Array(nodes), step: new Float64Array(nodes) };
-    for (let node = 0; node < nodes; node++) {
-      const step = STEPS[graph.steps[node]!]!;
-      const isCell = step === "sum" || step === "carry" || step === "register";
-      const perFf = step === "port" ? 0 : isCell ? cellLoad : gateLoad;
-      const net = this.netDelay(pins.subarray(node * PINS.length, (node + 1) * PINS.length), total[node]!, perFf);
-      delays.net[node] = wholeGrains(net * scale);
-      delays.step[node] = wholeGrains(
-        (this.#ownDelay(step, graph.first[node + 1]! - graph.first[node]!) + net) * scale,
-      );
-    }
+    const delays = withNetLoads(graph, (loads) => this.#delaysUnder(loads, graph, scale));
     const found = { ...delays, setup: wholeGrains(this.#coefficients.setup * scale) };
     this.#delays.set(graph.module, found);
     return found;
   }
 
-  /** Of a step without its net [ps]. */
-  #ownDelay(step: Step, operands: number): number {
-    const { base, level } = STEP_TERMS[step];
-    const constant = base === undefined ? 0 : this.#coefficients[base];
-    return constant + (level === undefined ? 0 : this.#coefficients[level] * Math.log2(operands));
+  #delaysUnder({ pins, total }: NetLoads, { steps, first }: TimingGraph, scale: number) {
+    const delays = { net: new Float64Array(steps.length), step: new Float64Array(steps.length) };
+    for (let node = 0; node < steps.length; node++) {
+      const { perFf, constantPs, levelPs } = this.#ofSteps[steps[node]!]!;
+      const net = this.netDelay(pins, node * PINS.length, total[node]!, perFf);
+      const levels = levelPs === undefined ? 0 : levelPs * Math.log2(first[node + 1]! - first[node]!);
+      delays.net[node] = wholeGrains(net * scale);
+      delays.step[node] = wholeGrains((constantPs + levels + net) * scale);
+    }
+    return delays;
   }
 }
 
+/** Delays of one kind of step. */
+interface StepDelays {
+  /** Of its net by the load [ps/fF]; nothing is known of what drives a port. */
+  readonly perFf: number;
+  /** Without the net, and for each level of its tree. */
+  readonly constantPs: number;
+  readonly levelPs: number | undefined;
+}
+
+function stepDelays(step: Step, coefficients: DelayCoefficients): StepDelays {
+  const { gateLoad, cellLoad } = coefficients;
+  const isCell = step === "sum" || step === "carry" || step === "register";
+  const { base, level } = STEP_TERMS[step];
+  return {
+    perFf: step === "port" ? 0 : isCell ? cellLoad : gateLoad,
+    constantPs: base === undefined ? 0 : coefficients[base],
+    levelPs: level === undefined ? undefined : coefficients[level],
+  };
+}
+
+const NO_NODES = new Int32Array(0);
 const REGISTER = STEPS.indexOf("register");
 
 /** Delays of a module's steps, of node n at place n [ps]. */
@@ -230,6 +268,12 @@ export interface ModuleDelays {
   /** Of the step and its net. */
   readonly step: Float64Array;
   readonly setup: number;
+}
+
+/** A port at which paths start, when its latest bit arrives at 0. */
+interface Start {
+  readonly port: string;
+  readonly shape: Shape;
 }
 
 interface Walk extends ModuleDelays {

@@ -1,6 +1,7 @@
+import { SpareArrays } from "../../../src/core/spare-arrays.ts";
 import type { Module } from "../../../src/hdl/index.ts";
 import { timingGraph, type TimingChild, type TimingGraph } from "../../../src/hdl/timing-graph.ts";
-import type { ArrivalModel } from "./arrivals.ts";
+import type { ArrivalModel, ModuleDelays } from "./arrivals.ts";
 import type { Shape } from "./profile.ts";
 
 /** Port → a path for each of its bits [ps], of a dealt port for each bit of one copy; −∞ where there is none. */
@@ -16,6 +17,8 @@ export class EndPaths {
   readonly #toEnds = new Map<Module, Paths>();
   readonly #toOutputs = new Map<Module, Paths>();
   readonly #latest = new Map<Module, Map<string, number>>();
+  readonly #spare = new SpareArrays();
+  readonly #behind = new Map<Module, Map<string, Paths>>();
 
   constructor(arrivals: ArrivalModel) {
     this.#arrivals = arrivals;
@@ -65,6 +68,16 @@ export class EndPaths {
     return known;
   }
 
+  /** Paths that go on behind the bits of one output port as a shape says: lanes that differ in their stores have it alike. */
+  #behindPort(module: Module, port: string, { id, bits }: Shape): Paths {
+    const known = this.#behind.get(module) ?? new Map<string, Paths>();
+    this.#behind.set(module, known);
+    const key = `${port} ${id}`;
+    const paths = known.get(key) ?? this.#walk(module, new Map([[port, bits]]), false);
+    known.set(key, paths);
+    return paths;
+  }
+
   /**
    * @param behind paths that go on behind the bits of output ports
    * @param countsEnds whether flip-flops inside end a path, too
@@ -72,45 +85,69 @@ export class EndPaths {
   #walk(module: Module, behind: Paths, countsEnds: boolean): Paths {
     const graph = timingGraph(module);
     const delays = this.#arrivals.delaysOf(graph);
-    // Of node n: from where its value has arrived, its net included, to an end.
-    const from = new Float64Array(graph.steps.length).fill(-Infinity);
-    if (countsEnds) for (const node of graph.ends) from[node] = delays.setup;
-    for (const [port, paths] of behind) raise(from, graph.outputs.get(port), paths);
-    let end = from.length;
-    for (const child of graph.children.toSorted((a, b) => b.firstOutput - a.firstOutput)) {
-      stepsBack(graph, delays.step, from, child.firstOutput, end);
-      this.#childBack(child, delays.net, from, countsEnds);
-      end = child.firstOutput;
-    }
-    stepsBack(graph, delays.step, from, 0, end);
-    return new Map(
-      [...graph.inputs].map(([port, nodes]) => [port, Float64Array.from(nodes, (n) => from[n]! + delays.net[n]!)]),
+    return this.#spare.with(graph.steps.length, -Infinity, (from) =>
+      this.#walkBack({ graph, ...delays, from }, behind, countsEnds),
     );
   }
 
+  #walkBack({ graph, net, step, setup, from }: Walk, behind: Paths, countsEnds: boolean): Paths {
+    if (countsEnds) for (const node of graph.ends) from[node] = setup;
+    for (const [port, paths] of behind) raise(from, graph.outputs.get(port), paths, 0);
+    let end = from.length;
+    for (const child of graph.children.toSorted((a, b) => b.firstOutput - a.firstOutput)) {
+      stepsBack(graph, step, from, child.firstOutput, end);
+      this.#childBack(child, net, from, countsEnds);
+      end = child.firstOutput;
+    }
+    stepsBack(graph, step, from, 0, end);
+    return new Map([...graph.inputs].map(([port, nodes]) => [port, pathsAt(nodes, from, net)]));
+  }
+
+  /** What goes on behind several outputs, or ends inside, is the longest of what goes on behind each. */
   #childBack({ instance, inputs, outputs }: TimingChild, net: Float64Array, from: Float64Array, countsEnds: boolean) {
     const { module } = instance;
-    const behind = module.outputs.map(({ name, width }) => {
-      const paths = new Float64Array(width).fill(-Infinity);
-      outputs.get(name)?.forEach((node, i) => {
-        paths[i % width] = Math.max(paths[i % width]!, from[node]! + net[node]!);
-      });
-      return [name, paths] as const;
-    });
-    const reached = behind.filter(([, paths]) => paths.some((path) => path > -Infinity));
-    const isEnd = reached.length === 0;
-    if (isEnd && !countsEnds) return;
-    const inside = isEnd ? this.#ends(module) : this.#walk(module, new Map(reached), countsEnds);
-    for (const [port, nodes] of inputs) raise(from, nodes, inside.get(port) ?? new Float64Array(0));
+    const raiseAll = (inside: Paths, offsetPs: number): void => {
+      for (const [port, nodes] of inputs) raise(from, nodes, inside.get(port) ?? NO_PATHS, offsetPs);
+    };
+    if (countsEnds) raiseAll(this.#ends(module), 0);
+    for (const { name, width } of module.outputs) {
+      const profile = this.#arrivals.shapes.profile(longestOfCopies(outputs.get(name), width, from, net));
+      if (profile !== undefined) raiseAll(this.#behindPort(module, name, profile.shape), profile.latestPs);
+    }
   }
 }
 
+interface Walk extends ModuleDelays {
+  readonly graph: TimingGraph;
+  /** Of each node: the longest path from where its value has arrived, its net included, to an end. */
+  readonly from: Float64Array;
+}
+
+const NO_PATHS = new Float64Array(0);
+
+/** Paths from nodes, their nets included. */
+function pathsAt(nodes: Int32Array, from: Float64Array, net: Float64Array): Float64Array {
+  const paths = new Float64Array(nodes.length);
+  for (let i = 0; i < nodes.length; i++) paths[i] = from[nodes[i]!]! + net[nodes[i]!]!;
+  return paths;
+}
+
+/** The same for the bits of an output of which there are several copies: the longest of all copies. */
+function longestOfCopies(nodes: Int32Array | undefined, width: number, from: Float64Array, net: Float64Array) {
+  const paths = new Float64Array(width).fill(-Infinity);
+  if (nodes === undefined) return paths;
+  for (let i = 0, bit = 0; i < nodes.length; i++, bit = bit + 1 === width ? 0 : bit + 1)
+    paths[bit] = Math.max(paths[bit]!, from[nodes[i]!]! + net[nodes[i]!]!);
+  return paths;
+}
+
 /** Paths at nodes of a port are at least these; −1 is a constant. */
-function raise(from: Float64Array, nodes: Int32Array | undefined, paths: Float64Array): void {
-  if (paths.length === 0) return;
-  nodes?.forEach((node, i) => {
-    if (node >= 0) from[node] = Math.max(from[node]!, paths[i % paths.length]!);
-  });
+function raise(from: Float64Array, nodes: Int32Array | undefined, paths: Float64Array, offsetPs: number): void {
+  if (paths.length === 0 || nodes === undefined) return;
+  for (let i = 0, bit = 0; i < nodes.length; i++, bit = bit + 1 === paths.length ? 0 : bit + 1) {
+    const node = nodes[i]!;
+    if (node >= 0) from[node] = Math.max(from[node]!, paths[bit]! + offsetPs);
+  }
 }
 
 /** Hands paths on from the nodes of a range to what they read, the last node first. */

@@ -54,5 +54,7 @@ function hashOf(bits: Float64Array): number {
 }
 
 function areEqual(a: Float64Array, b: Float64Array): boolean {
-  return a.length === b.length && a.every((each, i) => each === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
