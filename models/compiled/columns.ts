@@ -2,6 +2,8 @@ import { UNUSED, type DerivedCell } from "./cells.ts";
 
 /** A number of each design of the current row, read off a cell; worked out once for each of the cell's states. */
 export class Column<T> {
+  /** Whether the number changes along the row. */
+  readonly isRow: boolean;
   readonly #cell: DerivedCell<T>;
   readonly #numberOf: (value: T) => number;
   readonly #rows: (Float64Array | undefined)[] = [];
@@ -12,14 +14,10 @@ export class Column<T> {
   /** @param numberOf may throw: the number is NaN then */
   constructor(cell: DerivedCell<T>, length: number, numberOf: (value: T) => number) {
     this.#cell = cell;
+    this.isRow = cell.isRow;
     this.#numberOf = numberOf;
     this.#same = new Float64Array(length);
     this.#current = this.#same;
-  }
-
-  /** Whether the number changes along the row. */
-  get isRow(): boolean {
-    return this.#cell.isRow;
   }
 
   /** The number of all designs of the current row, if it is the same; NaN where it cannot be worked out. */
@@ -32,7 +30,7 @@ export class Column<T> {
     const { state } = this.#cell;
     if (state === this.#state) return this.#current;
     this.#state = state;
-    if (this.#cell.isRow) this.#current = this.#rows[state] ??= this.#makeRow(state);
+    if (this.isRow) this.#current = this.#rows[state] ??= this.#makeRow(state);
     else this.#same.fill(this.#numberOfId(state));
     return this.#current;
   }

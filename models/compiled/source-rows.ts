@@ -4,6 +4,7 @@ import type { DesignCells, DesignCellsOptions, PartModules } from "./design-cell
 import { PartColumns } from "./part-columns.ts";
 import type { PartPrice } from "./part-price.ts";
 import type { RowOfTops } from "./row-of-tops.ts";
+import { addProducts, RowSum } from "./row-sum.ts";
 import { SourceTops } from "./source-tops.ts";
 
 /** Costs of the designs of a row that take no simulation. */
@@ -36,6 +37,7 @@ export class SourceRows {
   readonly #copies: Float64Array;
   readonly #costs: { readonly areaUm2: Float64Array; pathPs: Float64Array };
   readonly #energies: RowEnergies;
+  readonly #sums: Readonly<Record<PartNumber, RowSum>>;
   readonly #netEnergies = new Map<string, NetEnergy>();
   #top: RowOfTops | undefined;
   #hasEnergies = false;
@@ -49,6 +51,18 @@ export class SourceRows {
     this.#copies = Float64Array.from(options.copies);
     this.#tops = new SourceTops(pieces, cells, (values) => options.generator.top(values), this.#copies);
     this.#columns = cells.parts.map((part) => new PartColumns(part, source, length));
+    const sumOf = (number: PartNumber): RowSum =>
+      new RowSum(
+        this.#columns.map((columns) => ({ part: columns.part, column: columns[number] })),
+        this.#copies,
+      );
+    this.#sums = {
+      areaUm2: sumOf("areaUm2"),
+      leakageNw: sumOf("leakageNw"),
+      loadFj: sumOf("loadFj"),
+      holdFj: sumOf("holdFj"),
+      idleFj: sumOf("idleFj"),
+    };
     this.#costs = { areaUm2: zeros(), pathPs: zeros() };
     this.#energies = { leakageNw: zeros(), loadFj: zeros(), holdFj: zeros(), idleFj: zeros() };
   }
@@ -74,7 +88,7 @@ export class SourceRows {
     this.#hasEnergies = false;
     this.#top = this.#tops.tryCurrent();
     costs.pathPs = this.#top.pathPs;
-    this.#sum(costs.areaUm2, "areaUm2", this.#top.buffers, this.#buffer.areaUm2);
+    this.#sums.areaUm2.into(costs.areaUm2, this.#top.buffers, this.#buffer.areaUm2);
     return costs;
   }
 
@@ -84,36 +98,16 @@ export class SourceRows {
     if (this.#hasEnergies || this.#top === undefined) return energies;
     this.#hasEnergies = true;
     const { buffers, nets } = this.#top;
-    this.#sum(energies.leakageNw, "leakageNw", buffers, this.#buffer.leakageNw);
-    this.#sum(energies.loadFj, "loadFj", buffers, 0);
-    this.#sum(energies.holdFj, "holdFj", buffers, 0);
-    this.#sum(energies.idleFj, "idleFj", buffers, 0);
+    this.#sums.leakageNw.into(energies.leakageNw, buffers, this.#buffer.leakageNw);
+    this.#sums.loadFj.into(energies.loadFj, buffers, 0);
+    this.#sums.holdFj.into(energies.holdFj, buffers, 0);
+    this.#sums.idleFj.into(energies.idleFj, buffers, 0);
     for (const { part, port, buffers: counts } of nets) {
       const { loadFj, holdFj } = this.#netEnergy(part, port);
       addProducts(energies.loadFj, counts, loadFj.current());
       addProducts(energies.holdFj, counts, holdFj.current());
     }
     return energies;
-  }
-
-  /** Sums a number over all parts, and over buffers that take so much each. */
-  #sum(sums: Float64Array, name: PartNumber, buffers: Float64Array, perBuffer: number): void {
-    const copies = this.#copies;
-    let [same, perCopy] = [0, 0];
-    for (const { part, [name]: column } of this.#columns) {
-      if (column.isRow) continue;
-      const sum = column.same() * part.otherCopies();
-      if (part.isCopiedAlong) perCopy += sum;
-      else same += sum;
-    }
-    for (let place = 0; place < sums.length; place++)
-      sums[place] = same + perCopy * copies[place]! + perBuffer * buffers[place]!;
-    for (const { part, [name]: column } of this.#columns) {
-      if (!column.isRow) continue;
-      const [each, factor] = [column.current(), part.otherCopies()];
-      if (part.isCopiedAlong) addProducts(sums, each, copies, factor);
-      else for (let place = 0; place < sums.length; place++) sums[place] = sums[place]! + each[place]! * factor;
-    }
   }
 
   #netEnergy(reader: string, port: string): NetEnergy {
@@ -166,10 +160,6 @@ export class SourceRows {
 export type DesignCellsOptionsOfRows = Pick<DesignCellsOptions, "generator" | "valuesAt"> & {
   readonly copies: readonly number[];
 };
-
-function addProducts(sums: Float64Array, a: Float64Array, b: Float64Array, factor = 1): void {
-  for (let place = 0; place < sums.length; place++) sums[place] = sums[place]! + a[place]! * (factor * b[place]!);
-}
 
 function addBuffers(core: CoreCost, count: number, { loadFj, holdFj }: BufferEnergy): void {
   core.loadFj += count * loadFj;

@@ -1,4 +1,4 @@
-import type { CoreGenerator } from "../../generators/contract/index.ts";
+import type { CoreGenerator, Dependencies } from "../../generators/contract/index.ts";
 import { CompiledCore, type RowSink } from "../../models/compiled/compiled-core.ts";
 import type { EvaluatorOptions } from "../../models/evaluate/evaluation.ts";
 import { valuesAt, whyIllegal, type Digit, type Part } from "../config/points.ts";
@@ -20,8 +20,11 @@ export class PartRows {
   readonly block: number;
   readonly #core: CompiledCore;
   readonly #stride: number;
+  /** Slowest first in the order in which rows are walked. */
   readonly #outer: readonly Digit[];
-  /** Offset of the first design of the current row. */
+  /** Of each row of a block, in the order in which they are walked: the offset of its first design in the block. */
+  readonly #offsets: readonly number[];
+  /** Offset of the first design of the current row in the part. */
   #first = 0;
 
   constructor(part: Part, generator: CoreGenerator, evaluator: EvaluatorOptions) {
@@ -31,7 +34,10 @@ export class PartRows {
     this.part = part;
     this.block = along.stride * along.values.length;
     this.#stride = along.stride;
-    this.#outer = part.digits.filter((digit) => digit !== along);
+    const isFast = (digit: Digit): boolean => digit !== along && digit.stride < along.stride;
+    const fast = leastReadLast(part.digits.filter(isFast), dependencies);
+    this.#outer = [...part.digits.filter((digit) => digit !== along && !isFast(digit)), ...fast];
+    this.#offsets = offsetsOf(fast);
     const whyNot = (values: ParameterValues): string => {
       const reason = whyIllegal(part.unchecked, values) ?? conflictReason(generator.conflicts(values));
       return groupOf(reason);
@@ -39,7 +45,7 @@ export class PartRows {
     this.#core = new CompiledCore({
       generator,
       dependencies,
-      axes: part.digits.map(({ name, values, of }) => ({ name, size: values.length, of })),
+      axes: [...this.#outer, along].map(({ name, values, of }) => ({ name, size: values.length, of })),
       valuesAt: (place) => valuesAt(part, this.#first + place * this.#stride),
       whyNot,
       unchecked: part.unchecked.map(({ name }) => name),
@@ -64,8 +70,8 @@ export class PartRows {
     const digits = this.#core.cells.outer;
     let from = -1;
     for (let block = start; block < end; block += this.block) {
-      for (let fast = 0; fast < this.#stride; fast++) {
-        this.#first = block - this.part.start + fast;
+      for (const offset of this.#offsets) {
+        this.#first = block - this.part.start + offset;
         let slowest = digits.length;
         for (let position = digits.length - 1; position >= 0; position--) {
           const { stride, values } = this.#outer[position]!;
@@ -74,13 +80,34 @@ export class PartRows {
           digits[position]!.state = counter;
           slowest = position;
         }
-        sink.begin(block + fast, this.#stride);
+        sink.begin(block + offset, this.#stride);
         this.#core.judge(from < 0 ? from : slowest, sink);
         sink.end();
         from = 0;
       }
     }
   }
+}
+
+/** Digits in the order of how much depends on them, the least last: it moves most often. */
+function leastReadLast(digits: readonly Digit[], { facts, parts, tile }: Dependencies): readonly Digit[] {
+  const behind = (name: string): readonly string[] => [name, ...(facts[name]?.reads ?? []).flatMap(behind)];
+  const read = [
+    ...Object.values(parts).flatMap(({ module, activity, ports }) => [module, module, module, activity, ports]),
+    ...Object.values(tile),
+  ].map((names) => new Set(names.flatMap(behind)));
+  const weight = ({ name, of = name }: Digit): number =>
+    read.filter((names) => names.has(name) || names.has(of)).length;
+  const moving = (digit: Digit): number => (digit.values.length > 1 ? 1 : 0);
+  return digits.toSorted((a, b) => moving(a) - moving(b) || weight(b) - weight(a));
+}
+
+/** All combinations of digits, the last changing fastest, as offsets. */
+function offsetsOf(digits: readonly Digit[]): readonly number[] {
+  return digits.reduce<readonly number[]>(
+    (offsets, { values, stride }) => offsets.flatMap((offset) => values.map((_, i) => offset + i * stride)),
+    [0],
+  );
 }
 
 /** Whether the designs of a part can be worked out row by row. */
