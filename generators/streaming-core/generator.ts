@@ -23,6 +23,7 @@ export function coreGenerator(options: {
   const { name, summary, schema, family, reads } = options;
   const plan = oncePerDesign((values) => planCore(family(values), coreParameters(values)));
   const parts = oncePerDesign((values) => coreParts(plan(values)));
+  const top = oncePerDesign((values) => coreTop(plan(values), parts(values)));
   const conflicts: readonly ConflictReads[] = [
     { reads: conditionalNames(schema), of: (values) => idleParameterFaults(schema, values) },
     {
@@ -41,7 +42,7 @@ export function coreGenerator(options: {
     elaborate: (values) => buildCore(plan(values), parts(values)),
     arithmetic: (values) => floatArithmetic(plan(values)),
     components: parts,
-    top: (values) => coreTop(plan(values), parts(values)),
+    top,
     tile(values) {
       const { family: tile, core, tileInputs, control, activationBits } = plan(values);
       return {
@@ -95,11 +96,12 @@ function floatArithmetic({ core, family, control, tileInputs }: CorePlan): Float
   return { kind: "native", weights, ...common, table, partials: control.partials, groupSize, groups };
 }
 
-/** A sweep asks several things of one design in a row: the last answer is kept. */
+/** A sweep asks several things of one design: the answer is kept for as long as its parameters are. */
 function oncePerDesign<T>(make: (values: ParameterValues) => T): (values: ParameterValues) => T {
-  let last: { readonly values: ParameterValues; readonly made: T } | undefined;
+  const made = new WeakMap<ParameterValues, { readonly value: T }>();
   return (values) => {
-    if (last?.values !== values) last = { values, made: make(values) };
-    return last.made;
+    const known = made.get(values) ?? { value: make(values) };
+    made.set(values, known);
+    return known.value;
   };
 }

@@ -45,6 +45,7 @@ export class Joint {
   readonly #wide: WideTop;
   /** Driver and port → wide readers; nets that spread instances read, too, are no part of terms and nets. */
   readonly #readers: ReadonlyMap<string, readonly NetReader[]>;
+  readonly #spreadNets: SpreadNet[] = [];
 
   constructor(timing: TopModel, rows: NetRows, narrow: TopAnalysis, wide: WideTop) {
     this.#timing = timing;
@@ -70,26 +71,68 @@ export class Joint {
 
   /** Adds the nets that spread instances read, at a place of the row. */
   joinSpread(
-    spread: readonly Spread[],
+    { instance, module }: Spread,
     place: number,
     takePath: (ps: number) => void,
-    takeBuffers: (reader: NetReader, buffers: number) => void,
+    takeBuffers: (part: string, port: string, buffers: number) => void,
   ): void {
     const copies = this.#rows.copies[place]!;
-    for (const { instance, module } of spread) {
-      const toOutputs = this.#timing.ends.toOutputs(module);
-      const behindPs = this.#wide.behindSpread.get(instance.name) ?? 0;
-      for (const [port, driver] of Object.entries(instance.inputs)) {
-        const net = `${driver.instance} ${driver.port}`;
-        const ends = toOutputs.get(port) ?? NOWHERE;
-        const pins = this.#timing.loads.of(module, port);
-        const reader = { part: instance.part ?? "", port, pins, isShared: false, ends, behindPs };
-        const wide = this.#readers.get(net) ?? [];
-        const readers = [reader, ...wide];
-        for (const each of readers) this.#takePaths(net, each, readers, copies, takePath);
-        takeBuffers(reader, wide.length === 0 ? 0 : buffersOfSeveral(readers, copies));
+    const { arrivals } = this.#timing;
+    const behindPs = this.#wide.behindSpread.get(instance.name) ?? 0;
+    for (const { port, pins, ends } of this.#portsOf(module)) {
+      const driver = instance.inputs[port];
+      if (driver === undefined) continue;
+      const net = this.#spreadNetOf(driver.instance, driver.port);
+      if (net.profile === undefined) continue;
+      const { latestPs, shape } = net.profile;
+      for (const [own, path] of waysOf(shape, pins, ends))
+        takePath(latestPs + path + behindPs + arrivals.portNetDelay(own + net.perCopy * copies + net.fixed));
+      for (const { own, pathPs, perCopy, fixed, isShared } of net.wide) {
+        const pinsOfNet = (isShared ? own * copies : own) + perCopy * copies + fixed + pins.largest;
+        takePath(latestPs + pathPs + arrivals.portNetDelay(pinsOfNet));
       }
+      if (net.readers.length === 0) continue;
+      const reader = { part: instance.part ?? "", port, pins, isShared: false, ends, behindPs };
+      takeBuffers(reader.part, port, buffersOfSeveral([reader, ...net.readers], copies));
     }
+  }
+
+  /** A net that spread instances read, with what wide ones make of it. */
+  #spreadNetOf(instance: string, port: string): SpreadNet {
+    for (const net of this.#spreadNets) if (net.instance === instance && net.port === port) return net;
+    const readers = this.#readers.get(`${instance} ${port}`) ?? [];
+    const profile = this.#narrow.outputs.get(instance)?.get(port);
+    const all = besidesOf(undefined, readers);
+    const wide =
+      profile === undefined
+        ? []
+        : readers.flatMap((reader) =>
+            [...waysOf(profile.shape, reader.pins, reader.ends)].map(([own, pathPs]) => ({
+              own,
+              pathPs,
+              isShared: reader.isShared,
+              ...besidesOf(reader, readers),
+            })),
+          );
+    const net = { instance, port, profile, readers, wide, ...all };
+    this.#spreadNets.push(net);
+    return net;
+  }
+
+  #portsOf(module: Module): readonly SpreadPort[] {
+    const known = spreadPorts.get(this.#timing) ?? new WeakMap<Module, readonly SpreadPort[]>();
+    spreadPorts.set(this.#timing, known);
+    let ports = known.get(module);
+    if (ports === undefined) {
+      const toOutputs = this.#timing.ends.toOutputs(module);
+      ports = module.inputs.map(({ name: port }) => ({
+        port,
+        pins: this.#timing.loads.of(module, port),
+        ends: toOutputs.get(port) ?? NOWHERE,
+      }));
+      known.set(module, ports);
+    }
+    return ports;
   }
 
   #profileOf(net: string): Profile | undefined {
@@ -101,7 +144,7 @@ export class Joint {
     const profile = this.#profileOf(net);
     if (profile === undefined) return;
     const { perCopy, fixed } = besidesOf(reader, readers);
-    for (const [pins, path] of waysOf(profile.shape, reader)) {
+    for (const [pins, path] of waysOf(profile.shape, reader.pins, reader.ends)) {
       const delays = reader.isShared
         ? this.#rows.delays(pins + perCopy, fixed)
         : this.#rows.delays(perCopy, pins + fixed);
@@ -109,24 +152,36 @@ export class Joint {
       terms.set(delays, Math.max(terms.get(delays) ?? -Infinity, basePs));
     }
   }
-
-  #takePaths(
-    net: string,
-    reader: NetReader,
-    readers: readonly NetReader[],
-    copies: number,
-    takePath: (ps: number) => void,
-  ): void {
-    const profile = this.#profileOf(net);
-    if (profile === undefined) return;
-    const { perCopy, fixed } = besidesOf(reader, readers);
-    for (const [pins, path] of waysOf(profile.shape, reader)) {
-      const own = reader.isShared ? pins * copies : pins;
-      const delay = this.#timing.arrivals.portNetDelay(own + perCopy * copies + fixed);
-      takePath(profile.latestPs + path + delay + reader.behindPs);
-    }
-  }
 }
+
+/** A port of a spread instance. */
+interface SpreadPort {
+  readonly port: string;
+  readonly pins: PortPins;
+  /** Ways to its outputs. */
+  readonly ends: Float64Array;
+}
+
+/** A net that spread instances read. */
+interface SpreadNet {
+  readonly instance: string;
+  readonly port: string;
+  readonly profile: Profile | undefined;
+  /** Wide ones, and the pins that they are: on each copy, and else. */
+  readonly readers: readonly NetReader[];
+  readonly perCopy: number;
+  readonly fixed: number;
+  /** Ways behind them, with the pins of the bit and of the other wide readers. */
+  readonly wide: readonly {
+    readonly own: number;
+    readonly pathPs: number;
+    readonly isShared: boolean;
+    readonly perCopy: number;
+    readonly fixed: number;
+  }[];
+}
+
+const spreadPorts = new WeakMap<TopModel, WeakMap<Module, readonly SpreadPort[]>>();
 
 const NOWHERE = new Float64Array(0);
 
@@ -144,7 +199,7 @@ function readersOf({ crossings }: WideTop): ReadonlyMap<string, readonly NetRead
 
 /** Pins on a net that are not this reader's: on each copy, and else. */
 function besidesOf(
-  reader: NetReader,
+  reader: NetReader | undefined,
   readers: readonly NetReader[],
 ): { readonly perCopy: number; readonly fixed: number } {
   let [perCopy, fixed] = [0, 0];
@@ -172,7 +227,7 @@ type Ways = ReadonlyMap<number, number>;
 
 const known = new WeakMap<Float64Array, WeakMap<Shape, Map<PortPins, Ways>>>();
 
-function waysOf(shape: Shape, { pins, ends }: NetReader): Ways {
+function waysOf(shape: Shape, pins: PortPins, ends: Float64Array): Ways {
   const ofEnds = known.get(ends) ?? new WeakMap<Shape, Map<PortPins, Ways>>();
   known.set(ends, ofEnds);
   const ofShape = ofEnds.get(shape) ?? new Map<PortPins, Ways>();

@@ -1,5 +1,5 @@
 import type { TopAnalysis, TopModel } from "../cost/delay/critical-path.ts";
-import { Joint, type NetReader, type Spread } from "./joint.ts";
+import { Joint, type Spread } from "./joint.ts";
 import { NetRows } from "./net-rows.ts";
 import type { WideTop } from "./wide-top.ts";
 
@@ -51,12 +51,12 @@ export class TopJoiner {
       for (const { basePs, delays } of joint.terms) row.raise(k, basePs + delays[k]!);
       for (const { part, port, buffers } of joint.nets) row.add(k, part, port, buffers[k]!);
       for (const { part, port, buffers } of place.narrow.nets) row.add(k, part, port, buffers);
-      if (place.spread.length > 0)
+      for (const spread of place.spread)
         joint.joinSpread(
-          place.spread,
+          spread,
           k,
           (ps) => row.raise(k, ps),
-          ({ part, port }: NetReader, buffers) => row.add(k, part, port, buffers),
+          (part, port, buffers) => row.add(k, part, port, buffers),
         );
     }
     return row.done();

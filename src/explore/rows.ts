@@ -26,6 +26,8 @@ export class PartRows {
   readonly #offsets: readonly number[];
   /** Offset of the first design of the current row in the part. */
   #first = 0;
+  /** Parameters of its designs, as far as they were asked for. */
+  #values: (ParameterValues | undefined)[] = [];
 
   constructor(part: Part, generator: CoreGenerator, evaluator: EvaluatorOptions) {
     const { dependencies } = generator;
@@ -46,7 +48,7 @@ export class PartRows {
       generator,
       dependencies,
       axes: [...this.#outer, along].map(({ name, values, of }) => ({ name, size: values.length, of })),
-      valuesAt: (place) => valuesAt(part, this.#first + place * this.#stride),
+      valuesAt: (place) => (this.#values[place] ??= valuesAt(part, this.#first + place * this.#stride)),
       whyNot,
       unchecked: part.unchecked.map(({ name }) => name),
       reasonOf: (conflicts) => groupOf(conflictReason(conflicts)),
@@ -72,6 +74,7 @@ export class PartRows {
     for (let block = start; block < end; block += this.block) {
       for (const offset of this.#offsets) {
         this.#first = block - this.part.start + offset;
+        if (this.#values.length > 0) this.#values = [];
         let slowest = digits.length;
         for (let position = digits.length - 1; position >= 0; position--) {
           const { stride, values } = this.#outer[position]!;

@@ -41,9 +41,9 @@ export class ArrivalModel {
   readonly #scale: DelayScale;
   /** By number of the step. */
   readonly #ofSteps: readonly StepDelays[];
-  readonly #delays = new Map<Module, ModuleDelays>();
+  readonly #delays = new WeakMap<Module, ModuleDelays>();
   readonly #spare = new SpareArrays();
-  readonly #responses = new Map<Module, Map<string, Response>>();
+  readonly #responses = new WeakMap<Module, Map<string, Response>>();
 
   constructor(coefficients: DelayCoefficients, loads: PinLoads, scale: DelayScale = () => 1) {
     this.#coefficients = coefficients;

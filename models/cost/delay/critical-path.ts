@@ -31,6 +31,8 @@ export class TopModel {
   readonly ends: EndPaths;
   readonly loads = new PortLoads();
   readonly #modules = new Map<string, Module>();
+  /** Module and what arrives at it → what follows. */
+  readonly #settled = new WeakMap<Module, Map<string, Settled>>();
   readonly #onPlaced: (instance: TopInstance) => void;
   /** What a net makes of a profile, by everything that it depends on. */
   readonly #nets = new Map<string, Profile | undefined>();
@@ -48,6 +50,7 @@ export class TopModel {
     let module = this.#modules.get(moduleName);
     if (module === undefined) {
       this.#onPlaced(instance);
+      if (this.#modules.size >= MOST_MODULES) this.#modules.clear();
       this.#modules.set(moduleName, (module = build()));
     }
     return module;
@@ -97,26 +100,39 @@ export class TopModel {
   /** Works out when the outputs of an instance arrive; returns the latest arrival at a flip-flop inside. */
   #settle(at: Placed, placed: ReadonlyMap<string, Placed>): number {
     const { instance, module } = at;
-    const take = ({ outputs }: Response, offsetPs: number): void => {
-      for (const [port, profile] of outputs) {
-        at.outputs.set(port, this.#later(at.outputs.get(port), { ...profile, latestPs: profile.latestPs + offsetPs }));
-      }
+    const arrivals = module.inputs.map(({ name, width }): Profile | undefined => {
+      const source = instance.inputs[name];
+      return source === undefined
+        ? { latestPs: 0, shape: this.arrivals.shapes.even(width) }
+        : this.#arrival(placed.get(source.instance) as Placed, source.port, { at, port: name });
+    });
+    const key = arrivals.map((each) => (each === undefined ? "" : `${each.shape.id}@${each.latestPs}`)).join();
+    const known = this.#settled.get(module) ?? new Map<string, Settled>();
+    this.#settled.set(module, known);
+    const settled = known.get(key) ?? this.#follow(module, arrivals);
+    known.set(key, settled);
+    at.outputs = settled.outputs;
+    return settled.endsPs;
+  }
+
+  /** What follows from a module's flip-flops and from what arrives at its inputs. */
+  #follow(module: Module, arrivals: readonly (Profile | undefined)[]): Settled {
+    const outputs = new Map<string, Profile>();
+    const take = (response: Response, offsetPs: number): void => {
+      for (const [port, profile] of response.outputs)
+        outputs.set(port, this.#later(outputs.get(port), { ...profile, latestPs: profile.latestPs + offsetPs }));
     };
     const clocked = this.arrivals.fromRegisters(module);
     let { endsPs } = clocked;
     take(clocked, 0);
-    for (const { name, width } of module.inputs) {
-      const source = instance.inputs[name];
-      const profile =
-        source === undefined
-          ? { latestPs: 0, shape: this.arrivals.shapes.even(width) }
-          : this.#arrival(placed.get(source.instance) as Placed, source.port, { at, port: name });
+    for (const [i, { name }] of module.inputs.entries()) {
+      const profile = arrivals[i];
       if (profile === undefined) continue;
       const { latestPs, shape } = profile;
       endsPs = Math.max(endsPs, latestPs + this.ends.latest(module, name, shape));
       if (this.ends.reachesOutputs(module, name)) take(this.arrivals.fromPort(module, name, shape), latestPs);
     }
-    return endsPs;
+    return { outputs, endsPs };
   }
 
   /** Profile at one copy of a reader's input; copies of a driver, and of a reader, are alike. */
@@ -181,11 +197,20 @@ export class TopModel {
   }
 }
 
+/** When a module's outputs arrive, and the latest arrival at a flip-flop inside. */
+interface Settled {
+  readonly outputs: ReadonlyMap<string, Profile>;
+  readonly endsPs: number;
+}
+
+/** Modules by name are forgotten beyond as many: a sweep meets more than fit in memory. */
+const MOST_MODULES = 4096;
+
 interface Placed {
   readonly instance: TopInstance;
   readonly module: Module;
   /** Output port → when one copy's bits arrive; all copies are alike. */
-  readonly outputs: Map<string, Profile>;
+  outputs: ReadonlyMap<string, Profile>;
   /** Output port → who reads it. */
   readonly readers: Map<string, Reader[]>;
 }

@@ -14,11 +14,11 @@ export type Paths = ReadonlyMap<string, Float64Array>;
  */
 export class EndPaths {
   readonly #arrivals: ArrivalModel;
-  readonly #toEnds = new Map<Module, Paths>();
-  readonly #toOutputs = new Map<Module, Paths>();
-  readonly #latest = new Map<Module, Map<string, number>>();
+  readonly #toEnds = new WeakMap<Module, Paths>();
+  readonly #toOutputs = new WeakMap<Module, Paths>();
+  readonly #latest = new WeakMap<Module, Map<string, number>>();
   readonly #spare = new SpareArrays();
-  readonly #behind = new Map<Module, Map<string, Paths>>();
+  readonly #behind = new WeakMap<Module, Map<string, Paths>>();
 
   constructor(arrivals: ArrivalModel) {
     this.#arrivals = arrivals;

@@ -14,7 +14,7 @@ export interface PortPins {
 
 /** What the input ports of modules load their drivers with. */
 export class PortLoads {
-  readonly #known = new Map<Module, Map<string, PortPins>>();
+  readonly #known = new WeakMap<Module, Map<string, PortPins>>();
   /** Pins of one content are one object, so that what follows from them is worked out once. */
   readonly #byContent = new Map<string, PortPins>();
 
