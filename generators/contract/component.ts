@@ -17,6 +17,11 @@ export interface Component {
   readonly count: number;
   readonly build: () => Module;
   /**
+   * Equal for components whose netlists move alike though their ledgers differ, e.g. in buffers, which are no part of the
+   * energy: with one energy key and one `activity.key` they have the same energy by counts. Default: `key`.
+   */
+  readonly energyKey?: string | undefined;
+  /**
    * How the module is stimulated when the design works. Components with one `key` and one `activity.key` have the same
    * energy per step.
    */

@@ -21,6 +21,8 @@ export interface PartReads {
   readonly ports: Reads;
   /** Parameters whose product is the number of its copies; its components' counts are multiples of that. */
   readonly copies: Reads;
+  /** Whether nothing but the design's own ports drives it. */
+  readonly isFirst?: true;
 }
 
 /** Conflicts of a kind. */

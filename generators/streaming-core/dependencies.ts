@@ -83,7 +83,7 @@ function partsOf({ groups, lanes, words, group }: FamilyReads): Record<Exclude<P
     copies,
   });
   return {
-    control: part([...counters, "stages", "groupStages", "hasKeyMask"], stay),
+    control: { ...part([...counters, "stages", "groupStages", "hasKeyMask"], stay), isFirst: true },
     input_mask: part(["activation", "shape", "inputs", "inputsPerStep"], product),
     group: part([...table, "hasInputMask"], stay, [groups]),
     group_tail: part(["keyMask"], product),

@@ -15,6 +15,13 @@ export function keyOfLane(shape: LaneShape | FloatLaneShape): string {
   return shape.kind === "integer" ? laneKey(shape) : floatLaneName(shape);
 }
 
+/** What the lane's own logic depends on, buffers apart; undefined where it registers words, or is no lane of integers. */
+export function energyKeyOfLane(shape: LaneShape | FloatLaneShape): string | undefined {
+  return shape.kind !== "integer" || shape.aligned !== undefined || shape.pipelineFetch > 0
+    ? undefined
+    : ledgerKey(shape);
+}
+
 const laneKeys = new Map<string, string>();
 
 /**

@@ -9,7 +9,7 @@ import { align, alignElement, alignElementName, alignName } from "./float/align.
 import { blockExponent, blockExponentName } from "./float/block-exponent.ts";
 import { floatLane } from "./float/lane.ts";
 import { floatLaneChildren } from "./float/lane-shape.ts";
-import { keyOfLane, nameOfLane } from "./lane-key.ts";
+import { energyKeyOfLane, keyOfLane, nameOfLane } from "./lane-key.ts";
 import { lane } from "./lane.ts";
 import { reduceShape } from "./lane-shape.ts";
 import { groupTail, groupTailName, keyMask, keyMaskName } from "./key-masks.ts";
@@ -58,6 +58,7 @@ export function coreParts(plan: CorePlan): CorePart[] {
       get key() {
         return keyOfLane(laneShape);
       },
+      energyKey: energyKeyOfLane(laneShape),
       moduleName: () => nameOfLane(laneShape),
       role: "accumulate",
       count: lanes,

@@ -53,6 +53,8 @@ export interface PartCells {
   readonly otherCopies: () => number;
   /** Names of the parameters in that. */
   readonly copies: readonly string[];
+  /** Whether only the design's ports drive it. */
+  readonly isFirst: boolean;
   /** Whether its modules have ports as wide as the row's parameter. */
   readonly isSpread: boolean;
 }
@@ -206,7 +208,7 @@ export class DesignCells {
 
   #partCells(name: string): PartCells {
     const { generator, dependencies, sources } = this.#options;
-    const { module, activity, ports, copies } = dependencies.parts[name]!;
+    const { module, activity, ports, copies, isFirst = false } = dependencies.parts[name]!;
     const named = (reads: readonly string[]): Cell<unknown>[] => reads.map((each) => this.named(each));
     const componentsAt = (place: number): Component[] => {
       const values = this.valuesAt(place);
@@ -242,6 +244,7 @@ export class DesignCells {
       isCopiedAlong: copies.includes(dependencies.along),
       copies: others,
       otherCopies: () => factor.at(0),
+      isFirst,
       isSpread: module.includes(dependencies.along),
     };
   }
@@ -249,8 +252,8 @@ export class DesignCells {
 
 /** A component of one copy of its part. */
 function oneOf(component: Component, copies: number): Component {
-  const { key, moduleName, role, activity, build, count } = component;
-  return { key, moduleName, role, activity, build, count: count / copies };
+  const { key, energyKey, moduleName, role, activity, build, count } = component;
+  return { key, energyKey, moduleName, role, activity, build, count: count / copies };
 }
 
 function keyOfModules({ components, instance }: PartModules): string {

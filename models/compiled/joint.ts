@@ -41,19 +41,20 @@ export class Joint {
   readonly nets: readonly { readonly part: string; readonly port: string; readonly buffers: Float64Array }[];
   readonly #timing: TopModel;
   readonly #rows: NetRows;
-  readonly #narrow: TopAnalysis;
+  readonly #narrow: readonly TopAnalysis[];
   readonly #wide: WideTop;
   /** Driver and port → wide readers; nets that spread instances read, too, are no part of terms and nets. */
   readonly #readers: ReadonlyMap<string, readonly NetReader[]>;
   readonly #spreadNets: SpreadNet[] = [];
 
-  constructor(timing: TopModel, rows: NetRows, narrow: TopAnalysis, wide: WideTop) {
+  /** @param narrow analyses of narrow instances; of an instance in several of them, the first counts */
+  constructor(timing: TopModel, rows: NetRows, narrow: readonly TopAnalysis[], wide: WideTop) {
     this.#timing = timing;
     this.#rows = rows;
     this.#narrow = narrow;
     this.#wide = wide;
     this.#readers = readersOf(wide);
-    this.pathPs = Math.max(narrow.criticalPathPs, wide.pathPs);
+    this.pathPs = Math.max(wide.pathPs, ...narrow.map(({ criticalPathPs }) => criticalPathPs));
     const terms = new Map<Float64Array, number>();
     const nets: { part: string; port: string; buffers: Float64Array }[] = [];
     for (const [net, readers] of this.#readers) {
@@ -101,7 +102,7 @@ export class Joint {
   #spreadNetOf(instance: string, port: string): SpreadNet {
     for (const net of this.#spreadNets) if (net.instance === instance && net.port === port) return net;
     const readers = this.#readers.get(`${instance} ${port}`) ?? [];
-    const profile = this.#narrow.outputs.get(instance)?.get(port);
+    const profile = this.#profileOf(instance, port);
     const all = besidesOf(undefined, readers);
     const wide =
       profile === undefined
@@ -135,13 +136,17 @@ export class Joint {
     return ports;
   }
 
-  #profileOf(net: string): Profile | undefined {
-    const [instance = "", port = ""] = net.split(" ");
-    return this.#narrow.outputs.get(instance)?.get(port);
+  #profileOf(instance: string, port: string): Profile | undefined {
+    for (const { outputs } of this.#narrow) {
+      const ports = outputs.get(instance);
+      if (ports !== undefined) return ports.get(port);
+    }
+    return undefined;
   }
 
   #addTerms(net: string, reader: NetReader, readers: readonly NetReader[], terms: Map<Float64Array, number>): void {
-    const profile = this.#profileOf(net);
+    const [instance = "", port = ""] = net.split(" ");
+    const profile = this.#profileOf(instance, port);
     if (profile === undefined) return;
     const { perCopy, fixed } = besidesOf(reader, readers);
     for (const [pins, path] of waysOf(profile.shape, reader.pins, reader.ends)) {

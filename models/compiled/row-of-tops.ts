@@ -22,7 +22,9 @@ export interface RowOfTops {
 
 /** What stands at the top of the design at a place of a row. */
 export interface Place {
-  readonly narrow: TopAnalysis;
+  /** Narrow instances that the design's ports drive, and the other narrow ones. */
+  readonly first: TopAnalysis;
+  readonly rest: TopAnalysis;
   readonly wide: WideTop;
   readonly spread: readonly Spread[];
 }
@@ -31,7 +33,7 @@ export interface Place {
 export class TopJoiner {
   readonly #timing: TopModel;
   readonly #nets: NetRows;
-  readonly #joints = new Map<TopAnalysis, Map<WideTop, Joint>>();
+  readonly #joints = new Map<TopAnalysis, Map<TopAnalysis, Map<WideTop, Joint>>>();
 
   /** @param copies of the wide instances, along a row */
   constructor(timing: TopModel, copies: Float64Array) {
@@ -50,7 +52,7 @@ export class TopJoiner {
       row.raise(k, joint.pathPs);
       for (const { basePs, delays } of joint.terms) row.raise(k, basePs + delays[k]!);
       for (const { part, port, buffers } of joint.nets) row.add(k, part, port, buffers[k]!);
-      for (const { part, port, buffers } of place.narrow.nets) row.add(k, part, port, buffers);
+      for (const { part, port, buffers } of place.rest.nets) row.add(k, part, port, buffers);
       for (const spread of place.spread)
         joint.joinSpread(
           spread,
@@ -62,11 +64,13 @@ export class TopJoiner {
     return row.done();
   }
 
-  #jointOf({ narrow, wide }: Place): Joint {
-    const ofNarrow = this.#joints.get(narrow) ?? new Map<WideTop, Joint>();
-    this.#joints.set(narrow, ofNarrow);
-    let joint = ofNarrow.get(wide);
-    if (joint === undefined) ofNarrow.set(wide, (joint = new Joint(this.#timing, this.#nets, narrow, wide)));
+  #jointOf({ first, rest, wide }: Place): Joint {
+    const ofFirst = this.#joints.get(first) ?? new Map<TopAnalysis, Map<WideTop, Joint>>();
+    this.#joints.set(first, ofFirst);
+    const ofRest = ofFirst.get(rest) ?? new Map<WideTop, Joint>();
+    ofFirst.set(rest, ofRest);
+    const joint = ofRest.get(wide) ?? new Joint(this.#timing, this.#nets, [first, rest], wide);
+    ofRest.set(wide, joint);
     return joint;
   }
 }

@@ -15,7 +15,9 @@ export class SourceTops {
   readonly #pieces: TopPieces;
   readonly #cells: DesignCells;
   readonly #joiner: TopJoiner;
-  readonly #narrow: DerivedCell<TopAnalysis>;
+  /** Narrow instances that the design's ports drive, and the others. */
+  readonly #first: DerivedCell<TopAnalysis>;
+  readonly #rest: DerivedCell<TopAnalysis>;
   readonly #wide: DerivedCell<WideTop>;
   readonly #spreadParts: readonly PartCells[];
   readonly #combinations: readonly PairIds[];
@@ -40,16 +42,28 @@ export class SourceTops {
     const narrowParts = cells.parts.filter((part) => !part.isCopiedAlong && !part.isSpread);
     const wideParts = cells.parts.filter((part) => part.isCopiedAlong);
     this.#spreadParts = cells.parts.filter((part) => part.isSpread);
-    const narrowCopies = narrowParts.flatMap((part) => part.copies).map((name) => cells.named(name));
+    const firstNames = new Set(narrowParts.filter(({ isFirst }) => isFirst).map(({ name }) => name));
+    const isFirst = ({ part = "" }: TopInstance): boolean => firstNames.has(part);
+    const modulesOf = (part: PartCells) => part.modules;
+    const narrowAt = (place: number): readonly TopInstance[] =>
+      topOf(cells.valuesAt(place)).filter((each) => widthOf(each) === "narrow");
     let made = 0;
-    this.#narrow = cells.cell(
-      [...narrowParts.map(({ modules }) => modules), ...narrowCopies],
-      (place) => timing.analyse(topOf(cells.valuesAt(place)).filter((each) => widthOf(each) === "narrow")),
+    this.#first = cells.cell(
+      narrowParts.filter((part) => part.isFirst).map(modulesOf),
+      (place) => timing.analyse(narrowAt(place).filter(isFirst)),
+      () => made++,
+      true,
+    );
+    const seen = cells.cell([this.#first], (place) => this.#seenOf(narrowAt(place), place), String, true);
+    const rest = narrowParts.filter((part) => !part.isFirst);
+    this.#rest = cells.cell(
+      [seen, ...rest.map(modulesOf), ...rest.flatMap((part) => part.copies).map((name) => cells.named(name))],
+      (place) => timing.analyse(narrowAt(place), (instance) => !isFirst(instance)),
       () => made++,
       true,
     );
     this.#wide = cells.cell(
-      wideParts.map(({ modules }) => modules),
+      wideParts.map(modulesOf),
       (place) => {
         const top = topOf(cells.valuesAt(place));
         const bitsOf = (name: string, port: string): number => {
@@ -63,7 +77,7 @@ export class SourceTops {
       () => made++,
       true,
     );
-    this.#combinations = Array.from({ length: 2 + this.#spreadParts.length }, () => new PairIds());
+    this.#combinations = Array.from({ length: 3 + this.#spreadParts.length }, () => new PairIds());
   }
 
   /** As `current`; where something cannot be worked out, nothing but NaN. */
@@ -79,9 +93,10 @@ export class SourceTops {
 
   /** The tops of the current row; the cells must be up to date. @throws where one of them cannot be worked out */
   current(): RowOfTops {
-    let id = this.#combinations[0]!.of(this.#narrow.state, this.#wide.state);
+    let id = this.#combinations[0]!.of(this.#first.state, this.#wide.state);
     id = this.#combinations[1]!.of(id, this.#cells.conflict.state);
-    for (const [i, { modules }] of this.#spreadParts.entries()) id = this.#combinations[i + 2]!.of(id, modules.state);
+    id = this.#combinations[2]!.of(id, this.#rest.state);
+    for (const [i, { modules }] of this.#spreadParts.entries()) id = this.#combinations[i + 3]!.of(id, modules.state);
     if (id === this.#rows.length) this.#rows.push(this.#join());
     return this.#rows[id]!;
   }
@@ -95,6 +110,18 @@ export class SourceTops {
     return known;
   }
 
+  /** What the other narrow instances see of the first ones: equal where they come out alike. */
+  #seenOf(narrow: readonly TopInstance[], place: number): string {
+    const { outputs } = this.#first.at(place);
+    const seen = narrow.flatMap(({ name, inputs }) =>
+      Object.entries(inputs).flatMap(([port, driver]) => {
+        const profile = outputs.get(driver.instance)?.get(driver.port);
+        return profile === undefined ? [] : [`${name}.${port}=${profile.shape.id}@${profile.latestPs}`];
+      }),
+    );
+    return seen.join();
+  }
+
   #join(): RowOfTops {
     const { timing } = this.#pieces;
     const placeAt = (place: number): Place | undefined => {
@@ -104,7 +131,8 @@ export class SourceTops {
         return instance === undefined ? [] : [{ instance, module: timing.moduleOf(instance) }];
       });
       return {
-        narrow: this.#narrow.at(place),
+        first: this.#first.at(place),
+        rest: this.#rest.at(place),
         wide: this.#wide.at(place),
         spread,
       };

@@ -18,12 +18,20 @@ import { TopCosts } from "./top-costs.ts";
 export function countsModel(technology: Technology, statistics: DataStatistics): CostModel {
   const primitives = requirePrimitives(technology);
   const arrivals = arrivalModel(technology);
+  const energies = new Map<string, ModuleEnergy>();
+  const energy = (component: Component): ModuleEnergy => {
+    const { key, energyKey = key, activity } = component;
+    const name = `${energyKey}|${activity.key}`;
+    const known = energies.get(name) ?? countedEnergy(component, primitives, statistics);
+    energies.set(name, known);
+    return known;
+  };
   const tops = new TopCosts(technology, statistics, new TopModel(arrivals));
   return {
     fidelity: "counts",
     pieces: { isComplete: true, top: tops },
     cost: (component) => countedCost(component, primitives),
-    energy: (component) => countedEnergy(component, primitives, statistics),
+    energy,
     top: (instances) => tops.cost(instances),
   };
 }

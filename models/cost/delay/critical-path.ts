@@ -56,14 +56,19 @@ export class TopModel {
     return module;
   }
 
-  analyse(top: readonly TopInstance[]): TopAnalysis {
+  /** @param isCounted whether paths that end in an instance, or at its outputs, are wanted */
+  analyse(top: readonly TopInstance[], isCounted: (instance: TopInstance) => boolean = () => true): TopAnalysis {
     const placed = this.#place(top);
     let criticalPathPs = 0;
     const outputLoad = this.arrivals.outputLoadPs();
     const nets: TopNet[] = [];
     for (const at of placed.values()) {
-      criticalPathPs = Math.max(criticalPathPs, this.#settle(at, placed));
-      for (const { latestPs } of at.outputs.values()) criticalPathPs = Math.max(criticalPathPs, latestPs + outputLoad);
+      const endsPs = this.#settle(at, placed);
+      if (isCounted(at.instance)) {
+        criticalPathPs = Math.max(criticalPathPs, endsPs);
+        for (const { latestPs } of at.outputs.values())
+          criticalPathPs = Math.max(criticalPathPs, latestPs + outputLoad);
+      }
       for (const [port, readers] of at.readers) {
         const [first] = readers;
         if (first === undefined) continue;

@@ -251,7 +251,7 @@ describe("evaluator.evaluate(design)", () => {
     const evaluator = createEvaluator({ ...BASE, models: [{ ...model, cost, energy }] });
     for (const tileInputs of [1, 2, 3, 2, 1])
       evaluator.evaluate({ ...DESIGN, parameters: { ...DESIGN.parameters, tileInputs } });
-    expect(priced).toEqual(["lane_plain", "lane_plain energy", "control_plain", "control_plain energy"]);
+    expect(priced).toEqual(["lane_plain", "control_plain", "lane_plain energy", "control_plain energy"]);
   });
 
   it("throws for a generator that does not exist", () => {
