@@ -6,6 +6,11 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
+  /** Another generator, of the same numbers from here on. */
+  copy(): Random {
+    return new Random(this.#state);
+  }
+
   /** A number in 0 … 1, 1 excluded. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;

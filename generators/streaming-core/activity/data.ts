@@ -5,6 +5,29 @@ import { leastExponent, type FloatFormat } from "../../numeric/float-format.ts";
 
 const GAUSSIANS = 4096;
 
+/** Normally distributed numbers that sources of one seed draw from, and the generator that goes on behind them. */
+interface Pool {
+  readonly gaussians: Float64Array;
+  readonly random: Random;
+  /** As activations, by what these are. */
+  readonly activations: Map<string, Float64Array>;
+}
+
+/** Seeds, and kinds of activations of a seed, that are kept. Every module at work draws from its own source. */
+const MOST_KEPT = 50;
+const pools = new Map<number, Pool>();
+
+function poolOf(seed: number): Pool {
+  const known = pools.get(seed);
+  if (known !== undefined) return known;
+  const random = new Random(seed);
+  const gaussians = Float64Array.from({ length: GAUSSIANS }, () => random.gaussian());
+  const pool: Pool = { gaussians, random, activations: new Map() };
+  if (pools.size >= MOST_KEPT) pools.clear();
+  pools.set(seed, pool);
+  return pool;
+}
+
 /** A weight key with the group of activations that it is applied to. */
 export interface DrawnKey {
   /** Σ c_i·3^i */
@@ -29,6 +52,7 @@ export class DataSource {
   readonly #aligned: { readonly format: FloatFormat; readonly exponent: number } | undefined;
   readonly #random: Random;
   readonly #gaussians: Float64Array;
+  readonly #activations: Float64Array;
   readonly #zeroWeights: number;
   readonly #deviation: number;
   readonly #largest: number;
@@ -36,8 +60,9 @@ export class DataSource {
   constructor(statistics: DataStatistics, numbers: Numbers) {
     this.#format = numbers.format;
     this.#aligned = numbers.format === undefined ? numbers.aligned : undefined;
-    this.#random = new Random(statistics.seed);
-    this.#gaussians = Float64Array.from({ length: GAUSSIANS }, () => this.#random.gaussian());
+    const pool = poolOf(statistics.seed);
+    this.#random = pool.random.copy();
+    this.#gaussians = pool.gaussians;
     this.#zeroWeights = statistics.zeroWeights;
     this.#largest = numbers.format === undefined ? 2 ** (numbers.bits - 1) - 1 : Infinity;
     this.#deviation =
@@ -45,6 +70,17 @@ export class DataSource {
         ? (this.#aligned === undefined ? statistics.activationDeviation : 2 ** (-1 - this.#aligned.exponent)) *
           (this.#largest + 1)
         : 1;
+    this.#activations = this.#activationsOf(pool);
+  }
+
+  #activationsOf({ gaussians, activations }: Pool): Float64Array {
+    const key = JSON.stringify([this.#format, this.#aligned, this.#deviation, this.#largest]);
+    const known = activations.get(key);
+    if (known !== undefined) return known;
+    const made = gaussians.map((gaussian) => this.#activationOf(gaussian));
+    if (activations.size >= MOST_KEPT) activations.clear();
+    activations.set(key, made);
+    return made;
   }
 
   #gaussian(): number {
@@ -52,15 +88,19 @@ export class DataSource {
   }
 
   activation(): number {
-    if (this.#format !== undefined) return valueOf(bitsOf(this.#gaussian(), this.#format), this.#format);
-    if (this.#aligned !== undefined) return this.#alignedActivation(this.#aligned.format);
-    const value = Math.round(this.#gaussian() * this.#deviation);
+    return this.#activations[Math.floor(this.#random.next() * GAUSSIANS)]!;
+  }
+
+  #activationOf(gaussian: number): number {
+    if (this.#format !== undefined) return valueOf(bitsOf(gaussian, this.#format), this.#format);
+    if (this.#aligned !== undefined) return this.#alignedActivation(gaussian, this.#aligned.format);
+    const value = Math.round(gaussian * this.#deviation);
     return Math.max(-this.#largest - 1, Math.min(this.#largest, value));
   }
 
   /** As alignment makes it: rounded to the format, then to nearest even under the exponent. */
-  #alignedActivation(format: FloatFormat): number {
-    const scaled = valueOf(bitsOf(this.#gaussian(), format), format) * this.#deviation;
+  #alignedActivation(gaussian: number, format: FloatFormat): number {
+    const scaled = valueOf(bitsOf(gaussian, format), format) * this.#deviation;
     return Math.sign(scaled) * Math.min(roundHalfEven(Math.abs(scaled)), this.#largest);
   }
 
