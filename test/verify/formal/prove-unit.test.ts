@@ -3,20 +3,17 @@ import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import { printVerilog } from "../../../src/hdl/verilog.ts";
 import { MONITOR, monitorText, propertiesOf } from "../../../src/verify/formal/monitor.ts";
-import type { YosysEngine } from "../../../src/eda/yosys/index.ts";
 import { proveUnit } from "../../../src/verify/formal/prove-unit.ts";
 import { proveNever } from "../../../src/verify/formal/prove.ts";
 import { smallInstance, SMALL, tinySizes } from "../../../src/verify/formal/small-instance.ts";
 import { unitOf } from "../../support/random-unit.ts";
-import { hasNativeYosys } from "../../support/tools.ts";
+import { PROVER } from "../../support/tools.ts";
 
 const SECONDS = 1000;
 
-/** Proofs by the native Yosys take half as long; `prove.test.ts` proves by the embedded one. */
-const FASTER: YosysEngine = hasNativeYosys ? "native" : "embedded";
-
+/** `prove.test.ts` proves by the embedded Yosys, whatever is there. */
 async function verdictsOf(change: ParameterValues) {
-  const proofs = await proveUnit(synapseUpdate, unitOf(change), { yosys: FASTER, patienceS: 120 });
+  const proofs = await proveUnit(synapseUpdate, unitOf(change), { yosys: PROVER, patienceS: 120 });
   return Object.fromEntries(
     proofs.flatMap(({ properties }) => properties).map(({ name, verdict }) => [name, verdict] as const),
   );
@@ -49,7 +46,7 @@ describe("proveUnit(generator, values, { yosys, patienceS })", () => {
 
   it("says which instance stands for a large design, and keeps its options", async () => {
     const [never, done] = await proveUnit(synapseUpdate, unitOf({ scheme: "pair-fixed", rows: 784, columns: 100 }), {
-      yosys: FASTER,
+      yosys: PROVER,
       patienceS: 1, // whatever it comes to
     });
     expect(never?.scaledDown).toEqual(["rows", "columns", "lanes", "xBits", "deltaBits", "maxPulses", "widthBits"]);
@@ -68,7 +65,7 @@ async function verdictOf(name: string, values: ParameterValues, from: string | R
   expect(changed.filter(([file, text]) => text !== printed[file as keyof typeof printed])).toHaveLength(1);
   const output = propertiesOf(shape, limits).findIndex((property) => property.name === name);
   const task = { verilog: Object.fromEntries(changed), top: MONITOR, outputs: [output], patienceS: 60 };
-  return (await proveNever({ ...task, yosys: FASTER }))[0];
+  return (await proveNever({ ...task, yosys: PROVER }))[0];
 }
 
 describe("the monitor", () => {
