@@ -144,6 +144,8 @@ export class Simulator {
   }
 }
 
+const KINDS = Math.max(...Object.values(GATE)) + 1;
+
 /** Gates in evaluation order; `runs` holds kind, first and end of each stretch of one kind. */
 export interface Program {
   readonly target: Int32Array;
@@ -156,17 +158,7 @@ export interface Program {
 /** Sorts gates by level and kind, so that each run of one kind is one loop. */
 export function schedule(gates: GateList): Program {
   const { kinds, a, b, c } = gates;
-  const levels = new Int32Array(kinds.length);
-  const order: number[] = [];
-  for (let gate = 0; gate < kinds.length; gate++) {
-    if (kinds[gate] === GATE.source) continue;
-    const level = (operand: number | undefined): number => levels[operand as number] as number;
-    levels[gate] = 1 + Math.max(level(a[gate]), level(b[gate]), level(c[gate]));
-    order.push(gate);
-  }
-  order.sort(
-    (x, y) => (levels[x] as number) - (levels[y] as number) || (kinds[x] as number) - (kinds[y] as number) || x - y,
-  );
+  const { order, levels } = inOrder(gates);
   const runs: number[] = [];
   for (let i = 0; i < order.length;) {
     const gate = order[i] as number;
@@ -180,8 +172,34 @@ export function schedule(gates: GateList): Program {
     runs.push(kinds[gate] as number, i, end);
     i = end;
   }
-  const pick = (list: readonly number[]): Int32Array => Int32Array.from(order, (gate) => list[gate] as number);
-  return { target: Int32Array.from(order), a: pick(a), b: pick(b), c: pick(c), runs: Int32Array.from(runs) };
+  return { target: order, a: picked(a, order), b: picked(b, order), c: picked(c, order), runs: Int32Array.from(runs) };
+}
+
+/** All gates but the sources, by level, kind and place; and the level of every gate. */
+function inOrder({ kinds, a, b, c }: GateList): { readonly order: Int32Array; readonly levels: Int32Array } {
+  const count = kinds.length;
+  const levels = new Int32Array(count);
+  const keys = new Float64Array(count);
+  let sorted = 0;
+  for (let gate = 0; gate < count; gate++) {
+    const kind = kinds[gate] as number;
+    if (kind === GATE.source) continue;
+    const [x, y, z] = [levels[a[gate] as number], levels[b[gate] as number], levels[c[gate] as number]];
+    const level = 1 + Math.max(x as number, y as number, z as number);
+    levels[gate] = level;
+    // One number to sort by: a comparison that is called back takes several times as long.
+    keys[sorted++] = (level * KINDS + kind) * count + gate;
+  }
+  const order = new Int32Array(sorted);
+  keys.subarray(0, sorted).sort();
+  for (let i = 0; i < sorted; i++) order[i] = (keys[i] as number) % count;
+  return { order, levels };
+}
+
+function picked(list: readonly number[], order: Int32Array): Int32Array {
+  const all = new Int32Array(order.length);
+  for (let i = 0; i < order.length; i++) all[i] = list[order[i] as number] as number;
+  return all;
 }
 
 /** Evaluates all gates once; `v` holds 32 streams for each gate. */
