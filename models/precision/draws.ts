@@ -37,6 +37,20 @@ function draw(distribution: Distribution, random: Random): Float32Array {
   return draws;
 }
 
+/** Seeds whose draws are kept; those of a seed are 8 MB and take a quarter of a second. */
+const MOST_SEEDS = 2;
+const kept = new Map<number, Map<Distribution, Float32Array>>();
+
+/** The draws before they are rounded, the same array whoever asks: formats differ in the rounding alone. */
+function drawn(distribution: Distribution, seed: number): Float32Array {
+  const known = kept.get(seed)?.get(distribution);
+  if (known !== undefined) return known;
+  if (!kept.has(seed) && kept.size >= MOST_SEEDS) kept.clear();
+  const draws = draw(distribution, new Random(distribution === "gaussian" ? seed : seed + 1));
+  kept.set(seed, new Map([...(kept.get(seed) ?? []), [distribution, draws]]));
+  return draws;
+}
+
 function gaussianRadius(part: number): number {
   return Math.sqrt(-2 * Math.log(part));
 }
@@ -71,6 +85,5 @@ export function drawActivations(distribution: Distribution, format: FloatFormat,
   const rounding = new Rounding(format, "kept");
   const largest = valueOf(largestFinite(format), format);
   const saturate = (value: number): number => Math.max(-largest, Math.min(largest, value));
-  const draws = draw(distribution, new Random(distribution === "gaussian" ? seed : seed + 1));
-  return draws.map((value) => rounding.round(saturate(value)));
+  return drawn(distribution, seed).map((value) => rounding.round(saturate(value)));
 }

@@ -43,7 +43,7 @@ interface Sample {
  * distribution, cut into products, with 256 to 4096 outputs in all. The same arithmetic has the same error whoever asks,
  * and different ones see the same data, so that they compare better than each is known: from seed to seed, `rms` has a
  * standard deviation of 1 % (256 inputs) to 9 % (6912), `maximum` of 6 to 28 %. An arithmetic that was not asked for
- * before takes 10 to 50 ms (8192 inputs), each activation format some 200 ms once.
+ * before takes 10 to 50 ms (8192 inputs), the first activation format some 200 ms, each other one 50 ms once.
  */
 export class PrecisionModel {
   readonly #statistics: PrecisionStatistics;

@@ -4,9 +4,10 @@ import type { Generator } from "../../generators/contract/index.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import type { Design } from "../core/result.ts";
+import { checksByGenerator, valueAt } from "./checks-by-generator.ts";
 import { requireGenerator, withDefaults } from "./find-generator.ts";
 import { readJson } from "../json/json-file.ts";
-import { compileSchema, jsonPath, schemaIf, type JsonSchema } from "../json/json-schema.ts";
+import { jsonPath, schemaIf, type JsonSchema } from "../json/json-schema.ts";
 import { resolveNames, type CheckName } from "./names.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
 
@@ -31,7 +32,7 @@ export function parseDesign(
   generators: readonly Generator[],
   checkName: CheckName,
 ): Design {
-  const stated = compileSchema<StatedDesign>(designSchema(generators))(json, where);
+  const stated = checkOf(generators, [valueAt(json, "generator")])(json, where);
   const generator = requireGenerator(stated.generator, generators, jsonPath(where, "generator"));
   const place = { directory: dirname(where), keys: [where, "parameters"] as const, check: checkName };
   const { values, faults } = resolveNames(generator.schema, stated.parameters ?? {}, place);
@@ -42,8 +43,12 @@ export function parseDesign(
   return { generator: generator.name, parameters };
 }
 
-/** The JSON Schema of DESIGN.json, made from the generators' own descriptions. */
-export function designSchema(generators: readonly Generator[]): JsonSchema {
+const checkOf = checksByGenerator<StatedDesign>(designSchema);
+
+/**
+ * The JSON Schema of DESIGN.json, made from the generators' own descriptions. @param named those whose parameters are described
+ */
+export function designSchema(generators: readonly Generator[], named = generators): JsonSchema {
   return {
     type: "object",
     properties: {
@@ -53,9 +58,7 @@ export function designSchema(generators: readonly Generator[]): JsonSchema {
     required: ["generator"],
     additionalProperties: false,
     expected: 'an object {"generator": …, "parameters": {…}}',
-    allOf: generators.map(({ name, schema }) =>
-      schemaIf(isGenerator(name), { properties: { parameters: parametersSchema(schema, valueSchema) } }),
-    ),
+    ...parametersByGenerator(named, ({ schema }) => parametersSchema(schema, valueSchema)),
   };
 }
 
@@ -65,8 +68,20 @@ export function generatorNameSchema(generators: readonly Generator[]): JsonSchem
   return { enum: names, expected: `one of ${names.join(", ")}` };
 }
 
+/** What `parameters` must be beside each `generator` of a list. */
+export function parametersByGenerator(
+  generators: readonly Generator[],
+  schemaOf: (generator: Generator) => JsonSchema,
+): JsonSchema {
+  if (generators.length === 0) return {};
+  const rules = generators.map((generator) =>
+    schemaIf(isGenerator(generator.name), { properties: { parameters: schemaOf(generator) } }),
+  );
+  return { allOf: rules };
+}
+
 /** Holds for an object whose `generator` is `name`; for `if` in schemas. */
-export function isGenerator(name: string): JsonSchema {
+function isGenerator(name: string): JsonSchema {
   return { type: "object", properties: { generator: { const: name } }, required: ["generator"] };
 }
 

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import type { Generator } from "../../generators/contract/index.ts";
 import { readJson } from "../json/json-file.ts";
-import { compileSchema } from "../json/json-schema.ts";
+import { checksByGenerator, valueAt } from "./checks-by-generator.ts";
 import type { CheckName } from "./names.ts";
 import type { Space, StatedSpace } from "./space.ts";
 import { checkSpace, fillDefaults, withNames } from "./space-rules.ts";
@@ -25,17 +25,15 @@ export function parseSpace(
   generators: readonly Generator[],
   checkName: CheckName,
 ): Space {
-  const stated = checkOf(generators)(json, where);
+  const stated = checkOf(generators, generatorsOf(json))(json, where);
   checkSpace(stated, where, generators);
   return fillDefaults(withNames(stated, where, generators, checkName), generators);
 }
 
-type Check = (data: unknown, where: string) => StatedSpace;
-const checks = new WeakMap<readonly Generator[], Check>();
+const checkOf = checksByGenerator<StatedSpace>(spaceSchema);
 
-/** Compiling the schema takes a tenth of a second: once per list of generators. */
-function checkOf(generators: readonly Generator[]): Check {
-  const check = checks.get(generators) ?? compileSchema<StatedSpace>(spaceSchema(generators));
-  checks.set(generators, check);
-  return check;
+/** What a file names as generators, before anything about it is known. */
+function generatorsOf(json: unknown): readonly unknown[] {
+  const blocks = valueAt(json, "blocks");
+  return Array.isArray(blocks) ? blocks.map((block: unknown) => valueAt(block, "generator")) : [];
 }

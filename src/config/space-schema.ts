@@ -4,13 +4,16 @@ import { arraySchema, trainingSchema } from "./training-schema.ts";
 import { METRICS } from "../core/metrics.ts";
 import { legalValues, type IntegerParameter, type Parameter } from "../core/parameters.ts";
 import { MOST_VALUES } from "./axis-size.ts";
-import { generatorNameSchema, isGenerator } from "./design.ts";
+import { generatorNameSchema, parametersByGenerator } from "./design.ts";
 import { nameSchema, printableTextSchema } from "../json/text-schema.ts";
 import { schemaIf, type JsonSchema } from "../json/json-schema.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
 
-/** The JSON Schema of a space file (see `Space`), made from the generators' own descriptions. */
-export function spaceSchema(generators: readonly Generator[]): JsonSchema {
+/**
+ * The JSON Schema of a space file (see `Space`), made from the generators' own descriptions.
+ * @param named those whose parameters are described
+ */
+export function spaceSchema(generators: readonly Generator[], named = generators): JsonSchema {
   const top = object("a space file", ["name", "technology", "clockMhz", "blocks", "objectives"], {
     name: nameSchema("a name for the space"),
     technology: printableTextSchema("the name of a built-in technology or the path of a technology JSON"),
@@ -28,7 +31,7 @@ export function spaceSchema(generators: readonly Generator[]): JsonSchema {
       default: 1,
       expected: "an integer from 0 to 4294967295",
     },
-    blocks: list("a list of one or more blocks", 1, blockSchema(generators)),
+    blocks: list("a list of one or more blocks", 1, blockSchema(generators, named)),
     constraints: list("a list of constraints", 0, constraintSchema()),
     objectives: list("a list of one or more objectives", 1, objectiveSchema()),
     equalThroughput: object('an object {"baselines": […]}', ["baselines"], {
@@ -39,20 +42,19 @@ export function spaceSchema(generators: readonly Generator[]): JsonSchema {
     array: arraySchema(),
     pick: { ...list("a list of picks", 0, pickSchema()), distinct: true, default: ["knee"] },
   });
-  return { ...top, $defs: Object.assign({}, ...generators.map(axisDefinitions)) };
+  return { ...top, $defs: Object.assign({}, ...named.map(axisDefinitions)) };
 }
 
-function blockSchema(generators: readonly Generator[]): JsonSchema {
+function blockSchema(generators: readonly Generator[], named: readonly Generator[]): JsonSchema {
   const parameters = { type: "object", expected: "an object from parameter names to values" };
   return {
     ...object('a block {"generator": …, "parameters": {…}}', ["generator"], {
       generator: generatorNameSchema(generators),
       parameters,
     }),
-    allOf: generators.map(({ name, schema }) => {
-      const axes = parametersSchema(schema, (parameter) => axisSchema(name, parameter));
-      return schemaIf(isGenerator(name), { properties: { parameters: axes } });
-    }),
+    ...parametersByGenerator(named, ({ name, schema }) =>
+      parametersSchema(schema, (parameter) => axisSchema(name, parameter)),
+    ),
   };
 }
 

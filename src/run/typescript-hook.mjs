@@ -1,13 +1,12 @@
 // A module hook that strips the types of .ts files and leaves everything else as it is.
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { stripTypes } from "./strip-types.mjs";
 
-import { transform } from "esbuild";
+const CACHE = fileURLToPath(new URL("../../node_modules/.cache/tritforge/", import.meta.url));
 
 export async function load(url, context, nextLoad) {
   if (!url.startsWith("file:") || !url.endsWith(".ts")) return nextLoad(url, context);
-  const sourcefile = fileURLToPath(url);
-  const options = { loader: "ts", format: "esm", target: "node20", sourcemap: "inline", sourcefile };
-  const { code } = await transform(await readFile(sourcefile, "utf8"), options);
-  return { format: "module", source: code, shortCircuit: true };
+  const file = fileURLToPath(url);
+  return { format: "module", source: await stripTypes(file, readFileSync(file, "utf8"), CACHE), shortCircuit: true };
 }

@@ -1,22 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { freshCase, type Prepared } from "./bench.ts";
 import type { Finding } from "./finding.ts";
 import { runCli, type Ended } from "./run-process.ts";
 import { isSameTree, treeOf, withoutChunks } from "./tree.ts";
 
-/** Makes the file system fail, see there. */
-export const INJECT = fileURLToPath(new URL("./inject.mjs", import.meta.url));
-
 /** The disk is full after `bytes` bytes of the new result. */
 export async function fullAfter(prepared: Prepared, bytes: number): Promise<Finding> {
   const { out, own } = freshCase(prepared, `enospc-${bytes}`);
-  const env = { NODE_OPTIONS: `--import=${INJECT}`, FAULT: `enospc:${bytes}`, FAULT_BELOW: out };
-  const ended = await runCli(prepared.subject.args(out, own, "new"), { env });
+  const ended = await prepared.run(prepared.subject.args(out, own, "new"), { kind: `enospc:${bytes}`, below: out });
   const found = finding(prepared, ended, out);
-  const again = await runCli(prepared.subject.args(out, own, "new"));
+  const again = await prepared.run(prepared.subject.args(out, own, "new"));
   const isWhole = again.code === 0 && isSameTree(treeOf(out), prepared.new);
   return isWhole ? found : { ...found, faults: [...found.faults, `the next run, with room, exits ${again.code}`] };
 }
@@ -67,8 +62,8 @@ export async function withSmallDisk(folder: string, use: () => Promise<void>): P
 /** The disk of the cache is full: the run goes on without it, says so once, and gives the same bytes. */
 export async function cacheFull(prepared: Prepared, bytes: number): Promise<Finding> {
   const { out, own } = freshCase(prepared, `cache-${bytes}`);
-  const env = { NODE_OPTIONS: `--import=${INJECT}`, FAULT: `enospc:${bytes}`, FAULT_BELOW: join(own, "cache") };
-  const ended = await runCli(prepared.subject.args(out, own, "new"), { env });
+  const fault = { kind: `enospc:${bytes}`, below: join(own, "cache") };
+  const ended = await prepared.run(prepared.subject.args(out, own, "new"), fault);
   const faults: string[] = [];
   if (ended.code !== 0 || !isSameTree(treeOf(out), prepared.new)) faults.push(`exits ${ended.code}`);
   if (ended.errors.length !== 1 || !/full disk \(ENOSPC\); the run goes on/.test(ended.errors[0] ?? ""))
@@ -79,12 +74,8 @@ export async function cacheFull(prepared: Prepared, bytes: number): Promise<Find
 /** The disk fills up while chunks are logged, and has room again for the result: it is the same, and one notice is all. */
 export async function logFull(prepared: Prepared, bytes: number): Promise<Finding> {
   const { out, own } = freshCase(prepared, `log-${bytes}`);
-  const env = {
-    NODE_OPTIONS: `--import=${INJECT}`,
-    FAULT: `enospc:${bytes}`,
-    FAULT_BELOW: join(out, ".tritforge.chunks-"),
-  };
-  const ended = await runCli(prepared.subject.args(out, own, "new"), { env });
+  const fault = { kind: `enospc:${bytes}`, below: join(out, ".tritforge.chunks-") };
+  const ended = await prepared.run(prepared.subject.args(out, own, "new"), fault);
   const faults: string[] = [];
   if (ended.code !== 0 || !isSameTree(treeOf(out), prepared.new)) faults.push(`exits ${ended.code}`);
   if (ended.errors.length !== 1 || !/full disk \(ENOSPC\); the run goes on/.test(ended.errors[0] ?? ""))

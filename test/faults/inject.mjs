@@ -1,4 +1,5 @@
-// Loaded by --import before the program: makes the file system fail below one folder, as FAULT says:
+// Makes the file system fail below one folder, in this process until it is undone, or loaded by --import before the program
+// as FAULT says:
 //   enospc:BYTES  after so many bytes were written below FAULT_BELOW, the disk is full
 //   crash:N       the N-th change of a name below FAULT_BELOW (rename, link, remove, new folder) is the last thing that
 //                 happens: the process kills itself before it, as SIGKILL would
@@ -8,31 +9,28 @@ import { syncBuiltinESMExports } from "node:module";
 import { resolve } from "node:path";
 import { isMainThread } from "node:worker_threads";
 
-const [kind, amount] = (process.env.FAULT ?? "").split(":");
-const below = resolve(process.env.FAULT_BELOW ?? "/nowhere");
-const files = new Map();
-let left = Number(amount);
+const KINDS = { enospc, crash, count };
 
-const isBelow = (path) => (typeof path === "number" ? files.has(path) : resolve(String(path)).startsWith(below));
-
-function full() {
-  return Object.assign(new Error("ENOSPC: no space left on device, write"), {
-    code: "ENOSPC",
-    errno: -28,
-    syscall: "write",
-  });
+/** Types: inject.d.mts. */
+export function inject(fault, folder) {
+  const [kind, amount] = fault.split(":");
+  const { end, ...changes } = KINDS[kind](resolve(folder), Number(amount));
+  const originals = Object.fromEntries(Object.keys(changes).map((name) => [name, fs[name]]));
+  Object.assign(fs, changes);
+  syncBuiltinESMExports();
+  return () => {
+    Object.assign(fs, originals);
+    syncBuiltinESMExports();
+    end?.();
+  };
 }
 
-const { openSync, writeSync, writeFileSync, appendFileSync } = fs;
-fs.openSync = (path, ...rest) => {
-  const file = openSync(path, ...rest);
-  if (isBelow(path)) files.set(file, path);
-  else files.delete(file);
-  return file;
-};
-
-if (kind === "enospc") {
+function enospc(below, bytes) {
+  const { openSync, writeSync, writeFileSync, appendFileSync } = fs;
+  const files = new Set();
+  let left = bytes;
   let isInside = false;
+  const isBelow = (path) => (typeof path === "number" ? files.has(path) : resolve(String(path)).startsWith(below));
   /** Writes what there is room for, then fails; appendFileSync calls writeFileSync, which must not count again. */
   const limited =
     (write) =>
@@ -50,29 +48,51 @@ if (kind === "enospc") {
       if (room < bytes.length) throw full();
       return bytes.length;
     };
-  fs.writeFileSync = limited(writeFileSync);
-  fs.appendFileSync = limited(appendFileSync);
-  fs.writeSync = limited(writeSync);
-}
-
-if (kind === "crash") {
-  for (const name of ["renameSync", "linkSync", "rmSync", "rmdirSync", "mkdirSync", "copyFileSync"]) {
-    const original = fs[name];
-    fs[name] = (path, ...rest) => {
-      if (isBelow(path) && --left <= 0) process.kill(process.pid, "SIGKILL");
-      return original(path, ...rest);
-    };
-  }
-}
-
-if (kind === "count" && isMainThread) {
-  const { appendFileSync: append, writeFileSync: write } = fs;
-  let chunks = 0;
-  fs.appendFileSync = (path, ...rest) => {
-    if (String(path).includes(".tritforge.chunks-")) chunks++;
-    return append(path, ...rest);
+  return {
+    openSync: (path, ...rest) => {
+      const file = openSync(path, ...rest);
+      if (isBelow(path)) files.add(file);
+      else files.delete(file);
+      return file;
+    },
+    writeFileSync: limited(writeFileSync),
+    appendFileSync: limited(appendFileSync),
+    writeSync: limited(writeSync),
   };
-  process.on("exit", () => write(process.env.FAULT_BELOW, `${chunks}`));
 }
 
-syncBuiltinESMExports();
+function full() {
+  return Object.assign(new Error("ENOSPC: no space left on device, write"), {
+    code: "ENOSPC",
+    errno: -28,
+    syscall: "write",
+  });
+}
+
+function crash(below, changes) {
+  let left = changes;
+  const dying =
+    (change) =>
+    (path, ...rest) => {
+      if (resolve(String(path)).startsWith(below) && --left <= 0) process.kill(process.pid, "SIGKILL");
+      return change(path, ...rest);
+    };
+  const names = ["renameSync", "linkSync", "rmSync", "rmdirSync", "mkdirSync", "copyFileSync"];
+  return Object.fromEntries(names.map((name) => [name, dying(fs[name])]));
+}
+
+function count(file) {
+  const { appendFileSync, writeFileSync } = fs;
+  let chunks = 0;
+  return {
+    appendFileSync: (path, ...rest) => {
+      if (String(path).includes(".tritforge.chunks-")) chunks++;
+      return appendFileSync(path, ...rest);
+    },
+    end: () => writeFileSync(file, `${chunks}`),
+  };
+}
+
+const { FAULT, FAULT_BELOW } = process.env;
+if (FAULT !== undefined && (isMainThread || FAULT !== "count"))
+  process.on("exit", inject(FAULT, FAULT_BELOW ?? "/nowhere"));

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { Random } from "../../src/core/random.ts";
 import { freshCase, type Prepared } from "./bench.ts";
 import type { Finding } from "./finding.ts";
-import { INJECT } from "./full-disk.ts";
 import { runCli } from "./run-process.ts";
 import { isSameTree, treeOf, visible, withoutChunks } from "./tree.ts";
 
@@ -34,7 +33,7 @@ export async function killed(
   const faults: string[] = [];
   if (state === "mixture") faults.push(`holds a mixture: ${Object.keys(found ?? {}).join(" ")}`);
   if (signal !== "SIGKILL") faults.push(...politeFaults(ended, signal, found));
-  const again = await runCli(subject.args(out, own, "new"));
+  const again = await prepared.run(subject.args(out, own, "new"));
   if (again.code !== 0) faults.push(`the next run exits ${again.code}: ${again.errors.join("; ")}`);
   if (!isSameTree(treeOf(out), prepared.new))
     faults.push(`the next run leaves ${Object.keys(treeOf(out) ?? {}).join(" ")}`);
@@ -61,8 +60,7 @@ export async function killedExploring(prepared: Prepared, place: number, seed: n
   const isOld = isSameTree(visible(treeOf(out)), prepared.old);
   const faults = isOld || known === 0 ? [] : ["holds neither the old result nor a new one"];
   const count = join(own, "count");
-  const env = { NODE_OPTIONS: `--import=${INJECT}`, FAULT: "count", FAULT_BELOW: count };
-  const again = await runCli(subject.args(out, own, "new"), { env });
+  const again = await prepared.run(subject.args(out, own, "new"), { kind: "count", below: count });
   const added = Number(readFileSync(count, "utf8"));
   if (again.code !== 0) faults.push(`the next run exits ${again.code}: ${again.errors.join("; ")}`);
   if (added !== chunks - known)

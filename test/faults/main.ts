@@ -7,6 +7,7 @@ import { prepare, type Prepared } from "./bench.ts";
 import { tableOf, twoAtATime, type Finding, type Row } from "./finding.ts";
 import { cacheFull, fullAfter, logFull, smallDisk, withSmallDisk } from "./full-disk.ts";
 import { killed, killedExploring } from "./kills.ts";
+import { inOwnProcess } from "./runs.ts";
 import { GENERATE, PLOT, SWEEP_OF_CORES, SWEEP_OF_MANY, SWEEP_OF_UNITS, TRAIN } from "./subjects.ts";
 import { workerDies, workerFillsMemory } from "./workers.ts";
 import { raceForDeadLock, staleLock, twoWriters } from "./writers.ts";
@@ -47,7 +48,7 @@ process.exitCode = faults.length > 0 ? 1 : 0;
 
 async function disturb(): Promise<void> {
   const subjects: Prepared[] = [];
-  const many = await prepare(SWEEP_OF_MANY, join(base, "many"));
+  const many = await prepare(SWEEP_OF_MANY, join(base, "many"), inOwnProcess);
   await run(
     "SIGKILL while exploring, sweep of many cores",
     cases(Math.ceil(kills / 4), (k) => killedExploring(many, k, seed)),
@@ -57,7 +58,7 @@ async function disturb(): Promise<void> {
     [0, 100, 100_000].map((bytes) => () => logFull(many, bytes)),
   );
   for (const subject of [SWEEP_OF_CORES, SWEEP_OF_UNITS, TRAIN, GENERATE, PLOT])
-    subjects.push(await prepare(subject, join(base, subject.name.replaceAll(/\W+/g, "-"))));
+    subjects.push(await prepare(subject, join(base, subject.name.replaceAll(/\W+/g, "-")), inOwnProcess));
   const [cores, units, train] = subjects as [Prepared, Prepared, Prepared];
   for (const [i, subject] of [cores, units, train].entries())
     await run(

@@ -49,7 +49,7 @@ function runNode(args: readonly string[], { cwd, env, onStart }: ProcessOptions)
   });
 }
 
-/** Progress bars write to stderr too. */
-function errorLines(stderr: string): readonly string[] {
+/** Lines of stderr without those of progress. */
+export function errorLines(stderr: string): readonly string[] {
   return stderr.split("\n").filter((line) => line.trim() !== "" && !/^(exploring|training|pricing) /.test(line));
 }

@@ -18,7 +18,7 @@ export async function twoWriters(prepared: Prepared): Promise<Finding> {
   // The second one starts at once and is held back only until the first has the folder: it must find the lock.
   while (!existsSync(lock)) await pause(1);
   process.kill(first, "SIGSTOP");
-  const second = await runCli(prepared.subject.args(out, own, "old"));
+  const second = await prepared.run(prepared.subject.args(out, own, "old"));
   process.kill(first, "SIGCONT");
   const { code } = await running;
   const faults: string[] = [];
@@ -40,7 +40,7 @@ export async function staleLock(prepared: Prepared): Promise<Finding> {
   const { out, own } = freshCase(prepared, "stale-lock");
   writeFileSync(join(out, ".tritforge.lock"), deadLock());
   mkdirSync(join(out, ".tritforge.partial-1-00000000", "files"), { recursive: true });
-  const { code, errors } = await runCli(prepared.subject.args(out, own, "new"));
+  const { code, errors } = await prepared.run(prepared.subject.args(out, own, "new"));
   const isWhole = code === 0 && isSameTree(treeOf(out), prepared.new);
   return { state: "taken over", faults: isWhole ? [] : [`exits ${code}: ${errors.join("; ")}`] };
 }

@@ -9,12 +9,16 @@ import { designKey, holdOutDesigns, QUICK_SIZE } from "./hold-out.ts";
 import { roughAreas } from "./rough-area.ts";
 import { anyName } from "../support/any-name.ts";
 
+/** For what does not depend on the range: large designs take long to be counted. */
+const TINY = { minimumUm2: 50, maximumUm2: 200 };
+
 const DESIGNS = holdOutDesigns(1, 24, QUICK_SIZE);
 
 describe("holdOutDesigns(seed, count, size)", () => {
   it("gives the same designs for the same seed, others for another", () => {
-    expect(holdOutDesigns(1, 24, QUICK_SIZE)).toEqual(DESIGNS);
-    expect(holdOutDesigns(2, 24, QUICK_SIZE)).not.toEqual(DESIGNS);
+    const few = (seed: number) => holdOutDesigns(seed, 8, TINY);
+    expect(few(1)).toEqual(few(1));
+    expect(few(2)).not.toEqual(few(1));
   }, 60_000);
 
   it("gives half ternary-lut, the others alike", () => {
@@ -27,7 +31,7 @@ describe("holdOutDesigns(seed, count, size)", () => {
   });
 
   it("shares an odd count out without losing one", () => {
-    for (const count of [1, 3, 8]) expect(holdOutDesigns(1, count, QUICK_SIZE)).toHaveLength(count);
+    for (const count of [1, 3, 8]) expect(holdOutDesigns(1, count, TINY)).toHaveLength(count);
   }, 60_000);
 
   it("gives legal designs that state every parameter", () => {
