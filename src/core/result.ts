@@ -1,4 +1,4 @@
-import { described, optional } from "./description.ts";
+import Type from "typebox";
 import { DIRECTIONS } from "./metric.ts";
 import { METRICS, findMetric } from "./metrics.ts";
 import { amount, count, identifier, name, oneOf, real, record, scalar, table, tableOf, text } from "./record-schema.ts";
@@ -10,7 +10,7 @@ export const RESULT_SCHEMA_VERSION = 1;
 const METRIC_NAMES = METRICS.map((metric) => metric.name);
 
 /** The name of a metric. */
-export const metricName = described<string>({ type: "string", enum: METRIC_NAMES, expected: "a metric" });
+export const metricName = Type.Unsafe<string>({ type: "string", enum: METRIC_NAMES, expected: "a metric" });
 
 const DESIGN = { generator: identifier, parameters: table(identifier, scalar) };
 
@@ -80,12 +80,12 @@ export const designRecordSchema = record({
   index: count,
   status: oneOf("feasible", "infeasible", "failed"),
   /** Why the point is infeasible or failed. */
-  reason: optional(text),
+  reason: Type.Optional(text),
   metrics: metricsSchema,
   /** Absent unless feasible. */
-  fidelity: optional(fidelitySchema),
+  fidelity: Type.Optional(fidelitySchema),
   /** Absent unless feasible. */
-  errors: optional(expectedErrorsSchema),
+  errors: Type.Optional(expectedErrorsSchema),
 });
 
 /** One point of a sweep. A point that cannot be built or breaks a constraint is a row with its reason, never a gap. */

@@ -1,4 +1,4 @@
-import { described, optional } from "./description.ts";
+import Type from "typebox";
 import {
   amount,
   count,
@@ -34,9 +34,7 @@ import { trainingSummarySchema } from "./training-summary.ts";
  * worker count, so that the same space and seed give the same bytes everywhere.
  */
 
-const schemaVersion = described<typeof RESULT_SCHEMA_VERSION>({
-  const: RESULT_SCHEMA_VERSION,
-  type: "number",
+const schemaVersion = Type.Literal(RESULT_SCHEMA_VERSION, {
   expected: `${RESULT_SCHEMA_VERSION}, the format of this version of tritforge`,
 });
 
@@ -90,7 +88,7 @@ export const manifestSchema = record({
   /** Name of the space (its `name` field). */
   name,
   /** The space file as read, defaults filled in; `src/config` describes it. */
-  space: described<unknown>({}),
+  space: Type.Unknown(),
   seed: count,
   technology: record({
     name,
@@ -103,12 +101,12 @@ export const manifestSchema = record({
     nand2AreaUm2: positive,
   }),
   /** Of cores. */
-  workload: optional(record({ name, title: text, source: text, layers: countFromOne, macsPerToken: positive })),
+  workload: Type.Optional(record({ name, title: text, source: text, layers: countFromOne, macsPerToken: positive })),
   /** Of update units. */
-  training: optional(trainingSummarySchema),
+  training: Type.Optional(trainingSummarySchema),
   clockMhz: positive,
   objectives: list(objectiveSchema, 1),
-  constraints: list(record({ metric: metricName, minimum: optional(real), maximum: optional(real) })),
+  constraints: list(record({ metric: metricName, minimum: Type.Optional(real), maximum: Type.Optional(real) })),
   counts: record({
     total: count,
     feasible: count,
@@ -121,19 +119,19 @@ export const manifestSchema = record({
   /** What the model's numbers rest on, e.g. `gate counts × asap7 primitives (tech import, Yosys 0.55)`. */
   model: text,
   /** Absent if memory is not modelled. */
-  memory: optional(memorySummarySchema),
+  memory: Type.Optional(memorySummarySchema),
   /** Absent if energy is not modelled. */
-  activity: optional(activitySummarySchema),
+  activity: Type.Optional(activitySummarySchema),
   /** What was asked (or is preferred), and the designs of the front by what they were priced with. */
-  fidelity: optional(record({ asked: fidelitySchema, counts: record({ counts: count, characterised: count }) })),
+  fidelity: Type.Optional(record({ asked: fidelitySchema, counts: record({ counts: count, characterised: count }) })),
   /** The hold-out errors of the model, with the command that measured them. */
-  accuracy: optional(record({ command: text, rows: list(accuracyRowSchema) })),
+  accuracy: Type.Optional(record({ command: text, rows: list(accuracyRowSchema) })),
 });
 
 /** `manifest.json`: what was asked, with what, and how many points came to what. */
 export type SweepManifest = Described<typeof manifestSchema>;
 
-const VERIFICATION = { simulator: text, passed: described<boolean>({ type: "boolean", expected: "true or false" }) };
+const VERIFICATION = { simulator: text, passed: Type.Boolean({ expected: "true or false" }) };
 
 const verificationSchema = either(
   "products",
@@ -150,9 +148,9 @@ const pickSchema = record({
   record: designRecordSchema,
   /** The model's area by module; the rows sum to `record.metrics.areaUm2`. */
   breakdown: list(breakdownRowSchema),
-  rtl: optional(record({ directory: name, top: identifier, files: list(name) })),
-  verification: optional(verificationSchema),
-  synthesis: optional(
+  rtl: Type.Optional(record({ directory: name, top: identifier, files: list(name) })),
+  verification: Type.Optional(verificationSchema),
+  synthesis: Type.Optional(
     record({
       areaUm2: amount,
       hierarchy: oneOf("keep", "flatten"),
@@ -161,14 +159,14 @@ const pickSchema = record({
       tool: text,
       library: text,
       /** Longest path of the mapped netlist [ps]. */
-      criticalPathPs: optional(amount),
+      criticalPathPs: Type.Optional(amount),
       /** Energy of one step of the mapped netlist at the activity of the manifest [pJ]. */
-      energyPerStepPj: optional(amount),
+      energyPerStepPj: Type.Optional(amount),
       /** Of an update unit: energy of a cycle in which it works, or waits for a pulse to end [fJ]. */
-      workEnergyFj: optional(amount),
-      waitEnergyFj: optional(amount),
+      workEnergyFj: Type.Optional(amount),
+      waitEnergyFj: Type.Optional(amount),
       /** What measured delay and energy, e.g. `static timing analysis of the mapped netlist`. */
-      reference: optional(text),
+      reference: Type.Optional(text),
     }),
   ),
 });
@@ -185,7 +183,7 @@ const equalThroughputSchema = record({
       index: count,
       design: designSchema,
       metrics: metricsSchema,
-      errors: optional(expectedErrorsSchema),
+      errors: Type.Optional(expectedErrorsSchema),
     }),
   ),
 });

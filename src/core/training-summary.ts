@@ -1,4 +1,4 @@
-import { described, type Description } from "./description.ts";
+import Type, { type TSchema, type TUnsafe } from "typebox";
 import {
   amount,
   count,
@@ -19,7 +19,7 @@ const deviceSummarySchema = record({
   title: text,
   source: text,
   /** Conductance states by LTP and by LTD. */
-  states: described<[number, number]>({
+  states: Type.Unsafe<[number, number]>({
     type: "array",
     items: [countFromOne, countFromOne],
     minItems: 2,
@@ -41,10 +41,10 @@ export const STATED_SETTINGS = SETTING_NAMES.filter(
 type Stated<Value> = Value extends string ? string : Value;
 
 const statedSchemas = Object.fromEntries(STATED_SETTINGS.map((setting) => [setting, schemaOf(setting)])) as {
-  readonly [Name in StatedName]: Description<Stated<TrainingSettings[Name]>>;
+  readonly [Name in StatedName]: TUnsafe<Stated<TrainingSettings[Name]>>;
 };
 
-function schemaOf(setting: StatedName): Description<unknown> {
+function schemaOf(setting: StatedName): TSchema {
   switch (TRAINING_SETTINGS[setting].kind) {
     case "integer":
       return countFromOne;
