@@ -1,6 +1,7 @@
+import { createRequire } from "node:module";
+import type { D3Node, Drawing } from "d3-node";
 import { tickMarks, type Frame, type TickedScale } from "../client/geometry.js";
 import { trustedMarkup, type Markup } from "../page/html.ts";
-import { SvgElement, type Drawing } from "./svg-element.ts";
 
 export type { Drawing };
 
@@ -20,21 +21,31 @@ export interface Canvas {
 const GEOMETRY = /( (?:x|y|x1|x2|y1|y2|cx|cy|dx|dy|r|d|width|height|transform|points)=")([^"]*)/g;
 
 /**
- * Draws one SVG, the only place that does. Numbers are rounded to a tenth of a unit and ids derive from the chart's, so that the
- * same drawing gives the same bytes.
+ * Draws one SVG with d3-node, the only place that does. Numbers are rounded to a tenth of a unit and ids derive from
+ * the chart's, so that the same drawing gives the same bytes.
  */
 export function drawSvg(canvas: Canvas, draw: (root: Drawing) => void): Markup {
-  const root = new SvgElement("svg")
-    .attr("xmlns", "http://www.w3.org/2000/svg")
-    .attr("viewBox", `0 0 ${CHART_WIDTH} ${canvas.height}`)
-    .attr("class", "chart")
-    .attr("role", "img")
-    .attr("aria-labelledby", `${canvas.id}-title`);
+  const node = newD3Node();
+  const root = node.createSVG(undefined, undefined, {
+    viewBox: `0 0 ${CHART_WIDTH} ${canvas.height}`,
+    class: "chart",
+    role: "img",
+    "aria-labelledby": `${canvas.id}-title`,
+  });
   root.append("title").attr("id", `${canvas.id}-title`).text(canvas.title);
   draw(root);
+  const markup = node.svgString().replace(/<(path|line|rect|circle|use)([^<>]*)><\/\1>/g, "<$1$2/>");
   return trustedMarkup(
-    root.toString().replace(GEOMETRY, (_, attribute: string, numbers: string) => attribute + rounded(numbers)),
+    markup.replace(GEOMETRY, (_, attribute: string, numbers: string) => attribute + rounded(numbers)),
   );
+}
+
+const require = createRequire(import.meta.url);
+
+/** d3-node brings jsdom along, which takes a second to load: not before something is drawn. */
+function newD3Node(): D3Node {
+  const d3: typeof import("d3-node") = require("d3-node");
+  return new d3.D3Node();
 }
 
 function rounded(numbers: string): string {

@@ -49,7 +49,7 @@ export function joined(values: readonly HtmlValue[], between: HtmlValue): Markup
 }
 
 /**
- * Markup from text that nobody else had a hand in: drawings, our own files. The one way around the escape;
+ * Markup from text that nobody else had a hand in: what jsdom serialised, our own files. The one way around the escape;
  * `test/reports/page/html.test.ts` lists who takes it.
  */
 export function trustedMarkup(text: string): Markup {

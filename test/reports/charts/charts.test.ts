@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { areaBreakdown } from "../../../reports/charts/area-breakdown.ts";
 import { energyBreakdown } from "../../../reports/charts/energy-breakdown.ts";
 import { equalThroughput } from "../../../reports/charts/equal-throughput.ts";
@@ -10,6 +10,9 @@ import type { Chart } from "../../../reports/draw/chart.ts";
 import type { ParetoFile, SweepManifest } from "../../../src/core/sweep-result.ts";
 import { sampleSweep } from "../sample.ts";
 import { EMPTY_PARETO, KNEE, SMALL_MANIFEST, SMALL_PARETO } from "../small-sweep.ts";
+
+// jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** The drawing of the small sweep, one element a line, so that a change reads well. */
 function drawing<Values>(chart: Chart<Values>): string {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { energyBreakdown } from "../../../reports/charts/energy-breakdown.ts";
 import { estimateVsSynthesis } from "../../../reports/charts/estimate-vs-synthesis.ts";
 import { paretoFront } from "../../../reports/charts/pareto-front.ts";
@@ -6,6 +6,9 @@ import { roofline } from "../../../reports/charts/roofline.ts";
 import type { Chart } from "../../../reports/draw/chart.ts";
 import { FAST_PICK, PHYSICAL_MANIFEST, PHYSICAL_PARETO } from "../physical-sweep.ts";
 import { SMALL_MANIFEST, SMALL_PARETO } from "../small-sweep.ts";
+
+// jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const words = (html: string) => html.replace(/<[^>]*>/g, " ").replace(/[\u202f\u00a0\s]+/g, " ");
 

@@ -4,13 +4,16 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { embedJson, renderPage } from "../../../reports/page/document.ts";
 import { renderLearningReproduction, renderReport, renderReproduction } from "../../../reports/index.ts";
 import { HOSTILE_STRINGS, replaced, type Json } from "../../support/mutate-json.ts";
 import { SMALL_LEARNING } from "../reproduction/learning/sample-learning.ts";
 import { PHYSICAL_MANIFEST, PHYSICAL_PARETO } from "../physical-sweep.ts";
 import { SMALL_REPRODUCTION } from "../reproduction/cores/sample-reproduction.ts";
+
+// jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** The physical sweep with markup in every text that is not a word of the format. */
 function hostilePage(): string {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { renderReport } from "../../../reports/index.ts";
 import { findings } from "../../../reports/sections/findings.ts";
 import type { DesignRecord } from "../../../src/core/result.ts";
@@ -6,6 +6,9 @@ import type { ParetoFile } from "../../../src/core/sweep-result.ts";
 import { FAST_PICK, PHYSICAL_MANIFEST, PHYSICAL_PARETO } from "../physical-sweep.ts";
 import { sampleSweep } from "../sample.ts";
 import { ADD_SUB, EMPTY_PARETO, KNEE, LARGE_LUT, SMALL_MANIFEST, SMALL_PARETO } from "../small-sweep.ts";
+
+// jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const words = (html: string) =>
   html.replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>|<[^>]*>/g, "").replace(/(?:[\u202f\u00a0\s]|&nbsp;)+/g, " ");

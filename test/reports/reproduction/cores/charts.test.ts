@@ -1,10 +1,13 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { alignment, alignmentNote } from "../../../../reports/reproduction/cores/alignment.ts";
 import { aspect } from "../../../../reports/reproduction/cores/aspect.ts";
 import type { ReproductionChart } from "../../../../reports/reproduction/cores/chart.ts";
 import { density } from "../../../../reports/reproduction/cores/density.ts";
 import { trio } from "../../../../reports/reproduction/cores/trio.ts";
 import { EMPTY_REPRODUCTION, SMALL_REPRODUCTION } from "./sample-reproduction.ts";
+
+// jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** The drawing of the small reproduction, one element a line, so that a change reads well. */
 function drawing<Values>(chart: ReproductionChart<Values>): string {

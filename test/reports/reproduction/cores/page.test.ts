@@ -1,6 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { renderReproduction, reproductionCsv } from "../../../../reports/index.ts";
 import { EMPTY_REPRODUCTION, SMALL_REPRODUCTION } from "./sample-reproduction.ts";
+
+// jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe("renderReproduction(reproduction)", () => {
   const page = renderReproduction(SMALL_REPRODUCTION);

@@ -1,8 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { accuracyData, drawAccuracy } from "../../../../reports/reproduction/learning/accuracy-chart.ts";
 import { FIGURES, type FigurePlan } from "../../../../reports/reproduction/learning/figures.ts";
 import { drawLeads, leadData } from "../../../../reports/reproduction/learning/lead-chart.ts";
 import { EMPTY_LEARNING, SMALL_LEARNING } from "./sample-learning.ts";
+
+// jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 function planOf(id: string): FigurePlan {
   const plan = FIGURES.find((each) => each.id === id);

@@ -1,6 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { learningCsv, renderLearningReproduction } from "../../../../reports/index.ts";
 import { EMPTY_LEARNING, SMALL_LEARNING } from "./sample-learning.ts";
+
+// jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe("renderLearningReproduction(reproduction)", () => {
   const page = renderLearningReproduction(SMALL_LEARNING);
