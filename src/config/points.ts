@@ -94,7 +94,17 @@ function makePart(generator: Generator, axes: PureAxes, start: number): Part {
   const order = baseFirst(digits);
   const moving = digits.filter((digit) => digit.values.length > 1).toReversed();
   const multiples = order.filter((digit) => digit.of !== undefined);
-  return { generator, start, size, digits, order, moving, multiples, unchecked: uncheckedOf(generator, digits), template };
+  return {
+    generator,
+    start,
+    size,
+    digits,
+    order,
+    moving,
+    multiples,
+    unchecked: uncheckedOf(generator, digits),
+    template,
+  };
 }
 
 function uncheckedOf(generator: Generator, digits: readonly Digit[]): Parameter[] {

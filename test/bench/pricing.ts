@@ -8,12 +8,10 @@ import { EndPaths } from "../../models/cost/delay/end-paths.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { requireGenerator } from "../../src/config/find-generator.ts";
-import { parseSpace } from "../../src/config/load-space.ts";
 import { pointsOf, type Points } from "../../src/config/points.ts";
 import { timingGraph } from "../../src/hdl/timing-graph.ts";
 import type { Module } from "../../src/hdl/index.ts";
-import { anyName } from "../support/any-name.ts";
-import { millionDesigns } from "./explore.ts";
+import { lutSpace, USUAL } from "./explore-space.ts";
 
 /** Every so many-th design of the space: prime, so that all values of all axes come up. */
 const STRIDE = 977;
@@ -139,7 +137,7 @@ const TITLES = ["role", "modules", "build", "timing", "keys", "features", "trace
  */
 export function benchPricing(): string {
   const name = "ternary-lut";
-  const points = pointsOf(parseSpace(millionDesigns(name), name, GENERATORS, anyName), GENERATORS);
+  const points = pointsOf(lutSpace(USUAL), GENERATORS);
   const generator = requireGenerator(name, GENERATORS, "generator");
   let parts = new Map<string, Distinct>();
   const partsMs = msOf(() => (parts = distinctParts(generator, points)));
