@@ -98,16 +98,22 @@ function putFlags({ storeDepth }: LaneShape, depth: number, { order, writer }: T
   const addressWidth = storeDepth > 0 ? addressBits(storeDepth) : 1;
   const outputTile = writer.port("output_tile", addressWidth);
   const [first, clear, emit] = [writer.port("first", 1), writer.port("clear", 1), writer.port("emit", 1)];
-  const [tiles, address] = [new Int32Array(STREAMS), new Int32Array(STREAMS)];
+  const tiles = new Int32Array(STREAMS);
   for (let step = 0; step < writer.steps; step++) {
     tilesAt(order, step, depth, tiles);
-    const isFirst = tiles.map((tile) => (tile === 0 ? 1 : 0));
-    outputTile.putAll(step, 0, addressWidth, address.fill(step % depth));
-    first.putAll(step, 0, 1, isFirst);
-    clear.putAll(step, 0, 1, isFirst);
-    const isLast = tiles.map((tile) => (tile === order.tiles - 1 ? 1 : 0));
-    emit.putAll(step, 0, 1, isLast);
+    const starts = wordOf(tiles, 0);
+    outputTile.putSame(step, addressWidth, step % depth);
+    first.putWord(step, starts);
+    clear.putWord(step, starts);
+    emit.putWord(step, wordOf(tiles, order.tiles - 1));
   }
+}
+
+/** A bit for each stream: whether its tile is this one. */
+function wordOf(tiles: Int32Array, tile: number): number {
+  let word = 0;
+  for (let stream = 0; stream < STREAMS; stream++) if (tiles[stream] === tile) word |= 1 << stream;
+  return word;
 }
 
 function depthOf({ storeDepth }: LaneShape): number {
