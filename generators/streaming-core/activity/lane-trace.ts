@@ -7,6 +7,7 @@ import { floatLaneTrace } from "./float-traces.ts";
 import { sumBits } from "../reduce.ts";
 import { beginTrace, orderOf, WARM_UP, type TraceBegin } from "./begin-trace.ts";
 import { GroupTiles } from "./data.ts";
+import { EntryPort } from "./entry-port.ts";
 import { runningSums } from "./reduce-trace.ts";
 import { firstTile, isNewTile, type StepOrder } from "./schedule.ts";
 import { STREAMS } from "./trace-writer.ts";
@@ -58,12 +59,13 @@ function warmUpOf(plan: CorePlan, { storeDepth, pipelineReduce }: LaneShape): nu
 }
 
 function putEntries({ family }: CorePlan, { order, data, writer }: TraceBegin): void {
-  const entries = writer.port("entries", family.entriesBits);
+  const entries = new EntryPort(writer.port("entries", family.entriesBits), family.putEntries);
   const tile = new GroupTiles(data, family.groupSize, STREAMS);
   for (let step = 0; step < writer.steps; step++) {
-    if (isNewTile(order, step)) tile.renew();
-    for (const [stream, group] of tile.groups.entries())
-      family.putEntries(group, (offset, bits, value) => entries.put(step, offset, bits, value, stream));
+    if (isNewTile(order, step)) {
+      tile.renew();
+      entries.put(step, tile.groups);
+    } else entries.repeat(step);
   }
 }
 

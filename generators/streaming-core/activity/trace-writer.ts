@@ -44,6 +44,11 @@ export class TracePort {
     for (let i = 0; i < count; i++) this.words[at + i] = words[from + i]!;
   }
 
+  /** Leaves all as it is in the step before. */
+  repeat(step: number): void {
+    this.words.copyWithin(step * this.#width, (step - 1) * this.#width, step * this.#width);
+  }
+
   /** Puts one value in all streams. */
   putSame(step: number, bits: number, value: number): void {
     for (let bit = 0; bit < bits; bit++) this.words[step * this.#width + bit] = -((value >> bit) & 1);
