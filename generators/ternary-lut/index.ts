@@ -126,11 +126,9 @@ function makeFamily(tableShape: TableShape, groups: number, lanes: number): Tile
   const { groupSize, activationBits } = tableShape;
   const putEntries: TileFamily["putEntries"] = (group, put) => {
     for (const { digits, offset, bits } of tableEntries(groupSize, activationBits)) {
-      put(
-        offset,
-        bits,
-        digits.reduce((sum, digit, i) => sum + digit * (group[i] ?? 0), 0),
-      );
+      let sum = 0;
+      for (let i = 0; i < groupSize; i++) sum += digits[i]! * group[i]!;
+      put(offset, bits, sum);
     }
   };
   return {

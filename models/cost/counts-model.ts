@@ -4,9 +4,10 @@ import { wholeGrains } from "../../src/core/grains.ts";
 import type { Technology, TechnologyPrimitives } from "../technology/technology.ts";
 import { countFeatures, priceFeatures } from "./features.ts";
 import { totalFj, type CostModel, type CycleEnergy, type ModuleCost, type ModuleEnergy } from "./cost-model.ts";
-import { ArrivalModel, type DelayScale } from "./delay/arrivals.ts";
+import { ArrivalModel } from "./delay/arrivals.ts";
 import { TopModel } from "./delay/critical-path.ts";
 import { pinLoads } from "./delay/pin-loads.ts";
+import type { DelayScale } from "./delay/step-delays.ts";
 import { meanTransitionsOf, priceTransitions, transitionsOf } from "./transitions.ts";
 import { TopCosts } from "./top-costs.ts";
 

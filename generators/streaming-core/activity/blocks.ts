@@ -1,21 +1,17 @@
-import type { DataSource } from "./data.ts";
-
-/** Draws the next block from `data` into `words` at `at`. */
-export type DrawBlock = (data: DataSource, words: Int32Array, at: number) => void;
+/** Draws the next block into `words` at `at`. */
+type DrawNext = (words: Int32Array, at: number) => void;
 
 /** Words of all blocks that are kept; more are forgotten at once. */
 const MOST_WORDS = 2 ** 24;
 
 /** Blocks of equal size, drawn one after the other by one source and nothing in between. */
 export class Blocks {
-  readonly #data: DataSource;
   readonly #wordsPerBlock: number;
-  readonly #draw: DrawBlock;
+  readonly #draw: DrawNext;
   #words = new Int32Array(0);
   #drawn = 0;
 
-  constructor(data: DataSource, wordsPerBlock: number, draw: DrawBlock) {
-    this.#data = data;
+  constructor(wordsPerBlock: number, draw: DrawNext) {
     this.#wordsPerBlock = wordsPerBlock;
     this.#draw = draw;
   }
@@ -32,7 +28,7 @@ export class Blocks {
       this.#words = new Int32Array(Math.max(size, 1.5 * before.length));
       this.#words.set(before);
     }
-    for (; this.#drawn < count; this.#drawn++) this.#draw(this.#data, this.#words, this.#drawn * this.#wordsPerBlock);
+    for (; this.#drawn < count; this.#drawn++) this.#draw(this.#words, this.#drawn * this.#wordsPerBlock);
     return this.#words;
   }
 }

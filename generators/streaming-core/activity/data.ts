@@ -1,6 +1,6 @@
 import type { DataStatistics } from "../../contract/index.ts";
 import { leastExponent, type FloatFormat } from "../../numeric/float-format.ts";
-import { Blocks, type DrawBlock } from "./blocks.ts";
+import { Blocks } from "./blocks.ts";
 import { populationOf, type Numbers, type Population } from "./population.ts";
 import type { Tape } from "./tape.ts";
 
@@ -11,6 +11,9 @@ export interface DrawnKey {
   /** Σ c_i·x_i */
   readonly value: number;
 }
+
+/** Draws the next block from `data` into `words` at `at`. */
+export type DrawBlock = (data: DataSource, words: Int32Array, at: number) => void;
 
 /** Draws activations, weights and their sums. Floating-point activations have a standard deviation of 1. */
 export class DataSource {
@@ -49,7 +52,8 @@ export class DataSource {
    */
   blocks(name: string, wordsPerBlock: number, draw: DrawBlock): Blocks {
     return this.#population.blocks.at(`${name} ${this.#drawn}`, () => {
-      return new Blocks(new DataSource(this.#statistics, this.#numbers, this.#drawn), wordsPerBlock, draw);
+      const data = new DataSource(this.#statistics, this.#numbers, this.#drawn);
+      return new Blocks(wordsPerBlock, (words, at) => draw(data, words, at));
     });
   }
 

@@ -7,6 +7,7 @@ import { floatLaneTrace } from "./float-traces.ts";
 import { sumBits } from "../reduce.ts";
 import { beginTrace, orderOf, WARM_UP, type TraceBegin } from "./begin-trace.ts";
 import { GroupTiles } from "./data.ts";
+import { EntryPort } from "./entry-port.ts";
 import { runningSums } from "./reduce-trace.ts";
 import { firstTile, isNewTile, type StepOrder } from "./schedule.ts";
 import { STREAMS } from "./trace-writer.ts";
@@ -58,12 +59,13 @@ function warmUpOf(plan: CorePlan, { storeDepth, pipelineReduce }: LaneShape): nu
 }
 
 function putEntries({ family }: CorePlan, { order, data, writer }: TraceBegin): void {
-  const entries = writer.port("entries", family.entriesBits);
+  const entries = new EntryPort(writer.port("entries", family.entriesBits), family.putEntries);
   const tile = new GroupTiles(data, family.groupSize, STREAMS);
   for (let step = 0; step < writer.steps; step++) {
-    if (isNewTile(order, step)) tile.renew();
-    for (const [stream, group] of tile.groups.entries())
-      family.putEntries(group, (offset, bits, value) => entries.put(step, offset, bits, value, stream));
+    if (isNewTile(order, step)) {
+      tile.renew();
+      entries.put(step, tile.groups);
+    } else entries.repeat(step);
   }
 }
 
@@ -98,16 +100,22 @@ function putFlags({ storeDepth }: LaneShape, depth: number, { order, writer }: T
   const addressWidth = storeDepth > 0 ? addressBits(storeDepth) : 1;
   const outputTile = writer.port("output_tile", addressWidth);
   const [first, clear, emit] = [writer.port("first", 1), writer.port("clear", 1), writer.port("emit", 1)];
-  const [tiles, address] = [new Int32Array(STREAMS), new Int32Array(STREAMS)];
+  const tiles = new Int32Array(STREAMS);
   for (let step = 0; step < writer.steps; step++) {
     tilesAt(order, step, depth, tiles);
-    const isFirst = tiles.map((tile) => (tile === 0 ? 1 : 0));
-    outputTile.putAll(step, 0, addressWidth, address.fill(step % depth));
-    first.putAll(step, 0, 1, isFirst);
-    clear.putAll(step, 0, 1, isFirst);
-    const isLast = tiles.map((tile) => (tile === order.tiles - 1 ? 1 : 0));
-    emit.putAll(step, 0, 1, isLast);
+    const starts = wordOf(tiles, 0);
+    outputTile.putSame(step, addressWidth, step % depth);
+    first.putWord(step, starts);
+    clear.putWord(step, starts);
+    emit.putWord(step, wordOf(tiles, order.tiles - 1));
   }
+}
+
+/** A bit for each stream: whether its tile is this one. */
+function wordOf(tiles: Int32Array, tile: number): number {
+  let word = 0;
+  for (let stream = 0; stream < STREAMS; stream++) if (tiles[stream] === tile) word |= 1 << stream;
+  return word;
 }
 
 function depthOf({ storeDepth }: LaneShape): number {

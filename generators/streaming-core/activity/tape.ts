@@ -1,16 +1,20 @@
-import type { Population } from "./population.ts";
-
 /** Beyond so many numbers each is worked out when it is drawn: a tape takes three bytes for a number. */
 const MOST_NUMBERS = 2 ** 22;
 
+/** What random number n is as a weight, and as an activation. */
+interface Draws {
+  weight(n: number): number;
+  activation(n: number): number;
+}
+
 /** What each random number of a population is as a weight and as an activation, because thousands of traces draw the same ones. */
 export class Tape {
-  readonly #population: Population;
+  readonly #population: Draws;
   weights = new Int8Array(0);
   /** Of at most 16 bits. */
   activations = new Int16Array(0);
 
-  constructor(population: Population) {
+  constructor(population: Draws) {
     this.#population = population;
   }
 

@@ -44,9 +44,24 @@ export class TracePort {
     for (let i = 0; i < count; i++) this.words[at + i] = words[from + i]!;
   }
 
+  /** Leaves all as it is in the step before. */
+  repeat(step: number): void {
+    this.words.copyWithin(step * this.#width, (step - 1) * this.#width, step * this.#width);
+  }
+
+  /** Puts one value in all streams. */
+  putSame(step: number, bits: number, value: number): void {
+    for (let bit = 0; bit < bits; bit++) this.words[step * this.#width + bit] = -((value >> bit) & 1);
+  }
+
+  /** Of a port of one bit: bit i is that of stream i. */
+  putWord(step: number, word: number): void {
+    this.words[step] = word;
+  }
+
   /** Sets a port of one bit to 1 in all streams. */
   raise(step: number): void {
-    this.words[step] = -1;
+    this.putWord(step, -1);
   }
 }
 

@@ -1,20 +1,11 @@
-import { bufferTree, FAN_OUT_LIMIT } from "../../../src/core/fan-out.ts";
-import { withNetLoads, type NetLoads } from "../../../src/hdl/fan-out.ts";
 import { SpareArrays } from "../../../src/core/spare-arrays.ts";
 import type { Module } from "../../../src/hdl/index.ts";
-import {
-  PINS,
-  STEPS,
-  timingGraph,
-  type Step,
-  type TimingChild,
-  type TimingGraph,
-} from "../../../src/hdl/timing-graph.ts";
-import { STEP_TERMS } from "./step-terms.ts";
+import { STEPS, timingGraph, type TimingChild, type TimingGraph } from "../../../src/hdl/timing-graph.ts";
 import type { PinLoads } from "./pin-loads.ts";
 import type { DelayCoefficients } from "../../technology/prices.ts";
 import { wholeGrains } from "../../../src/core/grains.ts";
 import { Shapes, type Profile, type Shape } from "./profile.ts";
+import { StepDelays, type DelayScale, type ModuleDelays } from "./step-delays.ts";
 
 /** When a module's outputs and flip-flops get their values. */
 export interface Response {
@@ -23,9 +14,6 @@ export interface Response {
   /** Latest arrival at a flip-flop, its setup time included [ps]; −Infinity if none is reached. */
   readonly endsPs: number;
 }
-
-/** Factor on all delays of one module, e.g. to what synthesis measured; 1 if nothing is known. */
-export type DelayScale = (module: Module) => number;
 
 /** The start of paths: the module's (and its children's) flip-flops at the clock edge. */
 const REGISTERS = "registers";
@@ -39,9 +27,7 @@ export class ArrivalModel {
   readonly #coefficients: DelayCoefficients;
   readonly #loads: PinLoads;
   readonly #scale: DelayScale;
-  /** By number of the step. */
-  readonly #ofSteps: readonly StepDelays[];
-  readonly #delays = new WeakMap<Module, ModuleDelays>();
+  readonly #delays: StepDelays;
   readonly #spare = new SpareArrays();
   readonly #responses = new WeakMap<Module, Map<string, Response>>();
 
@@ -49,7 +35,7 @@ export class ArrivalModel {
     this.#coefficients = coefficients;
     this.#loads = loads;
     this.#scale = scale;
-    this.#ofSteps = STEPS.map((step) => stepDelays(step, coefficients));
+    this.#delays = new StepDelays(coefficients, loads, scale);
   }
 
   /** What follows from the flip-flops of a module and all below it, at the clock edge. */
@@ -96,29 +82,19 @@ export class ArrivalModel {
     return longest;
   }
 
-  /**
-   * Delay of one net [ps]: pins of each kind at `pins[at]` and behind, `total` with those behind children's ports; its
-   * driver gives `perFf`.
-   */
-  netDelay(pins: ArrayLike<number>, at: number, total: number, perFf: number): number {
-    if (total > FAN_OUT_LIMIT) {
-      const tree = bufferTree(total, 1);
-      return perFf * tree.rootPins * this.#loads.bufferFf + tree.levels * this.#coefficients.buffer;
-    }
-    const { pinsFf } = this.#loads;
-    let loadFf = 0;
-    for (let kind = 0; kind < PINS.length; kind++) loadFf += pins[at + kind]! * pinsFf[kind]!;
-    return perFf * loadFf;
-  }
-
   /** What a driver gives for the load of a net at the top of a design, where all readers are ports [ps]. */
   portNetDelay(pins: number): number {
-    return wholeGrains(this.netDelay([pins, 0, 0, 0], 0, pins, this.#coefficients.gateLoad));
+    return wholeGrains(this.#delays.ofNet([pins, 0, 0, 0], 0, pins, this.#coefficients.gateLoad));
   }
 
   /** What an output port's load adds [ps]. */
   outputLoadPs(): number {
     return wholeGrains(this.#coefficients.gateLoad * this.#loads.portFf);
+  }
+
+  /** What each step of a module adds. */
+  delaysOf(graph: TimingGraph): ModuleDelays {
+    return this.#delays.of(graph);
   }
 
   #once(module: Module, key: string, make: () => Response): Response {
@@ -213,62 +189,10 @@ export class ArrivalModel {
     }
     return this.shapes.profile(bits);
   }
-
-  /** What each step of a module adds: its own delay, and behind it its net's, by its load or a tree of buffers. */
-  delaysOf(graph: TimingGraph): ModuleDelays {
-    const known = this.#delays.get(graph.module);
-    if (known !== undefined) return known;
-    const scale = this.#scale(graph.module);
-    const delays = withNetLoads(graph, (loads) => this.#delaysUnder(loads, graph, scale));
-    const found = { ...delays, setup: wholeGrains(this.#coefficients.setup * scale) };
-    this.#delays.set(graph.module, found);
-    return found;
-  }
-
-  #delaysUnder({ pins, total }: NetLoads, { steps, first }: TimingGraph, scale: number) {
-    const delays = { net: new Float64Array(steps.length), step: new Float64Array(steps.length) };
-    for (let node = 0; node < steps.length; node++) {
-      const { perFf, constantPs, levelPs } = this.#ofSteps[steps[node]!]!;
-      const net = this.netDelay(pins, node * PINS.length, total[node]!, perFf);
-      const levels = levelPs === undefined ? 0 : levelPs * Math.log2(first[node + 1]! - first[node]!);
-      delays.net[node] = wholeGrains(net * scale);
-      delays.step[node] = wholeGrains((constantPs + levels + net) * scale);
-    }
-    return delays;
-  }
-}
-
-/** Delays of one kind of step. */
-interface StepDelays {
-  /** Of its net by the load [ps/fF]; nothing is known of what drives a port. */
-  readonly perFf: number;
-  /** Without the net, and for each level of its tree. */
-  readonly constantPs: number;
-  readonly levelPs: number | undefined;
-}
-
-function stepDelays(step: Step, coefficients: DelayCoefficients): StepDelays {
-  const { gateLoad, cellLoad } = coefficients;
-  const isCell = step === "sum" || step === "carry" || step === "register";
-  const { base, level } = STEP_TERMS[step];
-  return {
-    perFf: step === "port" ? 0 : isCell ? cellLoad : gateLoad,
-    constantPs: base === undefined ? 0 : coefficients[base],
-    levelPs: level === undefined ? undefined : coefficients[level],
-  };
 }
 
 const NO_NODES = new Int32Array(0);
 const REGISTER = STEPS.indexOf("register");
-
-/** Delays of a module's steps, of node n at place n [ps]. */
-export interface ModuleDelays {
-  /** Of the net behind the node. */
-  readonly net: Float64Array;
-  /** Of the step and its net. */
-  readonly step: Float64Array;
-  readonly setup: number;
-}
 
 /** A port at which paths start, when its latest bit arrives at 0. */
 interface Start {

@@ -1,8 +1,9 @@
 import { SpareArrays } from "../../../src/core/spare-arrays.ts";
 import type { Module } from "../../../src/hdl/index.ts";
 import { timingGraph, type TimingChild, type TimingGraph } from "../../../src/hdl/timing-graph.ts";
-import type { ArrivalModel, ModuleDelays } from "./arrivals.ts";
+import type { ArrivalModel } from "./arrivals.ts";
 import type { Shape } from "./profile.ts";
+import type { ModuleDelays } from "./step-delays.ts";
 
 /** Port → a path for each of its bits [ps], of a dealt port for each bit of one copy; −∞ where there is none. */
 export type Paths = ReadonlyMap<string, Float64Array>;
