@@ -1,6 +1,5 @@
 import type { TileFamily } from "../tile-family.ts";
-import type { DrawBlock } from "./data.ts";
-import type { DataSource } from "./data.ts";
+import type { DataSource, DrawBlock } from "./data.ts";
 import { putPlanes, STREAMS, type TracePort, type TraceWriter } from "./trace-writer.ts";
 
 /**
