@@ -143,6 +143,7 @@ export class CompiledCore {
       terms.steps = tokenSteps[place]!;
       terms.macs = inputs[place]! * lanes[place]!;
       terms.keyBits = keys[place]!;
+      terms.leakageNw = costs.leakageNw[place]!;
       this.#judgeTerms(source, place, loads[place]!, sink);
     }
     if (slow > 0) sink.infeasible(this.#filler.whySlow(Infinity) ?? "", slow);
@@ -157,7 +158,6 @@ export class CompiledCore {
       if (isBroken(bounds[bound]!, terms, sink)) return;
     const energies = source.energies();
     terms.loadsPerStep = loadsPerStep;
-    terms.leakageNw = energies.leakageNw[place]!;
     terms.loadFj = energies.loadFj[place]!;
     terms.holdFj = energies.holdFj[place]!;
     terms.idleFj = energies.idleFj[place]!;

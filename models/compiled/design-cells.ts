@@ -72,6 +72,8 @@ export class DesignCells {
   readonly #known = new Map<string, Cell<unknown>>();
   readonly #light: Cell<unknown>[] = [];
   readonly #heavy: Cell<unknown>[] = [];
+  readonly #lightFrom = new Updates(this.#light);
+  readonly #heavyFrom = new Updates(this.#heavy);
   readonly #areAllPossible: (boolean | undefined)[] = [];
   #created: Cell<unknown>[] = this.#light;
   /** The slowest digit that moved since the heavy cells were updated. */
@@ -92,13 +94,13 @@ export class DesignCells {
 
   /** Brings up to date what does not take building modules, after outer digits from this position on moved. */
   updateLight(from: number): void {
-    this.#pending = Math.min(this.#pending, from);
-    for (const cell of this.#light) if (cell.fastest >= from) cell.update();
+    if (from < this.#pending) this.#pending = from;
+    this.#lightFrom.update(from);
   }
 
   /** Brings up to date the rest. */
   updateHeavy(): void {
-    for (const cell of this.#heavy) if (cell.fastest >= this.#pending) cell.update();
+    this.#heavyFrom.update(this.#pending);
     this.#pending = Infinity;
   }
 
@@ -247,6 +249,23 @@ export class DesignCells {
       isFirst,
       isSpread: module.includes(dependencies.along),
     };
+  }
+}
+
+/** Cells by the digits that they depend on. */
+class Updates {
+  readonly #cells: readonly Cell<unknown>[];
+  /** By slowest digit that moved: the cells to bring up to date. */
+  readonly #from: (readonly Cell<unknown>[] | undefined)[] = [];
+
+  constructor(cells: readonly Cell<unknown>[]) {
+    this.#cells = cells;
+  }
+
+  update(from: number): void {
+    if (from === Infinity) return;
+    const cells = (this.#from[from + 1] ??= this.#cells.filter(({ fastest }) => fastest >= from));
+    for (let i = 0; i < cells.length; i++) cells[i]!.update();
   }
 }
 

@@ -1,53 +1,70 @@
-import type { Column } from "./columns.ts";
-import type { PartCells } from "./design-cells.ts";
-import type { PartPrice } from "./part-price.ts";
+import type { PartColumns } from "./part-columns.ts";
 
-/** A number of a part of which there are several copies. */
-export interface Summand {
-  readonly part: PartCells;
-  readonly column: Column<PartPrice>;
-}
+/** Which numbers are summed, and where they stand in a part's lists. */
+export type Summed = "costs" | "energies";
 
-/** Sums a number over all parts of the designs of rows. */
-export class RowSum {
-  /** Parts that are the same along a row: single ones, and those that are copied along it. */
-  readonly #single: readonly Summand[];
-  readonly #copied: readonly Summand[];
+/** Sums numbers over all parts of the designs of a row. */
+export class RowSums {
+  readonly #what: Summed;
+  readonly #same: readonly PartColumns[];
   /** Parts that change along a row. */
-  readonly #rows: readonly Summand[];
+  readonly #rows: readonly PartColumns[];
+  /** Copies of parts that are copied along the row, at each place. */
   readonly #copies: Float64Array;
+  /** Of parts that are the same along a row: of those that stand once, and of one copy of the others. */
+  readonly #single: Float64Array;
+  readonly #copied: Float64Array;
 
-  /** @param copies of parts that are copied along the row, at each place */
-  constructor(summands: readonly Summand[], copies: Float64Array) {
-    const same = summands.filter(({ column }) => !column.isRow);
-    this.#single = same.filter(({ part }) => !part.isCopiedAlong);
-    this.#copied = same.filter(({ part }) => part.isCopiedAlong);
-    this.#rows = summands.filter(({ column }) => column.isRow);
+  constructor(what: Summed, columns: readonly PartColumns[], copies: Float64Array, count: number) {
+    this.#what = what;
+    this.#same = columns.filter(({ isRow }) => !isRow);
+    this.#rows = columns.filter(({ isRow }) => isRow);
     this.#copies = copies;
+    this.#single = new Float64Array(count);
+    this.#copied = new Float64Array(count);
   }
 
-  /** The sums of the current row, and of its buffers, which take so much each. */
-  into(sums: Float64Array, buffers: Float64Array, perBuffer: number): void {
-    const copies = this.#copies;
-    const single = sumOf(this.#single);
-    const copied = sumOf(this.#copied);
-    for (let place = 0; place < sums.length; place++)
-      sums[place] = single + copied * copies[place]! + perBuffer * buffers[place]!;
-    for (const { part, column } of this.#rows) {
-      const [each, factor] = [column.current(), part.otherCopies()];
-      if (part.isCopiedAlong) addProducts(sums, each, copies, factor);
-      else for (let place = 0; place < sums.length; place++) sums[place] = sums[place]! + each[place]! * factor;
+  /** Puts the sums of the current row into a list for each number. */
+  into(sums: readonly Float64Array[]): void {
+    this.#sumUp();
+    for (let i = 0; i < sums.length; i++) fill(sums[i]!, this.#single[i]!, this.#copied[i]!, this.#copies);
+    for (const columns of this.#rows) {
+      const rows = this.#what === "costs" ? columns.costRows() : columns.energyRows();
+      const { isCopiedAlong, otherCopies } = columns.part;
+      const factor = otherCopies();
+      for (let i = 0; i < sums.length; i++) {
+        if (isCopiedAlong) addProducts(sums[i]!, rows[i]!, this.#copies, factor);
+        else addMultiple(sums[i]!, rows[i]!, factor);
+      }
+    }
+  }
+
+  #sumUp(): void {
+    this.#single.fill(0);
+    this.#copied.fill(0);
+    for (let i = 0; i < this.#same.length; i++) {
+      const columns = this.#same[i]!;
+      const numbers = this.#what === "costs" ? columns.costs() : columns.energies();
+      const { isCopiedAlong, otherCopies } = columns.part;
+      addMultiple(isCopiedAlong ? this.#copied : this.#single, numbers, otherCopies());
     }
   }
 }
 
-function sumOf(summands: readonly Summand[]): number {
-  let sum = 0;
-  for (let i = 0; i < summands.length; i++) sum += summands[i]!.column.same() * summands[i]!.part.otherCopies();
-  return sum;
+function fill(sums: Float64Array, single: number, copied: number, copies: Float64Array): void {
+  for (let place = 0; place < sums.length; place++) sums[place] = single + copied * copies[place]!;
+}
+
+function addMultiple(sums: Float64Array, each: Float64Array, factor: number): void {
+  for (let i = 0; i < sums.length; i++) sums[i] = sums[i]! + each[i]! * factor;
 }
 
 /** Adds a product at each place. */
 export function addProducts(sums: Float64Array, a: Float64Array, b: Float64Array, factor = 1): void {
   for (let place = 0; place < sums.length; place++) sums[place] = sums[place]! + a[place]! * (factor * b[place]!);
+}
+
+/** Adds so many times a number at each place. */
+export function addTimes(sums: Float64Array, counts: Float64Array, each: number): void {
+  for (let place = 0; place < sums.length; place++) sums[place] = sums[place]! + counts[place]! * each;
 }

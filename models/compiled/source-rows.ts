@@ -4,24 +4,21 @@ import type { DesignCells, DesignCellsOptions, PartModules } from "./design-cell
 import { PartColumns } from "./part-columns.ts";
 import type { PartPrice } from "./part-price.ts";
 import type { RowOfTops } from "./row-of-tops.ts";
-import { addProducts, RowSum } from "./row-sum.ts";
+import { addProducts, addTimes, RowSums, type Summed } from "./row-sum.ts";
 import { SourceTops } from "./source-tops.ts";
 
 /** Costs of the designs of a row that take no simulation. */
 export interface RowCosts {
   readonly areaUm2: Float64Array;
+  readonly leakageNw: Float64Array;
   readonly pathPs: Float64Array;
 }
-
-/** Numbers of a part that are summed. */
-type PartNumber = "areaUm2" | "leakageNw" | "loadFj" | "holdFj" | "idleFj";
 
 /** What a buffer on a net takes. */
 type NetEnergy = { readonly [Name in keyof BufferEnergy]: Column<Pick<PartModules, "instance">> };
 
-/** Leakages and energies of the designs of a row, see `CoreCost`. */
+/** Energies of the designs of a row, see `CoreCost`. */
 export interface RowEnergies {
-  readonly leakageNw: Float64Array;
   readonly loadFj: Float64Array;
   readonly holdFj: Float64Array;
   readonly idleFj: Float64Array;
@@ -35,9 +32,12 @@ export class SourceRows {
   readonly #tops: SourceTops;
   readonly #columns: readonly PartColumns[];
   readonly #copies: Float64Array;
-  readonly #costs: { readonly areaUm2: Float64Array; pathPs: Float64Array };
+  readonly #costs: { readonly areaUm2: Float64Array; readonly leakageNw: Float64Array; pathPs: Float64Array };
+  /** Lists in the order of SUMMED. */
+  readonly #costLists: readonly Float64Array[];
+  readonly #energyLists: readonly Float64Array[];
   readonly #energies: RowEnergies;
-  readonly #sums: Readonly<Record<PartNumber, RowSum>>;
+  readonly #sums: Readonly<Record<Summed, RowSums>>;
   readonly #netEnergies = new Map<string, NetEnergy>();
   #top: RowOfTops | undefined;
   #hasEnergies = false;
@@ -51,20 +51,14 @@ export class SourceRows {
     this.#copies = Float64Array.from(options.copies);
     this.#tops = new SourceTops(pieces, cells, (values) => options.generator.top(values), this.#copies);
     this.#columns = cells.parts.map((part) => new PartColumns(part, source, length));
-    const sumOf = (number: PartNumber): RowSum =>
-      new RowSum(
-        this.#columns.map((columns) => ({ part: columns.part, column: columns[number] })),
-        this.#copies,
-      );
+    this.#costs = { areaUm2: zeros(), leakageNw: zeros(), pathPs: zeros() };
+    this.#energies = { loadFj: zeros(), holdFj: zeros(), idleFj: zeros() };
+    this.#costLists = [this.#costs.areaUm2, this.#costs.leakageNw];
+    this.#energyLists = [this.#energies.loadFj, this.#energies.holdFj, this.#energies.idleFj];
     this.#sums = {
-      areaUm2: sumOf("areaUm2"),
-      leakageNw: sumOf("leakageNw"),
-      loadFj: sumOf("loadFj"),
-      holdFj: sumOf("holdFj"),
-      idleFj: sumOf("idleFj"),
+      costs: new RowSums("costs", this.#columns, this.#copies, this.#costLists.length),
+      energies: new RowSums("energies", this.#columns, this.#copies, this.#energyLists.length),
     };
-    this.#costs = { areaUm2: zeros(), pathPs: zeros() };
-    this.#energies = { leakageNw: zeros(), loadFj: zeros(), holdFj: zeros(), idleFj: zeros() };
   }
 
   /** Whether the source knows all parts of all designs of the current row. */
@@ -88,24 +82,22 @@ export class SourceRows {
     this.#hasEnergies = false;
     this.#top = this.#tops.tryCurrent();
     costs.pathPs = this.#top.pathPs;
-    this.#sums.areaUm2.into(costs.areaUm2, this.#top.buffers, this.#buffer.areaUm2);
+    this.#sums.costs.into(this.#costLists);
+    addTimes(costs.areaUm2, this.#top.buffers, this.#buffer.areaUm2);
+    addTimes(costs.leakageNw, this.#top.buffers, this.#buffer.leakageNw);
     return costs;
   }
 
-  /** Energies and leakages of the row whose costs were asked for last. */
+  /** Energies of the row whose costs were asked for last. */
   energies(): RowEnergies {
     const energies = this.#energies;
     if (this.#hasEnergies || this.#top === undefined) return energies;
     this.#hasEnergies = true;
-    const { buffers, nets } = this.#top;
-    this.#sums.leakageNw.into(energies.leakageNw, buffers, this.#buffer.leakageNw);
-    this.#sums.loadFj.into(energies.loadFj, buffers, 0);
-    this.#sums.holdFj.into(energies.holdFj, buffers, 0);
-    this.#sums.idleFj.into(energies.idleFj, buffers, 0);
-    for (const { part, port, buffers: counts } of nets) {
+    this.#sums.energies.into(this.#energyLists);
+    for (const { part, port, buffers } of this.#top.nets) {
       const { loadFj, holdFj } = this.#netEnergy(part, port);
-      addProducts(energies.loadFj, counts, loadFj.current());
-      addProducts(energies.holdFj, counts, holdFj.current());
+      addProducts(energies.loadFj, buffers, loadFj.current());
+      addProducts(energies.holdFj, buffers, holdFj.current());
     }
     return energies;
   }

@@ -209,7 +209,7 @@ interface Settled {
 }
 
 /** Modules by name are forgotten beyond as many: a sweep meets more than fit in memory. */
-const MOST_MODULES = 4096;
+const MOST_MODULES = 512;
 
 interface Placed {
   readonly instance: TopInstance;
