@@ -41,14 +41,6 @@ export const FLOAT_NAMES = Object.keys(FORMATS) as readonly FloatName[];
 /** What happens to values below the smallest normal number: they are kept, or count as zero. */
 export type Subnormals = "kept" | "flushed";
 
-const LEAST_POWER = -1074;
-const POWERS = Float64Array.from({ length: 1024 - LEAST_POWER }, (_, i) => 2 ** (i + LEAST_POWER));
-
-/** 2^exponent for an integer from −1074 to 1023, out of a table: numbers are made by the million. */
-export function powerOfTwo(exponent: number): number {
-  return POWERS[exponent - LEAST_POWER] as number;
-}
-
 /** Sign, exponent and fraction together. */
 export function formatBits({ exponentBits, mantissaBits }: FloatFormat): number {
   return 1 + exponentBits + mantissaBits;
@@ -56,7 +48,7 @@ export function formatBits({ exponentBits, mantissaBits }: FloatFormat): number 
 
 /** 2^(exponentBits−1) − 1 */
 export function biasOf({ exponentBits }: FloatFormat): number {
-  return powerOfTwo(exponentBits - 1) - 1;
+  return 2 ** (exponentBits - 1) - 1;
 }
 
 /** Exponent of the smallest normal number, 1 − bias. */
@@ -67,8 +59,8 @@ export function leastExponent(format: FloatFormat): number {
 /** Exponent field and fraction of the largest finite number, as one integer. */
 export function largestFinite(format: FloatFormat): number {
   const { exponentBits, mantissaBits, specials } = format;
-  const all = powerOfTwo(exponentBits + mantissaBits);
-  return specials === "ieee" ? all - powerOfTwo(mantissaBits) - 1 : all - 2;
+  const all = 2 ** (exponentBits + mantissaBits);
+  return specials === "ieee" ? all - 2 ** mantissaBits - 1 : all - 2;
 }
 
 /** The NaN that arithmetic gives: positive, quiet. */

@@ -4,7 +4,6 @@ import {
   formatBits,
   largestFinite,
   leastExponent,
-  powerOfTwo,
   type FloatFormat,
   type Subnormals,
 } from "./float-format.ts";
@@ -19,20 +18,19 @@ import {
 /** The value of a bit pattern; NaN for any NaN. With `flushed`, a subnormal counts as a zero of its sign. */
 export function valueOf(bits: number, format: FloatFormat, subnormals: Subnormals = "kept"): number {
   const { exponentBits, mantissaBits, specials } = format;
-  const half = powerOfTwo(exponentBits + mantissaBits);
-  const one = powerOfTwo(mantissaBits);
+  const half = 2 ** (exponentBits + mantissaBits);
   const sign = bits >= half ? -1 : 1;
-  const magnitude = bits >= half ? bits - half : bits;
+  const magnitude = bits % half;
   if (magnitude > largestFinite(format)) {
-    const isInfinite = specials === "ieee" && magnitude === half - one;
+    const isInfinite = specials === "ieee" && magnitude === half - 2 ** mantissaBits;
     return isInfinite ? sign * Infinity : Number.NaN;
   }
-  const exponent = Math.floor(magnitude / one);
-  const fraction = magnitude - exponent * one;
+  const exponent = Math.floor(magnitude / 2 ** mantissaBits);
+  const fraction = magnitude % 2 ** mantissaBits;
   if (exponent === 0) {
-    return sign * (subnormals === "kept" ? fraction * powerOfTwo(leastExponent(format) - mantissaBits) : 0);
+    return sign * (subnormals === "kept" ? fraction * 2 ** (leastExponent(format) - mantissaBits) : 0);
   }
-  return sign * (1 + fraction / one) * powerOfTwo(exponent - biasOf(format));
+  return sign * (1 + fraction / 2 ** mantissaBits) * 2 ** (exponent - biasOf(format));
 }
 
 /**
@@ -42,15 +40,15 @@ export function valueOf(bits: number, format: FloatFormat, subnormals: Subnormal
 export function bitsOf(value: number, format: FloatFormat, subnormals: Subnormals = "kept"): number {
   if (Number.isNaN(value)) return canonicalNan(format);
   const { mantissaBits } = format;
-  const sign = value < 0 || Object.is(value, -0) ? powerOfTwo(formatBits(format) - 1) : 0;
+  const sign = value < 0 || Object.is(value, -0) ? 2 ** (formatBits(format) - 1) : 0;
   const magnitude = Math.abs(value);
   if (magnitude === Infinity) return overflow(format, sign);
   const least = leastExponent(format);
   const exponent = Math.max(least, floorLog2(magnitude));
-  const significand = roundHalfEven(magnitude * powerOfTwo(mantissaBits - exponent));
-  const packed = (exponent - least) * powerOfTwo(mantissaBits) + significand;
+  const significand = roundHalfEven(magnitude * 2 ** (mantissaBits - exponent));
+  const packed = (exponent - least) * 2 ** mantissaBits + significand;
   if (packed > largestFinite(format)) return overflow(format, sign);
-  if (subnormals === "flushed" && packed < powerOfTwo(mantissaBits)) return magnitude === 0 ? sign : 0;
+  if (subnormals === "flushed" && packed < 2 ** mantissaBits) return magnitude === 0 ? sign : 0;
   return sign + packed;
 }
 

@@ -67,6 +67,8 @@ export class CompiledCore {
     readonly steps: Column<Mapping>;
     readonly cycles: Column<Mapping>;
   };
+  /** Of the current row, those that are judged. */
+  #places = { first: 0, last: 0 };
   readonly #row = new Float64Array(METRIC_COUNT);
   readonly #core: CoreCost = { areaUm2: 0, leakageNw: 0, loadFj: 0, holdFj: 0, idleFj: 0, criticalPathPs: 0 };
 
@@ -90,9 +92,13 @@ export class CompiledCore {
     };
   }
 
-  /** Judges the designs of the row at which the digits stand. @param from slowest digit that moved since; −1: all */
-  judge(from: number, sink: RowSink): void {
+  /**
+   * Judges the designs at places `first` … `last` − 1 of the row at which the digits stand.
+   * @param from slowest digit that moved since; −1: all
+   */
+  judge(from: number, first: number, last: number, sink: RowSink): void {
     const { cells } = this;
+    this.#places = { first, last };
     cells.updateLight(from);
     if (!this.#countImpossible(sink)) return;
     cells.updateHeavy();
@@ -100,7 +106,7 @@ export class CompiledCore {
       if (source.isKnown()) return this.#judgeRow(source, sink);
       if (source.isKnownSomewhere()) break;
     }
-    for (let place = 0; place < cells.length; place++) if (cells.isPossible(place)) this.#judgeByItself(place, sink);
+    for (let place = first; place < last; place++) if (cells.isPossible(place)) this.#judgeByItself(place, sink);
   }
 
   /** Counts designs that cannot be; whether any other is left. */
@@ -108,7 +114,8 @@ export class CompiledCore {
     const { cells } = this;
     if (cells.areAllPossible()) return true;
     let isAnyPossible = false;
-    for (let place = 0; place < cells.length; place++) {
+    const { first, last } = this.#places;
+    for (let place = first; place < last; place++) {
       if (cells.isPossible(place)) isAnyPossible = true;
       else sink.failed(cells.conflict.at(place), 1);
     }
@@ -127,7 +134,8 @@ export class CompiledCore {
     const hasWorkload = this.#options.evaluator.workload !== undefined;
     const { periodPs } = this.#filler;
     let slow = 0;
-    for (let place = 0; place < cells.length; place++) {
+    const { first, last } = this.#places;
+    for (let place = first; place < last; place++) {
       if (!isAllPossible && !cells.isPossible(place)) continue;
       terms.areaUm2 = costs.areaUm2[place]!;
       terms.criticalPathPs = costs.pathPs[place]!;

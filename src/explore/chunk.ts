@@ -49,7 +49,7 @@ export async function exploreChunk(context: SweepContext, task: ChunkTask, tally
     const [start, end] = [Math.max(task.start, part.start), Math.min(task.end, part.start + part.size)];
     if (start >= end) continue;
     const rows = log === undefined ? context.rowsOf(part) : undefined;
-    if (rows?.hasWhole(start, end) !== true) await judgePoints(context, { start, end, collector, log, tally });
+    if (rows?.canJudge(start, end) !== true) await judgePoints(context, { start, end, collector, log, tally });
     else await judgeRows(context, rows, { start, end, collector, tally });
   }
   return { ...collector.summary(), ...(log === undefined ? {} : { log: log.log() }) };
@@ -67,8 +67,8 @@ interface Range {
 async function judgeRows(context: SweepContext, rows: PartRows, { start, end, collector, tally }: Range) {
   const sink = new RowJudge(context, rows.part.generator.name, collector, tally);
   let begin = performance.now();
-  for (const at of rows.blocks(start, end)) {
-    rows.judge(at, at + rows.block, sink);
+  for (const [at, next] of rows.pieces(start, end)) {
+    rows.judge(at, next, sink);
     if (performance.now() - begin < QUIET_MS) continue;
     await new Promise(setImmediate);
     begin = performance.now();

@@ -16,8 +16,10 @@ export interface RowsSink extends RowSink {
 /** A part of a space whose designs are worked out row by row. */
 export class PartRows {
   readonly part: Part;
-  /** Points from one block to the next: rows fill blocks. */
+  /** Points from one block to the next: rows fill blocks, and whole ones are done fastest. */
   readonly block: number;
+  /** Ranges of points that are judged are whole multiples of this. */
+  readonly unit: number;
   readonly #core: CompiledCore;
   readonly #stride: number;
   /** Slowest first in the order in which rows are walked. */
@@ -26,6 +28,8 @@ export class PartRows {
   readonly #offsets: readonly number[];
   /** Offset of the first design of the current row in the part. */
   #first = 0;
+  /** The slowest digit that may have moved since the last row, besides those that are seen to; −1: all. */
+  #from = -1;
   /** Parameters of its designs, as far as they were asked for. */
   #values: (ParameterValues | undefined)[] = [];
 
@@ -36,10 +40,11 @@ export class PartRows {
     this.part = part;
     this.block = along.stride * along.values.length;
     this.#stride = along.stride;
+    this.unit = along.values.length === 1 ? 1 : along.stride;
     const isFast = (digit: Digit): boolean => digit !== along && digit.stride < along.stride;
     const fast = leastReadLast(part.digits.filter(isFast), dependencies);
     this.#outer = [...part.digits.filter((digit) => digit !== along && !isFast(digit)), ...fast];
-    this.#offsets = offsetsOf(fast);
+    this.#offsets = this.unit === 1 ? [] : offsetsOf(fast);
     const whyNot = (values: ParameterValues): string => {
       const reason = whyIllegal(part.unchecked, values) ?? conflictReason(generator.conflicts(values));
       return groupOf(reason);
@@ -57,40 +62,58 @@ export class PartRows {
     });
   }
 
-  /** Whether these points of the part are whole blocks. */
-  hasWhole(start: number, end: number): boolean {
-    return (start - this.part.start) % this.block === 0 && (end - this.part.start) % this.block === 0;
+  /** Whether these points of the part can be judged in rows. */
+  canJudge(start: number, end: number): boolean {
+    return (start - this.part.start) % this.unit === 0 && (end - this.part.start) % this.unit === 0;
   }
 
-  /** Where the blocks from `start` to `end` − 1 begin. */
-  *blocks(start: number, end: number): Iterable<number> {
-    for (let at = start; at < end; at += this.block) yield at;
-  }
-
-  /** Judges the designs from `start` to `end` − 1, both whole blocks from the start of the part. */
-  judge(start: number, end: number, sink: RowsSink): void {
-    const digits = this.#core.cells.outer;
-    let from = -1;
-    for (let block = start; block < end; block += this.block) {
-      for (const offset of this.#offsets) {
-        this.#first = block - this.part.start + offset;
-        if (this.#values.length > 0) this.#values = [];
-        let slowest = digits.length;
-        for (let position = digits.length - 1; position >= 0; position--) {
-          const { stride, values } = this.#outer[position]!;
-          const counter = Math.floor(this.#first / stride) % values.length;
-          if (digits[position]!.state === counter) continue;
-          digits[position]!.state = counter;
-          slowest = position;
-        }
-        sink.begin(block + offset, this.#stride);
-        this.#core.judge(from < 0 ? from : slowest, sink);
-        sink.end();
-        from = 0;
-      }
+  /** Ranges that the points from `start` to `end` − 1 are best judged in, one after the other. */
+  *pieces(start: number, end: number): Iterable<readonly [start: number, end: number]> {
+    const size = Math.max(this.unit, this.unit === 1 ? MOST_AT_ONCE : this.block);
+    for (let at = start; at < end;) {
+      const next = Math.min(end, at + size - ((at - this.part.start) % size));
+      yield [at, next];
+      at = next;
     }
   }
+
+  /** Judges the designs from `start` to `end` − 1, see `canJudge`. */
+  judge(start: number, end: number, sink: RowsSink): void {
+    this.#from = -1;
+    const { start: origin } = this.part;
+    if (this.unit === 1) {
+      for (let index = start; index < end; index++) this.#judgeRow(index - origin, 0, 1, sink);
+      return;
+    }
+    for (let block = start - ((start - origin) % this.block); block < end; block += this.block) {
+      const first = Math.max(0, (start - block) / this.#stride);
+      const last = Math.min(this.block, end - block) / this.#stride;
+      for (const offset of this.#offsets) this.#judgeRow(block - origin + offset, first, last, sink);
+    }
+  }
+
+  /** Judges the places `first` … `last` − 1 of the row whose first design has this offset in the part. */
+  #judgeRow(offset: number, first: number, last: number, sink: RowsSink): void {
+    const digits = this.#core.cells.outer;
+    this.#first = offset;
+    if (this.#values.length > 0) this.#values = [];
+    let slowest = digits.length;
+    for (let position = digits.length - 1; position >= 0; position--) {
+      const { stride, values } = this.#outer[position]!;
+      const counter = Math.floor(offset / stride) % values.length;
+      if (digits[position]!.state === counter) continue;
+      digits[position]!.state = counter;
+      slowest = position;
+    }
+    sink.begin(this.part.start + offset, this.#stride);
+    this.#core.judge(Math.min(slowest, this.#from), first, last, sink);
+    sink.end();
+    this.#from = digits.length;
+  }
 }
+
+/** Rows of one design that are judged before others of the thread may run. */
+const MOST_AT_ONCE = 64;
 
 /** Digits in the order of how much depends on them, the least last: it moves most often. */
 function leastReadLast(digits: readonly Digit[], { facts, parts, tile }: Dependencies): readonly Digit[] {
