@@ -5,6 +5,7 @@ declare module "d3-node" {
     append(element: string): Drawing;
     attr(name: string, value: string | number): Drawing;
     text(content: string): Drawing;
+    remove(): Drawing;
   }
 
   export class D3Node {

@@ -25,20 +25,27 @@ const GEOMETRY = /( (?:x|y|x1|x2|y1|y2|cx|cy|dx|dy|r|d|width|height|transform|po
  * the chart's, so that the same drawing gives the same bytes.
  */
 export function drawSvg(canvas: Canvas, draw: (root: Drawing) => void): Markup {
-  const node = newD3Node();
+  node ??= newD3Node();
   const root = node.createSVG(undefined, undefined, {
     viewBox: `0 0 ${CHART_WIDTH} ${canvas.height}`,
     class: "chart",
     role: "img",
     "aria-labelledby": `${canvas.id}-title`,
   });
-  root.append("title").attr("id", `${canvas.id}-title`).text(canvas.title);
-  draw(root);
-  const markup = node.svgString().replace(/<(path|line|rect|circle|use)([^<>]*)><\/\1>/g, "<$1$2/>");
-  return trustedMarkup(
-    markup.replace(GEOMETRY, (_, attribute: string, numbers: string) => attribute + rounded(numbers)),
-  );
+  try {
+    root.append("title").attr("id", `${canvas.id}-title`).text(canvas.title);
+    draw(root);
+    const markup = node.svgString().replace(/<(path|line|rect|circle|use)([^<>]*)><\/\1>/g, "<$1$2/>");
+    return trustedMarkup(
+      markup.replace(GEOMETRY, (_, attribute: string, numbers: string) => attribute + rounded(numbers)),
+    );
+  } finally {
+    root.remove();
+  }
 }
+
+/** One document for all charts, each in it while it is drawn: a document takes as long to make as a chart to draw. */
+let node: D3Node | undefined;
 
 const require = createRequire(import.meta.url);
 
