@@ -101,6 +101,17 @@ export class DerivedCell<T> implements Cell<T> {
     return value;
   }
 
+  /** Whether there is a value at a place of the row, and no error. */
+  isSoundAt(place: number): boolean {
+    const value = this.values[this.idAt(place)];
+    return value !== undefined && !(value instanceof Error);
+  }
+
+  /** Whether there is no error at a place of the row. */
+  isSoundOrNothingAt(place: number): boolean {
+    return !(this.values[this.idAt(place)] instanceof Error);
+  }
+
   idAt(place: number): number {
     return this.isRow ? this.rows[this.state]![place]! : this.state;
   }

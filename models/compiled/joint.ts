@@ -1,16 +1,17 @@
-import type { TopInstance } from "../../generators/contract/index.ts";
 import { bufferTree } from "../../src/core/fan-out.ts";
-import type { Module } from "../../src/hdl/index.ts";
-import type { TopAnalysis, TopModel } from "../cost/delay/critical-path.ts";
+import type { TopAnalysis } from "../cost/delay/critical-path.ts";
 import type { PortPins } from "../cost/delay/port-loads.ts";
-import type { Profile, Shape } from "../cost/delay/profile.ts";
+import type { Profile } from "../cost/delay/profile.ts";
 import { buffersOf, type NetRows } from "./net-rows.ts";
+import type { OtherReaders, SpreadRows } from "./spread-rows.ts";
+import { waysOf } from "./ways.ts";
 import type { WideTop } from "./wide-top.ts";
 
-/** An instance whose bits are spread over the copies, at a place of the row. */
-export interface Spread {
-  readonly instance: TopInstance;
-  readonly module: Module;
+/** Takes what is found out about the designs at places of a row. */
+export interface TopWriter {
+  /** A path of the designs at places `begin` … `end` − 1. @param besides what is added to it, by place */
+  raise(begin: number, end: number, pathPs: number, besides: Float64Array | undefined): void;
+  addRow(begin: number, end: number, part: string, port: string, buffers: Float64Array): void;
 }
 
 /** A reader of a net between narrow instances and others. */
@@ -39,7 +40,6 @@ export class Joint {
   readonly pathPs: number;
   readonly terms: readonly Term[];
   readonly nets: readonly { readonly part: string; readonly port: string; readonly buffers: Float64Array }[];
-  readonly #timing: TopModel;
   readonly #rows: NetRows;
   readonly #narrow: readonly TopAnalysis[];
   readonly #wide: WideTop;
@@ -48,8 +48,7 @@ export class Joint {
   readonly #spreadNets: SpreadNet[] = [];
 
   /** @param narrow analyses of narrow instances; of an instance in several of them, the first counts */
-  constructor(timing: TopModel, rows: NetRows, narrow: readonly TopAnalysis[], wide: WideTop) {
-    this.#timing = timing;
+  constructor(rows: NetRows, narrow: readonly TopAnalysis[], wide: WideTop) {
     this.#rows = rows;
     this.#narrow = narrow;
     this.#wide = wide;
@@ -70,40 +69,31 @@ export class Joint {
     this.nets = nets;
   }
 
-  /** Adds the nets that spread instances read, at a place of the row. */
-  joinSpread(
-    { instance, module }: Spread,
-    place: number,
-    takePath: (ps: number) => void,
-    takeBuffers: (part: string, port: string, buffers: number) => void,
-  ): void {
-    const copies = this.#rows.copies[place]!;
-    const { arrivals } = this.#timing;
-    const behindPs = this.#wide.behindSpread.get(instance.name) ?? 0;
-    for (const { port, pins, ends } of this.#portsOf(module)) {
-      const driver = instance.inputs[port];
-      if (driver === undefined) continue;
-      const net = this.#spreadNetOf(driver.instance, driver.port);
+  /** Adds the nets that a spread instance reads, for the places `begin` … `end` − 1 of the row. */
+  joinSpread(spread: SpreadRows, begin: number, end: number, row: TopWriter): void {
+    const example = spread.example();
+    if (example === undefined) return;
+    const { part, name, ports } = example;
+    const behindPs = this.#wide.behindSpread.get(name) ?? 0;
+    for (const [i, port] of ports.entries()) {
+      const net = this.#spreadNetOf(port.net);
       if (net.profile === undefined) continue;
       const { latestPs, shape } = net.profile;
-      for (const [own, path] of waysOf(shape, pins, ends))
-        takePath(latestPs + path + behindPs + arrivals.portNetDelay(own + net.perCopy * copies + net.fixed));
+      row.raise(begin, end, latestPs + behindPs, spread.paths(i, shape, net));
       for (const { own, pathPs, perCopy, fixed, isShared } of net.wide) {
-        const pinsOfNet = (isShared ? own * copies : own) + perCopy * copies + fixed + pins.largest;
-        takePath(latestPs + pathPs + arrivals.portNetDelay(pinsOfNet));
+        const delays = spread.delays(i, perCopy + (isShared ? own : 0), fixed + (isShared ? 0 : own));
+        row.raise(begin, end, latestPs + pathPs, delays);
       }
-      if (net.readers.length === 0) continue;
-      const reader = { part: instance.part ?? "", port, pins, isShared: false, ends, behindPs };
-      takeBuffers(reader.part, port, buffersOfSeveral([reader, ...net.readers], copies));
+      if (net.shared + net.single > 0) row.addRow(begin, end, part, port.port, spread.buffers(i, net));
     }
   }
 
   /** A net that spread instances read, with what wide ones make of it. */
-  #spreadNetOf(instance: string, port: string): SpreadNet {
-    for (const net of this.#spreadNets) if (net.instance === instance && net.port === port) return net;
-    const readers = this.#readers.get(`${instance} ${port}`) ?? [];
+  #spreadNetOf(name: string): SpreadNet {
+    for (const net of this.#spreadNets) if (net.name === name) return net;
+    const readers = this.#readers.get(name) ?? [];
+    const [instance = "", port = ""] = name.split(" ");
     const profile = this.#profileOf(instance, port);
-    const all = besidesOf(undefined, readers);
     const wide =
       profile === undefined
         ? []
@@ -115,25 +105,10 @@ export class Joint {
               ...besidesOf(reader, readers),
             })),
           );
-    const net = { instance, port, profile, readers, wide, ...all };
+    const shared = readers.filter(({ isShared }) => isShared).length;
+    const net = { name, profile, shared, single: readers.length - shared, wide, ...besidesOf(undefined, readers) };
     this.#spreadNets.push(net);
     return net;
-  }
-
-  #portsOf(module: Module): readonly SpreadPort[] {
-    const known = spreadPorts.get(this.#timing) ?? new WeakMap<Module, readonly SpreadPort[]>();
-    spreadPorts.set(this.#timing, known);
-    let ports = known.get(module);
-    if (ports === undefined) {
-      const toOutputs = this.#timing.ends.toOutputs(module);
-      ports = module.inputs.map(({ name: port }) => ({
-        port,
-        pins: this.#timing.loads.of(module, port),
-        ends: toOutputs.get(port) ?? NOWHERE,
-      }));
-      known.set(module, ports);
-    }
-    return ports;
   }
 
   #profileOf(instance: string, port: string): Profile | undefined {
@@ -159,23 +134,10 @@ export class Joint {
   }
 }
 
-/** A port of a spread instance. */
-interface SpreadPort {
-  readonly port: string;
-  readonly pins: PortPins;
-  /** Ways to its outputs. */
-  readonly ends: Float64Array;
-}
-
 /** A net that spread instances read. */
-interface SpreadNet {
-  readonly instance: string;
-  readonly port: string;
+interface SpreadNet extends OtherReaders {
+  readonly name: string;
   readonly profile: Profile | undefined;
-  /** Wide ones, and the pins that they are: on each copy, and else. */
-  readonly readers: readonly NetReader[];
-  readonly perCopy: number;
-  readonly fixed: number;
   /** Ways behind them, with the pins of the bit and of the other wide readers. */
   readonly wide: readonly {
     readonly own: number;
@@ -185,10 +147,6 @@ interface SpreadNet {
     readonly fixed: number;
   }[];
 }
-
-const spreadPorts = new WeakMap<TopModel, WeakMap<Module, readonly SpreadPort[]>>();
-
-const NOWHERE = new Float64Array(0);
 
 /** Nets that narrow instances drive and wide ones read, in the order of the netlist. */
 function readersOf({ crossings }: WideTop): ReadonlyMap<string, readonly NetReader[]> {
@@ -225,32 +183,4 @@ function buffersOfSeveral(readers: readonly NetReader[], copies: number): number
     inputs += isShared ? copies : 1;
   }
   return first.pins.bits * bufferTree(inputs, pins / inputs).buffers;
-}
-
-/** Pins on a bit → the longest way over bits with as many, from the latest bit of the driver, the net apart. */
-type Ways = ReadonlyMap<number, number>;
-
-const known = new WeakMap<Float64Array, WeakMap<Shape, Map<PortPins, Ways>>>();
-
-function waysOf(shape: Shape, pins: PortPins, ends: Float64Array): Ways {
-  const ofEnds = known.get(ends) ?? new WeakMap<Shape, Map<PortPins, Ways>>();
-  known.set(ends, ofEnds);
-  const ofShape = ofEnds.get(shape) ?? new Map<PortPins, Ways>();
-  ofEnds.set(shape, ofShape);
-  const ways = ofShape.get(pins) ?? longestByPins(shape.bits, pins.pins, ends);
-  ofShape.set(pins, ways);
-  return ways;
-}
-
-/** As many bits as differ in place: one copy's bits, again and again, against the pins that they drive, again and again. */
-function longestByPins(bits: Float64Array, pins: Float64Array, ends: Float64Array): Ways {
-  const longest = new Map<number, number>();
-  const places = pins.length % bits.length === 0 ? pins.length : bits.length * pins.length;
-  for (let i = 0; i < places; i++) {
-    const at = i % pins.length;
-    const path = bits[i % bits.length]! + ends[at % ends.length]!;
-    const own = pins[at]!;
-    if (path > (longest.get(own) ?? -Infinity)) longest.set(own, path);
-  }
-  return longest;
 }

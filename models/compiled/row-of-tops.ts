@@ -1,6 +1,8 @@
-import type { TopAnalysis, TopModel } from "../cost/delay/critical-path.ts";
-import { Joint, type Spread } from "./joint.ts";
-import { NetRows } from "./net-rows.ts";
+import type { TopAnalysis } from "../cost/delay/critical-path.ts";
+import type { DerivedCell } from "./cells.ts";
+import { Joint, type TopWriter } from "./joint.ts";
+import type { NetRows } from "./net-rows.ts";
+import type { SpreadRows } from "./spread-rows.ts";
 import type { WideTop } from "./wide-top.ts";
 
 /** Buffers on a net, and the part whose port says how often they move. */
@@ -20,92 +22,148 @@ export interface RowOfTops {
   readonly nets: readonly RowNet[];
 }
 
-/** What stands at the top of the design at a place of a row. */
-export interface Place {
+/** What stands at the tops of the designs of a row. */
+export interface TopCells {
   /** Narrow instances that the design's ports drive, and the other narrow ones. */
-  readonly first: TopAnalysis;
-  readonly rest: TopAnalysis;
-  readonly wide: WideTop;
-  readonly spread: readonly Spread[];
+  readonly first: DerivedCell<TopAnalysis>;
+  readonly rest: DerivedCell<TopAnalysis>;
+  readonly wide: DerivedCell<WideTop>;
+  readonly spread: readonly SpreadRows[];
 }
+
+/** Joints that are kept; a space has as many as rows, and few of them come again. */
+const MOST_JOINTS = 4096;
 
 /** Puts the tops of a row together from what narrow, wide and spread instances are by themselves. */
 export class TopJoiner {
-  readonly #timing: TopModel;
   readonly #nets: NetRows;
+  readonly #row: RowWriter;
   readonly #joints = new Map<TopAnalysis, Map<TopAnalysis, Map<WideTop, Joint>>>();
+  #known = 0;
 
-  /** @param copies of the wide instances, along a row */
-  constructor(timing: TopModel, copies: Float64Array) {
-    this.#timing = timing;
-    this.#nets = new NetRows(timing, copies);
+  constructor(nets: NetRows) {
+    this.#nets = nets;
+    this.#row = new RowWriter(nets.copies.length);
   }
 
-  /** @param placeAt what stands at a place of the row; undefined: nothing */
-  join(placeAt: (place: number) => Place | undefined): RowOfTops {
+  /**
+   * The tops of a row, in lists that the next row overwrites; a path is 0 where something cannot be worked out.
+   * @param isPossible whether there is a design at a place
+   */
+  join(cells: TopCells, isPossible: (place: number) => boolean): RowOfTops {
     const { length } = this.#nets.copies;
-    const row = new RowWriter(length);
-    for (let k = 0; k < length; k++) {
-      const place = placeAt(k);
-      if (place === undefined) continue;
-      const joint = this.#jointOf(place);
-      row.raise(k, joint.pathPs);
-      for (const { basePs, delays } of joint.terms) row.raise(k, basePs + delays[k]!);
-      for (const { part, port, buffers } of joint.nets) row.add(k, part, port, buffers[k]!);
-      for (const { part, port, buffers } of place.rest.nets) row.add(k, part, port, buffers);
-      for (const spread of place.spread)
-        joint.joinSpread(
-          spread,
-          k,
-          (ps) => row.raise(k, ps),
-          (part, port, buffers) => row.add(k, part, port, buffers),
-        );
+    const { first, rest, wide } = cells;
+    this.#row.begin();
+    for (let begin = 0; begin < length;) {
+      let end = begin + 1;
+      if (isPossible(begin)) {
+        const [f, r, w] = [first.idAt(begin), rest.idAt(begin), wide.idAt(begin)];
+        while (end < length && isPossible(end) && first.idAt(end) === f && rest.idAt(end) === r && wide.idAt(end) === w)
+          end++;
+        if (first.isSoundAt(begin) && rest.isSoundAt(begin) && wide.isSoundAt(begin)) this.#joinRun(cells, begin, end);
+      }
+      begin = end;
     }
-    return row.done();
+    return this.#row.done();
   }
 
-  #jointOf({ first, rest, wide }: Place): Joint {
+  /** Designs that differ in copies and in what is spread over them alone. */
+  #joinRun(cells: TopCells, begin: number, end: number): void {
+    const row = this.#row;
+    const rest = cells.rest.at(begin);
+    const joint = this.#jointOf(cells.first.at(begin), rest, cells.wide.at(begin));
+    row.raise(begin, end, joint.pathPs, undefined);
+    for (const { basePs, delays } of joint.terms) row.raise(begin, end, basePs, delays);
+    for (const { part, port, buffers } of joint.nets) row.addRow(begin, end, part, port, buffers);
+    for (const { part, port, buffers } of rest.nets) row.addSame(begin, end, part, port, buffers);
+    for (const spread of cells.spread) {
+      joint.joinSpread(spread, begin, end, row);
+      for (let place = begin; place < end; place++) if (!spread.cell.isSoundOrNothingAt(place)) row.spoil(place);
+    }
+  }
+
+  #jointOf(first: TopAnalysis, rest: TopAnalysis, wide: WideTop): Joint {
     const ofFirst = this.#joints.get(first) ?? new Map<TopAnalysis, Map<WideTop, Joint>>();
-    this.#joints.set(first, ofFirst);
     const ofRest = ofFirst.get(rest) ?? new Map<WideTop, Joint>();
+    const known = ofRest.get(wide);
+    if (known !== undefined) return known;
+    if (this.#known++ > MOST_JOINTS) this.#forget();
+    const joint = new Joint(this.#nets, [first, rest], wide);
+    this.#joints.set(first, ofFirst);
     ofFirst.set(rest, ofRest);
-    const joint = ofRest.get(wide) ?? new Joint(this.#timing, this.#nets, [first, rest], wide);
     ofRest.set(wide, joint);
     return joint;
   }
+
+  #forget(): void {
+    this.#joints.clear();
+    this.#known = 0;
+  }
 }
 
-/** Collects what is found at the places of a row. */
-class RowWriter {
+/** Collects what is found at the places of a row, again and again in the same lists. */
+class RowWriter implements TopWriter {
   readonly #pathPs: Float64Array;
   readonly #buffers: Float64Array;
-  readonly #nets: (RowNet & { readonly buffers: Float64Array })[] = [];
+  /** All nets that a row has had. */
+  readonly #nets: RowNet[] = [];
+  #used: RowNet[] = [];
 
   constructor(length: number) {
     this.#pathPs = new Float64Array(length);
     this.#buffers = new Float64Array(length);
   }
 
-  /** A path of the design at a place. */
-  raise(place: number, pathPs: number): void {
-    if (pathPs > this.#pathPs[place]!) this.#pathPs[place] = pathPs;
+  begin(): void {
+    this.#pathPs.fill(0);
+    this.#buffers.fill(0);
+    for (const { buffers } of this.#used) buffers.fill(0);
+    this.#used = [];
   }
 
-  add(place: number, part: string, port: string, buffers: number): void {
-    if (buffers === 0) return;
-    this.#buffers[place] = this.#buffers[place]! + buffers;
+  /** A path of the designs at places `begin` … `end` − 1. @param besides what is added to it, by place */
+  raise(begin: number, end: number, pathPs: number, besides: Float64Array | undefined): void {
+    const paths = this.#pathPs;
+    for (let k = begin; k < end; k++) {
+      const path = besides === undefined ? pathPs : pathPs + besides[k]!;
+      if (path > paths[k]!) paths[k] = path;
+    }
+  }
+
+  /** Something at a place cannot be worked out: no later path may hide it. */
+  spoil(place: number): void {
+    this.#pathPs[place] = Number.NaN;
+  }
+
+  addRow(begin: number, end: number, part: string, port: string, buffers: Float64Array): void {
     const counts = this.#netOf(part, port).buffers;
-    counts[place] = counts[place]! + buffers;
+    for (let k = begin; k < end; k++) {
+      this.#buffers[k] = this.#buffers[k]! + buffers[k]!;
+      counts[k] = counts[k]! + buffers[k]!;
+    }
+  }
+
+  addSame(begin: number, end: number, part: string, port: string, buffers: number): void {
+    if (buffers === 0) return;
+    const counts = this.#netOf(part, port).buffers;
+    for (let k = begin; k < end; k++) {
+      this.#buffers[k] = this.#buffers[k]! + buffers;
+      counts[k] = counts[k]! + buffers;
+    }
   }
 
   done(): RowOfTops {
-    return { pathPs: this.#pathPs, buffers: this.#buffers, nets: this.#nets };
+    return { pathPs: this.#pathPs, buffers: this.#buffers, nets: this.#used };
   }
 
   #netOf(part: string, port: string): RowNet {
-    for (const net of this.#nets) if (net.part === part && net.port === port) return net;
-    const net = { part, port, buffers: new Float64Array(this.#pathPs.length) };
-    this.#nets.push(net);
+    for (const net of this.#used) if (net.port === port && net.part === part) return net;
+    let net = this.#nets.find((each) => each.port === port && each.part === part);
+    if (net === undefined) {
+      net = { part, port, buffers: new Float64Array(this.#pathPs.length) };
+      this.#nets.push(net);
+    }
+    this.#used.push(net);
     return net;
   }
 }

@@ -76,11 +76,11 @@ export class SourceRows {
     return this.#cells.parts.every(({ price }) => price.at(place).isKnownTo(this.#source));
   }
 
-  /** Areas and paths of the current row, all of which the source must know; NaN where something cannot be worked out. */
+  /** Areas and paths of the current row, all of which the source must know; NaN or 0 where something cannot be worked out. */
   costs(): RowCosts {
     const costs = this.#costs;
     this.#hasEnergies = false;
-    this.#top = this.#tops.tryCurrent();
+    this.#top = this.#tops.current();
     costs.pathPs = this.#top.pathPs;
     this.#sums.costs.into(this.#costLists);
     addTimes(costs.areaUm2, this.#top.buffers, this.#buffer.areaUm2);
@@ -121,6 +121,7 @@ export class SourceRows {
 
   /** Sums the costs of one design. @throws what the source threw */
   sumAt(place: number, core: CoreCost): void {
+    this.#tops.require(place);
     const { pathPs, buffers, nets } = this.#tops.current();
     core.criticalPathPs = pathPs[place]!;
     core.areaUm2 = buffers[place]! * this.#buffer.areaUm2;

@@ -1,13 +1,13 @@
 import type { TopInstance } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
-import { InputError } from "../../src/core/errors.ts";
 import type { BufferEnergy, TopPieces } from "../cost/cost-model.ts";
 import type { TopAnalysis } from "../cost/delay/critical-path.ts";
 import { PairIds } from "./pair-ids.ts";
 import type { DesignCells, PartCells } from "./design-cells.ts";
 import type { DerivedCell } from "./cells.ts";
-import type { Spread } from "./joint.ts";
-import { TopJoiner, type Place, type RowOfTops } from "./row-of-tops.ts";
+import { NetRows } from "./net-rows.ts";
+import { TopJoiner, type RowOfTops } from "./row-of-tops.ts";
+import { Spread, SpreadRows } from "./spread-rows.ts";
 import { WideTop, type Width } from "./wide-top.ts";
 
 /** The tops of rows as one source of costs sees them. */
@@ -19,9 +19,10 @@ export class SourceTops {
   readonly #first: DerivedCell<TopAnalysis>;
   readonly #rest: DerivedCell<TopAnalysis>;
   readonly #wide: DerivedCell<WideTop>;
-  readonly #spreadParts: readonly PartCells[];
+  readonly #spread: readonly SpreadRows[];
   readonly #combinations: readonly PairIds[];
-  readonly #rows: RowOfTops[] = [];
+  /** The last row asked for: rows seldom come again. */
+  #last: { readonly id: number; readonly row: RowOfTops } | undefined;
   readonly #energies = new Map<string, Map<TopInstance, BufferEnergy>>();
 
   constructor(
@@ -33,7 +34,8 @@ export class SourceTops {
     this.#pieces = pieces;
     this.#cells = cells;
     const { timing } = pieces;
-    this.#joiner = new TopJoiner(timing, copies);
+    const nets = new NetRows(timing, copies);
+    this.#joiner = new TopJoiner(nets);
     const parts = new Map(cells.parts.map((part) => [part.name, part]));
     const widthOf = ({ part = "" }: TopInstance): Width => {
       const cell = parts.get(part);
@@ -41,13 +43,24 @@ export class SourceTops {
     };
     const narrowParts = cells.parts.filter((part) => !part.isCopiedAlong && !part.isSpread);
     const wideParts = cells.parts.filter((part) => part.isCopiedAlong);
-    this.#spreadParts = cells.parts.filter((part) => part.isSpread);
+    let made = 0;
+    const spreadParts = cells.parts.filter((part) => part.isSpread);
+    const spreadOf = ({ modules }: PartCells) =>
+      cells.cell(
+        [modules],
+        (place) => {
+          const { instance } = modules.at(place);
+          return instance === undefined ? undefined : new Spread(timing, instance, timing.moduleOf(instance));
+        },
+        () => made++,
+        true,
+      );
+    this.#spread = spreadParts.map((part) => new SpreadRows(spreadOf(part), nets));
     const firstNames = new Set(narrowParts.filter(({ isFirst }) => isFirst).map(({ name }) => name));
     const isFirst = ({ part = "" }: TopInstance): boolean => firstNames.has(part);
     const modulesOf = (part: PartCells) => part.modules;
     const narrowAt = (place: number): readonly TopInstance[] =>
       topOf(cells.valuesAt(place)).filter((each) => widthOf(each) === "narrow");
-    let made = 0;
     this.#first = cells.cell(
       narrowParts.filter((part) => part.isFirst).map(modulesOf),
       (place) => timing.analyse(narrowAt(place).filter(isFirst)),
@@ -77,28 +90,25 @@ export class SourceTops {
       () => made++,
       true,
     );
-    this.#combinations = Array.from({ length: 3 + this.#spreadParts.length }, () => new PairIds());
+    this.#combinations = Array.from({ length: 3 + spreadParts.length }, () => new PairIds());
   }
 
-  /** As `current`; where something cannot be worked out, nothing but NaN. */
-  tryCurrent(): RowOfTops {
-    try {
-      return this.current();
-    } catch (error) {
-      if (error instanceof InputError) throw error;
-      const nothing = new Float64Array(this.#cells.length).fill(Number.NaN);
-      return { pathPs: nothing, buffers: nothing, nets: [] };
-    }
-  }
-
-  /** The tops of the current row; the cells must be up to date. @throws where one of them cannot be worked out */
+  /** The tops of the current row; the cells must be up to date. Paths are 0 where something cannot be worked out. */
   current(): RowOfTops {
     let id = this.#combinations[0]!.of(this.#first.state, this.#wide.state);
     id = this.#combinations[1]!.of(id, this.#cells.conflict.state);
     id = this.#combinations[2]!.of(id, this.#rest.state);
-    for (const [i, { modules }] of this.#spreadParts.entries()) id = this.#combinations[i + 3]!.of(id, modules.state);
-    if (id === this.#rows.length) this.#rows.push(this.#join());
-    return this.#rows[id]!;
+    for (const [i, { cell }] of this.#spread.entries()) id = this.#combinations[i + 3]!.of(id, cell.state);
+    if (this.#last?.id !== id) this.#last = { id, row: this.#join() };
+    return this.#last.row;
+  }
+
+  /** @throws why the top at a place of the row cannot be worked out */
+  require(place: number): void {
+    for (const cell of [this.#first, this.#rest, this.#wide, ...this.#spread.map((each) => each.cell)]) {
+      const value = cell.values[cell.idAt(place)];
+      if (value instanceof Error) throw value;
+    }
   }
 
   /** Energy of a buffer on a net, by the instance that reads it first [fJ]. @param port of the reader */
@@ -123,20 +133,7 @@ export class SourceTops {
   }
 
   #join(): RowOfTops {
-    const { timing } = this.#pieces;
-    const placeAt = (place: number): Place | undefined => {
-      if (!this.#cells.isPossible(place)) return undefined;
-      const spread = this.#spreadParts.flatMap(({ modules }): Spread[] => {
-        const { instance } = modules.at(place);
-        return instance === undefined ? [] : [{ instance, module: timing.moduleOf(instance) }];
-      });
-      return {
-        first: this.#first.at(place),
-        rest: this.#rest.at(place),
-        wide: this.#wide.at(place),
-        spread,
-      };
-    };
-    return this.#joiner.join(placeAt);
+    const cells = { first: this.#first, rest: this.#rest, wide: this.#wide, spread: this.#spread };
+    return this.#joiner.join(cells, (place) => this.#cells.isPossible(place));
   }
 }

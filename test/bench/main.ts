@@ -5,11 +5,12 @@ import { benchFloatPeer } from "./float-peer.ts";
 import { benchFloat } from "./float.ts";
 import { benchFront } from "./front.ts";
 import { benchPricing } from "./pricing.ts";
+import { benchRows } from "./rows.ts";
 import { benchSimulator } from "./simulator.ts";
 import { benchTraining } from "./training.ts";
 
 /**
- * `npm run bench [simulator|float|training|front|pricing|explore|float-area|float-peer|area ...]`: measures, prints, and exits
+ * `npm run bench [simulator|float|training|front|pricing|rows|explore|float-area|float-peer|area ...]`: measures, prints, and exits
  * 1 if something is larger or slower than promised or computes something wrong. Without names, all of them; those of area need a
  * native Yosys and take some minutes.
  */
@@ -19,6 +20,7 @@ const BENCHES = {
   training: () => Promise.resolve(benchTraining()),
   front: () => Promise.resolve(benchFront()),
   pricing: () => Promise.resolve({ text: benchPricing(), isWithinBounds: true }),
+  rows: () => benchRows(),
   explore: async () => ({ text: await benchExplore(), isWithinBounds: true }),
   "float-area": async () => ({ text: await benchFloatArea(), isWithinBounds: true }),
   "float-peer": async () => ({ text: await benchFloatPeer(process.env["HARDFLOAT"]), isWithinBounds: true }),
