@@ -2,7 +2,7 @@ import { bufferTree } from "../../src/core/fan-out.ts";
 import type { TopAnalysis } from "../cost/delay/critical-path.ts";
 import type { PortPins } from "../cost/delay/port-loads.ts";
 import type { Profile } from "../cost/delay/profile.ts";
-import { buffersOf, type NetRows } from "./net-rows.ts";
+import type { NetRows } from "./net-rows.ts";
 import type { OtherReaders, SpreadRows } from "./spread-rows.ts";
 import { waysOf } from "./ways.ts";
 import type { WideTop } from "./wide-top.ts";
@@ -21,15 +21,13 @@ export interface NetReader {
   readonly pins: PortPins;
   /** Whether all copies of the wide instances read the net, or one instance. */
   readonly isShared: boolean;
-  /** From each bit on to an end, or to an output. */
+  /** From each bit on to an end. */
   readonly ends: Float64Array;
-  /** From that output on. */
-  readonly behindPs: number;
 }
 
 /** Paths with one net between narrow and wide instances: the longest of those whose nets have as many pins. */
 interface Term {
-  readonly basePs: number;
+  basePs: number;
   /** Of the net, along the row. */
   readonly delays: Float64Array;
 }
@@ -37,36 +35,29 @@ interface Term {
 /** What narrow instances and wide ones come to together, spread ones apart. */
 export class Joint {
   /** Longest path that stays on one side [ps]. */
-  readonly pathPs: number;
-  readonly terms: readonly Term[];
-  readonly nets: readonly { readonly part: string; readonly port: string; readonly buffers: Float64Array }[];
+  pathPs: number;
+  readonly terms: Term[] = [];
   readonly #rows: NetRows;
   readonly #narrow: readonly TopAnalysis[];
   readonly #wide: WideTop;
-  /** Driver and port → wide readers; nets that spread instances read, too, are no part of terms and nets. */
-  readonly #readers: ReadonlyMap<string, readonly NetReader[]>;
+  /** Nets of wide instances; those that spread instances read, too, are no part of terms. */
+  readonly #nets: readonly WideNet[];
   readonly #spreadNets: SpreadNet[] = [];
 
   /** @param narrow analyses of narrow instances; of an instance in several of them, the first counts */
-  constructor(rows: NetRows, narrow: readonly TopAnalysis[], wide: WideTop) {
+  constructor(rows: NetRows, narrow: readonly TopAnalysis[], wide: WideTop, nets: readonly WideNet[]) {
     this.#rows = rows;
     this.#narrow = narrow;
     this.#wide = wide;
-    this.#readers = readersOf(wide);
-    this.pathPs = Math.max(wide.pathPs, ...narrow.map(({ criticalPathPs }) => criticalPathPs));
-    const terms = new Map<Float64Array, number>();
-    const nets: { part: string; port: string; buffers: Float64Array }[] = [];
-    for (const [net, readers] of this.#readers) {
-      if (wide.spreadNets.has(net)) continue;
-      for (const reader of readers) this.#addTerms(net, reader, readers, terms);
-      const [first, ...others] = readers;
-      if (first === undefined || (others.length === 0 && !first.isShared)) continue;
-      const buffers =
-        others.length === 0 ? rows.buffers(first.pins) : rows.copies.map((copies) => buffersOfSeveral(readers, copies));
-      nets.push({ part: first.part, port: first.port, buffers });
-    }
-    this.terms = [...terms].map(([delays, basePs]) => ({ basePs, delays }));
-    this.nets = nets;
+    this.#nets = nets;
+    this.pathPs = wide.pathPs;
+    for (const { criticalPathPs } of narrow) this.pathPs = Math.max(this.pathPs, criticalPathPs);
+    for (const net of nets) if (!wide.spreadNets.has(net.name)) this.#addTerms(net);
+  }
+
+  /** Buffers on nets that no spread instance reads. */
+  get nets(): readonly WideNet[] {
+    return this.#nets;
   }
 
   /** Adds the nets that a spread instance reads, for the places `begin` … `end` − 1 of the row. */
@@ -91,7 +82,7 @@ export class Joint {
   /** A net that spread instances read, with what wide ones make of it. */
   #spreadNetOf(name: string): SpreadNet {
     for (const net of this.#spreadNets) if (net.name === name) return net;
-    const readers = this.#readers.get(name) ?? [];
+    const readers = this.#nets.find((net) => net.name === name)?.readers ?? [];
     const [instance = "", port = ""] = name.split(" ");
     const profile = this.#profileOf(instance, port);
     const wide =
@@ -119,18 +110,28 @@ export class Joint {
     return undefined;
   }
 
-  #addTerms(net: string, reader: NetReader, readers: readonly NetReader[], terms: Map<Float64Array, number>): void {
-    const [instance = "", port = ""] = net.split(" ");
+  #addTerms({ instance, port, readers }: WideNet): void {
     const profile = this.#profileOf(instance, port);
     if (profile === undefined) return;
-    const { perCopy, fixed } = besidesOf(reader, readers);
-    for (const [pins, path] of waysOf(profile.shape, reader.pins, reader.ends)) {
-      const delays = reader.isShared
-        ? this.#rows.delays(pins + perCopy, fixed)
-        : this.#rows.delays(perCopy, pins + fixed);
-      const basePs = profile.latestPs + path + reader.behindPs;
-      terms.set(delays, Math.max(terms.get(delays) ?? -Infinity, basePs));
+    const { latestPs, shape } = profile;
+    for (const { pins, ends, isShared, perCopy, fixed } of readers) {
+      const add = (own: number, path: number): void =>
+        this.#addTerm(
+          isShared ? this.#rows.delays(own + perCopy, fixed) : this.#rows.delays(perCopy, own + fixed),
+          latestPs + path,
+        );
+      if (shape.bits.length === 1 && pins.pins.length === 1) add(pins.pins[0]!, ends[0]!);
+      else for (const [own, path] of waysOf(shape, pins, ends)) add(own, path);
     }
+  }
+
+  #addTerm(delays: Float64Array, basePs: number): void {
+    for (const term of this.terms) {
+      if (term.delays !== delays) continue;
+      if (basePs > term.basePs) term.basePs = basePs;
+      return;
+    }
+    this.terms.push({ basePs, delays });
   }
 }
 
@@ -148,16 +149,44 @@ interface SpreadNet extends OtherReaders {
   }[];
 }
 
-/** Nets that narrow instances drive and wide ones read, in the order of the netlist. */
-function readersOf({ crossings }: WideTop): ReadonlyMap<string, readonly NetReader[]> {
+/** A net that narrow instances drive and wide ones read. */
+interface WideNet {
+  /** Driver and port. */
+  readonly name: string;
+  readonly instance: string;
+  readonly port: string;
+  readonly readers: readonly (NetReader & Pick<OtherReaders, "perCopy" | "fixed">)[];
+  /** Its buffers along the row, if spread instances do not read it, too. */
+  readonly buffers: { readonly part: string; readonly port: string; readonly row: Float64Array } | undefined;
+}
+
+/** The nets that wide instances read, in the order of the netlist: what of them no narrow instance changes. */
+export function wideNetsOf(rows: NetRows, { crossings, spreadNets }: WideTop): readonly WideNet[] {
   const nets = new Map<string, NetReader[]>();
   for (const { driver, reader, port, pins, ends, isShared } of crossings) {
     const net = `${driver.instance} ${driver.port}`;
     const readers = nets.get(net) ?? [];
     nets.set(net, readers);
-    readers.push({ part: reader.part ?? "", port, pins, isShared, ends, behindPs: 0 });
+    readers.push({ part: reader.part ?? "", port, pins, isShared, ends });
   }
-  return nets;
+  return [...nets].map(([name, readers]) => {
+    const [instance = "", port = ""] = name.split(" ");
+    return {
+      name,
+      instance,
+      port,
+      readers: readers.map((reader) => ({ ...reader, ...besidesOf(reader, readers) })),
+      buffers: spreadNets.has(name) ? undefined : buffersOfNet(rows, readers),
+    };
+  });
+}
+
+function buffersOfNet(rows: NetRows, readers: readonly NetReader[]): WideNet["buffers"] {
+  const [first, ...others] = readers;
+  if (first === undefined || (others.length === 0 && !first.isShared)) return undefined;
+  const row =
+    others.length === 0 ? rows.buffers(first.pins) : rows.copies.map((copies) => buffersOfSeveral(readers, copies));
+  return { part: first.part, port: first.port, row };
 }
 
 /** Pins on a net that are not this reader's: on each copy, and else. */
@@ -176,7 +205,6 @@ function besidesOf(
 function buffersOfSeveral(readers: readonly NetReader[], copies: number): number {
   const [first] = readers;
   if (first === undefined) return 0;
-  if (readers.length === 1) return buffersOf(first.pins, first.isShared ? copies : 1);
   let [pins, inputs] = [0, 0];
   for (const { pins: each, isShared } of readers) {
     pins += each.largest * (isShared ? copies : 1);

@@ -34,7 +34,7 @@ export class NetRows {
 }
 
 /** Buffers on the nets behind a port that so many copies read. */
-export function buffersOf({ byPins }: PortPins, copies: number): number {
+function buffersOf({ byPins }: PortPins, copies: number): number {
   let buffers = 0;
   for (const [pins, count] of byPins) buffers += count * bufferTree(copies, pins).buffers;
   return buffers;

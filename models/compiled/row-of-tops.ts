@@ -1,6 +1,6 @@
 import type { TopAnalysis } from "../cost/delay/critical-path.ts";
 import type { DerivedCell } from "./cells.ts";
-import { Joint, type TopWriter } from "./joint.ts";
+import { Joint, wideNetsOf, type TopWriter } from "./joint.ts";
 import type { NetRows } from "./net-rows.ts";
 import type { SpreadRows } from "./spread-rows.ts";
 import type { WideTop } from "./wide-top.ts";
@@ -31,14 +31,15 @@ export interface TopCells {
   readonly spread: readonly SpreadRows[];
 }
 
-/** Joints that are kept; a space has as many as rows, and few of them come again. */
-const MOST_JOINTS = 4096;
+/** Joints that are kept, some ten MB; a larger space makes those of its rows anew. */
+const MOST_JOINTS = 2 ** 15;
 
 /** Puts the tops of a row together from what narrow, wide and spread instances are by themselves. */
 export class TopJoiner {
   readonly #nets: NetRows;
   readonly #row: RowWriter;
   readonly #joints = new Map<TopAnalysis, Map<TopAnalysis, Map<WideTop, Joint>>>();
+  readonly #wideNets = new WeakMap<WideTop, ReturnType<typeof wideNetsOf>>();
   #known = 0;
 
   constructor(nets: NetRows) {
@@ -74,7 +75,8 @@ export class TopJoiner {
     const joint = this.#jointOf(cells.first.at(begin), rest, cells.wide.at(begin));
     row.raise(begin, end, joint.pathPs, undefined);
     for (const { basePs, delays } of joint.terms) row.raise(begin, end, basePs, delays);
-    for (const { part, port, buffers } of joint.nets) row.addRow(begin, end, part, port, buffers);
+    for (const { buffers } of joint.nets)
+      if (buffers !== undefined) row.addRow(begin, end, buffers.part, buffers.port, buffers.row);
     for (const { part, port, buffers } of rest.nets) row.addSame(begin, end, part, port, buffers);
     for (const spread of cells.spread) {
       joint.joinSpread(spread, begin, end, row);
@@ -88,7 +90,9 @@ export class TopJoiner {
     const known = ofRest.get(wide);
     if (known !== undefined) return known;
     if (this.#known++ > MOST_JOINTS) this.#forget();
-    const joint = new Joint(this.#nets, [first, rest], wide);
+    const nets = this.#wideNets.get(wide) ?? wideNetsOf(this.#nets, wide);
+    this.#wideNets.set(wide, nets);
+    const joint = new Joint(this.#nets, [first, rest], wide, nets);
     this.#joints.set(first, ofFirst);
     ofFirst.set(rest, ofRest);
     ofRest.set(wide, joint);
