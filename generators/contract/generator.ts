@@ -32,7 +32,7 @@ export interface CoreGenerator extends CommonGenerator {
   product(values: ParameterValues): MatrixProduct;
   /** What sums round to, and in which order; undefined where they are exact, as those of integers. */
   arithmetic(values: ParameterValues): FloatArithmetic | undefined;
-  /** What its parts depend on; without it, a sweep works out each design by itself, a thousand times slower. */
+  /** What its parts depend on; without it, a sweep works out each design by itself, some fifty times slower. */
   readonly dependencies?: Dependencies;
 }
 
