@@ -2,8 +2,6 @@ import { UNUSED, type DerivedCell } from "./cells.ts";
 
 /** A number of each design of the current row, read off a cell; worked out once for each of the cell's states. */
 export class Column<T> {
-  /** Whether the number changes along the row. */
-  readonly isRow: boolean;
   readonly #cell: DerivedCell<T>;
   readonly #numberOf: (value: T) => number;
   readonly #rows: (Float64Array | undefined)[] = [];
@@ -14,15 +12,9 @@ export class Column<T> {
   /** @param numberOf may throw: the number is NaN then */
   constructor(cell: DerivedCell<T>, length: number, numberOf: (value: T) => number) {
     this.#cell = cell;
-    this.isRow = cell.isRow;
     this.#numberOf = numberOf;
     this.#same = new Float64Array(length);
     this.#current = this.#same;
-  }
-
-  /** The number of all designs of the current row, if it is the same; NaN where it cannot be worked out. */
-  same(): number {
-    return this.current()[0]!;
   }
 
   /** Of the design at each place; NaN where there is none, or where the number cannot be worked out. */
@@ -30,7 +22,7 @@ export class Column<T> {
     const { state } = this.#cell;
     if (state === this.#state) return this.#current;
     this.#state = state;
-    if (this.isRow) this.#current = this.#rows[state] ??= this.#makeRow(state);
+    if (this.#cell.isRow) this.#current = this.#rows[state] ??= this.#makeRow(state);
     else this.#same.fill(this.#numberOfId(state));
     return this.#current;
   }

@@ -1,6 +1,5 @@
-import { bufferTree } from "../../src/core/fan-out.ts";
 import type { TopAnalysis } from "../cost/delay/critical-path.ts";
-import type { PortPins } from "../cost/delay/port-loads.ts";
+import { netBuffers, type PortPins } from "../cost/delay/port-loads.ts";
 import type { Profile } from "../cost/delay/profile.ts";
 import type { NetRows } from "./net-rows.ts";
 import type { OtherReaders, SpreadRows } from "./spread-rows.ts";
@@ -15,7 +14,7 @@ export interface TopWriter {
 }
 
 /** A reader of a net between narrow instances and others. */
-export interface NetReader {
+interface NetReader {
   readonly part: string;
   readonly port: string;
   readonly pins: PortPins;
@@ -41,7 +40,7 @@ export class Joint {
   readonly #narrow: readonly TopAnalysis[];
   readonly #wide: WideTop;
   /** Nets of wide instances; those that spread instances read, too, are no part of terms. */
-  readonly #nets: readonly WideNet[];
+  readonly nets: readonly WideNet[];
   readonly #spreadNets: SpreadNet[] = [];
 
   /** @param narrow analyses of narrow instances; of an instance in several of them, the first counts */
@@ -49,15 +48,10 @@ export class Joint {
     this.#rows = rows;
     this.#narrow = narrow;
     this.#wide = wide;
-    this.#nets = nets;
+    this.nets = nets;
     this.pathPs = wide.pathPs;
     for (const { criticalPathPs } of narrow) this.pathPs = Math.max(this.pathPs, criticalPathPs);
     for (const net of nets) if (!wide.spreadNets.has(net.name)) this.#addTerms(net);
-  }
-
-  /** Buffers on nets that no spread instance reads. */
-  get nets(): readonly WideNet[] {
-    return this.#nets;
   }
 
   /** Adds the nets that a spread instance reads, for the places `begin` … `end` − 1 of the row. */
@@ -82,7 +76,7 @@ export class Joint {
   /** A net that spread instances read, with what wide ones make of it. */
   #spreadNetOf(name: string): SpreadNet {
     for (const net of this.#spreadNets) if (net.name === name) return net;
-    const readers = this.#nets.find((net) => net.name === name)?.readers ?? [];
+    const readers = this.nets.find((net) => net.name === name)?.readers ?? [];
     const [instance = "", port = ""] = name.split(" ");
     const profile = this.#profileOf(instance, port);
     const wide =
@@ -93,7 +87,8 @@ export class Joint {
               own,
               pathPs,
               isShared: reader.isShared,
-              ...besidesOf(reader, readers),
+              perCopy: reader.perCopy,
+              fixed: reader.fixed,
             })),
           );
     const shared = readers.filter(({ isShared }) => isShared).length;
@@ -185,7 +180,11 @@ function buffersOfNet(rows: NetRows, readers: readonly NetReader[]): WideNet["bu
   const [first, ...others] = readers;
   if (first === undefined || (others.length === 0 && !first.isShared)) return undefined;
   const row =
-    others.length === 0 ? rows.buffers(first.pins) : rows.copies.map((copies) => buffersOfSeveral(readers, copies));
+    others.length === 0
+      ? rows.buffers(first.pins)
+      : rows.copies.map((copies) =>
+          netBuffers(readers.map(({ pins, isShared }) => ({ pins, copies: isShared ? copies : 1 }))),
+        );
   return { part: first.part, port: first.port, row };
 }
 
@@ -200,15 +199,4 @@ function besidesOf(
     else fixed += pins.largest;
   }
   return { perCopy, fixed };
-}
-
-function buffersOfSeveral(readers: readonly NetReader[], copies: number): number {
-  const [first] = readers;
-  if (first === undefined) return 0;
-  let [pins, inputs] = [0, 0];
-  for (const { pins: each, isShared } of readers) {
-    pins += each.largest * (isShared ? copies : 1);
-    inputs += isShared ? copies : 1;
-  }
-  return first.pins.bits * bufferTree(inputs, pins / inputs).buffers;
 }

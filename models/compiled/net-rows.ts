@@ -1,6 +1,5 @@
-import { bufferTree } from "../../src/core/fan-out.ts";
 import type { TopModel } from "../cost/delay/critical-path.ts";
-import type { PortPins } from "../cost/delay/port-loads.ts";
+import { netBuffers, type PortPins } from "../cost/delay/port-loads.ts";
 
 /** Delays and buffers of nets that all copies of an instance share, along a row; each worked out once. */
 export class NetRows {
@@ -27,15 +26,8 @@ export class NetRows {
 
   /** Buffers on the nets behind a port that all copies share. */
   buffers(pins: PortPins): Float64Array {
-    const known = this.#buffers.get(pins) ?? this.copies.map((copies) => buffersOf(pins, copies));
+    const known = this.#buffers.get(pins) ?? this.copies.map((copies) => netBuffers([{ pins, copies }]));
     this.#buffers.set(pins, known);
     return known;
   }
-}
-
-/** Buffers on the nets behind a port that so many copies read. */
-function buffersOf({ byPins }: PortPins, copies: number): number {
-  let buffers = 0;
-  for (const [pins, count] of byPins) buffers += count * bufferTree(copies, pins).buffers;
-  return buffers;
 }

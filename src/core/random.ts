@@ -12,11 +12,6 @@ export class Random {
     this.#state = seed | 0;
   }
 
-  /** Another generator, of the same numbers from here on. */
-  copy(): Random {
-    return new Random(this.#state);
-  }
-
   /** A number in 0 … 1, 1 excluded. */
   next(): number {
     this.#state = (this.#state + STEP) | 0;

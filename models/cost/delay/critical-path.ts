@@ -1,9 +1,8 @@
 import type { TopInstance } from "../../../generators/contract/index.ts";
 import type { Module } from "../../../src/hdl/index.ts";
-import { bufferTree } from "../../../src/core/fan-out.ts";
 import type { ArrivalModel, Response } from "./arrivals.ts";
 import { EndPaths } from "./end-paths.ts";
-import { PortLoads } from "./port-loads.ts";
+import { netBuffers, PortLoads } from "./port-loads.ts";
 import type { Profile } from "./profile.ts";
 
 /** A net between instances. */
@@ -176,22 +175,11 @@ export class TopModel {
   }
 
   #buffersOf(driver: Placed, port: string, readers: readonly Reader[]): number {
-    const [first, ...others] = readers;
-    if (first === undefined) return 0;
-    const copies = this.#copiesReading(driver, port, first);
-    if (others.length === 0) {
-      let buffers = 0;
-      for (const [pins, count] of this.loads.of(first.at.module, first.port).byPins)
-        buffers += count * bufferTree(copies, pins).buffers;
-      return buffers;
-    }
-    let [pins, inputs] = [0, 0];
-    for (const reader of readers) {
-      const each = this.#copiesReading(driver, port, reader);
-      pins += this.loads.of(reader.at.module, reader.port).largest * each;
-      inputs += each;
-    }
-    return this.loads.of(first.at.module, first.port).bits * bufferTree(inputs, pins / inputs).buffers;
+    const loads = readers.map((reader) => ({
+      pins: this.loads.of(reader.at.module, reader.port),
+      copies: this.#copiesReading(driver, port, reader),
+    }));
+    return netBuffers(loads);
   }
 
   #later(a: Profile | undefined, b: Profile): Profile {
