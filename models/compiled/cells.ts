@@ -1,48 +1,61 @@
 import { InputError } from "../../src/core/errors.ts";
 import { PairIds } from "./pair-ids.ts";
+import { Walk, type DigitSet, type WalkDigit } from "./walk.ts";
 
 /** A word or a number that tells values apart. */
 export type Key = number | string;
 
 /**
  * Something that a design has, e.g. the width of its sums: worked out from the parameters once for each combination of what
- * it depends on, and known by a small number (its id) from then on. Of what changes along the row, `state` is the id of a
- * whole row of values.
+ * it depends on, when it is asked for, and known by a small number (its id) from then on. Of what changes along the row,
+ * `state` is the id of a whole row of values.
  */
 export interface Cell<T> {
   /** Each value that occurs once, by id; an error where a value cannot be worked out. */
   readonly values: readonly (T | Error)[];
   /** Whether the value changes along the row. */
   readonly isRow: boolean;
-  /** The fastest of the outer digits that it depends on, by position; −1: none. */
-  readonly fastest: number;
+  readonly walk: Walk;
+  /** The outer digits that it depends on. */
+  readonly digits: readonly Digit[];
   /** Id of the value that the current design has; of the row that the current designs have. */
   readonly state: number;
   /** The id of the value at a place of the row. */
   idAt(place: number): number;
-  /** Brings `state` up to date with what the cell depends on. */
-  update(): void;
 }
 
 /** A digit of the space, set from outside. */
-export class Digit implements Cell<number> {
+export class Digit implements Cell<number>, WalkDigit {
   readonly values: readonly number[];
   readonly isRow: boolean;
-  readonly fastest: number;
-  state = 0;
+  readonly walk: Walk;
+  readonly digits: readonly Digit[];
+  readonly position: number;
+  readonly size: number;
+  #state = 0;
 
   /** @param position of an outer digit, slowest 0; undefined: the digit that runs along the row */
-  constructor(size: number, position: number | undefined) {
+  constructor(walk: Walk, size: number, position: number | undefined) {
     this.values = Array.from({ length: size }, (_, i) => i);
     this.isRow = position === undefined;
-    this.fastest = position ?? -1;
+    this.walk = walk;
+    this.digits = this.isRow ? [] : [this];
+    this.position = position ?? -1;
+    this.size = size;
+  }
+
+  get state(): number {
+    return this.#state;
+  }
+
+  set state(state: number) {
+    this.#state = state;
+    this.walk.moves++;
   }
 
   idAt(place: number): number {
-    return this.isRow ? place : this.state;
+    return this.isRow ? place : this.#state;
   }
-
-  update(): void {}
 }
 
 export interface DerivedCellOptions<T> {
@@ -60,13 +73,26 @@ export interface DerivedCellOptions<T> {
 /** The id of a value that is not wanted. */
 export const UNUSED = -1;
 
+/** States are kept by the combination of digits, four bytes for each, unless there are more of these. */
+const MOST_COMBINATIONS = 2 ** 19;
+
 /** A cell that follows from others. */
 export class DerivedCell<T> implements Cell<T> {
   readonly values: (T | Error)[] = [];
   readonly isRow: boolean;
-  readonly fastest: number;
-  state = 0;
+  readonly walk: Walk;
+  readonly digits: readonly Digit[];
   readonly rows: Int32Array[] = [];
+  /** By state: where the run of equal ids ends that each place is in. */
+  readonly #ends: (Int32Array | undefined)[] = [];
+  #state = 0;
+  /** Moves of the walk when the state was looked at last. */
+  #seen = -1;
+  readonly #set: DigitSet;
+  /** Which combination of digits the state is of. */
+  #index = -1;
+  /** Combination of digits → state + 1, or 0; undefined: there are too many. */
+  #known: Int32Array | undefined;
   readonly #length: number;
   readonly #inputs: readonly Cell<unknown>[];
   readonly #make: (place: number) => T;
@@ -88,7 +114,9 @@ export class DerivedCell<T> implements Cell<T> {
     this.#keyOf = keyOf;
     this.#isUsed = isUsed;
     this.isRow = inputs.some((input) => input.isRow);
-    this.fastest = Math.max(-1, ...inputs.map((input) => input.fastest));
+    this.walk = inputs[0]?.walk ?? new Walk();
+    this.digits = [...new Set(inputs.flatMap(({ digits }) => digits))];
+    this.#set = this.walk.setOf(this.digits);
     this.#combinations = new Combinations(inputs.length);
     this.#points = new Combinations(inputs.length);
   }
@@ -116,11 +144,36 @@ export class DerivedCell<T> implements Cell<T> {
     return this.isRow ? this.rows[this.state]![place]! : this.state;
   }
 
-  update(): void {
-    const inputs = this.#inputs;
-    const combination = this.#combinations.ofStates(inputs);
+  /** The first place after `place` whose value is another one. */
+  endAt(place: number): number {
+    if (!this.isRow) return this.#length;
+    const { state } = this;
+    return (this.#ends[state] ??= endsOf(this.rows[state]!))[place]!;
+  }
+
+  get state(): number {
+    const { moves } = this.walk;
+    if (this.#seen !== moves) {
+      this.#seen = moves;
+      const { index } = this.#set;
+      if (index !== this.#index) {
+        this.#index = index;
+        this.#state = this.#stateOf(index);
+      }
+    }
+    return this.#state;
+  }
+
+  #stateOf(index: number): number {
+    if (this.#set.size > MOST_COMBINATIONS) return this.#stateOfInputs();
+    const known = (this.#known ??= new Int32Array(this.#set.size));
+    return (known[index] ||= this.#stateOfInputs() + 1) - 1;
+  }
+
+  #stateOfInputs(): number {
+    const combination = this.#combinations.ofStates(this.#inputs);
     if (combination === this.#states.length) this.#states.push(this.isRow ? this.#makeRow() : this.#makeValue(0));
-    this.state = this.#states[combination]!;
+    return this.#states[combination]!;
   }
 
   #makeRow(): number {
@@ -148,6 +201,13 @@ export class DerivedCell<T> implements Cell<T> {
     this.#ids.set(key, this.values.length);
     return this.values.push(value) - 1;
   }
+}
+
+function endsOf(ids: Int32Array): Int32Array {
+  const ends = new Int32Array(ids.length);
+  for (let place = ids.length - 1; place >= 0; place--)
+    ends[place] = ids[place] === ids[place + 1] ? ends[place + 1]! : place + 1;
+  return ends;
 }
 
 /** Numbers the combinations of so many ids. */

@@ -7,6 +7,7 @@ import type {
 } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { DerivedCell, Digit, type Cell, type Key } from "./cells.ts";
+import { Walk } from "./walk.ts";
 import { PartPrice, type PriceSource } from "./part-price.ts";
 
 /** A parameter as a digit of a space. */
@@ -59,6 +60,14 @@ export interface PartCells {
   readonly isSpread: boolean;
 }
 
+/** Which designs of a row can be. */
+export interface Possible {
+  /** 1 at the places of those that can. */
+  readonly places: Uint8Array;
+  readonly all: boolean;
+  readonly any: boolean;
+}
+
 /** A piece of designs by name: a cell for each parameter, fact, part and number of the tile. */
 export class DesignCells {
   readonly length: number;
@@ -69,15 +78,10 @@ export class DesignCells {
   readonly parts: readonly PartCells[];
   readonly tile: { readonly [Field in keyof TileShape]: DerivedCell<TileShape[Field]> };
   readonly #options: DesignCellsOptions;
+  readonly #walk = new Walk();
   readonly #known = new Map<string, Cell<unknown>>();
-  readonly #light: Cell<unknown>[] = [];
-  readonly #heavy: Cell<unknown>[] = [];
-  readonly #lightFrom = new Updates(this.#light);
-  readonly #heavyFrom = new Updates(this.#heavy);
-  readonly #areAllPossible: (boolean | undefined)[] = [];
-  #created: Cell<unknown>[] = this.#light;
-  /** The slowest digit that moved since the heavy cells were updated. */
-  #pending = -1;
+  /** By state of the conflict. */
+  readonly #possible: (Possible | undefined)[] = [];
 
   constructor(options: DesignCellsOptions) {
     this.#options = options;
@@ -85,23 +89,10 @@ export class DesignCells {
     const along = axes.find(({ name }) => name === dependencies.along);
     this.length = along?.size ?? 1;
     const outer = axes.filter((axis) => axis !== along);
-    this.outer = outer.map(({ size }, position) => new Digit(size, position));
+    this.outer = outer.map(({ size }, position) => new Digit(this.#walk, size, position));
     this.conflict = this.#conflictCell();
     this.tile = this.#tileCells();
-    this.#created = this.#heavy;
     this.parts = Object.keys(dependencies.parts).map((name) => this.#partCells(name));
-  }
-
-  /** Brings up to date what does not take building modules, after outer digits from this position on moved. */
-  updateLight(from: number): void {
-    if (from < this.#pending) this.#pending = from;
-    this.#lightFrom.update(from);
-  }
-
-  /** Brings up to date the rest. */
-  updateHeavy(): void {
-    this.#heavyFrom.update(this.#pending);
-    this.#pending = Infinity;
   }
 
   /** Whether the design at a place of the row can be. */
@@ -109,13 +100,15 @@ export class DesignCells {
     return this.conflict.values[this.conflict.idAt(place)] === "";
   }
 
-  /** Whether all designs of the current row can be. */
-  areAllPossible(): boolean {
+  /** Which designs of the current row can be. */
+  possible(): Possible {
     const { conflict } = this;
-    if (!conflict.isRow) return this.isPossible(0);
-    return (this.#areAllPossible[conflict.state] ??= conflict.rows[conflict.state]!.every(
-      (id) => conflict.values[id] === "",
-    ));
+    return (this.#possible[conflict.state] ??= this.#findPossible());
+  }
+
+  #findPossible(): Possible {
+    const places = Uint8Array.from({ length: this.length }, (_, place) => (this.isPossible(place) ? 1 : 0));
+    return { places, all: !places.includes(0), any: places.includes(1) };
   }
 
   /** A parameter's or a fact's cell. */
@@ -132,15 +125,13 @@ export class DesignCells {
     onlyPossible = false,
   ): DerivedCell<T> {
     const isUsed = (place: number): boolean => this.isPossible(place);
-    const cell = new DerivedCell<T>({
+    return new DerivedCell<T>({
       length: this.length,
       inputs: onlyPossible ? [...inputs, this.conflict] : inputs,
       make,
       keyOf,
       ...(onlyPossible ? { isUsed } : {}),
     });
-    this.#created.push(cell);
-    return cell;
   }
 
   valuesAt(place: number): ParameterValues {
@@ -165,7 +156,7 @@ export class DesignCells {
 
   #digitOf(axis: DigitAxis): Digit {
     const { axes, dependencies } = this.#options;
-    if (axis.name === dependencies.along) return new Digit(axis.size, undefined);
+    if (axis.name === dependencies.along) return new Digit(this.#walk, axis.size, undefined);
     return this.outer[axes.filter(({ name }) => name !== dependencies.along).indexOf(axis)]!;
   }
 
@@ -249,23 +240,6 @@ export class DesignCells {
       isFirst,
       isSpread: module.includes(dependencies.along),
     };
-  }
-}
-
-/** Cells by the digits that they depend on. */
-class Updates {
-  readonly #cells: readonly Cell<unknown>[];
-  /** By slowest digit that moved: the cells to bring up to date. */
-  readonly #from: (readonly Cell<unknown>[] | undefined)[] = [];
-
-  constructor(cells: readonly Cell<unknown>[]) {
-    this.#cells = cells;
-  }
-
-  update(from: number): void {
-    if (from === Infinity) return;
-    const cells = (this.#from[from + 1] ??= this.#cells.filter(({ fastest }) => fastest >= from));
-    for (let i = 0; i < cells.length; i++) cells[i]!.update();
   }
 }
 

@@ -1,173 +1,265 @@
-import type { TopAnalysis } from "../cost/delay/critical-path.ts";
+import type { Profile } from "../cost/delay/profile.ts";
 import type { DerivedCell } from "./cells.ts";
-import { Joint, wideNetsOf, type TopWriter } from "./joint.ts";
-import type { NetRows } from "./net-rows.ts";
-import type { SpreadRows } from "./spread-rows.ts";
-import type { WideTop } from "./wide-top.ts";
-
-/** Buffers on a net, and the part whose port says how often they move. */
-export interface RowNet {
-  readonly part: string;
-  readonly port: string;
-  /** Along the row. */
-  readonly buffers: Float64Array;
-}
-
-/** What is known of the tops of the designs in a row. */
-export interface RowOfTops {
-  /** Longest path [ps]. */
-  readonly pathPs: Float64Array;
-  /** Fan-out buffers between the instances. */
-  readonly buffers: Float64Array;
-  readonly nets: readonly RowNet[];
-}
+import type { Possible } from "./design-cells.ts";
+import type { NarrowTop } from "./narrow-top.ts";
+import type { NetRows, RowNumbers } from "./net-rows.ts";
+import type { SpreadNetRows, SpreadRows } from "./spread-rows.ts";
+import { Ways } from "./ways.ts";
+import type { Net, NetReader, ReaderPort, WideNet, WideNets } from "./wide-nets.ts";
 
 /** What stands at the tops of the designs of a row. */
 export interface TopCells {
   /** Narrow instances that the design's ports drive, and the other narrow ones. */
-  readonly first: DerivedCell<TopAnalysis>;
-  readonly rest: DerivedCell<TopAnalysis>;
-  readonly wide: DerivedCell<WideTop>;
+  readonly first: DerivedCell<NarrowTop>;
+  readonly rest: DerivedCell<NarrowTop>;
+  readonly wide: DerivedCell<WideNets>;
   readonly spread: readonly SpreadRows[];
 }
 
-/** Joints that are kept, some ten MB; a larger space makes those of its rows anew. */
-const MOST_JOINTS = 2 ** 15;
+/** Takes the buffers on a net of the designs at places `begin` … `end` − 1: so many at each, or those of a list. */
+export type VisitNet = (
+  reader: ReaderPort,
+  begin: number,
+  end: number,
+  buffers: number,
+  list: Float64Array | undefined,
+) => void;
 
-/** Puts the tops of a row together from what narrow, wide and spread instances are by themselves. */
+/**
+ * Puts the tops of a row together from what narrow, wide and spread instances are by themselves. Lists are overwritten by
+ * the next row.
+ */
 export class TopJoiner {
-  readonly #nets: NetRows;
-  readonly #row: RowWriter;
-  readonly #joints = new Map<TopAnalysis, Map<TopAnalysis, Map<WideTop, Joint>>>();
-  readonly #wideNets = new WeakMap<WideTop, ReturnType<typeof wideNetsOf>>();
-  #known = 0;
+  /** Longest path [ps]; 0 where something cannot be worked out. */
+  readonly pathPs: Float64Array;
+  /** Fan-out buffers between the instances. */
+  readonly buffers: Float64Array;
+  readonly #cells: TopCells;
+  readonly #rows: NetRows;
+  readonly #ways: Ways;
+  readonly #possible: () => Possible;
+  /** Runs of designs whose tops are made of the same narrow and wide instances: where each begins and ends. */
+  readonly #runs: Int32Array;
+  #runCount = 0;
+  /** Moves of the walk when tops were joined last. */
+  #joinedAt = -1;
+  /** Delays of nets that the ways of the current run have, by id, and the longest way besides. */
+  readonly #delays: number[] = [];
+  readonly #longest: number[] = [];
+  #met = 0;
+  /** Longest path of the current run that no net is part of [ps]. */
+  #ownPs = 0;
 
-  constructor(nets: NetRows) {
-    this.#nets = nets;
-    this.#row = new RowWriter(nets.copies.length);
+  constructor(cells: TopCells, rows: NetRows, possible: () => Possible) {
+    const { length } = rows.copies;
+    this.pathPs = new Float64Array(length);
+    this.buffers = new Float64Array(length);
+    this.#cells = cells;
+    this.#rows = rows;
+    this.#ways = new Ways(rows);
+    this.#possible = possible;
+    this.#runs = new Int32Array(2 * length);
   }
 
-  /**
-   * The tops of a row, in lists that the next row overwrites; a path is 0 where something cannot be worked out.
-   * @param isPossible whether there is a design at a place
-   */
-  join(cells: TopCells, isPossible: (place: number) => boolean): RowOfTops {
-    const { length } = this.#nets.copies;
-    const { first, rest, wide } = cells;
-    this.#row.begin();
+  /** Works out paths and buffers of the current row. */
+  join(): void {
+    const { moves } = this.#cells.wide.walk;
+    if (this.#joinedAt === moves) return;
+    this.#joinedAt = moves;
+    const { places, all } = this.#possible();
+    const { first, rest, wide } = this.#cells;
+    const { length } = this.pathPs;
+    this.#runCount = 0;
     for (let begin = 0; begin < length;) {
-      let end = begin + 1;
-      if (isPossible(begin)) {
-        const [f, r, w] = [first.idAt(begin), rest.idAt(begin), wide.idAt(begin)];
-        while (end < length && isPossible(end) && first.idAt(end) === f && rest.idAt(end) === r && wide.idAt(end) === w)
-          end++;
-        if (first.isSoundAt(begin) && rest.isSoundAt(begin) && wide.isSoundAt(begin)) this.#joinRun(cells, begin, end);
+      if (!all && places[begin] === 0) {
+        this.#leaveOut(begin, begin + 1);
+        begin++;
+        continue;
       }
+      let end = Math.min(first.endAt(begin), rest.endAt(begin), wide.endAt(begin));
+      if (!all) end = Math.min(end, endOfPossible(places, begin));
+      if (first.isSoundAt(begin) && rest.isSoundAt(begin) && wide.isSoundAt(begin)) this.#joinRun(begin, end);
+      else this.#leaveOut(begin, end);
       begin = end;
     }
-    return this.#row.done();
   }
 
-  /** Designs that differ in copies and in what is spread over them alone. */
-  #joinRun(cells: TopCells, begin: number, end: number): void {
-    const row = this.#row;
-    const rest = cells.rest.at(begin);
-    const joint = this.#jointOf(cells.first.at(begin), rest, cells.wide.at(begin));
-    row.raise(begin, end, joint.pathPs, undefined);
-    for (const { basePs, delays } of joint.terms) row.raise(begin, end, basePs, delays);
-    for (const { buffers } of joint.nets)
-      if (buffers !== undefined) row.addRow(begin, end, buffers.part, buffers.port, buffers.row);
-    for (const { part, port, buffers } of rest.nets) row.addSame(begin, end, part, port, buffers);
-    for (const spread of cells.spread) {
-      joint.joinSpread(spread, begin, end, row);
-      for (let place = begin; place < end; place++) if (!spread.cell.isSoundOrNothingAt(place)) row.spoil(place);
+  /** Visits the nets with buffers of the current row; of one run of designs after the other. */
+  visitNets(visit: VisitNet): void {
+    const { rest, wide } = this.#cells;
+    for (let run = 0; run < this.#runCount; run++) {
+      let [begin, end] = [this.#runs[2 * run]!, this.#runs[2 * run + 1]!];
+      const whole = Math.min(rest.endAt(begin), wide.endAt(begin));
+      while (run + 1 < this.#runCount && this.#runs[2 * run + 2] === end && end < whole)
+        end = this.#runs[2 * ++run + 1]!;
+      const { buffers } = wide.at(begin);
+      for (let i = 0; i < buffers.length; i++) visit(buffers[i]!.reader, begin, end, 0, buffers[i]!.row);
+      const { nets } = rest.at(begin);
+      for (let i = 0; i < nets.length; i++) visit(nets[i]!.reader, begin, end, nets[i]!.buffers, undefined);
+    }
+    this.#visitSpreadNets(visit);
+  }
+
+  #leaveOut(begin: number, end: number): void {
+    this.pathPs.fill(0, begin, end);
+    this.buffers.fill(0, begin, end);
+  }
+
+  #joinRun(begin: number, end: number): void {
+    this.#runs[2 * this.#runCount] = begin;
+    this.#runs[2 * this.#runCount++ + 1] = end;
+    const { first, rest, wide, spread } = this.#cells;
+    const [firstTop, restTop, wideTop] = [first.at(begin), rest.at(begin), wide.at(begin)];
+    const { pathPs, buffers } = this;
+    const { own, bufferSums } = wideTop;
+    this.#met = 0;
+    this.#ownPs = Math.max(wideTop.pathPs, firstTop.pathPs, restTop.pathPs);
+    for (let i = 0; i < own.length; i++) this.#meetWays(own[i]!, firstTop, restTop);
+    this.#raiseFrom(begin, end);
+    for (let k = begin; k < end; k++) buffers[k] = restTop.buffers + bufferSums[k]!;
+    for (let i = 0; i < spread.length; i++) {
+      this.#joinSpread(spread[i]!, wideTop, begin, end);
+      if (spread[i]!.hasErrors()) spoil(pathPs, spread[i]!, begin, end);
     }
   }
 
-  #jointOf(first: TopAnalysis, rest: TopAnalysis, wide: WideTop): Joint {
-    const ofFirst = this.#joints.get(first) ?? new Map<TopAnalysis, Map<WideTop, Joint>>();
-    const ofRest = ofFirst.get(rest) ?? new Map<WideTop, Joint>();
-    const known = ofRest.get(wide);
-    if (known !== undefined) return known;
-    if (this.#known++ > MOST_JOINTS) this.#forget();
-    const nets = this.#wideNets.get(wide) ?? wideNetsOf(this.#nets, wide);
-    this.#wideNets.set(wide, nets);
-    const joint = new Joint(this.#nets, [first, rest], wide, nets);
-    this.#joints.set(first, ofFirst);
-    ofFirst.set(rest, ofRest);
-    ofRest.set(wide, joint);
-    return joint;
+  /** Meets the ways through a net. */
+  #meetWays({ net, readers }: WideNet, first: NarrowTop, rest: NarrowTop): void {
+    const profile = profileOf(net, first, rest);
+    if (profile === undefined) return;
+    const { latestPs, shape } = profile;
+    for (let r = 0; r < readers.length; r++) {
+      const { kind, endsPs } = readers[r]!;
+      if (kind === undefined || latestPs + endsPs + kind.mostDelayPs <= this.#ownPs) continue;
+      const { paths, delays } = this.#ways.of(shape, kind);
+      for (let i = 0; i < paths.length; i++) this.#meet(delays[i]!, latestPs + endsPs + paths[i]!);
+    }
   }
 
-  #forget(): void {
-    this.#joints.clear();
-    this.#known = 0;
-  }
-}
-
-/** Collects what is found at the places of a row, again and again in the same lists. */
-class RowWriter implements TopWriter {
-  readonly #pathPs: Float64Array;
-  readonly #buffers: Float64Array;
-  /** All nets that a row has had. */
-  readonly #nets: RowNet[] = [];
-  #used: RowNet[] = [];
-
-  constructor(length: number) {
-    this.#pathPs = new Float64Array(length);
-    this.#buffers = new Float64Array(length);
+  /** Takes a path to which a net's delays are added. */
+  #meet(delays: number, pathPs: number): void {
+    for (let i = 0; i < this.#met; i++) {
+      if (this.#delays[i] !== delays) continue;
+      if (pathPs > this.#longest[i]!) this.#longest[i] = pathPs;
+      return;
+    }
+    this.#delays[this.#met] = delays;
+    this.#longest[this.#met++] = pathPs;
   }
 
-  begin(): void {
-    this.#pathPs.fill(0);
-    this.#buffers.fill(0);
-    for (const { buffers } of this.#used) buffers.fill(0);
-    this.#used = [];
+  /** Sets the paths of a run to the longest of its own and those that were met. */
+  #raiseFrom(begin: number, end: number): void {
+    const { allDelays } = this.#rows;
+    const ownPs = this.#ownPs;
+    const { pathPs } = this;
+    if (this.#met === 0) pathPs.fill(ownPs, begin, end);
+    for (let i = 0; i < this.#met; i += 2) {
+      const j = i + 1 < this.#met ? i + 1 : i;
+      const [a, b] = [allDelays[this.#delays[i]!]!, allDelays[this.#delays[j]!]!];
+      const [aPs, bPs] = [this.#longest[i]!, this.#longest[j]!];
+      for (let k = begin; k < end; k++) {
+        let longest = i === 0 ? ownPs : pathPs[k]!;
+        const [ofA, ofB] = [aPs + a[k]!, bPs + b[k]!];
+        if (ofA > longest) longest = ofA;
+        if (ofB > longest) longest = ofB;
+        pathPs[k] = longest;
+      }
+    }
   }
 
-  /** A path of the designs at places `begin` … `end` − 1. @param besides what is added to it, by place */
-  raise(begin: number, end: number, pathPs: number, besides: Float64Array | undefined): void {
-    const paths = this.#pathPs;
+  /** Adds the nets that a spread instance reads. */
+  #joinSpread(spread: SpreadRows, wide: WideNets, begin: number, end: number): void {
+    const example = spread.example();
+    if (example === null) return;
+    const behindPs = wide.behindSpread.get(example.name) ?? 0;
+    const { buffers } = this;
+    const { ports } = example;
+    for (let port = 0; port < ports.length; port++) {
+      const { net } = ports[port]!;
+      const profile = this.#profileAt(net, begin);
+      if (profile === undefined) continue;
+      const { readers, all } = netOf(wide, net);
+      const rows = spread.netAt(port, all);
+      this.#raise(begin, end, profile.latestPs + behindPs, rows.paths(profile.shape));
+      for (let i = 0; i < readers.length; i++) this.#raiseBeside(rows, profile, readers[i]!, begin, end);
+      if (all.shared + all.single > 0) addTo(buffers, begin, end, rows.buffers());
+    }
+  }
+
+  /** Raises paths to those through a wide reader of a net that a spread instance reads. */
+  #raiseBeside(
+    rows: SpreadNetRows,
+    { latestPs, shape }: Profile,
+    { kind, endsPs }: NetReader,
+    begin: number,
+    end: number,
+  ): void {
+    if (kind === undefined) return;
+    const { perCopy, fixed } = kind.others;
+    const { paths, pins } = this.#ways.of(shape, kind);
+    for (let way = 0; way < paths.length; way++) {
+      const own = pins[way]!;
+      const delays = kind.isShared ? rows.delays(perCopy + own, fixed) : rows.delays(perCopy, fixed + own);
+      this.#raise(begin, end, latestPs + endsPs + paths[way]!, delays);
+    }
+  }
+
+  #raise(begin: number, end: number, pathPs: number, { numbers, most }: RowNumbers): void {
+    if (pathPs + most <= this.#ownPs) return;
+    const paths = this.pathPs;
     for (let k = begin; k < end; k++) {
-      const path = besides === undefined ? pathPs : pathPs + besides[k]!;
+      const path = pathPs + numbers[k]!;
       if (path > paths[k]!) paths[k] = path;
     }
   }
 
-  /** Something at a place cannot be worked out: no later path may hide it. */
-  spoil(place: number): void {
-    this.#pathPs[place] = Number.NaN;
-  }
-
-  addRow(begin: number, end: number, part: string, port: string, buffers: Float64Array): void {
-    const counts = this.#netOf(part, port).buffers;
-    for (let k = begin; k < end; k++) {
-      this.#buffers[k] = this.#buffers[k]! + buffers[k]!;
-      counts[k] = counts[k]! + buffers[k]!;
+  #visitSpreadNets(visit: VisitNet): void {
+    const { wide, spread } = this.#cells;
+    for (const each of spread) {
+      const { ports } = each.example() ?? NOTHING;
+      for (let run = 0; run < this.#runCount; run++) {
+        const [begin, end] = [this.#runs[2 * run]!, this.#runs[2 * run + 1]!];
+        for (let i = 0; i < ports.length; i++) {
+          const { net, reader } = ports[i]!;
+          const { all } = netOf(wide.at(begin), net);
+          if (all.shared + all.single > 0 && this.#profileAt(net, begin) !== undefined)
+            visit(reader, begin, end, 0, each.netAt(i, all).buffers());
+        }
+      }
     }
   }
 
-  addSame(begin: number, end: number, part: string, port: string, buffers: number): void {
-    if (buffers === 0) return;
-    const counts = this.#netOf(part, port).buffers;
-    for (let k = begin; k < end; k++) {
-      this.#buffers[k] = this.#buffers[k]! + buffers;
-      counts[k] = counts[k]! + buffers;
-    }
+  #profileAt(net: Net, place: number): Profile | undefined {
+    return profileOf(net, this.#cells.first.at(place), this.#cells.rest.at(place));
   }
+}
 
-  done(): RowOfTops {
-    return { pathPs: this.#pathPs, buffers: this.#buffers, nets: this.#used };
-  }
+const NOTHING = { ports: [] };
 
-  #netOf(part: string, port: string): RowNet {
-    for (const net of this.#used) if (net.port === port && net.part === part) return net;
-    let net = this.#nets.find((each) => each.port === port && each.part === part);
-    if (net === undefined) {
-      net = { part, port, buffers: new Float64Array(this.#pathPs.length) };
-      this.#nets.push(net);
-    }
-    this.#used.push(net);
-    return net;
-  }
+/** When a net's bits arrive; undefined: not at all. Of an instance that both have, the first counts. */
+function profileOf(net: Net, first: NarrowTop, rest: NarrowTop): Profile | undefined {
+  const profile = first.profileOf(net);
+  const found = profile === "unknown" ? rest.profileOf(net) : profile;
+  return found === "unknown" || found === null ? undefined : found;
+}
+
+/** What wide instances make of a net that a spread one reads. */
+function netOf({ withSpread, none }: WideNets, net: Net): Pick<WideNet, "readers" | "all"> {
+  for (let i = 0; i < withSpread.length; i++) if (withSpread[i]!.net === net) return withSpread[i]!;
+  return none;
+}
+
+function endOfPossible(places: Uint8Array, begin: number): number {
+  let end = begin;
+  while (places[end] === 1) end++;
+  return end;
+}
+
+/** Where something cannot be worked out no path may hide it. */
+function spoil(paths: Float64Array, { cell }: SpreadRows, begin: number, end: number): void {
+  for (let k = begin; k < end; k++) if (!cell.isSoundOrNothingAt(k)) paths[k] = Number.NaN;
+}
+
+function addTo(sums: Float64Array, begin: number, end: number, numbers: Float64Array): void {
+  for (let k = begin; k < end; k++) sums[k] = sums[k]! + numbers[k]!;
 }

@@ -1,70 +1,64 @@
-import type { PartColumns } from "./part-columns.ts";
-
-/** Which numbers are summed, and where they stand in a part's lists. */
-export type Summed = "costs" | "energies";
-
-/** Sums numbers over all parts of the designs of a row. */
-export class RowSums {
-  readonly #what: Summed;
-  readonly #same: readonly PartColumns[];
-  /** Parts that change along a row. */
-  readonly #rows: readonly PartColumns[];
-  /** Copies of parts that are copied along the row, at each place. */
+/** A sum along a row: of lists, and of numbers that are the same along it. */
+export class RowSum {
+  /** Of what is the same along the row: what stands once, and what there is of each copy. */
+  #single = 0;
+  #copied = 0;
   readonly #copies: Float64Array;
-  /** Of parts that are the same along a row: of those that stand once, and of one copy of the others. */
-  readonly #single: Float64Array;
-  readonly #copied: Float64Array;
+  readonly #none: Float64Array;
+  readonly #lists: Float64Array[] = [];
+  #count = 0;
 
-  constructor(what: Summed, columns: readonly PartColumns[], copies: Float64Array, count: number) {
-    this.#what = what;
-    this.#same = columns.filter(({ isRow }) => !isRow);
-    this.#rows = columns.filter(({ isRow }) => isRow);
+  /** @param copies of what is copied along the row, at each place */
+  constructor(copies: Float64Array) {
     this.#copies = copies;
-    this.#single = new Float64Array(count);
-    this.#copied = new Float64Array(count);
+    this.#none = new Float64Array(copies.length);
   }
 
-  /** Puts the sums of the current row into a list for each number. */
-  into(sums: readonly Float64Array[]): void {
-    this.#sumUp();
-    for (let i = 0; i < sums.length; i++) fill(sums[i]!, this.#single[i]!, this.#copied[i]!, this.#copies);
-    for (const columns of this.#rows) {
-      const rows = this.#what === "costs" ? columns.costRows() : columns.energyRows();
-      const { isCopiedAlong, otherCopies } = columns.part;
-      const factor = otherCopies();
-      for (let i = 0; i < sums.length; i++) {
-        if (isCopiedAlong) addProducts(sums[i]!, rows[i]!, this.#copies, factor);
-        else addMultiple(sums[i]!, rows[i]!, factor);
+  clear(): void {
+    this.#single = this.#copied = this.#count = 0;
+  }
+
+  /** Adds a number at each place, or as often as there are copies. */
+  addSame(number: number, isCopied: boolean): void {
+    if (isCopied) this.#copied += number;
+    else this.#single += number;
+  }
+
+  add(list: Float64Array): void {
+    this.#lists[this.#count++] = list;
+  }
+
+  /** Puts the sums at the places `first` … `last` − 1 into `sums`. */
+  into(sums: Float64Array, first: number, last: number): void {
+    const [single, copied] = [this.#single, this.#copied];
+    const copies = this.#copies;
+    const [a, b, c] = [this.#at(0), this.#at(1), this.#at(2)];
+    for (let k = first; k < last; k++) sums[k] = single + copied * copies[k]! + a[k]! + b[k]! + c[k]!;
+    for (let i = 3; i < this.#count; i += 3) {
+      const [d, e, f] = [this.#at(i), this.#at(i + 1), this.#at(i + 2)];
+      for (let k = first; k < last; k++) sums[k] = sums[k]! + d[k]! + e[k]! + f[k]!;
+    }
+  }
+
+  /** Puts the sums at some places into `sums`. */
+  intoPlaces(sums: Float64Array, places: Int32Array, count: number): void {
+    const [single, copied] = [this.#single, this.#copied];
+    const copies = this.#copies;
+    const [a, b, c] = [this.#at(0), this.#at(1), this.#at(2)];
+    for (let i = 0; i < count; i++) {
+      const k = places[i]!;
+      sums[k] = single + copied * copies[k]! + a[k]! + b[k]! + c[k]!;
+    }
+    for (let list = 3; list < this.#count; list += 3) {
+      const [d, e, f] = [this.#at(list), this.#at(list + 1), this.#at(list + 2)];
+      for (let i = 0; i < count; i++) {
+        const k = places[i]!;
+        sums[k] = sums[k]! + d[k]! + e[k]! + f[k]!;
       }
     }
   }
 
-  #sumUp(): void {
-    this.#single.fill(0);
-    this.#copied.fill(0);
-    for (let i = 0; i < this.#same.length; i++) {
-      const columns = this.#same[i]!;
-      const numbers = this.#what === "costs" ? columns.costs() : columns.energies();
-      const { isCopiedAlong, otherCopies } = columns.part;
-      addMultiple(isCopiedAlong ? this.#copied : this.#single, numbers, otherCopies());
-    }
+  #at(place: number): Float64Array {
+    return place < this.#count ? this.#lists[place]! : this.#none;
   }
-}
-
-function fill(sums: Float64Array, single: number, copied: number, copies: Float64Array): void {
-  for (let place = 0; place < sums.length; place++) sums[place] = single + copied * copies[place]!;
-}
-
-function addMultiple(sums: Float64Array, each: Float64Array, factor: number): void {
-  for (let i = 0; i < sums.length; i++) sums[i] = sums[i]! + each[i]! * factor;
-}
-
-/** Adds a product at each place. */
-export function addProducts(sums: Float64Array, a: Float64Array, b: Float64Array, factor = 1): void {
-  for (let place = 0; place < sums.length; place++) sums[place] = sums[place]! + a[place]! * (factor * b[place]!);
-}
-
-/** Adds so many times a number at each place. */
-export function addTimes(sums: Float64Array, counts: Float64Array, each: number): void {
-  for (let place = 0; place < sums.length; place++) sums[place] = sums[place]! + counts[place]! * each;
 }

@@ -2,27 +2,19 @@ import type { BufferEnergy, CoreCost, TopPieces } from "../cost/cost-model.ts";
 import { Column } from "./columns.ts";
 import type { DesignCells, DesignCellsOptions, PartModules } from "./design-cells.ts";
 import { PartColumns } from "./part-columns.ts";
-import type { PartPrice } from "./part-price.ts";
-import type { RowOfTops } from "./row-of-tops.ts";
-import { addProducts, addTimes, RowSums, type Summed } from "./row-sum.ts";
+import { RowSum } from "./row-sum.ts";
 import { SourceTops } from "./source-tops.ts";
+import type { ReaderPort } from "./wide-nets.ts";
 
-/** Costs of the designs of a row that take no simulation. */
-export interface RowCosts {
-  readonly areaUm2: Float64Array;
-  readonly leakageNw: Float64Array;
-  readonly pathPs: Float64Array;
-}
+/** Numbers of the designs of a row, see `CoreCost`; lists are overwritten by the next row. */
+export type RowCosts = {
+  readonly [Field in keyof CoreCost as Field extends "criticalPathPs" ? "pathPs" : Field]: Float64Array;
+};
 
 /** What a buffer on a net takes. */
 type NetEnergy = { readonly [Name in keyof BufferEnergy]: Column<Pick<PartModules, "instance">> };
 
-/** Energies of the designs of a row, see `CoreCost`. */
-export interface RowEnergies {
-  readonly loadFj: Float64Array;
-  readonly holdFj: Float64Array;
-  readonly idleFj: Float64Array;
-}
+const ENERGIES = ["loadFj", "holdFj", "idleFj"] as const;
 
 /** What one source of costs says of the designs of rows. */
 export class SourceRows {
@@ -31,39 +23,40 @@ export class SourceRows {
   readonly #buffer: TopPieces["buffer"];
   readonly #tops: SourceTops;
   readonly #columns: readonly PartColumns[];
-  readonly #copies: Float64Array;
-  readonly #costs: { readonly areaUm2: Float64Array; readonly leakageNw: Float64Array; pathPs: Float64Array };
-  /** Lists in the order of SUMMED. */
-  readonly #costLists: readonly Float64Array[];
-  readonly #energyLists: readonly Float64Array[];
-  readonly #energies: RowEnergies;
-  readonly #sums: Readonly<Record<Summed, RowSums>>;
-  readonly #netEnergies = new Map<string, NetEnergy>();
-  #top: RowOfTops | undefined;
-  #hasEnergies = false;
+  readonly #costs: RowCosts;
+  readonly #sums: { readonly area: RowSum; readonly leakage: RowSum; readonly energies: readonly RowSum[] };
+  /** By id of the reader's port. */
+  readonly #netEnergies: (NetEnergy | undefined)[] = [];
 
   constructor(source: number, pieces: TopPieces, cells: DesignCells, options: DesignCellsOptionsOfRows) {
     const { length } = cells;
     const zeros = (): Float64Array => new Float64Array(length);
+    const copies = Float64Array.from(options.copies);
     this.#source = source;
     this.#cells = cells;
     this.#buffer = pieces.buffer;
-    this.#copies = Float64Array.from(options.copies);
-    this.#tops = new SourceTops(pieces, cells, (values) => options.generator.top(values), this.#copies);
-    this.#columns = cells.parts.map((part) => new PartColumns(part, source, length));
-    this.#costs = { areaUm2: zeros(), leakageNw: zeros(), pathPs: zeros() };
-    this.#energies = { loadFj: zeros(), holdFj: zeros(), idleFj: zeros() };
-    this.#costLists = [this.#costs.areaUm2, this.#costs.leakageNw];
-    this.#energyLists = [this.#energies.loadFj, this.#energies.holdFj, this.#energies.idleFj];
+    this.#tops = new SourceTops(pieces, cells, (values) => options.generator.top(values), copies);
+    this.#columns = cells.parts.map((part) => new PartColumns(part, source, copies));
+    this.#costs = {
+      areaUm2: zeros(),
+      leakageNw: zeros(),
+      pathPs: this.#tops.pathPs,
+      loadFj: zeros(),
+      holdFj: zeros(),
+      idleFj: zeros(),
+    };
     this.#sums = {
-      costs: new RowSums("costs", this.#columns, this.#copies, this.#costLists.length),
-      energies: new RowSums("energies", this.#columns, this.#copies, this.#energyLists.length),
+      area: new RowSum(copies),
+      leakage: new RowSum(copies),
+      energies: ENERGIES.map(() => new RowSum(copies)),
     };
   }
 
   /** Whether the source knows all parts of all designs of the current row. */
   isKnown(): boolean {
-    return this.#columns.every((each) => each.isKnown());
+    const columns = this.#columns;
+    for (let i = 0; i < columns.length; i++) if (!columns[i]!.isKnown()) return false;
+    return true;
   }
 
   /** Whether it may know those of some. */
@@ -76,76 +69,116 @@ export class SourceRows {
     return this.#cells.parts.every(({ price }) => price.at(place).isKnownTo(this.#source));
   }
 
-  /** Areas and paths of the current row, all of which the source must know; NaN or 0 where something cannot be worked out. */
-  costs(): RowCosts {
+  /**
+   * Areas and paths of the designs at places `first` … `last` − 1 of the current row, all of which the source must know; NaN
+   * or 0 where something cannot be worked out. The other lists are of an earlier row.
+   */
+  costs(first: number, last: number): RowCosts {
+    const { areaUm2 } = this.#costs;
+    const top = this.#tops.current();
+    this.#sumCosts();
+    this.#sums.area.into(areaUm2, first, last);
+    const { buffers } = top;
+    const each = this.#buffer.areaUm2;
+    for (let k = first; k < last; k++) areaUm2[k] = areaUm2[k]! + buffers[k]! * each;
+    return this.#costs;
+  }
+
+  /** Fills the other lists, for some places of the row whose costs were asked for last, in ascending order. */
+  fillEnergies(places: Int32Array, count: number): void {
     const costs = this.#costs;
-    this.#hasEnergies = false;
-    this.#top = this.#tops.current();
-    costs.pathPs = this.#top.pathPs;
-    this.#sums.costs.into(this.#costLists);
-    addTimes(costs.areaUm2, this.#top.buffers, this.#buffer.areaUm2);
-    addTimes(costs.leakageNw, this.#top.buffers, this.#buffer.leakageNw);
-    return costs;
-  }
-
-  /** Energies of the row whose costs were asked for last. */
-  energies(): RowEnergies {
-    const energies = this.#energies;
-    if (this.#hasEnergies || this.#top === undefined) return energies;
-    this.#hasEnergies = true;
-    this.#sums.energies.into(this.#energyLists);
-    for (const { part, port, buffers } of this.#top.nets) {
-      const { loadFj, holdFj } = this.#netEnergy(part, port);
-      addProducts(energies.loadFj, buffers, loadFj.current());
-      addProducts(energies.holdFj, buffers, holdFj.current());
-    }
-    return energies;
-  }
-
-  #netEnergy(reader: string, port: string): NetEnergy {
-    const key = `${reader} ${port}`;
-    let known = this.#netEnergies.get(key);
-    if (known === undefined) this.#netEnergies.set(key, (known = this.#makeNetEnergy(reader, port)));
-    return known;
-  }
-
-  #makeNetEnergy(reader: string, port: string): NetEnergy {
-    const part = this.#cells.parts.find(({ name }) => name === reader);
-    if (part === undefined) throw new Error(`internal: there is no part ${reader}`);
-    const column = (name: keyof BufferEnergy) =>
-      new Column(part.ports, this.#cells.length, ({ instance }) =>
-        instance === undefined ? 0 : this.#tops.bufferEnergy(instance, port)[name],
-      );
-    return { loadFj: column("loadFj"), holdFj: column("holdFj") };
+    const { leakageNw } = costs;
+    const { buffers } = this.#tops.current();
+    this.#sums.leakage.intoPlaces(leakageNw, places, count);
+    const each = this.#buffer.leakageNw;
+    for (let i = 0; i < count; i++) leakageNw[places[i]!] = leakageNw[places[i]!]! + buffers[places[i]!]! * each;
+    this.#sumEnergies();
+    for (let i = 0; i < ENERGIES.length; i++) this.#sums.energies[i]!.intoPlaces(costs[ENERGIES[i]!], places, count);
+    this.#addNets(places, count);
   }
 
   /** Sums the costs of one design. @throws what the source threw */
   sumAt(place: number, core: CoreCost): void {
     this.#tops.require(place);
-    const { pathPs, buffers, nets } = this.#tops.current();
+    for (const { price } of this.#cells.parts) {
+      price.at(place).costOf(this.#source);
+      price.at(place).energyOf(this.#source);
+    }
+    const { areaUm2, leakageNw, loadFj, holdFj, idleFj, pathPs } = this.costs(place, place + 1);
+    this.fillEnergies(Int32Array.of(place), 1);
+    core.areaUm2 = areaUm2[place]!;
+    core.leakageNw = leakageNw[place]!;
+    core.loadFj = loadFj[place]!;
+    core.holdFj = holdFj[place]!;
+    core.idleFj = idleFj[place]!;
     core.criticalPathPs = pathPs[place]!;
-    core.areaUm2 = buffers[place]! * this.#buffer.areaUm2;
-    core.leakageNw = buffers[place]! * this.#buffer.leakageNw;
-    core.loadFj = core.holdFj = core.idleFj = 0;
-    for (const { part } of this.#columns) this.#addPart(part.price.at(place), this.#copiesAt(part, place), core);
-    for (const { part, port, buffers: counts } of nets) {
-      const count = counts[place]!;
-      const { instance } = this.#cells.parts.find(({ name }) => name === part)?.ports.at(place) ?? {};
-      if (count > 0 && instance !== undefined) addBuffers(core, count, this.#tops.bufferEnergy(instance, port));
+  }
+
+  /** Sets what areas and leakages are the sums of. */
+  #sumCosts(): void {
+    const { area, leakage } = this.#sums;
+    area.clear();
+    leakage.clear();
+    const columns = this.#columns;
+    for (let i = 0; i < columns.length; i++) {
+      const each = columns[i]!;
+      if (each.isRow) {
+        const lists = each.costRows();
+        area.add(lists[0]!);
+        leakage.add(lists[1]!);
+      } else {
+        const numbers = each.costs();
+        const { isCopiedAlong } = each.part;
+        const copies = each.part.otherCopies();
+        area.addSame(numbers[0]! * copies, isCopiedAlong);
+        leakage.addSame(numbers[1]! * copies, isCopiedAlong);
+      }
     }
   }
 
-  #addPart(price: PartPrice, copies: number, core: CoreCost): void {
-    const [cost, energy] = [price.costOf(this.#source), price.energyOf(this.#source)];
-    core.areaUm2 += cost.areaUm2 * copies;
-    core.leakageNw += cost.leakageNw * copies;
-    core.loadFj += energy.loadFj * copies;
-    core.holdFj += energy.holdFj * copies;
-    core.idleFj += energy.idleFj * copies;
+  /** Sets what energies are the sums of, those of nets apart. */
+  #sumEnergies(): void {
+    const { energies } = this.#sums;
+    for (let i = 0; i < energies.length; i++) energies[i]!.clear();
+    const columns = this.#columns;
+    for (let p = 0; p < columns.length; p++) {
+      const each = columns[p]!;
+      if (each.isRow) {
+        const lists = each.energyRows();
+        for (let i = 0; i < energies.length; i++) energies[i]!.add(lists[i]!);
+      } else {
+        const numbers = each.energies();
+        const copies = each.part.otherCopies();
+        for (let i = 0; i < energies.length; i++) energies[i]!.addSame(numbers[i]! * copies, each.part.isCopiedAlong);
+      }
+    }
   }
 
-  #copiesAt({ isCopiedAlong, otherCopies }: PartColumns["part"], place: number): number {
-    return otherCopies() * (isCopiedAlong ? this.#copies[place]! : 1);
+  /** Adds what buffers on nets take. */
+  #addNets(places: Int32Array, count: number): void {
+    const { loadFj, holdFj } = this.#costs;
+    let [from, to, run] = [0, 0, -1];
+    this.#tops.current().visitNets((reader, begin, end, buffers, list) => {
+      if (begin !== run) [from, to, run] = [firstFrom(places, count, begin), firstFrom(places, count, end), begin];
+      if (from === to) return;
+      const energy = this.#netEnergy(reader);
+      if (list !== undefined) addProducts(loadFj, holdFj, places, from, to, list, energy);
+      else addTimes(loadFj, holdFj, places, from, to, buffers, energy);
+    });
+  }
+
+  #netEnergy(reader: ReaderPort): NetEnergy {
+    return (this.#netEnergies[reader.id] ??= this.#makeNetEnergy(reader));
+  }
+
+  #makeNetEnergy({ part: name, port }: ReaderPort): NetEnergy {
+    const part = this.#cells.parts.find((each) => each.name === name);
+    if (part === undefined) throw new Error(`internal: there is no part ${name}`);
+    const column = (what: keyof BufferEnergy) =>
+      new Column(part.ports, this.#cells.length, ({ instance }) =>
+        instance === undefined ? 0 : this.#tops.bufferEnergy(instance, port)[what],
+      );
+    return { loadFj: column("loadFj"), holdFj: column("holdFj") };
   }
 }
 
@@ -154,7 +187,50 @@ export type DesignCellsOptionsOfRows = Pick<DesignCellsOptions, "generator" | "v
   readonly copies: readonly number[];
 };
 
-function addBuffers(core: CoreCost, count: number, { loadFj, holdFj }: BufferEnergy): void {
-  core.loadFj += count * loadFj;
-  core.holdFj += count * holdFj;
+/** Adds so many buffers at each of the places `places[from]` … `places[to − 1]`. */
+function addProducts(
+  loadFj: Float64Array,
+  holdFj: Float64Array,
+  places: Int32Array,
+  from: number,
+  to: number,
+  buffers: Float64Array,
+  energy: NetEnergy,
+): void {
+  const [load, hold] = [energy.loadFj.current(), energy.holdFj.current()];
+  for (let i = from; i < to; i++) {
+    const k = places[i]!;
+    const count = buffers[k]!;
+    loadFj[k] = loadFj[k]! + count * load[k]!;
+    holdFj[k] = holdFj[k]! + count * hold[k]!;
+  }
+}
+
+/** The same, as many at each place. */
+function addTimes(
+  loadFj: Float64Array,
+  holdFj: Float64Array,
+  places: Int32Array,
+  from: number,
+  to: number,
+  count: number,
+  energy: NetEnergy,
+): void {
+  const [load, hold] = [energy.loadFj.current(), energy.holdFj.current()];
+  for (let i = from; i < to; i++) {
+    const k = places[i]!;
+    loadFj[k] = loadFj[k]! + count * load[k]!;
+    holdFj[k] = holdFj[k]! + count * hold[k]!;
+  }
+}
+
+/** The first of ascending places that is not below one; `count` if none is. */
+function firstFrom(places: Int32Array, count: number, place: number): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]! < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -5,120 +5,170 @@ import type { TopModel } from "../cost/delay/critical-path.ts";
 import type { PortPins } from "../cost/delay/port-loads.ts";
 import type { Shape } from "../cost/delay/profile.ts";
 import type { DerivedCell } from "./cells.ts";
-import type { NetRows } from "./net-rows.ts";
-import { longestByPins, type Ways } from "./ways.ts";
+import { rowNumbers, type NetRows, type RowNumbers } from "./net-rows.ts";
+import { PairIds } from "./pair-ids.ts";
+import { longestByPins, type Way } from "./ways.ts";
+import type { Net, NetFinder, OtherReaders, ReaderPort } from "./wide-nets.ts";
 
 /** An instance whose bits are spread over the copies, at a place of the row. */
 export class Spread {
-  readonly part: string;
   readonly name: string;
   readonly ports: readonly SpreadPort[];
 
-  constructor(timing: TopModel, { part = "", name, inputs }: TopInstance, module: Module) {
+  constructor(timing: TopModel, finder: NetFinder, { part = "", name, inputs }: TopInstance, module: Module) {
     const toOutputs = timing.ends.toOutputs(module);
-    this.part = part;
     this.name = name;
     this.ports = Object.entries(inputs).map(([port, driver]) => ({
-      port,
-      net: `${driver.instance} ${driver.port}`,
+      reader: finder.portOf(part, port),
+      net: finder.netOf(driver.instance, driver.port),
       pins: timing.loads.of(module, port),
       ends: toOutputs.get(port) ?? new Float64Array(0),
-      ways: new Map<Shape, Ways>(),
+      ways: new Map<Shape, readonly Way[]>(),
     }));
   }
 }
 
 /** A port of a spread instance. */
 export interface SpreadPort {
-  readonly port: string;
-  /** Its driver and the driver's port. */
-  readonly net: string;
+  readonly reader: ReaderPort;
+  readonly net: Net;
   readonly pins: PortPins;
   /** Ways to its outputs. */
   readonly ends: Float64Array;
-  readonly ways: Map<Shape, Ways>;
+  readonly ways: Map<Shape, readonly Way[]>;
 }
 
-/** Other readers of a net: how many, and their pins. */
-export interface OtherReaders {
-  /** Readers of which all copies read the net, and others. */
-  readonly shared: number;
-  readonly single: number;
-  /** Pins of these: on each copy, and else. */
-  readonly perCopy: number;
-  readonly fixed: number;
-}
+/** Finds a spread instance of the row. */
+type SpreadAt = (place: number) => Spread | undefined;
 
 /**
- * Numbers along the row about a spread instance and the nets that it reads, each list made once. They stand for all places;
- * where there is no such instance, a path is −∞ and a net has no buffers.
+ * Numbers along the row about a net that a spread instance reads at a port beside other readers, each list made once. They
+ * stand for all places; where there is no such instance, a path is −∞ and the net has no buffers.
  */
+export class SpreadNetRows {
+  readonly #nets: NetRows;
+  readonly #port: number;
+  readonly #others: OtherReaders;
+  readonly #spreadAt: SpreadAt;
+  /** By id of a shape. */
+  readonly #paths: (RowNumbers | undefined)[] = [];
+  readonly #delays: { readonly perCopy: number; readonly fixed: number; readonly row: RowNumbers }[] = [];
+  #buffers: Float64Array | undefined;
+
+  constructor(nets: NetRows, port: number, others: OtherReaders, spreadAt: SpreadAt) {
+    this.#nets = nets;
+    this.#port = port;
+    this.#others = others;
+    this.#spreadAt = spreadAt;
+  }
+
+  /** From the latest bit of the net's driver, the net included, to the instance's outputs [ps]. */
+  paths(shape: Shape): RowNumbers {
+    return (this.#paths[shape.id] ??= this.#makePaths(shape));
+  }
+
+  /** Delay of the net for another reader of it, with so many pins besides the instance's [ps]. */
+  delays(perCopy: number, fixed: number): RowNumbers {
+    for (const known of this.#delays) if (known.perCopy === perCopy && known.fixed === fixed) return known.row;
+    const row = rowNumbers(
+      this.#each(-Infinity, ({ pins }, place) => this.#nets.delays(perCopy, fixed + pins.largest).numbers[place]!),
+    );
+    this.#delays.push({ perCopy, fixed, row });
+    return row;
+  }
+
+  /** Buffers on the net. */
+  buffers(): Float64Array {
+    const { shared, single, perCopy, fixed } = this.#others;
+    return (this.#buffers ??= this.#each(0, ({ pins: { bits, largest } }, place) => {
+      const copies = this.#nets.copies[place]!;
+      const inputs = 1 + shared * copies + single;
+      return bits * bufferTree(inputs, (largest + perCopy * copies + fixed) / inputs).buffers;
+    }));
+  }
+
+  #makePaths(shape: Shape): RowNumbers {
+    const { perCopy, fixed } = this.#others;
+    const paths = this.#each(-Infinity, ({ pins, ends, ways }, place) => {
+      const known = ways.get(shape) ?? longestByPins(shape.bits, pins.pins, ends);
+      ways.set(shape, known);
+      let longest = -Infinity;
+      for (const { pins: own, pathPs } of known)
+        longest = Math.max(longest, pathPs + this.#nets.delays(perCopy, own + fixed).numbers[place]!);
+      return longest;
+    });
+    return rowNumbers(paths);
+  }
+
+  #each(none: number, numberAt: (port: SpreadPort, place: number) => number): Float64Array {
+    return this.#nets.copies.map((_, place) => {
+      const port = this.#spreadAt(place)?.ports[this.#port];
+      return port === undefined ? none : numberAt(port, place);
+    });
+  }
+}
+
+/** Spread instances of one part, along rows. */
 export class SpreadRows {
   readonly cell: DerivedCell<Spread | undefined>;
   readonly #nets: NetRows;
-  readonly #known = new Map<number, Map<string, Float64Array>>();
+  readonly #keys = [new PairIds(), new PairIds()] as const;
+  readonly #known: (SpreadNetRows | undefined)[] = [];
+  /** Of each port what was asked for last: few rows ask for another. */
+  readonly #last: { state: number; others: OtherReaders; rows: SpreadNetRows }[] = [];
+  /** By state of the cell. */
+  readonly #examples: (Spread | null | undefined)[] = [];
+  readonly #errors: (boolean | undefined)[] = [];
 
   constructor(cell: DerivedCell<Spread | undefined>, nets: NetRows) {
     this.cell = cell;
     this.#nets = nets;
   }
 
-  /** An instance of the current row, which tells the ports of all. */
-  example(): Spread | undefined {
-    const { length } = this.#nets.copies;
-    for (let place = 0; place < length; place++) {
-      const spread = this.#at(place);
+  /** An instance of the current row, which tells the ports of all; null: there is none. */
+  example(): Spread | null {
+    return (this.#examples[this.cell.state] ??= this.#findExample() ?? null);
+  }
+
+  /** Whether the instance cannot be worked out at some place of the current row. */
+  hasErrors(): boolean {
+    return (this.#errors[this.cell.state] ??= this.#findErrors());
+  }
+
+  /** About the net at a port of the current row's instances, which others read, too. */
+  netAt(port: number, others: OtherReaders): SpreadNetRows {
+    const { state } = this.cell;
+    const last = this.#last[port];
+    if (last?.state === state && last.others === others) return last.rows;
+    const [pairs, all] = this.#keys;
+    const id = all.of(pairs.of(port, others.id), state);
+    const rows = (this.#known[id] ??= this.#makeNet(port, others));
+    this.#last[port] = { state, others, rows };
+    return rows;
+  }
+
+  #makeNet(port: number, others: OtherReaders): SpreadNetRows {
+    const { state } = this.cell;
+    const spreadAt = (place: number): Spread | undefined => this.#at(state, place);
+    return new SpreadNetRows(this.#nets, port, others, spreadAt);
+  }
+
+  #at(state: number, place: number): Spread | undefined {
+    const spread = this.cell.values[this.cell.isRow ? this.cell.rows[state]![place]! : state];
+    return spread instanceof Error ? undefined : spread;
+  }
+
+  #findExample(): Spread | undefined {
+    for (let place = 0; place < this.#nets.copies.length; place++) {
+      const spread = this.#at(this.cell.state, place);
       if (spread !== undefined) return spread;
     }
     return undefined;
   }
 
-  /** From the latest bit of a port's driver, the net included, to the instance's outputs [ps]. */
-  paths(port: number, shape: Shape, { perCopy, fixed }: OtherReaders): Float64Array {
-    return this.#once(`paths ${port} ${shape.id} ${perCopy} ${fixed}`, -Infinity, ({ ports }, place) => {
-      const { pins, ends, ways } = ports[port]!;
-      const known = ways.get(shape) ?? longestByPins(shape.bits, pins.pins, ends);
-      ways.set(shape, known);
-      let longest = -Infinity;
-      for (const [own, path] of known)
-        longest = Math.max(longest, path + this.#nets.delays(perCopy, own + fixed)[place]!);
-      return longest;
-    });
-  }
-
-  /** Delay of the net of a port for another reader of it, with so many pins besides the instance's [ps]. */
-  delays(port: number, perCopy: number, fixed: number): Float64Array {
-    return this.#once(`delays ${port} ${perCopy} ${fixed}`, -Infinity, ({ ports }, place) => {
-      return this.#nets.delays(perCopy, fixed + ports[port]!.pins.largest)[place]!;
-    });
-  }
-
-  /** Buffers on the net of a port. */
-  buffers(port: number, { shared, single, perCopy, fixed }: OtherReaders): Float64Array {
-    return this.#once(`buffers ${port} ${shared} ${single} ${perCopy} ${fixed}`, 0, ({ ports }, place) => {
-      const copies = this.#nets.copies[place]!;
-      const { bits, largest } = ports[port]!.pins;
-      const inputs = 1 + shared * copies + single;
-      return bits * bufferTree(inputs, (largest + perCopy * copies + fixed) / inputs).buffers;
-    });
-  }
-
-  #at(place: number): Spread | undefined {
-    const spread = this.cell.values[this.cell.idAt(place)];
-    return spread instanceof Error ? undefined : spread;
-  }
-
-  #once(key: string, none: number, numberAt: (spread: Spread, place: number) => number): Float64Array {
-    const { state } = this.cell;
-    const known = this.#known.get(state) ?? new Map<string, Float64Array>();
-    this.#known.set(state, known);
-    let numbers = known.get(key);
-    if (numbers !== undefined) return numbers;
-    numbers = this.#nets.copies.map((_, place) => {
-      const spread = this.#at(place);
-      return spread === undefined ? none : numberAt(spread, place);
-    });
-    known.set(key, numbers);
-    return numbers;
+  #findErrors(): boolean {
+    for (let place = 0; place < this.#nets.copies.length; place++)
+      if (!this.cell.isSoundOrNothingAt(place)) return true;
+    return false;
   }
 }

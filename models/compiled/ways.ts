@@ -1,24 +1,53 @@
-import type { PortPins } from "../cost/delay/port-loads.ts";
 import type { Shape } from "../cost/delay/profile.ts";
+import type { NetRows } from "./net-rows.ts";
+import { PairIds } from "./pair-ids.ts";
+import { delaysOf, type ReaderKind } from "./wide-nets.ts";
 
-/** Pins on a bit → the longest way over bits with as many, from the latest bit of the driver, the net apart [ps]. */
-export type Ways = ReadonlyMap<number, number>;
-
-const known = new WeakMap<Float64Array, WeakMap<Shape, Map<PortPins, Ways>>>();
-
-/** The ways from bits that arrive like this, through pins, to ends; kept for as long as the ends are. */
-export function waysOf(shape: Shape, pins: PortPins, ends: Float64Array): Ways {
-  const ofEnds = known.get(ends) ?? new WeakMap<Shape, Map<PortPins, Ways>>();
-  known.set(ends, ofEnds);
-  const ofShape = ofEnds.get(shape) ?? new Map<PortPins, Ways>();
-  ofEnds.set(shape, ofShape);
-  const ways = ofShape.get(pins) ?? longestByPins(shape.bits, pins.pins, ends);
-  ofShape.set(pins, ways);
-  return ways;
+/** The longest way over bits with as many pins behind them, the net apart [ps]. */
+export interface Way {
+  readonly pins: number;
+  readonly pathPs: number;
 }
 
-/** As many bits as differ in place: one copy's bits, again and again, against the pins that they drive, again and again. */
-export function longestByPins(bits: Float64Array, pins: Float64Array, ends: Float64Array): Ways {
+/** Ways from a driver through a net to ends, less the latest bit of the driver and the longest way behind the net. */
+export interface NetWays {
+  readonly paths: Float64Array;
+  /** Of each way: the pins on its net at the reader, and the id of its net's delays along the row. */
+  readonly pins: Float64Array;
+  readonly delays: Int32Array;
+}
+
+/** The ways from bits that arrive in a shape, through a reader, to ends; each worked out once. */
+export class Ways {
+  readonly #rows: NetRows;
+  readonly #pairs = new PairIds();
+  readonly #known: NetWays[] = [];
+
+  constructor(rows: NetRows) {
+    this.#rows = rows;
+  }
+
+  of(shape: Shape, kind: ReaderKind): NetWays {
+    const id = this.#pairs.of(shape.id, kind.id);
+    return (this.#known[id] ??= this.#make(shape, kind));
+  }
+
+  #make(shape: Shape, { pins, ends, isShared, others }: ReaderKind): NetWays {
+    const ways = longestByPins(shape.bits, pins.pins, ends.bits);
+    const delays = ways.map(({ pins: own }) => delaysOf(this.#rows, own, isShared, others));
+    return {
+      paths: Float64Array.from(ways, ({ pathPs }) => pathPs),
+      pins: Float64Array.from(ways, ({ pins: own }) => own),
+      delays: Int32Array.from(delays, ({ id }) => id),
+    };
+  }
+}
+
+/**
+ * The ways from bits to ends, by pins. As many bits as differ in place: one copy's bits, again and again, against the pins
+ * that they drive, again and again.
+ */
+export function longestByPins(bits: Float64Array, pins: Float64Array, ends: Float64Array): readonly Way[] {
   const longest = new Map<number, number>();
   const places = pins.length % bits.length === 0 ? pins.length : bits.length * pins.length;
   for (let i = 0; i < places; i++) {
@@ -27,5 +56,5 @@ export function longestByPins(bits: Float64Array, pins: Float64Array, ends: Floa
     const own = pins[at]!;
     if (path > (longest.get(own) ?? -Infinity)) longest.set(own, path);
   }
-  return longest;
+  return [...longest].map(([own, pathPs]) => ({ pins: own, pathPs }));
 }

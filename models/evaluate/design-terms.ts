@@ -1,3 +1,5 @@
+import type { MemoryMetric } from "../../src/core/memory-metrics.ts";
+import type { MemoryShare } from "../memory/system.ts";
 import {
   fjOfNw,
   mhzOfPeriodPs,
@@ -7,11 +9,22 @@ import {
   pjOfFj,
   topsOfCycle,
   ujOfFj,
+  ujOfPj,
   usOfCycles,
   uwOfNw,
 } from "../../src/core/units.ts";
 
-/** The numbers of a core from which its metrics follow, memory and errors apart; a sweep fills one of these again and again. */
+/** Of a core without memories. */
+export const NO_MEMORY: MemoryShare = {
+  sramAreaUm2: Number.NaN,
+  sramEnergyPerTokenUj: Number.NaN,
+  dramEnergyPerTokenUj: Number.NaN,
+  bandwidthTokensPerSecond: Number.NaN,
+  systemTokensPerSecond: Number.NaN,
+  waitUs: Number.NaN,
+};
+
+/** The numbers of a core from which its metrics follow, errors apart; a sweep fills one of these again and again. */
 export class DesignTerms {
   readonly nand2AreaUm2: number;
   readonly clockMhz: number;
@@ -32,6 +45,8 @@ export class DesignTerms {
   loadFj = Number.NaN;
   holdFj = Number.NaN;
   idleFj = Number.NaN;
+  /** NaN without memories, or if the workload does not fit. */
+  memory = NO_MEMORY;
 
   constructor(given: { readonly nand2AreaUm2: number; readonly clockMhz: number; readonly macsPerToken: number }) {
     this.nand2AreaUm2 = given.nand2AreaUm2;
@@ -51,6 +66,11 @@ function stepFj(terms: DesignTerms): number {
 
 function latencyUs({ cycles, clockMhz }: DesignTerms): number {
   return usOfCycles(cycles, clockMhz);
+}
+
+function energyPerTokenUj(terms: DesignTerms): number {
+  const idleFj = terms.idleFj + fjOfNw(terms.leakageNw, terms.clockMhz);
+  return ujOfFj(terms.steps * stepFj(terms) + (terms.cycles - terms.steps) * idleFj);
 }
 
 function tops({ macs, clockMhz }: DesignTerms): number {
@@ -82,15 +102,27 @@ export const WITH_ENERGY = {
   powerMw: (terms: DesignTerms) => mwOfFj(stepFj(terms), terms.clockMhz),
   energyPerStepPj: (terms: DesignTerms) => pjOfFj(stepFj(terms)),
   energyPerMacFj: (terms: DesignTerms) => stepFj(terms) / terms.macs,
-  energyPerTokenUj: (terms: DesignTerms) => {
-    const idleFj = terms.idleFj + fjOfNw(terms.leakageNw, terms.clockMhz);
-    return ujOfFj(terms.steps * stepFj(terms) + (terms.cycles - terms.steps) * idleFj);
-  },
+  energyPerTokenUj,
 } as const;
+
+/** Metrics of a core with its memories. */
+export const WITH_MEMORY = {
+  sramAreaUm2: ({ memory }) => memory.sramAreaUm2,
+  systemAreaUm2: ({ areaUm2, memory }) => areaUm2 + memory.sramAreaUm2,
+  sramEnergyPerTokenUj: ({ memory }) => memory.sramEnergyPerTokenUj,
+  dramEnergyPerTokenUj: ({ memory }) => memory.dramEnergyPerTokenUj,
+  systemEnergyPerTokenUj: (terms) => {
+    const { waitUs, sramEnergyPerTokenUj, dramEnergyPerTokenUj } = terms.memory;
+    const waitPj = uwOfNw(terms.leakageNw) * waitUs; // µW · µs = pJ
+    return energyPerTokenUj(terms) + ujOfPj(waitPj) + sramEnergyPerTokenUj + dramEnergyPerTokenUj;
+  },
+  bandwidthTokensPerSecond: ({ memory }) => memory.bandwidthTokensPerSecond,
+  systemTokensPerSecond: ({ memory }) => memory.systemTokensPerSecond,
+} as const satisfies Record<MemoryMetric, (terms: DesignTerms) => number>;
 
 /** Metrics that follow from terms, by name. */
 export const METRIC_OF: ReadonlyMap<string, (terms: DesignTerms) => number> = new Map(
-  Object.entries({ ...BEFORE_ENERGY, ...WITH_ENERGY }),
+  Object.entries({ ...BEFORE_ENERGY, ...WITH_ENERGY, ...WITH_MEMORY }),
 );
 
 /** Names of metrics that take no energy of any module. */

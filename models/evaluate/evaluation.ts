@@ -3,7 +3,7 @@ import type { Workload } from "../workload/workload.ts";
 import type { UpdateTerms } from "../update/update-terms.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
-import type { MemoryTerms } from "../memory/system.ts";
+import type { SystemModel } from "../memory/system.ts";
 import type { ErrorTerms } from "../precision/error-terms.ts";
 import type { CostModel } from "../cost/cost-model.ts";
 import type { BreakdownRow, Design, ExpectedErrors, Fidelity, Metrics } from "../../src/core/result.ts";
@@ -21,7 +21,7 @@ export interface EvaluatorOptions {
   /** Without it, the metrics per token are absent. */
   readonly workload?: Workload;
   /** Without it, the metrics of memory are absent. */
-  readonly memory?: MemoryTerms;
+  readonly memory?: Pick<SystemModel, "share">;
   /** Without it, the metrics of the arithmetic's error are absent: they take tens of milliseconds for each arithmetic. */
   readonly precision?: ErrorTerms;
   /** Without it, the metrics of updates (accuracy, energy, latency) are absent. */

@@ -1,10 +1,10 @@
 import type { CoreCost } from "../cost/cost-model.ts";
 import type { TileShape } from "../../generators/contract/index.ts";
 import { metricColumn } from "../../src/core/metric-row.ts";
-import type { MemoryTerms } from "../memory/system.ts";
+import type { MemoryShare, SystemModel } from "../memory/system.ts";
 import { mapWorkload, whyUnfit, type PreparedWorkload, type TokenCost } from "../workload/mapping.ts";
 import { mhzOfPeriodPs, periodPsOfMhz, uwOfNw } from "../../src/core/units.ts";
-import { BEFORE_ENERGY, DesignTerms, ownStepFj, WITH_ENERGY } from "./design-terms.ts";
+import { DesignTerms, METRIC_OF, NO_MEMORY, ownStepFj } from "./design-terms.ts";
 
 const AREA = metricColumn("areaUm2");
 const GE = metricColumn("ge");
@@ -12,15 +12,13 @@ const CRITICAL_PATH = metricColumn("criticalPathPs");
 const F_MAX = metricColumn("fMaxMhz");
 const LEAKAGE = metricColumn("leakageUw");
 
-const COLUMNS = [...Object.entries(BEFORE_ENERGY), ...Object.entries(WITH_ENERGY)].map(
-  ([name, of]): readonly [number, (terms: DesignTerms) => number] => [metricColumn(name), of],
-);
+const COLUMNS = [...METRIC_OF].map(([name, of]) => [metricColumn(name), of] as const);
 
 export interface RowFillerOptions {
   readonly nand2AreaUm2: number;
   readonly clockMhz: number;
   readonly workload: PreparedWorkload | undefined;
-  readonly memory?: MemoryTerms;
+  readonly memory?: Pick<SystemModel, "share">;
 }
 
 /**
@@ -46,14 +44,17 @@ export class RowFiller {
     const { workload } = this.#options;
     const unfit = workload === undefined ? undefined : whyUnfit(workload, tile);
     const cost = workload === undefined || unfit !== undefined ? undefined : mapWorkload(workload, tile, this.#cost);
-    this.setTerms(tile, core, cost);
+    this.setTerms(tile, core, cost, cost === undefined ? undefined : this.#options.memory?.share(tile, cost));
     this.fillTerms(row);
-    if (cost !== undefined) this.#options.memory?.fill(row, tile, cost);
     return unfit ?? this.whySlow(core.criticalPathPs);
   }
 
-  /** Sets the terms of a design. @param cost undefined: there is no workload, or it does not fit */
-  setTerms(tile: TileShape, core: CoreCost, cost: TokenCost | undefined): void {
+  /**
+   * Sets the terms of a design.
+   * @param cost undefined: there is no workload, or it does not fit
+   * @param memory undefined: neither, or there are no memories
+   */
+  setTerms(tile: TileShape, core: CoreCost, cost: TokenCost | undefined, memory: MemoryShare | undefined): void {
     const { terms } = this;
     terms.macs = tile.inputsPerStep * tile.outputsPerStep;
     terms.keyBits = tile.keyBitsPerStep;
@@ -66,6 +67,7 @@ export class RowFiller {
     terms.idleFj = core.idleFj;
     terms.steps = cost?.steps ?? Number.NaN;
     terms.cycles = cost?.cycles ?? Number.NaN;
+    terms.memory = memory ?? NO_MEMORY;
   }
 
   /** Fills the columns that follow from the terms; the others become NaN. @throws if a term is not finite and positive */
@@ -83,11 +85,6 @@ export class RowFiller {
     }
     row.fill(Number.NaN);
     for (const [column, of] of COLUMNS) row[column] = of(terms);
-  }
-
-  /** Fills the columns of memory, those of terms being filled. */
-  fillMemory(row: Float64Array, tile: TileShape, cost: TokenCost): void {
-    this.#options.memory?.fill(row, tile, cost);
   }
 
   /** Why a path is too long for the clock, if it is. */

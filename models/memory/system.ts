@@ -13,16 +13,11 @@ export interface SizedTile extends TileShape {
   readonly accumulatorBits: number;
 }
 
-/** The core alone, as the cost model sees it. */
-export interface CoreTerms {
-  readonly areaUm2: number;
-  readonly energyPerTokenUj: number;
-  /** Drawn also while the core waits for weights; its clock is taken to be gated then. */
-  readonly leakageUw: number;
+/** What memories come to around a core of a shape, whatever its circuit costs. */
+export interface MemoryShare extends Record<Exclude<MemoryMetric, "systemAreaUm2" | "systemEnergyPerTokenUj">, number> {
+  /** Time of a token in which the core waits for weights [µs]. Its clock is taken to be gated then; it leaks. */
+  readonly waitUs: number;
 }
-
-/** The core with its memories. */
-export type SystemTerms = Record<MemoryMetric, number>;
 
 /** The buffer of the key stream. */
 export interface WeightBuffer {
@@ -79,14 +74,14 @@ export class SystemModel {
   }
 
   /**
-   * Fills `terms` for a design with these steps and cycles per token.
+   * What memories come to around a core with these steps and cycles per token.
    *
    * Weights: read from DRAM once, written to their buffer once and read once. Activations and results: see traffic.ts;
    * results are written once and read once. Buffers and core leak for the whole time of a token, waiting for DRAM
    * included: tokens/s = min(compute, bandwidth). DRAM is charged for weights alone: activations stay on the chip, the
    * KV cache is not part of the workload.
    */
-  fill(terms: SystemTerms, tile: SizedTile, cost: TokenCost, core: CoreTerms): SystemTerms {
+  share(tile: SizedTile, cost: TokenCost): MemoryShare {
     const [weights, activations, results] = [
       this.weightBuffer(tile),
       this.activationBuffer(tile),
@@ -103,18 +98,14 @@ export class SystemModel {
       activationReads * activations.readEnergyPj +
       resultWrites * (results.writeEnergyPj + results.readEnergyPj);
     const leakageUw = weights.leakageUw + activations.leakageUw + results.leakageUw;
-    terms.sramAreaUm2 = weights.areaUm2 + activations.areaUm2 + results.areaUm2;
-    terms.systemAreaUm2 = core.areaUm2 + terms.sramAreaUm2;
-    terms.sramEnergyPerTokenUj = ujOfPj(accessPj + leakageUw * tokenUs); // µW · µs = pJ
-    terms.dramEnergyPerTokenUj = ujOfPj(weightBits * this.memory.dram.energyPjPerBit);
-    terms.systemEnergyPerTokenUj =
-      core.energyPerTokenUj +
-      ujOfPj(core.leakageUw * (tokenUs - computeUs)) +
-      terms.sramEnergyPerTokenUj +
-      terms.dramEnergyPerTokenUj;
-    terms.bandwidthTokensPerSecond = perSecondOfUs(bandwidthUs);
-    terms.systemTokensPerSecond = perSecondOfUs(tokenUs);
-    return terms;
+    return {
+      sramAreaUm2: weights.areaUm2 + activations.areaUm2 + results.areaUm2,
+      sramEnergyPerTokenUj: ujOfPj(accessPj + leakageUw * tokenUs), // µW · µs = pJ
+      dramEnergyPerTokenUj: ujOfPj(weightBits * this.memory.dram.energyPjPerBit),
+      bandwidthTokensPerSecond: perSecondOfUs(bandwidthUs),
+      systemTokensPerSecond: perSecondOfUs(tokenUs),
+      waitUs: tokenUs - computeUs,
+    };
   }
 
   #makeWeightBuffer(keyBits: number): WeightBuffer {
@@ -140,9 +131,4 @@ export class SystemModel {
     if (cost === undefined) this.#costs.set(key, (cost = sramCost({ bits, wordBits }, this.memory.sram)));
     return cost;
   }
-}
-
-/** What the evaluator needs of memories: the columns of a metric row. */
-export interface MemoryTerms {
-  fill(row: Float64Array, tile: SizedTile, cost: TokenCost): void;
 }

@@ -48,6 +48,9 @@ const VALUES: Readonly<Record<ErrorMetric, (errors: Errors) => number>> = {
   errorMaxHeavy: ({ heavyTailed }) => heavyTailed.maximum,
 };
 
+/** Errors of arithmetic that is exact, as that of integers. */
+export const EXACT_ERRORS: ReadonlyMap<string, number> = new Map(namesOf(ERROR_METRICS).map((name) => [name, 0]));
+
 const NONE: ArithmeticError = { rms: 0, maximum: 0 };
 const EXACT: Errors = { gaussian: NONE, heavyTailed: NONE };
 

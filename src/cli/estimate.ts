@@ -8,7 +8,7 @@ import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import type { Evaluation } from "../../models/evaluate/evaluation.ts";
 import { costModels, NOT_CHARACTERISED } from "../../models/cost/sources.ts";
 import { loadMemorySystem } from "../../models/memory/memory-system.ts";
-import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
+import { SystemModel } from "../../models/memory/system.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import { loadDevice } from "../../models/device/index.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
@@ -143,5 +143,5 @@ const SEED = 1;
 function tokenOptions(name: string, technology: Technology, clockMhz: number) {
   const workload = loadWorkload(name);
   const memory = loadMemorySystem({}, { technology, directory: ".", where: "memory" });
-  return { workload, memory: createMemoryTerms(memory, prepareWorkload(workload), clockMhz) };
+  return { workload, memory: new SystemModel(memory, prepareWorkload(workload), clockMhz) };
 }

@@ -4,7 +4,7 @@ import type { CostModel } from "../../models/cost/cost-model.ts";
 import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import type { Evaluator, EvaluatorOptions } from "../../models/evaluate/evaluation.ts";
 import { NOT_CHARACTERISED, type CostRequest } from "../../models/cost/sources.ts";
-import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
+import { SystemModel } from "../../models/memory/system.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import { knownUpdateTerms, type KnownUpdates } from "../../models/update/known-updates.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
@@ -56,7 +56,7 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
     ...(workload === undefined ? {} : { workload }),
     ...(memory === undefined || workload === undefined
       ? {}
-      : { memory: createMemoryTerms(memory, prepareWorkload(workload), clockMhz) }),
+      : { memory: new SystemModel(memory, prepareWorkload(workload), clockMhz) }),
     ...(updates === undefined ? {} : knownUpdateTerms(updates)),
     ...(errors.length === 0 ? {} : { precision: createErrorTerms(statistics, errors) }),
   };

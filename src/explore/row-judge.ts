@@ -1,6 +1,7 @@
 import type { DesignTerms } from "../../models/evaluate/design-terms.ts";
 import { KNOWN_BEFORE_ENERGY, METRIC_OF } from "../../models/evaluate/design-terms.ts";
-import type { RowBound } from "../../models/compiled/compiled-core.ts";
+import { EXACT_ERRORS } from "../../models/precision/error-terms.ts";
+import type { RowBound } from "../../models/compiled/row-sink.ts";
 import type { Constraint } from "../config/space.ts";
 import type { Objective } from "../core/result.ts";
 import { brokenBound, cheapestFirst, unknownObjective } from "./bounds.ts";
@@ -36,7 +37,7 @@ export class RowJudge implements RowsSink {
     this.#tally = tally;
     this.#constraints = cheapestFirst(constraints);
     this.bounds = this.#constraints.map(boundOf);
-    const known = [...constraints, ...objectives].every(({ metric }) => METRIC_OF.has(metric));
+    const known = [...constraints, ...objectives].every(({ metric }) => metricOf(metric) !== undefined);
     this.#objectives = known ? objectives.map(costOf) : undefined;
     this.#costs = new Float64Array(objectives.length);
   }
@@ -76,7 +77,7 @@ export class RowJudge implements RowsSink {
     const reason =
       overflow ??
       brokenBound(
-        this.#constraints.filter(({ metric }) => !METRIC_OF.has(metric)),
+        this.#constraints.filter(({ metric }) => metricOf(metric) === undefined),
         row,
       ) ??
       unknownObjective(this.#context.space.objectives, row, () => undefined) ??
@@ -88,26 +89,42 @@ export class RowJudge implements RowsSink {
   }
 
   end(): void {
+    for (const [i, bound] of this.bounds.entries()) {
+      this.#tell(this.#constraints[i]!, -Infinity, bound.below);
+      this.#tell(this.#constraints[i]!, Infinity, bound.above);
+      bound.below = bound.above = 0;
+    }
     for (const [reason, designs] of this.#infeasible) this.#collector.infeasible.add(groupOf(reason), designs);
     this.#infeasible.clear();
     this.#tally.add(this.#points, this.#feasible, this.#context.front.size);
     this.#points = this.#feasible = 0;
   }
+
+  /** Counts designs whose metric is out of a bound. */
+  #tell(constraint: Constraint, value: number, designs: number): void {
+    if (designs > 0) this.infeasible(boundReason(constraint, value) ?? "", designs);
+  }
 }
 
-function boundOf(constraint: Constraint): RowBound {
-  const { metric, minimum = -Infinity, maximum = Infinity } = constraint;
+function boundOf({ metric, minimum = -Infinity, maximum = Infinity }: Constraint): RowBound {
   return {
+    metric,
     isBeforeEnergy: KNOWN_BEFORE_ENERGY.has(metric),
-    of: METRIC_OF.get(metric),
+    of: metricOf(metric),
     minimum,
     maximum,
-    below: boundReason(constraint, -Infinity) ?? "",
-    above: boundReason(constraint, Infinity) ?? "",
+    below: 0,
+    above: 0,
   };
 }
 
 function costOf({ metric, direction }: Objective): (terms: DesignTerms) => number {
-  const of = METRIC_OF.get(metric) ?? (() => Number.NaN);
+  const of = metricOf(metric) ?? (() => Number.NaN);
   return direction === "minimize" ? of : (terms) => -of(terms);
+}
+
+/** A metric from the terms of a design; integers have no errors. */
+function metricOf(metric: string): ((terms: DesignTerms) => number) | undefined {
+  const error = EXACT_ERRORS.get(metric);
+  return error === undefined ? METRIC_OF.get(metric) : () => error;
 }

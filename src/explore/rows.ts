@@ -1,5 +1,6 @@
 import type { CoreGenerator, Dependencies } from "../../generators/contract/index.ts";
-import { CompiledCore, type RowSink } from "../../models/compiled/compiled-core.ts";
+import { CompiledCore } from "../../models/compiled/compiled-core.ts";
+import type { RowSink } from "../../models/compiled/row-sink.ts";
 import type { EvaluatorOptions } from "../../models/evaluate/evaluation.ts";
 import { valuesAt, whyIllegal, type Digit, type Part } from "../config/points.ts";
 import type { ParameterValues } from "../core/parameters.ts";
@@ -9,7 +10,7 @@ import { conflictReason, groupOf } from "./reasons.ts";
 export interface RowsSink extends RowSink {
   /** Announces a row: its design at place p has the index `first + p · stride`. */
   begin(first: number, stride: number): void;
-  /** All designs of the row were handed over. */
+  /** All designs of some rows were handed over. */
   end(): void;
 }
 
@@ -24,12 +25,12 @@ export class PartRows {
   readonly #stride: number;
   /** Slowest first in the order in which rows are walked. */
   readonly #outer: readonly Digit[];
-  /** Of each row of a block, in the order in which they are walked: the offset of its first design in the block. */
-  readonly #offsets: readonly number[];
+  /** The rows of a block in the order in which they are walked. */
+  readonly #rowsOfBlock: readonly RowOfBlock[];
+  /** Digits that move from block to block, and those that move within one: positions in `#outer`. */
+  readonly #slow: readonly number[];
   /** Offset of the first design of the current row in the part. */
   #first = 0;
-  /** The slowest digit that may have moved since the last row, besides those that are seen to; −1: all. */
-  #from = -1;
   /** Parameters of its designs, as far as they were asked for. */
   #values: (ParameterValues | undefined)[] = [];
 
@@ -43,8 +44,10 @@ export class PartRows {
     this.unit = along.values.length === 1 ? 1 : along.stride;
     const isFast = (digit: Digit): boolean => digit !== along && digit.stride < along.stride;
     const fast = leastReadLast(part.digits.filter(isFast), dependencies);
-    this.#outer = [...part.digits.filter((digit) => digit !== along && !isFast(digit)), ...fast];
-    this.#offsets = this.unit === 1 ? [] : offsetsOf(fast);
+    const slow = part.digits.filter((digit) => digit !== along && !isFast(digit));
+    this.#outer = [...slow, ...fast];
+    this.#slow = this.unit === 1 ? [...this.#outer.keys()] : [...slow.keys()];
+    this.#rowsOfBlock = this.unit === 1 ? [{ offset: 0, moves: [] }] : rowsOf(fast, slow.length);
     const whyNot = (values: ParameterValues): string => {
       const reason = whyIllegal(part.unchecked, values) ?? conflictReason(generator.conflicts(values));
       return groupOf(reason);
@@ -79,37 +82,55 @@ export class PartRows {
 
   /** Judges the designs from `start` to `end` − 1, see `canJudge`. */
   judge(start: number, end: number, sink: RowsSink): void {
-    this.#from = -1;
     const { start: origin } = this.part;
-    if (this.unit === 1) {
-      for (let index = start; index < end; index++) this.#judgeRow(index - origin, 0, 1, sink);
-      return;
-    }
-    for (let block = start - ((start - origin) % this.block); block < end; block += this.block) {
+    const size = this.unit === 1 ? 1 : this.block;
+    for (let block = start - ((start - origin) % size); block < end; block += size) {
+      this.#moveTo(block - origin);
       const first = Math.max(0, (start - block) / this.#stride);
-      const last = Math.min(this.block, end - block) / this.#stride;
-      for (const offset of this.#offsets) this.#judgeRow(block - origin + offset, first, last, sink);
+      const last = Math.min(size, end - block) / (this.unit === 1 ? 1 : this.#stride);
+      for (let row = 0; row < this.#rowsOfBlock.length; row++) {
+        const { offset, moves } = this.#rowsOfBlock[row]!;
+        this.#move(moves);
+        this.#judgeRow(block - origin + offset, first, last, sink);
+      }
     }
+    sink.end();
+  }
+
+  /** Sets the digits that move from block to block. */
+  #moveTo(offset: number): void {
+    const digits = this.#core.cells.outer;
+    for (const position of this.#slow) {
+      const { stride, values } = this.#outer[position]!;
+      const counter = Math.floor(offset / stride) % values.length;
+      if (digits[position]!.state !== counter) digits[position]!.state = counter;
+    }
+  }
+
+  #move(moves: readonly Move[]): void {
+    const digits = this.#core.cells.outer;
+    for (let i = 0; i < moves.length; i++) digits[moves[i]!.position]!.state = moves[i]!.value;
   }
 
   /** Judges the places `first` … `last` − 1 of the row whose first design has this offset in the part. */
   #judgeRow(offset: number, first: number, last: number, sink: RowsSink): void {
-    const digits = this.#core.cells.outer;
     this.#first = offset;
     if (this.#values.length > 0) this.#values = [];
-    let slowest = digits.length;
-    for (let position = digits.length - 1; position >= 0; position--) {
-      const { stride, values } = this.#outer[position]!;
-      const counter = Math.floor(offset / stride) % values.length;
-      if (digits[position]!.state === counter) continue;
-      digits[position]!.state = counter;
-      slowest = position;
-    }
     sink.begin(this.part.start + offset, this.#stride);
-    this.#core.judge(Math.min(slowest, this.#from), first, last, sink);
-    sink.end();
-    this.#from = digits.length;
+    this.#core.judge(first, last, sink);
   }
+}
+
+/** A digit that takes a value; its position among the outer ones. */
+interface Move {
+  readonly position: number;
+  readonly value: number;
+}
+
+/** A row of a block: the offset of its first design in the block, and what moves since the row before (of the first: all). */
+interface RowOfBlock {
+  readonly offset: number;
+  readonly moves: readonly Move[];
 }
 
 /** Rows of one design that are judged before others of the thread may run. */
@@ -128,12 +149,21 @@ function leastReadLast(digits: readonly Digit[], { facts, parts, tile }: Depende
   return digits.toSorted((a, b) => moving(a) - moving(b) || weight(b) - weight(a));
 }
 
-/** All combinations of digits, the last changing fastest, as offsets. */
-function offsetsOf(digits: readonly Digit[]): readonly number[] {
-  return digits.reduce<readonly number[]>(
-    (offsets, { values, stride }) => offsets.flatMap((offset) => values.map((_, i) => offset + i * stride)),
-    [0],
-  );
+/** All combinations of digits, the last changing fastest. @param position of the first digit among the outer ones */
+function rowsOf(digits: readonly Digit[], position: number): readonly RowOfBlock[] {
+  const count = digits.reduce((product, { values }) => product * values.length, 1);
+  return Array.from({ length: count }, (_, row) => {
+    const moves: Move[] = [];
+    let offset = 0;
+    let size = 1;
+    for (const [i, { values, stride }] of [...digits.entries()].toReversed()) {
+      const value = Math.floor(row / size) % values.length;
+      if (row === 0 || (values.length > 1 && row % size === 0)) moves.push({ position: position + i, value });
+      offset += value * stride;
+      size *= values.length;
+    }
+    return { offset, moves };
+  });
 }
 
 /** Whether the designs of a part can be worked out row by row. */

@@ -9,7 +9,7 @@ import type { Evaluator } from "../../models/evaluate/evaluation.ts";
 import { METRIC_COUNT, metricColumn } from "../../src/core/metric-row.ts";
 import { costModels, NOT_CHARACTERISED } from "../../models/cost/sources.ts";
 import { loadMemorySystem } from "../../models/memory/memory-system.ts";
-import { createMemoryTerms } from "../../models/memory/memory-terms.ts";
+import { SystemModel } from "../../models/memory/system.ts";
 import { createErrorTerms, type ErrorTerms } from "../../models/precision/error-terms.ts";
 import { BUILT_IN, loadTechnology, serialiseTechnology, validateTechnology } from "../../models/technology/index.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
@@ -47,7 +47,7 @@ function evaluatorOf(
     whyUnknown: NOT_CHARACTERISED,
     accuracy: loadAccuracy(technology),
     workload,
-    memory: createMemoryTerms(memory, prepareWorkload(workload), CLOCK_MHZ),
+    memory: new SystemModel(memory, prepareWorkload(workload), CLOCK_MHZ),
     ...(precision === undefined ? {} : { precision }),
     clockMhz: CLOCK_MHZ,
   });

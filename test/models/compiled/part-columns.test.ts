@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Component } from "../../../generators/contract/index.ts";
 import { DerivedCell, Digit } from "../../../models/compiled/cells.ts";
+import { Walk } from "../../../models/compiled/walk.ts";
 import type { PartCells } from "../../../models/compiled/design-cells.ts";
 import { PartColumns } from "../../../models/compiled/part-columns.ts";
 import { PartPrice } from "../../../models/compiled/part-price.ts";
-import { addProducts, RowSums } from "../../../models/compiled/row-sum.ts";
+import { RowSum } from "../../../models/compiled/row-sum.ts";
 import type { CostModel } from "../../../models/cost/cost-model.ts";
 import { PricedComponents } from "../../../models/cost/priced-components.ts";
 import { ModuleBuilder } from "../../../src/hdl/index.ts";
@@ -44,11 +45,12 @@ function model(asked: string[] = []): CostModel {
   };
 }
 
-const LENGTH = 3;
+const COPIES = Float64Array.of(10, 20, 30);
+const LENGTH = COPIES.length;
 
 /** A part whose module has the area that a digit says, or that the place of the row says. */
 function partOf(areas: readonly number[], along: boolean, isCopiedAlong: boolean, asked: string[] = []) {
-  const digit = new Digit(areas.length, along ? undefined : 0);
+  const digit = new Digit(new Walk(), areas.length, along ? undefined : 0);
   const sources = [{ priced: new PricedComponents(model(asked)), isComplete: false }];
   const price = new DerivedCell({
     length: LENGTH,
@@ -56,19 +58,17 @@ function partOf(areas: readonly number[], along: boolean, isCopiedAlong: boolean
     make: (place) => new PartPrice([component(areas[digit.idAt(place)] ?? 0)], sources),
     keyOf: ({ components }) => components[0]?.key ?? "",
   });
-  price.update();
   const part = { price, isCopiedAlong, otherCopies: () => 2 } as unknown as PartCells;
-  return { digit, price, columns: new PartColumns(part, 0, LENGTH) };
+  return { digit, price, columns: new PartColumns(part, 0, COPIES) };
 }
 
 describe("PartColumns", () => {
   it("gives costs without asking for an energy, and each energy once", () => {
     const asked: string[] = [];
-    const { digit, price, columns } = partOf([7, 8, 7], false, false, asked);
+    const { digit, columns } = partOf([7, 8, 7], false, false, asked);
     expect([...columns.costs()]).toEqual([7, 14]);
     expect(asked).toEqual([]);
     for (digit.state = 0; digit.state < 3; digit.state++) {
-      price.update();
       expect([...columns.energies()]).toEqual([
         digit.state === 1 ? 80 : 70,
         digit.state === 1 ? 80 : 70,
@@ -78,11 +78,11 @@ describe("PartColumns", () => {
     expect(asked).toEqual(["7", "8"]);
   });
 
-  it("has a list of each number along the row", () => {
-    const { columns } = partOf([1, 2, 3], true, false);
+  it("has a list of each number along the row, of all copies", () => {
+    const { columns } = partOf([1, 2, 3], true, true);
     expect(columns.costRows().map((row) => [...row])).toEqual([
-      [1, 2, 3],
-      [2, 4, 6],
+      [2 * 10, 2 * 2 * 20, 2 * 3 * 30],
+      [2 * 2 * 10, 2 * 4 * 20, 2 * 6 * 30],
     ]);
   });
 
@@ -93,29 +93,24 @@ describe("PartColumns", () => {
 
   it("gives NaN where an energy cannot be worked out; the price itself gives the error", () => {
     const { price, columns } = partOf([13, 1, 2], true, false);
-    expect([...(columns.energyRows()[0] ?? [])]).toEqual([Number.NaN, 10, 20]);
+    expect([...(columns.energyRows()[0] ?? [])]).toEqual([Number.NaN, 20, 40]);
     expect(() => price.at(0).energyOf(0)).toThrow("13 does not move");
   });
 });
 
-describe("RowSums.into(sums)", () => {
-  it("adds what stands once, what is copied along the row, and what changes along it", () => {
-    const once = partOf([7, 7, 7], false, false).columns;
-    const copied = partOf([5, 5, 5], false, true).columns;
-    const changing = partOf([1, 2, 3], true, false).columns;
-    const copies = Float64Array.of(10, 20, 30);
-    const sums = [new Float64Array(LENGTH), new Float64Array(LENGTH)];
-    new RowSums("costs", [once, copied, changing], copies, 2).into(sums);
-    // Each part has two copies besides.
-    expect([...(sums[0] ?? [])]).toEqual([2 * (7 + 50 + 1), 2 * (7 + 100 + 2), 2 * (7 + 150 + 3)]);
-    expect([...(sums[1] ?? [])]).toEqual([4 * (7 + 50 + 1), 4 * (7 + 100 + 2), 4 * (7 + 150 + 3)]);
-  });
-});
-
-describe("addProducts(sums, a, b, factor)", () => {
-  it("adds at each place", () => {
-    const sums = Float64Array.of(1, 1);
-    addProducts(sums, Float64Array.of(2, 3), Float64Array.of(10, 100), 2);
-    expect([...sums]).toEqual([41, 601]);
+describe("RowSum", () => {
+  it("adds what stands once, what is copied along the row, and lists", () => {
+    const sum = new RowSum(COPIES);
+    sum.addSame(7, false);
+    sum.addSame(5, true);
+    for (let i = 1; i <= 7; i++) sum.add(Float64Array.of(1, 2, 3));
+    const [all, some] = [new Float64Array(LENGTH), new Float64Array(LENGTH)];
+    sum.into(all, 0, LENGTH);
+    expect([...all]).toEqual([7 + 50 + 7, 7 + 100 + 14, 7 + 150 + 21]);
+    sum.intoPlaces(some, Int32Array.of(0, 2), 2);
+    expect([...some]).toEqual([64, 0, 178]);
+    sum.clear();
+    sum.into(all, 1, 2);
+    expect([...all]).toEqual([64, 0, 178]);
   });
 });

@@ -3,7 +3,8 @@ import { longestByPins } from "../../../models/compiled/ways.ts";
 
 /** The longest ways as an object, by pins. */
 function ways(bits: readonly number[], pins: readonly number[], ends: readonly number[]): object {
-  return Object.fromEntries(longestByPins(Float64Array.from(bits), Float64Array.from(pins), Float64Array.from(ends)));
+  const found = longestByPins(Float64Array.from(bits), Float64Array.from(pins), Float64Array.from(ends));
+  return Object.fromEntries(found.map(({ pins: own, pathPs }) => [own, pathPs]));
 }
 
 describe("longestByPins(bits, pins, ends)", () => {

@@ -183,11 +183,20 @@ describe("evaluator.evaluate(design)", () => {
     ]);
   });
 
-  it("lets the terms of memory fill their columns once the core's are there", () => {
-    const [area, memoryArea] = [metricColumn("areaUm2"), metricColumn("systemAreaUm2")];
-    const memory = { fill: (row: Float64Array) => void (row[memoryArea] = (row[area] ?? NaN) + 1000) };
+  it("adds memories to the core once the core's own terms are there", () => {
+    const share = {
+      sramAreaUm2: 1000,
+      sramEnergyPerTokenUj: 1,
+      dramEnergyPerTokenUj: 2,
+      bandwidthTokensPerSecond: 3,
+      systemTokensPerSecond: 4,
+      waitUs: 0,
+    };
+    const memory = { share: () => share };
     const { metrics } = createEvaluator({ ...BASE, workload: WORKLOAD, memory }).evaluate(DESIGN);
     expect(metrics["systemAreaUm2"]).toBe(2515);
+    expect(metrics["systemEnergyPerTokenUj"]).toBeCloseTo((metrics["energyPerTokenUj"] ?? 0) + 3, 12);
+    expect(metrics["systemTokensPerSecond"]).toBe(4);
   });
 
   it("says why a design does not fit the workload, and still prices it", () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 
 import type { MemorySystem } from "../../../models/memory/memory-system.ts";
-import { createMemoryTerms } from "../../../models/memory/memory-terms.ts";
 import { prepareSram } from "../../../models/memory/sram-cost.ts";
 import { parseSramTable } from "../../../models/memory/sram-table.ts";
-import { SystemModel, type SizedTile, type SystemTerms } from "../../../models/memory/system.ts";
-import { METRIC_COUNT, metricColumn, metricsOfRow } from "../../../src/core/metric-row.ts";
+import { SystemModel, type SizedTile } from "../../../models/memory/system.ts";
+import { DesignTerms, WITH_MEMORY } from "../../../models/evaluate/design-terms.ts";
+import type { MemoryMetric } from "../../../src/core/memory-metrics.ts";
 import { prepareWorkload } from "../../../models/workload/mapping.ts";
 
 /** Any memory of up to a million bits: 1 pJ a read, 2 pJ a write, 1000 µm², 100 µW. */
@@ -57,17 +57,25 @@ const WORKLOAD = prepareWorkload({
 });
 
 const COST = { steps: 6, cycles: 10 };
-const CORE = { areaUm2: 500, energyPerTokenUj: 0.001, leakageUw: 7 };
+
+/** A core of 500 µm² that takes 1 nJ a token, 7 µW of leakage included. */
+function coreOf(clockMhz: number): DesignTerms {
+  const terms = new DesignTerms({ nand2AreaUm2: 1, clockMhz, macsPerToken: 24 });
+  const leakage = { leakageNw: 7000, loadFj: 1e6 - 7000 / clockMhz };
+  return Object.assign(terms, leakage, { areaUm2: 500, steps: 1, cycles: 1, loadsPerStep: 1, holdFj: 0, idleFj: 0 });
+}
 
 function termsOf(clockMhz: number, changes: { memory?: Partial<MemorySystem>; tile?: Partial<SizedTile> } = {}) {
   const model = new SystemModel({ ...MEMORY, ...changes.memory }, WORKLOAD, clockMhz);
-  const terms = { sramAreaUm2: 0, systemAreaUm2: 0, sramEnergyPerTokenUj: 0, dramEnergyPerTokenUj: 0 };
-  const rest = { systemEnergyPerTokenUj: 0, bandwidthTokensPerSecond: 0, systemTokensPerSecond: 0 };
-  const filled: SystemTerms = { ...terms, ...rest };
-  return model.fill(filled, { ...TILE, ...changes.tile }, COST, CORE);
+  const terms = coreOf(clockMhz);
+  terms.memory = model.share({ ...TILE, ...changes.tile }, COST);
+  return Object.fromEntries(Object.entries(WITH_MEMORY).map(([name, of]) => [name, of(terms)])) as Record<
+    MemoryMetric,
+    number
+  >;
 }
 
-describe("SystemModel.fill(terms, tile, cost, core)", () => {
+describe("SystemModel.share(tile, cost), and the metrics that follow", () => {
   it("adds three buffers to the core's area", () => {
     const { sramAreaUm2, systemAreaUm2 } = termsOf(100);
     expect(sramAreaUm2).toBeCloseTo(3000, 6);
@@ -123,16 +131,5 @@ describe("SystemModel.fill(terms, tile, cost, core)", () => {
     expect(areaWith({ weightBufferBits: 1 })).toBeCloseTo((16 + 32 + 72) / 10, 6);
     expect(areaWith({}, { activationBits: 4 })).toBeCloseTo((32_768 + 16 + 72) / 10, 6);
     expect(areaWith({}, { accumulatorBits: 20 })).toBeCloseTo((32_768 + 32 + 120) / 10, 6);
-  });
-});
-
-describe("createMemoryTerms(memory, workload, clockMhz)", () => {
-  it("fills the columns of a row from those of the core", () => {
-    const row = new Float64Array(METRIC_COUNT).fill(Number.NaN);
-    row[metricColumn("areaUm2")] = CORE.areaUm2;
-    row[metricColumn("energyPerTokenUj")] = CORE.energyPerTokenUj;
-    row[metricColumn("leakageUw")] = CORE.leakageUw;
-    createMemoryTerms(MEMORY, WORKLOAD, 10_000).fill(row, TILE, COST);
-    expect(metricsOfRow(row)).toEqual({ ...CORE, ...termsOf(10_000) });
   });
 });

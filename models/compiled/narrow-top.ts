@@ -1,0 +1,35 @@
+import type { TopAnalysis } from "../cost/delay/critical-path.ts";
+import type { Profile } from "../cost/delay/profile.ts";
+import type { Net, NetFinder, ReaderPort } from "./wide-nets.ts";
+
+/** The narrow instances at the top of designs, or some of them: when what wide ones read of them arrives. */
+export class NarrowTop {
+  /** Longest path [ps]. */
+  readonly pathPs: number;
+  /** Nets with fan-out buffers, and the readers that say how often these move. */
+  readonly nets: readonly { readonly reader: ReaderPort; readonly buffers: number }[];
+  /** Fan-out buffers on all of them. */
+  readonly buffers: number;
+  readonly outputs: TopAnalysis["outputs"];
+  /** By id of a net; null: nothing arrives there; `unknown`: no such instance. */
+  readonly #profiles: (Profile | null | "unknown" | undefined)[] = [];
+
+  constructor(finder: NetFinder, { criticalPathPs, nets, outputs }: TopAnalysis) {
+    this.pathPs = criticalPathPs;
+    this.nets = nets
+      .filter(({ buffers }) => buffers > 0)
+      .map(({ part, port, buffers }) => ({ reader: finder.portOf(part, port), buffers }));
+    this.buffers = nets.reduce((sum, { buffers }) => sum + buffers, 0);
+    this.outputs = outputs;
+  }
+
+  /** When the bits of a net arrive; null: not at all; `unknown`: its driver is not among these instances. */
+  profileOf(net: Net): Profile | null | "unknown" {
+    return (this.#profiles[net.id] ??= this.#find(net));
+  }
+
+  #find({ instance, port }: Net): Profile | null | "unknown" {
+    const ports = this.outputs.get(instance);
+    return ports === undefined ? "unknown" : (ports.get(port) ?? null);
+  }
+}

@@ -1,0 +1,53 @@
+import type { DesignTerms } from "../evaluate/design-terms.ts";
+
+/** A bound on a metric, ready for many designs. */
+export interface RowBound {
+  readonly metric: string;
+  /** Whether its metric takes no energy of any module. */
+  readonly isBeforeEnergy: boolean;
+  /** Undefined: the metric does not follow from terms; the bound is left to the sink. */
+  readonly of: ((terms: DesignTerms) => number) | undefined;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Designs that were out since the sink looked last: below the minimum, above the maximum. */
+  below: number;
+  above: number;
+}
+
+/** Where the designs of a row go. */
+export interface RowSink {
+  /** In the order in which they are held against designs: those that take no energy first. */
+  readonly bounds: readonly RowBound[];
+  failed(reason: string, designs: number): void;
+  infeasible(reason: string, designs: number): void;
+  /** Whether a design that keeps all bounds known from its terms is wanted with all its metrics; else it counts as feasible. */
+  wants(place: number, terms: DesignTerms): boolean;
+  /** A design with all its metrics. @param overflow why it is out, if it is */
+  take(place: number, row: Float64Array, overflow: string | undefined): void;
+}
+
+/** How many bounds come first that take no energy. */
+export function countBeforeEnergy(bounds: readonly RowBound[]): number {
+  let count = 0;
+  while (count < bounds.length && bounds[count]!.isBeforeEnergy) count++;
+  return count;
+}
+
+/** Whether one of the bounds `begin` … `end` − 1 is broken, as far as terms say; counts the design at the first such. */
+export function isAnyBroken(bounds: readonly RowBound[], begin: number, end: number, terms: DesignTerms): boolean {
+  for (let i = begin; i < end; i++) if (isBroken(bounds[i]!, terms)) return true;
+  return false;
+}
+
+function isBroken(bound: RowBound, terms: DesignTerms): boolean {
+  const { of } = bound;
+  if (of === undefined) return false;
+  const value = of(terms);
+  if (value > bound.maximum) {
+    bound.above++;
+    return true;
+  }
+  if (value >= bound.minimum || Number.isNaN(value)) return false;
+  bound.below++;
+  return true;
+}

@@ -1,0 +1,126 @@
+import type { TileShape } from "../../generators/contract/index.ts";
+import { NO_MEMORY, type DesignTerms } from "../evaluate/design-terms.ts";
+import type { RowFillerOptions } from "../evaluate/row-filler.ts";
+import { mapWorkload, whyUnfit, type TokenCost } from "../workload/mapping.ts";
+import type { Cell, DerivedCell } from "./cells.ts";
+import { Column } from "./columns.ts";
+import type { DesignCells } from "./design-cells.ts";
+
+/** How a workload goes onto a tile. */
+interface Mapping extends TokenCost {
+  /** Why it does not. */
+  readonly unfit: string | undefined;
+  readonly memory: DesignTerms["memory"];
+}
+
+/** Of the designs of a row, what follows from their tiles and the workload: all of their terms that no circuit decides on. */
+export class TokenRows {
+  readonly #cells: DesignCells;
+  readonly #mapping: DerivedCell<Mapping>;
+  readonly #hasMemory: boolean;
+  readonly #columns: {
+    readonly inputs: Column<number>;
+    readonly outputs: Column<number>;
+    readonly keyBits: Column<number>;
+    readonly loads: Column<number>;
+    readonly steps: Column<Mapping>;
+    readonly cycles: Column<Mapping>;
+  };
+  /** Along the current row: inputs and outputs of a step, key bits, the part of the steps that load a tile. */
+  #inputs: Float64Array;
+  #outputs: Float64Array;
+  #keyBits: Float64Array;
+  #loads: Float64Array;
+  /** Of a token; NaN without a workload, or where it does not fit. */
+  #steps: Float64Array;
+  #cycles: Float64Array;
+
+  constructor(cells: DesignCells, options: Pick<RowFillerOptions, "workload" | "memory">) {
+    const { tile, length } = cells;
+    this.#cells = cells;
+    this.#mapping = this.#mappingCell(options);
+    this.#hasMemory = options.workload !== undefined && options.memory !== undefined;
+    this.#columns = {
+      inputs: new Column(tile.inputsPerStep, length, Number),
+      outputs: new Column(tile.outputsPerStep, length, Number),
+      keyBits: new Column(tile.keyBitsPerStep, length, Number),
+      loads: new Column(tile.loadsPerStep, length, Number),
+      steps: new Column(this.#mapping, length, ({ steps }) => steps),
+      cycles: new Column(this.#mapping, length, ({ cycles }) => cycles),
+    };
+    const none = new Float64Array(length);
+    this.#inputs = this.#outputs = this.#keyBits = this.#loads = this.#steps = this.#cycles = none;
+  }
+
+  /** Goes on to the current row. Returns the cycles of a token along it. */
+  update(): Float64Array {
+    const { inputs, outputs, keyBits, loads, steps, cycles } = this.#columns;
+    this.#inputs = inputs.current();
+    this.#outputs = outputs.current();
+    this.#keyBits = keyBits.current();
+    this.#loads = loads.current();
+    this.#steps = steps.current();
+    return (this.#cycles = cycles.current());
+  }
+
+  /** Sets the terms of the design at a place of the row. */
+  setTerms(place: number, terms: DesignTerms): void {
+    terms.macs = this.#inputs[place]! * this.#outputs[place]!;
+    terms.keyBits = this.#keyBits[place]!;
+    terms.loadsPerStep = this.#loads[place]!;
+    terms.steps = this.#steps[place]!;
+    terms.cycles = this.#cycles[place]!;
+    if (this.#hasMemory) terms.memory = this.#mapping.at(place).memory;
+  }
+
+  /** How the workload goes onto the design at a place. @throws if that cannot be worked out */
+  mappingAt(place: number): Mapping {
+    return this.#mapping.at(place);
+  }
+
+  /** Why it does not; undefined also if that cannot be worked out. */
+  unfitAt(place: number): string | undefined {
+    return this.#mapping.isSoundAt(place) ? this.#mapping.at(place).unfit : undefined;
+  }
+
+  tileAt(place: number): TileShape {
+    const { tile } = this.#cells;
+    return {
+      activationBits: tile.activationBits.at(place),
+      accumulatorBits: tile.accumulatorBits.at(place),
+      loadsPerStep: tile.loadsPerStep.at(place),
+      inputsPerStep: tile.inputsPerStep.at(place),
+      outputsPerStep: tile.outputsPerStep.at(place),
+      maxInputs: tile.maxInputs.at(place),
+      maxOutputs: tile.maxOutputs.at(place),
+      shape: tile.shape.at(place),
+      keyBitsPerStep: tile.keyBitsPerStep.at(place),
+      idleCyclesPerProduct: tile.idleCyclesPerProduct.at(place),
+      latencyCycles: tile.latencyCycles.at(place),
+    };
+  }
+
+  #mappingCell({ workload, memory }: Pick<RowFillerOptions, "workload" | "memory">): DerivedCell<Mapping> {
+    const { tile } = this.#cells;
+    const none = { unfit: undefined, steps: Number.NaN, cycles: Number.NaN, memory: NO_MEMORY };
+    return this.#cells.cell(
+      memory === undefined ? tokenCells(tile) : Object.values(tile),
+      (place): Mapping => {
+        if (workload === undefined) return none;
+        const shape = this.tileAt(place);
+        const unfit = whyUnfit(workload, shape);
+        if (unfit !== undefined) return { ...none, unfit };
+        const cost = mapWorkload(workload, shape, { steps: 0, cycles: 0 });
+        return { ...none, ...cost, memory: memory?.share(shape, cost) ?? NO_MEMORY };
+      },
+      ({ unfit, steps, cycles, memory: share }) => unfit ?? `${steps} ${cycles} ${Object.values(share).join()}`,
+      true,
+    );
+  }
+}
+
+/** What decides on steps and cycles of a token. */
+function tokenCells(tile: DesignCells["tile"]): readonly Cell<unknown>[] {
+  const { inputsPerStep, outputsPerStep, maxInputs, maxOutputs, shape, idleCyclesPerProduct, latencyCycles } = tile;
+  return [inputsPerStep, outputsPerStep, maxInputs, maxOutputs, shape, idleCyclesPerProduct, latencyCycles];
+}

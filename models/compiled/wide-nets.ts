@@ -1,0 +1,186 @@
+import type { TopModel } from "../cost/delay/critical-path.ts";
+import { netBuffers, type PortPins } from "../cost/delay/port-loads.ts";
+import type { Shape } from "../cost/delay/profile.ts";
+import type { NetRows, NumberedRow } from "./net-rows.ts";
+import type { Crossing, WideTop } from "./wide-top.ts";
+
+/** An output of a narrow instance; the same object for the same one. */
+export interface Net {
+  readonly id: number;
+  readonly instance: string;
+  readonly port: string;
+}
+
+/** An input port of the instances of a part; the same object for the same one. */
+export interface ReaderPort {
+  readonly id: number;
+  readonly part: string;
+  readonly port: string;
+}
+
+/** Other readers of a net: how many, and their pins. */
+export interface OtherReaders {
+  /** Equal where all of these are. */
+  readonly id: number;
+  /** Readers of which all copies read the net, and others. */
+  readonly shared: number;
+  readonly single: number;
+  /** Pins of these: on each copy, and else. */
+  readonly perCopy: number;
+  readonly fixed: number;
+}
+
+/** All of a reader that decides on ways from a net's driver through it; the same object where that is the same. */
+export interface ReaderKind {
+  readonly id: number;
+  readonly pins: PortPins;
+  /** From each bit on to an end, less the longest. */
+  readonly ends: Shape;
+  /** Whether all copies read the net, or one. */
+  readonly isShared: boolean;
+  /** The other wide readers. */
+  readonly others: OtherReaders;
+  /** At most as much a net takes that no spread instance reads [ps]. */
+  readonly mostDelayPs: number;
+}
+
+/** A wide instance that reads a net. */
+export interface NetReader {
+  readonly part: string;
+  readonly port: string;
+  readonly pins: PortPins;
+  readonly isShared: boolean;
+  /** Undefined: nothing behind it ends. */
+  readonly kind: ReaderKind | undefined;
+  /** The longest way from its bits to an end [ps]. */
+  readonly endsPs: number;
+}
+
+/** Buffers on a net along the row, and the reader that says how often they move. */
+export interface NetBuffers {
+  readonly reader: ReaderPort;
+  readonly row: Float64Array;
+}
+
+/** A net that narrow instances drive and wide ones read. */
+export interface WideNet {
+  readonly net: Net;
+  readonly readers: readonly NetReader[];
+  /** What the readers are to a spread instance that reads the net, too. */
+  readonly all: OtherReaders;
+}
+
+/** The nets between narrow instances and wide ones, as far as only the wide ones decide on them. */
+export interface WideNets {
+  readonly pathPs: number;
+  /** Nets that no spread instance reads. */
+  readonly own: readonly WideNet[];
+  /** Nets that one reads, too. */
+  readonly withSpread: readonly WideNet[];
+  /** For one that no wide instance reads. */
+  readonly none: Pick<WideNet, "readers" | "all">;
+  readonly behindSpread: ReadonlyMap<string, number>;
+  /** On the nets without spread readers, where there are any. */
+  readonly buffers: readonly NetBuffers[];
+  /** Sum of these along the row. */
+  readonly bufferSums: Float64Array;
+}
+
+/** Finds the nets of wide instances, alike ones under the same numbers. */
+export class NetFinder {
+  readonly #timing: TopModel;
+  readonly #rows: NetRows;
+  readonly #nets = new Map<string, Net>();
+  readonly #ports = new Map<string, ReaderPort>();
+  readonly #kinds = new Map<string, ReaderKind>();
+  readonly #others = new Map<string, OtherReaders>();
+
+  constructor(timing: TopModel, rows: NetRows) {
+    this.#timing = timing;
+    this.#rows = rows;
+  }
+
+  netOf(instance: string, port: string): Net {
+    const name = `${instance} ${port}`;
+    const net = this.#nets.get(name) ?? { id: this.#nets.size, instance, port };
+    this.#nets.set(name, net);
+    return net;
+  }
+
+  portOf(part: string, port: string): ReaderPort {
+    const name = `${part} ${port}`;
+    const known = this.#ports.get(name) ?? { id: this.#ports.size, part, port };
+    this.#ports.set(name, known);
+    return known;
+  }
+
+  netsOf({ pathPs, crossings, spreadNets, behindSpread }: WideTop): WideNets {
+    const byNet = new Map<Net, Crossing[]>();
+    for (const crossing of crossings) {
+      const net = this.netOf(crossing.driver.instance, crossing.driver.port);
+      const readers = byNet.get(net);
+      if (readers === undefined) byNet.set(net, [crossing]);
+      else readers.push(crossing);
+    }
+    const [own, withSpread]: [WideNet[], WideNet[]] = [[], []];
+    const buffers: NetBuffers[] = [];
+    for (const [net, found] of byNet) {
+      const isSpread = spreadNets.has(`${net.instance} ${net.port}`);
+      const readers = found.map((each) => this.#readerOf(each, found));
+      (isSpread ? withSpread : own).push({ net, readers, all: this.besides(undefined, readers) });
+      if (!isSpread) buffers.push(...this.#buffersOf(readers));
+    }
+    const bufferSums = new Float64Array(this.#rows.copies.length);
+    for (const { row } of buffers) row.forEach((count, place) => (bufferSums[place] = bufferSums[place]! + count));
+    const none = { readers: [], all: this.besides(undefined, []) };
+    return { pathPs, own, withSpread, none, behindSpread, buffers, bufferSums };
+  }
+
+  /** What readers are to another one. */
+  besides(reader: unknown, readers: readonly Pick<NetReader, "pins" | "isShared">[]): OtherReaders {
+    let [shared, single, perCopy, fixed] = [0, 0, 0, 0];
+    for (const other of readers) {
+      if (other === reader) continue;
+      if (other.isShared) [shared, perCopy] = [shared + 1, perCopy + other.pins.largest];
+      else [single, fixed] = [single + 1, fixed + other.pins.largest];
+    }
+    const key = `${shared} ${single} ${perCopy} ${fixed}`;
+    const known = this.#others.get(key) ?? { id: this.#others.size, shared, single, perCopy, fixed };
+    this.#others.set(key, known);
+    return known;
+  }
+
+  #readerOf(crossing: Crossing, all: readonly Crossing[]): NetReader {
+    const { reader, port, pins, ends: paths, isShared } = crossing;
+    const profile = this.#timing.arrivals.shapes.profile(paths);
+    const part = reader.part ?? "";
+    if (profile === undefined) return { part, port, pins, isShared, kind: undefined, endsPs: -Infinity };
+    const { shape: ends, latestPs: endsPs } = profile;
+    const others = this.besides(crossing, all);
+    const key = `${pins.id} ${ends.id} ${isShared} ${others.id}`;
+    let kind = this.#kinds.get(key);
+    if (kind === undefined) {
+      const delays = [...pins.byPins.keys()].map((own) => delaysOf(this.#rows, own, isShared, others).most);
+      kind = { id: this.#kinds.size, pins, ends, isShared, others, mostDelayPs: Math.max(...delays) };
+      this.#kinds.set(key, kind);
+    }
+    return { part, port, pins, isShared, kind, endsPs };
+  }
+
+  #buffersOf(readers: readonly NetReader[]): readonly NetBuffers[] {
+    const [first, ...others] = readers;
+    if (first === undefined || (others.length === 0 && !first.isShared)) return [];
+    const row =
+      others.length === 0
+        ? this.#rows.buffers(first.pins)
+        : this.#rows.copies.map((copies) =>
+            netBuffers(readers.map(({ pins, isShared }) => ({ pins, copies: isShared ? copies : 1 }))),
+          );
+    return row.some((count) => count > 0) ? [{ reader: this.portOf(first.part, first.port), row }] : [];
+  }
+}
+
+/** Delays of a net along the row for a reader with so many pins on a bit. */
+export function delaysOf(rows: NetRows, own: number, isShared: boolean, { perCopy, fixed }: OtherReaders): NumberedRow {
+  return isShared ? rows.delays(own + perCopy, fixed) : rows.delays(perCopy, own + fixed);
+}
