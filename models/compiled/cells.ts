@@ -22,6 +22,8 @@ export interface Cell<T> {
   readonly state: number;
   /** The id of the value at a place of the row. */
   idAt(place: number): number;
+  /** The first place after `place` whose value is another one, in a row of `length`. */
+  endAt(place: number, length: number): number;
 }
 
 /** A digit of the space, set from outside. */
@@ -55,6 +57,10 @@ export class Digit implements Cell<number>, WalkDigit {
 
   idAt(place: number): number {
     return this.isRow ? place : this.#state;
+  }
+
+  endAt(place: number, length: number): number {
+    return this.isRow ? place + 1 : length;
   }
 }
 
@@ -105,7 +111,8 @@ export class DerivedCell<T> implements Cell<T> {
   /** Of a row: combination of ids at one place → id. */
   readonly #points: Combinations;
   readonly #pointIds: number[] = [];
-  readonly #rowIds = new Map<string, number>();
+  /** Hash of a row → states. */
+  readonly #rowsByHash = new Map<number, readonly number[]>();
 
   constructor({ length, inputs, make, keyOf, isUsed = () => true }: DerivedCellOptions<T>) {
     this.#length = length;
@@ -144,9 +151,8 @@ export class DerivedCell<T> implements Cell<T> {
     return this.isRow ? this.rows[this.state]![place]! : this.state;
   }
 
-  /** The first place after `place` whose value is another one. */
-  endAt(place: number): number {
-    if (!this.isRow) return this.#length;
+  endAt(place: number, length = this.#length): number {
+    if (!this.isRow) return length;
     const { state } = this;
     return (this.#ends[state] ??= endsOf(this.rows[state]!))[place]!;
   }
@@ -177,14 +183,25 @@ export class DerivedCell<T> implements Cell<T> {
   }
 
   #makeRow(): number {
-    const ids = Int32Array.from({ length: this.#length }, (_, place) =>
-      this.#isUsed(place) ? this.#idOfPoint(place) : UNUSED,
-    );
-    const key = ids.join();
-    const known = this.#rowIds.get(key);
+    const ids = new Int32Array(this.#length);
+    for (let place = 0; place < ids.length;) {
+      const end = this.#endOfInputs(place);
+      ids.fill(this.#isUsed(place) ? this.#idOfPoint(place) : UNUSED, place, end);
+      place = end;
+    }
+    const hash = hashOf(ids);
+    const alike = this.#rowsByHash.get(hash) ?? [];
+    const known = alike.find((row) => areEqual(this.rows[row]!, ids));
     if (known !== undefined) return known;
-    this.#rowIds.set(key, this.rows.length);
+    this.#rowsByHash.set(hash, [...alike, this.rows.length]);
     return this.rows.push(ids) - 1;
+  }
+
+  /** The first place after `place` at which something that the cell depends on is another one. */
+  #endOfInputs(place: number): number {
+    let end = this.#length;
+    for (let i = 0; i < this.#inputs.length; i++) end = Math.min(end, this.#inputs[i]!.endAt(place, this.#length));
+    return end;
   }
 
   #idOfPoint(place: number): number {
@@ -201,6 +218,17 @@ export class DerivedCell<T> implements Cell<T> {
     this.#ids.set(key, this.values.length);
     return this.values.push(value) - 1;
   }
+}
+
+function hashOf(ids: Int32Array): number {
+  let hash = 0;
+  for (let i = 0; i < ids.length; i++) hash = Math.imul(hash ^ ids[i]!, 0x01000193) ^ (hash >>> 15);
+  return hash;
+}
+
+function areEqual(a: Int32Array, b: Int32Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function endsOf(ids: Int32Array): Int32Array {

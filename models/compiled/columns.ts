@@ -5,6 +5,8 @@ export class Column<T> {
   readonly #cell: DerivedCell<T>;
   readonly #numberOf: (value: T) => number;
   readonly #rows: (Float64Array | undefined)[] = [];
+  /** By id of the value. */
+  readonly #numbers: (number | undefined)[] = [];
   readonly #same: Float64Array;
   #state = -1;
   #current: Float64Array;
@@ -28,10 +30,18 @@ export class Column<T> {
   }
 
   #makeRow(state: number): Float64Array {
-    return Float64Array.from(this.#cell.rows[state]!, (id) => (id === UNUSED ? Number.NaN : this.#numberOfId(id)));
+    const ids = this.#cell.rows[state]!;
+    const row = new Float64Array(ids.length);
+    for (let place = 0; place < ids.length; place++)
+      row[place] = ids[place] === UNUSED ? Number.NaN : this.#numberOfId(ids[place]!);
+    return row;
   }
 
   #numberOfId(id: number): number {
+    return (this.#numbers[id] ??= this.#readNumber(id));
+  }
+
+  #readNumber(id: number): number {
     const value = this.#cell.values[id];
     if (value === undefined || value instanceof Error) return Number.NaN;
     try {

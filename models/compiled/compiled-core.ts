@@ -81,7 +81,7 @@ export class CompiledCore {
     const begin = countBeforeEnergy(bounds);
     for (let i = 0; i < kept; i++) {
       const place = this.#kept[i]!;
-      this.#setTerms(costs, place);
+      this.#setTerms(costs, place, sink.isOfSystem);
       terms.leakageNw = costs.leakageNw[place]!;
       terms.loadFj = costs.loadFj[place]!;
       terms.holdFj = costs.holdFj[place]!;
@@ -115,7 +115,7 @@ export class CompiledCore {
       else if (area > most) above++;
       else if (cheap === others && area >= least) kept[count++] = place;
       else {
-        this.#setTerms(costs, place);
+        this.#setTerms(costs, place, sink.isOfSystem);
         if (!isAnyBroken(bounds, 0, cheap, terms)) kept[count++] = place;
       }
     }
@@ -132,16 +132,18 @@ export class CompiledCore {
   }
 
   /** Sets the terms of the design at a place, but for leakage and energies. */
-  #setTerms({ areaUm2, pathPs }: RowCosts, place: number): void {
+  #setTerms({ areaUm2, pathPs }: RowCosts, place: number, isOfSystem: boolean): void {
     const { terms } = this.#filler;
     terms.areaUm2 = areaUm2[place]!;
     terms.criticalPathPs = pathPs[place]!;
     this.#tokens.setTerms(place, terms);
+    if (isOfSystem) terms.memory = this.#tokens.memoryAt(place);
   }
 
   /** Hands a design whose terms are set over with all its metrics. */
   #hand(place: number, sink: RowSink): void {
     const row = this.#row;
+    this.#filler.terms.memory = this.#tokens.memoryAt(place);
     this.#filler.fillTerms(row);
     const { maxInputs } = this.#tokens.tileAt(place);
     sink.take(place, row, this.#options.evaluator.precision?.fill(row, undefined, maxInputs));
@@ -171,7 +173,7 @@ export class CompiledCore {
       this.#tokens.tileAt(place),
       core,
       hasCost ? mapping : undefined,
-      hasCost ? mapping.memory : undefined,
+      hasCost ? this.#tokens.memoryAt(place) : undefined,
     );
     this.#filler.fillTerms(this.#row);
     const unfit = mapping.unfit ?? this.#filler.whySlow(core.criticalPathPs);

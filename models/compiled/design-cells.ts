@@ -79,6 +79,8 @@ export class DesignCells {
   readonly tile: { readonly [Field in keyof TileShape]: DerivedCell<TileShape[Field]> };
   readonly #options: DesignCellsOptions;
   readonly #walk = new Walk();
+  readonly #tops = new OfRow<readonly TopInstance[]>(this.#walk);
+  readonly #components = new OfRow<readonly Component[]>(this.#walk);
   readonly #known = new Map<string, Cell<unknown>>();
   /** By state of the conflict. */
   readonly #possible: (Possible | undefined)[] = [];
@@ -136,6 +138,15 @@ export class DesignCells {
 
   valuesAt(place: number): ParameterValues {
     return this.#options.valuesAt(place);
+  }
+
+  /** Instances at the top of the design at a place of the current row. */
+  topAt(place: number): readonly TopInstance[] {
+    return this.#tops.at(place, () => this.#options.generator.top(this.valuesAt(place)));
+  }
+
+  #componentsAt(place: number): readonly Component[] {
+    return this.#components.at(place, () => this.#options.generator.components(this.valuesAt(place)));
   }
 
   #makeNamed(name: string): Cell<unknown> {
@@ -200,19 +211,17 @@ export class DesignCells {
   }
 
   #partCells(name: string): PartCells {
-    const { generator, dependencies, sources } = this.#options;
+    const { dependencies, sources } = this.#options;
     const { module, activity, ports, copies, isFirst = false } = dependencies.parts[name]!;
     const named = (reads: readonly string[]): Cell<unknown>[] => reads.map((each) => this.named(each));
     const componentsAt = (place: number): Component[] => {
       const values = this.valuesAt(place);
       const each = copies.reduce((product, parameter) => product * Number(values[parameter]), 1);
-      return generator
-        .components(values)
+      return this.#componentsAt(place)
         .filter(({ part }) => part === name)
         .map((component) => oneOf(component, each));
     };
-    const instanceAt = (place: number): TopInstance | undefined =>
-      generator.top(this.valuesAt(place)).find(({ part }) => part === name);
+    const instanceAt = (place: number): TopInstance | undefined => this.topAt(place).find(({ part }) => part === name);
     const modules = this.cell(
       named(module),
       (place): PartModules => ({ components: componentsAt(place), instance: instanceAt(place) }),
@@ -240,6 +249,22 @@ export class DesignCells {
       isFirst,
       isSpread: module.includes(dependencies.along),
     };
+  }
+}
+
+/** What several cells ask for at the same places of the current row. */
+class OfRow<T> {
+  readonly #walk: Walk;
+  #moves = -1;
+  #known: (T | undefined)[] = [];
+
+  constructor(walk: Walk) {
+    this.#walk = walk;
+  }
+
+  at(place: number, make: () => T): T {
+    if (this.#moves !== this.#walk.moves) [this.#moves, this.#known] = [this.#walk.moves, []];
+    return (this.#known[place] ??= make());
   }
 }
 

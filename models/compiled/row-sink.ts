@@ -18,6 +18,8 @@ export interface RowBound {
 export interface RowSink {
   /** In the order in which they are held against designs: those that take no energy first. */
   readonly bounds: readonly RowBound[];
+  /** Whether it asks for metrics of memories before it wants all of a design. */
+  readonly isOfSystem: boolean;
   failed(reason: string, designs: number): void;
   infeasible(reason: string, designs: number): void;
   /** Whether a design that keeps all bounds known from its terms is wanted with all its metrics; else it counts as feasible. */

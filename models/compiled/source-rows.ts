@@ -35,7 +35,7 @@ export class SourceRows {
     this.#source = source;
     this.#cells = cells;
     this.#buffer = pieces.buffer;
-    this.#tops = new SourceTops(pieces, cells, (values) => options.generator.top(values), copies);
+    this.#tops = new SourceTops(pieces, cells, copies);
     this.#columns = cells.parts.map((part) => new PartColumns(part, source, copies));
     this.#costs = {
       areaUm2: zeros(),

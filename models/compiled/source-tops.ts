@@ -1,5 +1,4 @@
 import type { TopInstance } from "../../generators/contract/index.ts";
-import type { ParameterValues } from "../../src/core/parameters.ts";
 import type { BufferEnergy, TopPieces } from "../cost/cost-model.ts";
 import type { DesignCells, PartCells } from "./design-cells.ts";
 import { NarrowTop } from "./narrow-top.ts";
@@ -16,12 +15,7 @@ export class SourceTops {
   readonly #joiner: TopJoiner;
   readonly #energies = new Map<string, Map<TopInstance, BufferEnergy>>();
 
-  constructor(
-    pieces: TopPieces,
-    cells: DesignCells,
-    topOf: (values: ParameterValues) => readonly TopInstance[],
-    copies: Float64Array,
-  ) {
+  constructor(pieces: TopPieces, cells: DesignCells, copies: Float64Array) {
     this.#pieces = pieces;
     const { timing } = pieces;
     const nets = new NetRows(timing, copies);
@@ -50,7 +44,7 @@ export class SourceTops {
     const isFirst = ({ part = "" }: TopInstance): boolean => firstNames.has(part);
     const modulesOf = (part: PartCells) => part.modules;
     const narrowAt = (place: number): readonly TopInstance[] =>
-      topOf(cells.valuesAt(place)).filter((each) => widthOf(each) === "narrow");
+      cells.topAt(place).filter((each) => widthOf(each) === "narrow");
     const first = cells.cell(
       narrowParts.filter((part) => part.isFirst).map(modulesOf),
       (place) => new NarrowTop(finder, timing.analyse(narrowAt(place).filter(isFirst))),
@@ -72,7 +66,7 @@ export class SourceTops {
     const wide = cells.cell(
       wideParts.map(modulesOf),
       (place) => {
-        const top = topOf(cells.valuesAt(place));
+        const top = cells.topAt(place);
         const bitsOf = (name: string, port: string): number => {
           const instance = top.find((each) => each.name === name);
           if (instance === undefined) return 0;

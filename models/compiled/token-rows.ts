@@ -2,7 +2,7 @@ import type { TileShape } from "../../generators/contract/index.ts";
 import { NO_MEMORY, type DesignTerms } from "../evaluate/design-terms.ts";
 import type { RowFillerOptions } from "../evaluate/row-filler.ts";
 import { mapWorkload, whyUnfit, type TokenCost } from "../workload/mapping.ts";
-import type { Cell, DerivedCell } from "./cells.ts";
+import type { DerivedCell } from "./cells.ts";
 import { Column } from "./columns.ts";
 import type { DesignCells } from "./design-cells.ts";
 
@@ -10,14 +10,16 @@ import type { DesignCells } from "./design-cells.ts";
 interface Mapping extends TokenCost {
   /** Why it does not. */
   readonly unfit: string | undefined;
-  readonly memory: DesignTerms["memory"];
 }
+
+type Memory = DesignTerms["memory"];
+type Options = Pick<RowFillerOptions, "workload" | "memory">;
 
 /** Of the designs of a row, what follows from their tiles and the workload: all of their terms that no circuit decides on. */
 export class TokenRows {
   readonly #cells: DesignCells;
   readonly #mapping: DerivedCell<Mapping>;
-  readonly #hasMemory: boolean;
+  readonly #memory: DerivedCell<Memory>;
   readonly #columns: {
     readonly inputs: Column<number>;
     readonly outputs: Column<number>;
@@ -35,11 +37,11 @@ export class TokenRows {
   #steps: Float64Array;
   #cycles: Float64Array;
 
-  constructor(cells: DesignCells, options: Pick<RowFillerOptions, "workload" | "memory">) {
+  constructor(cells: DesignCells, options: Options) {
     const { tile, length } = cells;
     this.#cells = cells;
     this.#mapping = this.#mappingCell(options);
-    this.#hasMemory = options.workload !== undefined && options.memory !== undefined;
+    this.#memory = this.#memoryCell(options);
     this.#columns = {
       inputs: new Column(tile.inputsPerStep, length, Number),
       outputs: new Column(tile.outputsPerStep, length, Number),
@@ -70,7 +72,11 @@ export class TokenRows {
     terms.loadsPerStep = this.#loads[place]!;
     terms.steps = this.#steps[place]!;
     terms.cycles = this.#cycles[place]!;
-    if (this.#hasMemory) terms.memory = this.#mapping.at(place).memory;
+  }
+
+  /** What memories come to; NaN if there are none, or if the workload does not fit. @throws if it cannot be worked out */
+  memoryAt(place: number): Memory {
+    return this.#memory.at(place);
   }
 
   /** How the workload goes onto the design at a place. @throws if that cannot be worked out */
@@ -100,27 +106,33 @@ export class TokenRows {
     };
   }
 
-  #mappingCell({ workload, memory }: Pick<RowFillerOptions, "workload" | "memory">): DerivedCell<Mapping> {
+  #mappingCell({ workload }: Options): DerivedCell<Mapping> {
     const { tile } = this.#cells;
-    const none = { unfit: undefined, steps: Number.NaN, cycles: Number.NaN, memory: NO_MEMORY };
+    const { inputsPerStep, outputsPerStep, maxInputs, maxOutputs, shape, idleCyclesPerProduct, latencyCycles } = tile;
+    const none = { unfit: undefined, steps: Number.NaN, cycles: Number.NaN };
     return this.#cells.cell(
-      memory === undefined ? tokenCells(tile) : Object.values(tile),
+      [inputsPerStep, outputsPerStep, maxInputs, maxOutputs, shape, idleCyclesPerProduct, latencyCycles],
       (place): Mapping => {
         if (workload === undefined) return none;
-        const shape = this.tileAt(place);
-        const unfit = whyUnfit(workload, shape);
+        const placed = this.tileAt(place);
+        const unfit = whyUnfit(workload, placed);
         if (unfit !== undefined) return { ...none, unfit };
-        const cost = mapWorkload(workload, shape, { steps: 0, cycles: 0 });
-        return { ...none, ...cost, memory: memory?.share(shape, cost) ?? NO_MEMORY };
+        return { unfit, ...mapWorkload(workload, placed, { steps: 0, cycles: 0 }) };
       },
-      ({ unfit, steps, cycles, memory: share }) => unfit ?? `${steps} ${cycles} ${Object.values(share).join()}`,
+      ({ unfit, steps, cycles }) => unfit ?? `${steps} ${cycles}`,
       true,
     );
   }
-}
 
-/** What decides on steps and cycles of a token. */
-function tokenCells(tile: DesignCells["tile"]): readonly Cell<unknown>[] {
-  const { inputsPerStep, outputsPerStep, maxInputs, maxOutputs, shape, idleCyclesPerProduct, latencyCycles } = tile;
-  return [inputsPerStep, outputsPerStep, maxInputs, maxOutputs, shape, idleCyclesPerProduct, latencyCycles];
+  #memoryCell({ memory }: Options): DerivedCell<Memory> {
+    return this.#cells.cell(
+      [this.#mapping, ...Object.values(this.#cells.tile)],
+      (place): Memory => {
+        const mapping = this.#mapping.at(place);
+        return mapping.cycles > 0 && memory !== undefined ? memory.share(this.tileAt(place), mapping) : NO_MEMORY;
+      },
+      (share) => Object.values(share).join(),
+      true,
+    );
+  }
 }

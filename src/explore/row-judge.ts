@@ -2,6 +2,7 @@ import type { DesignTerms } from "../../models/evaluate/design-terms.ts";
 import { KNOWN_BEFORE_ENERGY, METRIC_OF } from "../../models/evaluate/design-terms.ts";
 import { EXACT_ERRORS } from "../../models/precision/error-terms.ts";
 import type { RowBound } from "../../models/compiled/row-sink.ts";
+import { MEMORY_METRICS } from "../core/memory-metrics.ts";
 import type { Constraint } from "../config/space.ts";
 import type { Objective } from "../core/result.ts";
 import { brokenBound, cheapestFirst, unknownObjective } from "./bounds.ts";
@@ -14,6 +15,7 @@ import type { Tally } from "./tally.ts";
 /** Holds the designs of rows against the bounds of a space, and hands them to a collector. */
 export class RowJudge implements RowsSink {
   readonly bounds: readonly RowBound[];
+  readonly isOfSystem: boolean;
   readonly #context: SweepContext;
   readonly #generator: string;
   readonly #collector: Collector;
@@ -37,6 +39,7 @@ export class RowJudge implements RowsSink {
     this.#tally = tally;
     this.#constraints = cheapestFirst(constraints);
     this.bounds = this.#constraints.map(boundOf);
+    this.isOfSystem = [...constraints, ...objectives].some(({ metric }) => Object.hasOwn(MEMORY_METRICS, metric));
     const known = [...constraints, ...objectives].every(({ metric }) => metricOf(metric) !== undefined);
     this.#objectives = known ? objectives.map(costOf) : undefined;
     this.#costs = new Float64Array(objectives.length);
