@@ -100,24 +100,31 @@ const MOST_NAME = 128;
 /** Longer lines are no records, and are not held in memory [bytes]. */
 const MOST_LINE = 2 ** 26;
 const BLOCK = 2 ** 20;
+const LINE_END = 10;
 
 /** Lines that end, without their ends; the file may be larger than memory. */
 function* wholeLines(file: string): Generator<{ readonly start: number; readonly line: Buffer }> {
   const descriptor = openSync(file, "r");
   try {
     let start = 0;
-    let pending: Buffer = Buffer.alloc(0);
+    /** What was read of a line whose end was not. */
+    let parts: Buffer[] = [];
+    let size = 0;
     const block = Buffer.alloc(BLOCK);
     for (let read = readSync(descriptor, block); read > 0; read = readSync(descriptor, block)) {
-      pending = Buffer.concat([pending, block.subarray(0, read)]);
-      for (let end = pending.indexOf("\n"); end >= 0; end = pending.indexOf("\n")) {
-        yield { start, line: pending.subarray(0, end) };
-        start += end + 1;
-        pending = pending.subarray(end + 1);
+      let from = 0;
+      for (let end = block.indexOf(LINE_END); end >= 0 && end < read; end = block.indexOf(LINE_END, from)) {
+        const line = Buffer.concat([...parts, block.subarray(from, end)]);
+        yield { start, line };
+        start += line.length + 1;
+        from = end + 1;
+        [parts, size] = [[], 0];
       }
-      if (pending.length <= MOST_LINE) continue;
-      start += pending.length;
-      pending = Buffer.alloc(0);
+      parts.push(Buffer.from(block.subarray(from, read)));
+      size += read - from;
+      if (size <= MOST_LINE) continue;
+      start += size;
+      [parts, size] = [[], 0];
     }
   } finally {
     closeSync(descriptor);
