@@ -128,6 +128,11 @@ export class DerivedCell<T> implements Cell<T> {
     this.#points = new Combinations(inputs.length);
   }
 
+  /** How many combinations of the digits there are that it depends on. */
+  get combinations(): number {
+    return this.#set.size;
+  }
+
   /** The value at a place of the row. @throws if it could not be worked out */
   at(place: number): T {
     const value = this.values[this.idAt(place)];

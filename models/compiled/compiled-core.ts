@@ -6,7 +6,7 @@ import type { EvaluatorOptions } from "../evaluate/evaluation.ts";
 import { RowFiller } from "../evaluate/row-filler.ts";
 import { prepareWorkload } from "../workload/mapping.ts";
 import { DesignCells, type DesignCellsOptions, type Possible } from "./design-cells.ts";
-import { countBeforeEnergy, isAnyBroken, type RowSink } from "./row-sink.ts";
+import { countBeforeEnergy, countOnArea, isAnyBroken, type RowSink } from "./row-sink.ts";
 import { SourceRows, type RowCosts } from "./source-rows.ts";
 import { TokenRows } from "./token-rows.ts";
 
@@ -38,7 +38,7 @@ export class CompiledCore {
     const { models, nand2AreaUm2, clockMhz, memory, workload: asked } = options.evaluator;
     const pieces = models.map((model) => ({ ...requirePieces(model), priced: new PricedComponents(model) }));
     this.cells = new DesignCells({ ...options, sources: pieces });
-    this.#sources = pieces.map(({ top }, source) => new SourceRows(source, top, this.cells, options));
+    this.#sources = pieces.map((each, source) => new SourceRows(source, each, this.cells, options));
     const workload = asked === undefined ? undefined : prepareWorkload(asked);
     const filled = { nand2AreaUm2, clockMhz, workload, ...(memory === undefined ? {} : { memory }) };
     this.#filler = new RowFiller(filled);
@@ -72,15 +72,21 @@ export class CompiledCore {
 
   /** Judges a row of which one source knows all. */
   #judgeRow(source: SourceRows, possible: Possible, first: number, last: number, sink: RowSink): void {
-    const costs = source.costs(first, last);
-    const kept = this.#keep(costs, possible, first, last, sink);
-    if (kept === 0) return;
-    source.fillEnergies(this.#kept, kept);
+    const area = countOnArea(sink.bounds) > 0 ? sink.bounds[0] : undefined;
+    const kept = this.#kept;
+    let count = listPossible(possible, first, last, kept);
+    const left = source.dropLarge(kept, count, area?.maximum ?? Infinity);
+    if (area !== undefined) area.above += count - left;
+    if (left === 0) return;
+    const costs = source.costs(kept, left);
+    count = this.#keep(costs, left, sink);
+    if (count === 0) return;
+    source.fillEnergies(kept, count);
     const { terms } = this.#filler;
     const { bounds } = sink;
     const begin = countBeforeEnergy(bounds);
-    for (let i = 0; i < kept; i++) {
-      const place = this.#kept[i]!;
+    for (let i = 0; i < count; i++) {
+      const place = kept[i]!;
       this.#setTerms(costs, place, sink.isOfSystem);
       terms.leakageNw = costs.leakageNw[place]!;
       terms.loadFj = costs.loadFj[place]!;
@@ -91,37 +97,34 @@ export class CompiledCore {
     }
   }
 
-  /** Puts the places of designs that are fast enough and keep the bounds that take no energy into `#kept`; how many. */
-  #keep(costs: RowCosts, { all, places }: Possible, first: number, last: number, sink: RowSink): number {
+  /**
+   * Keeps, of the first `count` places of `#kept`, those of designs that are fast enough and keep the bounds that take no
+   * energy; how many.
+   */
+  #keep(costs: RowCosts, count: number, sink: RowSink): number {
     const kept = this.#kept;
     const { areaUm2, pathPs } = costs;
     const { periodPs, terms } = this.#filler;
     const { bounds } = sink;
-    const cheap = countBeforeEnergy(bounds);
-    // The bound that most spaces have, and that most designs break, is held against the list.
-    const areaBound = cheap > 0 && bounds[0]!.metric === "areaUm2" ? bounds[0]! : undefined;
-    const others = areaBound === undefined ? 0 : 1;
-    const { minimum: least = -Infinity, maximum: most = Infinity } = areaBound ?? {};
+    const [onArea, cheap] = [countOnArea(bounds), countBeforeEnergy(bounds)];
     const cycles = this.#tokens.update();
     const hasWorkload = this.#hasWorkload;
-    let [slow, above, count] = [0, 0, 0];
-    for (let place = first; place < last; place++) {
-      if (!all && places[place] === 0) continue;
+    let [slow, left] = [0, 0];
+    for (let i = 0; i < count; i++) {
+      const place = kept[i]!;
       const path = pathPs[place]!;
-      const area = areaUm2[place]!;
-      if (!(area > 0 && path > 0)) this.#judgeByItself(place, sink);
+      terms.areaUm2 = areaUm2[place]!;
+      if (!(terms.areaUm2 > 0 && path > 0)) this.#judgeByItself(place, sink);
+      else if (isAnyBroken(bounds, 0, onArea, terms)) continue;
       else if (hasWorkload && !(cycles[place]! > 0)) this.#judgeUnfit(place, sink);
       else if (path > periodPs) slow++;
-      else if (area > most) above++;
-      else if (cheap === others && area >= least) kept[count++] = place;
       else {
-        this.#setTerms(costs, place, sink.isOfSystem);
-        if (!isAnyBroken(bounds, 0, cheap, terms)) kept[count++] = place;
+        if (cheap > onArea) this.#setTerms(costs, place, sink.isOfSystem);
+        if (cheap === onArea || !isAnyBroken(bounds, onArea, cheap, terms)) kept[left++] = place;
       }
     }
-    if (areaBound !== undefined) areaBound.above += above;
     if (slow > 0) sink.infeasible(this.#filler.whySlow(Infinity) ?? "", slow);
-    return count;
+    return left;
   }
 
   /** Counts a design that the workload does not fit on. */
@@ -176,11 +179,20 @@ export class CompiledCore {
       hasCost ? this.#tokens.memoryAt(place) : undefined,
     );
     this.#filler.fillTerms(this.#row);
+    const onArea = countOnArea(sink.bounds);
+    if (isAnyBroken(sink.bounds, 0, onArea, this.#filler.terms)) return;
     const unfit = mapping.unfit ?? this.#filler.whySlow(core.criticalPathPs);
     if (unfit !== undefined) return sink.infeasible(unfit, 1);
-    if (isAnyBroken(sink.bounds, 0, sink.bounds.length, this.#filler.terms)) return;
+    if (isAnyBroken(sink.bounds, onArea, sink.bounds.length, this.#filler.terms)) return;
     if (sink.wants(place, this.#filler.terms)) this.#hand(place, sink);
   }
+}
+
+/** Puts the places of designs that can be into a list; how many. */
+function listPossible({ all, places }: Possible, first: number, last: number, list: Int32Array): number {
+  let count = 0;
+  for (let place = first; place < last; place++) if (all || places[place] === 1) list[count++] = place;
+  return count;
 }
 
 function requirePieces({ fidelity, pieces }: CostModel): CostPieces {

@@ -41,8 +41,8 @@ export class TopJoiner {
   /** Runs of designs whose tops are made of the same narrow and wide instances: where each begins and ends. */
   readonly #runs: Int32Array;
   #runCount = 0;
-  /** Moves of the walk when tops were joined last. */
-  #joinedAt = -1;
+  /** Moves of the walk when tops were joined last, and the places that were. */
+  readonly #joined = { at: -1, first: 0, last: 0 };
   /** Delays of nets that the ways of the current run have, by id, and the longest way besides. */
   readonly #delays: number[] = [];
   readonly #longest: number[] = [];
@@ -61,22 +61,22 @@ export class TopJoiner {
     this.#runs = new Int32Array(2 * length);
   }
 
-  /** Works out paths and buffers of the current row. */
-  join(): void {
+  /** Works out paths and buffers at the places `from` … `to` − 1 of the current row. */
+  join(from: number, to: number): void {
     const { moves } = this.#cells.wide.walk;
-    if (this.#joinedAt === moves) return;
-    this.#joinedAt = moves;
+    const joined = this.#joined;
+    if (joined.at === moves && joined.first <= from && to <= joined.last) return;
+    [joined.at, joined.first, joined.last] = [moves, from, to];
     const { places, all } = this.#possible();
     const { first, rest, wide } = this.#cells;
-    const { length } = this.pathPs;
     this.#runCount = 0;
-    for (let begin = 0; begin < length;) {
+    for (let begin = from; begin < to;) {
       if (!all && places[begin] === 0) {
         this.#leaveOut(begin, begin + 1);
         begin++;
         continue;
       }
-      let end = Math.min(first.endAt(begin), rest.endAt(begin), wide.endAt(begin));
+      let end = Math.min(to, first.endAt(begin), rest.endAt(begin), wide.endAt(begin));
       if (!all) end = Math.min(end, endOfPossible(places, begin));
       if (first.isSoundAt(begin) && rest.isSoundAt(begin) && wide.isSoundAt(begin)) this.#joinRun(begin, end);
       else this.#leaveOut(begin, end);
@@ -84,7 +84,7 @@ export class TopJoiner {
     }
   }
 
-  /** Visits the nets with buffers of the current row; of one run of designs after the other. */
+  /** Visits the nets with buffers of what was joined last; of one run of designs after the other. */
   visitNets(visit: VisitNet): void {
     const { rest, wide } = this.#cells;
     for (let run = 0; run < this.#runCount; run++) {

@@ -16,7 +16,7 @@ export interface RowBound {
 
 /** Where the designs of a row go. */
 export interface RowSink {
-  /** In the order in which they are held against designs: those that take no energy first. */
+  /** In the order in which they are held against designs: those on the area, then those that take no energy. */
   readonly bounds: readonly RowBound[];
   /** Whether it asks for metrics of memories before it wants all of a design. */
   readonly isOfSystem: boolean;
@@ -26,6 +26,13 @@ export interface RowSink {
   wants(place: number, terms: DesignTerms): boolean;
   /** A design with all its metrics. @param overflow why it is out, if it is */
   take(place: number, row: Float64Array, overflow: string | undefined): void;
+}
+
+/** How many bounds come first that are on the area. */
+export function countOnArea(bounds: readonly RowBound[]): number {
+  let count = 0;
+  while (count < bounds.length && bounds[count]!.metric === "areaUm2") count++;
+  return count;
 }
 
 /** How many bounds come first that take no energy. */

@@ -28,20 +28,8 @@ export class RowSum {
     this.#lists[this.#count++] = list;
   }
 
-  /** Puts the sums at the places `first` … `last` − 1 into `sums`. */
-  into(sums: Float64Array, first: number, last: number): void {
-    const [single, copied] = [this.#single, this.#copied];
-    const copies = this.#copies;
-    const [a, b, c] = [this.#at(0), this.#at(1), this.#at(2)];
-    for (let k = first; k < last; k++) sums[k] = single + copied * copies[k]! + a[k]! + b[k]! + c[k]!;
-    for (let i = 3; i < this.#count; i += 3) {
-      const [d, e, f] = [this.#at(i), this.#at(i + 1), this.#at(i + 2)];
-      for (let k = first; k < last; k++) sums[k] = sums[k]! + d[k]! + e[k]! + f[k]!;
-    }
-  }
-
   /** Puts the sums at some places into `sums`. */
-  intoPlaces(sums: Float64Array, places: Int32Array, count: number): void {
+  into(sums: Float64Array, places: Int32Array, count: number): void {
     const [single, copied] = [this.#single, this.#copied];
     const copies = this.#copies;
     const [a, b, c] = [this.#at(0), this.#at(1), this.#at(2)];

@@ -1,7 +1,8 @@
-import type { BufferEnergy, CoreCost, TopPieces } from "../cost/cost-model.ts";
+import type { BufferEnergy, CoreCost, CostPieces, TopPieces } from "../cost/cost-model.ts";
 import { Column } from "./columns.ts";
-import type { DesignCells, DesignCellsOptions, PartModules } from "./design-cells.ts";
+import type { DesignCells, PartModules } from "./design-cells.ts";
 import { PartColumns } from "./part-columns.ts";
+import type { TopJoiner } from "./row-of-tops.ts";
 import { RowSum } from "./row-sum.ts";
 import { SourceTops } from "./source-tops.ts";
 import type { ReaderPort } from "./wide-nets.ts";
@@ -23,20 +24,31 @@ export class SourceRows {
   readonly #buffer: TopPieces["buffer"];
   readonly #tops: SourceTops;
   readonly #columns: readonly PartColumns[];
+  readonly #isComplete: boolean;
+  /** The same in stages: after each, designs are held against the largest area. */
+  readonly #stages: readonly (readonly PartColumns[])[];
   readonly #costs: RowCosts;
   readonly #sums: { readonly area: RowSum; readonly leakage: RowSum; readonly energies: readonly RowSum[] };
   /** By id of the reader's port. */
   readonly #netEnergies: (NetEnergy | undefined)[] = [];
 
-  constructor(source: number, pieces: TopPieces, cells: DesignCells, options: DesignCellsOptionsOfRows) {
+  constructor(
+    source: number,
+    { top: pieces, isComplete }: CostPieces,
+    cells: DesignCells,
+    { copies: along }: CompiledRowsOptions,
+  ) {
     const { length } = cells;
     const zeros = (): Float64Array => new Float64Array(length);
-    const copies = Float64Array.from(options.copies);
+    const copies = Float64Array.from(along);
     this.#source = source;
     this.#cells = cells;
     this.#buffer = pieces.buffer;
     this.#tops = new SourceTops(pieces, cells, copies);
     this.#columns = cells.parts.map((part) => new PartColumns(part, source, copies));
+    this.#isComplete = isComplete;
+    const soonest = this.#columns.toSorted((a, b) => a.part.price.combinations - b.part.price.combinations);
+    this.#stages = [soonest.slice(0, -2), soonest.slice(-2, -1), soonest.slice(-1)];
     this.#costs = {
       areaUm2: zeros(),
       leakageNw: zeros(),
@@ -52,8 +64,9 @@ export class SourceRows {
     };
   }
 
-  /** Whether the source knows all parts of all designs of the current row. */
+  /** Whether the source knows all parts of all designs of the current row, as far as one can say before working them out. */
   isKnown(): boolean {
+    if (this.#isComplete) return true;
     const columns = this.#columns;
     for (let i = 0; i < columns.length; i++) if (!columns[i]!.isKnown()) return false;
     return true;
@@ -70,31 +83,49 @@ export class SourceRows {
   }
 
   /**
-   * Areas and paths of the designs at places `first` … `last` − 1 of the current row, all of which the source must know; NaN
-   * or 0 where something cannot be worked out. The other lists are of an earlier row.
+   * Takes those places out of a list, in ascending order, whose designs are larger than `mostUm2`, as far as their parts
+   * tell: those first that are worked out soonest, so that what many digits decide on (lanes, for the most part) is worked
+   * out only for rows where something is left. Returns how many places are left.
    */
-  costs(first: number, last: number): RowCosts {
+  dropLarge(places: Int32Array, count: number, mostUm2: number): number {
     const { areaUm2 } = this.#costs;
-    const top = this.#tops.current();
-    this.#sumCosts();
-    this.#sums.area.into(areaUm2, first, last);
-    const { buffers } = top;
-    const each = this.#buffer.areaUm2;
-    for (let k = first; k < last; k++) areaUm2[k] = areaUm2[k]! + buffers[k]! * each;
+    const { area } = this.#sums;
+    area.clear();
+    let left = count;
+    for (let stage = 0; stage < this.#stages.length && left > 0; stage++) {
+      for (const columns of this.#stages[stage]!) addCost(area, columns, 0);
+      if (mostUm2 === Infinity) continue;
+      area.into(areaUm2, places, left);
+      left = dropAbove(places, left, areaUm2, mostUm2);
+    }
+    return left;
+  }
+
+  /**
+   * Areas and paths of the designs at places that `dropLarge` left, one or more; NaN or 0 where something cannot be worked
+   * out. The other lists are of an earlier row.
+   */
+  costs(places: Int32Array, count: number): RowCosts {
+    const { areaUm2 } = this.#costs;
+    const { buffers } = this.#tops.join(places[0]!, places[count - 1]! + 1);
+    this.#sums.area.into(areaUm2, places, count);
+    addTimes(areaUm2, places, count, buffers, this.#buffer.areaUm2);
     return this.#costs;
   }
 
-  /** Fills the other lists, for some places of the row whose costs were asked for last, in ascending order. */
+  /** Fills the other lists for some of the places whose costs were asked for last. */
   fillEnergies(places: Int32Array, count: number): void {
     const costs = this.#costs;
     const { leakageNw } = costs;
-    const { buffers } = this.#tops.current();
-    this.#sums.leakage.intoPlaces(leakageNw, places, count);
-    const each = this.#buffer.leakageNw;
-    for (let i = 0; i < count; i++) leakageNw[places[i]!] = leakageNw[places[i]!]! + buffers[places[i]!]! * each;
+    const { leakage, energies } = this.#sums;
+    const top = this.#tops.join(places[0]!, places[count - 1]! + 1);
+    leakage.clear();
+    for (let i = 0; i < this.#columns.length; i++) addCost(leakage, this.#columns[i]!, 1);
+    leakage.into(leakageNw, places, count);
+    addTimes(leakageNw, places, count, top.buffers, this.#buffer.leakageNw);
     this.#sumEnergies();
-    for (let i = 0; i < ENERGIES.length; i++) this.#sums.energies[i]!.intoPlaces(costs[ENERGIES[i]!], places, count);
-    this.#addNets(places, count);
+    for (let i = 0; i < ENERGIES.length; i++) energies[i]!.into(costs[ENERGIES[i]!], places, count);
+    this.#addNets(top, places, count);
   }
 
   /** Sums the costs of one design. @throws what the source threw */
@@ -104,36 +135,16 @@ export class SourceRows {
       price.at(place).costOf(this.#source);
       price.at(place).energyOf(this.#source);
     }
-    const { areaUm2, leakageNw, loadFj, holdFj, idleFj, pathPs } = this.costs(place, place + 1);
-    this.fillEnergies(Int32Array.of(place), 1);
+    const places = Int32Array.of(place);
+    this.dropLarge(places, 1, Infinity);
+    const { areaUm2, leakageNw, loadFj, holdFj, idleFj, pathPs } = this.costs(places, 1);
+    this.fillEnergies(places, 1);
     core.areaUm2 = areaUm2[place]!;
     core.leakageNw = leakageNw[place]!;
     core.loadFj = loadFj[place]!;
     core.holdFj = holdFj[place]!;
     core.idleFj = idleFj[place]!;
     core.criticalPathPs = pathPs[place]!;
-  }
-
-  /** Sets what areas and leakages are the sums of. */
-  #sumCosts(): void {
-    const { area, leakage } = this.#sums;
-    area.clear();
-    leakage.clear();
-    const columns = this.#columns;
-    for (let i = 0; i < columns.length; i++) {
-      const each = columns[i]!;
-      if (each.isRow) {
-        const lists = each.costRows();
-        area.add(lists[0]!);
-        leakage.add(lists[1]!);
-      } else {
-        const numbers = each.costs();
-        const { isCopiedAlong } = each.part;
-        const copies = each.part.otherCopies();
-        area.addSame(numbers[0]! * copies, isCopiedAlong);
-        leakage.addSame(numbers[1]! * copies, isCopiedAlong);
-      }
-    }
   }
 
   /** Sets what energies are the sums of, those of nets apart. */
@@ -155,15 +166,15 @@ export class SourceRows {
   }
 
   /** Adds what buffers on nets take. */
-  #addNets(places: Int32Array, count: number): void {
+  #addNets(top: TopJoiner, places: Int32Array, count: number): void {
     const { loadFj, holdFj } = this.#costs;
     let [from, to, run] = [0, 0, -1];
-    this.#tops.current().visitNets((reader, begin, end, buffers, list) => {
+    top.visitNets((reader, begin, end, buffers, list) => {
       if (begin !== run) [from, to, run] = [firstFrom(places, count, begin), firstFrom(places, count, end), begin];
       if (from === to) return;
       const energy = this.#netEnergy(reader);
       if (list !== undefined) addProducts(loadFj, holdFj, places, from, to, list, energy);
-      else addTimes(loadFj, holdFj, places, from, to, buffers, energy);
+      else addSame(loadFj, holdFj, places, from, to, buffers, energy);
     });
   }
 
@@ -183,9 +194,27 @@ export class SourceRows {
 }
 
 /** What rows need of a space besides its cells. */
-export type DesignCellsOptionsOfRows = Pick<DesignCellsOptions, "generator" | "valuesAt"> & {
+export interface CompiledRowsOptions {
+  /** Values of the parameter along which rows run. */
   readonly copies: readonly number[];
-};
+}
+
+/** Adds area (0) or leakage (1) of a part. */
+function addCost(sum: RowSum, columns: PartColumns, which: 0 | 1): void {
+  if (columns.isRow) sum.add(columns.costRows()[which]!);
+  else sum.addSame(columns.costs()[which]! * columns.part.otherCopies(), columns.part.isCopiedAlong);
+}
+
+/** Keeps the places whose number is not above one. */
+function dropAbove(places: Int32Array, count: number, numbers: Float64Array, most: number): number {
+  let left = 0;
+  for (let i = 0; i < count; i++) if (!(numbers[places[i]!]! > most)) places[left++] = places[i]!;
+  return left;
+}
+
+function addTimes(sums: Float64Array, places: Int32Array, count: number, counts: Float64Array, each: number): void {
+  for (let i = 0; i < count; i++) sums[places[i]!] = sums[places[i]!]! + counts[places[i]!]! * each;
+}
 
 /** Adds so many buffers at each of the places `places[from]` … `places[to − 1]`. */
 function addProducts(
@@ -207,7 +236,7 @@ function addProducts(
 }
 
 /** The same, as many at each place. */
-function addTimes(
+function addSame(
   loadFj: Float64Array,
   holdFj: Float64Array,
   places: Int32Array,

@@ -87,9 +87,9 @@ export class SourceTops {
     return this.#joiner.pathPs;
   }
 
-  /** Works out the tops of the current row. Paths are 0 where something cannot be worked out. */
-  current(): TopJoiner {
-    this.#joiner.join();
+  /** Works out the tops at the places `first` … `last` − 1 of the row. Paths are 0 where something cannot be worked out. */
+  join(first: number, last: number): TopJoiner {
+    this.#joiner.join(first, last);
     return this.#joiner;
   }
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { findMetric } from "../core/metrics.ts";
 import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
+import { boundInWords, constantObjectives, type Miss } from "../explore/notices.ts";
 import type { SweepResult } from "../explore/sweep.ts";
 import { table } from "./output.ts";
 
@@ -32,6 +33,21 @@ export function sweepSummary({ manifest, pareto }: SweepResult, out: string): st
     ),
     `report: ${join(out, "report.html")}`,
   ].join("\n");
+}
+
+/** What the user should hear besides, a line each: objectives that decide nothing, and why no design is feasible. */
+export function sweepNotices(result: SweepResult, misses: readonly Miss[]): readonly string[] {
+  const constant = constantObjectives(result).map(
+    ({ metric, value }) =>
+      `${metric} is ${value} for every design of the front and of the sample: as an objective it decides nothing`,
+  );
+  const nearest = misses.map(({ constraint, nearest: design }) => {
+    const { metric } = constraint;
+    return design === undefined
+      ? `${boundInWords(constraint)}: leaves no design, and without it there is none either`
+      : `${boundInWords(constraint)}: leaves no design; the nearest has ${design.metrics[metric]}: ${describe(design)}`;
+  });
+  return [...constant, ...nearest];
 }
 
 function workOf(verification: PickVerification): string {

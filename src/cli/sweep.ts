@@ -15,13 +15,14 @@ import type { Space } from "../config/space.ts";
 import { CheckError, InputError } from "../core/errors.ts";
 import { projectPath } from "../core/project-path.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
+import { nearestMisses } from "../explore/notices.ts";
 import { runSweepToFolder } from "../explore/sweep-files.ts";
 import { prepareUpdates } from "../learn/prepare-updates.ts";
 import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
 import { sweepProgress, stageProgress } from "./progress.ts";
-import { sweepSummary } from "./sweep-summary.ts";
+import { sweepNotices, sweepSummary } from "./sweep-summary.ts";
 import { checkName } from "./check-name.ts";
 
 interface Options extends JsonOption, FidelityOptions {
@@ -87,21 +88,23 @@ async function sweepCommand(options: Options): Promise<void> {
     space.workload === undefined
       ? unitOptions(space, options)
       : coreOptions(space, space.workload, { technology, directory, options });
-  const result = await runSweepToFolder(
-    withProjectPaths({ ...space, technology: options.technology ?? space.technology }),
-    {
-      directory: options.out,
-      context: { ...request, accuracy: loadAccuracy(technology), ...context },
-      model,
-      ...ofKind,
-      summaries: { ...summaries, accuracy: accuracySummary(technology) },
-      writesPoints: options.points,
-      onProgress: sweepProgress(),
-      isFresh: options.fresh,
-      ...(options.workers === undefined ? {} : { workers: options.workers }),
-      ...(options.complete ? { finish: { yosys: options.yosys, findGenerator, onStage } } : {}),
-    },
-  );
+  const swept = withProjectPaths({ ...space, technology: options.technology ?? space.technology });
+  const given = {
+    context: { ...request, accuracy: loadAccuracy(technology), ...context },
+    model,
+    ...ofKind,
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+  };
+  const result = await runSweepToFolder(swept, {
+    ...given,
+    directory: options.out,
+    summaries: { ...summaries, accuracy: accuracySummary(technology) },
+    writesPoints: options.points,
+    onProgress: sweepProgress(),
+    isFresh: options.fresh,
+    ...(options.complete ? { finish: { yosys: options.yosys, findGenerator, onStage } } : {}),
+  });
+  for (const line of sweepNotices(result, await nearestMisses(swept, result, given))) note(line);
   print(options.json, { out: options.out, ...result.manifest, picks: result.pareto.picks }, () =>
     sweepSummary(result, options.out),
   );

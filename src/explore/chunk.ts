@@ -1,9 +1,10 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import type { Visit } from "../config/points.ts";
+import type { Constraint } from "../config/space.ts";
 import { METRIC_COUNT } from "../core/metric-row.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
-import { brokenBound, cheapestFirst, isKnown, unknownObjective } from "./bounds.ts";
+import { brokenBound, cheapestFirst, isKnown, isOnArea, unknownObjective } from "./bounds.ts";
 import { Collector, type Summary } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
 import { PointLogWriter, type Outcome, type PointLog } from "./point-log.ts";
@@ -35,8 +36,8 @@ const QUIET_MS = 50;
 
 /**
  * Judges the points of a chunk, letting others of its thread run in between. A point that cannot be built or priced is
- * counted as failed with its reason, one that does not fit the workload or breaks a constraint as infeasible under the first
- * reason, in that order; constraints that take no energy come first. Throws InputError when what the sweep rests on is at
+ * counted as failed with its reason, one that is too large, does not fit the workload, misses the clock or breaks another
+ * constraint as infeasible under the first reason, in that order; constraints that take no energy come before those that do. Throws InputError when what the sweep rests on is at
  * fault (e.g. a technology without prices), since no point could be judged.
  */
 export async function exploreChunk(context: SweepContext, task: ChunkTask, tally: Tally): Promise<ChunkResult> {
@@ -104,17 +105,18 @@ type Judge = (generator: Generator, values: ParameterValues, illegal: string | u
 function judgeOf({ space, evaluator }: SweepContext): Judge {
   const { objectives } = space;
   const constraints = cheapestFirst(space.constraints);
+  const onArea = constraints.filter(isOnArea);
   return (generator, values, illegal, row) => {
     if (illegal !== undefined) return failed(illegal, row);
     try {
       const conflicts = generator.conflicts(values);
       if (conflicts.length > 0) return failed(conflictReason(conflicts), row);
+      const known = (bounds: readonly Constraint[]) => bounds.filter(({ metric }) => isKnown(metric, row));
+      const unfit = evaluator.evaluateMetrics(generator, values, row);
       const reason =
-        evaluator.evaluateMetrics(generator, values, row) ??
-        brokenBound(
-          constraints.filter(({ metric }) => isKnown(metric, row)),
-          row,
-        ) ??
+        brokenBound(known(onArea), row) ??
+        unfit ??
+        brokenBound(known(constraints), row) ??
         unknownObjective(objectives, row, () => evaluator.whyAbsent(generator, values)) ??
         brokenBound(constraints, row);
       return reason === undefined ? FEASIBLE : { status: "infeasible", reason };

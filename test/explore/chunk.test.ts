@@ -45,15 +45,22 @@ describe("exploreChunk(context, task)", () => {
   });
 
   it("counts a point once, under its first reason: the evaluator's, a bound, an unknown objective", async () => {
-    const constraints = [{ metric: "areaUm2", maximum: 2 }];
+    const constraints = [{ metric: "ge", maximum: 2 }];
     const objectives = [{ metric: "areaUm2" }, { metric: "latencyUs" }];
     const judge = (tileInputs: number, row: Float64Array) => {
+      row[metricColumn("ge")] = tileInputs;
       if (tileInputs === 1) row[metricColumn("latencyUs")] = 9;
       return tileInputs === 4 ? "too slow" : undefined;
     };
     const { statuses, infeasible } = await explore(judge, { constraints, objectives });
-    expect(statuses).toEqual(["feasible", "latencyUs is not known: nobody knows", "areaUm2 > 2", "too slow"]);
+    expect(statuses).toEqual(["feasible", "latencyUs is not known: nobody knows", "ge > 2", "too slow"]);
     expect([...infeasible.values()]).toEqual([1, 1, 1]);
+  });
+
+  it("counts a point that is too large as that, whatever else there is", async () => {
+    const constraints = [{ metric: "areaUm2", maximum: 2 }];
+    const { statuses } = await explore((tileInputs) => (tileInputs > 1 ? "too slow" : undefined), { constraints });
+    expect(statuses).toEqual(["feasible", "too slow", "areaUm2 > 2", "areaUm2 > 2"]);
   });
 
   it("refuses a point whose bound is on a metric that it has not", async () => {

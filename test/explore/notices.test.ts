@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { boundInWords, constantObjectives, nearestMisses } from "../../src/explore/notices.ts";
+import { runSweep } from "../../src/explore/sweep.ts";
+import { OPTIONS, spaceOf } from "./fake-sweep.ts";
+
+const BLOCKS = [{ generator: "plain", parameters: { tileInputs: [2, 4, 8], tileOutputs: [2, 4] } }];
+
+async function swept(changes: object = {}) {
+  const space = spaceOf(BLOCKS, changes);
+  return { space, result: await runSweep(space, OPTIONS) };
+}
+
+describe("nearestMisses(space, result, options)", () => {
+  it("finds, for each bound that leaves no design, the one that is nearest to it", async () => {
+    const { result: all } = await swept();
+    const areas = [...all.pareto.front, ...all.pareto.cloud.records].map(({ metrics }) => metrics["areaUm2"] ?? 0);
+    const least = Math.min(...areas);
+    const { space, result } = await swept({ constraints: [{ metric: "areaUm2", maximum: least / 2 }] });
+    const misses = await nearestMisses(space, result, OPTIONS);
+    expect(misses.map(({ constraint }) => constraint.metric)).toEqual(["areaUm2"]);
+    expect(misses[0]?.nearest?.metrics["areaUm2"]).toBe(least);
+  });
+
+  it("looks among designs that keep the other bounds, and says so if there is none", async () => {
+    const none = [
+      { metric: "areaUm2", maximum: 1e-6 },
+      { metric: "macsPerCycle", minimum: 1e6 },
+    ];
+    const { space, result } = await swept({ constraints: none });
+    expect(await nearestMisses(space, result, OPTIONS)).toEqual([{ constraint: none[0], nearest: undefined }]);
+    const { space: fast, result: tooSlow } = await swept({ constraints: none.slice(1) });
+    expect((await nearestMisses(fast, tooSlow, OPTIONS))[0]?.nearest?.metrics["macsPerCycle"]).toBe(32);
+  });
+
+  it("has nothing to say where a design is feasible", async () => {
+    const { space, result } = await swept();
+    expect(await nearestMisses(space, result, OPTIONS)).toEqual([]);
+  });
+});
+
+describe("constantObjectives(result)", () => {
+  it("names an objective that has one value", async () => {
+    const { result } = await swept({ objectives: [{ metric: "areaUm2" }, { metric: "utilisation" }] });
+    expect(constantObjectives(result)).toEqual([]);
+    const same = (record: (typeof result.pareto.front)[number]) => ({
+      ...record,
+      metrics: { ...record.metrics, utilisation: 1 },
+    });
+    const { front, cloud } = result.pareto;
+    const records = cloud.records.map(same);
+    const pareto = { ...result.pareto, front: front.map(same), cloud: { ...cloud, records } };
+    expect(constantObjectives({ ...result, pareto })).toEqual([{ metric: "utilisation", value: 1 }]);
+  });
+});
+
+describe("boundInWords(constraint)", () => {
+  it("has the metric, what is asked of it, and the unit", () => {
+    expect(boundInWords({ metric: "areaUm2", maximum: 5 })).toBe("areaUm2 at most 5 µm²");
+    expect(boundInWords({ metric: "tops", minimum: 1, maximum: 2 })).toBe("tops at least 1 and at most 2 TOPS");
+  });
+});
