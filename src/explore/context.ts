@@ -1,9 +1,7 @@
 import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
-import type { Generator } from "../../generators/contract/index.ts";
-import type { CostModel } from "../../models/cost/cost-model.ts";
 import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import type { Evaluator, EvaluatorOptions } from "../../models/evaluate/evaluation.ts";
-import { NOT_CHARACTERISED, type CostRequest } from "../../models/cost/sources.ts";
+import { NOT_CHARACTERISED } from "../../models/cost/sources.ts";
 import { SystemModel } from "../../models/memory/system.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import { knownUpdateTerms, type KnownUpdates } from "../../models/update/known-updates.ts";
@@ -14,7 +12,7 @@ import type { Space } from "../config/space.ts";
 import { ParetoFront } from "./pareto.ts";
 import { pointsOf, type Part, type Points } from "../config/points.ts";
 import { hasRows, PartRows } from "./rows.ts";
-import type { SweepModules } from "./sweep-modules.ts";
+import { loadModules, type SweepModules } from "./sweep-modules.ts";
 
 /** Everything a worker needs, as data that can be sent to it. */
 export interface SweepJob {
@@ -38,10 +36,7 @@ export interface SweepContext {
 
 /** Loads the code of a job and prepares it. Throws InputError when the space is too large or nothing has a price. */
 export async function loadContext(job: SweepJob): Promise<SweepContext> {
-  const { GENERATORS: generators }: { GENERATORS: readonly Generator[] } = await import(job.modules.generators);
-  const { costModels }: { costModels: (request: CostRequest) => readonly CostModel[] } = await import(
-    job.modules.costs
-  );
+  const { generators, costModels } = await loadModules(job.modules);
   const { space, updates } = job;
   const { technology, workload, memory, accuracy, statistics } = job.context;
   const { clockMhz } = space;

@@ -1,3 +1,8 @@
+import type { Generator } from "../../generators/contract/index.ts";
+import type { CostModel } from "../../models/cost/cost-model.ts";
+import type { CostRequest } from "../../models/cost/sources.ts";
+import { importModule } from "../run/import-module.ts";
+
 /** Where code is found that cannot be sent to a worker: URLs of modules. Tests put fakes here. */
 export interface SweepModules {
   /** Exports `GENERATORS`. */
@@ -11,3 +16,15 @@ export const STANDARD_MODULES: SweepModules = {
   generators: new URL("../../generators/registry.ts", import.meta.url).href,
   costs: new URL("../../models/cost/sources.ts", import.meta.url).href,
 };
+
+/** What the modules export. */
+interface Loaded {
+  readonly generators: readonly Generator[];
+  readonly costModels: (request: CostRequest) => readonly CostModel[];
+}
+
+export async function loadModules(modules: SweepModules): Promise<Loaded> {
+  const { GENERATORS } = await importModule<{ GENERATORS: Loaded["generators"] }>(modules.generators);
+  const { costModels } = await importModule<Pick<Loaded, "costModels">>(modules.costs);
+  return { generators: GENERATORS, costModels };
+}

@@ -1,6 +1,5 @@
 import type { TrainingSettings } from "../core/training.ts";
-import type { Generator, UpdateUnitGenerator } from "../../generators/contract/index.ts";
-import type { CostModel } from "../../models/cost/cost-model.ts";
+import type { UpdateUnitGenerator } from "../../generators/contract/index.ts";
 import { PricedComponents } from "../../models/cost/priced-components.ts";
 import type { CostRequest } from "../../models/cost/sources.ts";
 import { unitCost, type UnitCost } from "../../models/cost/unit-cost.ts";
@@ -8,7 +7,7 @@ import { recordTraining, type TrainingOrder } from "../../models/training/run/re
 import type { TrainingOutcome } from "../../models/training/record/training-record.ts";
 import { loadReference, loadTask } from "../../models/training/index.ts";
 import type { ParameterValues } from "../core/parameters.ts";
-import type { SweepModules } from "../explore/sweep-modules.ts";
+import { loadModules, type SweepModules } from "../explore/sweep-modules.ts";
 
 /** What every task of a worker shares, as data. */
 export interface UnitWorkJob {
@@ -34,8 +33,7 @@ export interface UnitWork {
 
 /** Loads what tasks need; data and floating-point references are made when the first training asks for them. */
 export async function createUnitWork({ context, modules, training }: UnitWorkJob): Promise<UnitWork> {
-  const { GENERATORS: generators }: { GENERATORS: readonly Generator[] } = await import(modules.generators);
-  const { costModels }: { costModels: (request: CostRequest) => readonly CostModel[] } = await import(modules.costs);
+  const { generators, costModels } = await loadModules(modules);
   const priced = costModels(context).map((model) => new PricedComponents(model));
 
   const price = (generator: UpdateUnitGenerator, parameters: ParameterValues): UnitCost | undefined => {

@@ -40,7 +40,7 @@ export class WorkerPool<Job, Task, Answer> {
       maxThreads: threads,
       concurrentTasksPerWorker: 1,
       ...(limits === undefined ? {} : { resourceLimits: limits }),
-      workerData: { module: module.href, job },
+      workerData: { bundle: globalThis.tritforgeBundle, module: module.href, job },
     });
     // A thread that ends between tasks: whoever waits for a thread would wait for ever.
     this.#pool.on("error", (error: unknown) => {

@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import { InputError, ToolError } from "../../core/errors.ts";
 import type { Module } from "../../hdl/index.ts";
 import { printVerilog } from "../../hdl/verilog.ts";
 import { TemporaryFolder } from "../../run/temporary-folder.ts";
+import { runVerilator } from "./verilator.ts";
 
 const run = promisify(execFile);
 
@@ -60,15 +60,6 @@ export async function runBench(
   }
 }
 
-/**
- * Verilator 5.006 (Debian 12) evaluates some trees of XORs wrongly with its bit-operation optimiser; Icarus, Yosys and
- * Verilator without that pass agree. Found by this project's random verification (int16, µ = 4, adder tree).
- */
-const VERILATOR_WORKAROUND = ["-fno-const-bit-op-tree"];
-
-/** Verilator has no X: where there would be one it puts random bits, also into registers at first (with rand+reset+2). */
-const RANDOM_BITS = ["--x-assign", "unique", "--x-initial", "unique"];
-
 async function simulate(simulator: ExternalSimulator, cwd: string, files: readonly string[]): Promise<string> {
   const options = { cwd, maxBuffer: 2 ** 26 };
   try {
@@ -76,9 +67,7 @@ async function simulate(simulator: ExternalSimulator, cwd: string, files: readon
       await run("iverilog", ["-g2005", "-o", "tb.vvp", "-s", "tb", ...files], options);
       return (await run("vvp", ["-n", "tb.vvp"], options)).stdout;
     }
-    const compile = ["--binary", "--timing", "-Wno-fatal", ...VERILATOR_WORKAROUND, ...RANDOM_BITS];
-    await run("verilator", [...compile, "--top-module", "tb", ...files], options);
-    return (await run(join(cwd, "obj_dir", "Vtb"), ["+verilator+rand+reset+2"], options)).stdout;
+    return await runVerilator(cwd, files);
   } catch (error) {
     const log = error instanceof Error ? error.message : String(error);
     throw new ToolError(`${simulator} failed`, log);
