@@ -3,7 +3,7 @@ import { findMetric } from "../core/metrics.ts";
 import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
 import { boundInWords, constantObjectives, type Miss } from "../explore/notices.ts";
 import type { SweepResult } from "../explore/sweep.ts";
-import { table } from "./output.ts";
+import { formatNumber, table } from "./output.ts";
 
 /** What `tritforge sweep` prints at its end: the picks, some designs of the front, and where the report is. */
 export function sweepSummary({ manifest, pareto }: SweepResult, out: string): string {
@@ -39,13 +39,13 @@ export function sweepSummary({ manifest, pareto }: SweepResult, out: string): st
 export function sweepNotices(result: SweepResult, misses: readonly Miss[]): readonly string[] {
   const constant = constantObjectives(result).map(
     ({ metric, value }) =>
-      `${metric} is ${value} for every design of the front and of the sample: as an objective it decides nothing`,
+      `${metric} is ${formatNumber(value)} for every design of the front and of the sample: as an objective it decides nothing`,
   );
-  const nearest = misses.map(({ constraint, nearest: design }) => {
-    const { metric } = constraint;
-    return design === undefined
-      ? `${boundInWords(constraint)}: leaves no design, and without it there is none either`
-      : `${boundInWords(constraint)}: leaves no design; the nearest has ${design.metrics[metric]}: ${describe(design)}`;
+  const nearest = misses.map(({ constraint, nearest: design, keepsOthers }) => {
+    const left = `${boundInWords(constraint)}: leaves no design`;
+    if (design === undefined) return `${left}; without any bound none is feasible either`;
+    const value = formatNumber(design.metrics[constraint.metric] ?? Number.NaN);
+    return `${left}; the nearest has ${value}${keepsOthers ? "" : " and breaks other bounds"}: ${describe(design)}`;
   });
   return [...constant, ...nearest];
 }

@@ -4,12 +4,16 @@ import type { Constraint, Space } from "../config/space.ts";
 import { boundReason } from "./reasons.ts";
 import { runSweep, type SweepOptions, type SweepResult } from "./sweep.ts";
 
-/** A bound that no design keeps, or that none would keep the others without. */
+/** A bound that leaves no design. */
 export interface Miss {
   readonly constraint: Constraint;
-  /** Of the designs that keep all other bounds the one nearest to this; undefined: there is none. */
+  /** The design nearest to it, of those that keep all other bounds if there is one; undefined: none is feasible without any. */
   readonly nearest: DesignRecord | undefined;
+  readonly keepsOthers: boolean;
 }
+
+/** What sweeps of one space rest on. */
+type SpaceOptions = Pick<SweepOptions, "context" | "model" | "workers" | "prepare" | "modules">;
 
 /** Objectives that are the same for all designs that a sweep shows, two or more: they decide nothing. */
 export function constantObjectives({
@@ -25,28 +29,36 @@ export function constantObjectives({
 
 /**
  * The bounds that stand between a space without a feasible design and one, each with its nearest miss: for each bound that
- * designs were counted under, the space is swept once more without it.
+ * designs were counted under, the space is swept once more without it, and if nothing is left then, without any.
  */
 export async function nearestMisses(
   space: Space,
   { manifest }: SweepResult,
-  options: Pick<SweepOptions, "context" | "model" | "workers" | "prepare" | "modules">,
+  options: SpaceOptions,
 ): Promise<readonly Miss[]> {
   if (manifest.counts.feasible > 0) return [];
   const misses: Miss[] = [];
-  for (const constraint of space.constraints.filter((each) => isBroken(each, manifest.counts.infeasible))) {
-    const { equalThroughput, ...others } = space;
-    const direction = constraint.maximum === undefined ? "maximize" : "minimize";
-    const relaxed: Space = {
-      ...others,
-      constraints: space.constraints.filter((each) => each !== constraint),
-      objectives: [{ metric: constraint.metric, direction }],
-      pick: [],
-    };
-    const { pareto } = await runSweep(relaxed, options);
-    misses.push({ constraint, nearest: pareto.front[0] });
+  const { constraints } = space;
+  for (const constraint of constraints.filter((each) => isBroken(each, manifest.counts.infeasible))) {
+    const others = constraints.filter((each) => each !== constraint);
+    const keeping = await nearestWith(space, constraint, others, options);
+    const nearest = keeping ?? (others.length === 0 ? undefined : await nearestWith(space, constraint, [], options));
+    misses.push({ constraint, nearest, keepsOthers: keeping !== undefined });
   }
   return misses;
+}
+
+/** The design nearest to a bound, of those that keep some others. */
+async function nearestWith(
+  space: Space,
+  { metric, maximum }: Constraint,
+  constraints: readonly Constraint[],
+  options: SpaceOptions,
+): Promise<DesignRecord | undefined> {
+  const { equalThroughput: _, ...others } = space;
+  const direction = maximum === undefined ? "maximize" : "minimize";
+  const relaxed: Space = { ...others, constraints, objectives: [{ metric, direction }], pick: [] };
+  return (await runSweep(relaxed, options)).pareto.front[0];
 }
 
 /** Whether designs were counted under a bound. */
