@@ -68,7 +68,7 @@ export class TopJoiner {
     if (joined.at === moves && joined.first <= from && to <= joined.last) return;
     [joined.at, joined.first, joined.last] = [moves, from, to];
     const { places, all } = this.#possible();
-    const { first, rest, wide } = this.#cells;
+    const { first, rest, wide, spread } = this.#cells;
     this.#runCount = 0;
     for (let begin = from; begin < to;) {
       if (!all && places[begin] === 0) {
@@ -77,6 +77,7 @@ export class TopJoiner {
         continue;
       }
       let end = Math.min(to, first.endAt(begin), rest.endAt(begin), wide.endAt(begin));
+      for (let i = 0; i < spread.length; i++) end = Math.min(end, spread[i]!.endAt(begin));
       if (!all) end = Math.min(end, endOfPossible(places, begin));
       if (first.isSoundAt(begin) && rest.isSoundAt(begin) && wide.isSoundAt(begin)) this.#joinRun(begin, end);
       else this.#leaveOut(begin, end);
@@ -169,11 +170,11 @@ export class TopJoiner {
 
   /** Adds the nets that a spread instance reads. */
   #joinSpread(spread: SpreadRows, wide: WideNets, begin: number, end: number): void {
-    const example = spread.example();
-    if (example === null) return;
-    const behindPs = wide.behindSpread.get(example.name) ?? 0;
+    const instance = spread.at(begin);
+    if (instance === undefined) return;
+    const behindPs = wide.behindSpread.get(instance.name) ?? 0;
     const { buffers } = this;
-    const { ports } = example;
+    const { ports } = instance;
     for (let port = 0; port < ports.length; port++) {
       const { net } = ports[port]!;
       const profile = this.#profileAt(net, begin);
@@ -216,9 +217,9 @@ export class TopJoiner {
   #visitSpreadNets(visit: VisitNet): void {
     const { wide, spread } = this.#cells;
     for (const each of spread) {
-      const { ports } = each.example() ?? NOTHING;
       for (let run = 0; run < this.#runCount; run++) {
         const [begin, end] = [this.#runs[2 * run]!, this.#runs[2 * run + 1]!];
+        const { ports } = each.at(begin) ?? NOTHING;
         for (let i = 0; i < ports.length; i++) {
           const { net, reader } = ports[i]!;
           const { all } = netOf(wide.at(begin), net);

@@ -43,7 +43,8 @@ type SpreadAt = (place: number) => Spread | undefined;
 
 /**
  * Numbers along the row about a net that a spread instance reads at a port beside other readers, each list made once. They
- * stand for all places; where there is no such instance, a path is −∞ and the net has no buffers.
+ * stand for all places; where there is no such instance, a path is −∞ and the net has no buffers. Where the instance has other
+ * ports, they mean nothing: whoever asks at a place asks for places with the same ports only, see `endAt`.
  */
 export class SpreadNetRows {
   readonly #nets: NetRows;
@@ -116,8 +117,8 @@ export class SpreadRows {
   readonly #known: (SpreadNetRows | undefined)[] = [];
   /** Of each port what was asked for last: few rows ask for another. */
   readonly #last: { state: number; others: OtherReaders; rows: SpreadNetRows }[] = [];
-  /** By state of the cell. */
-  readonly #examples: (Spread | null | undefined)[] = [];
+  /** By state of the cell: where the run of instances with the same ports ends that each place is in. */
+  readonly #ends: (Int32Array | undefined)[] = [];
   readonly #errors: (boolean | undefined)[] = [];
 
   constructor(cell: DerivedCell<Spread | undefined>, nets: NetRows) {
@@ -125,9 +126,14 @@ export class SpreadRows {
     this.#nets = nets;
   }
 
-  /** An instance of the current row, which tells the ports of all; null: there is none. */
-  example(): Spread | null {
-    return (this.#examples[this.cell.state] ??= this.#findExample() ?? null);
+  /** The instance at a place of the current row; undefined: there is none. */
+  at(place: number): Spread | undefined {
+    return this.#at(this.cell.state, place);
+  }
+
+  /** The first place after one whose instance has other ports, or that has none where this one has one. */
+  endAt(place: number): number {
+    return (this.#ends[this.cell.state] ??= this.#findEnds())[place]!;
   }
 
   /** Whether the instance cannot be worked out at some place of the current row. */
@@ -158,12 +164,14 @@ export class SpreadRows {
     return spread instanceof Error ? undefined : spread;
   }
 
-  #findExample(): Spread | undefined {
-    for (let place = 0; place < this.#nets.copies.length; place++) {
-      const spread = this.#at(this.cell.state, place);
-      if (spread !== undefined) return spread;
+  #findEnds(): Int32Array {
+    const { length } = this.#nets.copies;
+    const ends = new Int32Array(length);
+    for (let place = length - 1; place >= 0; place--) {
+      const isLast = place === length - 1 || !haveSamePorts(this.at(place), this.at(place + 1));
+      ends[place] = isLast ? place + 1 : ends[place + 1]!;
     }
-    return undefined;
+    return ends;
   }
 
   #findErrors(): boolean {
@@ -171,4 +179,13 @@ export class SpreadRows {
       if (!this.cell.isSoundOrNothingAt(place)) return true;
     return false;
   }
+}
+
+function haveSamePorts(a: Spread | undefined, b: Spread | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return (
+    a.name === b.name &&
+    a.ports.length === b.ports.length &&
+    a.ports.every(({ net, reader }, i) => net === b.ports[i]!.net && reader === b.ports[i]!.reader)
+  );
 }

@@ -21,6 +21,8 @@ export class PartRows {
   readonly block: number;
   /** Ranges of points that are judged are whole multiples of this. */
   readonly unit: number;
+  /** Points from one row, or block of rows, to the next. */
+  readonly #step: number;
   readonly #core: CompiledCore;
   readonly #stride: number;
   /** Slowest first in the order in which rows are walked. */
@@ -41,13 +43,15 @@ export class PartRows {
     this.part = part;
     this.block = along.stride * along.values.length;
     this.#stride = along.stride;
-    this.unit = along.values.length === 1 ? 1 : along.stride;
+    const isSingle = along.values.length === 1;
+    this.#step = isSingle ? 1 : this.block;
+    this.unit = isSingle ? 1 : along.stride;
     const isFast = (digit: Digit): boolean => digit !== along && digit.stride < along.stride;
     const fast = leastReadLast(part.digits.filter(isFast), dependencies);
     const slow = part.digits.filter((digit) => digit !== along && !isFast(digit));
     this.#outer = [...slow, ...fast];
-    this.#slow = this.unit === 1 ? [...this.#outer.keys()] : [...slow.keys()];
-    this.#rowsOfBlock = this.unit === 1 ? [{ offset: 0, moves: [] }] : rowsOf(fast, slow.length);
+    this.#slow = isSingle ? [...this.#outer.keys()] : [...slow.keys()];
+    this.#rowsOfBlock = isSingle ? [{ offset: 0, moves: [] }] : rowsOf(fast, slow.length);
     const whyNot = (values: ParameterValues): string => {
       const reason = whyIllegal(part.unchecked, values) ?? conflictReason(generator.conflicts(values));
       return groupOf(reason);
@@ -72,7 +76,7 @@ export class PartRows {
 
   /** Ranges that the points from `start` to `end` − 1 are best judged in, one after the other. */
   *pieces(start: number, end: number): Iterable<readonly [start: number, end: number]> {
-    const size = Math.max(this.unit, this.unit === 1 ? MOST_AT_ONCE : this.block);
+    const size = Math.max(this.#step, MOST_AT_ONCE - (MOST_AT_ONCE % this.#step));
     for (let at = start; at < end;) {
       const next = Math.min(end, at + size - ((at - this.part.start) % size));
       yield [at, next];
@@ -83,11 +87,11 @@ export class PartRows {
   /** Judges the designs from `start` to `end` − 1, see `canJudge`. */
   judge(start: number, end: number, sink: RowsSink): void {
     const { start: origin } = this.part;
-    const size = this.unit === 1 ? 1 : this.block;
-    for (let block = start - ((start - origin) % size); block < end; block += size) {
+    const step = this.#step;
+    for (let block = start - ((start - origin) % step); block < end; block += step) {
       this.#moveTo(block - origin);
-      const first = Math.max(0, (start - block) / this.#stride);
-      const last = Math.min(size, end - block) / (this.unit === 1 ? 1 : this.#stride);
+      const first = Math.max(0, (start - block) / this.unit);
+      const last = Math.min(step, end - block) / this.unit;
       for (let row = 0; row < this.#rowsOfBlock.length; row++) {
         const { offset, moves } = this.#rowsOfBlock[row]!;
         this.#move(moves);
