@@ -48,10 +48,12 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     }
   };
 
+  /** The preferred source, if it knows all modules: it need not price thousands of records to be chosen for them. */
+  const complete = priced[0]?.model.pieces?.isComplete === true ? priced[0] : undefined;
   const byFidelity = new Map<Fidelity, Provenance>();
   const provenance = (generator: Generator, values: ParameterValues): Provenance | undefined => {
     if (generator.kind === "update-unit") return units.provenance(generator, values);
-    const fidelity = choose(generator.components(values))?.model.fidelity;
+    const fidelity = (complete ?? choose(generator.components(values)))?.model.fidelity;
     if (fidelity === undefined) return undefined;
     const known = byFidelity.get(fidelity) ?? { fidelity, errors: expectedErrors(options.accuracy, fidelity) };
     byFidelity.set(fidelity, known);

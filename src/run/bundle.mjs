@@ -113,8 +113,9 @@ function digestOf(files) {
   return createHash("sha256").update(madeOf).digest("hex").slice(0, 32);
 }
 
+/** Also of what was killed while it was made. */
 function removeOld(bundle) {
-  for (const name of readdirSync(CACHE).filter((each) => each.startsWith("bundle-"))) {
+  for (const name of readdirSync(CACHE).filter((each) => /^(?:bundle|making)-/.test(each))) {
     const path = join(CACHE, name);
     if (path !== bundle && Date.now() - statSync(path).mtimeMs > OLD_MS) rmSync(path, { recursive: true, force: true });
   }

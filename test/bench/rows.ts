@@ -10,7 +10,7 @@ import { lutContext, lutSpace, USUAL } from "./explore-space.ts";
  * How many times as fast designs are in rows as one by one, all parts known, as docs/performance.md states it; less than
  * half of it is a loss that nobody may miss.
  */
-const STATED_RATIO = 40;
+const STATED_RATIO = 60;
 
 /** Tables of the space, and designs that are judged one by one. */
 const TABLES = 2;
