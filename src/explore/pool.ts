@@ -2,6 +2,7 @@ import { WorkerPool } from "../run/worker-pool.ts";
 import type { ChunkLog } from "./chunk-log.ts";
 import { exploreChunk, type ChunkResult, type ChunkTask } from "./chunk.ts";
 import type { SweepContext, SweepJob } from "./context.ts";
+import { areStandard } from "./sweep-modules.ts";
 import type { Tally } from "./tally.ts";
 import type { ExploreJob } from "./worker.ts";
 
@@ -85,5 +86,6 @@ type ExplorePool = WorkerPool<ExploreJob, ChunkTask, ChunkResult>;
 function startPool(job: ExploreJob, threads: number): ExplorePool {
   const module = new URL("./worker.ts", import.meta.url);
   // Points are short-lived objects: with room for them, the collector runs less often.
-  return new WorkerPool({ module, job, threads, limits: { maxYoungGenerationSizeMb: 128 } });
+  const readsSources = !areStandard(job.sweep.modules);
+  return new WorkerPool({ module, job, readsSources, threads, limits: { maxYoungGenerationSizeMb: 128 } });
 }

@@ -17,6 +17,11 @@ export const STANDARD_MODULES: SweepModules = {
   costs: new URL("../../models/cost/sources.ts", import.meta.url).href,
 };
 
+/** Whether these are the generators and the prices of the product. */
+export function areStandard({ generators, costs }: SweepModules): boolean {
+  return generators === STANDARD_MODULES.generators && costs === STANDARD_MODULES.costs;
+}
+
 /** What the modules export. */
 interface Loaded {
   readonly generators: readonly Generator[];

@@ -1,3 +1,4 @@
+import { areStandard } from "../explore/sweep-modules.ts";
 import { WorkerPool } from "../run/worker-pool.ts";
 import { createUnitWork, type UnitTask, type UnitTaskResult, type UnitWorkJob } from "./unit-work.ts";
 
@@ -18,5 +19,10 @@ export function startUnitPool(job: UnitWorkJob, workers: number, tasks: number):
   }
   const module = new URL("./worker.ts", import.meta.url);
   const threads = Math.min(workers, tasks);
-  return new WorkerPool<UnitWorkJob, UnitTask, UnitTaskResult>({ module, job, threads });
+  return new WorkerPool<UnitWorkJob, UnitTask, UnitTaskResult>({
+    module,
+    job,
+    readsSources: !areStandard(job.modules),
+    threads,
+  });
 }

@@ -14,6 +14,8 @@ export interface WorkerPoolOptions<Job> {
   readonly module: URL;
   /** What all tasks share, as data. */
   readonly job: Job;
+  /** Whether the job names modules that may be in no bundle, e.g. fakes of a test. Default: no. */
+  readonly readsSources?: boolean;
   /** Threads, 1 or more; all of them start at once. */
   readonly threads: number;
   /** Memory of each thread [MB], for objects that live shortly and for all others; default: Node's. */
@@ -32,7 +34,7 @@ export class WorkerPool<Job, Task, Answer> {
   readonly #end: () => void;
   #broken: unknown;
 
-  constructor({ module, job, threads, limits }: WorkerPoolOptions<Job>) {
+  constructor({ module, job, readsSources = false, threads, limits }: WorkerPoolOptions<Job>) {
     this.#pool = new Piscina({
       filename: fileURLToPath(new URL("./worker.mjs", import.meta.url)),
       execArgv: [],
@@ -40,7 +42,7 @@ export class WorkerPool<Job, Task, Answer> {
       maxThreads: threads,
       concurrentTasksPerWorker: 1,
       ...(limits === undefined ? {} : { resourceLimits: limits }),
-      workerData: { bundle: globalThis.tritforgeBundle, module: module.href, job },
+      workerData: { bundle: globalThis.tritforgeBundle, readsSources, module: module.href, job },
     });
     // A thread that ends between tasks: whoever waits for a thread would wait for ever.
     this.#pool.on("error", (error: unknown) => {
