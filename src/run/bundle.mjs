@@ -1,13 +1,12 @@
 // The code of the command in few files of JavaScript, made of the TypeScript by esbuild and kept in a folder. Node would take
 // more than a second to have some 300 files of TypeScript read by a hook, one after the other, before a command does anything.
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { CACHE, digestOf, keptFolder } from "./own-cache.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const CACHE = join(ROOT, "node_modules/.cache/tritforge");
 
 /** Where the code is. */
 const FOLDERS = ["src", "generators", "models", "reports"];
@@ -44,21 +43,11 @@ const OLD_MS = 86_400_000;
 /** The folder of the bundle, made if the code has changed; undefined where it cannot be kept: then each file is read by itself. */
 export async function bundled() {
   const files = FOLDERS.flatMap((folder) => filesOf(join(ROOT, folder)));
-  const bundle = join(CACHE, `bundle-${digestOf(files)}`);
-  if (existsSync(bundle)) return bundle;
-  let partial;
-  try {
-    mkdirSync(CACHE, { recursive: true });
-    partial = mkdtempSync(join(CACHE, "making-"));
-    await build(files, partial);
-    if (!existsSync(bundle)) renameSync(partial, bundle);
-    removeOld(bundle);
-    return bundle;
-  } catch {
-    return undefined;
-  } finally {
-    if (partial !== undefined) rmSync(partial, { recursive: true, force: true });
-  }
+  const { version } = createRequire(import.meta.url)("esbuild/package.json");
+  return keptFolder(`bundle-${digestOf(ROOT, version, OPTIONS, ENTRIES, files)}`, async (folder) => {
+    await build(files, folder);
+    removeOld();
+  });
 }
 
 /** Where a module of ours is loaded from: its file in a bundle, if it is loaded by name there. */
@@ -107,16 +96,11 @@ function filesOf(folder) {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function digestOf(files) {
-  const { version } = createRequire(import.meta.url)("esbuild/package.json");
-  const madeOf = JSON.stringify([ROOT, version, OPTIONS, ENTRIES, files]);
-  return createHash("sha256").update(madeOf).digest("hex").slice(0, 32);
-}
-
-/** Also of what was killed while it was made. */
-function removeOld(bundle) {
+/** Takes away bundles that nobody has made lately, and what was killed while it was made. */
+function removeOld() {
   for (const name of readdirSync(CACHE).filter((each) => /^(?:bundle|making)-/.test(each))) {
     const path = join(CACHE, name);
-    if (path !== bundle && Date.now() - statSync(path).mtimeMs > OLD_MS) rmSync(path, { recursive: true, force: true });
+    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity; // another process may have taken it away
+    if (Date.now() - made > OLD_MS) rmSync(path, { recursive: true, force: true });
   }
 }

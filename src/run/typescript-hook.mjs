@@ -1,9 +1,8 @@
 // A module hook that strips the types of .ts files and leaves everything else as it is.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { CACHE } from "./own-cache.mjs";
 import { stripTypes } from "./strip-types.mjs";
-
-const CACHE = fileURLToPath(new URL("../../node_modules/.cache/tritforge/", import.meta.url));
 
 export async function load(url, context, nextLoad) {
   if (!url.startsWith("file:") || !url.endsWith(".ts")) return nextLoad(url, context);

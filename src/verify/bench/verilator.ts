@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, utimesSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { CACHE, digestOf, keptFolder } from "../../run/own-cache.mjs";
 
 const run = promisify(execFile);
 
@@ -28,25 +27,25 @@ export async function runVerilator(cwd: string, files: readonly string[]): Promi
   const options = { cwd, maxBuffer: MOST_OUTPUT };
   await run("verilator", [...OPTIONS, "--top-module", "tb", ...files], options);
   const objects = join(cwd, "obj_dir");
-  const kept = await libraryFolder();
-  takeObjects(kept, objects);
+  const name = await libraryName();
+  takeObjects(join(CACHE, name), objects);
   await run("make", ["-C", "obj_dir", "-f", "Vtb.mk"], options);
-  keepObjects(objects, kept);
+  await keptFolder(name, (folder) => {
+    for (const file of readdirSync(objects).filter((each) => /^verilated.*\.o$/.test(each)))
+      copyFileSync(join(objects, file), join(folder, file));
+  });
   return (await run(join(objects, "Vtb"), ["+verilator+rand+reset+2"], options)).stdout;
 }
 
-const CACHE = fileURLToPath(new URL("../../../node_modules/.cache/tritforge/", import.meta.url));
+let library: Promise<string> | undefined;
 
-let folder: Promise<string> | undefined;
-
-/** Where the library's objects are kept, by all that they depend on. */
-function libraryFolder(): Promise<string> {
-  folder ??= (async () => {
+/** Names the library's objects by all that they depend on. */
+function libraryName(): Promise<string> {
+  library ??= (async () => {
     const versions = await Promise.all([run("verilator", ["--version"]), run("g++", ["--version"])]);
-    const madeBy = JSON.stringify([OPTIONS, versions.map(({ stdout }) => stdout)]);
-    return join(CACHE, `verilator-${createHash("sha256").update(madeBy).digest("hex").slice(0, 32)}`);
+    return `verilator-${digestOf(OPTIONS, ...versions.map(({ stdout }) => stdout))}`;
   })();
-  return folder;
+  return library;
 }
 
 /** Puts the kept objects where make looks for them, newer than what it would make them of. */
@@ -56,20 +55,5 @@ function takeObjects(kept: string, objects: string): void {
   for (const name of readdirSync(kept)) {
     copyFileSync(join(kept, name), join(objects, name));
     utimesSync(join(objects, name), now, now);
-  }
-}
-
-/** All or none, since others may keep theirs at the same time; where they cannot be kept, they are made again. */
-function keepObjects(objects: string, kept: string): void {
-  if (existsSync(kept)) return;
-  let partial: string | undefined;
-  try {
-    mkdirSync(CACHE, { recursive: true });
-    partial = mkdtempSync(`${kept}-`);
-    for (const name of readdirSync(objects).filter((each) => /^verilated.*\.o$/.test(each)))
-      copyFileSync(join(objects, name), join(partial, name));
-    renameSync(partial, kept);
-  } catch {
-    if (partial !== undefined) rmSync(partial, { recursive: true, force: true });
   }
 }
