@@ -38,7 +38,7 @@ export class CompiledCore {
     const { models, nand2AreaUm2, clockMhz, memory, workload: asked } = options.evaluator;
     const pieces = models.map((model) => ({ ...requirePieces(model), priced: new PricedComponents(model) }));
     this.cells = new DesignCells({ ...options, sources: pieces });
-    this.#sources = pieces.map((each, source) => new SourceRows(source, each, this.cells, options));
+    this.#sources = pieces.map((each, source) => new SourceRows(source, each, this.cells, options.copies));
     const workload = asked === undefined ? undefined : prepareWorkload(asked);
     const filled = { nand2AreaUm2, clockMhz, workload, ...(memory === undefined ? {} : { memory }) };
     this.#filler = new RowFiller(filled);

@@ -7,7 +7,7 @@ import type {
 } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { DerivedCell, Digit, type Cell, type Key } from "./cells.ts";
-import { Walk } from "./walk.ts";
+import { OfRow, Walk } from "./walk.ts";
 import { PartPrice, type PriceSource } from "./part-price.ts";
 
 /** A parameter as a digit of a space. */
@@ -249,22 +249,6 @@ export class DesignCells {
       isFirst,
       isSpread: module.includes(dependencies.along),
     };
-  }
-}
-
-/** What several cells ask for at the same places of the current row. */
-class OfRow<T> {
-  readonly #walk: Walk;
-  #moves = -1;
-  #known: (T | undefined)[] = [];
-
-  constructor(walk: Walk) {
-    this.#walk = walk;
-  }
-
-  at(place: number, make: () => T): T {
-    if (this.#moves !== this.#walk.moves) [this.#moves, this.#known] = [this.#walk.moves, []];
-    return (this.#known[place] ??= make());
   }
 }
 

@@ -32,12 +32,8 @@ export class SourceRows {
   /** By id of the reader's port. */
   readonly #netEnergies: (NetEnergy | undefined)[] = [];
 
-  constructor(
-    source: number,
-    { top: pieces, isComplete }: CostPieces,
-    cells: DesignCells,
-    { copies: along }: CompiledRowsOptions,
-  ) {
+  /** @param along values of the parameter along which rows run */
+  constructor(source: number, { top: pieces, isComplete }: CostPieces, cells: DesignCells, along: readonly number[]) {
     const { length } = cells;
     const zeros = (): Float64Array => new Float64Array(length);
     const copies = Float64Array.from(along);
@@ -93,7 +89,7 @@ export class SourceRows {
     area.clear();
     let left = count;
     for (let stage = 0; stage < this.#stages.length && left > 0; stage++) {
-      for (const columns of this.#stages[stage]!) addCost(area, columns, 0);
+      for (const columns of this.#stages[stage]!) addPart(area, columns, "costs", 0);
       if (mostUm2 === Infinity) continue;
       area.into(areaUm2, places, left);
       left = dropAbove(places, left, areaUm2, mostUm2);
@@ -120,11 +116,14 @@ export class SourceRows {
     const { leakage, energies } = this.#sums;
     const top = this.#tops.join(places[0]!, places[count - 1]! + 1);
     leakage.clear();
-    for (let i = 0; i < this.#columns.length; i++) addCost(leakage, this.#columns[i]!, 1);
+    for (let p = 0; p < this.#columns.length; p++) addPart(leakage, this.#columns[p]!, "costs", 1);
     leakage.into(leakageNw, places, count);
     addTimes(leakageNw, places, count, top.buffers, this.#buffer.leakageNw);
-    this.#sumEnergies();
-    for (let i = 0; i < ENERGIES.length; i++) energies[i]!.into(costs[ENERGIES[i]!], places, count);
+    for (let i = 0; i < ENERGIES.length; i++) {
+      energies[i]!.clear();
+      for (let p = 0; p < this.#columns.length; p++) addPart(energies[i]!, this.#columns[p]!, "energies", i);
+      energies[i]!.into(costs[ENERGIES[i]!], places, count);
+    }
     this.#addNets(top, places, count);
   }
 
@@ -147,24 +146,6 @@ export class SourceRows {
     core.criticalPathPs = pathPs[place]!;
   }
 
-  /** Sets what energies are the sums of, those of nets apart. */
-  #sumEnergies(): void {
-    const { energies } = this.#sums;
-    for (let i = 0; i < energies.length; i++) energies[i]!.clear();
-    const columns = this.#columns;
-    for (let p = 0; p < columns.length; p++) {
-      const each = columns[p]!;
-      if (each.isRow) {
-        const lists = each.energyRows();
-        for (let i = 0; i < energies.length; i++) energies[i]!.add(lists[i]!);
-      } else {
-        const numbers = each.energies();
-        const copies = each.part.otherCopies();
-        for (let i = 0; i < energies.length; i++) energies[i]!.addSame(numbers[i]! * copies, each.part.isCopiedAlong);
-      }
-    }
-  }
-
   /** Adds what buffers on nets take. */
   #addNets(top: TopJoiner, places: Int32Array, count: number): void {
     const { loadFj, holdFj } = this.#costs;
@@ -173,8 +154,13 @@ export class SourceRows {
       if (begin !== run) [from, to, run] = [firstFrom(places, count, begin), firstFrom(places, count, end), begin];
       if (from === to) return;
       const energy = this.#netEnergy(reader);
-      if (list !== undefined) addProducts(loadFj, holdFj, places, from, to, list, energy);
-      else addSame(loadFj, holdFj, places, from, to, buffers, energy);
+      const [load, hold] = [energy.loadFj.current(), energy.holdFj.current()];
+      for (let i = from; i < to; i++) {
+        const k = places[i]!;
+        const each = list === undefined ? buffers : list[k]!;
+        loadFj[k] = loadFj[k]! + each * load[k]!;
+        holdFj[k] = holdFj[k]! + each * hold[k]!;
+      }
     });
   }
 
@@ -193,16 +179,14 @@ export class SourceRows {
   }
 }
 
-/** What rows need of a space besides its cells. */
-export interface CompiledRowsOptions {
-  /** Values of the parameter along which rows run. */
-  readonly copies: readonly number[];
-}
-
-/** Adds area (0) or leakage (1) of a part. */
-function addCost(sum: RowSum, columns: PartColumns, which: 0 | 1): void {
-  if (columns.isRow) sum.add(columns.costRows()[which]!);
-  else sum.addSame(columns.costs()[which]! * columns.part.otherCopies(), columns.part.isCopiedAlong);
+/** Adds a number of a part: of its costs the area (0) or the leakage (1), of its energies one in the order of ENERGIES. */
+function addPart(sum: RowSum, columns: PartColumns, what: "costs" | "energies", which: number): void {
+  const isCosts = what === "costs";
+  if (columns.isRow) sum.add((isCosts ? columns.costRows() : columns.energyRows())[which]!);
+  else {
+    const { otherCopies, isCopiedAlong } = columns.part;
+    sum.addSame((isCosts ? columns.costs() : columns.energies())[which]! * otherCopies(), isCopiedAlong);
+  }
 }
 
 /** Keeps the places whose number is not above one. */
@@ -214,43 +198,6 @@ function dropAbove(places: Int32Array, count: number, numbers: Float64Array, mos
 
 function addTimes(sums: Float64Array, places: Int32Array, count: number, counts: Float64Array, each: number): void {
   for (let i = 0; i < count; i++) sums[places[i]!] = sums[places[i]!]! + counts[places[i]!]! * each;
-}
-
-/** Adds so many buffers at each of the places `places[from]` … `places[to − 1]`. */
-function addProducts(
-  loadFj: Float64Array,
-  holdFj: Float64Array,
-  places: Int32Array,
-  from: number,
-  to: number,
-  buffers: Float64Array,
-  energy: NetEnergy,
-): void {
-  const [load, hold] = [energy.loadFj.current(), energy.holdFj.current()];
-  for (let i = from; i < to; i++) {
-    const k = places[i]!;
-    const count = buffers[k]!;
-    loadFj[k] = loadFj[k]! + count * load[k]!;
-    holdFj[k] = holdFj[k]! + count * hold[k]!;
-  }
-}
-
-/** The same, as many at each place. */
-function addSame(
-  loadFj: Float64Array,
-  holdFj: Float64Array,
-  places: Int32Array,
-  from: number,
-  to: number,
-  count: number,
-  energy: NetEnergy,
-): void {
-  const [load, hold] = [energy.loadFj.current(), energy.holdFj.current()];
-  for (let i = from; i < to; i++) {
-    const k = places[i]!;
-    loadFj[k] = loadFj[k]! + count * load[k]!;
-    holdFj[k] = holdFj[k]! + count * hold[k]!;
-  }
 }
 
 /** The first of ascending places that is not below one; `count` if none is. */

@@ -1,3 +1,4 @@
+import { isOnArea } from "../../models/compiled/row-sink.ts";
 import { KNOWN_BEFORE_ENERGY } from "../../models/evaluate/design-terms.ts";
 import { metricColumn } from "../core/metric-row.ts";
 import type { Constraint } from "../config/space.ts";
@@ -11,11 +12,6 @@ import { boundReason } from "./reasons.ts";
 export function cheapestFirst(constraints: readonly Constraint[]): readonly Constraint[] {
   const rank = ({ metric }: Constraint): number => (isOnArea({ metric }) ? 0 : KNOWN_BEFORE_ENERGY.has(metric) ? 1 : 2);
   return constraints.toSorted((a, b) => rank(a) - rank(b));
-}
-
-/** Whether a bound is on the area: such a one comes before the workload and the clock, all others after. */
-export function isOnArea({ metric }: Pick<Constraint, "metric">): boolean {
-  return metric === "areaUm2";
 }
 
 /** The first bound that a row breaks, in words. */

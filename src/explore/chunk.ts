@@ -1,10 +1,11 @@
 import type { Generator } from "../../generators/contract/index.ts";
+import { isOnArea } from "../../models/compiled/row-sink.ts";
 import type { Visit } from "../config/points.ts";
 import type { Constraint } from "../config/space.ts";
 import { METRIC_COUNT } from "../core/metric-row.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
-import { brokenBound, cheapestFirst, isKnown, isOnArea, unknownObjective } from "./bounds.ts";
+import { brokenBound, cheapestFirst, isKnown, unknownObjective } from "./bounds.ts";
 import { Collector, type Summary } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
 import { PointLogWriter, type Outcome, type PointLog } from "./point-log.ts";

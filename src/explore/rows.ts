@@ -137,7 +137,7 @@ interface RowOfBlock {
   readonly moves: readonly Move[];
 }
 
-/** Rows of one design that are judged before others of the thread may run. */
+/** Designs of small blocks that are judged before others of the thread may run. */
 const MOST_AT_ONCE = 64;
 
 /** Digits in the order of how much depends on them, the least last: it moves most often. */
