@@ -34,6 +34,7 @@ export class Digit implements Cell<number>, WalkDigit {
   readonly digits: readonly Digit[];
   readonly position: number;
   readonly size: number;
+  readonly sets: WalkDigit["sets"] = [];
   #state = 0;
 
   /** @param position of an outer digit, slowest 0; undefined: the digit that runs along the row */
@@ -51,6 +52,9 @@ export class Digit implements Cell<number>, WalkDigit {
   }
 
   set state(state: number) {
+    const { sets } = this;
+    const step = state - this.#state;
+    for (let i = 0; i < sets.length; i++) sets[i]!.set.index += step * sets[i]!.stride;
     this.#state = state;
     this.walk.moves++;
   }
@@ -92,8 +96,6 @@ export class DerivedCell<T> implements Cell<T> {
   /** By state: where the run of equal ids ends that each place is in. */
   readonly #ends: (Int32Array | undefined)[] = [];
   #state = 0;
-  /** Moves of the walk when the state was looked at last. */
-  #seen = -1;
   readonly #set: DigitSet;
   /** Which combination of digits the state is of. */
   #index = -1;
@@ -163,14 +165,10 @@ export class DerivedCell<T> implements Cell<T> {
   }
 
   get state(): number {
-    const { moves } = this.walk;
-    if (this.#seen !== moves) {
-      this.#seen = moves;
-      const { index } = this.#set;
-      if (index !== this.#index) {
-        this.#index = index;
-        this.#state = this.#stateOf(index);
-      }
+    const { index } = this.#set;
+    if (index !== this.#index) {
+      this.#state = this.#stateOf(index);
+      this.#index = index;
     }
     return this.#state;
   }

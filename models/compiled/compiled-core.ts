@@ -7,7 +7,8 @@ import { RowFiller } from "../evaluate/row-filler.ts";
 import { prepareWorkload } from "../workload/mapping.ts";
 import { DesignCells, type DesignCellsOptions, type Possible } from "./design-cells.ts";
 import { countBeforeEnergy, countOnArea, isAnyBroken, type RowSink } from "./row-sink.ts";
-import { SourceRows, type RowCosts } from "./source-rows.ts";
+import { RowTerms } from "./row-terms.ts";
+import { SourceRows } from "./source-rows.ts";
 import { TokenRows } from "./token-rows.ts";
 
 export type CompiledCoreOptions = Omit<DesignCellsOptions, "sources"> & {
@@ -27,6 +28,7 @@ export class CompiledCore {
   readonly #sources: readonly SourceRows[];
   readonly #filler: RowFiller;
   readonly #tokens: TokenRows;
+  readonly #rowTerms: ReadonlyMap<SourceRows, RowTerms>;
   /** Places of the current row whose designs are not out yet. */
   readonly #kept: Int32Array;
   readonly #hasWorkload: boolean;
@@ -43,6 +45,9 @@ export class CompiledCore {
     const filled = { nand2AreaUm2, clockMhz, workload, ...(memory === undefined ? {} : { memory }) };
     this.#filler = new RowFiller(filled);
     this.#tokens = new TokenRows(this.cells, filled);
+    this.#rowTerms = new Map(
+      this.#sources.map((source) => [source, new RowTerms(this.#filler.terms, source.costs, this.#tokens)]),
+    );
     this.#kept = new Int32Array(this.cells.length);
     this.#hasWorkload = workload !== undefined;
   }
@@ -73,57 +78,74 @@ export class CompiledCore {
   /** Judges a row of which one source knows all. */
   #judgeRow(source: SourceRows, possible: Possible, first: number, last: number, sink: RowSink): void {
     const area = countOnArea(sink.bounds) > 0 ? sink.bounds[0] : undefined;
-    const kept = this.#kept;
-    let count = listPossible(possible, first, last, kept);
-    const left = source.dropLarge(kept, count, area?.maximum ?? Infinity);
-    if (area !== undefined) area.above += count - left;
-    if (left === 0) return;
-    const costs = source.costs(kept, left);
-    count = this.#keep(costs, left, sink);
+    const isAnyLeft = source.narrow(first, last, area?.maximum ?? Infinity);
+    const { from, to } = source;
+    if (area !== undefined) area.above += countPossible(possible, first, from) + countPossible(possible, to, last);
+    if (!isAnyLeft) return;
+    source.fillCosts();
+    const rows = this.#rowTerms.get(source)!;
+    let count = this.#keep(rows, possible, from, to, sink);
     if (count === 0) return;
-    source.fillEnergies(kept, count);
-    const { terms } = this.#filler;
-    const { bounds } = sink;
-    const begin = countBeforeEnergy(bounds);
-    for (let i = 0; i < count; i++) {
-      const place = kept[i]!;
-      this.#setTerms(costs, place, sink.isOfSystem);
-      terms.leakageNw = costs.leakageNw[place]!;
-      terms.loadFj = costs.loadFj[place]!;
-      terms.holdFj = costs.holdFj[place]!;
-      terms.idleFj = costs.idleFj[place]!;
-      if (!(terms.loadFj >= 0 && terms.holdFj >= 0)) this.#judgeByItself(place, sink);
-      else if (!isAnyBroken(bounds, begin, bounds.length, terms) && sink.wants(place, terms)) this.#hand(place, sink);
-    }
+    const kept = this.#kept;
+    source.fillEnergies(kept[0]!, kept[count - 1]! + 1);
+    count = this.#keepWithEnergy(rows, count, sink);
+    count = sink.select(rows, kept, count);
+    for (let i = 0; i < count; i++) this.#hand(rows, kept[i]!, sink);
   }
 
   /**
-   * Keeps, of the first `count` places of `#kept`, those of designs that are fast enough and keep the bounds that take no
-   * energy; how many.
+   * Lists those of the places `from` … `to` − 1 in `#kept` whose designs can be, are fast enough and keep the bounds that take
+   * no energy; how many.
    */
-  #keep(costs: RowCosts, count: number, sink: RowSink): number {
+  #keep(rows: RowTerms, possible: Possible, from: number, to: number, sink: RowSink): number {
     const kept = this.#kept;
-    const { areaUm2, pathPs } = costs;
-    const { periodPs, terms } = this.#filler;
+    const { all, places } = possible;
+    const { areaUm2, pathPs } = rows.costs;
+    const { periodPs } = this.#filler;
     const { bounds } = sink;
     const [onArea, cheap] = [countOnArea(bounds), countBeforeEnergy(bounds)];
-    const cycles = this.#tokens.update();
+    const [least, most] = [onArea > 0 ? bounds[0]!.minimum : -Infinity, onArea > 0 ? bounds[0]!.maximum : Infinity];
+    this.#tokens.update();
+    const { cycles } = this.#tokens.rows;
     const hasWorkload = this.#hasWorkload;
-    let [slow, left] = [0, 0];
-    for (let i = 0; i < count; i++) {
-      const place = kept[i]!;
-      const path = pathPs[place]!;
-      terms.areaUm2 = areaUm2[place]!;
-      if (!(terms.areaUm2 > 0 && path > 0)) this.#judgeByItself(place, sink);
-      else if (isAnyBroken(bounds, 0, onArea, terms)) continue;
+    let [slow, above, left] = [0, 0, 0];
+    for (let place = from; place < to; place++) {
+      if (!all && places[place] === 0) continue;
+      const [area, path] = [areaUm2[place]!, pathPs[place]!];
+      if (!(area > 0 && path > 0)) this.#judgeByItself(place, sink);
+      else if (area > most) above++;
+      else if ((onArea > 1 || area < least) && this.#isAnyBroken(rows, place, 0, onArea, sink)) continue;
       else if (hasWorkload && !(cycles[place]! > 0)) this.#judgeUnfit(place, sink);
       else if (path > periodPs) slow++;
+      else if (cheap === onArea || !this.#isAnyBroken(rows, place, onArea, cheap, sink)) kept[left++] = place;
+    }
+    if (above > 0) bounds[0]!.above += above;
+    if (slow > 0) sink.infeasible(this.#filler.whySlow(Infinity) ?? "", slow);
+    return left;
+  }
+
+  /** Whether the design at a place breaks one of the bounds `begin` … `end` − 1, none of which takes an energy. */
+  #isAnyBroken(rows: RowTerms, place: number, begin: number, end: number, sink: RowSink): boolean {
+    rows.setBeforeEnergy(place, sink.isOfSystem);
+    return isAnyBroken(sink.bounds, begin, end, rows.terms);
+  }
+
+  /** Keeps, of the first `count` places of `#kept`, those of designs that keep the other bounds; how many. */
+  #keepWithEnergy(rows: RowTerms, count: number, sink: RowSink): number {
+    const kept = this.#kept;
+    const { loadFj, holdFj } = rows.costs;
+    const { bounds } = sink;
+    const begin = countBeforeEnergy(bounds);
+    let left = 0;
+    for (let i = 0; i < count; i++) {
+      const place = kept[i]!;
+      if (!(loadFj[place]! >= 0 && holdFj[place]! >= 0)) this.#judgeByItself(place, sink);
+      else if (begin === bounds.length) kept[left++] = place;
       else {
-        if (cheap > onArea) this.#setTerms(costs, place, sink.isOfSystem);
-        if (cheap === onArea || !isAnyBroken(bounds, onArea, cheap, terms)) kept[left++] = place;
+        rows.set(place, sink.isOfSystem);
+        if (!isAnyBroken(bounds, begin, bounds.length, rows.terms)) kept[left++] = place;
       }
     }
-    if (slow > 0) sink.infeasible(this.#filler.whySlow(Infinity) ?? "", slow);
     return left;
   }
 
@@ -134,19 +156,15 @@ export class CompiledCore {
     else sink.infeasible(unfit, 1);
   }
 
-  /** Sets the terms of the design at a place, but for leakage and energies. */
-  #setTerms({ areaUm2, pathPs }: RowCosts, place: number, isOfSystem: boolean): void {
-    const { terms } = this.#filler;
-    terms.areaUm2 = areaUm2[place]!;
-    terms.criticalPathPs = pathPs[place]!;
-    this.#tokens.setTerms(place, terms);
-    if (isOfSystem) terms.memory = this.#tokens.memoryAt(place);
+  /** Hands the design at a place over with all its metrics. */
+  #hand(rows: RowTerms, place: number, sink: RowSink): void {
+    rows.set(place, true);
+    this.#handTerms(place, sink);
   }
 
   /** Hands a design whose terms are set over with all its metrics. */
-  #hand(place: number, sink: RowSink): void {
+  #handTerms(place: number, sink: RowSink): void {
     const row = this.#row;
-    this.#filler.terms.memory = this.#tokens.memoryAt(place);
     this.#filler.fillTerms(row);
     const { maxInputs } = this.#tokens.tileAt(place);
     sink.take(place, row, this.#options.evaluator.precision?.fill(row, undefined, maxInputs));
@@ -184,14 +202,15 @@ export class CompiledCore {
     const unfit = mapping.unfit ?? this.#filler.whySlow(core.criticalPathPs);
     if (unfit !== undefined) return sink.infeasible(unfit, 1);
     if (isAnyBroken(sink.bounds, onArea, sink.bounds.length, this.#filler.terms)) return;
-    if (sink.wants(place, this.#filler.terms)) this.#hand(place, sink);
+    this.#handTerms(place, sink);
   }
 }
 
-/** Puts the places of designs that can be into a list; how many. */
-function listPossible({ all, places }: Possible, first: number, last: number, list: Int32Array): number {
+/** How many designs of the places `first` … `last` − 1 can be. */
+function countPossible({ all, places }: Possible, first: number, last: number): number {
+  if (all) return last - first;
   let count = 0;
-  for (let place = first; place < last; place++) if (all || places[place] === 1) list[count++] = place;
+  for (let place = first; place < last; place++) count += places[place]!;
   return count;
 }
 

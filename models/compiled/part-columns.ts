@@ -8,30 +8,34 @@ export const SUMMED = ["areaUm2", "leakageNw", "loadFj", "holdFj", "idleFj"] as 
 /** How many of them take no simulation: the first ones. */
 const COSTS = 2;
 
-interface Lists {
-  readonly factor: number;
+/** Numbers of a part along a row, in the order of SUMMED, those of costs or those of energies. */
+export interface PartNumbers {
+  /** Of one copy, where that is the same along the row. */
+  readonly same: Float64Array | undefined;
+  /** Else, at each place, of all copies along the row, but for others that they are multiplied by. */
   readonly lists: readonly Float64Array[];
 }
 
-/** Numbers of one copy of a part, as one source of costs has them, read off the part's prices; each is asked for once. */
+/** Numbers of a part, as one source of costs has them, read off the part's prices; each is asked for once. */
 export class PartColumns {
   readonly part: PartCells;
-  readonly isRow: boolean;
   readonly #source: number;
   readonly #known: (boolean | undefined)[] = [];
-  /** By id of the price: the numbers of SUMMED; NaN where one cannot be worked out. */
+  /** By id of the price: the numbers of one copy; NaN where one cannot be worked out. */
   readonly #numbers: { costs: (Float64Array | undefined)[]; energies: (Float64Array | undefined)[] } = {
     costs: [],
     energies: [],
   };
-  /** By state of the price: a list of each number along the row, of so many copies. */
-  readonly #rows: { costs: (Lists | undefined)[]; energies: (Lists | undefined)[] } = { costs: [], energies: [] };
+  /** By state of the price. */
+  readonly #rows: { costs: (PartNumbers | undefined)[]; energies: (PartNumbers | undefined)[] } = {
+    costs: [],
+    energies: [],
+  };
   /** Copies that run along the row. */
   readonly #copies: Float64Array;
 
   constructor(part: PartCells, source: number, copies: Float64Array) {
     this.part = part;
-    this.isRow = part.price.isRow;
     this.#source = source;
     this.#copies = part.isCopiedAlong ? copies : copies.map(() => 1);
   }
@@ -42,50 +46,31 @@ export class PartColumns {
     return (this.#known[state] ??= this.#isKnownIn(state));
   }
 
-  /** Of a part that is the same along the row: area and leakage. */
-  costs(): Float64Array {
-    return this.#costsOf(this.part.price.state);
-  }
-
-  /** Of a part that is the same along the row: energies of a loading step, a holding one, an idle cycle. */
-  energies(): Float64Array {
-    return this.#energiesOf(this.part.price.state);
-  }
-
-  /** The same along a row, of all copies. */
-  costRows(): readonly Float64Array[] {
-    return this.#rowsOf(this.#rows.costs, COSTS, this.#costsOf);
-  }
-
-  /** The same along a row, of all copies. */
-  energyRows(): readonly Float64Array[] {
-    return this.#rowsOf(this.#rows.energies, SUMMED.length - COSTS, this.#energiesOf);
-  }
-
-  #rowsOf(known: (Lists | undefined)[], count: number, numbersOf: (id: number) => Float64Array): Lists["lists"] {
+  /** Area and leakage. */
+  costs(): PartNumbers {
     const { state } = this.part.price;
-    const factor = this.part.otherCopies();
-    const found = known[state];
-    if (found?.factor === factor) return found.lists;
-    const lists = this.#makeLists(state, count, factor, numbersOf);
-    known[state] = { factor, lists };
-    return lists;
+    return (this.#rows.costs[state] ??= this.#makeRow(state, COSTS, this.#costsOf));
   }
 
-  #makeLists(
-    state: number,
-    count: number,
-    factor: number,
-    numbersOf: (id: number) => Float64Array,
-  ): readonly Float64Array[] {
-    const lists = Array.from({ length: count }, () => new Float64Array(this.#copies.length).fill(Number.NaN));
-    const ids = this.part.price.rows[state]!;
+  /** Energies of a loading step, a holding one, an idle cycle. */
+  energies(): PartNumbers {
+    const { state } = this.part.price;
+    return (this.#rows.energies[state] ??= this.#makeRow(state, SUMMED.length - COSTS, this.#energiesOf));
+  }
+
+  #makeRow(state: number, count: number, numbersOf: (id: number) => Float64Array): PartNumbers {
+    const { price } = this.part;
+    if (!price.isRow) return { same: numbersOf(state), lists: [] };
+    const ids = price.rows[state]!;
+    const used = [...new Set(ids)].filter((id) => id !== UNUSED);
+    if (used.length === 1) return { same: numbersOf(used[0]!), lists: [] };
+    const lists = Array.from({ length: count }, () => new Float64Array(ids.length).fill(Number.NaN));
     for (let place = 0; place < ids.length; place++) {
       if (ids[place] === UNUSED) continue;
       const numbers = numbersOf(ids[place]!);
-      for (let i = 0; i < count; i++) lists[i]![place] = numbers[i]! * (factor * this.#copies[place]!);
+      for (let i = 0; i < count; i++) lists[i]![place] = numbers[i]! * this.#copies[place]!;
     }
-    return lists;
+    return { same: undefined, lists };
   }
 
   readonly #costsOf = (id: number): Float64Array => {

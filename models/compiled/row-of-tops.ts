@@ -3,6 +3,7 @@ import type { DerivedCell } from "./cells.ts";
 import type { Possible } from "./design-cells.ts";
 import type { NarrowTop } from "./narrow-top.ts";
 import type { NetRows, RowNumbers } from "./net-rows.ts";
+import { Runs } from "./runs.ts";
 import type { SpreadNetRows, SpreadRows } from "./spread-rows.ts";
 import { Ways } from "./ways.ts";
 import type { Net, NetReader, ReaderPort, WideNet, WideNets } from "./wide-nets.ts";
@@ -38,9 +39,8 @@ export class TopJoiner {
   readonly #rows: NetRows;
   readonly #ways: Ways;
   readonly #possible: () => Possible;
-  /** Runs of designs whose tops are made of the same narrow and wide instances: where each begins and ends. */
-  readonly #runs: Int32Array;
-  #runCount = 0;
+  /** Runs of designs whose tops are made of the same instances; of the same wide ones; of the same narrow ones, but the first. */
+  readonly #runs: { readonly all: Runs; readonly ofWide: Runs; readonly ofRest: Runs };
   /** Moves of the walk when tops were joined last, and the places that were. */
   readonly #joined = { at: -1, first: 0, last: 0 };
   /** Delays of nets that the ways of the current run have, by id, and the longest way besides. */
@@ -58,7 +58,7 @@ export class TopJoiner {
     this.#rows = rows;
     this.#ways = new Ways(rows);
     this.#possible = possible;
-    this.#runs = new Int32Array(2 * length);
+    this.#runs = { all: new Runs(length), ofWide: new Runs(length), ofRest: new Runs(length) };
   }
 
   /** Works out paths and buffers at the places `from` … `to` − 1 of the current row. */
@@ -69,7 +69,10 @@ export class TopJoiner {
     [joined.at, joined.first, joined.last] = [moves, from, to];
     const { places, all } = this.#possible();
     const { first, rest, wide, spread } = this.#cells;
-    this.#runCount = 0;
+    const { all: runs, ofWide, ofRest } = this.#runs;
+    runs.clear();
+    ofWide.clear();
+    ofRest.clear();
     for (let begin = from; begin < to;) {
       if (!all && places[begin] === 0) {
         this.#leaveOut(begin, begin + 1);
@@ -85,20 +88,23 @@ export class TopJoiner {
     }
   }
 
-  /** Visits the nets with buffers of what was joined last; of one run of designs after the other. */
-  visitNets(visit: VisitNet): void {
+  /** Visits the nets with buffers at places `from` … `to` − 1 of what was joined last; of one run of designs after the other. */
+  visitNets(from: number, to: number, visit: VisitNet): void {
     const { rest, wide } = this.#cells;
-    for (let run = 0; run < this.#runCount; run++) {
-      let [begin, end] = [this.#runs[2 * run]!, this.#runs[2 * run + 1]!];
-      const whole = Math.min(rest.endAt(begin), wide.endAt(begin));
-      while (run + 1 < this.#runCount && this.#runs[2 * run + 2] === end && end < whole)
-        end = this.#runs[2 * ++run + 1]!;
+    const { ofWide, ofRest } = this.#runs;
+    for (let run = 0; run < ofWide.count; run++) {
+      const [begin, end] = [Math.max(from, ofWide.begins[run]!), Math.min(to, ofWide.ends[run]!)];
+      if (begin >= end) continue;
       const { buffers } = wide.at(begin);
       for (let i = 0; i < buffers.length; i++) visit(buffers[i]!.reader, begin, end, 0, buffers[i]!.row);
+    }
+    for (let run = 0; run < ofRest.count; run++) {
+      const [begin, end] = [Math.max(from, ofRest.begins[run]!), Math.min(to, ofRest.ends[run]!)];
+      if (begin >= end) continue;
       const { nets } = rest.at(begin);
       for (let i = 0; i < nets.length; i++) visit(nets[i]!.reader, begin, end, nets[i]!.buffers, undefined);
     }
-    this.#visitSpreadNets(visit);
+    this.#visitSpreadNets(from, to, visit);
   }
 
   #leaveOut(begin: number, end: number): void {
@@ -107,9 +113,11 @@ export class TopJoiner {
   }
 
   #joinRun(begin: number, end: number): void {
-    this.#runs[2 * this.#runCount] = begin;
-    this.#runs[2 * this.#runCount++ + 1] = end;
     const { first, rest, wide, spread } = this.#cells;
+    const { all, ofWide, ofRest } = this.#runs;
+    all.add(begin, end, begin);
+    ofWide.add(begin, end, wide.idAt(begin));
+    ofRest.add(begin, end, rest.idAt(begin));
     const [firstTop, restTop, wideTop] = [first.at(begin), rest.at(begin), wide.at(begin)];
     const { pathPs, buffers } = this;
     const { own, bufferSums } = wideTop;
@@ -214,11 +222,13 @@ export class TopJoiner {
     }
   }
 
-  #visitSpreadNets(visit: VisitNet): void {
+  #visitSpreadNets(from: number, to: number, visit: VisitNet): void {
     const { wide, spread } = this.#cells;
+    const { all: runs } = this.#runs;
     for (const each of spread) {
-      for (let run = 0; run < this.#runCount; run++) {
-        const [begin, end] = [this.#runs[2 * run]!, this.#runs[2 * run + 1]!];
+      for (let run = 0; run < runs.count; run++) {
+        const [begin, end] = [Math.max(from, runs.begins[run]!), Math.min(to, runs.ends[run]!)];
+        if (begin >= end) continue;
         const { ports } = each.at(begin) ?? NOTHING;
         for (let i = 0; i < ports.length; i++) {
           const { net, reader } = ports[i]!;

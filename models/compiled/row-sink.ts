@@ -1,4 +1,5 @@
 import type { DesignTerms } from "../evaluate/design-terms.ts";
+import type { RowTerms } from "./row-terms.ts";
 
 /** A bound on a metric, ready for many designs. */
 export interface RowBound {
@@ -22,8 +23,11 @@ export interface RowSink {
   readonly isOfSystem: boolean;
   failed(reason: string, designs: number): void;
   infeasible(reason: string, designs: number): void;
-  /** Whether a design that keeps all bounds known from its terms is wanted with all its metrics; else it counts as feasible. */
-  wants(place: number, terms: DesignTerms): boolean;
+  /**
+   * Keeps, of the first `count` places of a list, those whose designs are wanted with all their metrics, and returns how many;
+   * the others count as feasible. All of them keep the bounds that are known from their terms.
+   */
+  select(rows: RowTerms, places: Int32Array, count: number): number;
   /** A design with all its metrics. @param overflow why it is out, if it is */
   take(place: number, row: Float64Array, overflow: string | undefined): void;
 }

@@ -6,6 +6,7 @@ export class RowSum {
   readonly #copies: Float64Array;
   readonly #none: Float64Array;
   readonly #lists: Float64Array[] = [];
+  readonly #factors: number[] = [];
   #count = 0;
 
   /** @param copies of what is copied along the row, at each place */
@@ -24,29 +25,31 @@ export class RowSum {
     else this.#single += number;
   }
 
-  add(list: Float64Array): void {
-    this.#lists[this.#count++] = list;
+  /** Adds a list as often as a factor says. */
+  add(list: Float64Array, factor: number): void {
+    this.#lists[this.#count] = list;
+    this.#factors[this.#count++] = factor;
   }
 
-  /** Puts the sums at some places into `sums`. */
-  into(sums: Float64Array, places: Int32Array, count: number): void {
+  /** Puts the sums at places `from` … `to` − 1 into `sums`. */
+  into(sums: Float64Array, from: number, to: number): void {
     const [single, copied] = [this.#single, this.#copied];
     const copies = this.#copies;
-    const [a, b, c] = [this.#at(0), this.#at(1), this.#at(2)];
-    for (let i = 0; i < count; i++) {
-      const k = places[i]!;
-      sums[k] = single + copied * copies[k]! + a[k]! + b[k]! + c[k]!;
-    }
-    for (let list = 3; list < this.#count; list += 3) {
-      const [d, e, f] = [this.#at(list), this.#at(list + 1), this.#at(list + 2)];
-      for (let i = 0; i < count; i++) {
-        const k = places[i]!;
-        sums[k] = sums[k]! + d[k]! + e[k]! + f[k]!;
-      }
+    const [a, b] = [this.#at(0), this.#at(1)];
+    const [ofA, ofB] = [this.#factorAt(0), this.#factorAt(1)];
+    for (let k = from; k < to; k++) sums[k] = single + copied * copies[k]! + ofA * a[k]! + ofB * b[k]!;
+    for (let list = 2; list < this.#count; list += 2) {
+      const [c, d] = [this.#at(list), this.#at(list + 1)];
+      const [ofC, ofD] = [this.#factorAt(list), this.#factorAt(list + 1)];
+      for (let k = from; k < to; k++) sums[k] = sums[k]! + ofC * c[k]! + ofD * d[k]!;
     }
   }
 
   #at(place: number): Float64Array {
     return place < this.#count ? this.#lists[place]! : this.#none;
+  }
+
+  #factorAt(place: number): number {
+    return place < this.#count ? this.#factors[place]! : 0;
   }
 }

@@ -13,10 +13,27 @@ interface Mapping extends TokenCost {
 }
 
 type Memory = DesignTerms["memory"];
+
+/** Numbers of memories that metrics along a row follow from. */
+type MemoryField = "sramAreaUm2" | "sramEnergyPerTokenUj" | "dramEnergyPerTokenUj" | "waitUs";
+
+/** Numbers along a row: inputs and outputs of a step, its key bits, the part of the steps that load a tile. */
+export interface TokenNumbers {
+  inputs: Float64Array;
+  outputs: Float64Array;
+  keyBits: Float64Array;
+  loadsPerStep: Float64Array;
+  /** Of a token; NaN without a workload, or where it does not fit. */
+  steps: Float64Array;
+  cycles: Float64Array;
+}
+
 type Options = Pick<RowFillerOptions, "workload" | "memory">;
 
 /** Of the designs of a row, what follows from their tiles and the workload: all of their terms that no circuit decides on. */
 export class TokenRows {
+  /** Along the current row, see `update`. */
+  readonly rows: TokenNumbers;
   readonly #cells: DesignCells;
   readonly #mapping: DerivedCell<Mapping>;
   readonly #memory: DerivedCell<Memory>;
@@ -24,19 +41,11 @@ export class TokenRows {
     readonly inputs: Column<number>;
     readonly outputs: Column<number>;
     readonly keyBits: Column<number>;
-    readonly loads: Column<number>;
+    readonly loadsPerStep: Column<number>;
     readonly steps: Column<Mapping>;
     readonly cycles: Column<Mapping>;
   };
-  /** Along the current row: inputs and outputs of a step, key bits, the part of the steps that load a tile. */
-  #inputs: Float64Array;
-  #outputs: Float64Array;
-  #keyBits: Float64Array;
-  #loads: Float64Array;
-  /** Of a token; NaN without a workload, or where it does not fit. */
-  #steps: Float64Array;
-  #cycles: Float64Array;
-
+  readonly #memories: { readonly [Field in MemoryField]: Column<Memory> };
   constructor(cells: DesignCells, options: Options) {
     const { tile, length } = cells;
     this.#cells = cells;
@@ -46,32 +55,43 @@ export class TokenRows {
       inputs: new Column(tile.inputsPerStep, length, Number),
       outputs: new Column(tile.outputsPerStep, length, Number),
       keyBits: new Column(tile.keyBitsPerStep, length, Number),
-      loads: new Column(tile.loadsPerStep, length, Number),
+      loadsPerStep: new Column(tile.loadsPerStep, length, Number),
       steps: new Column(this.#mapping, length, ({ steps }) => steps),
       cycles: new Column(this.#mapping, length, ({ cycles }) => cycles),
     };
+    const ofMemory = (field: MemoryField) => new Column(this.#memory, length, (memory) => memory[field]);
+    this.#memories = {
+      sramAreaUm2: ofMemory("sramAreaUm2"),
+      sramEnergyPerTokenUj: ofMemory("sramEnergyPerTokenUj"),
+      dramEnergyPerTokenUj: ofMemory("dramEnergyPerTokenUj"),
+      waitUs: ofMemory("waitUs"),
+    };
     const none = new Float64Array(length);
-    this.#inputs = this.#outputs = this.#keyBits = this.#loads = this.#steps = this.#cycles = none;
+    this.rows = {
+      inputs: none,
+      outputs: none,
+      keyBits: none,
+      loadsPerStep: none,
+      steps: none,
+      cycles: none,
+    };
   }
 
-  /** Goes on to the current row. Returns the cycles of a token along it. */
-  update(): Float64Array {
-    const { inputs, outputs, keyBits, loads, steps, cycles } = this.#columns;
-    this.#inputs = inputs.current();
-    this.#outputs = outputs.current();
-    this.#keyBits = keyBits.current();
-    this.#loads = loads.current();
-    this.#steps = steps.current();
-    return (this.#cycles = cycles.current());
+  /** Goes on to the current row. */
+  update(): void {
+    const { inputs, outputs, keyBits, loadsPerStep, steps, cycles } = this.#columns;
+    const { rows } = this;
+    rows.inputs = inputs.now().row;
+    rows.outputs = outputs.now().row;
+    rows.keyBits = keyBits.now().row;
+    rows.loadsPerStep = loadsPerStep.now().row;
+    rows.steps = steps.now().row;
+    rows.cycles = cycles.now().row;
   }
 
-  /** Sets the terms of the design at a place of the row. */
-  setTerms(place: number, terms: DesignTerms): void {
-    terms.macs = this.#inputs[place]! * this.#outputs[place]!;
-    terms.keyBits = this.#keyBits[place]!;
-    terms.loadsPerStep = this.#loads[place]!;
-    terms.steps = this.#steps[place]!;
-    terms.cycles = this.#cycles[place]!;
+  /** A number of the memories along the current row. */
+  memoryRow(field: MemoryField): Float64Array {
+    return this.#memories[field].now().row;
   }
 
   /** What memories come to; NaN if there are none, or if the workload does not fit. @throws if it cannot be worked out */

@@ -11,7 +11,7 @@ export class Walk {
   setOf(digits: readonly WalkDigit[]): DigitSet {
     const moving = [...new Set(digits)].filter(({ size }) => size > 1).toSorted((a, b) => a.position - b.position);
     const key = moving.map(({ position }) => position).join();
-    const known = this.#sets.get(key) ?? new DigitSet(this, moving);
+    const known = this.#sets.get(key) ?? new DigitSet(moving);
     this.#sets.set(key, known);
     return known;
   }
@@ -23,6 +23,8 @@ export interface WalkDigit {
   readonly position: number;
   readonly size: number;
   readonly state: number;
+  /** Sets that the digit is in, each with what its index grows by when the digit moves by one. */
+  readonly sets: { readonly set: DigitSet; readonly stride: number }[];
 }
 
 /** Some digits of a walk as one number. */
@@ -30,26 +32,18 @@ export class DigitSet {
   readonly digits: readonly WalkDigit[];
   /** How many combinations of values they have. */
   readonly size: number;
-  readonly #walk: Walk;
-  #seen = -1;
-  #index = 0;
+  /** Which of them the digits have now: 0 … size − 1; kept up by the digits. */
+  index = 0;
 
-  constructor(walk: Walk, digits: readonly WalkDigit[]) {
-    this.#walk = walk;
+  constructor(digits: readonly WalkDigit[]) {
     this.digits = digits;
-    this.size = digits.reduce((product, digit) => product * digit.size, 1);
-  }
-
-  /** Which of them the digits have now: 0 … size − 1. */
-  get index(): number {
-    const { moves } = this.#walk;
-    if (this.#seen === moves) return this.#index;
-    this.#seen = moves;
-    const { digits } = this;
-    let index = 0;
-    for (let i = 0; i < digits.length; i++) index = index * digits[i]!.size + digits[i]!.state;
-    this.#index = index;
-    return index;
+    let stride = 1;
+    for (const digit of digits.toReversed()) {
+      digit.sets.push({ set: this, stride });
+      this.index += digit.state * stride;
+      stride *= digit.size;
+    }
+    this.size = stride;
   }
 }
 

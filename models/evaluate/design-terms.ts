@@ -57,6 +57,10 @@ export class DesignTerms {
 
 /** Energy of a step, leakage apart [fJ]. */
 export function ownStepFj({ loadFj, holdFj, loadsPerStep }: DesignTerms): number {
+  return meanStepFj(loadFj, holdFj, loadsPerStep);
+}
+
+function meanStepFj(loadFj: number, holdFj: number, loadsPerStep: number): number {
   return loadFj * loadsPerStep + holdFj * (1 - loadsPerStep);
 }
 
@@ -68,9 +72,28 @@ function latencyUs({ cycles, clockMhz }: DesignTerms): number {
   return usOfCycles(cycles, clockMhz);
 }
 
-function energyPerTokenUj(terms: DesignTerms): number {
-  const idleFj = terms.idleFj + fjOfNw(terms.leakageNw, terms.clockMhz);
-  return ujOfFj(terms.steps * stepFj(terms) + (terms.cycles - terms.steps) * idleFj);
+/** The numbers of a design that the energy of a token takes. */
+type EnergyTerms = Pick<
+  DesignTerms,
+  "loadFj" | "holdFj" | "idleFj" | "loadsPerStep" | "leakageNw" | "steps" | "cycles" | "clockMhz"
+>;
+
+/** Energy of a token of a core [µJ]. */
+export function energyPerTokenUj(terms: EnergyTerms): number {
+  const { loadFj, holdFj, idleFj, loadsPerStep, leakageNw, steps, cycles, clockMhz } = terms;
+  const leakFj = fjOfNw(leakageNw, clockMhz);
+  const ofStepFj = meanStepFj(loadFj, holdFj, loadsPerStep) + leakFj;
+  return ujOfFj(steps * ofStepFj + (cycles - steps) * (idleFj + leakFj));
+}
+
+/** Energy of a token of a core with its memories [µJ]. @param coreUj of the core */
+export function systemEnergyUj(
+  coreUj: number,
+  leakageNw: number,
+  memory: Pick<MemoryShare, "waitUs" | "sramEnergyPerTokenUj" | "dramEnergyPerTokenUj">,
+): number {
+  const waitPj = uwOfNw(leakageNw) * memory.waitUs; // µW · µs = pJ
+  return coreUj + ujOfPj(waitPj) + memory.sramEnergyPerTokenUj + memory.dramEnergyPerTokenUj;
 }
 
 function tops({ macs, clockMhz }: DesignTerms): number {
@@ -111,11 +134,7 @@ export const WITH_MEMORY = {
   systemAreaUm2: ({ areaUm2, memory }) => areaUm2 + memory.sramAreaUm2,
   sramEnergyPerTokenUj: ({ memory }) => memory.sramEnergyPerTokenUj,
   dramEnergyPerTokenUj: ({ memory }) => memory.dramEnergyPerTokenUj,
-  systemEnergyPerTokenUj: (terms) => {
-    const { waitUs, sramEnergyPerTokenUj, dramEnergyPerTokenUj } = terms.memory;
-    const waitPj = uwOfNw(terms.leakageNw) * waitUs; // µW · µs = pJ
-    return energyPerTokenUj(terms) + ujOfPj(waitPj) + sramEnergyPerTokenUj + dramEnergyPerTokenUj;
-  },
+  systemEnergyPerTokenUj: (terms) => systemEnergyUj(energyPerTokenUj(terms), terms.leakageNw, terms.memory),
   bandwidthTokensPerSecond: ({ memory }) => memory.bandwidthTokensPerSecond,
   systemTokensPerSecond: ({ memory }) => memory.systemTokensPerSecond,
 } as const satisfies Record<MemoryMetric, (terms: DesignTerms) => number>;

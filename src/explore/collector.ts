@@ -41,6 +41,7 @@ export class Collector {
   readonly #equal: EqualThroughput | undefined;
   readonly #generatorAt: (index: number) => string;
   readonly #dropped: Dropped;
+  readonly #objectives: number;
 
   constructor(space: Space, generatorAt: (index: number) => string, part: Partial<CollectorPart> = {}) {
     const { start = 0, end = Infinity, cloudLimit = Infinity, front = new ParetoFront(space.objectives) } = part;
@@ -48,6 +49,7 @@ export class Collector {
     this.#cloud = new CloudSample(space.seed, undefined, cloudLimit);
     this.#equal = space.equalThroughput === undefined ? undefined : new EqualThroughput();
     this.#generatorAt = generatorAt;
+    this.#objectives = space.objectives.length;
     this.#dropped = (index, rows, offset) => {
       if (index >= start && index < end) this.#cloud.add(index, rows, offset);
     };
@@ -65,17 +67,34 @@ export class Collector {
     return this.#cloud.limit;
   }
 
+  /** Whether the smallest design at each throughput is looked for. */
+  get comparesThroughput(): boolean {
+    return this.#equal !== undefined;
+  }
+
+  /** Whether a feasible point is the smallest so far at its throughput. */
+  wantsAtThroughput(generator: string, index: number, macs: number, areaUm2: number): boolean {
+    return this.#equal?.wants(generator, index, macs, areaUm2) === true;
+  }
+
   /**
-   * Whether a feasible point is kept anywhere, so that its metrics must be known; else it is counted.
-   * @param costs of its objectives, the less the better
+   * Whether a feasible point is kept on the front or in the sample of the others, as far as is known now, so that its metrics
+   * must be known.
+   * @param costs of its objectives from `at` on, the less the better
    */
-  wants(generator: string, index: number, costs: Float64Array, macs: number, areaUm2: number): boolean {
-    const isWanted =
-      this.#equal?.wants(generator, index, macs, areaUm2) === true ||
-      this.#cloud.wants(index) ||
-      !this.#part.front.rejects(costs, 0);
-    if (!isWanted) this.#feasible++;
-    return isWanted;
+  wants(index: number, costs: Float64Array, at: number): boolean {
+    return this.#cloud.wants(index) || !this.isDominated(costs, at);
+  }
+
+  /** The same of a point that is not on the front. */
+  wantsDominated(index: number): boolean {
+    return this.#cloud.wants(index);
+  }
+
+  /** Whether a point of the front dominates the one with these costs; one with a cost that is not known it does not. */
+  isDominated(costs: Float64Array, at: number): boolean {
+    for (let k = 0; k < this.#objectives; k++) if (Number.isNaN(costs[at + k]!)) return false;
+    return this.#part.front.rejects(costs, at);
   }
 
   /** Adds a feasible point. */

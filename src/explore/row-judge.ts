@@ -1,7 +1,9 @@
 import type { DesignTerms } from "../../models/evaluate/design-terms.ts";
 import { KNOWN_BEFORE_ENERGY, METRIC_OF } from "../../models/evaluate/design-terms.ts";
 import { EXACT_ERRORS } from "../../models/precision/error-terms.ts";
+import { fillOf, fillWith, type FillMetric } from "../../models/compiled/metric-rows.ts";
 import type { RowBound } from "../../models/compiled/row-sink.ts";
+import type { RowTerms } from "../../models/compiled/row-terms.ts";
 import { MEMORY_METRICS } from "../core/memory-metrics.ts";
 import type { Constraint } from "../config/space.ts";
 import type { Objective } from "../core/result.ts";
@@ -12,6 +14,15 @@ import { boundReason, groupOf } from "./reasons.ts";
 import type { RowsSink } from "./rows.ts";
 import type { Tally } from "./tally.ts";
 
+/** An objective as a cost, the less the better. */
+interface Cost {
+  readonly fill: FillMetric;
+  readonly sign: 1 | -1;
+}
+
+/** Designs of a row that are held against the front together first. */
+const TOGETHER = 16;
+
 /** Holds the designs of rows against the bounds of a space, and hands them to a collector. */
 export class RowJudge implements RowsSink {
   readonly bounds: readonly RowBound[];
@@ -21,9 +32,12 @@ export class RowJudge implements RowsSink {
   readonly #collector: Collector;
   readonly #tally: Tally;
   readonly #constraints: readonly Constraint[];
-  /** Costs of objectives from terms, the less the better; undefined: some do not follow from terms. */
-  readonly #objectives: readonly ((terms: DesignTerms) => number)[] | undefined;
-  readonly #costs: Float64Array;
+  /** Undefined: some objective or constraint does not follow from terms. */
+  readonly #objectives: readonly Cost[] | undefined;
+  /** Costs of the designs of a row, those of one design side by side. */
+  #costs = new Float64Array(0);
+  /** The least of each cost of some designs. */
+  readonly #corner: Float64Array;
   /** Reason → designs since they were last told. */
   readonly #infeasible = new Map<string, number>();
   #first = 0;
@@ -38,11 +52,11 @@ export class RowJudge implements RowsSink {
     this.#collector = collector;
     this.#tally = tally;
     this.#constraints = cheapestFirst(constraints);
-    this.bounds = this.#constraints.map(boundOf);
+    this.bounds = this.#constraints.filter((each) => !isAlwaysKept(each)).map(boundOf);
     this.isOfSystem = [...constraints, ...objectives].some(({ metric }) => Object.hasOwn(MEMORY_METRICS, metric));
     const known = [...constraints, ...objectives].every(({ metric }) => metricOf(metric) !== undefined);
-    this.#objectives = known ? objectives.map(costOf) : undefined;
-    this.#costs = new Float64Array(objectives.length);
+    this.#objectives = known ? objectives.map((each) => costOf(each, this.isOfSystem)) : undefined;
+    this.#corner = new Float64Array(objectives.length);
   }
 
   begin(first: number, stride: number): void {
@@ -60,20 +74,62 @@ export class RowJudge implements RowsSink {
     this.#points += designs;
   }
 
-  wants(place: number, terms: DesignTerms): boolean {
-    const objectives = this.#objectives;
-    if (objectives === undefined) return true;
-    const costs = this.#costs;
-    for (let i = 0; i < costs.length; i++) {
-      const cost = objectives[i]!(terms);
-      if (Number.isNaN(cost)) return true;
-      costs[i] = cost;
+  select(rows: RowTerms, places: Int32Array, count: number): number {
+    const fills = this.#objectives;
+    if (fills === undefined) return count;
+    const width = fills.length;
+    const costs = this.#costsOf(count * width);
+    for (let k = 0; k < width; k++) {
+      const { fill, sign } = fills[k]!;
+      fill(rows, places, count, costs, k, width);
+      if (sign < 0) for (let i = 0, at = k; i < count; i++, at += width) costs[at] = -costs[at]!;
     }
-    const index = this.#first + place * this.#stride;
-    if (this.#collector.wants(this.#generator, index, costs, terms.macs, terms.areaUm2)) return true;
-    this.#points++;
-    this.#feasible++;
-    return false;
+    let left = 0;
+    for (let begin = 0; begin < count; begin += TOGETHER) {
+      const end = Math.min(count, begin + TOGETHER);
+      const isOut = this.#areDominated(costs, begin, end);
+      for (let i = begin; i < end; i++) {
+        const place = places[i]!;
+        const index = this.#first + place * this.#stride;
+        if (this.#isWanted(rows, place, index, isOut, costs, i * width)) places[left++] = place;
+      }
+    }
+    this.#points += count - left;
+    this.#feasible += count - left;
+    return left;
+  }
+
+  #isWanted(rows: RowTerms, place: number, index: number, isOut: boolean, costs: Float64Array, at: number): boolean {
+    const collector = this.#collector;
+    if (collector.comparesThroughput) {
+      const { inputs, outputs } = rows.tokens.rows;
+      const macs = inputs[place]! * outputs[place]!;
+      if (collector.wantsAtThroughput(this.#generator, index, macs, rows.costs.areaUm2[place]!)) return true;
+    }
+    return isOut ? collector.wantsDominated(index) : collector.wants(index, costs, at);
+  }
+
+  /** Whether the front dominates all of some designs: what is better than all of them, if it is dominated, says so at once. */
+  #areDominated(costs: Float64Array, begin: number, end: number): boolean {
+    const corner = this.#corner;
+    const width = corner.length;
+    let sum = 0;
+    for (let k = 0; k < width; k++) {
+      let least = Infinity;
+      for (let i = begin, at = begin * width + k; i < end; i++, at += width) {
+        const cost = costs[at]!;
+        sum += cost;
+        if (cost < least) least = cost;
+      }
+      corner[k] = least;
+    }
+    return !Number.isNaN(sum) && this.#collector.isDominated(corner, 0);
+  }
+
+  /** A list for so many costs. */
+  #costsOf(count: number): Float64Array {
+    if (this.#costs.length < count) this.#costs = new Float64Array(2 * count);
+    return this.#costs;
   }
 
   take(place: number, row: Float64Array, overflow: string | undefined): void {
@@ -92,9 +148,9 @@ export class RowJudge implements RowsSink {
   }
 
   end(): void {
-    for (const [i, bound] of this.bounds.entries()) {
-      this.#tell(this.#constraints[i]!, -Infinity, bound.below);
-      this.#tell(this.#constraints[i]!, Infinity, bound.above);
+    for (const bound of this.bounds) {
+      this.#tell(bound, -Infinity, bound.below);
+      this.#tell(bound, Infinity, bound.above);
       bound.below = bound.above = 0;
     }
     for (const [reason, designs] of this.#infeasible) this.#collector.infeasible.add(groupOf(reason), designs);
@@ -121,9 +177,15 @@ function boundOf({ metric, minimum = -Infinity, maximum = Infinity }: Constraint
   };
 }
 
-function costOf({ metric, direction }: Objective): (terms: DesignTerms) => number {
+function costOf({ metric, direction }: Objective, isOfSystem: boolean): Cost {
   const of = metricOf(metric) ?? (() => Number.NaN);
-  return direction === "minimize" ? of : (terms) => -of(terms);
+  return { fill: fillOf(metric) ?? fillWith(of, isOfSystem), sign: direction === "minimize" ? 1 : -1 };
+}
+
+/** Whether a bound is on an error that integers do not have. */
+function isAlwaysKept({ metric, minimum = -Infinity, maximum = Infinity }: Constraint): boolean {
+  const error = EXACT_ERRORS.get(metric);
+  return error !== undefined && error >= minimum && error <= maximum;
 }
 
 /** A metric from the terms of a design; integers have no errors. */

@@ -85,8 +85,8 @@ describe("Column.current()", () => {
   it("reads a number of each place off a cell; NaN where there is none", () => {
     const { slow, sum } = example((place) => place !== 1);
     const column = new Column(sum, 4, (value) => 10 * value);
-    expect([...column.current()]).toEqual([0, Number.NaN, 20, 30]);
+    expect([...column.now().row]).toEqual([0, Number.NaN, 20, 30]);
     slow.state = 2;
-    expect([...column.current()]).toEqual([20, Number.NaN, 40, Number.NaN]);
+    expect([...column.now().row]).toEqual([20, Number.NaN, 40, Number.NaN]);
   });
 });

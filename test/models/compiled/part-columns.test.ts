@@ -66,10 +66,10 @@ describe("PartColumns", () => {
   it("gives costs without asking for an energy, and each energy once", () => {
     const asked: string[] = [];
     const { digit, columns } = partOf([7, 8, 7], false, false, asked);
-    expect([...columns.costs()]).toEqual([7, 14]);
+    expect([...(columns.costs().same ?? [])]).toEqual([7, 14]);
     expect(asked).toEqual([]);
     for (digit.state = 0; digit.state < 3; digit.state++) {
-      expect([...columns.energies()]).toEqual([
+      expect([...(columns.energies().same ?? [])]).toEqual([
         digit.state === 1 ? 80 : 70,
         digit.state === 1 ? 80 : 70,
         digit.state === 1 ? 8 : 7,
@@ -80,10 +80,16 @@ describe("PartColumns", () => {
 
   it("has a list of each number along the row, of all copies", () => {
     const { columns } = partOf([1, 2, 3], true, true);
-    expect(columns.costRows().map((row) => [...row])).toEqual([
-      [2 * 10, 2 * 2 * 20, 2 * 3 * 30],
-      [2 * 2 * 10, 2 * 4 * 20, 2 * 6 * 30],
+    const { same, lists } = columns.costs();
+    expect(same).toBeUndefined();
+    expect(lists.map((row) => [...row])).toEqual([
+      [10, 2 * 20, 3 * 30],
+      [2 * 10, 4 * 20, 6 * 30],
     ]);
+  });
+
+  it("has one number where all designs of the row have the same", () => {
+    expect([...(partOf([5, 5, 5], true, true).columns.costs().same ?? [])]).toEqual([5, 10]);
   });
 
   it("is known where the source knows all designs of the row", () => {
@@ -93,7 +99,7 @@ describe("PartColumns", () => {
 
   it("gives NaN where an energy cannot be worked out; the price itself gives the error", () => {
     const { price, columns } = partOf([13, 1, 2], true, false);
-    expect([...(columns.energyRows()[0] ?? [])]).toEqual([Number.NaN, 20, 40]);
+    expect([...(columns.energies().lists[0] ?? [])]).toEqual([Number.NaN, 10, 20]);
     expect(() => price.at(0).energyOf(0)).toThrow("13 does not move");
   });
 });
@@ -103,13 +109,12 @@ describe("RowSum", () => {
     const sum = new RowSum(COPIES);
     sum.addSame(7, false);
     sum.addSame(5, true);
-    for (let i = 1; i <= 7; i++) sum.add(Float64Array.of(1, 2, 3));
+    for (let i = 1; i <= 7; i++) sum.add(Float64Array.of(1, 2, 3), i);
     const sums = new Float64Array(LENGTH);
-    const all = Int32Array.of(0, 1, 2);
-    sum.into(sums, all, 3);
-    expect([...sums]).toEqual([7 + 50 + 7, 7 + 100 + 14, 7 + 150 + 21]);
+    sum.into(sums, 0, 3);
+    expect([...sums]).toEqual([7 + 50 + 28, 7 + 100 + 56, 7 + 150 + 84]);
     sum.clear();
-    sum.into(sums, all, 1);
-    expect([...sums]).toEqual([0, 121, 178]);
+    sum.into(sums, 0, 1);
+    expect([...sums]).toEqual([0, 7 + 100 + 56, 7 + 150 + 84]);
   });
 });

@@ -1,0 +1,82 @@
+import { usOfCycles } from "../../src/core/units.ts";
+import { energyPerTokenUj, METRIC_OF, systemEnergyUj, type DesignTerms } from "../evaluate/design-terms.ts";
+import type { RowTerms } from "./row-terms.ts";
+
+/** Puts a metric of the designs at the first `count` places of a list into `out`: from `at` on, `width` apart. */
+export type FillMetric = (
+  rows: RowTerms,
+  places: Int32Array,
+  count: number,
+  out: Float64Array,
+  at: number,
+  width: number,
+) => void;
+
+/** Metrics that sweeps ask for most, in loops of their own: the formulas of METRIC_OF, inlined. */
+const FILLS: Readonly<Record<string, FillMetric>> = {
+  areaUm2: ({ costs: { areaUm2 } }, places, count, out, at, width) => {
+    for (let i = 0, to = at; i < count; i++, to += width) out[to] = areaUm2[places[i]!]!;
+  },
+  latencyUs: ({ terms: { clockMhz }, tokens: { rows } }, places, count, out, at, width) => {
+    const { cycles } = rows;
+    for (let i = 0, to = at; i < count; i++, to += width) out[to] = usOfCycles(cycles[places[i]!]!, clockMhz);
+  },
+  energyPerTokenUj: (rows, places, count, out, at, width) => {
+    const { loadFj, holdFj, idleFj, leakageNw } = rows.costs;
+    const { loadsPerStep, steps, cycles } = rows.tokens.rows;
+    const { clockMhz } = rows.terms;
+    for (let i = 0, to = at; i < count; i++, to += width) {
+      const k = places[i]!;
+      out[to] = energyPerTokenUj({
+        loadFj: loadFj[k]!,
+        holdFj: holdFj[k]!,
+        idleFj: idleFj[k]!,
+        loadsPerStep: loadsPerStep[k]!,
+        leakageNw: leakageNw[k]!,
+        steps: steps[k]!,
+        cycles: cycles[k]!,
+        clockMhz,
+      });
+    }
+  },
+  systemAreaUm2: ({ costs: { areaUm2 }, tokens }, places, count, out, at, width) => {
+    const sramAreaUm2 = tokens.memoryRow("sramAreaUm2");
+    for (let i = 0, to = at; i < count; i++, to += width) out[to] = areaUm2[places[i]!]! + sramAreaUm2[places[i]!]!;
+  },
+  systemEnergyPerTokenUj: (rows, places, count, out, at, width) => {
+    const { tokens } = rows;
+    const { leakageNw } = rows.costs;
+    const [waitUs, sramUj, dramUj] = [
+      tokens.memoryRow("waitUs"),
+      tokens.memoryRow("sramEnergyPerTokenUj"),
+      tokens.memoryRow("dramEnergyPerTokenUj"),
+    ];
+    FILLS["energyPerTokenUj"]!(rows, places, count, out, at, width);
+    for (let i = 0, to = at; i < count; i++, to += width) {
+      const k = places[i]!;
+      out[to] = systemEnergyUj(out[to]!, leakageNw[k]!, {
+        waitUs: waitUs[k]!,
+        sramEnergyPerTokenUj: sramUj[k]!,
+        dramEnergyPerTokenUj: dramUj[k]!,
+      });
+    }
+  },
+};
+
+/** The loop of a metric that has one of its own. */
+export function fillOf(metric: string): FillMetric | undefined {
+  return Object.hasOwn(FILLS, metric) ? FILLS[metric] : undefined;
+}
+
+/** A loop over any formula of terms. */
+export function fillWith(of: (terms: DesignTerms) => number, isOfSystem: boolean): FillMetric {
+  return (rows, places, count, out, at, width) => {
+    for (let i = 0, to = at; i < count; i++, to += width) {
+      rows.set(places[i]!, isOfSystem);
+      out[to] = of(rows.terms);
+    }
+  };
+}
+
+/** Names of metrics with loops of their own. */
+export const METRICS_WITH_LOOPS: readonly string[] = Object.keys(FILLS).filter((name) => METRIC_OF.has(name));

@@ -1,0 +1,42 @@
+import type { DesignTerms } from "../evaluate/design-terms.ts";
+import type { RowCosts } from "./source-rows.ts";
+import type { TokenRows } from "./token-rows.ts";
+
+/** The terms of the designs of a row, from which their metrics follow. */
+export class RowTerms {
+  readonly terms: DesignTerms;
+  readonly costs: RowCosts;
+  readonly tokens: TokenRows;
+
+  constructor(terms: DesignTerms, costs: RowCosts, tokens: TokenRows) {
+    this.terms = terms;
+    this.costs = costs;
+    this.tokens = tokens;
+  }
+
+  /** Sets the terms to those of the design at a place, but for leakage and energies. */
+  setBeforeEnergy(place: number, isOfSystem: boolean): void {
+    const { terms } = this;
+    const { areaUm2, pathPs } = this.costs;
+    const { inputs, outputs, keyBits, loadsPerStep, steps, cycles } = this.tokens.rows;
+    terms.areaUm2 = areaUm2[place]!;
+    terms.criticalPathPs = pathPs[place]!;
+    terms.macs = inputs[place]! * outputs[place]!;
+    terms.keyBits = keyBits[place]!;
+    terms.loadsPerStep = loadsPerStep[place]!;
+    terms.steps = steps[place]!;
+    terms.cycles = cycles[place]!;
+    if (isOfSystem) terms.memory = this.tokens.memoryAt(place);
+  }
+
+  /** Sets the terms to those of the design at a place. */
+  set(place: number, isOfSystem: boolean): void {
+    const { terms } = this;
+    const { leakageNw, loadFj, holdFj, idleFj } = this.costs;
+    this.setBeforeEnergy(place, isOfSystem);
+    terms.leakageNw = leakageNw[place]!;
+    terms.loadFj = loadFj[place]!;
+    terms.holdFj = holdFj[place]!;
+    terms.idleFj = idleFj[place]!;
+  }
+}
