@@ -6,6 +6,8 @@ export interface RowNumber {
   readonly same: number | undefined;
   /** Of the design at each place; NaN where there is none, or where the number cannot be worked out. */
   readonly row: Float64Array;
+  /** Whether it is above 0 for all designs that are wanted. */
+  readonly isPositive: boolean;
 }
 
 /** A number of each design of the current row, read off a cell; worked out once for each of the cell's states. */
@@ -15,7 +17,7 @@ export class Column<T> {
   readonly #rows: (RowNumber | undefined)[] = [];
   /** By id of the value. */
   readonly #numbers: (number | undefined)[] = [];
-  readonly #alike: { same: number; readonly row: Float64Array };
+  readonly #alike: { same: number; isPositive: boolean; readonly row: Float64Array };
   #state = -1;
   #current: RowNumber;
 
@@ -23,7 +25,7 @@ export class Column<T> {
   constructor(cell: DerivedCell<T>, length: number, numberOf: (value: T) => number) {
     this.#cell = cell;
     this.#numberOf = numberOf;
-    this.#alike = { same: Number.NaN, row: new Float64Array(length) };
+    this.#alike = { same: Number.NaN, isPositive: false, row: new Float64Array(length) };
     this.#current = this.#alike;
   }
 
@@ -33,15 +35,22 @@ export class Column<T> {
     if (state === this.#state) return this.#current;
     this.#state = state;
     if (this.#cell.isRow) this.#current = this.#rows[state] ??= this.#makeRow(state);
-    else this.#alike.row.fill((this.#alike.same = this.#numberOfId(state)));
+    else this.#setAlike(this.#numberOfId(state));
     return this.#current;
+  }
+
+  #setAlike(number: number): void {
+    const alike = this.#alike;
+    alike.same = number;
+    alike.isPositive = number > 0;
+    alike.row.fill(number);
   }
 
   #makeRow(state: number): RowNumber {
     const ids = this.#cell.rows[state]!;
     const row = Float64Array.from(ids, (id) => (id === UNUSED ? Number.NaN : this.#numberOfId(id)));
-    const [first, ...others] = new Set([...ids].filter((id) => id !== UNUSED));
-    return { same: first !== undefined && others.length === 0 ? this.#numberOfId(first) : undefined, row };
+    const numbers = [...new Set(ids)].filter((id) => id !== UNUSED).map((id) => this.#numberOfId(id));
+    return { same: numbers.length === 1 ? numbers[0] : undefined, row, isPositive: numbers.every((each) => each > 0) };
   }
 
   #numberOfId(id: number): number {

@@ -7,6 +7,7 @@ import { RowFiller } from "../evaluate/row-filler.ts";
 import { prepareWorkload } from "../workload/mapping.ts";
 import { DesignCells, type DesignCellsOptions, type Possible } from "./design-cells.ts";
 import { countBeforeEnergy, countOnArea, isAnyBroken, type RowSink } from "./row-sink.ts";
+import { RowMemory, type Places } from "./kernels/row-memory.ts";
 import { RowTerms } from "./row-terms.ts";
 import { SourceRows } from "./source-rows.ts";
 import { TokenRows } from "./token-rows.ts";
@@ -25,12 +26,15 @@ export type CompiledCoreOptions = Omit<DesignCellsOptions, "sources"> & {
 export class CompiledCore {
   readonly cells: DesignCells;
   readonly #options: CompiledCoreOptions;
+  readonly #memory = new RowMemory();
   readonly #sources: readonly SourceRows[];
   readonly #filler: RowFiller;
   readonly #tokens: TokenRows;
   readonly #rowTerms: ReadonlyMap<SourceRows, RowTerms>;
   /** Places of the current row whose designs are not out yet. */
-  readonly #kept: Int32Array;
+  readonly #kept: Places;
+  /** See the kernel `keep`. */
+  readonly #counts: Places;
   readonly #hasWorkload: boolean;
   readonly #row = new Float64Array(METRIC_COUNT);
   readonly #core: CoreCost = { areaUm2: 0, leakageNw: 0, loadFj: 0, holdFj: 0, idleFj: 0, criticalPathPs: 0 };
@@ -40,7 +44,8 @@ export class CompiledCore {
     const { models, nand2AreaUm2, clockMhz, memory, workload: asked } = options.evaluator;
     const pieces = models.map((model) => ({ ...requirePieces(model), priced: new PricedComponents(model) }));
     this.cells = new DesignCells({ ...options, sources: pieces });
-    this.#sources = pieces.map((each, source) => new SourceRows(source, each, this.cells, options.copies));
+    const copies = this.#memory.listOf(options.copies);
+    this.#sources = pieces.map((each, source) => new SourceRows(source, each, this.cells, this.#memory, copies));
     const workload = asked === undefined ? undefined : prepareWorkload(asked);
     const filled = { nand2AreaUm2, clockMhz, workload, ...(memory === undefined ? {} : { memory }) };
     this.#filler = new RowFiller(filled);
@@ -48,7 +53,8 @@ export class CompiledCore {
     this.#rowTerms = new Map(
       this.#sources.map((source) => [source, new RowTerms(this.#filler.terms, source.costs, this.#tokens)]),
     );
-    this.#kept = new Int32Array(this.cells.length);
+    this.#kept = this.#memory.places(this.cells.length);
+    this.#counts = this.#memory.places(2);
     this.#hasWorkload = workload !== undefined;
   }
 
@@ -84,9 +90,9 @@ export class CompiledCore {
     if (!isAnyLeft) return;
     source.fillCosts();
     const rows = this.#rowTerms.get(source)!;
-    let count = this.#keep(rows, possible, from, to, sink);
+    let count = this.#keep(source, possible, sink);
     if (count === 0) return;
-    const kept = this.#kept;
+    const kept = this.#kept.places;
     source.fillEnergies(kept[0]!, kept[count - 1]! + 1);
     count = this.#keepWithEnergy(rows, count, sink);
     count = sink.select(rows, kept, count);
@@ -94,34 +100,57 @@ export class CompiledCore {
   }
 
   /**
-   * Lists those of the places `from` … `to` − 1 in `#kept` whose designs can be, are fast enough and keep the bounds that take
-   * no energy; how many.
+   * Lists those of the places that a source has narrowed a row down to in `#kept` whose designs can be, are fast enough and keep
+   * the bounds that take no energy; how many.
    */
-  #keep(rows: RowTerms, possible: Possible, from: number, to: number, sink: RowSink): number {
-    const kept = this.#kept;
-    const { all, places } = possible;
-    const { areaUm2, pathPs } = rows.costs;
-    const { periodPs } = this.#filler;
+  #keep(source: SourceRows, possible: Possible, sink: RowSink): number {
     const { bounds } = sink;
     const [onArea, cheap] = [countOnArea(bounds), countBeforeEnergy(bounds)];
-    const [least, most] = [onArea > 0 ? bounds[0]!.minimum : -Infinity, onArea > 0 ? bounds[0]!.maximum : Infinity];
+    const isPlain = onArea === 0 || (onArea === 1 && bounds[0]!.minimum === -Infinity);
     this.#tokens.update();
+    const doAllFit = !this.#hasWorkload || this.#tokens.allFit;
+    const left = possible.all && isPlain && cheap === onArea && doAllFit ? this.#keepAtOnce(source, sink) : undefined;
+    return left ?? this.#keepOneByOne(source, possible, onArea, cheap, sink);
+  }
+
+  /** The same where designs can be told by their areas and paths; undefined: some cannot. */
+  #keepAtOnce({ lists, from, to }: SourceRows, sink: RowSink): number | undefined {
+    const [area] = sink.bounds;
+    const most = area?.maximum ?? Infinity;
+    const { kernels } = this.#memory;
+    const { periodPs } = this.#filler;
+    const counts = this.#counts.places;
+    const { at } = this.#kept;
+    const left = kernels.keep(lists.areaUm2.at, lists.pathPs.at, from, to, most, periodPs, at, this.#counts.at);
+    const [above, slow] = [counts[0]!, counts[1]!];
+    if (above < 0) return undefined;
+    if (above > 0 && area !== undefined) area.above += above;
+    if (slow > 0) this.#countSlow(slow, sink);
+    return left;
+  }
+
+  #keepOneByOne(source: SourceRows, possible: Possible, onArea: number, cheap: number, sink: RowSink): number {
+    const kept = this.#kept.places;
+    const { from, to } = source;
+    const rows = this.#rowTerms.get(source)!;
+    const { areaUm2, pathPs } = source.costs;
     const { cycles } = this.#tokens.rows;
-    const hasWorkload = this.#hasWorkload;
-    let [slow, above, left] = [0, 0, 0];
+    let [slow, left] = [0, 0];
     for (let place = from; place < to; place++) {
-      if (!all && places[place] === 0) continue;
-      const [area, path] = [areaUm2[place]!, pathPs[place]!];
-      if (!(area > 0 && path > 0)) this.#judgeByItself(place, sink);
-      else if (area > most) above++;
-      else if ((onArea > 1 || area < least) && this.#isAnyBroken(rows, place, 0, onArea, sink)) continue;
-      else if (hasWorkload && !(cycles[place]! > 0)) this.#judgeUnfit(place, sink);
-      else if (path > periodPs) slow++;
+      if (possible.places[place] === 0) continue;
+      const path = pathPs[place]!;
+      if (!(areaUm2[place]! > 0 && path > 0)) this.#judgeByItself(place, sink);
+      else if (onArea > 0 && this.#isAnyBroken(rows, place, 0, onArea, sink)) continue;
+      else if (this.#hasWorkload && !(cycles[place]! > 0)) this.#judgeUnfit(place, sink);
+      else if (path > this.#filler.periodPs) slow++;
       else if (cheap === onArea || !this.#isAnyBroken(rows, place, onArea, cheap, sink)) kept[left++] = place;
     }
-    if (above > 0) bounds[0]!.above += above;
-    if (slow > 0) sink.infeasible(this.#filler.whySlow(Infinity) ?? "", slow);
+    if (slow > 0) this.#countSlow(slow, sink);
     return left;
+  }
+
+  #countSlow(designs: number, sink: RowSink): void {
+    sink.infeasible(this.#filler.whySlow(Infinity) ?? "", designs);
   }
 
   /** Whether the design at a place breaks one of the bounds `begin` … `end` − 1, none of which takes an energy. */
@@ -132,7 +161,7 @@ export class CompiledCore {
 
   /** Keeps, of the first `count` places of `#kept`, those of designs that keep the other bounds; how many. */
   #keepWithEnergy(rows: RowTerms, count: number, sink: RowSink): number {
-    const kept = this.#kept;
+    const kept = this.#kept.places;
     const { loadFj, holdFj } = rows.costs;
     const { bounds } = sink;
     const begin = countBeforeEnergy(bounds);

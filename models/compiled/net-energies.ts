@@ -1,12 +1,24 @@
 import type { BufferEnergy } from "../cost/cost-model.ts";
 import { Column } from "./columns.ts";
 import type { DesignCells, PartModules } from "./design-cells.ts";
+import type { RowList } from "./kernels/row-memory.ts";
 import type { TopJoiner } from "./row-of-tops.ts";
+import type { RowSum } from "./row-sum.ts";
 import type { SourceTops } from "./source-tops.ts";
 import type { ReaderPort } from "./wide-nets.ts";
 
 /** What a buffer on a net takes. */
 type NetEnergy = { readonly [Name in keyof BufferEnergy]: Column<Pick<PartModules, "instance">> };
+
+/** Buffers on a net at some places of a row, so many at each or those of a list, and the energies of one. */
+interface PartOfRow {
+  readonly begin: number;
+  readonly end: number;
+  readonly buffers: number;
+  readonly list: RowList | undefined;
+  readonly loads: Float64Array;
+  readonly holds: Float64Array;
+}
 
 /** Energies of the buffers on nets between the instances at the top, along rows. */
 export class NetEnergies {
@@ -14,27 +26,43 @@ export class NetEnergies {
   readonly #cells: DesignCells;
   /** By id of the reader's port. */
   readonly #energies: (NetEnergy | undefined)[] = [];
+  readonly #others: PartOfRow[] = [];
 
   constructor(tops: SourceTops, cells: DesignCells) {
     this.#tops = tops;
     this.#cells = cells;
   }
 
-  /** Adds what the buffers of tops that were joined take at places `from` … `to` − 1. */
-  add(top: TopJoiner, loadFj: Float64Array, holdFj: Float64Array, from: number, to: number): void {
+  /**
+   * Adds what the buffers of tops that were joined take at places `from` … `to` − 1 to the sums of the energies of loading and
+   * of holding steps; what is not the same at all of these places is left to `addOthers`.
+   */
+  gather(top: TopJoiner, load: RowSum, hold: RowSum, from: number, to: number): void {
+    this.#others.length = 0;
     top.visitNets(from, to, (reader, begin, end, buffers, list) => {
       const energy = (this.#energies[reader.id] ??= this.#energyOf(reader));
-      const { same: load, row: loads } = energy.loadFj.now();
-      const { same: hold, row: holds } = energy.holdFj.now();
-      if (load === undefined || hold === undefined)
-        for (let k = begin; k < end; k++) {
-          const each = list === undefined ? buffers : list[k]!;
-          loadFj[k] = loadFj[k]! + each * loads[k]!;
-          holdFj[k] = holdFj[k]! + each * holds[k]!;
-        }
-      else if (list === undefined) addSame(loadFj, holdFj, buffers * load, buffers * hold, begin, end);
-      else addList(loadFj, holdFj, list, load, hold, begin, end);
+      const [loads, holds] = [energy.loadFj.now(), energy.holdFj.now()];
+      if (begin > from || end < to || loads.same === undefined || holds.same === undefined)
+        this.#others.push({ begin, end, buffers, list, loads: loads.row, holds: holds.row });
+      else if (list === undefined) {
+        load.addSame(buffers * loads.same, false);
+        hold.addSame(buffers * holds.same, false);
+      } else {
+        load.add(list, loads.same);
+        hold.add(list, holds.same);
+      }
     });
+  }
+
+  /** Adds what was left. */
+  addOthers(loadFj: Float64Array, holdFj: Float64Array): void {
+    for (const { begin, end, buffers, list, loads, holds } of this.#others) {
+      for (let k = begin; k < end; k++) {
+        const each = list === undefined ? buffers : list.numbers[k]!;
+        loadFj[k] = loadFj[k]! + each * loads[k]!;
+        holdFj[k] = holdFj[k]! + each * holds[k]!;
+      }
+    }
   }
 
   #energyOf({ part: name, port }: ReaderPort): NetEnergy {
@@ -45,35 +73,5 @@ export class NetEnergies {
         instance === undefined ? 0 : this.#tops.bufferEnergy(instance, port)[what],
       );
     return { loadFj: column("loadFj"), holdFj: column("holdFj") };
-  }
-}
-
-function addSame(
-  loadFj: Float64Array,
-  holdFj: Float64Array,
-  load: number,
-  hold: number,
-  begin: number,
-  end: number,
-): void {
-  for (let k = begin; k < end; k++) {
-    loadFj[k] = loadFj[k]! + load;
-    holdFj[k] = holdFj[k]! + hold;
-  }
-}
-
-function addList(
-  loadFj: Float64Array,
-  holdFj: Float64Array,
-  list: Float64Array,
-  load: number,
-  hold: number,
-  begin: number,
-  end: number,
-): void {
-  for (let k = begin; k < end; k++) {
-    const each = list[k]!;
-    loadFj[k] = loadFj[k]! + each * load;
-    holdFj[k] = holdFj[k]! + each * hold;
   }
 }

@@ -1,9 +1,9 @@
 import type { TopModel } from "../cost/delay/critical-path.ts";
 import { netBuffers, type PortPins } from "../cost/delay/port-loads.ts";
+import type { RowList, RowMemory } from "./kernels/row-memory.ts";
 
 /** A number of each design of a row, and the largest of them. */
-export interface RowNumbers {
-  readonly numbers: Float64Array;
+export interface RowNumbers extends RowList {
   readonly most: number;
 }
 
@@ -12,23 +12,27 @@ export interface NumberedRow extends RowNumbers {
   readonly id: number;
 }
 
-export function rowNumbers(numbers: Float64Array): RowNumbers {
-  return { numbers, most: Math.max(...numbers) };
+/** A reader of a net: the pins of one copy, and whether all copies read it. */
+export interface NetPins {
+  readonly pins: PortPins;
+  readonly isShared: boolean;
 }
 
-/** Delays and buffers of nets that all copies of an instance share, along a row; each worked out once. */
+/** Delays and buffers of nets between what is copied along a row and what is not; each worked out once. */
 export class NetRows {
+  readonly memory: RowMemory;
   /** How many copies the design at each place has. */
-  readonly copies: Float64Array;
+  readonly copies: RowList;
   /** Each of the delays, by id. */
-  readonly allDelays: Float64Array[] = [];
+  readonly allDelays: NumberedRow[] = [];
   readonly #timing: TopModel;
   readonly #delays = new Map<number, Map<number, NumberedRow>>();
-  readonly #buffers = new Map<PortPins, Float64Array>();
+  readonly #buffers = new Map<string, RowNumbers>();
 
-  constructor(timing: TopModel, copies: Float64Array) {
+  constructor(timing: TopModel, copies: RowList, memory: RowMemory) {
     this.#timing = timing;
     this.copies = copies;
+    this.memory = memory;
   }
 
   /** Delays of a net with so many pins on each copy, and so many besides [ps]. */
@@ -40,15 +44,29 @@ export class NetRows {
     return known;
   }
 
-  /** Buffers on the nets behind a port that all copies share. */
-  buffers(pins: PortPins): Float64Array {
-    const known = this.#buffers.get(pins) ?? this.copies.map((copies) => netBuffers([{ pins, copies }]));
-    this.#buffers.set(pins, known);
+  /** Buffers on a net, or on the nets behind a port. @param readers one or more */
+  buffers(readers: readonly NetPins[]): RowNumbers {
+    const key = readers.map(({ pins, isShared }) => `${pins.id}${isShared ? "*" : ""}`).join();
+    let known = this.#buffers.get(key);
+    if (known === undefined) {
+      known = this.each((copies) =>
+        netBuffers(readers.map(({ pins, isShared }) => ({ pins, copies: isShared ? copies : 1 }))),
+      );
+      this.#buffers.set(key, known);
+    }
     return known;
   }
 
+  /** A number of each design. */
+  each(numberOf: (copies: number, place: number) => number): RowNumbers {
+    const list = this.memory.listOf(this.copies.numbers.map(numberOf));
+    return { ...list, most: Math.max(...list.numbers) };
+  }
+
   #makeDelays(pins: number, besides: number): NumberedRow {
-    const numbers = this.copies.map((copies) => this.#timing.arrivals.portNetDelay(pins * copies + besides));
-    return { id: this.allDelays.push(numbers) - 1, ...rowNumbers(numbers) };
+    const row = this.each((copies) => this.#timing.arrivals.portNetDelay(pins * copies + besides));
+    const numbered = { id: this.allDelays.length, ...row };
+    this.allDelays.push(numbered);
+    return numbered;
   }
 }

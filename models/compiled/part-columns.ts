@@ -1,5 +1,6 @@
 import { UNUSED } from "./cells.ts";
 import type { PartCells } from "./design-cells.ts";
+import type { RowList, RowMemory } from "./kernels/row-memory.ts";
 import { PartPrice } from "./part-price.ts";
 
 /** Numbers of a part that are summed over designs, in the order in which they stand in lists. */
@@ -13,7 +14,7 @@ export interface PartNumbers {
   /** Of one copy, where that is the same along the row. */
   readonly same: Float64Array | undefined;
   /** Else, at each place, of all copies along the row, but for others that they are multiplied by. */
-  readonly lists: readonly Float64Array[];
+  readonly lists: readonly RowList[];
 }
 
 /** Numbers of a part, as one source of costs has them, read off the part's prices; each is asked for once. */
@@ -31,12 +32,14 @@ export class PartColumns {
     costs: [],
     energies: [],
   };
+  readonly #memory: RowMemory;
   /** Copies that run along the row. */
   readonly #copies: Float64Array;
 
-  constructor(part: PartCells, source: number, copies: Float64Array) {
+  constructor(part: PartCells, source: number, copies: Float64Array, memory: RowMemory) {
     this.part = part;
     this.#source = source;
+    this.#memory = memory;
     this.#copies = part.isCopiedAlong ? copies : copies.map(() => 1);
   }
 
@@ -64,11 +67,11 @@ export class PartColumns {
     const ids = price.rows[state]!;
     const used = [...new Set(ids)].filter((id) => id !== UNUSED);
     if (used.length === 1) return { same: numbersOf(used[0]!), lists: [] };
-    const lists = Array.from({ length: count }, () => new Float64Array(ids.length).fill(Number.NaN));
+    const lists = Array.from({ length: count }, () => this.#memory.list(ids.length));
     for (let place = 0; place < ids.length; place++) {
-      if (ids[place] === UNUSED) continue;
-      const numbers = numbersOf(ids[place]!);
-      for (let i = 0; i < count; i++) lists[i]![place] = numbers[i]! * this.#copies[place]!;
+      const numbers = ids[place] === UNUSED ? undefined : numbersOf(ids[place]!);
+      for (let i = 0; i < count; i++)
+        lists[i]!.numbers[place] = numbers === undefined ? Number.NaN : numbers[i]! * this.#copies[place]!;
     }
     return { same: undefined, lists };
   }

@@ -1,8 +1,10 @@
 import type { Profile } from "../cost/delay/profile.ts";
 import type { DerivedCell } from "./cells.ts";
 import type { Possible } from "./design-cells.ts";
+import { Terms, type RowList } from "./kernels/row-memory.ts";
 import type { NarrowTop } from "./narrow-top.ts";
 import type { NetRows, RowNumbers } from "./net-rows.ts";
+import { RowSum } from "./row-sum.ts";
 import { Runs } from "./runs.ts";
 import type { SpreadNetRows, SpreadRows } from "./spread-rows.ts";
 import { Ways } from "./ways.ts";
@@ -23,7 +25,7 @@ export type VisitNet = (
   begin: number,
   end: number,
   buffers: number,
-  list: Float64Array | undefined,
+  list: RowList | undefined,
 ) => void;
 
 /**
@@ -32,9 +34,12 @@ export type VisitNet = (
  */
 export class TopJoiner {
   /** Longest path [ps]; 0 where something cannot be worked out. */
-  readonly pathPs: Float64Array;
+  readonly pathPs: RowList;
   /** Fan-out buffers between the instances. */
-  readonly buffers: Float64Array;
+  readonly buffers: RowList;
+  /** Of the current run: paths along the row, and buffers. */
+  readonly #paths: Terms;
+  readonly #buffers: RowSum;
   readonly #cells: TopCells;
   readonly #rows: NetRows;
   readonly #ways: Ways;
@@ -51,9 +56,12 @@ export class TopJoiner {
   #ownPs = 0;
 
   constructor(cells: TopCells, rows: NetRows, possible: () => Possible) {
-    const { length } = rows.copies;
-    this.pathPs = new Float64Array(length);
-    this.buffers = new Float64Array(length);
+    const { memory, copies } = rows;
+    const { length } = copies.numbers;
+    this.pathPs = memory.list(length);
+    this.buffers = memory.list(length);
+    this.#paths = new Terms(memory);
+    this.#buffers = new RowSum(memory, copies);
     this.#cells = cells;
     this.#rows = rows;
     this.#ways = new Ways(rows);
@@ -108,8 +116,8 @@ export class TopJoiner {
   }
 
   #leaveOut(begin: number, end: number): void {
-    this.pathPs.fill(0, begin, end);
-    this.buffers.fill(0, begin, end);
+    this.pathPs.numbers.fill(0, begin, end);
+    this.buffers.numbers.fill(0, begin, end);
   }
 
   #joinRun(begin: number, end: number): void {
@@ -119,17 +127,28 @@ export class TopJoiner {
     ofWide.add(begin, end, wide.idAt(begin));
     ofRest.add(begin, end, rest.idAt(begin));
     const [firstTop, restTop, wideTop] = [first.at(begin), rest.at(begin), wide.at(begin)];
-    const { pathPs, buffers } = this;
-    const { own, bufferSums } = wideTop;
-    this.#met = 0;
+    const { own, buffers } = wideTop;
+    const buffersOf = this.#buffers;
+    this.#paths.clear();
+    buffersOf.clear();
     this.#ownPs = Math.max(wideTop.pathPs, firstTop.pathPs, restTop.pathPs);
-    for (let i = 0; i < own.length; i++) this.#meetWays(own[i]!, firstTop, restTop);
-    this.#raiseFrom(begin, end);
-    for (let k = begin; k < end; k++) buffers[k] = restTop.buffers + bufferSums[k]!;
-    for (let i = 0; i < spread.length; i++) {
-      this.#joinSpread(spread[i]!, wideTop, begin, end);
-      if (spread[i]!.hasErrors()) spoil(pathPs, spread[i]!, begin, end);
-    }
+    this.#meetOwn(own, firstTop, restTop);
+    buffersOf.addSame(restTop.buffers, false);
+    for (let i = 0; i < buffers.length; i++) buffersOf.add(buffers[i]!.row, 1);
+    for (let i = 0; i < spread.length; i++) this.#joinSpread(spread[i]!, wideTop, begin);
+    const { at, count } = this.#paths;
+    this.#rows.memory.kernels.longest(this.pathPs.at, begin, end, this.#ownPs, at, count);
+    buffersOf.into(this.buffers, begin, end);
+    for (let i = 0; i < spread.length; i++)
+      if (spread[i]!.hasErrors()) spoil(this.pathPs.numbers, spread[i]!, begin, end);
+  }
+
+  /** Meets the ways through nets that no spread instance reads; of those with the same delays only the longest counts. */
+  #meetOwn(own: readonly WideNet[], first: NarrowTop, rest: NarrowTop): void {
+    this.#met = 0;
+    for (let i = 0; i < own.length; i++) this.#meetWays(own[i]!, first, rest);
+    const { allDelays } = this.#rows;
+    for (let i = 0; i < this.#met; i++) this.#paths.add(allDelays[this.#delays[i]!]!, this.#longest[i]!);
   }
 
   /** Meets the ways through a net. */
@@ -156,32 +175,11 @@ export class TopJoiner {
     this.#longest[this.#met++] = pathPs;
   }
 
-  /** Sets the paths of a run to the longest of its own and those that were met. */
-  #raiseFrom(begin: number, end: number): void {
-    const { allDelays } = this.#rows;
-    const ownPs = this.#ownPs;
-    const { pathPs } = this;
-    if (this.#met === 0) pathPs.fill(ownPs, begin, end);
-    for (let i = 0; i < this.#met; i += 2) {
-      const j = i + 1 < this.#met ? i + 1 : i;
-      const [a, b] = [allDelays[this.#delays[i]!]!, allDelays[this.#delays[j]!]!];
-      const [aPs, bPs] = [this.#longest[i]!, this.#longest[j]!];
-      for (let k = begin; k < end; k++) {
-        let longest = i === 0 ? ownPs : pathPs[k]!;
-        const [ofA, ofB] = [aPs + a[k]!, bPs + b[k]!];
-        if (ofA > longest) longest = ofA;
-        if (ofB > longest) longest = ofB;
-        pathPs[k] = longest;
-      }
-    }
-  }
-
-  /** Adds the nets that a spread instance reads. */
-  #joinSpread(spread: SpreadRows, wide: WideNets, begin: number, end: number): void {
+  /** Takes the nets that a spread instance reads. */
+  #joinSpread(spread: SpreadRows, wide: WideNets, begin: number): void {
     const instance = spread.at(begin);
     if (instance === undefined) return;
     const behindPs = wide.behindSpread.get(instance.name) ?? 0;
-    const { buffers } = this;
     const { ports } = instance;
     for (let port = 0; port < ports.length; port++) {
       const { net } = ports[port]!;
@@ -189,37 +187,27 @@ export class TopJoiner {
       if (profile === undefined) continue;
       const { readers, all } = netOf(wide, net);
       const rows = spread.netAt(port, all);
-      this.#raise(begin, end, profile.latestPs + behindPs, rows.paths(profile.shape));
-      for (let i = 0; i < readers.length; i++) this.#raiseBeside(rows, profile, readers[i]!, begin, end);
-      if (all.shared + all.single > 0) addTo(buffers, begin, end, rows.buffers());
+      this.#take(profile.latestPs + behindPs, rows.paths(profile.shape));
+      for (let i = 0; i < readers.length; i++) this.#takeBeside(rows, profile, readers[i]!);
+      if (all.shared + all.single > 0) this.#buffers.add(rows.buffers(), 1);
     }
   }
 
-  /** Raises paths to those through a wide reader of a net that a spread instance reads. */
-  #raiseBeside(
-    rows: SpreadNetRows,
-    { latestPs, shape }: Profile,
-    { kind, endsPs }: NetReader,
-    begin: number,
-    end: number,
-  ): void {
+  /** Takes the ways through a wide reader of a net that a spread instance reads. */
+  #takeBeside(rows: SpreadNetRows, { latestPs, shape }: Profile, { kind, endsPs }: NetReader): void {
     if (kind === undefined) return;
     const { perCopy, fixed } = kind.others;
     const { paths, pins } = this.#ways.of(shape, kind);
     for (let way = 0; way < paths.length; way++) {
       const own = pins[way]!;
       const delays = kind.isShared ? rows.delays(perCopy + own, fixed) : rows.delays(perCopy, fixed + own);
-      this.#raise(begin, end, latestPs + endsPs + paths[way]!, delays);
+      this.#take(latestPs + endsPs + paths[way]!, delays);
     }
   }
 
-  #raise(begin: number, end: number, pathPs: number, { numbers, most }: RowNumbers): void {
-    if (pathPs + most <= this.#ownPs) return;
-    const paths = this.pathPs;
-    for (let k = begin; k < end; k++) {
-      const path = pathPs + numbers[k]!;
-      if (path > paths[k]!) paths[k] = path;
-    }
+  /** Takes paths along the row, unless all are shorter than others. */
+  #take(pathPs: number, row: RowNumbers): void {
+    if (pathPs + row.most > this.#ownPs) this.#paths.add(row, pathPs);
   }
 
   #visitSpreadNets(from: number, to: number, visit: VisitNet): void {
@@ -269,8 +257,4 @@ function endOfPossible(places: Uint8Array, begin: number): number {
 /** Where something cannot be worked out no path may hide it. */
 function spoil(paths: Float64Array, { cell }: SpreadRows, begin: number, end: number): void {
   for (let k = begin; k < end; k++) if (!cell.isSoundOrNothingAt(k)) paths[k] = Number.NaN;
-}
-
-function addTo(sums: Float64Array, begin: number, end: number, numbers: Float64Array): void {
-  for (let k = begin; k < end; k++) sums[k] = sums[k]! + numbers[k]!;
 }

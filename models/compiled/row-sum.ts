@@ -1,22 +1,24 @@
+import { Terms, type RowList, type RowMemory } from "./kernels/row-memory.ts";
+
 /** A sum along a row: of lists, and of numbers that are the same along it. */
 export class RowSum {
   /** Of what is the same along the row: what stands once, and what there is of each copy. */
   #single = 0;
   #copied = 0;
-  readonly #copies: Float64Array;
-  readonly #none: Float64Array;
-  readonly #lists: Float64Array[] = [];
-  readonly #factors: number[] = [];
-  #count = 0;
+  readonly #memory: RowMemory;
+  readonly #copies: RowList;
+  readonly #terms: Terms;
 
   /** @param copies of what is copied along the row, at each place */
-  constructor(copies: Float64Array) {
+  constructor(memory: RowMemory, copies: RowList) {
+    this.#memory = memory;
     this.#copies = copies;
-    this.#none = new Float64Array(copies.length);
+    this.#terms = new Terms(memory);
   }
 
   clear(): void {
-    this.#single = this.#copied = this.#count = 0;
+    this.#single = this.#copied = 0;
+    this.#terms.clear();
   }
 
   /** Adds a number at each place, or as often as there are copies. */
@@ -26,30 +28,13 @@ export class RowSum {
   }
 
   /** Adds a list as often as a factor says. */
-  add(list: Float64Array, factor: number): void {
-    this.#lists[this.#count] = list;
-    this.#factors[this.#count++] = factor;
+  add(list: RowList, factor: number): void {
+    this.#terms.add(list, factor);
   }
 
   /** Puts the sums at places `from` … `to` − 1 into `sums`. */
-  into(sums: Float64Array, from: number, to: number): void {
-    const [single, copied] = [this.#single, this.#copied];
-    const copies = this.#copies;
-    const [a, b] = [this.#at(0), this.#at(1)];
-    const [ofA, ofB] = [this.#factorAt(0), this.#factorAt(1)];
-    for (let k = from; k < to; k++) sums[k] = single + copied * copies[k]! + ofA * a[k]! + ofB * b[k]!;
-    for (let list = 2; list < this.#count; list += 2) {
-      const [c, d] = [this.#at(list), this.#at(list + 1)];
-      const [ofC, ofD] = [this.#factorAt(list), this.#factorAt(list + 1)];
-      for (let k = from; k < to; k++) sums[k] = sums[k]! + ofC * c[k]! + ofD * d[k]!;
-    }
-  }
-
-  #at(place: number): Float64Array {
-    return place < this.#count ? this.#lists[place]! : this.#none;
-  }
-
-  #factorAt(place: number): number {
-    return place < this.#count ? this.#factors[place]! : 0;
+  into(sums: RowList, from: number, to: number): void {
+    const { at, count } = this.#terms;
+    this.#memory.kernels.sum(sums.at, from, to, this.#single, this.#copied, this.#copies.at, at, count);
   }
 }

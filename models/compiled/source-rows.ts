@@ -1,5 +1,6 @@
 import type { CoreCost, CostPieces, TopPieces } from "../cost/cost-model.ts";
 import type { DesignCells } from "./design-cells.ts";
+import type { RowList, RowMemory } from "./kernels/row-memory.ts";
 import { NetEnergies } from "./net-energies.ts";
 import { PartColumns } from "./part-columns.ts";
 import { RowSum } from "./row-sum.ts";
@@ -19,6 +20,8 @@ export class SourceRows {
   to = 0;
   /** Numbers of the designs of the current row, as far as they were filled in. */
   readonly costs: RowCosts;
+  /** The same in the memory of the rows. */
+  readonly lists: { readonly [Field in keyof RowCosts]: RowList };
   readonly #source: number;
   readonly #cells: DesignCells;
   readonly #buffer: TopPieces["buffer"];
@@ -30,33 +33,43 @@ export class SourceRows {
   readonly #stages: readonly (readonly PartColumns[])[];
   readonly #sums: { readonly area: RowSum; readonly leakage: RowSum; readonly energies: readonly RowSum[] };
 
-  /** @param along values of the parameter along which rows run */
-  constructor(source: number, { top: pieces, isComplete }: CostPieces, cells: DesignCells, along: readonly number[]) {
+  /** @param copies values of the parameter along which rows run */
+  constructor(
+    source: number,
+    { top: pieces, isComplete }: CostPieces,
+    cells: DesignCells,
+    memory: RowMemory,
+    copies: RowList,
+  ) {
     const { length } = cells;
-    const zeros = (): Float64Array => new Float64Array(length);
-    const copies = Float64Array.from(along);
     this.#source = source;
     this.#cells = cells;
     this.#buffer = pieces.buffer;
-    this.#tops = new SourceTops(pieces, cells, copies);
+    this.#tops = new SourceTops(pieces, cells, copies, memory);
     this.#nets = new NetEnergies(this.#tops, cells);
-    this.#columns = cells.parts.map((part) => new PartColumns(part, source, copies));
+    this.#columns = cells.parts.map((part) => new PartColumns(part, source, copies.numbers, memory));
     this.#isComplete = isComplete;
     const soonest = this.#columns.toSorted((a, b) => a.part.price.combinations - b.part.price.combinations);
     this.#stages = [soonest.slice(0, -2), soonest.slice(-2, -1), soonest.slice(-1)];
-    this.costs = {
-      areaUm2: zeros(),
-      leakageNw: zeros(),
+    this.lists = {
+      areaUm2: memory.list(length),
+      leakageNw: memory.list(length),
       pathPs: this.#tops.pathPs,
-      loadFj: zeros(),
-      holdFj: zeros(),
-      idleFj: zeros(),
+      loadFj: memory.list(length),
+      holdFj: memory.list(length),
+      idleFj: memory.list(length),
     };
-    this.#sums = {
-      area: new RowSum(copies),
-      leakage: new RowSum(copies),
-      energies: ENERGIES.map(() => new RowSum(copies)),
+    const { areaUm2, leakageNw, pathPs, loadFj, holdFj, idleFj } = this.lists;
+    this.costs = {
+      areaUm2: areaUm2.numbers,
+      leakageNw: leakageNw.numbers,
+      pathPs: pathPs.numbers,
+      loadFj: loadFj.numbers,
+      holdFj: holdFj.numbers,
+      idleFj: idleFj.numbers,
     };
+    const sum = (): RowSum => new RowSum(memory, copies);
+    this.#sums = { area: sum(), leakage: sum(), energies: ENERGIES.map(sum) };
   }
 
   /** Whether the source knows all parts of all designs of the current row, as far as one can say before working them out. */
@@ -90,7 +103,7 @@ export class SourceRows {
     for (let stage = 0; stage < this.#stages.length && from < to; stage++) {
       for (const columns of this.#stages[stage]!) addPart(area, columns, "costs", 0);
       if (mostUm2 === Infinity) continue;
-      area.into(areaUm2, from, to);
+      area.into(this.lists.areaUm2, from, to);
       while (from < to && areaUm2[from]! > mostUm2) from++;
       while (from < to && areaUm2[to - 1]! > mostUm2) to--;
     }
@@ -103,29 +116,27 @@ export class SourceRows {
    * designs cannot be.
    */
   fillCosts(): void {
-    const { areaUm2 } = this.costs;
     const { from, to } = this;
-    const { buffers } = this.#tops.join(from, to);
-    this.#sums.area.into(areaUm2, from, to);
-    addTimes(areaUm2, buffers, this.#buffer.areaUm2, from, to);
+    const { area } = this.#sums;
+    area.add(this.#tops.join(from, to).buffers, this.#buffer.areaUm2);
+    area.into(this.lists.areaUm2, from, to);
   }
 
   /** Fills in the other numbers at places `from` … `to` − 1, of which areas and paths were filled in last. */
   fillEnergies(from: number, to: number): void {
-    const costs = this.costs;
-    const { leakageNw, loadFj, holdFj } = costs;
     const { leakage, energies } = this.#sums;
     const top = this.#tops.join(from, to);
     leakage.clear();
     for (let p = 0; p < this.#columns.length; p++) addPart(leakage, this.#columns[p]!, "costs", 1);
-    leakage.into(leakageNw, from, to);
-    addTimes(leakageNw, top.buffers, this.#buffer.leakageNw, from, to);
+    leakage.add(top.buffers, this.#buffer.leakageNw);
+    leakage.into(this.lists.leakageNw, from, to);
     for (let i = 0; i < ENERGIES.length; i++) {
       energies[i]!.clear();
       for (let p = 0; p < this.#columns.length; p++) addPart(energies[i]!, this.#columns[p]!, "energies", i);
-      energies[i]!.into(costs[ENERGIES[i]!], from, to);
     }
-    this.#nets.add(top, loadFj, holdFj, from, to);
+    this.#nets.gather(top, energies[0]!, energies[1]!, from, to);
+    for (let i = 0; i < ENERGIES.length; i++) energies[i]!.into(this.lists[ENERGIES[i]!], from, to);
+    this.#nets.addOthers(this.costs.loadFj, this.costs.holdFj);
   }
 
   /** Sums the costs of one design. @throws what the source threw */
@@ -154,8 +165,4 @@ function addPart(sum: RowSum, columns: PartColumns, what: "costs" | "energies", 
   const { otherCopies, isCopiedAlong } = columns.part;
   if (same === undefined) sum.add(lists[which]!, otherCopies());
   else sum.addSame(same[which]! * otherCopies(), isCopiedAlong);
-}
-
-function addTimes(sums: Float64Array, counts: Float64Array, each: number, from: number, to: number): void {
-  for (let k = from; k < to; k++) sums[k] = sums[k]! + counts[k]! * each;
 }

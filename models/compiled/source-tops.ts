@@ -1,6 +1,7 @@
 import type { TopInstance } from "../../generators/contract/index.ts";
 import type { BufferEnergy, TopPieces } from "../cost/cost-model.ts";
 import type { DesignCells, PartCells } from "./design-cells.ts";
+import type { RowList, RowMemory } from "./kernels/row-memory.ts";
 import { NarrowTop } from "./narrow-top.ts";
 import { NetRows } from "./net-rows.ts";
 import { TopJoiner, type TopCells } from "./row-of-tops.ts";
@@ -15,10 +16,10 @@ export class SourceTops {
   readonly #joiner: TopJoiner;
   readonly #energies = new Map<string, Map<TopInstance, BufferEnergy>>();
 
-  constructor(pieces: TopPieces, cells: DesignCells, copies: Float64Array) {
+  constructor(pieces: TopPieces, cells: DesignCells, copies: RowList, memory: RowMemory) {
     this.#pieces = pieces;
     const { timing } = pieces;
-    const nets = new NetRows(timing, copies);
+    const nets = new NetRows(timing, copies, memory);
     const finder = new NetFinder(timing, nets);
     const parts = new Map(cells.parts.map((part) => [part.name, part]));
     const widthOf = ({ part = "" }: TopInstance): Width => {
@@ -83,7 +84,7 @@ export class SourceTops {
   }
 
   /** Where the longest paths of the row that was worked out last stand [ps]. */
-  get pathPs(): Float64Array {
+  get pathPs(): RowList {
     return this.#joiner.pathPs;
   }
 

@@ -5,7 +5,8 @@ import type { TopModel } from "../cost/delay/critical-path.ts";
 import type { PortPins } from "../cost/delay/port-loads.ts";
 import type { Shape } from "../cost/delay/profile.ts";
 import type { DerivedCell } from "./cells.ts";
-import { rowNumbers, type NetRows, type RowNumbers } from "./net-rows.ts";
+import type { RowList } from "./kernels/row-memory.ts";
+import type { NetRows, RowNumbers } from "./net-rows.ts";
 import { PairIds } from "./pair-ids.ts";
 import { longestByPins, type Way } from "./ways.ts";
 import type { Net, NetFinder, OtherReaders, ReaderPort } from "./wide-nets.ts";
@@ -54,7 +55,7 @@ export class SpreadNetRows {
   /** By id of a shape. */
   readonly #paths: (RowNumbers | undefined)[] = [];
   readonly #delays: { readonly perCopy: number; readonly fixed: number; readonly row: RowNumbers }[] = [];
-  #buffers: Float64Array | undefined;
+  #buffers: RowList | undefined;
 
   constructor(nets: NetRows, port: number, others: OtherReaders, spreadAt: SpreadAt) {
     this.#nets = nets;
@@ -71,18 +72,19 @@ export class SpreadNetRows {
   /** Delay of the net for another reader of it, with so many pins besides the instance's [ps]. */
   delays(perCopy: number, fixed: number): RowNumbers {
     for (const known of this.#delays) if (known.perCopy === perCopy && known.fixed === fixed) return known.row;
-    const row = rowNumbers(
-      this.#each(-Infinity, ({ pins }, place) => this.#nets.delays(perCopy, fixed + pins.largest).numbers[place]!),
+    const row = this.#each(
+      -Infinity,
+      ({ pins }, place) => this.#nets.delays(perCopy, fixed + pins.largest).numbers[place]!,
     );
     this.#delays.push({ perCopy, fixed, row });
     return row;
   }
 
   /** Buffers on the net. */
-  buffers(): Float64Array {
+  buffers(): RowList {
     const { shared, single, perCopy, fixed } = this.#others;
     return (this.#buffers ??= this.#each(0, ({ pins: { bits, largest } }, place) => {
-      const copies = this.#nets.copies[place]!;
+      const copies = this.#nets.copies.numbers[place]!;
       const inputs = 1 + shared * copies + single;
       return bits * bufferTree(inputs, (largest + perCopy * copies + fixed) / inputs).buffers;
     }));
@@ -90,7 +92,7 @@ export class SpreadNetRows {
 
   #makePaths(shape: Shape): RowNumbers {
     const { perCopy, fixed } = this.#others;
-    const paths = this.#each(-Infinity, ({ pins, ends, ways }, place) => {
+    return this.#each(-Infinity, ({ pins, ends, ways }, place) => {
       const known = ways.get(shape) ?? longestByPins(shape.bits, pins.pins, ends);
       ways.set(shape, known);
       let longest = -Infinity;
@@ -98,11 +100,10 @@ export class SpreadNetRows {
         longest = Math.max(longest, pathPs + this.#nets.delays(perCopy, own + fixed).numbers[place]!);
       return longest;
     });
-    return rowNumbers(paths);
   }
 
-  #each(none: number, numberAt: (port: SpreadPort, place: number) => number): Float64Array {
-    return this.#nets.copies.map((_, place) => {
+  #each(none: number, numberAt: (port: SpreadPort, place: number) => number): RowNumbers {
+    return this.#nets.each((_, place) => {
       const port = this.#spreadAt(place)?.ports[this.#port];
       return port === undefined ? none : numberAt(port, place);
     });
@@ -165,7 +166,7 @@ export class SpreadRows {
   }
 
   #findEnds(): Int32Array {
-    const { length } = this.#nets.copies;
+    const { length } = this.#nets.copies.numbers;
     const ends = new Int32Array(length);
     for (let place = length - 1; place >= 0; place--) {
       const isLast = place === length - 1 || !haveSamePorts(this.at(place), this.at(place + 1));
@@ -175,7 +176,7 @@ export class SpreadRows {
   }
 
   #findErrors(): boolean {
-    for (let place = 0; place < this.#nets.copies.length; place++)
+    for (let place = 0; place < this.#nets.copies.numbers.length; place++)
       if (!this.cell.isSoundOrNothingAt(place)) return true;
     return false;
   }

@@ -34,6 +34,8 @@ type Options = Pick<RowFillerOptions, "workload" | "memory">;
 export class TokenRows {
   /** Along the current row, see `update`. */
   readonly rows: TokenNumbers;
+  /** Whether there is a workload that fits on all designs of the current row. */
+  allFit = false;
   readonly #cells: DesignCells;
   readonly #mapping: DerivedCell<Mapping>;
   readonly #memory: DerivedCell<Memory>;
@@ -86,7 +88,9 @@ export class TokenRows {
     rows.keyBits = keyBits.now().row;
     rows.loadsPerStep = loadsPerStep.now().row;
     rows.steps = steps.now().row;
-    rows.cycles = cycles.now().row;
+    const ofCycles = cycles.now();
+    rows.cycles = ofCycles.row;
+    this.allFit = ofCycles.isPositive;
   }
 
   /** A number of the memories along the current row. */

@@ -1,6 +1,7 @@
 import type { TopModel } from "../cost/delay/critical-path.ts";
-import { netBuffers, type PortPins } from "../cost/delay/port-loads.ts";
+import type { PortPins } from "../cost/delay/port-loads.ts";
 import type { Shape } from "../cost/delay/profile.ts";
+import type { RowList } from "./kernels/row-memory.ts";
 import type { NetRows, NumberedRow } from "./net-rows.ts";
 import type { Crossing, WideTop } from "./wide-top.ts";
 
@@ -59,7 +60,7 @@ export interface NetReader {
 /** Buffers on a net along the row, and the reader that says how often they move. */
 export interface NetBuffers {
   readonly reader: ReaderPort;
-  readonly row: Float64Array;
+  readonly row: RowList;
 }
 
 /** A net that narrow instances drive and wide ones read. */
@@ -82,8 +83,6 @@ export interface WideNets {
   readonly behindSpread: ReadonlyMap<string, number>;
   /** On the nets without spread readers, where there are any. */
   readonly buffers: readonly NetBuffers[];
-  /** Sum of these along the row. */
-  readonly bufferSums: Float64Array;
 }
 
 /** Finds the nets of wide instances, alike ones under the same numbers. */
@@ -130,10 +129,8 @@ export class NetFinder {
       (isSpread ? withSpread : own).push({ net, readers, all: this.besides(undefined, readers) });
       if (!isSpread) buffers.push(...this.#buffersOf(readers));
     }
-    const bufferSums = new Float64Array(this.#rows.copies.length);
-    for (const { row } of buffers) row.forEach((count, place) => (bufferSums[place] = bufferSums[place]! + count));
     const none = { readers: [], all: this.besides(undefined, []) };
-    return { pathPs, own, withSpread, none, behindSpread, buffers, bufferSums };
+    return { pathPs, own, withSpread, none, behindSpread, buffers };
   }
 
   /** What readers are to another one. */
@@ -170,13 +167,8 @@ export class NetFinder {
   #buffersOf(readers: readonly NetReader[]): readonly NetBuffers[] {
     const [first, ...others] = readers;
     if (first === undefined || (others.length === 0 && !first.isShared)) return [];
-    const row =
-      others.length === 0
-        ? this.#rows.buffers(first.pins)
-        : this.#rows.copies.map((copies) =>
-            netBuffers(readers.map(({ pins, isShared }) => ({ pins, copies: isShared ? copies : 1 }))),
-          );
-    return row.some((count) => count > 0) ? [{ reader: this.portOf(first.part, first.port), row }] : [];
+    const row = this.#rows.buffers(readers);
+    return row.most > 0 ? [{ reader: this.portOf(first.part, first.port), row }] : [];
   }
 }
 

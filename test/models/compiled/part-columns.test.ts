@@ -4,8 +4,8 @@ import { DerivedCell, Digit } from "../../../models/compiled/cells.ts";
 import { Walk } from "../../../models/compiled/walk.ts";
 import type { PartCells } from "../../../models/compiled/design-cells.ts";
 import { PartColumns } from "../../../models/compiled/part-columns.ts";
+import { RowMemory } from "../../../models/compiled/kernels/row-memory.ts";
 import { PartPrice } from "../../../models/compiled/part-price.ts";
-import { RowSum } from "../../../models/compiled/row-sum.ts";
 import type { CostModel } from "../../../models/cost/cost-model.ts";
 import { PricedComponents } from "../../../models/cost/priced-components.ts";
 import { ModuleBuilder } from "../../../src/hdl/index.ts";
@@ -59,7 +59,7 @@ function partOf(areas: readonly number[], along: boolean, isCopiedAlong: boolean
     keyOf: ({ components }) => components[0]?.key ?? "",
   });
   const part = { price, isCopiedAlong, otherCopies: () => 2 } as unknown as PartCells;
-  return { digit, price, columns: new PartColumns(part, 0, COPIES) };
+  return { digit, price, columns: new PartColumns(part, 0, COPIES, new RowMemory()) };
 }
 
 describe("PartColumns", () => {
@@ -82,7 +82,7 @@ describe("PartColumns", () => {
     const { columns } = partOf([1, 2, 3], true, true);
     const { same, lists } = columns.costs();
     expect(same).toBeUndefined();
-    expect(lists.map((row) => [...row])).toEqual([
+    expect(lists.map(({ numbers }) => [...numbers])).toEqual([
       [10, 2 * 20, 3 * 30],
       [2 * 10, 4 * 20, 6 * 30],
     ]);
@@ -99,22 +99,7 @@ describe("PartColumns", () => {
 
   it("gives NaN where an energy cannot be worked out; the price itself gives the error", () => {
     const { price, columns } = partOf([13, 1, 2], true, false);
-    expect([...(columns.energies().lists[0] ?? [])]).toEqual([Number.NaN, 10, 20]);
+    expect([...(columns.energies().lists[0]?.numbers ?? [])]).toEqual([Number.NaN, 10, 20]);
     expect(() => price.at(0).energyOf(0)).toThrow("13 does not move");
-  });
-});
-
-describe("RowSum", () => {
-  it("adds what stands once, what is copied along the row, and lists", () => {
-    const sum = new RowSum(COPIES);
-    sum.addSame(7, false);
-    sum.addSame(5, true);
-    for (let i = 1; i <= 7; i++) sum.add(Float64Array.of(1, 2, 3), i);
-    const sums = new Float64Array(LENGTH);
-    sum.into(sums, 0, 3);
-    expect([...sums]).toEqual([7 + 50 + 28, 7 + 100 + 56, 7 + 150 + 84]);
-    sum.clear();
-    sum.into(sums, 0, 1);
-    expect([...sums]).toEqual([0, 7 + 100 + 56, 7 + 150 + 84]);
   });
 });
