@@ -245,7 +245,7 @@ export class DesignCells {
       ports: this.cell([price, ...named(ports)], (place) => ({ instance: instanceAt(place) }), keyOfPorts, true),
       isCopiedAlong: copies.includes(dependencies.along),
       copies: others,
-      otherCopies: () => factor.at(0),
+      otherCopies: others.length === 0 ? () => 1 : () => factor.at(0),
       isFirst,
       isSpread: module.includes(dependencies.along),
     };

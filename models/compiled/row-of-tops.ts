@@ -152,16 +152,15 @@ export class TopJoiner {
   }
 
   /** Meets the ways through a net. */
-  #meetWays({ net, readers }: WideNet, first: NarrowTop, rest: NarrowTop): void {
-    const profile = profileOf(net, first, rest);
+  #meetWays(wide: WideNet, first: NarrowTop, rest: NarrowTop): void {
+    const profile = profileOf(wide.net, first, rest);
     if (profile === undefined) return;
     const { latestPs, shape } = profile;
-    for (let r = 0; r < readers.length; r++) {
-      const { kind, endsPs } = readers[r]!;
-      if (kind === undefined || latestPs + endsPs + kind.mostDelayPs <= this.#ownPs) continue;
-      const { paths, delays } = this.#ways.of(shape, kind);
-      for (let i = 0; i < paths.length; i++) this.#meet(delays[i]!, latestPs + endsPs + paths[i]!);
-    }
+    const { longestPs, paths, delays, most } = this.#ways.ofReaders(wide, shape);
+    const leastPs = this.#ownPs - latestPs;
+    if (longestPs <= leastPs) return;
+    for (let i = 0; i < paths.length; i++)
+      if (most[i]! > leastPs) this.#meet(delays[i]!, latestPs + paths[i]!);
   }
 
   /** Takes a path to which a net's delays are added. */

@@ -2,7 +2,7 @@ import type { CoreCost, CostPieces, TopPieces } from "../cost/cost-model.ts";
 import type { DesignCells } from "./design-cells.ts";
 import type { RowList, RowMemory } from "./kernels/row-memory.ts";
 import { NetEnergies } from "./net-energies.ts";
-import { PartColumns } from "./part-columns.ts";
+import { PartColumns, type PartNumbers } from "./part-columns.ts";
 import { RowSum } from "./row-sum.ts";
 import { SourceTops } from "./source-tops.ts";
 
@@ -101,7 +101,8 @@ export class SourceRows {
     area.clear();
     let [from, to] = [first, last];
     for (let stage = 0; stage < this.#stages.length && from < to; stage++) {
-      for (const columns of this.#stages[stage]!) addPart(area, columns, "costs", 0);
+      const columns = this.#stages[stage]!;
+      for (let p = 0; p < columns.length; p++) addPart(area, columns[p]!, columns[p]!.costs(), 0);
       if (mostUm2 === Infinity) continue;
       area.into(this.lists.areaUm2, from, to);
       while (from < to && areaUm2[from]! > mostUm2) from++;
@@ -127,13 +128,15 @@ export class SourceRows {
     const { leakage, energies } = this.#sums;
     const top = this.#tops.join(from, to);
     leakage.clear();
-    for (let p = 0; p < this.#columns.length; p++) addPart(leakage, this.#columns[p]!, "costs", 1);
     leakage.add(top.buffers, this.#buffer.leakageNw);
-    leakage.into(this.lists.leakageNw, from, to);
-    for (let i = 0; i < ENERGIES.length; i++) {
-      energies[i]!.clear();
-      for (let p = 0; p < this.#columns.length; p++) addPart(energies[i]!, this.#columns[p]!, "energies", i);
+    for (let i = 0; i < ENERGIES.length; i++) energies[i]!.clear();
+    for (let p = 0; p < this.#columns.length; p++) {
+      const columns = this.#columns[p]!;
+      addPart(leakage, columns, columns.costs(), 1);
+      const numbers = columns.energies();
+      for (let i = 0; i < ENERGIES.length; i++) addPart(energies[i]!, columns, numbers, i);
     }
+    leakage.into(this.lists.leakageNw, from, to);
     this.#nets.gather(top, energies[0]!, energies[1]!, from, to);
     for (let i = 0; i < ENERGIES.length; i++) energies[i]!.into(this.lists[ENERGIES[i]!], from, to);
     this.#nets.addOthers(this.costs.loadFj, this.costs.holdFj);
@@ -159,10 +162,8 @@ export class SourceRows {
   }
 }
 
-/** Adds a number of a part: of its costs the area (0) or the leakage (1), of its energies one in the order of ENERGIES. */
-function addPart(sum: RowSum, columns: PartColumns, what: "costs" | "energies", which: number): void {
-  const { same, lists } = what === "costs" ? columns.costs() : columns.energies();
-  const { otherCopies, isCopiedAlong } = columns.part;
-  if (same === undefined) sum.add(lists[which]!, otherCopies());
-  else sum.addSame(same[which]! * otherCopies(), isCopiedAlong);
+/** Adds one of the numbers of a part. */
+function addPart(sum: RowSum, { part }: PartColumns, { same, lists }: PartNumbers, which: number): void {
+  if (same === undefined) sum.add(lists[which]!, part.otherCopies());
+  else sum.addSame(same[which]! * part.otherCopies(), part.isCopiedAlong);
 }

@@ -1,7 +1,7 @@
 import type { Shape } from "../cost/delay/profile.ts";
 import type { NetRows } from "./net-rows.ts";
 import { PairIds } from "./pair-ids.ts";
-import { delaysOf, type ReaderKind } from "./wide-nets.ts";
+import { delaysOf, type NetReader, type ReaderKind, type ReadersWays, type WideNet } from "./wide-nets.ts";
 
 /** The longest way over bits with as many pins behind them, the net apart [ps]. */
 export interface Way {
@@ -30,6 +30,31 @@ export class Ways {
   of(shape: Shape, kind: ReaderKind): NetWays {
     const id = this.#pairs.of(shape.id, kind.id);
     return (this.#known[id] ??= this.#make(shape, kind));
+  }
+
+  /** Of all readers of a net together. */
+  ofReaders({ ways, readers }: WideNet, shape: Shape): ReadersWays {
+    for (let i = 0; i < ways.length; i++) if (ways[i]!.shape === shape) return ways[i]!;
+    const made = this.#makeOfReaders(readers, shape);
+    ways.push(made);
+    return made;
+  }
+
+  #makeOfReaders(readers: readonly NetReader[], shape: Shape): ReadersWays {
+    const longest = new Map<number, number>();
+    for (const { kind, endsPs } of readers) {
+      if (kind === undefined) continue;
+      const { paths, delays } = this.of(shape, kind);
+      for (const [i, id] of delays.entries()) longest.set(id, Math.max(longest.get(id) ?? -Infinity, endsPs + paths[i]!));
+    }
+    const most = Float64Array.from(longest, ([id, path]) => path + this.#rows.allDelays[id]!.most);
+    return {
+      shape,
+      paths: Float64Array.from(longest.values()),
+      delays: Int32Array.from(longest.keys()),
+      most,
+      longestPs: Math.max(-Infinity, ...most),
+    };
   }
 
   #make(shape: Shape, { pins, ends, isShared, others }: ReaderKind): NetWays {

@@ -41,8 +41,6 @@ export interface ReaderKind {
   readonly isShared: boolean;
   /** The other wide readers. */
   readonly others: OtherReaders;
-  /** At most as much a net takes that no spread instance reads [ps]. */
-  readonly mostDelayPs: number;
 }
 
 /** A wide instance that reads a net. */
@@ -69,6 +67,19 @@ export interface WideNet {
   readonly readers: readonly NetReader[];
   /** What the readers are to a spread instance that reads the net, too. */
   readonly all: OtherReaders;
+  /** Those ways through the readers that were asked for. */
+  readonly ways: ReadersWays[];
+}
+
+/** The ways from bits that arrive in a shape through all readers of a net to ends, less the latest bit of the driver. */
+export interface ReadersWays {
+  readonly shape: Shape;
+  /** Of each way: the net apart, and the id of the net's delays along the row. */
+  readonly paths: Float64Array;
+  readonly delays: Int32Array;
+  /** Of each way, and of all: with the net at its slowest [ps]. */
+  readonly most: Float64Array;
+  readonly longestPs: number;
 }
 
 /** The nets between narrow instances and wide ones, as far as only the wide ones decide on them. */
@@ -126,7 +137,7 @@ export class NetFinder {
     for (const [net, found] of byNet) {
       const isSpread = spreadNets.has(`${net.instance} ${net.port}`);
       const readers = found.map((each) => this.#readerOf(each, found));
-      (isSpread ? withSpread : own).push({ net, readers, all: this.besides(undefined, readers) });
+      (isSpread ? withSpread : own).push({ net, readers, all: this.besides(undefined, readers), ways: [] });
       if (!isSpread) buffers.push(...this.#buffersOf(readers));
     }
     const none = { readers: [], all: this.besides(undefined, []) };
@@ -156,11 +167,7 @@ export class NetFinder {
     const others = this.besides(crossing, all);
     const key = `${pins.id} ${ends.id} ${isShared} ${others.id}`;
     let kind = this.#kinds.get(key);
-    if (kind === undefined) {
-      const delays = [...pins.byPins.keys()].map((own) => delaysOf(this.#rows, own, isShared, others).most);
-      kind = { id: this.#kinds.size, pins, ends, isShared, others, mostDelayPs: Math.max(...delays) };
-      this.#kinds.set(key, kind);
-    }
+    if (kind === undefined) this.#kinds.set(key, (kind = { id: this.#kinds.size, pins, ends, isShared, others }));
     return { part, port, pins, isShared, kind, endsPs };
   }
 

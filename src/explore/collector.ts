@@ -77,16 +77,7 @@ export class Collector {
     return this.#equal?.wants(generator, index, macs, areaUm2) === true;
   }
 
-  /**
-   * Whether a feasible point is kept on the front or in the sample of the others, as far as is known now, so that its metrics
-   * must be known.
-   * @param costs of its objectives from `at` on, the less the better
-   */
-  wants(index: number, costs: Float64Array, at: number): boolean {
-    return this.#cloud.wants(index) || !this.isDominated(costs, at);
-  }
-
-  /** The same of a point that is not on the front. */
+  /** Whether a feasible point that is not on the front is kept in the sample of such points, as far as is known now. */
   wantsDominated(index: number): boolean {
     return this.#cloud.wants(index);
   }

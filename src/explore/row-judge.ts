@@ -21,7 +21,7 @@ interface Cost {
 }
 
 /** Designs of a row that are held against the front together first. */
-const TOGETHER = 16;
+const TOGETHER = 64;
 
 /** Holds the designs of rows against the bounds of a space, and hands them to a collector. */
 export class RowJudge implements RowsSink {
@@ -87,26 +87,45 @@ export class RowJudge implements RowsSink {
     let left = 0;
     for (let begin = 0; begin < count; begin += TOGETHER) {
       const end = Math.min(count, begin + TOGETHER);
-      const isOut = this.#areDominated(costs, begin, end);
-      for (let i = begin; i < end; i++) {
-        const place = places[i]!;
-        const index = this.#first + place * this.#stride;
-        if (this.#isWanted(rows, place, index, isOut, costs, i * width)) places[left++] = place;
-      }
+      left = this.#selectAmong(rows, places, costs, begin, end, left);
     }
     this.#points += count - left;
     this.#feasible += count - left;
     return left;
   }
 
-  #isWanted(rows: RowTerms, place: number, index: number, isOut: boolean, costs: Float64Array, at: number): boolean {
+  /** Selects among the designs `begin` … `end` − 1 of a list: all at once if all are dominated, else quarter by quarter. */
+  #selectAmong(
+    rows: RowTerms,
+    places: Int32Array,
+    costs: Float64Array,
+    begin: number,
+    end: number,
+    left: number,
+  ): number {
+    const isOut = this.#areDominated(costs, begin, end);
+    if (!isOut && end - begin > 1) {
+      const quarter = Math.ceil((end - begin) / 4);
+      for (let at = begin; at < end; at += quarter)
+        left = this.#selectAmong(rows, places, costs, at, Math.min(end, at + quarter), left);
+      return left;
+    }
+    for (let i = begin; i < end; i++) {
+      const place = places[i]!;
+      const index = this.#first + place * this.#stride;
+      if (this.#isWanted(rows, place, index, isOut)) places[left++] = place;
+    }
+    return left;
+  }
+
+  #isWanted(rows: RowTerms, place: number, index: number, isOut: boolean): boolean {
     const collector = this.#collector;
     if (collector.comparesThroughput) {
       const { inputs, outputs } = rows.tokens.rows;
       const macs = inputs[place]! * outputs[place]!;
       if (collector.wantsAtThroughput(this.#generator, index, macs, rows.costs.areaUm2[place]!)) return true;
     }
-    return isOut ? collector.wantsDominated(index) : collector.wants(index, costs, at);
+    return !isOut || collector.wantsDominated(index);
   }
 
   /** Whether the front dominates all of some designs: what is better than all of them, if it is dominated, says so at once. */
