@@ -2,32 +2,25 @@ import { usOfCycles } from "../../src/core/units.ts";
 import { energyPerTokenUj, METRIC_OF, systemEnergyUj, type DesignTerms } from "../evaluate/design-terms.ts";
 import type { RowTerms } from "./row-terms.ts";
 
-/** Puts a metric of the designs at the first `count` places of a list into `out`: from `at` on, `width` apart. */
-export type FillMetric = (
-  rows: RowTerms,
-  places: Int32Array,
-  count: number,
-  out: Float64Array,
-  at: number,
-  width: number,
-) => void;
+/** Puts a metric of the designs at the first `count` places of a list into the first places of `out`. */
+export type FillMetric = (rows: RowTerms, places: Int32Array, count: number, out: Float64Array) => void;
 
 /** Metrics that sweeps ask for most, in loops of their own: the formulas of METRIC_OF, inlined. */
 const FILLS: Readonly<Record<string, FillMetric>> = {
-  areaUm2: ({ costs: { areaUm2 } }, places, count, out, at, width) => {
-    for (let i = 0, to = at; i < count; i++, to += width) out[to] = areaUm2[places[i]!]!;
+  areaUm2: ({ costs: { areaUm2 } }, places, count, out) => {
+    for (let i = 0; i < count; i++) out[i] = areaUm2[places[i]!]!;
   },
-  latencyUs: ({ terms: { clockMhz }, tokens: { rows } }, places, count, out, at, width) => {
+  latencyUs: ({ terms: { clockMhz }, tokens: { rows } }, places, count, out) => {
     const { cycles } = rows;
-    for (let i = 0, to = at; i < count; i++, to += width) out[to] = usOfCycles(cycles[places[i]!]!, clockMhz);
+    for (let i = 0; i < count; i++) out[i] = usOfCycles(cycles[places[i]!]!, clockMhz);
   },
-  energyPerTokenUj: (rows, places, count, out, at, width) => {
+  energyPerTokenUj: (rows, places, count, out) => {
     const { loadFj, holdFj, idleFj, leakageNw } = rows.costs;
     const { loadsPerStep, steps, cycles } = rows.tokens.rows;
     const { clockMhz } = rows.terms;
-    for (let i = 0, to = at; i < count; i++, to += width) {
+    for (let i = 0; i < count; i++) {
       const k = places[i]!;
-      out[to] = energyPerTokenUj({
+      out[i] = energyPerTokenUj({
         loadFj: loadFj[k]!,
         holdFj: holdFj[k]!,
         idleFj: idleFj[k]!,
@@ -39,11 +32,11 @@ const FILLS: Readonly<Record<string, FillMetric>> = {
       });
     }
   },
-  systemAreaUm2: ({ costs: { areaUm2 }, tokens }, places, count, out, at, width) => {
+  systemAreaUm2: ({ costs: { areaUm2 }, tokens }, places, count, out) => {
     const sramAreaUm2 = tokens.memoryRow("sramAreaUm2");
-    for (let i = 0, to = at; i < count; i++, to += width) out[to] = areaUm2[places[i]!]! + sramAreaUm2[places[i]!]!;
+    for (let i = 0; i < count; i++) out[i] = areaUm2[places[i]!]! + sramAreaUm2[places[i]!]!;
   },
-  systemEnergyPerTokenUj: (rows, places, count, out, at, width) => {
+  systemEnergyPerTokenUj: (rows, places, count, out) => {
     const { tokens } = rows;
     const { leakageNw } = rows.costs;
     const [waitUs, sramUj, dramUj] = [
@@ -51,10 +44,10 @@ const FILLS: Readonly<Record<string, FillMetric>> = {
       tokens.memoryRow("sramEnergyPerTokenUj"),
       tokens.memoryRow("dramEnergyPerTokenUj"),
     ];
-    FILLS["energyPerTokenUj"]!(rows, places, count, out, at, width);
-    for (let i = 0, to = at; i < count; i++, to += width) {
+    FILLS["energyPerTokenUj"]!(rows, places, count, out);
+    for (let i = 0; i < count; i++) {
       const k = places[i]!;
-      out[to] = systemEnergyUj(out[to]!, leakageNw[k]!, {
+      out[i] = systemEnergyUj(out[i]!, leakageNw[k]!, {
         waitUs: waitUs[k]!,
         sramEnergyPerTokenUj: sramUj[k]!,
         dramEnergyPerTokenUj: dramUj[k]!,
@@ -70,10 +63,10 @@ export function fillOf(metric: string): FillMetric | undefined {
 
 /** A loop over any formula of terms. */
 export function fillWith(of: (terms: DesignTerms) => number, isOfSystem: boolean): FillMetric {
-  return (rows, places, count, out, at, width) => {
-    for (let i = 0, to = at; i < count; i++, to += width) {
+  return (rows, places, count, out) => {
+    for (let i = 0; i < count; i++) {
       rows.set(places[i]!, isOfSystem);
-      out[to] = of(rows.terms);
+      out[i] = of(rows.terms);
     }
   };
 }

@@ -11,16 +11,27 @@ export class NarrowTop {
   /** Fan-out buffers on all of them. */
   readonly buffers: number;
   readonly outputs: TopAnalysis["outputs"];
+  /** Equal for tops that come to the same. */
+  readonly key: string;
   /** By id of a net; null: nothing arrives there; `unknown`: no such instance. */
   readonly #profiles: (Profile | null | "unknown" | undefined)[] = [];
 
-  constructor(finder: NetFinder, { criticalPathPs, nets, outputs }: TopAnalysis) {
+  /** @param isLeftOut instances whose outputs are not looked at */
+  constructor(
+    finder: NetFinder,
+    { criticalPathPs, nets, outputs }: TopAnalysis,
+    isLeftOut: (instance: string) => boolean = () => false,
+  ) {
     this.pathPs = criticalPathPs;
     this.nets = nets
       .filter(({ buffers }) => buffers > 0)
       .map(({ part, port, buffers }) => ({ reader: finder.portOf(part, port), buffers }));
     this.buffers = nets.reduce((sum, { buffers }) => sum + buffers, 0);
-    this.outputs = outputs;
+    this.outputs = new Map([...outputs].filter(([name]) => !isLeftOut(name)));
+    const bits = [...this.outputs].flatMap(([name, ports]) =>
+      [...ports].map(([port, { shape, latestPs }]) => `${name}.${port}=${shape.id}@${latestPs}`),
+    );
+    this.key = [criticalPathPs, ...this.nets.map(({ reader, buffers }) => `${reader.id}*${buffers}`), ...bits].join();
   }
 
   /** When the bits of a net arrive; null: not at all; `unknown`: its driver is not among these instances. */

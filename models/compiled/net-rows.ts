@@ -23,6 +23,8 @@ export class NetRows {
   readonly memory: RowMemory;
   /** How many copies the design at each place has. */
   readonly copies: RowList;
+  /** Nothing but zeros. */
+  readonly zeros: RowNumbers;
   /** Each of the delays, by id. */
   readonly allDelays: NumberedRow[] = [];
   readonly #timing: TopModel;
@@ -33,6 +35,7 @@ export class NetRows {
     this.#timing = timing;
     this.copies = copies;
     this.memory = memory;
+    this.zeros = { ...memory.list(copies.numbers.length), most: 0 };
   }
 
   /** Delays of a net with so many pins on each copy, and so many besides [ps]. */

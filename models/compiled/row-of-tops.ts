@@ -1,19 +1,20 @@
-import type { Profile } from "../cost/delay/profile.ts";
+import type { Profile, Shape } from "../cost/delay/profile.ts";
 import type { DerivedCell } from "./cells.ts";
 import type { Possible } from "./design-cells.ts";
+import type { FirstRows } from "./first-rows.ts";
 import { Terms, type RowList } from "./kernels/row-memory.ts";
 import type { NarrowTop } from "./narrow-top.ts";
 import type { NetRows, RowNumbers } from "./net-rows.ts";
 import { RowSum } from "./row-sum.ts";
 import { Runs } from "./runs.ts";
-import type { SpreadNetRows, SpreadRows } from "./spread-rows.ts";
+import type { Spread, SpreadNetRows, SpreadRows } from "./spread-rows.ts";
 import { Ways } from "./ways.ts";
 import type { Net, NetReader, ReaderPort, WideNet, WideNets } from "./wide-nets.ts";
 
 /** What stands at the tops of the designs of a row. */
 export interface TopCells {
   /** Narrow instances that the design's ports drive, and the other narrow ones. */
-  readonly first: DerivedCell<NarrowTop>;
+  readonly first: FirstRows;
   readonly rest: DerivedCell<NarrowTop>;
   readonly wide: DerivedCell<WideNets>;
   readonly spread: readonly SpreadRows[];
@@ -39,6 +40,7 @@ export class TopJoiner {
   readonly buffers: RowList;
   /** Of the current run: paths along the row, and buffers. */
   readonly #paths: Terms;
+  readonly #arrivals: Arrivals;
   readonly #buffers: RowSum;
   readonly #cells: TopCells;
   readonly #rows: NetRows;
@@ -48,10 +50,6 @@ export class TopJoiner {
   readonly #runs: { readonly all: Runs; readonly ofWide: Runs; readonly ofRest: Runs };
   /** Moves of the walk when tops were joined last, and the places that were. */
   readonly #joined = { at: -1, first: 0, last: 0 };
-  /** Delays of nets that the ways of the current run have, by id, and the longest way besides. */
-  readonly #delays: number[] = [];
-  readonly #longest: number[] = [];
-  #met = 0;
   /** Longest path of the current run that no net is part of [ps]. */
   #ownPs = 0;
 
@@ -61,6 +59,7 @@ export class TopJoiner {
     this.pathPs = memory.list(length);
     this.buffers = memory.list(length);
     this.#paths = new Terms(memory);
+    this.#arrivals = { row: rows.zeros, alsoPs: 0 };
     this.#buffers = new RowSum(memory, copies);
     this.#cells = cells;
     this.#rows = rows;
@@ -87,10 +86,12 @@ export class TopJoiner {
         begin++;
         continue;
       }
-      let end = Math.min(to, first.endAt(begin), rest.endAt(begin), wide.endAt(begin));
+      const isSound = first.isSoundAt(begin) && rest.isSoundAt(begin) && wide.isSoundAt(begin);
+      let end = Math.min(to, rest.endAt(begin), wide.endAt(begin));
       for (let i = 0; i < spread.length; i++) end = Math.min(end, spread[i]!.endAt(begin));
+      if (!isSound || !this.#areAlike(begin)) end = Math.min(end, first.endAt(begin));
       if (!all) end = Math.min(end, endOfPossible(places, begin));
-      if (first.isSoundAt(begin) && rest.isSoundAt(begin) && wide.isSoundAt(begin)) this.#joinRun(begin, end);
+      if (isSound) this.#joinRun(begin, end);
       else this.#leaveOut(begin, end);
       begin = end;
     }
@@ -115,6 +116,19 @@ export class TopJoiner {
     this.#visitSpreadNets(from, to, visit);
   }
 
+  /** Whether what first instances drive differs along the row only in when it arrives, as far as wide instances see. */
+  #areAlike(place: number): boolean {
+    const { first, wide, spread } = this.#cells;
+    const { own, withSpread } = wide.at(place);
+    for (let i = 0; i < own.length; i++) if (!first.net(own[i]!.net).hasOneShape) return false;
+    for (let i = 0; i < withSpread.length; i++) if (!first.net(withSpread[i]!.net).hasOneShape) return false;
+    for (let i = 0; i < spread.length; i++) {
+      const { ports } = spread[i]!.at(place) ?? NOTHING;
+      for (let port = 0; port < ports.length; port++) if (!first.net(ports[port]!.net).isAlike) return false;
+    }
+    return true;
+  }
+
   #leaveOut(begin: number, end: number): void {
     this.pathPs.numbers.fill(0, begin, end);
     this.buffers.numbers.fill(0, begin, end);
@@ -129,84 +143,81 @@ export class TopJoiner {
     const [firstTop, restTop, wideTop] = [first.at(begin), rest.at(begin), wide.at(begin)];
     const { own, buffers } = wideTop;
     const buffersOf = this.#buffers;
+    const { memory, zeros } = this.#rows;
     this.#paths.clear();
     buffersOf.clear();
-    this.#ownPs = Math.max(wideTop.pathPs, firstTop.pathPs, restTop.pathPs);
-    this.#meetOwn(own, firstTop, restTop);
+    this.#ownPs = Math.max(wideTop.pathPs, restTop.pathPs);
+    this.#take(0, first.paths(), zeros);
+    for (let i = 0; i < own.length; i++) this.#takeOwn(own[i]!, firstTop, restTop);
     buffersOf.addSame(restTop.buffers, false);
     for (let i = 0; i < buffers.length; i++) buffersOf.add(buffers[i]!.row, 1);
-    for (let i = 0; i < spread.length; i++) this.#joinSpread(spread[i]!, wideTop, begin);
+    for (let i = 0; i < spread.length; i++) this.#takeSpread(spread[i]!, wideTop, begin);
     const { at, count } = this.#paths;
-    this.#rows.memory.kernels.longest(this.pathPs.at, begin, end, this.#ownPs, at, count);
+    memory.kernels.longest(this.pathPs.at, begin, end, this.#ownPs, at, count);
     buffersOf.into(this.buffers, begin, end);
     for (let i = 0; i < spread.length; i++)
       if (spread[i]!.hasErrors()) spoil(this.pathPs.numbers, spread[i]!, begin, end);
   }
 
-  /** Meets the ways through nets that no spread instance reads; of those with the same delays only the longest counts. */
-  #meetOwn(own: readonly WideNet[], first: NarrowTop, rest: NarrowTop): void {
-    this.#met = 0;
-    for (let i = 0; i < own.length; i++) this.#meetWays(own[i]!, first, rest);
-    const { allDelays } = this.#rows;
-    for (let i = 0; i < this.#met; i++) this.#paths.add(allDelays[this.#delays[i]!]!, this.#longest[i]!);
-  }
-
-  /** Meets the ways through a net. */
-  #meetWays(wide: WideNet, first: NarrowTop, rest: NarrowTop): void {
-    const profile = profileOf(wide.net, first, rest);
+  /** Takes the ways through a net that no spread instance reads. */
+  #takeOwn(wide: WideNet, first: NarrowTop, rest: NarrowTop): void {
+    const { net } = wide;
+    const profile = profileOf(net, first, rest);
     if (profile === undefined) return;
-    const { latestPs, shape } = profile;
-    const { longestPs, paths, delays, most } = this.#ways.ofReaders(wide, shape);
-    const leastPs = this.#ownPs - latestPs;
-    if (longestPs <= leastPs) return;
+    const arrivals = this.#arrivalsOf(net, first, profile);
+    const { longestPs, paths, delays } = this.#ways.ofReaders(wide, profile.shape);
+    if (arrivals.alsoPs + arrivals.row.most + longestPs <= this.#ownPs) return;
+    const { allDelays } = this.#rows;
     for (let i = 0; i < paths.length; i++)
-      if (most[i]! > leastPs) this.#meet(delays[i]!, latestPs + paths[i]!);
+      this.#take(arrivals.alsoPs + paths[i]!, arrivals.row, allDelays[delays[i]!]!);
   }
 
-  /** Takes a path to which a net's delays are added. */
-  #meet(delays: number, pathPs: number): void {
-    for (let i = 0; i < this.#met; i++) {
-      if (this.#delays[i] !== delays) continue;
-      if (pathPs > this.#longest[i]!) this.#longest[i] = pathPs;
-      return;
-    }
-    this.#delays[this.#met] = delays;
-    this.#longest[this.#met++] = pathPs;
+  /** When the bits of a net arrive: along the row, and what comes to that. */
+  #arrivalsOf(net: Net, first: NarrowTop, { latestPs }: Profile): Arrivals {
+    const isOfFirst = first.profileOf(net) !== "unknown";
+    const arrivals = this.#arrivals;
+    arrivals.row = isOfFirst ? this.#cells.first.net(net).arrivals : this.#rows.zeros;
+    arrivals.alsoPs = isOfFirst ? 0 : latestPs;
+    return arrivals;
   }
 
   /** Takes the nets that a spread instance reads. */
-  #joinSpread(spread: SpreadRows, wide: WideNets, begin: number): void {
+  #takeSpread(spread: SpreadRows, wide: WideNets, begin: number): void {
     const instance = spread.at(begin);
     if (instance === undefined) return;
+    const { first, rest } = this.#cells;
+    const firstTop = first.at(begin);
     const behindPs = wide.behindSpread.get(instance.name) ?? 0;
     const { ports } = instance;
     for (let port = 0; port < ports.length; port++) {
       const { net } = ports[port]!;
-      const profile = this.#profileAt(net, begin);
+      const profile = profileOf(net, firstTop, rest.at(begin));
       if (profile === undefined) continue;
+      const arrivals = this.#arrivalsOf(net, firstTop, profile);
       const { readers, all } = netOf(wide, net);
       const rows = spread.netAt(port, all);
-      this.#take(profile.latestPs + behindPs, rows.paths(profile.shape));
-      for (let i = 0; i < readers.length; i++) this.#takeBeside(rows, profile, readers[i]!);
+      const paths = first.net(net).hasOneShape ? rows.paths(profile.shape) : rows.pathsFrom(first, net);
+      this.#take(arrivals.alsoPs + behindPs, arrivals.row, paths);
+      for (let i = 0; i < readers.length; i++) this.#takeBeside(rows, arrivals, profile.shape, readers[i]!);
       if (all.shared + all.single > 0) this.#buffers.add(rows.buffers(), 1);
     }
   }
 
   /** Takes the ways through a wide reader of a net that a spread instance reads. */
-  #takeBeside(rows: SpreadNetRows, { latestPs, shape }: Profile, { kind, endsPs }: NetReader): void {
+  #takeBeside(rows: SpreadNetRows, arrivals: Arrivals, shape: Shape, { kind, endsPs }: NetReader): void {
     if (kind === undefined) return;
     const { perCopy, fixed } = kind.others;
     const { paths, pins } = this.#ways.of(shape, kind);
     for (let way = 0; way < paths.length; way++) {
       const own = pins[way]!;
       const delays = kind.isShared ? rows.delays(perCopy + own, fixed) : rows.delays(perCopy, fixed + own);
-      this.#take(latestPs + endsPs + paths[way]!, delays);
+      this.#take(arrivals.alsoPs + endsPs + paths[way]!, arrivals.row, delays);
     }
   }
 
-  /** Takes paths along the row, unless all are shorter than others. */
-  #take(pathPs: number, row: RowNumbers): void {
-    if (pathPs + row.most > this.#ownPs) this.#paths.add(row, pathPs);
+  /** Takes paths along the row, each the sum of three, unless all are shorter than others. */
+  #take(pathPs: number, row: RowNumbers, other: RowNumbers): void {
+    if (pathPs + row.most + other.most > this.#ownPs) this.#paths.add(row, pathPs, other);
   }
 
   #visitSpreadNets(from: number, to: number, visit: VisitNet): void {
@@ -232,7 +243,13 @@ export class TopJoiner {
   }
 }
 
-const NOTHING = { ports: [] };
+/** When something arrives [ps]: the sum of two, the first along a row. */
+interface Arrivals {
+  row: RowNumbers;
+  alsoPs: number;
+}
+
+const NOTHING: Pick<Spread, "ports"> = { ports: [] };
 
 /** When a net's bits arrive; undefined: not at all. Of an instance that both have, the first counts. */
 function profileOf(net: Net, first: NarrowTop, rest: NarrowTop): Profile | undefined {

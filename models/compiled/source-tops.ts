@@ -1,10 +1,12 @@
 import type { TopInstance } from "../../generators/contract/index.ts";
 import type { BufferEnergy, TopPieces } from "../cost/cost-model.ts";
+import type { Cell } from "./cells.ts";
 import type { DesignCells, PartCells } from "./design-cells.ts";
+import { FirstRows } from "./first-rows.ts";
 import type { RowList, RowMemory } from "./kernels/row-memory.ts";
 import { NarrowTop } from "./narrow-top.ts";
 import { NetRows } from "./net-rows.ts";
-import { TopJoiner, type TopCells } from "./row-of-tops.ts";
+import { TopJoiner } from "./row-of-tops.ts";
 import { Spread, SpreadRows } from "./spread-rows.ts";
 import { NetFinder } from "./wide-nets.ts";
 import { WideTop, type Width } from "./wide-top.ts";
@@ -12,7 +14,8 @@ import { WideTop, type Width } from "./wide-top.ts";
 /** The tops of rows as one source of costs sees them. */
 export class SourceTops {
   readonly #pieces: TopPieces;
-  readonly #tops: TopCells;
+  /** What the tops are made of. */
+  readonly #cells: readonly Cell<unknown>[];
   readonly #joiner: TopJoiner;
   readonly #energies = new Map<string, Map<TopInstance, BufferEnergy>>();
 
@@ -49,7 +52,7 @@ export class SourceTops {
     const first = cells.cell(
       narrowParts.filter((part) => part.isFirst).map(modulesOf),
       (place) => new NarrowTop(finder, timing.analyse(narrowAt(place).filter(isFirst))),
-      () => made++,
+      ({ key }) => key,
       true,
     );
     const seen = cells.cell([first], (place) => seenOf(first.at(place), narrowAt(place)), String, true);
@@ -60,8 +63,9 @@ export class SourceTops {
         new NarrowTop(
           finder,
           timing.analyse(narrowAt(place), (instance) => !isFirst(instance)),
+          (name) => narrowAt(place).some((instance) => instance.name === name && isFirst(instance)),
         ),
-      () => made++,
+      ({ key }) => key,
       true,
     );
     const wide = cells.cell(
@@ -79,8 +83,9 @@ export class SourceTops {
       () => made++,
       true,
     );
-    this.#tops = { first, rest, wide, spread };
-    this.#joiner = new TopJoiner(this.#tops, nets, () => cells.possible());
+    this.#cells = [first, rest, wide, ...spread.map((each) => each.cell)];
+    const tops = { first: new FirstRows(first, nets), rest, wide, spread };
+    this.#joiner = new TopJoiner(tops, nets, () => cells.possible());
   }
 
   /** Where the longest paths of the row that was worked out last stand [ps]. */
@@ -96,8 +101,7 @@ export class SourceTops {
 
   /** @throws why the top at a place of the row cannot be worked out */
   require(place: number): void {
-    const { first, rest, wide, spread } = this.#tops;
-    for (const cell of [first, rest, wide, ...spread.map((each) => each.cell)]) {
+    for (const cell of this.#cells) {
       const value = cell.values[cell.idAt(place)];
       if (value instanceof Error) throw value;
     }

@@ -5,6 +5,7 @@ import type { TopModel } from "../cost/delay/critical-path.ts";
 import type { PortPins } from "../cost/delay/port-loads.ts";
 import type { Shape } from "../cost/delay/profile.ts";
 import type { DerivedCell } from "./cells.ts";
+import type { FirstRows } from "./first-rows.ts";
 import type { RowList } from "./kernels/row-memory.ts";
 import type { NetRows, RowNumbers } from "./net-rows.ts";
 import { PairIds } from "./pair-ids.ts";
@@ -54,6 +55,8 @@ export class SpreadNetRows {
   readonly #spreadAt: SpreadAt;
   /** By id of a shape. */
   readonly #paths: (RowNumbers | undefined)[] = [];
+  /** By id of the net, then by state of the instances that drive it. */
+  readonly #pathsByState: (RowNumbers | undefined)[][] = [];
   readonly #delays: { readonly perCopy: number; readonly fixed: number; readonly row: RowNumbers }[] = [];
   #buffers: RowList | undefined;
 
@@ -66,7 +69,13 @@ export class SpreadNetRows {
 
   /** From the latest bit of the net's driver, the net included, to the instance's outputs [ps]. */
   paths(shape: Shape): RowNumbers {
-    return (this.#paths[shape.id] ??= this.#makePaths(shape));
+    return (this.#paths[shape.id] ??= this.#makePaths(() => shape));
+  }
+
+  /** The same for a net whose shape changes along the row. */
+  pathsFrom(first: FirstRows, net: Net): RowNumbers {
+    const known = (this.#pathsByState[net.id] ??= []);
+    return (known[first.state] ??= this.#makePaths((place) => first.shapeAt(net, place)));
   }
 
   /** Delay of the net for another reader of it, with so many pins besides the instance's [ps]. */
@@ -90,9 +99,11 @@ export class SpreadNetRows {
     }));
   }
 
-  #makePaths(shape: Shape): RowNumbers {
+  #makePaths(shapeAt: (place: number) => Shape | undefined): RowNumbers {
     const { perCopy, fixed } = this.#others;
     return this.#each(-Infinity, ({ pins, ends, ways }, place) => {
+      const shape = shapeAt(place);
+      if (shape === undefined) return -Infinity;
       const known = ways.get(shape) ?? longestByPins(shape.bits, pins.pins, ends);
       ways.set(shape, known);
       let longest = -Infinity;

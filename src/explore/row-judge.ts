@@ -3,7 +3,8 @@ import { KNOWN_BEFORE_ENERGY, METRIC_OF } from "../../models/evaluate/design-ter
 import { EXACT_ERRORS } from "../../models/precision/error-terms.ts";
 import { fillOf, fillWith, type FillMetric } from "../../models/compiled/metric-rows.ts";
 import type { RowBound } from "../../models/compiled/row-sink.ts";
-import type { RowTerms } from "../../models/compiled/row-terms.ts";
+import type { RowList } from "../../models/compiled/kernels/row-memory.ts";
+import { GROUP, type RowTerms } from "../../models/compiled/row-terms.ts";
 import { MEMORY_METRICS } from "../core/memory-metrics.ts";
 import type { Constraint } from "../config/space.ts";
 import type { Objective } from "../core/result.ts";
@@ -20,9 +21,6 @@ interface Cost {
   readonly sign: 1 | -1;
 }
 
-/** Designs of a row that are held against the front together first. */
-const TOGETHER = 64;
-
 /** Holds the designs of rows against the bounds of a space, and hands them to a collector. */
 export class RowJudge implements RowsSink {
   readonly bounds: readonly RowBound[];
@@ -34,8 +32,6 @@ export class RowJudge implements RowsSink {
   readonly #constraints: readonly Constraint[];
   /** Undefined: some objective or constraint does not follow from terms. */
   readonly #objectives: readonly Cost[] | undefined;
-  /** Costs of the designs of a row, those of one design side by side. */
-  #costs = new Float64Array(0);
   /** The least of each cost of some designs. */
   readonly #corner: Float64Array;
   /** Reason → designs since they were last told. */
@@ -75,51 +71,59 @@ export class RowJudge implements RowsSink {
   }
 
   select(rows: RowTerms, places: Int32Array, count: number): number {
-    const fills = this.#objectives;
-    if (fills === undefined) return count;
-    const width = fills.length;
-    const costs = this.#costsOf(count * width);
-    for (let k = 0; k < width; k++) {
-      const { fill, sign } = fills[k]!;
-      fill(rows, places, count, costs, k, width);
-      if (sign < 0) for (let i = 0, at = k; i < count; i++, at += width) costs[at] = -costs[at]!;
+    const objectives = this.#objectives;
+    if (objectives === undefined) return count;
+    const lists = rows.metricLists(objectives.length);
+    for (let k = 0; k < objectives.length; k++) {
+      const { numbers } = lists[k]!;
+      const { fill, sign } = objectives[k]!;
+      fill(rows, places, count, numbers);
+      if (sign < 0) for (let i = 0; i < count; i++) numbers[i] = -numbers[i]!;
+      rows.findLeast(lists[k]!, count);
     }
     let left = 0;
-    for (let begin = 0; begin < count; begin += TOGETHER) {
-      const end = Math.min(count, begin + TOGETHER);
-      left = this.#selectAmong(rows, places, costs, begin, end, left);
+    for (let begin = 0; begin < count; begin += GROUP) {
+      for (let k = 0; k < objectives.length; k++) this.#corner[k] = lists[k]!.least.numbers[begin / GROUP]!;
+      const end = Math.min(count, begin + GROUP);
+      left = this.#collector.isDominated(this.#corner, 0)
+        ? this.#selectOut(rows, places, begin, end, left)
+        : this.#selectQuarters(rows, places, lists, begin, end, left);
     }
     this.#points += count - left;
     this.#feasible += count - left;
     return left;
   }
 
-  /** Selects among the designs `begin` … `end` − 1 of a list: all at once if all are dominated, else quarter by quarter. */
-  #selectAmong(
+  /** Keeps those of the designs `begin` … `end` − 1 of a list that are wanted although the front dominates them. */
+  #selectOut(rows: RowTerms, places: Int32Array, begin: number, end: number, left: number): number {
+    for (let i = begin; i < end; i++) if (this.#isWanted(rows, places[i]!, true)) places[left++] = places[i]!;
+    return left;
+  }
+
+  /** Keeps those that are wanted of the designs `begin` … `end` − 1, not all of which are dominated: by fours, else one by one. */
+  #selectQuarters(
     rows: RowTerms,
     places: Int32Array,
-    costs: Float64Array,
+    costs: readonly RowList[],
     begin: number,
     end: number,
     left: number,
   ): number {
-    const isOut = this.#areDominated(costs, begin, end);
-    if (!isOut && end - begin > 1) {
-      const quarter = Math.ceil((end - begin) / 4);
-      for (let at = begin; at < end; at += quarter)
-        left = this.#selectAmong(rows, places, costs, at, Math.min(end, at + quarter), left);
-      return left;
-    }
-    for (let i = begin; i < end; i++) {
-      const place = places[i]!;
-      const index = this.#first + place * this.#stride;
-      if (this.#isWanted(rows, place, index, isOut)) places[left++] = place;
+    for (let at = begin; at < end; at += 4) {
+      const next = Math.min(end, at + 4);
+      if (this.#areDominated(costs, at, next)) left = this.#selectOut(rows, places, at, next, left);
+      else
+        for (let i = at; i < next; i++) {
+          const isOut = this.#areDominated(costs, i, i + 1);
+          if (this.#isWanted(rows, places[i]!, isOut)) places[left++] = places[i]!;
+        }
     }
     return left;
   }
 
-  #isWanted(rows: RowTerms, place: number, index: number, isOut: boolean): boolean {
+  #isWanted(rows: RowTerms, place: number, isOut: boolean): boolean {
     const collector = this.#collector;
+    const index = this.#first + place * this.#stride;
     if (collector.comparesThroughput) {
       const { inputs, outputs } = rows.tokens.rows;
       const macs = inputs[place]! * outputs[place]!;
@@ -129,26 +133,15 @@ export class RowJudge implements RowsSink {
   }
 
   /** Whether the front dominates all of some designs: what is better than all of them, if it is dominated, says so at once. */
-  #areDominated(costs: Float64Array, begin: number, end: number): boolean {
+  #areDominated(costs: readonly RowList[], begin: number, end: number): boolean {
     const corner = this.#corner;
-    const width = corner.length;
-    let sum = 0;
-    for (let k = 0; k < width; k++) {
-      let least = Infinity;
-      for (let i = begin, at = begin * width + k; i < end; i++, at += width) {
-        const cost = costs[at]!;
-        sum += cost;
-        if (cost < least) least = cost;
-      }
+    for (let k = 0; k < corner.length; k++) {
+      const { numbers } = costs[k]!;
+      let least = numbers[begin]!;
+      for (let i = begin + 1; i < end; i++) least = Math.min(least, numbers[i]!); // NaN if one is
       corner[k] = least;
     }
-    return !Number.isNaN(sum) && this.#collector.isDominated(corner, 0);
-  }
-
-  /** A list for so many costs. */
-  #costsOf(count: number): Float64Array {
-    if (this.#costs.length < count) this.#costs = new Float64Array(2 * count);
-    return this.#costs;
+    return this.#collector.isDominated(corner, 0);
   }
 
   take(place: number, row: Float64Array, overflow: string | undefined): void {

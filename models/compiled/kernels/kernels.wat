@@ -1,6 +1,6 @@
 ;; Loops over numbers of the designs of a row, eight or two at a time. Lists are 8-byte numbers in the memory of the rows,
 ;; named by the byte at which they begin; places are counted from 0; `to` is the first that is not meant any more. A term is 16
-;; bytes: the begin of a list in the first four, a number in the last eight.
+;; bytes: the begin of a list in the first four, of another one in the next four if there are two, a number in the last eight.
 (module
   (import "rows" "memory" (memory 1 65536 shared))
 
@@ -55,10 +55,11 @@
       (local.set $k (i32.add (local.get $k) (i32.const 8)))
       (br $next))))
 
-  ;; out[k] = the largest of `least` and of all number + list[k]
+  ;; out[k] = the largest of `least` and of all number + list[k] + other[k]
   (func (export "longest")
     (param $out i32) (param $from i32) (param $to i32) (param $least f64) (param $terms i32) (param $count i32)
-    (local $k i32) (local $end i32) (local $term i32) (local $last i32) (local $at i32) (local $one f64) (local $path f64)
+    (local $k i32) (local $end i32) (local $term i32) (local $last i32) (local $at i32) (local $by i32)
+    (local $one f64) (local $path f64)
     (local $p v128) (local $v0 v128) (local $v1 v128) (local $v2 v128) (local $v3 v128)
     (local.set $k (i32.shl (local.get $from) (i32.const 3)))
     (local.set $end (i32.shl (local.get $to) (i32.const 3)))
@@ -74,10 +75,15 @@
         (br_if $all (i32.ge_u (local.get $term) (local.get $last)))
         (local.set $at (i32.add (i32.load (local.get $term)) (local.get $k)))
         (local.set $p (v128.load64_splat offset=8 (local.get $term)))
-        (local.set $v0 (f64x2.pmax (local.get $v0) (f64x2.add (local.get $p) (v128.load (local.get $at)))))
-        (local.set $v1 (f64x2.pmax (local.get $v1) (f64x2.add (local.get $p) (v128.load offset=16 (local.get $at)))))
-        (local.set $v2 (f64x2.pmax (local.get $v2) (f64x2.add (local.get $p) (v128.load offset=32 (local.get $at)))))
-        (local.set $v3 (f64x2.pmax (local.get $v3) (f64x2.add (local.get $p) (v128.load offset=48 (local.get $at)))))
+        (local.set $by (i32.add (i32.load offset=4 (local.get $term)) (local.get $k)))
+        (local.set $v0 (f64x2.pmax (local.get $v0)
+          (f64x2.add (f64x2.add (local.get $p) (v128.load (local.get $at))) (v128.load (local.get $by)))))
+        (local.set $v1 (f64x2.pmax (local.get $v1)
+          (f64x2.add (f64x2.add (local.get $p) (v128.load offset=16 (local.get $at))) (v128.load offset=16 (local.get $by)))))
+        (local.set $v2 (f64x2.pmax (local.get $v2)
+          (f64x2.add (f64x2.add (local.get $p) (v128.load offset=32 (local.get $at))) (v128.load offset=32 (local.get $by)))))
+        (local.set $v3 (f64x2.pmax (local.get $v3)
+          (f64x2.add (f64x2.add (local.get $p) (v128.load offset=48 (local.get $at))) (v128.load offset=48 (local.get $by)))))
         (local.set $term (i32.add (local.get $term) (i32.const 16)))
         (br $more)))
       (local.set $at (i32.add (local.get $out) (local.get $k)))
@@ -93,13 +99,43 @@
       (local.set $term (local.get $terms))
       (block $all (loop $more
         (br_if $all (i32.ge_u (local.get $term) (local.get $last)))
-        (local.set $path (f64.add (f64.load offset=8 (local.get $term))
-          (f64.load (i32.add (i32.load (local.get $term)) (local.get $k)))))
+        (local.set $path (f64.add
+          (f64.add (f64.load offset=8 (local.get $term)) (f64.load (i32.add (i32.load (local.get $term)) (local.get $k))))
+          (f64.load (i32.add (i32.load offset=4 (local.get $term)) (local.get $k)))))
         (local.set $one (select (local.get $path) (local.get $one) (f64.lt (local.get $one) (local.get $path))))
         (local.set $term (i32.add (local.get $term) (i32.const 16)))
         (br $more)))
       (f64.store (i32.add (local.get $out) (local.get $k)) (local.get $one))
       (local.set $k (i32.add (local.get $k) (i32.const 8)))
+      (br $next))))
+
+  ;; least[g] = the least of list[16 g] … list[16 g + 15], of the last group of what there is; NaN if one of them is
+  (func (export "least") (param $list i32) (param $count i32) (param $least i32)
+    (local $end i32) (local $group i32) (local $one f64) (local $v v128)
+    (local.set $end (i32.add (local.get $list) (i32.shl (local.get $count) (i32.const 3))))
+    (block $groups (loop $next
+      (br_if $groups (i32.ge_u (local.get $list) (local.get $end)))
+      (local.set $group (i32.add (local.get $list) (i32.const 128)))
+      (if (i32.le_u (local.get $group) (local.get $end))
+        (then
+          (local.set $v (v128.load (local.get $list)))
+          (local.set $v (f64x2.min (local.get $v) (v128.load offset=16 (local.get $list))))
+          (local.set $v (f64x2.min (local.get $v) (v128.load offset=32 (local.get $list))))
+          (local.set $v (f64x2.min (local.get $v) (v128.load offset=48 (local.get $list))))
+          (local.set $v (f64x2.min (local.get $v) (v128.load offset=64 (local.get $list))))
+          (local.set $v (f64x2.min (local.get $v) (v128.load offset=80 (local.get $list))))
+          (local.set $v (f64x2.min (local.get $v) (v128.load offset=96 (local.get $list))))
+          (local.set $v (f64x2.min (local.get $v) (v128.load offset=112 (local.get $list))))
+          (local.set $one (f64.min (f64x2.extract_lane 0 (local.get $v)) (f64x2.extract_lane 1 (local.get $v))))
+          (local.set $list (local.get $group)))
+        (else
+          (local.set $one (f64.const inf))
+          (loop $more
+            (local.set $one (f64.min (local.get $one) (f64.load (local.get $list))))
+            (local.set $list (i32.add (local.get $list) (i32.const 8)))
+            (br_if $more (i32.lt_u (local.get $list) (local.get $end))))))
+      (f64.store (local.get $least) (local.get $one))
+      (local.set $least (i32.add (local.get $least) (i32.const 8)))
       (br $next))))
 
   ;; Lists the places whose area is at most `most` and whose path is at most `period`, 4 bytes each, and returns how many. At

@@ -25,6 +25,7 @@ interface Kernels {
     terms: number,
     count: number,
   ): void;
+  least(list: number, count: number, least: number): void;
   longest(out: number, from: number, to: number, least: number, terms: number, count: number): void;
   keep(
     area: number,
@@ -111,9 +112,11 @@ export class Terms {
     this.count = 0;
   }
 
-  add({ at }: RowList, number: number): void {
+  /** @param other is meant by `longest` only */
+  add({ at }: RowList, number: number, other?: RowList): void {
     if (this.count === this.#most) this.#make(2 * this.#most);
     this.#bytes[4 * this.count] = at;
+    this.#bytes[4 * this.count + 1] = other?.at ?? 0;
     this.#numbers[2 * this.count + 1] = number;
     this.count++;
   }
