@@ -51,7 +51,10 @@ export class CompiledCore {
     this.#filler = new RowFiller(filled);
     this.#tokens = new TokenRows(this.cells, filled);
     this.#rowTerms = new Map(
-      this.#sources.map((source) => [source, new RowTerms(this.#filler.terms, source.costs, this.#tokens, this.#memory)]),
+      this.#sources.map((source) => [
+        source,
+        new RowTerms(this.#filler.terms, source.costs, this.#tokens, this.#memory),
+      ]),
     );
     this.#kept = this.#memory.places(this.cells.length);
     this.#counts = this.#memory.places(2);

@@ -45,7 +45,8 @@ export class Ways {
     for (const { kind, endsPs } of readers) {
       if (kind === undefined) continue;
       const { paths, delays } = this.of(shape, kind);
-      for (const [i, id] of delays.entries()) longest.set(id, Math.max(longest.get(id) ?? -Infinity, endsPs + paths[i]!));
+      for (const [i, id] of delays.entries())
+        longest.set(id, Math.max(longest.get(id) ?? -Infinity, endsPs + paths[i]!));
     }
     const most = Float64Array.from(longest, ([id, path]) => path + this.#rows.allDelays[id]!.most);
     return {

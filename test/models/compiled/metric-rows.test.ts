@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { RowMemory } from "../../../models/compiled/kernels/row-memory.ts";
+import { fillOf, fillWith, METRICS_WITH_LOOPS } from "../../../models/compiled/metric-rows.ts";
+import { RowTerms } from "../../../models/compiled/row-terms.ts";
+import type { TokenRows } from "../../../models/compiled/token-rows.ts";
+import { DesignTerms, METRIC_OF, NO_MEMORY } from "../../../models/evaluate/design-terms.ts";
+
+const LENGTH = 20;
+let drawn = 1;
+const draw = (): number => (drawn = (drawn * 48_271) % 2_147_483_647) / 1e6;
+const row = (): Float64Array => Float64Array.from({ length: LENGTH }, draw);
+
+/** Any numbers of twenty designs. */
+function anyRows(): RowTerms {
+  const memories = Array.from({ length: LENGTH }, () => ({
+    ...NO_MEMORY,
+    sramAreaUm2: draw(),
+    sramEnergyPerTokenUj: draw(),
+    dramEnergyPerTokenUj: draw(),
+    waitUs: draw(),
+  }));
+  const tokens = {
+    rows: { inputs: row(), outputs: row(), keyBits: row(), loadsPerStep: row(), steps: row(), cycles: row() },
+    memoryAt: (place: number) => memories[place],
+    memoryRow: (field: "waitUs") => Float64Array.from(memories, (memory) => memory[field]),
+  } as unknown as TokenRows;
+  const costs = { areaUm2: row(), leakageNw: row(), pathPs: row(), loadFj: row(), holdFj: row(), idleFj: row() };
+  const terms = new DesignTerms({ nand2AreaUm2: 0.08, clockMhz: 437, macsPerToken: 1e9 });
+  return new RowTerms(terms, costs, tokens, new RowMemory());
+}
+
+describe("fillOf(metric)", () => {
+  it.each(METRICS_WITH_LOOPS)("gives %s of the designs in a list, bit for bit as its formula does", (metric) => {
+    const rows = anyRows();
+    const places = Int32Array.of(0, 3, 4, 19);
+    const [own, plain] = [new Float64Array(5), new Float64Array(5)];
+    fillOf(metric)?.(rows, places, 4, own);
+    fillWith(METRIC_OF.get(metric)!, true)(rows, places, 4, plain);
+    expect(own).toEqual(plain);
+    expect(own[0]).toBeGreaterThan(0);
+    expect(own[4]).toBe(0);
+  });
+
+  it("has loops for what sweeps ask for most", () => {
+    expect(METRICS_WITH_LOOPS).toEqual(expect.arrayContaining(["areaUm2", "energyPerTokenUj", "latencyUs"]));
+    expect(fillOf("toString")).toBeUndefined();
+  });
+});
