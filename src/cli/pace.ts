@@ -29,7 +29,7 @@ export class Pace {
 
 /**
  * A duration in words, rounded up, the two largest units: `0.2` → `1 s`, `61` → `1 min 1 s`, `7199.5` → `2 h 0 min`,
- * `90000` → `1 d 1 h`.
+ * `90000` → `1 d 1 h`, `1e9` → `31 years 259 d`.
  */
 export function durationText(seconds: number): string {
   const whole = Math.max(1, Math.ceil(seconds));
@@ -37,5 +37,7 @@ export function durationText(seconds: number): string {
   const minutes = Math.floor(whole / 60);
   if (minutes < 60) return `${minutes} min ${whole % 60} s`;
   const hours = Math.floor(minutes / 60);
-  return hours < 24 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  if (hours < 24) return `${hours} h ${minutes % 60} min`;
+  const days = Math.floor(hours / 24);
+  return days < 365 ? `${days} d ${hours % 24} h` : `${Math.floor(days / 365)} years ${days % 365} d`;
 }

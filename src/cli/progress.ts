@@ -1,5 +1,5 @@
 import { SingleBar } from "cli-progress";
-import { formatNumber } from "./output.ts";
+import { formatNumber, note } from "./output.ts";
 import { durationText, Pace } from "./pace.ts";
 
 /** The progress bars of all commands, on stderr: drawn over and over on a terminal, lines in a log file. */
@@ -26,10 +26,26 @@ export function coreProgress(): (progress: Progress) => void {
   return drawing("estimating", "cores");
 }
 
-/** Draws the progress of exploring a space. */
-export function sweepProgress(): (progress: Progress & { readonly feasible: number; readonly front: number }) => void {
+type SweepDraw = (progress: Progress & { readonly feasible: number; readonly front: number }) => void;
+
+/**
+ * Draws the progress of exploring a space, and says from the start that it is under way: it takes a while until its points are
+ * counted. Of a run that will take a month or more it says so, once that is known, and that it may be stopped.
+ */
+export function sweepProgress(): SweepDraw {
+  announce("exploring 0 %  getting ready: prices, workload, points");
+  const warn = longRunNotice("designs");
   const draw = drawing("exploring", "designs");
-  return ({ feasible, front, ...progress }) => draw(progress, `, ${feasible} feasible, ${front} on the front`);
+  return ({ feasible, front, ...progress }) => {
+    warn(progress, performance.now());
+    draw(progress, `, ${feasible} feasible, ${front} on the front`);
+  };
+}
+
+/** Draws the progress of looking for the design nearest to a bound. */
+export function missProgress(bound: string): SweepDraw {
+  const draw = drawing(`nearest to ${bound}`, "designs");
+  return ({ done, total, cached = 0, feasible }) => draw({ done, total, cached }, `, ${feasible} feasible without it`);
 }
 
 /** Draws the progress of the stages before exploring, one bar after the other. */
@@ -70,12 +86,54 @@ export function progressLine(unit: string): (progress: Progress, atMs: number) =
   };
 }
 
+/** A pace is believed after so long [ms]: the first designs price what the others share. */
+const SETTLED_MS = 30_000;
+
+/** A run of a month [s] is hardly what was meant. */
+const LONG_S = 30 * 86_400;
+
+/** Says once of a run that will take a month or more how long it takes. */
+function longRunNotice(unit: string): (progress: Progress, atMs: number) => void {
+  const pace = new Pace();
+  let begin: number | undefined;
+  let isSaid = false;
+  return ({ done, total, cached = 0 }, atMs) => {
+    pace.add(atMs, done - cached);
+    if (done > cached) begin ??= atMs;
+    const { perSecond } = pace;
+    if (isSaid || perSecond === undefined || atMs - (begin ?? atMs) < SETTLED_MS) return;
+    const seconds = (total - done) / perSecond;
+    if (seconds < LONG_S) return;
+    isSaid = true;
+    endProgress();
+    note(
+      `${total} ${unit} take ${durationText(seconds)} at this pace; Ctrl-C keeps what is done, and the same command goes on from there`,
+    );
+  };
+}
+
+/** What a terminal shows until something is drawn. */
+let isAnnounced = false;
+
+/** Says what is under way, until a bar is drawn. */
+function announce(text: string): void {
+  isAnnounced = process.stderr.isTTY;
+  process.stderr.write(isAnnounced ? text : `${text}\n`);
+}
+
+/** Takes it away. */
+function clearAnnounced(): void {
+  if (isAnnounced) process.stderr.write("\r\u001B[K");
+  isAnnounced = false;
+}
+
 type Show = (progress: Progress, text: string) => void;
 
 function onTerminal(title: string): Show {
   const format = `${title} {bar} {percentage} %  {text}`;
   const bar = new SingleBar({ format, barsize: 20, stream: process.stderr, hideCursor: true });
   return ({ done, total }, text) => {
+    clearAnnounced();
     if (!bar.isActive) bar.start(total, done, { text });
     drawn = bar;
     bar.update(done, { text });
@@ -88,6 +146,7 @@ let drawn: SingleBar | undefined;
 
 /** Leaves a bar as it is, e.g. because its command failed. */
 export function endProgress(): void {
+  clearAnnounced();
   drawn?.stop();
   drawn = undefined;
 }

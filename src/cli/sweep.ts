@@ -21,7 +21,7 @@ import { prepareUpdates } from "../learn/prepare-updates.ts";
 import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
-import { sweepProgress, stageProgress } from "./progress.ts";
+import { missProgress, stageProgress, sweepProgress } from "./progress.ts";
 import { sweepNotices, sweepSummary } from "./sweep-summary.ts";
 import { checkName } from "./check-name.ts";
 
@@ -81,6 +81,7 @@ export default command;
 
 async function sweepCommand(options: Options): Promise<void> {
   const { space: stated, directory } = loadSpace(options.space, GENERATORS, checkName);
+  const onProgress = sweepProgress();
   const space = { ...stated, clockMhz: options.clock ?? stated.clockMhz };
   const technology = loadTechnology(options.technology ?? relativeTo(directory, space.technology));
   const { model, ...request } = costRequest(technology, options);
@@ -100,11 +101,12 @@ async function sweepCommand(options: Options): Promise<void> {
     directory: options.out,
     summaries: { ...summaries, accuracy: accuracySummary(technology) },
     writesPoints: options.points,
-    onProgress: sweepProgress(),
+    onProgress,
     isFresh: options.fresh,
     ...(options.complete ? { finish: { yosys: options.yosys, findGenerator, onStage } } : {}),
   });
-  for (const line of sweepNotices(result, await nearestMisses(swept, result, given))) note(line);
+  for (const line of sweepNotices(result, await nearestMisses(swept, result, { ...given, progressOf: missProgress })))
+    note(line);
   print(options.json, { out: options.out, ...result.manifest, picks: result.pareto.picks }, () =>
     sweepSummary(result, options.out),
   );

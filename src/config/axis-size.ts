@@ -4,8 +4,14 @@ import { geometricCount } from "./geometric-range.ts";
 /** Items that a list in a space may have; the ranges of parameters are shorter. */
 export const MOST_VALUES = 100_000;
 
-/** Designs that a space may have: their indices are hashed as 32-bit numbers. */
-export const MOST_POINTS = 2 ** 32;
+/** Designs that a space may have, 2⁵³ − 1: their indices are numbers, and whole numbers are exact up to here. */
+export const MOST_POINTS = Number.MAX_SAFE_INTEGER;
+
+/** What is said of a space with more. */
+export function tooManyPoints(points: number): string {
+  const found = points < Infinity ? String(points) : "more than 1e308";
+  return `got ${found} designs, expected at most ${MOST_POINTS} (2⁵³ − 1)`;
+}
 
 /**
  * How many designs a block has, if none of its parameters is conditional; undefined otherwise: then the conditions must be

@@ -1,6 +1,6 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import type { AxisValue } from "./axis.ts";
-import { MOST_POINTS } from "./axis-size.ts";
+import { MOST_POINTS, tooManyPoints } from "./axis-size.ts";
 import { requireGenerator } from "./find-generator.ts";
 import type { Space } from "./space.ts";
 import { InputError } from "../core/errors.ts";
@@ -27,7 +27,7 @@ export interface Points {
 /**
  * The points of a space. Order: the blocks of the file; of a block with conditional parameters, its parts as `splitBlock`
  * lists them; in a part, all combinations, the last parameter of the generator's schema changing fastest and each
- * parameter's values in the order of the file. Throws InputError above 2³² points.
+ * parameter's values in the order of the file. Throws InputError above MOST_POINTS.
  */
 export function pointsOf(space: Space, generators: readonly Generator[]): Points {
   const parts: Part[] = [];
@@ -43,7 +43,7 @@ export function pointsOf(space: Space, generators: readonly Generator[]): Points
       count += part.size;
     }
   }
-  if (count > MOST_POINTS) throw InputError.at("blocks", `got ${count} points, expected at most ${MOST_POINTS}`);
+  if (count > MOST_POINTS) throw InputError.at("blocks", tooManyPoints(count));
   return {
     count,
     parts,

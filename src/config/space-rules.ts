@@ -6,7 +6,7 @@ import { InputError, type Fault } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
 import { projectPath } from "../core/project-path.ts";
 import { dependencies, isConditional, type Axis } from "./axis.ts";
-import { MOST_POINTS, plainBlockSize } from "./axis-size.ts";
+import { MOST_POINTS, plainBlockSize, tooManyPoints } from "./axis-size.ts";
 import { requireGenerator } from "./find-generator.ts";
 import { jsonPath, show } from "../json/json-schema.ts";
 import { kindFaults } from "./space-kind.ts";
@@ -90,8 +90,7 @@ type Place = readonly [string, ...(string | number)[]];
 
 function blockFaults(parameters: Readonly<Record<string, Axis>>, place: Place): readonly Fault[] {
   const size = plainBlockSize(parameters) ?? 0;
-  if (size > MOST_POINTS)
-    return [{ path: jsonPath(...place), message: `got ${size} designs, expected at most ${MOST_POINTS}` }];
+  if (size > MOST_POINTS) return [{ path: jsonPath(...place), message: tooManyPoints(size) }];
   return Object.entries(parameters).flatMap(([name, axis]) => [
     ...rangeFaults(axis, [...place, name]),
     ...dependencies(axis)

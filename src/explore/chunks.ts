@@ -1,19 +1,37 @@
 import type { SweepContext } from "./context.ts";
 import type { PartRows } from "./rows.ts";
 
+/** How a space is cut into chunks: by counting, since a large one has more of them than a list could hold. */
+export interface ChunkPlan {
+  /** How many chunks there are. */
+  readonly count: number;
+  /** First point of each chunk, and the point behind its last, in order. */
+  ranges(): Iterable<readonly [start: number, end: number]>;
+  /** Equal for plans that cut alike. */
+  readonly key: string;
+}
+
 /** Points of designs that are worked out in rows: a second or so, or a tenth where all parts are known. */
 const MOST_IN_ROWS = 65_536;
 
-/** Where the chunks of a space begin: those of designs that share their parts go between rows. */
-export function chunksOf({ points, rowsOf }: SweepContext): readonly number[] {
-  const starts: number[] = [];
+/** The same in spaces of many billions, where parts are long known, and chunks that are done are to fit in a log. */
+const MOST_OF_BILLIONS = 2 ** 22;
+
+/** Cuts a space into chunks; those of designs that share their parts are cut between rows. */
+export function chunksOf({ points, rowsOf }: Pick<SweepContext, "points" | "rowsOf">): ChunkPlan {
   const single = chunkSize(points.count);
-  for (const part of points.parts) {
+  const parts = points.parts.map((part) => {
     const rows = rowsOf(part);
-    const size = rows === undefined ? single : sizeInRows(rows, points.count);
-    for (let at = 0; at < part.size; at += size) starts.push(part.start + at);
-  }
-  return starts;
+    return { start: part.start, size: part.size, step: rows === undefined ? single : sizeInRows(rows, points.count) };
+  });
+  return {
+    count: parts.reduce((sum, { size, step }) => sum + Math.ceil(size / step), 0),
+    ranges: function* () {
+      for (const { start, size, step } of parts)
+        for (let at = 0; at < size; at += step) yield [start + at, start + Math.min(size, at + step)];
+    },
+    key: parts.map(({ start, size, step }) => `${start}+${size}/${step}`).join(),
+  };
 }
 
 /**
@@ -22,13 +40,17 @@ export function chunksOf({ points, rowsOf }: SweepContext): readonly number[] {
  * enough that handing them out is not felt and threads seldom price the same modules.
  */
 function chunkSize(count: number): number {
-  return Math.max(64, Math.min(1024, inParts(count, 64)), inParts(count, 65_536));
+  return Math.max(64, Math.min(1024, inParts(count, 64)));
 }
 
-/** Whole blocks, unless these are so large that few chunks would be left to share between threads. */
+/** Whole blocks, unless these are so large that few chunks would be left to share between threads, or take many seconds. */
 function sizeInRows({ block, unit }: Pick<PartRows, "block" | "unit">, count: number): number {
-  const size = Math.max(64, Math.min(MOST_IN_ROWS, inParts(count, 64)), inParts(count, 65_536));
-  const step = count < FEW_CHUNKS * block ? unit : block;
+  const size = Math.max(
+    64,
+    Math.min(MOST_IN_ROWS, inParts(count, 64)),
+    Math.min(MOST_OF_BILLIONS, inParts(count, 65_536)),
+  );
+  const step = count < FEW_CHUNKS * block || block > MOST_OF_BILLIONS ? unit : block;
   return step * Math.ceil(size / step);
 }
 

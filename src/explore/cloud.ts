@@ -5,7 +5,7 @@ export const CLOUD_SIZE = 2000;
 
 /**
  * A sample of a stream of points that depends on nothing but their indices and the seed: each index is hashed, and the
- * `size` points of smallest hash stay. Any order, and any split into parts that are merged, gives the same sample.
+ * `size` points of smallest hash (of equal ones, of smallest index) stay. Any order, and any split into parts that are merged, gives the same sample.
  */
 export class CloudSample {
   readonly #size: number;
@@ -48,16 +48,30 @@ export class CloudSample {
       hashIndex(this.#table.indexAt(place), this.#seed),
     );
     const kept = Array.from(hashes.keys())
-      .toSorted((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0))
+      .toSorted((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0) || this.#table.indexAt(a) - this.#table.indexAt(b))
       .slice(0, this.#size);
     this.#limit = Math.min(this.#limit, hashes[kept.at(-1) ?? 0] ?? Infinity);
     this.#table.refill(this.#table.table(kept));
   }
 }
 
-/** A 32-bit hash of a point's index: the finaliser of MurmurHash3, which is a bijection, so no two indices collide. */
+/**
+ * A hash of a point's index, from 0 to below 2³²: the finaliser of MurmurHash3 on its lowest 32 bits, which is a bijection, so no
+ * two indices below 2³² collide. Of larger ones the other bits go in too, and 21 more bits of hash stand behind the point.
+ */
 export function hashIndex(index: number, seed: number): number {
-  let hash = (index ^ Math.imul(seed, 0x9e3779b1)) | 0;
+  const low = index ^ Math.imul(seed, 0x9e3779b1);
+  if (index < WORD) return mixed(low);
+  const high = mixed(Math.floor(index / WORD));
+  const whole = mixed(low ^ high);
+  return whole + (mixed(Math.imul(whole, 0x85ebca6b) ^ high) >>> 11) / 2 ** 21;
+}
+
+const WORD = 2 ** 32;
+
+/** The finaliser. */
+function mixed(word: number): number {
+  let hash = word;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;

@@ -13,7 +13,10 @@ export interface Miss {
 }
 
 /** What sweeps of one space rest on. */
-type SpaceOptions = Pick<SweepOptions, "context" | "model" | "workers" | "prepare" | "modules">;
+type SpaceOptions = Pick<SweepOptions, "context" | "model" | "workers" | "prepare" | "modules"> & {
+  /** Hears of a sweep for the nearest miss of a bound, which may take as long as the one before. */
+  readonly progressOf?: (bound: string) => NonNullable<SweepOptions["onProgress"]>;
+};
 
 /** Objectives that are the same for all designs that a sweep shows, two or more: they decide nothing. */
 export function constantObjectives({
@@ -51,14 +54,18 @@ export async function nearestMisses(
 /** The design nearest to a bound, of those that keep some others. */
 async function nearestWith(
   space: Space,
-  { metric, maximum }: Constraint,
+  constraint: Constraint,
   constraints: readonly Constraint[],
   options: SpaceOptions,
 ): Promise<DesignRecord | undefined> {
   const { equalThroughput: _, ...others } = space;
+  const { metric, maximum } = constraint;
   const direction = maximum === undefined ? "maximize" : "minimize";
   const relaxed: Space = { ...others, constraints, objectives: [{ metric, direction }], pick: [] };
-  return (await runSweep(relaxed, options)).pareto.front[0];
+  const { progressOf, ...given } = options;
+  const onProgress = progressOf?.(boundInWords(constraint));
+  const { pareto } = await runSweep(relaxed, onProgress === undefined ? given : { ...given, onProgress });
+  return pareto.front[0];
 }
 
 /** Whether designs were counted under a bound. */

@@ -1,4 +1,5 @@
 import { WorkerPool } from "../run/worker-pool.ts";
+import type { ChunkPlan } from "./chunks.ts";
 import type { ChunkLog } from "./chunk-log.ts";
 import { exploreChunk, type ChunkResult, type ChunkTask } from "./chunk.ts";
 import type { SweepContext, SweepJob } from "./context.ts";
@@ -25,8 +26,7 @@ export interface DoneChunk {
 export async function runChunks(options: {
   readonly job: SweepJob;
   readonly context: SweepContext;
-  /** Where they begin, in order. */
-  readonly chunks: readonly number[];
+  readonly chunks: ChunkPlan;
   readonly workers: number;
   readonly tally: Tally;
   readonly log: ChunkLog | undefined;
@@ -35,15 +35,15 @@ export async function runChunks(options: {
 }): Promise<void> {
   const { job, context, chunks, tally, log } = options;
   const { count } = context.points;
-  const workers = Math.min(options.workers, chunks.length);
+  const workers = Math.min(options.workers, chunks.count);
   let pool: ExplorePool | undefined;
   const explore = (task: ChunkTask): Promise<ChunkResult> => {
     if (count <= FEW) return exploreChunk(context, task, tally);
     pool ??= startPool({ sweep: job, tally: tally.shared }, workers);
     return pool.run(task);
   };
-  const run = async (chunk: number): Promise<DoneChunk> => {
-    const task = options.nextTask(chunks[chunk] ?? count, chunks[chunk + 1] ?? count);
+  const run = async ([start, end]: readonly [number, number]): Promise<DoneChunk> => {
+    const task = options.nextTask(start, end);
     await new Promise(setImmediate);
     const known = log?.get(task);
     const result = known ?? (await explore(task));
@@ -51,30 +51,32 @@ export async function runChunks(options: {
     return { task, result, isKnown: known !== undefined };
   };
   try {
-    await inOrder(chunks.length, count <= FEW ? 1 : 3 * workers, run, options.take);
+    await inOrder(chunks.ranges(), count <= FEW ? 1 : 3 * workers, run, options.take);
   } finally {
     await pool?.close();
   }
 }
 
 /** Keeps up to `ahead` runs under way and takes their results in order. */
-async function inOrder<T>(
-  count: number,
+async function inOrder<Item, T>(
+  items: Iterable<Item>,
   ahead: number,
-  run: (item: number) => Promise<T>,
+  run: (item: Item) => Promise<T>,
   take: (result: T) => void | Promise<void>,
 ): Promise<void> {
   const underway: Promise<T>[] = [];
+  const takeFirst = async (): Promise<void> => {
+    const [first] = underway.splice(0, 1);
+    if (first !== undefined) await take(await first);
+  };
   try {
-    for (let item = 0, next = 0; item < count; item++) {
-      while (next < count && next < item + ahead) {
-        const started = run(next++);
-        started.catch(() => undefined); // reported when it is awaited, below
-        underway.push(started);
-      }
-      const [first] = underway.splice(0, 1);
-      if (first !== undefined) await take(await first);
+    for (const item of items) {
+      const started = run(item);
+      started.catch(() => undefined); // reported when it is awaited
+      underway.push(started);
+      if (underway.length >= ahead) await takeFirst();
     }
+    while (underway.length > 0) await takeFirst();
   } finally {
     // After a failure: what is under way ends before the pool does.
     await Promise.allSettled(underway);

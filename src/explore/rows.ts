@@ -10,7 +10,7 @@ import { conflictReason, groupOf } from "./reasons.ts";
 export interface RowsSink extends RowSink {
   /** Announces a row: its design at place p has the index `first + p · stride`. */
   begin(first: number, stride: number): void;
-  /** All designs of some rows were handed over. */
+  /** All designs of the rows so far were handed over. */
   end(): void;
 }
 
@@ -21,10 +21,12 @@ export class PartRows {
   readonly block: number;
   /** Ranges of points that are judged are whole multiples of this. */
   readonly unit: number;
-  /** Points from one row, or block of rows, to the next. */
-  readonly #step: number;
+  /** Whether designs are walked one after the other, each a row of its own: blocks of so many rows would take too long. */
+  readonly #isAlone: boolean;
   readonly #core: CompiledCore;
+  /** Points from one place of a row to the next, and how many places there are. */
   readonly #stride: number;
+  readonly #places: number;
   /** Slowest first in the order in which rows are walked. */
   readonly #outer: readonly Digit[];
   /** The rows of a block in the order in which they are walked. */
@@ -41,17 +43,17 @@ export class PartRows {
     const along = part.digits.find(({ name }) => name === dependencies?.along);
     if (dependencies === undefined || along === undefined) throw new Error("internal: the part has no rows");
     this.part = part;
-    this.block = along.stride * along.values.length;
     this.#stride = along.stride;
-    const isSingle = along.values.length === 1;
-    this.#step = isSingle ? 1 : this.block;
-    this.unit = isSingle ? 1 : along.stride;
+    this.#places = along.values.length;
+    this.#isAlone = this.#places === 1 || along.stride > MOST_ROWS;
+    this.unit = this.#isAlone ? 1 : along.stride;
+    this.block = this.#isAlone ? 1 : along.stride * this.#places;
     const isFast = (digit: Digit): boolean => digit !== along && digit.stride < along.stride;
     const fast = leastReadLast(part.digits.filter(isFast), dependencies);
     const slow = part.digits.filter((digit) => digit !== along && !isFast(digit));
     this.#outer = [...slow, ...fast];
-    this.#slow = isSingle ? [...this.#outer.keys()] : [...slow.keys()];
-    this.#rowsOfBlock = isSingle ? [{ offset: 0, moves: [] }] : rowsOf(fast, slow.length);
+    this.#slow = this.#isAlone ? [...this.#outer.keys()] : [...slow.keys()];
+    this.#rowsOfBlock = this.#isAlone ? [{ offset: 0, moves: [] }] : rowsOf(fast, slow.length);
     const whyNot = (values: ParameterValues): string => {
       const reason = whyIllegal(part.unchecked, values) ?? conflictReason(generator.conflicts(values));
       return groupOf(reason);
@@ -76,7 +78,7 @@ export class PartRows {
 
   /** Ranges that the points from `start` to `end` − 1 are best judged in, one after the other. */
   *pieces(start: number, end: number): Iterable<readonly [start: number, end: number]> {
-    const size = Math.max(this.#step, MOST_AT_ONCE - (MOST_AT_ONCE % this.#step));
+    const size = Math.max(this.block, MOST_AT_ONCE - (MOST_AT_ONCE % this.block));
     for (let at = start; at < end;) {
       const next = Math.min(end, at + size - ((at - this.part.start) % size));
       yield [at, next];
@@ -87,15 +89,22 @@ export class PartRows {
   /** Judges the designs from `start` to `end` − 1, see `canJudge`. */
   judge(start: number, end: number, sink: RowsSink): void {
     const { start: origin } = this.part;
-    const step = this.#step;
+    const step = this.block;
+    let untold = 0;
     for (let block = start - ((start - origin) % step); block < end; block += step) {
       this.#moveTo(block - origin);
-      const first = Math.max(0, (start - block) / this.unit);
-      const last = Math.min(step, end - block) / this.unit;
+      const place = this.#isAlone ? Math.floor((block - origin) / this.#stride) % this.#places : 0;
+      const first = place + Math.max(0, (start - block) / this.unit);
+      const last = place + Math.min(step, end - block) / this.unit;
+      const begin = block - origin - place * this.#stride;
       for (let row = 0; row < this.#rowsOfBlock.length; row++) {
         const { offset, moves } = this.#rowsOfBlock[row]!;
         this.#move(moves);
-        this.#judgeRow(block - origin + offset, first, last, sink);
+        this.#judgeRow(begin + offset, first, last, sink);
+        untold += last - first;
+        if (untold < MOST_UNTOLD) continue;
+        sink.end();
+        untold = 0;
       }
     }
     sink.end();
@@ -139,6 +148,12 @@ interface RowOfBlock {
 
 /** Designs of small blocks that are judged before others of the thread may run. */
 const MOST_AT_ONCE = 64;
+
+/** Rows of a block: they are held in a list, and a chunk has designs of all of them. */
+const MOST_ROWS = 65_536;
+
+/** Designs of a block that are judged before their sink hears of it. */
+const MOST_UNTOLD = 16_384;
 
 /** Digits in the order of how much depends on them, the least last: it moves most often. */
 function leastReadLast(digits: readonly Digit[], { facts, parts, tile }: Dependencies): readonly Digit[] {

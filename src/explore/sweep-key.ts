@@ -6,19 +6,12 @@ import { contentKey } from "../run/content-cache.ts";
 import type { SweepJob } from "./context.ts";
 
 /**
- * A hash of all that the chunks of a sweep depend on: space, technology, workload, memory, trainings and so on, where they begin,
- * the version of tritforge, its very code (a checkout changes between releases) and the machine's arithmetic.
+ * A hash of all that the chunks of a sweep depend on: space, technology, workload, memory, trainings and so on, how they are cut (the
+ * key of a ChunkPlan), the version of tritforge, its very code (a checkout changes between releases) and the machine's arithmetic.
  */
-export function sweepKey({ space, context, updates }: SweepJob, chunks: readonly number[]): string {
+export function sweepKey({ space, context, updates }: SweepJob, chunks: string): string {
   const { version, arch } = process;
-  return contentKey(
-    JSON.stringify({ space, context, updates }),
-    chunks.join(),
-    TOOL_VERSION,
-    codeHash(),
-    version,
-    arch,
-  );
+  return contentKey(JSON.stringify({ space, context, updates }), chunks, TOOL_VERSION, codeHash(), version, arch);
 }
 
 const ROOT = new URL("../../", import.meta.url);

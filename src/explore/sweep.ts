@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
+import { InputError } from "../core/errors.ts";
 import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { KnownUpdates } from "../../models/update/known-updates.ts";
 import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";
@@ -39,6 +40,9 @@ export interface SweepProgress {
   /** On the front so far. */
   readonly front: number;
 }
+
+/** Points that may be asked for one by one: chunks of larger spaces have millions, whose metrics no thread could hold. */
+const MOST_RECORDS = 2 ** 32;
 
 /** How often progress is told [ms]. */
 const PROGRESS_MS = 200;
@@ -93,6 +97,11 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
   const { points, evaluator } = context;
   const { onRecords, onProgress } = options;
   const total = points.count;
+  if (onRecords !== undefined && total > MOST_RECORDS)
+    throw InputError.at(
+      "--points",
+      `got a space of ${total} designs, expected at most ${MOST_RECORDS} to write one by one`,
+    );
   const collector = new Collector(job.space, (index) => points.generatorAt(index).name);
   const tally = new Tally();
   const chunks = chunksOf(context);
@@ -114,7 +123,7 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
       chunks,
       workers: options.workers ?? availableParallelism(),
       tally,
-      log: options.openLog?.(sweepKey(job, chunks)),
+      log: options.openLog?.(sweepKey(job, chunks.key)),
       nextTask: (start, end) => ({ start, end, cloudLimit: collector.cloudLimit, wantsLog: onRecords !== undefined }),
       take: async ({ task, result, isKnown }) => {
         collector.absorb(result);

@@ -22,7 +22,8 @@ const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 type Signal = keyof typeof SIGNALS;
 
 const unfinished = new Set<Unfinished>();
-const kept = new Set<string>();
+/** What stays → whether it still does. */
+const kept = new Map<string, () => boolean>();
 
 /** Registers what has begun. @returns what is called when it is done, or undone by its owner */
 export function begin(what: Unfinished): () => void {
@@ -46,9 +47,12 @@ export function leaveSignals(): void {
   whole = undefined;
 }
 
-/** Something that stays whatever happens, for the line that is printed: e.g. `trainings done so far stay in out/cache`. */
-export function noteKept(text: string): void {
-  kept.add(text);
+/**
+ * Something that stays whatever happens, for the line that is printed: e.g. `trainings done so far stay in out/cache`.
+ * @param isStillThere asked before it is said; default: it stays for good
+ */
+export function noteKept(text: string, isStillThere = (): boolean => true): void {
+  kept.set(text, isStillThere);
 }
 
 function listen(): void {
@@ -70,7 +74,8 @@ function stop(signal: Signal): void {
   for (const each of signals()) process.off(each, stop);
   const texts = [...unfinished].flatMap((each) => each.kept?.() ?? []);
   undoAll();
-  const what = [...texts, ...kept];
+  const stays = [...kept].flatMap(([text, isStillThere]) => (isStillThere() ? [text] : []));
+  const what = [...texts, ...stays];
   const line = [`stopped by ${signal}`, ...(what.length === 0 ? ["nothing was written"] : what)].join("; ");
   process.stderr.write(`${process.stderr.isTTY ? "\n" : ""}tritforge: ${line}\n`);
   process.exit(128 + SIGNALS[signal]);

@@ -5,7 +5,7 @@ import { earlierFiles, SEALS } from "./earlier-files.ts";
 import { systemCode, withFileFaults } from "./file-fault.ts";
 import { ensureFolder, makeFolders, missingFolders, removeEmpty } from "./folders.ts";
 import { isInnerName } from "./inner-name.ts";
-import { begin } from "./interrupt.ts";
+import { begin, noteKept } from "./interrupt.ts";
 import { acquireLock, removeDeadLocks, type Lock } from "./lock.ts";
 import { finishPublishing, publish } from "./publish.ts";
 
@@ -101,6 +101,7 @@ export class OutputFolder {
       if (this.#names.size > 0) publish(this.directory, this.#stage, removed);
       for (const file of this.#working) rmSync(file, { force: true });
     });
+    noteKept(`${this.directory} has its result`);
     this.#letGo();
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, closeSync, openSync, readSync, rmSync, statSync, truncateSync } from "node:fs";
+import { appendFileSync, closeSync, existsSync, openSync, readSync, rmSync, statSync, truncateSync } from "node:fs";
 import { InputError } from "../core/errors.ts";
 import { noteUnkept, systemCode, withFileFaults } from "./file-fault.ts";
 import { noteKept } from "./interrupt.ts";
@@ -55,7 +55,8 @@ export class RecordLog {
       appendFileSync(this.#file, bytes);
       this.#places.set(name, { start: this.#end + sum.length, length: bytes.length - sum.length - 1 });
       this.#end += bytes.length;
-      noteKept(`what was worked out so far stays in ${this.#file}, the same command goes on from there`);
+      const kept = `what was worked out so far stays in ${this.#file}, the same command goes on from there`;
+      noteKept(kept, () => existsSync(this.#file));
     } catch (error) {
       noteUnkept(this.#file, error);
       this.#isKeeping = false;

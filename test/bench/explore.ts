@@ -28,8 +28,7 @@ async function walks(asked: Asked, mostTables: number): Promise<readonly [cold: 
     const begin = performance.now();
     let feasible = 0;
     let cloudLimit = Infinity;
-    for (const [i, start] of chunks.entries()) {
-      const end = chunks[i + 1] ?? context.points.count;
+    for (const [start, end] of chunks.ranges()) {
       const result = await exploreChunk(fresh, { start, end, cloudLimit, wantsLog: false }, new Tally());
       feasible += result.feasible;
       // As a sweep does once it has its sample of dominated designs.

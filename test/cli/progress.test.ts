@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Random } from "../../src/core/random.ts";
-import { progressLine, stageProgress, sweepProgress } from "../../src/cli/progress.ts";
+import { durationText } from "../../src/cli/pace.ts";
+import { missProgress, progressLine, stageProgress, sweepProgress } from "../../src/cli/progress.ts";
 
 describe("progressLine(unit)(progress, atMs)", () => {
   it("says the pace and the time left of what is worked out now, without what was known before", () => {
@@ -35,7 +36,7 @@ describe("progressLine(unit)(progress, atMs)", () => {
     const random = new Random(1);
     for (let run = 0; run < 50; run++) {
       const line = progressLine("designs");
-      const total = 1 + Math.floor(random.next() ** 4 * 2 ** 32);
+      const total = 1 + Math.floor(random.next() ** 8 * 2 ** 53);
       for (let [done, atMs] = [0, 0]; done < total;) {
         const text = line({ done, total, cached: Math.floor(done * random.next()) }, atMs);
         expect(text).not.toMatch(/INF|Infinity|NaN|NULL|undefined|e[+-]\d|, 0 s|-\d/);
@@ -44,6 +45,19 @@ describe("progressLine(unit)(progress, atMs)", () => {
         atMs += random.next() < 0.3 ? 0 : random.next() * 5000;
       }
     }
+  });
+});
+
+describe("durationText(seconds)", () => {
+  it.each([
+    [0, "1 s"],
+    [61, "1 min 1 s"],
+    [7199.5, "2 h 0 min"],
+    [90_000, "1 d 1 h"],
+    [364.9 * 86_400, "364 d 21 h"],
+    [1e9, "31 years 259 d"],
+  ])("%d s are %s", (seconds, text) => {
+    expect(durationText(seconds)).toBe(text);
   });
 });
 
@@ -66,6 +80,7 @@ describe("progress in a log file", () => {
       vi.advanceTimersByTime(1000);
     }
     expect(lines).toEqual([
+      "exploring 0 %  getting ready: prices, workload, points\n",
       "exploring 0 %  0/100 designs, 0/s, time left unknown, 0 feasible, 0 on the front\n",
       "exploring 40 %  40/100 designs, 4/s, 15 s left, 20 feasible, 10 on the front\n",
       "exploring 80 %  80/100 designs, 4/s, 5 s left, 40 feasible, 20 on the front\n",
@@ -81,6 +96,42 @@ describe("progress in a log file", () => {
     }
     expect(lines.length).toBeGreaterThan(2);
     expect(lines.filter((line, i) => line === lines[i - 1])).toEqual([]);
+  });
+
+  it("says at once that a sweep has begun, before its points are counted", () => {
+    sweepProgress();
+    expect(lines).toEqual(["exploring 0 %  getting ready: prices, workload, points\n"]);
+  });
+
+  it("says once of a run of a month or more how long it takes, when its pace is known for half a minute", () => {
+    const draw = sweepProgress();
+    const total = 2 ** 53 - 1;
+    for (let second = 0; second < 100; second++) {
+      draw({ done: second * 1e6, total, cached: 0, feasible: 0, front: 0 });
+      vi.advanceTimersByTime(1000);
+    }
+    const said = lines.filter((line) => !line.startsWith("exploring"));
+    // 2⁵³ / 10⁶ s is 9007199254 s, 104 249.99 days.
+    expect(said).toEqual([
+      "9007199254740991 designs take 285 years 224 d at this pace; Ctrl-C keeps what is done, and the same command goes on from there\n",
+    ]);
+    expect(lines.indexOf(said[0] ?? "")).toBe(5);
+  });
+
+  it("says nothing of the kind of a shorter run, nor of one whose first designs are slow", () => {
+    const draw = sweepProgress();
+    for (let second = 0; second < 40; second++) {
+      draw({ done: second < 28 ? second : 1e5 * second, total: 1e8, cached: 0, feasible: 0, front: 0 });
+      vi.advanceTimersByTime(1000);
+    }
+    expect(lines.filter((line) => !line.startsWith("exploring"))).toEqual([]);
+  });
+
+  it("names the bound that a nearest design is looked for", () => {
+    missProgress("areaUm2 at most 10 µm²")({ done: 0, total: 5, cached: 0, feasible: 0, front: 0 });
+    expect(lines).toEqual([
+      "nearest to areaUm2 at most 10 µm² 0 %  0/5 designs, 0/s, time left unknown, 0 feasible without it\n",
+    ]);
   });
 
   it("has a title for each stage, and nothing for a stage without work", () => {

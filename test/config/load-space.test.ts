@@ -136,8 +136,22 @@ describe("parseSpace(json, where, generators)", () => {
 
   it("counts the designs of a block before it makes one", () => {
     const wide = { from: 1, to: 65_536, factor: 1.0000000001 };
-    expect(faultsOfAxes({ inputs: wide, outputs: wide, tables: [1, 2] })).toEqual([
-      "S.json: /blocks/1/parameters: got 8589934592 designs, expected at most 4294967296",
+    const bytes = { from: 1, to: 256 };
+    expect(faultsOfAxes({ inputs: wide, outputs: wide, tables: bytes, fetchers: bytes, groupSize: [1, 2, 3] })).toEqual(
+      [],
+    );
+    expect(
+      faultsOfAxes({
+        inputs: wide,
+        outputs: wide,
+        tables: bytes,
+        fetchers: bytes,
+        groupSize: { from: 1, to: 6 },
+        activation: ["int4", "int8", "int16"],
+        pipelineFetch: [0, 1],
+      }),
+    ).toEqual([
+      `S.json: /blocks/1/parameters: got ${36n * 2n ** 48n} designs, expected at most ${2n ** 53n - 1n} (2⁵³ − 1)`,
     ]);
   });
 

@@ -24,6 +24,17 @@ function all(points: Points, ...names: readonly string[]): (readonly unknown[])[
   return Array.from({ length: points.count }, (_, index) => names.map((name) => points.at(index).parameters[name]));
 }
 
+/** What a part of a plain product holds at an index, in exact arithmetic: parameter → place of its value. */
+function placesAt(index: bigint, axes: readonly (readonly [name: string, values: number])[]) {
+  let rest = index;
+  const places: [string, number][] = [];
+  for (const [name, values] of axes.toReversed()) {
+    places.unshift([name, Number(rest % BigInt(values))]);
+    rest /= BigInt(values);
+  }
+  return Object.fromEntries(places);
+}
+
 describe("pointsOf", () => {
   it("counts through all combinations, the last parameter of the schema fastest", () => {
     const points = pointsWith({ fetchers: [8, 4], groupSize: [1, 2] });
@@ -178,5 +189,67 @@ describe("points.visit", () => {
     let illegal = 0;
     points.visit(0, points.count, (_index, _generator, _values, reason) => (illegal += reason === undefined ? 0 : 1));
     expect([points.count, illegal]).toEqual([2, 2]);
+  });
+});
+
+describe("pointsOf a space of more than 2⁵² points", () => {
+  const AXES = [
+    ["activation", 3],
+    ["groupSize", 6],
+    ["tables", 256],
+    ["fetchers", 256],
+    ["inputs", 65_536],
+    ["outputs", 65_536],
+  ] as const;
+  const activation = ["int8", "int4", "int16"];
+  const upTo = (to: number) => ({ from: 1, to });
+  const points = pointsWith(
+    {
+      activation,
+      groupSize: upTo(6),
+      tables: upTo(256),
+      fetchers: upTo(256),
+      inputs: upTo(65_536),
+      outputs: upTo(65_536),
+    },
+    { generator: "plain", parameters: { tileInputs: upTo(9) } },
+  );
+  const size = 18n * 2n ** 48n;
+
+  /** The values at an index of the first block. */
+  function valuesAt(index: bigint): ParameterValues {
+    const places = placesAt(index, AXES);
+    const values = Object.entries(places).map(([name, place]) => [
+      name,
+      name === "activation" ? activation[place] : place + 1,
+    ]);
+    return Object.fromEntries(values);
+  }
+
+  it("counts all of them", () => {
+    expect(BigInt(points.count)).toBe(size + 9n);
+    expect(points.at(points.count - 1)).toMatchObject({ generator: "plain", parameters: { tileInputs: 9 } });
+    expect(points.at(Number(size))).toMatchObject({ generator: "plain", parameters: { tileInputs: 1 } });
+  });
+
+  it("finds each by its exact index", () => {
+    const some = fc.bigInt({ min: 0n, max: size - 1n });
+    fc.assert(
+      fc.property(some, (index) => {
+        expect(points.at(Number(index)).parameters).toMatchObject(valuesAt(index));
+      }),
+      { seed: 1, numRuns: 500, examples: [[size - 1n], [size - 65_536n], [2n ** 52n - 1n], [2n ** 52n]] },
+    );
+  });
+
+  it("visits those at its very end", () => {
+    const [start, end] = [Number(size) - 70_000, Number(size) + 2];
+    let next = start;
+    points.visit(start, end, (index, _generator, values) => {
+      if (index !== next) throw new Error(`got ${index}, expected ${next}`);
+      if (index < Number(size) && index % 1009 === 0) expect(values).toMatchObject(valuesAt(BigInt(index)));
+      next++;
+    });
+    expect(next).toBe(end);
   });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Part } from "../../src/config/points.ts";
-import { chunksOf } from "../../src/explore/chunks.ts";
+import { chunksOf, type ChunkPlan } from "../../src/explore/chunks.ts";
 import type { SweepContext } from "../../src/explore/context.ts";
 
-/** Where chunks begin, of parts of so many points; those with a block and a unit are worked out in rows. */
-function starts(...sizes: readonly (readonly [size: number, block?: number, unit?: number])[]): readonly number[] {
+type Sizes = readonly (readonly [size: number, block?: number, unit?: number])[];
+
+/** The chunks of parts of so many points; those with a block and a unit are worked out in rows. */
+function planOf(...sizes: Sizes): ChunkPlan {
   let count = 0;
   const parts = sizes.map(([size]): Pick<Part, "start" | "size"> => ({ start: (count += size) - size, size }));
   const rowsOf = (part: Pick<Part, "start" | "size">) => {
@@ -12,6 +14,18 @@ function starts(...sizes: readonly (readonly [size: number, block?: number, unit
     return block === undefined ? undefined : { block, unit };
   };
   return chunksOf({ points: { count, parts }, rowsOf } as unknown as SweepContext);
+}
+
+/** Where they begin. */
+function starts(...sizes: Sizes): readonly number[] {
+  return [...planOf(...sizes).ranges()].map(([start]) => start);
+}
+
+/** The first chunks of many. */
+function firstOf(plan: ChunkPlan, chunks: number): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
+  for (const range of plan.ranges()) if (found.push(range) === chunks) break;
+  return found;
 }
 
 describe("chunksOf(context)", () => {
@@ -34,5 +48,35 @@ describe("chunksOf(context)", () => {
 
   it("begins a chunk with each part", () => {
     expect(starts([70], [70, 70])).toEqual([0, 64, 70]);
+  });
+
+  it.each<readonly [Sizes[number]]>([[[100]], [[5000]], [[5000, 10, 1]], [[3000, 1500, 10]], [[64, 1, 1]]])(
+    "cuts %j points into chunks that follow one another, as many as it counts",
+    (size) => {
+      const plan = planOf(size, [70]);
+      const ranges = [...plan.ranges()];
+      expect(ranges).toHaveLength(plan.count);
+      expect(ranges.map(([, end]) => end)).toEqual([...ranges.slice(1).map(([start]) => start), size[0] + 70]);
+      expect(ranges[0]?.[0]).toBe(0);
+    },
+  );
+
+  it("counts the chunks of 2⁵³ − 1 points without making them, and cuts blocks that would take a chunk minutes", () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    expect(planOf([most]).count).toBe(2 ** 43);
+    const plan = planOf([most, 1, 1]);
+    expect(plan.count).toBe(2 ** 31);
+    expect(firstOf(plan, 2)).toEqual([
+      [0, 2 ** 22],
+      [2 ** 22, 2 ** 23],
+    ]);
+    expect(firstOf(planOf([2 ** 42, 2 ** 24, 2 ** 16]), 1)).toEqual([[0, 2 ** 22]]);
+  });
+
+  it("has one key for one way to cut", () => {
+    const key = (...sizes: Sizes): string => planOf(...sizes).key;
+    expect(key([5000, 10, 1], [70])).toBe(key([5000, 10, 1], [70]));
+    const others = [key([5000, 10, 1], [70]), key([5001, 10, 1], [69]), key([5000, 7, 1], [70]), key([5000], [70])];
+    expect(new Set(others).size).toBe(others.length);
   });
 });

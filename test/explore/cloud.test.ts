@@ -45,4 +45,25 @@ describe("hashIndex(index, seed)", () => {
     const indices = [...INDICES, 4_294_967_295, 4_294_967_294, 2_147_483_648];
     expect(new Set(indices.map((index) => hashIndex(index, 1))).size).toBe(indices.length);
   });
+
+  it.each([
+    ["that differ in their upper bits only", (i: number) => 2 ** 32 * (i + 1)],
+    ["up to 2⁵³ − 1", (i: number) => Number.MAX_SAFE_INTEGER - i],
+    ["spread over all of them", (i: number) => 2_199_023_255_531 * i],
+  ])("spreads indices evenly below 2³², each alone: indices %s", (_, indexOf) => {
+    const hashes = Array.from({ length: 4096 }, (_, i) => hashIndex(indexOf(i), 3));
+    expect(new Set(hashes).size).toBe(hashes.length);
+    const parts = Array.from({ length: 16 }, (_, part) => {
+      const inPart = hashes.filter((hash) => Math.floor(hash / 2 ** 28) === part);
+      return inPart.length;
+    });
+    // 256 each, with a standard deviation of 15.5.
+    expect(Math.min(...parts)).toBeGreaterThan(256 - 5 * 15.5);
+    expect(Math.max(...parts)).toBeLessThan(256 + 5 * 15.5);
+  });
+
+  it("tells apart what is alike in the whole number: 2²¹ indices that 32 bits would give one hash each 2⁹ of", () => {
+    const hashes = Array.from({ length: 2 ** 14 }, (_, i) => hashIndex(2 ** 32 * (1 + 128 * i) + 5, 1) % 1);
+    expect(new Set(hashes).size).toBeGreaterThan(0.98 * 2 ** 14);
+  });
 });

@@ -36,6 +36,27 @@ describe("nearestMisses(space, result, options)", () => {
     expect([slow?.nearest?.metrics["macsPerCycle"], slow?.keepsOthers]).toEqual([32, true]);
   });
 
+  it("tells the progress of each sweep that it takes, by the bound", async () => {
+    const constraints = [
+      { metric: "areaUm2", maximum: 1e-6 },
+      { metric: "macsPerCycle", minimum: 1e6 },
+    ];
+    const { space, result } = await swept({ constraints });
+    const told: (readonly [string, number, number])[] = [];
+    const progressOf =
+      (bound: string) =>
+      ({ done, total }: { readonly done: number; readonly total: number }): void =>
+        void told.push([bound, done, total]);
+    await nearestMisses(space, result, { ...OPTIONS, progressOf });
+    // One with the other bound, which leaves nothing, and one without.
+    const bound = "areaUm2 at most 0.000001 µm²";
+    expect(told.filter(([, done]) => done === 0)).toEqual([
+      [bound, 0, 6],
+      [bound, 0, 6],
+    ]);
+    expect(told.at(-1)).toEqual([bound, 6, 6]);
+  });
+
   it("has nothing to say where a design is feasible", async () => {
     const { space, result } = await swept();
     expect(await nearestMisses(space, result, OPTIONS)).toEqual([]);

@@ -11,9 +11,9 @@ const JOB: SweepJob = { space, context, modules: FAKE_MODULES };
 
 describe("sweepKey(job, chunks)", () => {
   it("is the same for the same inputs, wherever the code stands", () => {
-    expect(sweepKey(JOB, [0, 64])).toMatch(/^[0-9a-f]{32}$/);
-    expect(sweepKey(structuredClone(JOB), [0, 64])).toBe(sweepKey(JOB, [0, 64]));
-    expect(sweepKey({ ...JOB, modules: STANDARD_MODULES }, [0, 64])).toBe(sweepKey(JOB, [0, 64]));
+    expect(sweepKey(JOB, "0+128/64")).toMatch(/^[0-9a-f]{32}$/);
+    expect(sweepKey(structuredClone(JOB), "0+128/64")).toBe(sweepKey(JOB, "0+128/64"));
+    expect(sweepKey({ ...JOB, modules: STANDARD_MODULES }, "0+128/64")).toBe(sweepKey(JOB, "0+128/64"));
   });
 
   it.each<readonly [string, SweepJob]>([
@@ -25,10 +25,10 @@ describe("sweepKey(job, chunks)", () => {
     ["statistics", { ...JOB, context: { ...context, statistics: { ...context.statistics, zeroWeights: 0.5 } } }],
     ["accuracy", { ...JOB, context: { ...context, accuracy: { ...context.accuracy, designs: 1 } } }],
   ])("is another one for another %s", (_, job) => {
-    expect(sweepKey(job, [0, 64])).not.toBe(sweepKey(JOB, [0, 64]));
+    expect(sweepKey(job, "0+128/64")).not.toBe(sweepKey(JOB, "0+128/64"));
   });
 
   it("is another one for other chunks", () => {
-    expect(sweepKey(JOB, [0, 128])).not.toBe(sweepKey(JOB, [0, 64]));
+    expect(sweepKey(JOB, "0+128/128")).not.toBe(sweepKey(JOB, "0+128/64"));
   });
 });

@@ -121,6 +121,14 @@ describe("runSweep(space, options)", () => {
     expect(tooLarge?.metrics["areaUm2"]).toBeGreaterThan(5_000);
   });
 
+  it("refuses to hand over every point of a space of billions", async () => {
+    const wide = { from: 1, to: 65_536 };
+    const space = spaceOf([{ generator: "plain", parameters: { inputs: wide, outputs: wide, tileInputs: [1, 2] } }]);
+    await expect(runSweep(space, { ...OPTIONS, onRecords: () => undefined })).rejects.toThrow(
+      "--points: got a space of 8589934592 designs, expected at most 4294967296 to write one by one",
+    );
+  });
+
   it("gives a space without a feasible point an empty front", async () => {
     const { manifest, pareto } = await runSweep(
       spaceOf(SMALL, { constraints: [{ metric: "areaUm2", maximum: 1 }] }),

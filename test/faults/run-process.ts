@@ -51,5 +51,7 @@ function runNode(args: readonly string[], { cwd, env, onStart }: ProcessOptions)
 
 /** Lines of stderr without those of progress. */
 export function errorLines(stderr: string): readonly string[] {
-  return stderr.split("\n").filter((line) => line.trim() !== "" && !/^(exploring|training|pricing) /.test(line));
+  return stderr
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !/^(exploring|training|pricing|nearest to) /.test(line));
 }
