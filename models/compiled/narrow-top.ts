@@ -1,6 +1,11 @@
-import type { TopAnalysis } from "../cost/delay/critical-path.ts";
+import type { TopAnalysis, TopNet } from "../cost/delay/critical-path.ts";
 import type { Profile } from "../cost/delay/profile.ts";
 import type { Net, NetFinder, ReaderPort } from "./wide-nets.ts";
+
+/** What is known of the tops of designs, or of some instances of them. */
+export interface NarrowTiming extends Pick<TopAnalysis, "criticalPathPs" | "outputs"> {
+  readonly nets: readonly Pick<TopNet, "part" | "port" | "buffers">[];
+}
 
 /** The narrow instances at the top of designs, or some of them: when what wide ones read of them arrives. */
 export class NarrowTop {
@@ -14,7 +19,7 @@ export class NarrowTop {
   /** By id of a net; null: nothing arrives there; `unknown`: no such instance. */
   readonly #profiles: (Profile | null | "unknown" | undefined)[] = [];
 
-  constructor(finder: NetFinder, { criticalPathPs, nets, outputs }: TopAnalysis) {
+  constructor(finder: NetFinder, { criticalPathPs, nets, outputs }: NarrowTiming) {
     this.pathPs = criticalPathPs;
     this.nets = nets
       .filter(({ buffers }) => buffers > 0)

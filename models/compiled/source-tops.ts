@@ -1,10 +1,12 @@
 import type { TopInstance } from "../../generators/contract/index.ts";
 import type { BufferEnergy, TopPieces } from "../cost/cost-model.ts";
+import type { Shape } from "../cost/delay/profile.ts";
 import type { DesignCells, PartCells } from "./design-cells.ts";
+import { KeptTops, timingKey, wiresKey } from "./kept-tops.ts";
 import { NarrowTop } from "./narrow-top.ts";
 import { NetRows } from "./net-rows.ts";
 import { TopJoiner, type TopCells } from "./row-of-tops.ts";
-import { Spread, SpreadRows } from "./spread-rows.ts";
+import { Spread, spreadTimings, SpreadRows } from "./spread-rows.ts";
 import { NetFinder } from "./wide-nets.ts";
 import { WideTop, type Width } from "./wide-top.ts";
 
@@ -18,6 +20,7 @@ export class SourceTops {
   constructor(pieces: TopPieces, cells: DesignCells, copies: Float64Array) {
     this.#pieces = pieces;
     const { timing } = pieces;
+    const kept = new KeptTops(timing, pieces.known);
     const nets = new NetRows(timing, copies);
     const finder = new NetFinder(timing, nets);
     const parts = new Map(cells.parts.map((part) => [part.name, part]));
@@ -34,7 +37,12 @@ export class SourceTops {
         [modules],
         (place) => {
           const { instance } = modules.at(place);
-          return instance === undefined ? undefined : new Spread(timing, finder, instance, timing.moduleOf(instance));
+          if (instance === undefined) return undefined;
+          return new Spread(
+            finder,
+            instance,
+            kept.spread(instance, () => spreadTimings(timing, instance)),
+          );
         },
         () => made++,
         true,
@@ -47,19 +55,35 @@ export class SourceTops {
       cells.topAt(place).filter((each) => widthOf(each) === "narrow");
     const first = cells.cell(
       narrowParts.filter((part) => part.isFirst).map(modulesOf),
-      (place) => new NarrowTop(finder, timing.analyse(narrowAt(place).filter(isFirst))),
+      (place) => {
+        const instances = narrowAt(place).filter(isFirst);
+        const analysed = kept.narrow(
+          () => instances.map(copiesKey).join("\n"),
+          () => true,
+          () => timing.analyse(instances),
+        );
+        return new NarrowTop(finder, analysed);
+      },
       () => made++,
       true,
     );
-    const seen = cells.cell([first], (place) => seenOf(first.at(place), narrowAt(place)), String, true);
+    const seen = cells.cell([first], (place) => seenOf(first.at(place), narrowAt(place), ({ id }) => id), String, true);
     const others = narrowParts.filter((part) => !part.isFirst);
     const rest = cells.cell(
       [seen, ...others.map(modulesOf), ...others.flatMap((part) => part.copies).map((name) => cells.named(name))],
-      (place) =>
-        new NarrowTop(
-          finder,
-          timing.analyse(narrowAt(place), (instance) => !isFirst(instance)),
-        ),
+      (place) => {
+        const instances = narrowAt(place);
+        const [firstOnes, otherOnes] = [instances.filter(isFirst), instances.filter((each) => !isFirst(each))];
+        const analysed = kept.narrow(
+          () => {
+            const seenBy = seenOf(first.at(place), instances, ({ bits }) => kept.name(bits));
+            return [...firstOnes.map(({ name }) => name), seenBy, ...otherOnes.map(copiesKey)].join("\n");
+          },
+          (name) => otherOnes.some((each) => each.name === name),
+          () => timing.analyse(instances, (instance) => !isFirst(instance)),
+        );
+        return new NarrowTop(finder, analysed);
+      },
       () => made++,
       true,
     );
@@ -73,7 +97,8 @@ export class SourceTops {
           const width = timing.moduleOf(instance).outputs.find((each) => each.name === port)?.width ?? 1;
           return width * instance.copies;
         };
-        return finder.netsOf(new WideTop(timing, top, widthOf, bitsOf));
+        const keyOf = (): string => top.map((each) => WIDE_KEYS[widthOf(each)](each)).join("\n");
+        return finder.netsOf(kept.wide(keyOf, top, () => new WideTop(timing, top, widthOf, bitsOf)));
       },
       () => made++,
       true,
@@ -112,12 +137,28 @@ export class SourceTops {
   }
 }
 
-/** What the other narrow instances see of the first ones: equal where they come out alike. */
-function seenOf({ outputs }: NarrowTop, narrow: readonly TopInstance[]): string {
+/** What of an instance decides on the timing of the wide ones. */
+const WIDE_KEYS: Readonly<Record<Width, (instance: TopInstance) => string>> = {
+  narrow: ({ name }) => name,
+  copied: timingKey,
+  spread: wiresKey,
+};
+
+/** Equal for instances of equal timing in equal number that the same outputs drive. */
+function copiesKey(instance: TopInstance): string {
+  return `${instance.copies} ${timingKey(instance)}`;
+}
+
+/** What the other narrow instances see of the first ones: equal where they come out alike. @param nameOf of a shape */
+function seenOf(
+  { outputs }: NarrowTop,
+  narrow: readonly TopInstance[],
+  nameOf: (shape: Shape) => number | string,
+): string {
   const seen = narrow.flatMap(({ name, inputs }) =>
     Object.entries(inputs).flatMap(([port, driver]) => {
       const profile = outputs.get(driver.instance)?.get(driver.port);
-      return profile === undefined ? [] : [`${name}.${port}=${profile.shape.id}@${profile.latestPs}`];
+      return profile === undefined ? [] : [`${name}.${port}=${nameOf(profile.shape)}@${profile.latestPs}`];
     }),
   );
   return seen.join();
