@@ -28,7 +28,7 @@ export function coreGenerator(options: {
     { reads: conditionalNames(schema), of: (values) => idleParameterFaults(schema, values) },
     {
       reads: ["activation", reads.groups, reads.lanes, ...reads.words, "sumBits"],
-      of: (values) => coreConflicts(plan(values).core, plan(values).family),
+      of: (values) => coreConflicts(coreParameters(values), family(values)),
     },
     ...(options.conflicts === undefined ? [] : [options.conflicts]),
   ];

@@ -1,6 +1,5 @@
 import { onceByNumber } from "../../src/core/once.ts";
-import { fanOutOf } from "../../src/hdl/fan-out.ts";
-import { lane } from "./lane.ts";
+import { laneBuffers } from "./lane-buffers.ts";
 import { floatLaneName, type FloatLaneShape } from "./float/lane-shape.ts";
 import { laneName, reduceShape, type LaneShape } from "./lane-shape.ts";
 import { sumBits } from "./reduce.ts";
@@ -42,7 +41,7 @@ const MOST_WORDS_BUILT = 64;
 function makeLaneKey(shape: LaneShape, name: string): string {
   if (shape.aligned !== undefined) return name;
   if (shape.family.groups > MOST_GROUPS_BUILT || shape.storeDepth > MOST_WORDS_BUILT) return name;
-  return `${ledgerKey(shape)}_b${fanOutOf(lane(shape)).buffers}`;
+  return `${ledgerKey(shape)}_b${laneBuffers(shape)}`;
 }
 
 const ledgerKeys = onceByNumber<string>();

@@ -1,6 +1,11 @@
-import type { TopAnalysis } from "../cost/delay/critical-path.ts";
+import type { TopAnalysis, TopNet } from "../cost/delay/critical-path.ts";
 import type { Profile } from "../cost/delay/profile.ts";
 import type { Net, NetFinder, ReaderPort } from "./wide-nets.ts";
+
+/** What is known of the tops of designs, or of some instances of them. */
+export interface NarrowTiming extends Pick<TopAnalysis, "criticalPathPs" | "outputs"> {
+  readonly nets: readonly Pick<TopNet, "part" | "port" | "buffers">[];
+}
 
 /** The narrow instances at the top of designs, or some of them: when what wide ones read of them arrives. */
 export class NarrowTop {
@@ -19,7 +24,7 @@ export class NarrowTop {
   /** @param isLeftOut instances whose outputs are not looked at */
   constructor(
     finder: NetFinder,
-    { criticalPathPs, nets, outputs }: TopAnalysis,
+    { criticalPathPs, nets, outputs }: NarrowTiming,
     isLeftOut: (instance: string) => boolean = () => false,
   ) {
     this.pathPs = criticalPathPs;

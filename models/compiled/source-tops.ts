@@ -1,13 +1,15 @@
 import type { TopInstance } from "../../generators/contract/index.ts";
 import type { BufferEnergy, TopPieces } from "../cost/cost-model.ts";
+import type { Shape } from "../cost/delay/profile.ts";
 import type { Cell } from "./cells.ts";
 import type { DesignCells, PartCells } from "./design-cells.ts";
 import { FirstRows } from "./first-rows.ts";
+import { KeptTops, timingKey, wiresKey } from "./kept-tops.ts";
 import type { RowList, RowMemory } from "./kernels/row-memory.ts";
 import { NarrowTop } from "./narrow-top.ts";
 import { NetRows } from "./net-rows.ts";
 import { TopJoiner } from "./row-of-tops.ts";
-import { Spread, SpreadRows } from "./spread-rows.ts";
+import { Spread, spreadTimings, SpreadRows } from "./spread-rows.ts";
 import { NetFinder } from "./wide-nets.ts";
 import { WideTop, type Width } from "./wide-top.ts";
 
@@ -22,6 +24,7 @@ export class SourceTops {
   constructor(pieces: TopPieces, cells: DesignCells, copies: RowList, memory: RowMemory) {
     this.#pieces = pieces;
     const { timing } = pieces;
+    const kept = new KeptTops(timing, pieces.known);
     const nets = new NetRows(timing, copies, memory);
     const finder = new NetFinder(timing, nets);
     const parts = new Map(cells.parts.map((part) => [part.name, part]));
@@ -38,7 +41,12 @@ export class SourceTops {
         [modules],
         (place) => {
           const { instance } = modules.at(place);
-          return instance === undefined ? undefined : new Spread(timing, finder, instance, timing.moduleOf(instance));
+          if (instance === undefined) return undefined;
+          return new Spread(
+            finder,
+            instance,
+            kept.spread(instance, () => spreadTimings(timing, instance)),
+          );
         },
         () => made++,
         true,
@@ -51,20 +59,35 @@ export class SourceTops {
       cells.topAt(place).filter((each) => widthOf(each) === "narrow");
     const first = cells.cell(
       narrowParts.filter((part) => part.isFirst).map(modulesOf),
-      (place) => new NarrowTop(finder, timing.analyse(narrowAt(place).filter(isFirst))),
+      (place) => {
+        const instances = narrowAt(place).filter(isFirst);
+        const analysed = kept.narrow(
+          () => instances.map(copiesKey).join("\n"),
+          () => true,
+          () => timing.analyse(instances),
+        );
+        return new NarrowTop(finder, analysed);
+      },
       ({ key }) => key,
       true,
     );
-    const seen = cells.cell([first], (place) => seenOf(first.at(place), narrowAt(place)), String, true);
+    const seen = cells.cell([first], (place) => seenOf(first.at(place), narrowAt(place), ({ id }) => id), String, true);
     const others = narrowParts.filter((part) => !part.isFirst);
     const rest = cells.cell(
       [seen, ...others.map(modulesOf), ...others.flatMap((part) => part.copies).map((name) => cells.named(name))],
-      (place) =>
-        new NarrowTop(
-          finder,
-          timing.analyse(narrowAt(place), (instance) => !isFirst(instance)),
-          (name) => narrowAt(place).some((instance) => instance.name === name && isFirst(instance)),
-        ),
+      (place) => {
+        const instances = narrowAt(place);
+        const [firstOnes, otherOnes] = [instances.filter(isFirst), instances.filter((each) => !isFirst(each))];
+        const analysed = kept.narrow(
+          () => {
+            const seenBy = seenOf(first.at(place), instances, ({ bits }) => kept.name(bits));
+            return [...firstOnes.map(({ name }) => name), seenBy, ...otherOnes.map(copiesKey)].join("\n");
+          },
+          (name) => otherOnes.some((each) => each.name === name),
+          () => timing.analyse(instances, (instance) => !isFirst(instance)),
+        );
+        return new NarrowTop(finder, analysed, (name) => firstOnes.some((each) => each.name === name));
+      },
       ({ key }) => key,
       true,
     );
@@ -78,7 +101,8 @@ export class SourceTops {
           const width = timing.moduleOf(instance).outputs.find((each) => each.name === port)?.width ?? 1;
           return width * instance.copies;
         };
-        return finder.netsOf(new WideTop(timing, top, widthOf, bitsOf));
+        const keyOf = (): string => top.map((each) => WIDE_KEYS[widthOf(each)](each)).join("\n");
+        return finder.netsOf(kept.wide(keyOf, top, () => new WideTop(timing, top, widthOf, bitsOf)));
       },
       () => made++,
       true,
@@ -117,12 +141,28 @@ export class SourceTops {
   }
 }
 
-/** What the other narrow instances see of the first ones: equal where they come out alike. */
-function seenOf({ outputs }: NarrowTop, narrow: readonly TopInstance[]): string {
+/** What of an instance decides on the timing of the wide ones. */
+const WIDE_KEYS: Readonly<Record<Width, (instance: TopInstance) => string>> = {
+  narrow: ({ name }) => name,
+  copied: timingKey,
+  spread: wiresKey,
+};
+
+/** Equal for instances of equal timing in equal number that the same outputs drive. */
+function copiesKey(instance: TopInstance): string {
+  return `${instance.copies} ${timingKey(instance)}`;
+}
+
+/** What the other narrow instances see of the first ones: equal where they come out alike. @param nameOf of a shape */
+function seenOf(
+  { outputs }: NarrowTop,
+  narrow: readonly TopInstance[],
+  nameOf: (shape: Shape) => number | string,
+): string {
   const seen = narrow.flatMap(({ name, inputs }) =>
     Object.entries(inputs).flatMap(([port, driver]) => {
       const profile = outputs.get(driver.instance)?.get(driver.port);
-      return profile === undefined ? [] : [`${name}.${port}=${profile.shape.id}@${profile.latestPs}`];
+      return profile === undefined ? [] : [`${name}.${port}=${nameOf(profile.shape)}@${profile.latestPs}`];
     }),
   );
   return seen.join();

@@ -1,6 +1,5 @@
 import type { TopInstance } from "../../generators/contract/index.ts";
 import { bufferTree } from "../../src/core/fan-out.ts";
-import type { Module } from "../../src/hdl/index.ts";
 import type { TopModel } from "../cost/delay/critical-path.ts";
 import type { PortPins } from "../cost/delay/port-loads.ts";
 import type { Shape } from "../cost/delay/profile.ts";
@@ -17,26 +16,39 @@ export class Spread {
   readonly name: string;
   readonly ports: readonly SpreadPort[];
 
-  constructor(timing: TopModel, finder: NetFinder, { part = "", name, inputs }: TopInstance, module: Module) {
-    const toOutputs = timing.ends.toOutputs(module);
+  /** @param timings of its ports, as `spreadTimings` gives them */
+  constructor(finder: NetFinder, { part = "", name, inputs }: TopInstance, timings: readonly SpreadTiming[]) {
     this.name = name;
-    this.ports = Object.entries(inputs).map(([port, driver]) => ({
+    this.ports = Object.entries(inputs).map(([port, driver], i) => ({
       reader: finder.portOf(part, port),
       net: finder.netOf(driver.instance, driver.port),
-      pins: timing.loads.of(module, port),
-      ends: toOutputs.get(port) ?? new Float64Array(0),
+      ...timings[i]!,
       ways: new Map<Shape, readonly Way[]>(),
     }));
   }
 }
 
-/** A port of a spread instance. */
-export interface SpreadPort {
-  readonly reader: ReaderPort;
-  readonly net: Net;
+/** What the ports of a spread instance are to timing, in the order of its inputs. */
+export function spreadTimings(timing: TopModel, instance: TopInstance): readonly SpreadTiming[] {
+  const module = timing.moduleOf(instance);
+  const toOutputs = timing.ends.toOutputs(module);
+  return Object.keys(instance.inputs).map((port) => ({
+    pins: timing.loads.of(module, port),
+    ends: toOutputs.get(port) ?? new Float64Array(0),
+  }));
+}
+
+/** What a port of a spread instance is to timing. */
+export interface SpreadTiming {
   readonly pins: PortPins;
   /** Ways to its outputs. */
   readonly ends: Float64Array;
+}
+
+/** A port of a spread instance. */
+export interface SpreadPort extends SpreadTiming {
+  readonly reader: ReaderPort;
+  readonly net: Net;
   readonly ways: Map<Shape, readonly Way[]>;
 }
 

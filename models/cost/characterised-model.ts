@@ -1,5 +1,6 @@
 import type { Component, DataStatistics } from "../../generators/contract/index.ts";
 import type { Module } from "../../src/hdl/index.ts";
+import type { KnownTexts } from "../../src/core/known-texts.ts";
 import type { Technology } from "../technology/technology.ts";
 import type { CharacterisedTable } from "./characterised.ts";
 import type { CostModel, CycleEnergy } from "./cost-model.ts";
@@ -10,11 +11,13 @@ import { TopCosts } from "./top-costs.ts";
 /**
  * Costs of modules that synthesis measured. The path through a design is still that of the netlist; delays inside a module
  * are stretched to what static timing analysis found in its mapped netlist.
+ * @param known what was worked out before from the same technology, table and statistics, and is added to
  */
 export function characterisedModel(
   technology: Technology,
   table: CharacterisedTable,
   statistics: DataStatistics,
+  known?: KnownTexts,
 ): CostModel {
   const keys = new Map<string, string>();
   const counted = arrivalModel(technology);
@@ -23,7 +26,7 @@ export function characterisedModel(
     return measured === undefined ? 1 : stretch(measured.delayPs, counted.longestOwnPath(module));
   };
   const timing = new TopModel(arrivalModel(technology, scale), ({ moduleName, key }) => keys.set(moduleName, key));
-  const tops = new TopCosts(technology, statistics, timing);
+  const tops = new TopCosts(technology, statistics, timing, known);
   return {
     fidelity: "characterised",
     cost(component: Component) {

@@ -1,4 +1,5 @@
 import type { Component, ModuleActivity, TopInstance } from "../../generators/contract/index.ts";
+import type { KnownTexts } from "../../src/core/known-texts.ts";
 import type { Fidelity } from "../../src/core/result.ts";
 import type { TopModel } from "./delay/critical-path.ts";
 
@@ -54,6 +55,8 @@ export interface BufferEnergy {
 /** What the costs of tops are made of, for those who put many tops together from few pieces. */
 export interface TopPieces {
   readonly timing: TopModel;
+  /** What was worked out before from the same numbers. */
+  readonly known: KnownTexts | undefined;
   /** One fan-out buffer. */
   readonly buffer: ModuleCost;
   /** A buffer on the net that drives this port of a module. */

@@ -2,7 +2,9 @@ import type { Component, DataStatistics } from "../../generators/contract/index.
 import { InputError } from "../../src/core/errors.ts";
 import { wholeGrains } from "../../src/core/grains.ts";
 import type { Technology, TechnologyPrimitives } from "../technology/technology.ts";
+import type { KnownTexts } from "../../src/core/known-texts.ts";
 import { countFeatures, priceFeatures } from "./features.ts";
+import { keptCost, keptEnergy } from "./kept-costs.ts";
 import { totalFj, type CostModel, type CycleEnergy, type ModuleCost, type ModuleEnergy } from "./cost-model.ts";
 import { ArrivalModel } from "./delay/arrivals.ts";
 import { TopModel } from "./delay/critical-path.ts";
@@ -14,24 +16,25 @@ import { TopCosts } from "./top-costs.ts";
 /**
  * Costs from the netlist alone: exact counts, levels and simulated transitions, times the technology's calibrated prices.
  * Knows every module.
+ * @param known what was worked out before from the same technology and statistics, and is added to
  * @throws {InputError} if the technology was never calibrated
  */
-export function countsModel(technology: Technology, statistics: DataStatistics): CostModel {
+export function countsModel(technology: Technology, statistics: DataStatistics, known?: KnownTexts): CostModel {
   const primitives = requirePrimitives(technology);
   const arrivals = arrivalModel(technology);
   const energies = new Map<string, ModuleEnergy>();
   const energy = (component: Component): ModuleEnergy => {
     const { key, energyKey = key, activity } = component;
     const name = `${energyKey}|${activity.key}`;
-    const known = energies.get(name) ?? countedEnergy(component, primitives, statistics);
-    energies.set(name, known);
-    return known;
+    const found = energies.get(name) ?? keptEnergy(known, name, () => countedEnergy(component, primitives, statistics));
+    energies.set(name, found);
+    return found;
   };
-  const tops = new TopCosts(technology, statistics, new TopModel(arrivals));
+  const tops = new TopCosts(technology, statistics, new TopModel(arrivals), known);
   return {
     fidelity: "counts",
     pieces: { isComplete: true, top: tops },
-    cost: (component) => countedCost(component, primitives),
+    cost: (component) => keptCost(known, component, () => countedCost(component, primitives)),
     energy,
     top: (instances) => tops.cost(instances),
   };

@@ -1,5 +1,6 @@
 import type { DataStatistics } from "../../generators/contract/index.ts";
 import { InputError } from "../../src/core/errors.ts";
+import { knownUnder, type KnownTexts } from "../../src/core/known-texts.ts";
 import type { Fidelity } from "../../src/core/result.ts";
 import type { Technology } from "../technology/technology.ts";
 import type { CharacterisedTable } from "./characterised.ts";
@@ -18,13 +19,18 @@ export interface CostRequest {
 
 /**
  * The sources of costs for a request, the preferred one first.
+ * @param known what was worked out for the same request, and is added to
  * @throws {InputError} if measured modules are asked for and there is no table, or the technology has no prices
  */
-export function costModels({ technology, statistics, fidelity, characterised }: CostRequest): readonly CostModel[] {
-  const counts = countsModel(technology, statistics);
+export function costModels(
+  { technology, statistics, fidelity, characterised }: CostRequest,
+  known?: KnownTexts,
+): readonly CostModel[] {
+  const under = (name: Fidelity) => (known === undefined ? undefined : knownUnder(name, known));
+  const counts = countsModel(technology, statistics, under("counts"));
   if (fidelity === "counts") return [counts];
   if (characterised !== undefined) {
-    const measured = characterisedModel(technology, characterised, statistics);
+    const measured = characterisedModel(technology, characterised, statistics, under("characterised"));
     return fidelity === "characterised" ? [measured] : [measured, counts];
   }
   if (fidelity === undefined) return [counts];

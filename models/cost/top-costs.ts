@@ -1,4 +1,5 @@
 import type { DataStatistics, ModuleActivity, TopInstance } from "../../generators/contract/index.ts";
+import { keptValue, toList, toNumbers, toText, toTuple, type KnownTexts } from "../../src/core/known-texts.ts";
 import type { Technology } from "../technology/technology.ts";
 import { bufferCost, type BufferCost } from "./buffer-cost.ts";
 import { wholeGrains } from "../../src/core/grains.ts";
@@ -13,11 +14,14 @@ const STILL: PortTransitions = { load: 0, hold: 0 };
 export class TopCosts implements TopPieces {
   readonly timing: TopModel;
   readonly buffer: BufferCost;
+  readonly known: KnownTexts | undefined;
   readonly #statistics: DataStatistics;
   readonly #transitions = new Map<string, ReadonlyMap<string, PortTransitions>>();
 
-  constructor(technology: Technology, statistics: DataStatistics, timing: TopModel) {
+  /** @param known what was worked out before from the same technology, timing and statistics */
+  constructor(technology: Technology, statistics: DataStatistics, timing: TopModel, known?: KnownTexts) {
     this.#statistics = statistics;
+    this.known = known;
     this.timing = timing;
     this.buffer = bufferCost(technology);
   }
@@ -63,8 +67,27 @@ export class TopCosts implements TopPieces {
   #transitionsOf(moduleName: string, activity: ModuleActivity, port: string): PortTransitions {
     const seen = activity.ofPort?.(port);
     const key = seen?.key ?? `${moduleName} ${activity.key}`;
-    const known = this.#transitions.get(key) ?? portTransitions((seen ?? activity).trace(this.#statistics));
-    this.#transitions.set(key, known);
-    return known.get(port) ?? STILL;
+    let found = this.#transitions.get(key);
+    if (found === undefined) {
+      const make = (): ReadonlyMap<string, PortTransitions> =>
+        portTransitions((seen ?? activity).trace(this.#statistics));
+      found = keptValue(this.known, `ports ${key}`, { make, read: transitionsFrom, write: writtenTransitions });
+      this.#transitions.set(key, found);
+    }
+    return found.get(port) ?? STILL;
   }
+}
+
+function writtenTransitions(ports: ReadonlyMap<string, PortTransitions>): unknown {
+  return [...ports].map(([port, { load, hold }]) => [port, [load, hold]]);
+}
+
+/** What `writtenTransitions` wrote. */
+function transitionsFrom(json: unknown): ReadonlyMap<string, PortTransitions> {
+  const ports = toList(json, (item): readonly [string, PortTransitions] => {
+    const [port, numbers] = toTuple(item, 2);
+    const [load, hold] = toNumbers(numbers, 2);
+    return [toText(port), { load: load!, hold: hold! }];
+  });
+  return new Map(ports);
 }

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { CommandModule } from "yargs";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
@@ -15,9 +15,11 @@ import type { Space } from "../config/space.ts";
 import { CheckError, InputError } from "../core/errors.ts";
 import { projectPath } from "../core/project-path.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
+import { KeptPrices } from "../explore/kept-prices.ts";
 import { nearestMisses } from "../explore/notices.ts";
 import { runSweepToFolder } from "../explore/sweep-files.ts";
 import { prepareUpdates } from "../learn/prepare-updates.ts";
+import { CACHE } from "../run/own-cache.mjs";
 import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
@@ -67,7 +69,8 @@ const command: CommandModule<object, Options> = {
       .option("fresh", {
         type: "boolean",
         default: false,
-        describe: "start anew; without it, a sweep that was stopped goes on where it was",
+        describe:
+          "start anew; without it, a sweep that was stopped goes on where it was, with prices of earlier sweeps",
       })
       .option("yosys", { ...YOSYS_OPTION, describe: "synthesis of picked designs" })
       .option("cache", {
@@ -103,6 +106,7 @@ async function sweepCommand(options: Options): Promise<void> {
     writesPoints: options.points,
     onProgress,
     isFresh: options.fresh,
+    prices: KeptPrices.open(join(CACHE, "prices"), given.context, options.fresh),
     ...(options.complete ? { finish: { yosys: options.yosys, findGenerator, onStage } } : {}),
   });
   for (const line of sweepNotices(result, await nearestMisses(swept, result, { ...given, progressOf: missProgress })))

@@ -8,6 +8,7 @@ import { knownUpdateTerms, type KnownUpdates } from "../../models/update/known-u
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { ERROR_METRICS } from "../core/error-metrics.ts";
 import { namesOf } from "../core/metrics.ts";
+import { SharedTexts } from "../core/shared-texts.ts";
 import type { Space } from "../config/space.ts";
 import { ParetoFront } from "./pareto.ts";
 import { pointsOf, type Part, type Points } from "../config/points.ts";
@@ -21,6 +22,8 @@ export interface SweepJob {
   /** Of update units: what was found before exploring. */
   readonly updates?: KnownUpdates;
   readonly modules: SweepModules;
+  /** Memory of a SharedTexts: prices and timing that are known, to which all threads add. */
+  readonly known?: SharedArrayBuffer;
 }
 
 /** A job made ready to run in this thread. */
@@ -37,14 +40,14 @@ export interface SweepContext {
 /** Loads the code of a job and prepares it. Throws InputError when the space is too large or nothing has a price. */
 export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const { generators, costModels } = await loadModules(job.modules);
-  const { space, updates } = job;
+  const { space, updates, known } = job;
   const { technology, workload, memory, accuracy, statistics } = job.context;
   const { clockMhz } = space;
   const errors = namesOf(ERROR_METRICS).filter((metric) => metricsOf(space).has(metric));
   const options: EvaluatorOptions = {
     generators,
     nand2AreaUm2: technology.nand2AreaUm2,
-    models: costModels(job.context),
+    models: costModels(job.context, known === undefined ? undefined : new SharedTexts(known)),
     whyUnknown: NOT_CHARACTERISED,
     accuracy,
     clockMhz,

@@ -16,7 +16,14 @@ export function sweepKey({ space, context, updates }: SweepJob, chunks: string):
 
 const ROOT = new URL("../../", import.meta.url);
 
-function codeHash(): string {
+let code: string | undefined;
+
+/** A hash of the code that makes all numbers. */
+export function codeHash(): string {
+  return (code ??= hashOfCode());
+}
+
+function hashOfCode(): string {
   const hash = createHash("sha256");
   for (const folder of ["generators", "models", "src"]) {
     const path = fileURLToPath(new URL(`${folder}/`, ROOT));

@@ -1,6 +1,7 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";
 import type { CostRequest } from "../../models/cost/sources.ts";
+import type { KnownTexts } from "../core/known-texts.ts";
 import { importModule } from "../run/import-module.ts";
 
 /** Where code is found that cannot be sent to a worker: URLs of modules. Tests put fakes here. */
@@ -25,7 +26,7 @@ export function areStandard({ generators, costs }: SweepModules): boolean {
 /** What the modules export. */
 interface Loaded {
   readonly generators: readonly Generator[];
-  readonly costModels: (request: CostRequest) => readonly CostModel[];
+  readonly costModels: (request: CostRequest, known?: KnownTexts) => readonly CostModel[];
 }
 
 export async function loadModules(modules: SweepModules): Promise<Loaded> {

@@ -11,6 +11,7 @@ import type { ParetoFile, PickedDesign, SweepManifest } from "../core/sweep-resu
 import type { TrainingSummary } from "../core/training-summary.ts";
 import type { ChunkLog } from "./chunk-log.ts";
 import { Collector, type Summary } from "./collector.ts";
+import type { KeptPrices } from "./kept-prices.ts";
 import { loadContext, type SweepContext, type SweepJob } from "./context.ts";
 import { equalThroughputRows } from "./equal-throughput.ts";
 import { picksOf } from "./picks.ts";
@@ -62,6 +63,8 @@ export interface SweepOptions {
   readonly onProgress?: (progress: SweepProgress) => void;
   /** Opens the log of chunks that are done, by the key of the sweep; without it, nothing is kept of a sweep that is stopped. */
   readonly openLog?: (key: string) => ChunkLog;
+  /** Prices and timing that earlier sweeps worked out; without them, all modules are priced anew. */
+  readonly prices?: KeptPrices;
   /** Takes every point of the space in order, e.g. for points.csv; without it only the front is kept. */
   readonly onRecords?: (records: readonly DesignRecord[]) => void | Promise<void>;
   /** Completes a picked design with its RTL, verification and synthesis; called one after the other. */
@@ -82,11 +85,13 @@ export interface SweepResult {
  * for a bug: a point that cannot be built is a failed point.
  */
 export async function runSweep(space: Space, options: SweepOptions): Promise<SweepResult> {
-  const plainJob: SweepJob = { space, context: options.context, modules: options.modules ?? STANDARD_MODULES };
+  const { context: estimates, modules = STANDARD_MODULES, prices } = options;
+  const known = prices === undefined ? {} : { known: prices.shared };
+  const plainJob: SweepJob = { space, context: estimates, modules, ...known };
   const prepared = await options.prepare?.(plainJob, (await loadContext(plainJob)).points);
   const job = prepared === undefined ? plainJob : { ...plainJob, updates: prepared.updates };
   const context = await loadContext(job);
-  const collector = await explore(job, context, options);
+  const collector = await explore(job, context, options).finally(() => prices?.save());
   const summary = collector.summary();
   const pareto = await paretoFile(context, summary, options);
   return { manifest: manifestOf(context, { summary, collector, options, pareto, prepared }), pareto };

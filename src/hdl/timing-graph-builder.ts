@@ -1,4 +1,4 @@
-import type { BinarySignal, ChooseSignal, Instance, Memory, MemoryReadSignal, Module } from "./netlist.ts";
+import type { AdderLeaf, BinarySignal, ChooseSignal, Instance, Memory, MemoryReadSignal, Module } from "./netlist.ts";
 import { leafInputs, type RegisterSignal, type Signal } from "./netlist.ts";
 import { STEPS } from "./timing-steps.ts";
 import type { Step, TimingChild, TimingGraph } from "./timing-steps.ts";
@@ -7,9 +7,15 @@ import { visitNodes } from "./walk.ts";
 
 type Bits = readonly number[];
 const CONSTANT = -1;
-const NOTHING: Bits = [];
 
 const STEP_NUMBERS = Object.fromEntries(STEPS.map((step, number) => [step, number])) as Readonly<Record<Step, number>>;
+
+/** Nodes of the outputs of an adder of one bit. */
+interface AdderOutputs {
+  readonly sum: number;
+  readonly carry: number;
+}
+
 /** Builds the timing graph of one module: one method per kind of node. */
 export class GraphBuilder {
   readonly #module: Module;
@@ -20,7 +26,7 @@ export class GraphBuilder {
   readonly #values = new Map<Signal, Bits>();
   readonly #inputs = new Map<string, Int32Array>();
   readonly #memories = new Map<Memory, readonly Bits[]>();
-  readonly #adders = new Map<unknown, { readonly sum: number; readonly carry: number }>();
+  readonly #adders = new Map<AdderLeaf, AdderOutputs>();
   readonly #children = new Map<Instance, TimingChild>();
   readonly #ends: number[] = [];
 
@@ -79,8 +85,14 @@ export class GraphBuilder {
   }
 
   #sources(step: Step, width: number): Bits {
+    const number = STEP_NUMBERS[step];
+    const [first, end] = [this.#steps.length, this.#operands.length];
     const bits: number[] = [];
-    for (let i = 0; i < width; i++) bits.push(this.#node(step, NOTHING));
+    for (let i = 0; i < width; i++) {
+      this.#steps.push(number);
+      this.#first.push(end);
+      bits.push(first + i);
+    }
     return bits;
   }
 
@@ -110,12 +122,7 @@ export class GraphBuilder {
       case "memoryRead":
         return this.#read(signal);
       case "adderOutput":
-        return [
-          this.#adder(
-            signal.leaf,
-            leafInputs(signal.leaf).map((each) => this.#bit(each)),
-          )[signal.output],
-        ];
+        return [this.#leaf(signal.leaf)[signal.output]];
       case "instanceOutput":
         return [...(this.#child(signal.instance).outputs.get(signal.port) as Int32Array)];
     }
@@ -157,7 +164,7 @@ export class GraphBuilder {
   #ripple(x: Bits, y: Bits): Bits {
     let carry = CONSTANT;
     return x.map((bit, i) => {
-      const outputs = this.#adder({}, [bit, y[i] as number, carry]);
+      const outputs = this.#adder([bit, y[i] as number, carry]);
       carry = outputs.carry;
       return outputs.sum;
     });
@@ -168,15 +175,22 @@ export class GraphBuilder {
     return x.reduce((carry, bit, i) => this.#simple("borrow", [bit, y[i] as number, carry]), CONSTANT);
   }
 
-  #adder(leaf: unknown, operands: Bits): { readonly sum: number; readonly carry: number } {
+  #leaf(leaf: AdderLeaf): AdderOutputs {
     const known = this.#adders.get(leaf);
     if (known !== undefined) return known;
-    const live = operands.filter((bit) => bit !== CONSTANT);
-    const isFull = live.length > 2;
-    const sum = this.#simple(isFull ? "sum" : "halfSum", live);
-    const outputs = { sum, carry: this.#simple(isFull ? "carry" : "halfCarry", live) };
+    const outputs = this.#adder(leafInputs(leaf).map((each) => this.#bit(each)));
     this.#adders.set(leaf, outputs);
     return outputs;
+  }
+
+  #adder(operands: Bits): AdderOutputs {
+    const live = operands.filter((bit) => bit !== CONSTANT);
+    if (live.length < 2) return { sum: live[0] ?? CONSTANT, carry: live[0] ?? CONSTANT };
+    const isFull = live.length > 2;
+    return {
+      sum: this.#node(isFull ? "sum" : "halfSum", live),
+      carry: this.#node(isFull ? "carry" : "halfCarry", live),
+    };
   }
 
   #choose({ hits, values, width }: ChooseSignal): Bits {

@@ -57,43 +57,52 @@ export function countToggles(
   const program = schedule(gates);
   const values = new Int32Array(gates.kinds.length);
   values[ONE] = -1;
-  const nets = netsOf(gates, design.inputs.values(), design.outputs.values());
   const before = new Int32Array(gates.kinds.length);
   const [registers, nexts] = [new Int32Array(gates.registers), new Int32Array(gates.nexts)];
   const loaded = new Int32Array(nexts.length);
   const counters = new Map<number, Counter>();
   const driven = [...design.inputs].flatMap(([port, bits]) => {
     const words = stimulus.inputs[port];
-    if (words === undefined) return [];
-    const width = words.length / stimulus.cycles;
-    return [{ bits: new Int32Array(bits.slice(0, width)), words, width }];
+    const [first] = bits;
+    return words === undefined || first === undefined ? [] : [drivenBy(words, stimulus.cycles, bits, first)];
   });
   for (let cycle = 0; cycle < stimulus.cycles; cycle++) {
-    for (const port of driven) drive(port, values, cycle);
+    for (let port = 0; port < driven.length; port++) drive(driven[port]!, values, cycle);
     run(program, values);
     const class_ = classes[cycle] ?? 0;
-    let counter = counters.get(class_);
-    if (counter === undefined) counters.set(class_, (counter = new Counter()));
-    if (cycle > 0 && class_ !== uncounted) count(nets, values, before, counter);
+    if (cycle > 0 && class_ !== uncounted) {
+      let counter = counters.get(class_);
+      if (counter === undefined) counters.set(class_, (counter = new Counter(values.length)));
+      counter.cycles++;
+      count(values, before, counter.transitions);
+    }
     before.set(values);
     clock(registers, nexts, loaded, values);
   }
+  const nets = netsOf(gates, design.inputs.values(), design.outputs.values());
   return {
-    classes: new Map([...counters].filter(([, each]) => each.cycles > 0).map(([key, each]) => [key, each.result()])),
+    classes: new Map([...counters].map(([key, each]) => [key, resultOf(each, nets)])),
     flipFlops: gates.registers.length,
   };
 }
 
-/** A port and the words that drive its bits, `width` in a cycle. */
+/** A port of `bits` gates from `first` on, and the words that drive them, `width` in a cycle. */
 interface Driven {
-  readonly bits: Int32Array;
+  readonly first: number;
+  readonly bits: number;
   readonly words: Int32Array;
   readonly width: number;
 }
 
-function drive({ bits, words, width }: Driven, values: Int32Array, cycle: number): void {
+function drivenBy(words: Int32Array, cycles: number, bits: Bits, first: number): Driven {
+  const width = words.length / cycles;
+  if (bits.at(-1) !== first + bits.length - 1) throw new Error("internal: the bits of a port are scattered");
+  return { first, bits: Math.min(width, bits.length), words, width };
+}
+
+function drive({ first, bits, words, width }: Driven, values: Int32Array, cycle: number): void {
   const at = cycle * width;
-  for (let bit = 0; bit < bits.length; bit++) values[bits[bit]!] = words[at + bit]!;
+  for (let bit = 0; bit < bits; bit++) values[first + bit] = words[at + bit]!;
 }
 
 /** A function of its own, as `drive` is, because V8 makes good code of small loops. */
@@ -102,31 +111,15 @@ function clock(registers: Int32Array, nexts: Int32Array, loaded: Int32Array, val
   for (let i = 0; i < loaded.length; i++) values[registers[i]!] = loaded[i]!;
 }
 
-/** Nets that are counted, by kind and in order of their numbers. */
+/** Of each gate, the place of its kind in TOGGLE_KINDS, or NOT_COUNTED, and how many read it. */
 interface Nets {
-  readonly gates: Int32Array;
-  /** Nets of kind k are those from `ends[k − 1]` (or 0) to `ends[k]` − 1. */
-  readonly ends: Int32Array;
+  readonly kinds: Int8Array;
   readonly readers: Float64Array;
 }
 
 function netsOf(gates: GateList, inputs: Iterable<Bits>, outputs: Iterable<Bits>): Nets {
-  const readersOfGates = countReaders(gates, outputs);
-  const kinds = kindsOf(gates, inputs, readersOfGates);
-  const ends = new Int32Array(TOGGLE_KINDS.length);
-  for (const kind of kinds) if (kind !== NOT_COUNTED) ends[kind]!++;
-  // Where the nets of each kind begin; it moves on to where they end.
-  for (let kind = 0, begin = 0; kind < ends.length; kind++) [ends[kind], begin] = [begin, begin + ends[kind]!];
-  const counted = kinds.reduce((sum, kind) => sum + (kind === NOT_COUNTED ? 0 : 1), 0);
-  const [numbers, readers] = [new Int32Array(counted), new Float64Array(counted)];
-  for (let gate = 0; gate < kinds.length; gate++) {
-    const kind = kinds[gate]!;
-    if (kind === NOT_COUNTED) continue;
-    const place = ends[kind]!++;
-    numbers[place] = gate;
-    readers[place] = readersOfGates[gate]!;
-  }
-  return { gates: numbers, ends, readers };
+  const readers = countReaders(gates, outputs);
+  return { kinds: kindsOf(gates, inputs, readers), readers };
 }
 
 function countReaders({ kinds, a, b, c, nexts }: GateList, outputs: Iterable<Bits>): Float64Array {
@@ -163,38 +156,36 @@ function kindsOf({ kinds, registers }: GateList, inputs: Iterable<Bits>, readers
   return found.fill(NOT_COUNTED, 0, ONE + 1);
 }
 
+/** Transitions of each gate in the cycles of a class. */
 class Counter {
-  readonly byKind = new Float64Array(TOGGLE_KINDS.length);
-  reads = 0;
+  readonly transitions: Int32Array;
   cycles = 0;
 
-  result(): ToggleCounts {
-    const per = 1 / (LANES * this.cycles);
-    const toggles = TOGGLE_KINDS.map((kind, i) => [kind, this.byKind[i]! * per] as const);
-    return {
-      toggles: Object.fromEntries(toggles) as Record<ToggleKind, number>,
-      reads: this.reads * per,
-      cycles: this.cycles,
-    };
+  constructor(gates: number) {
+    this.transitions = new Int32Array(gates);
   }
 }
 
-function count({ gates, ends, readers }: Nets, values: Int32Array, before: Int32Array, counter: Counter): void {
-  let i = 0;
-  for (let kind = 0; kind < ends.length; kind++) {
-    let [toggles, reads] = [0, 0];
-    for (const end = ends[kind]!; i < end; i++) {
-      const gate = gates[i]!;
-      const changed = values[gate]! ^ before[gate]!;
-      if (changed === 0) continue;
-      const transitions = popcount(changed);
-      toggles += transitions;
-      reads += transitions * readers[i]!;
-    }
-    counter.byKind[kind] = counter.byKind[kind]! + toggles;
-    counter.reads += reads;
+/** All gates in order, whether they are asked for or not: picking nets out takes longer than counting them. */
+function count(values: Int32Array, before: Int32Array, transitions: Int32Array): void {
+  for (let gate = 0; gate < values.length; gate++) {
+    const changed = values[gate]! ^ before[gate]!;
+    if (changed !== 0) transitions[gate] = transitions[gate]! + popcount(changed);
   }
-  counter.cycles++;
+}
+
+function resultOf({ transitions, cycles }: Counter, { kinds, readers }: Nets): ToggleCounts {
+  const byKind = new Float64Array(TOGGLE_KINDS.length);
+  let reads = 0;
+  for (let gate = 0; gate < kinds.length; gate++) {
+    const kind = kinds[gate]!;
+    if (kind === NOT_COUNTED) continue;
+    byKind[kind] = byKind[kind]! + transitions[gate]!;
+    reads += transitions[gate]! * readers[gate]!;
+  }
+  const per = 1 / (LANES * cycles);
+  const toggles = TOGGLE_KINDS.map((kind, i) => [kind, byKind[i]! * per] as const);
+  return { toggles: Object.fromEntries(toggles) as Record<ToggleKind, number>, reads: reads * per, cycles };
 }
 
 /** Number of ones in a word. */

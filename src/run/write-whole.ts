@@ -23,7 +23,7 @@ import { lifeOf } from "./process-identity.ts";
  * @param where names it in messages, e.g. `--out`; default: the file
  * @throws {InputError} in one line
  */
-export function writeWhole(file: string, text: string, where = file): void {
+export function writeWhole(file: string, text: string | Uint8Array, where = file): void {
   const target = targetOf(file, where);
   if (target === undefined) withFileFaults(where, expectation(file), () => writeFileSync(file, text));
   else withPartial(target, where, (partial) => fillAndRename(partial, target, text));
@@ -72,7 +72,7 @@ function withPartial(target: string, where: string, use: (partial: string) => vo
   }
 }
 
-function fillAndRename(partial: string, target: string, text: string): void {
+function fillAndRename(partial: string, target: string, text: string | Uint8Array): void {
   const file = openSync(partial, "r+");
   try {
     writeFileSync(file, text);

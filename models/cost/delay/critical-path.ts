@@ -43,14 +43,14 @@ export class TopModel {
     this.#onPlaced = onPlaced;
   }
 
-  /** The module of an instance; made once for each name. */
+  /** A module with the ports, loads and delays of an instance's; made once for all that have the same. */
   moduleOf(instance: TopInstance): Module {
-    const { moduleName, build } = instance;
-    let module = this.#modules.get(moduleName);
+    const { moduleName, timing = moduleName, build } = instance;
+    let module = this.#modules.get(timing);
     if (module === undefined) {
       this.#onPlaced(instance);
       if (this.#modules.size >= MOST_MODULES) this.#modules.clear();
-      this.#modules.set(moduleName, (module = build()));
+      this.#modules.set(timing, (module = build()));
     }
     return module;
   }

@@ -26,10 +26,15 @@ export class PortLoads {
     if (found !== undefined) return found;
     const pins = fanOutOf(module).ports.get(port) ?? new Float64Array(0);
     const bits = module.inputs.find(({ name }) => name === port)?.width ?? pins.length;
+    known.set(port, (found = this.ofPins(pins, bits)));
+    return found;
+  }
+
+  /** Those of a port of so many bits, with these pins behind all of them or behind those of one copy. */
+  ofPins(pins: Float64Array, bits: number): PortPins {
     const content = `${bits}:${pins.join()}`;
-    found = this.#byContent.get(content) ?? portPins(this.#byContent.size, pins, bits);
+    const found = this.#byContent.get(content) ?? portPins(this.#byContent.size, pins, bits);
     this.#byContent.set(content, found);
-    known.set(port, found);
     return found;
   }
 }

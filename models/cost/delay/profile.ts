@@ -28,6 +28,11 @@ export class Shapes {
     return known;
   }
 
+  /** The shape with these bits, of which the latest is 0. */
+  of(bits: Float64Array): Shape {
+    return this.#intern(bits);
+  }
+
   /** The profile of these arrivals, or undefined if nothing arrives. */
   profile(bits: Float64Array): Profile | undefined {
     let latestPs = -Infinity;
