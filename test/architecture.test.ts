@@ -42,6 +42,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/core": [],
   "src/json": ["src/core"],
   "src/run": ["src/core", "src/json"],
+  "src/formula": ["src/core", "src/json"],
   "src/hdl": ["src/core"],
   "generators/numeric": ["src/core"],
   "generators/arithmetic": ["src/hdl", "generators/numeric"],

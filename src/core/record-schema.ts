@@ -70,8 +70,8 @@ export const identifier = Type.String({
 });
 
 /** Far beyond every quantity on either side, so that products and ratios of a few of them remain numbers. */
-const LARGEST = 1e30;
-const SMALLEST = 1e-30;
+export const LARGEST = 1e30;
+export const SMALLEST = 1e-30;
 const BETWEEN = { exclusiveMinimum: -SMALLEST, exclusiveMaximum: SMALLEST, not: { const: 0 } };
 
 /** Any number that can be calculated with. */
