@@ -99,6 +99,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   reports: ["src/core"],
   "src/explore": [
     ...BASE,
+    "src/formula",
     "src/config",
     "src/eda",
     "src/verify",
@@ -116,6 +117,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/learn": [
     ...BASE,
+    "src/formula",
     "src/config",
     "src/explore",
     "generators/contract",

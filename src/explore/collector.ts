@@ -1,8 +1,8 @@
-import type { Space } from "../config/space.ts";
 import { CloudSample } from "./cloud.ts";
+import type { SweepContext } from "./context.ts";
 import { EqualThroughput } from "./equal-throughput.ts";
 import { ParetoFront, type Dropped } from "./pareto.ts";
-import { forEachPoint, type PointTable } from "./point-table.ts";
+import { forEachPoint, GrowingTable, type PointTable } from "./point-table.ts";
 import { ReasonCounts } from "./reasons.ts";
 
 /** All that a part of the space comes to; parts merge into the same result in any order. */
@@ -41,12 +41,19 @@ export class Collector {
   readonly #equal: EqualThroughput | undefined;
   readonly #generatorAt: (index: number) => string;
   readonly #dropped: Dropped;
+  readonly #width: number;
 
-  constructor(space: Space, generatorAt: (index: number) => string, part: Partial<CollectorPart> = {}) {
-    const { start = 0, end = Infinity, cloudLimit = Infinity, front = new ParetoFront(space.objectives) } = part;
+  constructor(
+    { space, metrics }: Pick<SweepContext, "space" | "metrics">,
+    generatorAt: (index: number) => string,
+    part: Partial<CollectorPart> = {},
+  ) {
+    const { start = 0, end = Infinity, cloudLimit = Infinity } = part;
+    const { front = new ParetoFront(space.objectives, metrics) } = part;
     this.#part = { start, end, cloudLimit, front };
-    this.#cloud = new CloudSample(space.seed, undefined, cloudLimit);
-    this.#equal = space.equalThroughput === undefined ? undefined : new EqualThroughput();
+    this.#width = metrics.width;
+    this.#cloud = new CloudSample(space.seed, metrics.width, undefined, cloudLimit);
+    this.#equal = space.equalThroughput === undefined ? undefined : new EqualThroughput(metrics.width);
     this.#generatorAt = generatorAt;
     this.#dropped = (index, rows, offset) => {
       if (index >= start && index < end) this.#cloud.add(index, rows, offset);
@@ -104,7 +111,7 @@ export class Collector {
       failed: this.failed.counts,
       front: this.#part.front.table(this.#part.start, this.#part.end),
       cloud: this.#cloud.table(),
-      equalThroughput: this.#equal?.table() ?? { indices: new Float64Array(0), rows: new Float64Array(0) },
+      equalThroughput: this.#equal?.table() ?? new GrowingTable(this.#width).table(),
     };
   }
 }

@@ -9,6 +9,7 @@ import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { ERROR_METRICS } from "../core/error-metrics.ts";
 import { namesOf } from "../core/metrics.ts";
 import type { Space } from "../config/space.ts";
+import { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { ParetoFront } from "./pareto.ts";
 import { pointsOf, type Part, type Points } from "../config/points.ts";
 import { hasRows, PartRows } from "./rows.ts";
@@ -27,6 +28,8 @@ export interface SweepJob {
 export interface SweepContext {
   readonly space: Space;
   readonly points: Points;
+  /** Which columns rows have. */
+  readonly metrics: SweepMetrics;
   readonly evaluator: Evaluator;
   /** The rows that the designs of a part of the space are worked out in; undefined: one by one. */
   readonly rowsOf: (part: Part) => PartRows | undefined;
@@ -40,6 +43,7 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const { space, updates } = job;
   const { technology, workload, memory, accuracy, statistics } = job.context;
   const { clockMhz } = space;
+  const metrics = new SweepMetrics();
   const errors = namesOf(ERROR_METRICS).filter((metric) => metricsOf(space).has(metric));
   const options: EvaluatorOptions = {
     generators,
@@ -58,9 +62,10 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
   return {
     space,
     points: pointsOf(space, generators),
+    metrics,
     evaluator: createEvaluator(options),
     rowsOf: rowsOnce(options),
-    front: new ParetoFront(space.objectives),
+    front: new ParetoFront(space.objectives, metrics),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { DesignTerms } from "../../models/evaluate/design-terms.ts";
-import { KNOWN_BEFORE_ENERGY, METRIC_OF } from "../../models/evaluate/design-terms.ts";
+import { METRIC_OF } from "../../models/evaluate/design-terms.ts";
 import { EXACT_ERRORS } from "../../models/precision/error-terms.ts";
 import type { RowBound } from "../../models/compiled/row-sink.ts";
 import { MEMORY_METRICS } from "../core/memory-metrics.ts";
 import type { Constraint } from "../config/space.ts";
 import type { Objective } from "../core/result.ts";
-import { brokenBound, cheapestFirst, unknownObjective } from "./bounds.ts";
+import type { SweepMetrics } from "../formula/sweep-metrics.ts";
+import { brokenBound, cheapestFirst, isBeforeEnergy, unknownObjective } from "./bounds.ts";
 import type { Collector } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
 import { boundReason, groupOf } from "./reasons.ts";
@@ -37,8 +38,8 @@ export class RowJudge implements RowsSink {
     this.#generator = generator;
     this.#collector = collector;
     this.#tally = tally;
-    this.#constraints = cheapestFirst(constraints);
-    this.bounds = this.#constraints.map(boundOf);
+    this.#constraints = cheapestFirst(constraints, context.metrics);
+    this.bounds = this.#constraints.map((constraint) => boundOf(constraint, context.metrics));
     this.isOfSystem = [...constraints, ...objectives].some(({ metric }) => Object.hasOwn(MEMORY_METRICS, metric));
     const known = [...constraints, ...objectives].every(({ metric }) => metricOf(metric) !== undefined);
     this.#objectives = known ? objectives.map(costOf) : undefined;
@@ -77,14 +78,16 @@ export class RowJudge implements RowsSink {
   }
 
   take(place: number, row: Float64Array, overflow: string | undefined): void {
+    const { space, metrics } = this.#context;
     const reason =
       overflow ??
       brokenBound(
         this.#constraints.filter(({ metric }) => metricOf(metric) === undefined),
         row,
+        metrics,
       ) ??
-      unknownObjective(this.#context.space.objectives, row, () => undefined) ??
-      brokenBound(this.#constraints, row);
+      unknownObjective(space.objectives, row, metrics, () => undefined) ??
+      brokenBound(this.#constraints, row, metrics);
     if (reason !== undefined) return this.infeasible(reason, 1);
     this.#collector.add(this.#generator, this.#first + place * this.#stride, row);
     this.#points++;
@@ -109,10 +112,10 @@ export class RowJudge implements RowsSink {
   }
 }
 
-function boundOf({ metric, minimum = -Infinity, maximum = Infinity }: Constraint): RowBound {
+function boundOf({ metric, minimum = -Infinity, maximum = Infinity }: Constraint, metrics: SweepMetrics): RowBound {
   return {
     metric,
-    isBeforeEnergy: KNOWN_BEFORE_ENERGY.has(metric),
+    isBeforeEnergy: isBeforeEnergy(metric, metrics),
     of: metricOf(metric),
     minimum,
     maximum,

@@ -33,7 +33,7 @@ export async function runSweepToFolder(space: Space, options: SweepFilesOptions)
     const ofSweep = { technology, statistics, seed, clockMhz, write };
     const result = await runSweep(space, {
       ...sweepOptions,
-      openLog: (key) => ChunkLog.open(folder, key, options.isFresh === true),
+      openLog: (key, width) => ChunkLog.open(folder, key, width, options.isFresh === true),
       ...(finish === undefined
         ? {}
         : { finishPick: (pick: PickedDesign) => finishPick(pick, { ...finish, ...ofSweep }) }),

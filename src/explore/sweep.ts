@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
-import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { KnownUpdates } from "../../models/update/known-updates.ts";
 import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";
 import type { Space } from "../config/space.ts";
@@ -56,8 +55,8 @@ export interface SweepOptions {
   readonly workers?: number;
   /** Told at the start, several times a second, and once that all is done. */
   readonly onProgress?: (progress: SweepProgress) => void;
-  /** Opens the log of chunks that are done, by the key of the sweep; without it, nothing is kept of a sweep that is stopped. */
-  readonly openLog?: (key: string) => ChunkLog;
+  /** Opens the log of chunks that are done, by the key of the sweep and the numbers of a row; without it, nothing is kept of a sweep that is stopped. */
+  readonly openLog?: (key: string, width: number) => ChunkLog;
   /** Takes every point of the space in order, e.g. for points.csv; without it only the front is kept. */
   readonly onRecords?: (records: readonly DesignRecord[]) => void | Promise<void>;
   /** Completes a picked design with its RTL, verification and synthesis; called one after the other. */
@@ -90,10 +89,10 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
 
 /** Has all points judged. */
 async function explore(job: SweepJob, context: SweepContext, options: SweepOptions): Promise<Collector> {
-  const { points, evaluator } = context;
+  const { points, metrics } = context;
   const { onRecords, onProgress } = options;
   const total = points.count;
-  const collector = new Collector(job.space, (index) => points.generatorAt(index).name);
+  const collector = new Collector(context, (index) => points.generatorAt(index).name);
   const tally = new Tally();
   const chunks = chunksOf(context);
   const cached = { points: 0, feasible: 0 };
@@ -114,7 +113,7 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
       chunks,
       workers: options.workers ?? availableParallelism(),
       tally,
-      log: options.openLog?.(sweepKey(job, chunks)),
+      log: options.openLog?.(sweepKey(job, chunks), metrics.width),
       nextTask: (start, end) => ({ start, end, cloudLimit: collector.cloudLimit, wantsLog: onRecords !== undefined }),
       take: async ({ task, result, isKnown }) => {
         collector.absorb(result);
@@ -122,7 +121,7 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
           cached.points += task.end - task.start;
           cached.feasible += result.feasible;
         }
-        if (result.log !== undefined) await onRecords?.(recordsOfLog(result.log, points, evaluator));
+        if (result.log !== undefined) await onRecords?.(recordsOfLog(result.log, context));
       },
     });
   } finally {
@@ -133,11 +132,11 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
 }
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {
-  const { space, points } = context;
+  const { space, points, metrics } = context;
   const front = recordsOf(context, summary.front);
   const cloud = recordsOf(context, summary.cloud);
   const picks: PickedDesign[] = [];
-  for (const { place, label } of picksOf(summary.front, space.objectives, space.pick)) {
+  for (const { place, label } of picksOf(summary.front, space.objectives, space.pick, metrics)) {
     const record = front[place];
     if (record === undefined) continue;
     const pick = { label, record, breakdown: context.evaluator.evaluate(record).breakdown };
@@ -152,7 +151,7 @@ async function paretoFile(context: SweepContext, summary: Summary, options: Swee
       summary.equalThroughput,
       points,
       space.equalThroughput?.baselines ?? [],
-      context.evaluator,
+      context,
     ),
     cloud: { total: summary.feasible - front.length, shown: cloud.length, records: cloud },
   };
@@ -163,7 +162,7 @@ function recordsOf(context: SweepContext, table: PointTable): readonly DesignRec
     index,
     ...context.points.at(index),
     status: "feasible",
-    metrics: metricsOfRow(table.rows, place * METRIC_COUNT),
+    metrics: context.metrics.metricsOf(table.rows, place * table.width),
     ...context.evaluator.provenance(context.points.generatorAt(index), context.points.at(index).parameters),
   }));
 }

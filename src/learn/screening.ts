@@ -2,11 +2,11 @@ import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import type { Reference, TrainingTask } from "../../models/training/index.ts";
 import type { KnownUpdates } from "../../models/update/known-updates.ts";
 import { createUntrainedTerms } from "../../models/update/untrained-terms.ts";
-import { METRIC_COUNT, metricColumn } from "../core/metric-row.ts";
 import { METRICS } from "../core/metrics.ts";
 import type { Objective } from "../core/result.ts";
-import { brokenBound } from "../explore/bounds.ts";
+import { brokenBound, isKnown } from "../explore/bounds.ts";
 import type { SweepJob } from "../explore/context.ts";
+import { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { rankKeys, type ScreenedPoint } from "./ranking.ts";
 import type { UnitPoint } from "./unit-points.ts";
 
@@ -29,13 +29,14 @@ export interface Screen extends Omit<KnownUpdates, "outcomes"> {
  */
 export function rankedKeys(designs: readonly UnitPoint[], screen: Screen): readonly string[] {
   const { objectives } = screen.job.space;
+  const metrics = new SweepMetrics();
   const known = objectives.filter(({ metric }) => !NEEDS_TRAINING.includes(metric) && metric !== "updateDeviation");
   const deviation: Objective = { metric: "updateDeviation", direction: "minimize" };
-  return rankKeys(designs.flatMap(screener(screen)), [...known, deviation]);
+  return rankKeys(designs.flatMap(screener(screen, metrics)), [...known, deviation], metrics);
 }
 
 /** Metrics of points before training. */
-function screener(screen: Screen): (point: UnitPoint) => readonly ScreenedPoint[] {
+function screener(screen: Screen, metrics: SweepMetrics): (point: UnitPoint) => readonly ScreenedPoint[] {
   const { job, conditions, unitCosts, task, reference } = screen;
   const { space } = job;
   const { technology, accuracy } = job.context;
@@ -50,14 +51,14 @@ function screener(screen: Screen): (point: UnitPoint) => readonly ScreenedPoint[
   });
   const bounds = space.constraints.filter(({ metric }) => !NEEDS_TRAINING.includes(metric));
   return ({ generator, values, shape, accuracy: key, device }) => {
-    const row = new Float64Array(METRIC_COUNT);
-    const reason = evaluator.evaluateMetrics(generator, values, row) ?? brokenBound(bounds, row);
-    if (reason !== undefined || isUnknown(space.objectives, row)) return [];
+    const row = new Float64Array(metrics.width);
+    const reason = evaluator.evaluateMetrics(generator, values, row) ?? brokenBound(bounds, row, metrics);
+    if (reason !== undefined || isUnknown(space.objectives, row, metrics)) return [];
     return [{ key, group: `${device} ${shape.scheme}`, row }];
   };
 }
 
 /** Whether an objective that is known before training is absent: the point will be infeasible for that. */
-function isUnknown(objectives: readonly Objective[], row: Float64Array): boolean {
-  return objectives.some(({ metric }) => !NEEDS_TRAINING.includes(metric) && Number.isNaN(row[metricColumn(metric)]));
+function isUnknown(objectives: readonly Objective[], row: Float64Array, metrics: SweepMetrics): boolean {
+  return objectives.some(({ metric }) => !NEEDS_TRAINING.includes(metric) && !isKnown(metric, row, metrics));
 }

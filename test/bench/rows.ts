@@ -19,7 +19,7 @@ const ONE_BY_ONE = 512;
 /** Designs a second of this thread, after a first walk in which parts become known. */
 async function rateOf(context: SweepContext, starts: readonly number[], end: number): Promise<number> {
   const walk = async (): Promise<number> => {
-    const fresh = { ...context, front: new ParetoFront(context.space.objectives) };
+    const fresh = { ...context, front: new ParetoFront(context.space.objectives, context.metrics) };
     const begin = performance.now();
     for (const [i, start] of starts.entries()) {
       const task = { start, end: starts[i + 1] ?? end, cloudLimit: 0, wantsLog: false };
