@@ -92,7 +92,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "models/evaluate",
     "models/workload",
   ],
-  "src/config": ["src/core", "src/json", "generators", "models/memory"],
+  "src/config": ["src/core", "src/json", "src/formula", "generators", "models/memory"],
   "src/eda": [...BASE, "src/hdl", "models/technology"],
   "src/verify": ["src/core", "src/run", "src/hdl", "src/eda", "generators"],
   "src/characterise": [...BASE, "src/hdl", "src/config", "src/eda", "generators", "models/cost", "models/technology"],

@@ -113,6 +113,7 @@ function judgeOf({ space, evaluator, metrics }: SweepContext): Judge {
       if (conflicts.length > 0) return failed(conflictReason(conflicts), row);
       const known = (bounds: readonly Constraint[]) => bounds.filter(({ metric }) => isKnown(metric, row, metrics));
       const unfit = evaluator.evaluateMetrics(generator, values, row);
+      metrics.fill(row);
       const reason =
         brokenBound(known(onArea), row, metrics) ??
         unfit ??

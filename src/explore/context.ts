@@ -43,8 +43,10 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const { space, updates } = job;
   const { technology, workload, memory, accuracy, statistics } = job.context;
   const { clockMhz } = space;
-  const metrics = new SweepMetrics();
-  const errors = namesOf(ERROR_METRICS).filter((metric) => metricsOf(space).has(metric));
+  const metrics = new SweepMetrics(space.metrics);
+  const asked = asksFor(space).flatMap((metric) => metrics.restsOn(metric));
+  const errors = namesOf(ERROR_METRICS).filter((metric) => asked.includes(metric));
+  const shown = metrics.ofFormulas.some((metric) => Object.hasOwn(ERROR_METRICS, metric));
   const options: EvaluatorOptions = {
     generators,
     nand2AreaUm2: technology.nand2AreaUm2,
@@ -57,7 +59,7 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
       ? {}
       : { memory: new SystemModel(memory, prepareWorkload(workload), clockMhz) }),
     ...(updates === undefined ? {} : knownUpdateTerms(updates)),
-    ...(errors.length === 0 ? {} : { precision: createErrorTerms(statistics, errors) }),
+    ...(errors.length === 0 && !shown ? {} : { precision: createErrorTerms(statistics, errors) }),
   };
   return {
     space,
@@ -79,8 +81,8 @@ function rowsOnce(options: EvaluatorOptions): SweepContext["rowsOf"] {
   };
 }
 
-/** Metrics that the space asks for. */
-function metricsOf({ objectives, constraints, pick }: Space): ReadonlySet<string> {
+/** Metrics that a design of the space must have to be of use. */
+function asksFor({ objectives, constraints, pick }: Space): readonly string[] {
   const picked = pick.flatMap((label) => label.split(" ").slice(1));
-  return new Set([...[...objectives, ...constraints].map(({ metric }) => metric), ...picked]);
+  return [...[...objectives, ...constraints].map(({ metric }) => metric), ...picked];
 }

@@ -25,6 +25,12 @@ export class RowJudge implements RowsSink {
   /** Costs of objectives from terms, the less the better; undefined: some do not follow from terms. */
   readonly #objectives: readonly ((terms: DesignTerms) => number)[] | undefined;
   readonly #costs: Float64Array;
+  /** Bounds whose metrics a design may lack. */
+  readonly #mayLack: readonly RowBound[];
+  /** Bounds that terms do not decide on. */
+  readonly #left: readonly Constraint[];
+  /** A row with its formulas; undefined: there are none. */
+  readonly #row: Float64Array | undefined;
   /** Reason → designs since they were last told. */
   readonly #infeasible = new Map<string, number>();
   #first = 0;
@@ -33,16 +39,21 @@ export class RowJudge implements RowsSink {
   #feasible = 0;
 
   constructor(context: SweepContext, generator: string, collector: Collector, tally: Tally) {
-    const { constraints, objectives } = context.space;
+    const { metrics, space } = context;
+    const { constraints, objectives } = space;
     this.#context = context;
     this.#generator = generator;
     this.#collector = collector;
     this.#tally = tally;
-    this.#constraints = cheapestFirst(constraints, context.metrics);
-    this.bounds = this.#constraints.map((constraint) => boundOf(constraint, context.metrics));
-    this.isOfSystem = [...constraints, ...objectives].some(({ metric }) => Object.hasOwn(MEMORY_METRICS, metric));
-    const known = [...constraints, ...objectives].every(({ metric }) => metricOf(metric) !== undefined);
-    this.#objectives = known ? objectives.map(costOf) : undefined;
+    this.#constraints = cheapestFirst(constraints, metrics);
+    this.bounds = this.#constraints.map((constraint) => boundOf(constraint, metrics));
+    this.#mayLack = this.bounds.filter(({ metric }) => metrics.isFormula(metric) || isOfMemory(metric));
+    this.#left = this.#constraints.filter((_, i) => this.bounds[i]?.of === undefined);
+    this.#row = metrics.hasFormulas ? new Float64Array(metrics.width) : undefined;
+    const asked = [...constraints, ...objectives].map(({ metric }) => metric);
+    this.isOfSystem = asked.flatMap((metric) => metrics.restsOn(metric)).some(isOfMemory);
+    const known = asked.every((metric) => metricOf(metric, metrics) !== undefined);
+    this.#objectives = known ? objectives.map((objective) => costOf(objective, metrics)) : undefined;
     this.#costs = new Float64Array(objectives.length);
   }
 
@@ -70,6 +81,7 @@ export class RowJudge implements RowsSink {
       if (Number.isNaN(cost)) return true;
       costs[i] = cost;
     }
+    for (let i = 0; i < this.#mayLack.length; i++) if (Number.isNaN(this.#mayLack[i]!.of!(terms))) return true;
     const index = this.#first + place * this.#stride;
     if (this.#collector.wants(this.#generator, index, costs, terms.macs, terms.areaUm2)) return true;
     this.#points++;
@@ -77,21 +89,27 @@ export class RowJudge implements RowsSink {
     return false;
   }
 
-  take(place: number, row: Float64Array, overflow: string | undefined): void {
+  take(place: number, filled: Float64Array, overflow: string | undefined): void {
+    const row = this.#withFormulas(filled);
     const { space, metrics } = this.#context;
     const reason =
       overflow ??
-      brokenBound(
-        this.#constraints.filter(({ metric }) => metricOf(metric) === undefined),
-        row,
-        metrics,
-      ) ??
+      brokenBound(this.#left, row, metrics) ??
       unknownObjective(space.objectives, row, metrics, () => undefined) ??
       brokenBound(this.#constraints, row, metrics);
     if (reason !== undefined) return this.infeasible(reason, 1);
     this.#collector.add(this.#generator, this.#first + place * this.#stride, row);
     this.#points++;
     this.#feasible++;
+  }
+
+  /** The row of a design with its formulas; valid until the next one. */
+  #withFormulas(filled: Float64Array): Float64Array {
+    const row = this.#row;
+    if (row === undefined) return filled;
+    row.set(filled);
+    this.#context.metrics.fill(row);
+    return row;
   }
 
   end(): void {
@@ -116,7 +134,7 @@ function boundOf({ metric, minimum = -Infinity, maximum = Infinity }: Constraint
   return {
     metric,
     isBeforeEnergy: isBeforeEnergy(metric, metrics),
-    of: metricOf(metric),
+    of: metricOf(metric, metrics),
     minimum,
     maximum,
     below: 0,
@@ -124,13 +142,19 @@ function boundOf({ metric, minimum = -Infinity, maximum = Infinity }: Constraint
   };
 }
 
-function costOf({ metric, direction }: Objective): (terms: DesignTerms) => number {
-  const of = metricOf(metric) ?? (() => Number.NaN);
+function costOf({ metric, direction }: Objective, metrics: SweepMetrics): (terms: DesignTerms) => number {
+  const of = metricOf(metric, metrics) ?? (() => Number.NaN);
   return direction === "minimize" ? of : (terms) => -of(terms);
 }
 
 /** A metric from the terms of a design; integers have no errors. */
-function metricOf(metric: string): ((terms: DesignTerms) => number) | undefined {
-  const error = EXACT_ERRORS.get(metric);
-  return error === undefined ? METRIC_OF.get(metric) : () => error;
+function metricOf(metric: string, metrics: SweepMetrics): ((terms: DesignTerms) => number) | undefined {
+  return metrics.numberOf<DesignTerms>(metric, (name) => {
+    const error = EXACT_ERRORS.get(name);
+    return error === undefined ? METRIC_OF.get(name) : () => error;
+  });
+}
+
+function isOfMemory(metric: string): boolean {
+  return Object.hasOwn(MEMORY_METRICS, metric);
 }

@@ -145,6 +145,7 @@ async function paretoFile(context: SweepContext, summary: Summary, options: Swee
   return {
     schemaVersion: RESULT_SCHEMA_VERSION,
     objectives: space.objectives,
+    ...(space.metrics === undefined ? {} : { metrics: space.metrics }),
     front,
     picks,
     equalThroughput: equalThroughputRows(

@@ -35,9 +35,13 @@ export class SweepMetrics {
     });
   }
 
-  /** Whether rows have columns that a model does not fill. */
+  /** Whether rows have columns that no model fills. */
   get hasFormulas(): boolean {
     return this.#formulas.size > 0;
+  }
+
+  isFormula(name: string): boolean {
+    return this.#formulas.has(name);
   }
 
   /** Column of a metric in a row. Throws when there is no such metric (a bug: names are checked at the door). */

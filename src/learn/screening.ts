@@ -15,6 +15,11 @@ const NEEDS_TRAINING: readonly string[] = METRICS.flatMap(({ name, known }) =>
   known === "after training" ? [name] : [],
 );
 
+/** Whether a metric, or one that its formula rests on, is only known after training. */
+function needsTraining(metric: string, metrics: SweepMetrics): boolean {
+  return metrics.restsOn(metric).some((each) => NEEDS_TRAINING.includes(each));
+}
+
 /** What points are screened by: circuits with their costs, and a floating-point training. */
 export interface Screen extends Omit<KnownUpdates, "outcomes"> {
   readonly job: SweepJob;
@@ -29,8 +34,8 @@ export interface Screen extends Omit<KnownUpdates, "outcomes"> {
  */
 export function rankedKeys(designs: readonly UnitPoint[], screen: Screen): readonly string[] {
   const { objectives } = screen.job.space;
-  const metrics = new SweepMetrics();
-  const known = objectives.filter(({ metric }) => !NEEDS_TRAINING.includes(metric) && metric !== "updateDeviation");
+  const metrics = new SweepMetrics(screen.job.space.metrics);
+  const known = objectives.filter(({ metric }) => !needsTraining(metric, metrics) && metric !== "updateDeviation");
   const deviation: Objective = { metric: "updateDeviation", direction: "minimize" };
   return rankKeys(designs.flatMap(screener(screen, metrics)), [...known, deviation], metrics);
 }
@@ -49,10 +54,12 @@ function screener(screen: Screen, metrics: SweepMetrics): (point: UnitPoint) => 
     updates: createUntrainedTerms(conditions, { task, reference, seed: space.seed }),
     unitCosts,
   });
-  const bounds = space.constraints.filter(({ metric }) => !NEEDS_TRAINING.includes(metric));
+  const bounds = space.constraints.filter(({ metric }) => !needsTraining(metric, metrics));
   return ({ generator, values, shape, accuracy: key, device }) => {
     const row = new Float64Array(metrics.width);
-    const reason = evaluator.evaluateMetrics(generator, values, row) ?? brokenBound(bounds, row, metrics);
+    const unfit = evaluator.evaluateMetrics(generator, values, row);
+    metrics.fill(row);
+    const reason = unfit ?? brokenBound(bounds, row, metrics);
     if (reason !== undefined || isUnknown(space.objectives, row, metrics)) return [];
     return [{ key, group: `${device} ${shape.scheme}`, row }];
   };
@@ -60,5 +67,5 @@ function screener(screen: Screen, metrics: SweepMetrics): (point: UnitPoint) => 
 
 /** Whether an objective that is known before training is absent: the point will be infeasible for that. */
 function isUnknown(objectives: readonly Objective[], row: Float64Array, metrics: SweepMetrics): boolean {
-  return objectives.some(({ metric }) => !NEEDS_TRAINING.includes(metric) && !isKnown(metric, row, metrics));
+  return objectives.some(({ metric }) => !needsTraining(metric, metrics) && !isKnown(metric, row, metrics));
 }
