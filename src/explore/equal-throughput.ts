@@ -2,7 +2,7 @@ import { metricColumn } from "../core/metric-row.ts";
 import type { EqualThroughputRow } from "../core/sweep-result.ts";
 import type { SweepContext } from "./context.ts";
 import { forEachPoint, GrowingTable, type PointTable } from "./point-table.ts";
-import type { Points } from "../config/points.ts";
+import { provenanceOf } from "./provenance.ts";
 
 const MACS = metricColumn("macsPerCycle");
 const AREA = metricColumn("areaUm2");
@@ -61,21 +61,16 @@ export class EqualThroughput {
  */
 export function equalThroughputRows(
   table: PointTable,
-  points: Points,
   baselines: readonly string[],
-  { evaluator, metrics }: Pick<SweepContext, "evaluator" | "metrics">,
+  context: Pick<SweepContext, "points" | "evaluator" | "metrics">,
 ): readonly EqualThroughputRow[] {
   const rows = new Map<number, Record<string, EqualThroughputRow["best"][string]>>();
   forEachPoint(table, (index, values, offset) => {
     const macs = values[offset + MACS] ?? Number.NaN;
-    const design = points.at(index);
-    const errors = evaluator.provenance(points.generatorAt(index), design.parameters)?.errors;
-    const best = {
-      index,
-      design,
-      metrics: metrics.metricsOf(values, offset),
-      ...(errors === undefined ? {} : { errors }),
-    };
+    const design = context.points.at(index);
+    const metrics = context.metrics.metricsOf(values, offset);
+    const errors = provenanceOf(index, metrics, context)?.errors;
+    const best = { index, design, metrics, ...(errors === undefined ? {} : { errors }) };
     rows.set(macs, { ...rows.get(macs), [design.generator]: best });
   });
   return [...rows]

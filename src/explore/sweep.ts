@@ -16,6 +16,7 @@ import { recordsOfLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
 import type { Points } from "../config/points.ts";
 import { chunksOf } from "./chunks.ts";
+import { provenanceOf } from "./provenance.ts";
 import { runChunks } from "./pool.ts";
 import { sweepKey } from "./sweep-key.ts";
 import { STANDARD_MODULES, type SweepModules } from "./sweep-modules.ts";
@@ -132,7 +133,7 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
 }
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {
-  const { space, points, metrics } = context;
+  const { space, metrics } = context;
   const front = recordsOf(context, summary.front);
   const cloud = recordsOf(context, summary.cloud);
   const picks: PickedDesign[] = [];
@@ -148,24 +149,22 @@ async function paretoFile(context: SweepContext, summary: Summary, options: Swee
     ...(space.metrics === undefined ? {} : { metrics: space.metrics }),
     front,
     picks,
-    equalThroughput: equalThroughputRows(
-      summary.equalThroughput,
-      points,
-      space.equalThroughput?.baselines ?? [],
-      context,
-    ),
+    equalThroughput: equalThroughputRows(summary.equalThroughput, space.equalThroughput?.baselines ?? [], context),
     cloud: { total: summary.feasible - front.length, shown: cloud.length, records: cloud },
   };
 }
 
 function recordsOf(context: SweepContext, table: PointTable): readonly DesignRecord[] {
-  return Array.from(table.indices, (index, place) => ({
-    index,
-    ...context.points.at(index),
-    status: "feasible",
-    metrics: context.metrics.metricsOf(table.rows, place * table.width),
-    ...context.evaluator.provenance(context.points.generatorAt(index), context.points.at(index).parameters),
-  }));
+  return Array.from(table.indices, (index, place) => {
+    const metrics = context.metrics.metricsOf(table.rows, place * table.width);
+    return {
+      index,
+      ...context.points.at(index),
+      status: "feasible",
+      metrics,
+      ...provenanceOf(index, metrics, context),
+    };
+  });
 }
 
 interface ManifestParts {
