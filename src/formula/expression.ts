@@ -1,5 +1,5 @@
 import type { Interval } from "./interval.ts";
-import type { Operation } from "./operations.ts";
+import type { NumberOf, Operation } from "./operations.ts";
 
 /** A formula, read: numbers, metrics by name, operations on them. */
 export type Expression =
@@ -10,9 +10,6 @@ export type Expression =
 
 /** A metric as it stands in a formula. */
 export type MetricReference = Extract<Expression, { readonly kind: "metric" }>;
-
-/** Gives a number of something, e.g. of a metric row; NaN: it has none. */
-export type NumberOf<Source> = (source: Source) => number;
 
 /** The metrics of an expression, from left to right, as often as they stand there. */
 export function referencesOf(expression: Expression): readonly MetricReference[] {
@@ -40,11 +37,10 @@ export function compile<Source>(
     case "metric":
       return numberOf(expression.name);
     case "operation": {
-      const { of, operands } = expression.operation;
+      const { join, operands } = expression.operation;
       const [a, b] = expression.operands.map((operand) => compile(operand, numberOf));
-      if (a === undefined) return undefined;
-      if (operands === 1) return (source) => of(a(source), 0);
-      return b === undefined ? undefined : (source) => of(a(source), b(source));
+      if (a === undefined || (operands === 2 && b === undefined)) return undefined;
+      return join(a, b ?? a);
     }
   }
 }

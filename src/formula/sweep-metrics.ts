@@ -3,9 +3,10 @@ import { METRIC_COUNT, metricColumn } from "../core/metric-row.ts";
 import type { MetricFacts } from "../core/metric.ts";
 import { findMetric, METRICS } from "../core/metrics.ts";
 import type { Metrics } from "../core/result.ts";
-import { boundsOf, compile, type NumberOf } from "./expression.ts";
+import { boundsOf, compile } from "./expression.ts";
 import { asQuantity, POSSIBLE, readFormulas, type Formula } from "./formulas.ts";
 import { within, type Interval } from "./interval.ts";
+import type { NumberOf } from "./operations.ts";
 
 /**
  * The metrics of a sweep: the built-in ones, then the formulas of its space. It alone says which columns the rows of a sweep
