@@ -46,7 +46,7 @@ export interface Evaluator {
   /** The full estimate of a design whose parameters are legal and complete. Throws when a number comes out impossible. */
   evaluate(design: Design): Evaluation;
   /**
-   * The same numbers for a sweep: fills `row` (METRIC_COUNT numbers, order of METRICS, NaN = absent) and answers why the
+   * The same numbers for a sweep: fills `row` (METRIC_COUNT numbers, order of METRICS, NaN = absent, as are any behind them) and answers why the
    * design cannot be used, or undefined. Same errors as `evaluate`.
    */
   evaluateMetrics(generator: Generator, values: ParameterValues, row: Float64Array): string | undefined;

@@ -1,5 +1,5 @@
 import type { EqualThroughputRow, ParetoFile, PickedDesign } from "../../src/core/sweep-result.ts";
-import type { Direction } from "../../src/core/metric.ts";
+import { describeMetric as wordsOf, type MetricWords } from "../../src/core/describe-metric.ts";
 import type { Design, DesignRecord } from "../../src/core/result.ts";
 import { METRICS, findMetric } from "../../src/core/metrics.ts";
 
@@ -76,18 +76,20 @@ export function varyingParameters(records: readonly DesignRecord[]): readonly st
 }
 
 /** Name, unit and direction of a metric; an unknown one is its own label and has no unit. */
-export function describeMetric(
-  name: string,
-  pareto: ParetoFile,
-): { readonly label: string; readonly unit: string; readonly better: Direction; readonly description: string } {
-  const known = findMetric(name) ?? { label: name, unit: "", better: "minimize" as const, description: name };
+export function describeMetric(name: string, pareto: ParetoFile): MetricWords {
+  const known = wordsOf(name, pareto.metrics) ?? {
+    label: name,
+    unit: "",
+    better: "minimize" as const,
+    description: name,
+  };
   const objective = pareto.objectives.find(({ metric }) => metric === name);
   return { ...known, better: objective?.direction ?? known.better };
 }
 
-/** `smallest areaUm2` → `smallest area`: metric names in a pick's label or in a reason become their labels. */
-export function inWords(label: string): string {
-  return label.replace(/[A-Za-z][A-Za-z0-9]*/g, (word) => findMetric(word)?.label ?? word);
+/** `smallest areaUm2` becomes `smallest area`: metric names in a pick's label or in a reason become their labels. */
+export function inWords(label: string, { metrics }: ParetoFile): string {
+  return label.replace(/[A-Za-z][A-Za-z0-9_]*/g, (word) => wordsOf(word, metrics)?.label ?? word);
 }
 
 /** Picks of the same design joined under one title, in order of the first. */
@@ -97,7 +99,7 @@ export function mergedPicks(
   const merged = new Map<number, { title: string; pick: PickedDesign }>();
   for (const pick of pareto.picks) {
     const known = merged.get(pick.record.index);
-    const title = inWords(pick.label);
+    const title = inWords(pick.label, pareto);
     if (known === undefined) merged.set(pick.record.index, { title, pick });
     else known.title += ` · ${title}`;
   }

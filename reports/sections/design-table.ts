@@ -45,7 +45,7 @@ function errorText(range: readonly [smallest: number, largest: number] | undefin
   return smallest === largest ? `${smallest}` : `${smallest?.slice(0, -2)}\u00a0…\u00a0${largest?.slice(1)}`;
 }
 
-/** Metrics worth a column beside the objectives; all others are in the details and in the CSV. */
+/** Metrics worth a column beside the objectives and the formulas of the space; all others are in the details and in the CSV. */
 const SECONDARY = ["macsPerCycle", "utilisation", "criticalPathPs"];
 
 /** Parameters and metrics that have a column, in order: metrics first. */
@@ -55,7 +55,7 @@ function tableColumns(pareto: ParetoFile): {
 } {
   const objectives = pareto.objectives.map((objective) => objective.metric);
   const columns = metricColumns(pareto);
-  const wanted = [...new Set([...objectives, ...SECONDARY])];
+  const wanted = [...new Set([...objectives, ...Object.keys(pareto.metrics ?? {}), ...SECONDARY])];
   return {
     metrics: wanted.flatMap((name) => columns.find((column) => column.metric === name) ?? []),
     parameters: varyingParameters(shownFront(pareto)).filter((name) => name !== "device"),

@@ -45,7 +45,7 @@ export function findings(manifest: SweepManifest, pareto: ParetoFile): Findings 
   const knee = kneeOf(pareto);
   const headline =
     pareto.front.length === 0
-      ? emptyHeadline(manifest)
+      ? emptyHeadline(manifest, pareto)
       : knee === undefined
         ? frontHeadline(pareto)
         : kneeHeadline(knee, pareto);
@@ -66,11 +66,13 @@ export function findings(manifest: SweepManifest, pareto: ParetoFile): Findings 
   };
 }
 
-function emptyHeadline(manifest: SweepManifest): Markup {
+function emptyHeadline(manifest: SweepManifest, pareto: ParetoFile): Markup {
   const reasons = { ...manifest.counts.infeasible, ...manifest.counts.failed };
   const [first] = Object.entries(reasons).sort(([, a], [, b]) => b - a);
   const why =
-    first === undefined ? "" : ` The most frequent reason: ${inWords(first[0])} (${counted(first[1], "design")}).`;
+    first === undefined
+      ? ""
+      : ` The most frequent reason: ${inWords(first[0], pareto)} (${counted(first[1], "design")}).`;
   return html`None of the ${counted(manifest.counts.total, "design")} is feasible.${why}`;
 }
 

@@ -37,7 +37,7 @@ export function manifestSection(manifest: SweepManifest, pareto: ParetoFile): Ma
         ${deviceTable(manifest.training)}`
     }
     <h3>What became of the points</h3>
-    ${countsTable(manifest)}
+    ${countsTable(manifest, pareto)}
     <details>
       <summary>The space as read</summary>
       <pre data-copy>${JSON.stringify(manifest.space, null, 2) ?? ""}</pre>
@@ -56,6 +56,7 @@ function sweepRows(manifest: SweepManifest, pareto: ParetoFile): readonly (reado
   });
   return [
     ["space", manifest.name],
+    ...formulaRows(pareto),
     ["objectives", joined(objectives, html`<br />`)],
     ["constraints", constraints.length === 0 ? "none" : joined(constraints, html`<br />`)],
     ["clock", `${count(manifest.clockMhz)}\u00a0MHz`],
@@ -64,6 +65,15 @@ function sweepRows(manifest: SweepManifest, pareto: ParetoFile): readonly (reado
     ...(manifest.fidelity === undefined ? [] : [["fidelity", manifest.fidelity.asked] as const]),
     ["tool", `${manifest.tool.name} ${manifest.tool.version}, file format ${manifest.schemaVersion}`],
   ];
+}
+
+/** The formulas of the space, as it states them. */
+function formulaRows({ metrics = {} }: ParetoFile): readonly (readonly [string, HtmlValue])[] {
+  const formulas = Object.entries(metrics).map(([name, { formula, unit, label, direction }]) => {
+    const words = [...(label === name ? [] : [label]), ...(unit === "" ? [] : [`[${unit}]`]), direction];
+    return html`<code>${name} = ${formula}</code> ${words.join(", ")}`;
+  });
+  return formulas.length === 0 ? [] : [["formulas", joined(formulas, html`<br />`)]];
 }
 
 function activityRows(activity: ActivitySummary): readonly (readonly [string, HtmlValue])[] {
@@ -140,12 +150,12 @@ function technologyRows({ technology }: SweepManifest): readonly (readonly [stri
   ];
 }
 
-function countsTable({ counts }: SweepManifest): Markup {
+function countsTable({ counts }: SweepManifest, pareto: ParetoFile): Markup {
   const share = (points: number) => (counts.total === 0 ? 0 : (points / counts.total) * 100);
   const row = (status: string, reason: string, points: number) =>
     html`<tr>
       <td>${status}</td>
-      <td>${inWords(reason)}</td>
+      <td>${inWords(reason, pareto)}</td>
       <td class="n">${count(points)}</td>
       <td class="n">${share(points).toFixed(2)}&nbsp;%</td>
       <td class="meter">${bar(share(points))}</td>

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { findMetric } from "../core/metrics.ts";
+import { describeMetric } from "../core/describe-metric.ts";
 import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
 import { boundInWords, constantObjectives, type Miss } from "../explore/notices.ts";
 import type { SweepResult } from "../explore/sweep.ts";
@@ -11,7 +11,10 @@ export function sweepSummary({ manifest, pareto }: SweepResult, out: string): st
   const shown = objectives.map((objective) => objective.metric);
   const header = [
     "design",
-    ...shown.map((metric) => `${findMetric(metric)?.label ?? metric} [${findMetric(metric)?.unit ?? ""}]`),
+    ...shown.map((metric) => {
+      const { label, unit } = describeMetric(metric, pareto.metrics) ?? { label: metric, unit: "" };
+      return unit === "" ? label : `${label} [${unit}]`;
+    }),
     "synthesised area [µm²]",
   ];
   const rows = shortList(pareto.picks, pareto.front).map(({ name, metrics, synthesis }) => [
@@ -42,7 +45,7 @@ export function sweepNotices(result: SweepResult, misses: readonly Miss[]): read
       `${metric} is ${formatNumber(value)} for every design of the front and of the sample: as an objective it decides nothing`,
   );
   const nearest = misses.map(({ constraint, nearest: design, keepsOthers }) => {
-    const left = `${boundInWords(constraint)}: leaves no design`;
+    const left = `${boundInWords(constraint, result.pareto.metrics)}: leaves no design`;
     if (design === undefined) return `${left}; without any bound none is feasible either`;
     const value = formatNumber(design.metrics[constraint.metric] ?? Number.NaN);
     return `${left}; the nearest has ${value}${keepsOthers ? "" : " and breaks other bounds"}: ${describe(design)}`;

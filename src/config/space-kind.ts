@@ -1,10 +1,11 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import type { Fault } from "../core/errors.ts";
 import type { DesignKind } from "../core/metric.ts";
-import { metricsOf } from "../core/metrics.ts";
 import { requireGenerator } from "./find-generator.ts";
 import { jsonPath } from "../json/json-schema.ts";
+import { KIND_NAMES } from "./kind-names.ts";
 import type { StatedSpace } from "./space.ts";
+import { metricFaults } from "./space-metrics.ts";
 
 /** The kind of all designs of a space; undefined if it mixes kinds. */
 export function kindOf(
@@ -17,8 +18,6 @@ export function kindOf(
   return kinds.size === 1 ? kind : undefined;
 }
 
-const KIND_NAMES: Readonly<Record<DesignKind, string>> = { core: "cores", "update-unit": "update units" };
-
 /** What only one kind of space may state: what its designs are scored on. */
 const OWN_KEYS = {
   core: ["workload", "memory", "equalThroughput"],
@@ -29,7 +28,11 @@ const OWN_KEYS = {
 export function kindFaults(space: StatedSpace, where: string, generators: readonly Generator[]): readonly Fault[] {
   const kind = kindOf(space, generators, where);
   if (kind === undefined) return [mixed(space, where, generators)];
-  return [...missing(space, where, kind), ...foreign(space, where, kind), ...foreignMetrics(space, where, kind)];
+  return [
+    ...missing(space, where, kind),
+    ...foreign(space, where, kind),
+    ...metricFaults(space, where, kind, generators),
+  ];
 }
 
 function mixed({ blocks }: StatedSpace, where: string, generators: readonly Generator[]): Fault {
@@ -66,21 +69,5 @@ function foreign(space: StatedSpace, where: string, kind: DesignKind): readonly 
     space[key] === undefined
       ? []
       : [{ path: jsonPath(where, key), message: `got "${key}", expected only what ${KIND_NAMES[kind]} have` }],
-  );
-}
-
-function foreignMetrics(space: StatedSpace, where: string, kind: DesignKind): readonly Fault[] {
-  const names: readonly string[] = metricsOf(kind).map(({ name }) => name);
-  const stated = (["objectives", "constraints"] as const).flatMap((key) =>
-    (space[key] ?? []).map(({ metric }, index) => ({ metric, path: jsonPath(where, key, index, "metric") })),
-  );
-  const picked = (space.pick ?? []).map((label, index) => ({
-    metric: label.split(" ")[1] ?? names[0] ?? "",
-    path: jsonPath(where, "pick", index),
-  }));
-  return [...stated, ...picked].flatMap(({ metric, path }) =>
-    names.includes(metric)
-      ? []
-      : [{ path, message: `got ${metric}, expected a metric of ${KIND_NAMES[kind]}: ${names.join(", ")}` }],
   );
 }

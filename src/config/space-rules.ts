@@ -3,13 +3,13 @@ import { USUAL_ARRAY } from "../core/array-model.ts";
 import { USUAL_TRAINING } from "../core/training.ts";
 import type { Generator } from "../../generators/contract/index.ts";
 import { InputError, type Fault } from "../core/errors.ts";
-import { findMetric } from "../core/metrics.ts";
 import { projectPath } from "../core/project-path.ts";
 import { dependencies, isConditional, type Axis } from "./axis.ts";
 import { MOST_POINTS, plainBlockSize, tooManyPoints } from "./axis-size.ts";
 import { requireGenerator } from "./find-generator.ts";
 import { jsonPath, show } from "../json/json-schema.ts";
 import { kindFaults } from "./space-kind.ts";
+import { betterOf, fillFormulas } from "./space-metrics.ts";
 import { resolveNamesOfAxes, type CheckName, type NamePlace } from "./names.ts";
 import type { Space, StatedSpace } from "./space.ts";
 
@@ -46,10 +46,11 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
       ]);
       return { generator: block.generator, parameters: Object.fromEntries(axes) };
     }),
+    ...(stated.metrics === undefined ? {} : { metrics: fillFormulas(stated.metrics) }),
     constraints: stated.constraints ?? [],
     objectives: stated.objectives.map(({ metric, direction }) => ({
       metric,
-      direction: direction ?? findMetric(metric)?.better ?? "minimize",
+      direction: direction ?? betterOf(metric, stated),
     })),
     ...(stated.equalThroughput === undefined ? {} : { equalThroughput: stated.equalThroughput }),
     ...(stated.memory === undefined ? {} : { memory: stated.memory }),

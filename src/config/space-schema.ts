@@ -1,13 +1,13 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import { memorySchema } from "../../models/memory/memory-system.ts";
 import { arraySchema, trainingSchema } from "./training-schema.ts";
-import { METRICS } from "../core/metrics.ts";
 import { legalValues, type IntegerParameter, type Parameter } from "../core/parameters.ts";
 import { MOST_VALUES } from "./axis-size.ts";
 import { generatorNameSchema, parametersByGenerator } from "./design.ts";
 import { nameSchema, printableTextSchema } from "../json/text-schema.ts";
 import { schemaIf, type JsonSchema } from "../json/json-schema.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
+import { formulasSchema, metricSchema, pickSchema } from "./space-metrics.ts";
 
 /**
  * The JSON Schema of a space file (see `Space`), made from the generators' own descriptions.
@@ -32,6 +32,7 @@ export function spaceSchema(generators: readonly Generator[], named = generators
       expected: "an integer from 0 to 4294967295",
     },
     blocks: list("a list of one or more blocks", 1, blockSchema(generators, named)),
+    metrics: formulasSchema(),
     constraints: list("a list of constraints", 0, constraintSchema()),
     objectives: list("a list of one or more objectives", 1, objectiveSchema()),
     equalThroughput: object('an object {"baselines": […]}', ["baselines"], {
@@ -71,19 +72,6 @@ function objectiveSchema(): JsonSchema {
     metric: metricSchema(),
     direction: { enum: ["minimize", "maximize"], expected: "one of minimize, maximize" },
   });
-}
-
-function pickSchema(): JsonSchema {
-  const metrics = METRICS.map((metric) => metric.name);
-  return {
-    enum: ["knee", ...metrics.map((name) => `smallest ${name}`), ...metrics.map((name) => `largest ${name}`)],
-    expected: `"knee", "smallest METRIC" or "largest METRIC", with METRIC one of ${metrics.join(", ")}`,
-  };
-}
-
-function metricSchema(): JsonSchema {
-  const names = METRICS.map((metric) => metric.name);
-  return { enum: names, expected: `one of ${names.join(", ")}` };
 }
 
 /** Schemas that the parameters of a generator share: stated once, since a large schema takes long to compile. */

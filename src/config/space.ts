@@ -1,5 +1,6 @@
 import type { ArrayModel } from "../core/array-model.ts";
 import type { TrainingSettings } from "../core/training.ts";
+import type { FormulaMetric, FormulaMetrics } from "../core/formula-metric.ts";
 import type { Objective } from "../core/result.ts";
 import type { StatedMemory } from "../../models/memory/memory-system.ts";
 import type { Axis } from "./axis.ts";
@@ -28,6 +29,10 @@ import type { Axis } from "./axis.ts";
  *     },
  *     { "generator": "add-sub" }
  *   ],
+ *   "metrics": {                              // optional: metrics of one's own, formulas over metrics
+ *     "edp": "energyPerTokenUj * latencyUs",
+ *     "density": { "formula": "tops / (areaUm2 / 1e6)", "unit": "TOPS/mm²", "direction": "maximize" }
+ *   },
  *   "constraints": [{ "metric": "areaUm2", "maximum": 50000 }],
  *   "objectives": [{ "metric": "areaUm2" }, { "metric": "latencyUs", "direction": "minimize" }],
  *   "equalThroughput": { "baselines": ["add-sub"] },
@@ -42,6 +47,10 @@ import type { Axis } from "./axis.ts";
  *   failed point with its reason.
  * - `{when, values, otherwise}` takes `values` where every parameter named in `when` has (one of) the values stated
  *   there, and `otherwise` elsewhere; without `otherwise` the default of the parameter.
+ * - `metrics`: name → formula over metrics and other formulas: numbers, `+ - * / ^` (or `**`), parentheses, `min`, `max`, `abs`,
+ *   `sqrt`, `exp`, `log2`, `log10` (`parseFormula`). An object also states the unit, a label, and the direction in which it is
+ *   better (default `minimize`). It is an objective, a constraint, a pick and a column like any other metric, and absent where
+ *   one of its metrics is, or where it comes to no finite quantity.
  * - `objectives`: one or more; the direction defaults to the better one of the metric.
  * - `constraints`: a point outside is infeasible, with the constraint as its reason.
  * - `equalThroughput.baselines`: generators (with blocks of their own) that the others are compared with at equal MACs
@@ -51,7 +60,8 @@ import type { Axis } from "./axis.ts";
  * ```json
  *   "training": { "layers": [196, 32, 10], "data": "digits", "examples": 2000, "epochs": 3, "learningRate": 0.2, "runs": 200 },
  *   "array": { "wireCapacitanceFfPerUm": 0.2, "cellPitchUm": 0.5 },
- *   "blocks": [{ "generator": "synapse-update", "parameters": { "device": ["epiram", "my-device.json"] } }]
+ *   "blocks": [{ "generator": "synapse-update", "parameters": { "device": ["epiram", "my-device.json"] } }],
+ *   "metrics": { "worth": { "formula": "accuracy / unitsAreaUm2", "direction": "maximize" } }
  * ```
  *
  * every key of which has a default (`USUAL_TRAINING`, `USUAL_ARRAY`); a space holds one kind of design only.
@@ -66,6 +76,7 @@ export interface Space {
   readonly clockMhz: number;
   readonly seed: number;
   readonly blocks: readonly SpaceBlock[];
+  readonly metrics?: FormulaMetrics;
   readonly constraints: readonly Constraint[];
   readonly objectives: readonly Objective[];
   readonly equalThroughput?: { readonly baselines: readonly string[] };
@@ -89,6 +100,9 @@ export interface Constraint {
   readonly maximum?: number;
 }
 
+/** A metric of one's own as written: the formula alone, or with what is known about it. */
+export type StatedFormula = string | (Pick<FormulaMetric, "formula"> & Partial<FormulaMetric>);
+
 /** A space as written, before defaults. */
 export interface StatedSpace {
   readonly name: string;
@@ -97,6 +111,7 @@ export interface StatedSpace {
   readonly clockMhz: number;
   readonly seed?: number;
   readonly blocks: readonly { readonly generator: string; readonly parameters?: Readonly<Record<string, Axis>> }[];
+  readonly metrics?: Readonly<Record<string, StatedFormula>>;
   readonly constraints?: readonly Constraint[];
   readonly objectives: readonly { readonly metric: string; readonly direction?: Objective["direction"] }[];
   readonly equalThroughput?: { readonly baselines: readonly string[] };

@@ -19,7 +19,7 @@ export const VERILOG_KEYWORDS: ReadonlySet<string> = new Set(
 );
 
 /** Names that every JavaScript object answers to: a table looked up by them would give something that is not in it. */
-const OBJECT_NAMES: readonly string[] = Object.getOwnPropertyNames(Object.prototype);
+export const OBJECT_NAMES: readonly string[] = Object.getOwnPropertyNames(Object.prototype);
 
 const RESERVED = [...VERILOG_KEYWORDS, ...OBJECT_NAMES].join("|");
 

@@ -21,10 +21,20 @@ export function table<Value extends TSchema>(keys: TSchema, value: Value) {
   return Type.Unsafe<Record<string, Static<Value>>>(schema);
 }
 
-/** An object with some of these keys and no others, each with a value of its own description. */
-export function tableOf<Value extends TSchema>(keys: readonly string[], valueOf: (key: string) => Value) {
+/** An object with some of these keys, each with a value of its own description, and others of one kind. */
+export function tableOf<Value extends TSchema>(
+  keys: readonly string[],
+  valueOf: (key: string) => Value,
+  others: { readonly keys: TSchema; readonly value: Value },
+) {
   const properties = Object.fromEntries(keys.map((key) => [key, valueOf(key)]));
-  const schema = { type: "object", properties, additionalProperties: false, expected: "an object" };
+  const schema = {
+    type: "object",
+    properties,
+    propertyNames: others.keys,
+    additionalProperties: others.value,
+    expected: "an object",
+  };
   return Type.Unsafe<Record<string, Static<Value>>>(schema);
 }
 
@@ -70,8 +80,8 @@ export const identifier = Type.String({
 });
 
 /** Far beyond every quantity on either side, so that products and ratios of a few of them remain numbers. */
-const LARGEST = 1e30;
-const SMALLEST = 1e-30;
+export const LARGEST = 1e30;
+export const SMALLEST = 1e-30;
 const BETWEEN = { exclusiveMinimum: -SMALLEST, exclusiveMaximum: SMALLEST, not: { const: 0 } };
 
 /** Any number that can be calculated with. */

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { metricName } from "./formula-metric.ts";
 import { DIRECTIONS } from "./metric.ts";
 import { METRICS, findMetric } from "./metrics.ts";
 import { amount, count, identifier, name, oneOf, real, record, scalar, table, tableOf, text } from "./record-schema.ts";
@@ -9,8 +10,8 @@ export const RESULT_SCHEMA_VERSION = 1;
 
 const METRIC_NAMES = METRICS.map((metric) => metric.name);
 
-/** The name of a metric. */
-export const metricName = Type.Unsafe<string>({ type: "string", enum: METRIC_NAMES, expected: "a metric" });
+/** The name of a built-in metric. */
+export const builtInMetric = Type.Unsafe<string>({ type: "string", enum: METRIC_NAMES, expected: "a metric" });
 
 const DESIGN = { generator: identifier, parameters: table(identifier, scalar) };
 
@@ -21,9 +22,12 @@ export const designSchema = record(DESIGN);
 export type Design = Described<typeof designSchema>;
 
 /** See `Metrics`. */
-export const metricsSchema = tableOf(METRIC_NAMES, (metric) => (findMetric(metric)?.range === "any" ? real : amount));
+export const metricsSchema = tableOf(METRIC_NAMES, (metric) => (findMetric(metric)?.range === "any" ? real : amount), {
+  keys: metricName,
+  value: real,
+});
 
-/** Metric name (with its unit as suffix, e.g. `areaUm2`) → value. A metric that is not modelled is absent, never 0. */
+/** Metric name (with its unit as suffix, e.g. `areaUm2`), also of a formula → value. A metric that is not modelled is absent, never 0. */
 export type Metrics = Described<typeof metricsSchema>;
 
 /** See `Fidelity`. */
@@ -46,7 +50,7 @@ const energyByKindSchema = record({
 export type EnergyByKind = Described<typeof energyByKindSchema>;
 
 /** See `ExpectedErrors`. */
-export const expectedErrorsSchema = tableOf(METRIC_NAMES, () => amount);
+export const expectedErrorsSchema = tableOf(METRIC_NAMES, () => amount, { keys: metricName, value: amount });
 
 /** Metric name → expected relative error, e.g. 0.03: mean over designs that the model was not fitted on. */
 export type ExpectedErrors = Described<typeof expectedErrorsSchema>;

@@ -16,13 +16,14 @@ import {
   text,
   type Described,
 } from "./record-schema.ts";
+import { formulasSchema, metricName } from "./formula-metric.ts";
 import {
   breakdownRowSchema,
+  builtInMetric,
   designRecordSchema,
   designSchema,
   expectedErrorsSchema,
   fidelitySchema,
-  metricName,
   metricsSchema,
   objectiveSchema,
   RESULT_SCHEMA_VERSION,
@@ -71,7 +72,7 @@ export type ActivitySummary = Described<typeof activitySummarySchema>;
 
 /** How near one metric of the model comes to synthesis, on designs that it was not fitted on. */
 const accuracyRowSchema = record({
-  metric: metricName,
+  metric: builtInMetric,
   fidelity: fidelitySchema,
   technology: text,
   /** Mean and worst relative error, e.g. 0.03. */
@@ -195,6 +196,8 @@ export type EqualThroughputRow = Described<typeof equalThroughputSchema>;
 export const paretoSchema = record({
   schemaVersion,
   objectives: list(objectiveSchema, 1),
+  /** Metrics that the space states as formulas; absent if it states none. */
+  metrics: Type.Optional(formulasSchema),
   /** All non-dominated feasible designs, in order of `index`. */
   front: list(designRecordSchema),
   picks: list(pickSchema),

@@ -17,16 +17,20 @@ const PREFIX = ".tritforge.chunks-";
  */
 export class ChunkLog {
   readonly #records: RecordLog;
+  /** Numbers of a row. */
+  readonly #width: number;
 
-  private constructor(records: RecordLog) {
+  private constructor(records: RecordLog, width: number) {
     this.#records = records;
+    this.#width = width;
   }
 
   /**
    * The log of the sweep `key` in a folder that this process holds; logs of others are left alone and named.
+   * @param width numbers of a row
    * @param isFresh whether to leave out what is there @throws {InputError} if it cannot be read, or with `isFresh` removed
    */
-  static open(folder: OutputFolder, key: string, isFresh: boolean): ChunkLog {
+  static open(folder: OutputFolder, key: string, width: number, isFresh: boolean): ChunkLog {
     const file = folder.workingFile(`chunks-${TOOL_VERSION}-${key}`);
     const others = readdirSync(folder.directory).filter((name) => name.startsWith(PREFIX) && name !== basename(file));
     if (others.length > 0)
@@ -37,13 +41,13 @@ export class ChunkLog {
       withFileFaults(file, { expected: "a file that can be removed" }, () =>
         rmSync(file, { recursive: true, force: true }),
       );
-    return new ChunkLog(new RecordLog(file, key));
+    return new ChunkLog(new RecordLog(file, key), width);
   }
 
   /** What a chunk came to; undefined if it is not known, or its points are wanted and are not. */
   get({ start, end, wantsLog }: ChunkTask): ChunkResult | undefined {
     const text = this.#records.get(`${start}-${end}`);
-    const known = text === undefined ? undefined : readChunkText(text, start, end);
+    const known = text === undefined ? undefined : readChunkText(text, start, end, this.#width);
     return known === undefined || (wantsLog && known.log === undefined) ? undefined : known;
   }
 

@@ -1,6 +1,5 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { InputError } from "../core/errors.ts";
-import { METRIC_COUNT } from "../core/metric-row.ts";
 import { compileSchema } from "../json/json-schema.ts";
 import type { ChunkResult } from "./chunk.ts";
 import type { Outcome, PointLog } from "./point-log.ts";
@@ -59,8 +58,11 @@ export function chunkText({ log, ...result }: ChunkResult): string {
   return deflateRawSync(JSON.stringify(record), { level: 1 }).toString("base64");
 }
 
-/** The result that `chunkText` wrote for the points `start` … `end` − 1; undefined if it is none of that chunk. */
-export function readChunkText(line: string, start: number, end: number): ChunkResult | undefined {
+/**
+ * The result that `chunkText` wrote for the points `start` … `end` − 1; undefined if it is none of that chunk.
+ * @param width numbers of a row
+ */
+export function readChunkText(line: string, start: number, end: number, width: number): ChunkResult | undefined {
   try {
     const json = inflateRawSync(Buffer.from(line, "base64"), { maxOutputLength: MOST_BYTES }).toString();
     const { log, ...record } = readRecord(JSON.parse(json), "");
@@ -68,9 +70,9 @@ export function readChunkText(line: string, start: number, end: number): ChunkRe
       feasible: record.feasible,
       infeasible: new Map(Object.entries(record.infeasible)),
       failed: new Map(Object.entries(record.failed)),
-      front: tableOf(record.front),
-      cloud: tableOf(record.cloud),
-      equalThroughput: tableOf(record.equalThroughput),
+      front: tableOf(record.front, width),
+      cloud: tableOf(record.cloud, width),
+      equalThroughput: tableOf(record.equalThroughput, width),
       ...(log === undefined
         ? {}
         : {
@@ -78,6 +80,7 @@ export function readChunkText(line: string, start: number, end: number): ChunkRe
               start,
               outcome: new Uint32Array(bytesOf(log.outcome)),
               rows: floats(log.rows),
+              width,
               outcomes: log.outcomes,
             },
           }),
@@ -110,22 +113,22 @@ function isChunk({ log, ...result }: ChunkResult, start: number, end: number): b
   );
 }
 
-function isTable({ indices, rows }: PointTable, start: number, end: number): boolean {
+function isTable({ indices, rows, width }: PointTable, start: number, end: number): boolean {
   const isOwn = (index: number): boolean => Number.isInteger(index) && index >= start && index < end;
-  return indices.every(isOwn) && rows.length === indices.length * METRIC_COUNT;
+  return indices.every(isOwn) && rows.length === indices.length * width;
 }
 
-function isLog({ outcome, rows, outcomes: known }: PointLog, points: number): boolean {
+function isLog({ outcome, rows, width, outcomes: known }: PointLog, points: number): boolean {
   const isKnown = (code: number): boolean => code <= known.length;
-  return outcome.length === points && outcome.every(isKnown) && rows.length === points * METRIC_COUNT;
+  return outcome.length === points && outcome.every(isKnown) && rows.length === points * width;
 }
 
 function tableRecord({ indices, rows }: PointTable): TableRecord {
   return { indices: base64(indices), rows: base64(rows) };
 }
 
-function tableOf({ indices, rows }: TableRecord): PointTable {
-  return { indices: floats(indices), rows: floats(rows) };
+function tableOf({ indices, rows }: TableRecord, width: number): PointTable {
+  return { indices: floats(indices), rows: floats(rows), width };
 }
 
 function base64({ buffer, byteOffset, byteLength }: Float64Array | Uint32Array): string {

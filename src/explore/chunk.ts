@@ -2,7 +2,6 @@ import type { Generator } from "../../generators/contract/index.ts";
 import { isOnArea } from "../../models/compiled/row-sink.ts";
 import type { Visit } from "../config/points.ts";
 import type { Constraint } from "../config/space.ts";
-import { METRIC_COUNT } from "../core/metric-row.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { brokenBound, cheapestFirst, isKnown, unknownObjective } from "./bounds.ts";
@@ -42,11 +41,11 @@ const QUIET_MS = 50;
  * fault (e.g. a technology without prices), since no point could be judged.
  */
 export async function exploreChunk(context: SweepContext, task: ChunkTask, tally: Tally): Promise<ChunkResult> {
-  const collector = new Collector(context.space, (index) => context.points.generatorAt(index).name, {
+  const collector = new Collector(context, (index) => context.points.generatorAt(index).name, {
     ...task,
     front: context.front,
   });
-  const log = task.wantsLog ? new PointLogWriter(task.start, task.end) : undefined;
+  const log = task.wantsLog ? new PointLogWriter(task.start, task.end, context.metrics.width) : undefined;
   for (const part of context.points.parts) {
     const [start, end] = [Math.max(task.start, part.start), Math.min(task.end, part.start + part.size)];
     if (start >= end) continue;
@@ -83,7 +82,7 @@ async function judgePoints(
   { start, end, collector, tally, log }: Range & { readonly log: PointLogWriter | undefined },
 ): Promise<void> {
   const judge = judgeOf(context);
-  const row = new Float64Array(METRIC_COUNT);
+  const row = new Float64Array(context.metrics.width);
   const visit: Visit = (index, generator, values, illegal) => {
     const outcome = judge(generator, values, illegal, row);
     if (outcome.status === "feasible") collector.add(generator.name, index, row);
@@ -103,23 +102,24 @@ async function judgePoints(
 
 type Judge = (generator: Generator, values: ParameterValues, illegal: string | undefined, row: Float64Array) => Outcome;
 
-function judgeOf({ space, evaluator }: SweepContext): Judge {
+function judgeOf({ space, evaluator, metrics }: SweepContext): Judge {
   const { objectives } = space;
-  const constraints = cheapestFirst(space.constraints);
+  const constraints = cheapestFirst(space.constraints, metrics);
   const onArea = constraints.filter(isOnArea);
   return (generator, values, illegal, row) => {
     if (illegal !== undefined) return failed(illegal, row);
     try {
       const conflicts = generator.conflicts(values);
       if (conflicts.length > 0) return failed(conflictReason(conflicts), row);
-      const known = (bounds: readonly Constraint[]) => bounds.filter(({ metric }) => isKnown(metric, row));
+      const known = (bounds: readonly Constraint[]) => bounds.filter(({ metric }) => isKnown(metric, row, metrics));
       const unfit = evaluator.evaluateMetrics(generator, values, row);
+      metrics.fill(row);
       const reason =
-        brokenBound(known(onArea), row) ??
+        brokenBound(known(onArea), row, metrics) ??
         unfit ??
-        brokenBound(known(constraints), row) ??
-        unknownObjective(objectives, row, () => evaluator.whyAbsent(generator, values)) ??
-        brokenBound(constraints, row);
+        brokenBound(known(constraints), row, metrics) ??
+        unknownObjective(objectives, row, metrics, () => evaluator.whyAbsent(generator, values)) ??
+        brokenBound(constraints, row, metrics);
       return reason === undefined ? FEASIBLE : { status: "infeasible", reason };
     } catch (error) {
       if (error instanceof InputError) throw error;

@@ -10,13 +10,17 @@ export const CLOUD_SIZE = 2000;
 export class CloudSample {
   readonly #size: number;
   readonly #seed: number;
-  readonly #table = new GrowingTable();
+  readonly #table: GrowingTable;
   #limit: number;
 
-  /** `limit`: points that hash above it are known not to be needed (from another part of the same stream). */
-  constructor(seed: number, size = CLOUD_SIZE, limit = Infinity) {
+  /**
+   * @param width numbers of a row
+   * @param limit points that hash above it are known not to be needed (from another part of the same stream)
+   */
+  constructor(seed: number, width: number, size = CLOUD_SIZE, limit = Infinity) {
     this.#size = size;
     this.#seed = seed;
+    this.#table = new GrowingTable(width);
     this.#limit = limit;
   }
 

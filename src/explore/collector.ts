@@ -1,8 +1,8 @@
-import type { Space } from "../config/space.ts";
 import { CloudSample } from "./cloud.ts";
+import type { SweepContext } from "./context.ts";
 import { EqualThroughput } from "./equal-throughput.ts";
 import { ParetoFront, type Dropped } from "./pareto.ts";
-import { forEachPoint, type PointTable } from "./point-table.ts";
+import { forEachPoint, GrowingTable, type PointTable } from "./point-table.ts";
 import { ReasonCounts } from "./reasons.ts";
 
 /** All that a part of the space comes to; parts merge into the same result in any order. */
@@ -42,12 +42,19 @@ export class Collector {
   readonly #generatorAt: (index: number) => string;
   readonly #dropped: Dropped;
   readonly #objectives: number;
+  readonly #width: number;
 
-  constructor(space: Space, generatorAt: (index: number) => string, part: Partial<CollectorPart> = {}) {
-    const { start = 0, end = Infinity, cloudLimit = Infinity, front = new ParetoFront(space.objectives) } = part;
+  constructor(
+    { space, metrics }: Pick<SweepContext, "space" | "metrics">,
+    generatorAt: (index: number) => string,
+    part: Partial<CollectorPart> = {},
+  ) {
+    const { start = 0, end = Infinity, cloudLimit = Infinity } = part;
+    const { front = new ParetoFront(space.objectives, metrics) } = part;
     this.#part = { start, end, cloudLimit, front };
-    this.#cloud = new CloudSample(space.seed, undefined, cloudLimit);
-    this.#equal = space.equalThroughput === undefined ? undefined : new EqualThroughput();
+    this.#width = metrics.width;
+    this.#cloud = new CloudSample(space.seed, metrics.width, undefined, cloudLimit);
+    this.#equal = space.equalThroughput === undefined ? undefined : new EqualThroughput(metrics.width);
     this.#generatorAt = generatorAt;
     this.#objectives = space.objectives.length;
     this.#dropped = (index, rows, offset) => {
@@ -75,6 +82,11 @@ export class Collector {
   /** Whether a feasible point is the smallest so far at its throughput. */
   wantsAtThroughput(generator: string, index: number, macs: number, areaUm2: number): boolean {
     return this.#equal?.wants(generator, index, macs, areaUm2) === true;
+  }
+
+  /** Counts feasible points that are kept nowhere. */
+  countFeasible(points: number): void {
+    this.#feasible += points;
   }
 
   /** Whether a feasible point that is not on the front is kept in the sample of such points, as far as is known now. */
@@ -114,7 +126,7 @@ export class Collector {
       failed: this.failed.counts,
       front: this.#part.front.table(this.#part.start, this.#part.end),
       cloud: this.#cloud.table(),
-      equalThroughput: this.#equal?.table() ?? { indices: new Float64Array(0), rows: new Float64Array(0) },
+      equalThroughput: this.#equal?.table() ?? new GrowingTable(this.#width).table(),
     };
   }
 }

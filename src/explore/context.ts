@@ -10,6 +10,7 @@ import { ERROR_METRICS } from "../core/error-metrics.ts";
 import { namesOf } from "../core/metrics.ts";
 import { SharedTexts } from "../core/shared-texts.ts";
 import type { Space } from "../config/space.ts";
+import { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { ParetoFront } from "./pareto.ts";
 import { pointsOf, type Part, type Points } from "../config/points.ts";
 import { hasRows, PartRows } from "./rows.ts";
@@ -30,6 +31,8 @@ export interface SweepJob {
 export interface SweepContext {
   readonly space: Space;
   readonly points: Points;
+  /** Which columns rows have. */
+  readonly metrics: SweepMetrics;
   readonly evaluator: Evaluator;
   /** The rows that the designs of a part of the space are worked out in; undefined: one by one. */
   readonly rowsOf: (part: Part) => PartRows | undefined;
@@ -43,7 +46,10 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const { space, updates, known } = job;
   const { technology, workload, memory, accuracy, statistics } = job.context;
   const { clockMhz } = space;
-  const errors = namesOf(ERROR_METRICS).filter((metric) => metricsOf(space).has(metric));
+  const metrics = new SweepMetrics(space.metrics);
+  const asked = asksFor(space).flatMap((metric) => metrics.restsOn(metric));
+  const errors = namesOf(ERROR_METRICS).filter((metric) => asked.includes(metric));
+  const shown = metrics.ofFormulas.some((metric) => Object.hasOwn(ERROR_METRICS, metric));
   const options: EvaluatorOptions = {
     generators,
     nand2AreaUm2: technology.nand2AreaUm2,
@@ -56,14 +62,15 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
       ? {}
       : { memory: new SystemModel(memory, prepareWorkload(workload), clockMhz) }),
     ...(updates === undefined ? {} : knownUpdateTerms(updates)),
-    ...(errors.length === 0 ? {} : { precision: createErrorTerms(statistics, errors) }),
+    ...(errors.length === 0 && !shown ? {} : { precision: createErrorTerms(statistics, errors) }),
   };
   return {
     space,
     points: pointsOf(space, generators),
+    metrics,
     evaluator: createEvaluator(options),
     rowsOf: rowsOnce(options),
-    front: new ParetoFront(space.objectives),
+    front: new ParetoFront(space.objectives, metrics),
   };
 }
 
@@ -77,8 +84,8 @@ function rowsOnce(options: EvaluatorOptions): SweepContext["rowsOf"] {
   };
 }
 
-/** Metrics that the space asks for. */
-function metricsOf({ objectives, constraints, pick }: Space): ReadonlySet<string> {
+/** Metrics that a design of the space must have to be of use. */
+function asksFor({ objectives, constraints, pick }: Space): readonly string[] {
   const picked = pick.flatMap((label) => label.split(" ").slice(1));
-  return new Set([...[...objectives, ...constraints].map(({ metric }) => metric), ...picked]);
+  return [...[...objectives, ...constraints].map(({ metric }) => metric), ...picked];
 }

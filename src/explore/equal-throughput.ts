@@ -1,8 +1,8 @@
-import { METRIC_COUNT, metricColumn, metricsOfRow } from "../core/metric-row.ts";
-import type { Evaluator } from "../../models/evaluate/evaluation.ts";
+import { metricColumn } from "../core/metric-row.ts";
 import type { EqualThroughputRow } from "../core/sweep-result.ts";
+import type { SweepContext } from "./context.ts";
 import { forEachPoint, GrowingTable, type PointTable } from "./point-table.ts";
-import type { Points } from "../config/points.ts";
+import { provenanceOf } from "./provenance.ts";
 
 const MACS = metricColumn("macsPerCycle");
 const AREA = metricColumn("areaUm2");
@@ -11,7 +11,14 @@ const AREA = metricColumn("areaUm2");
 export class EqualThroughput {
   /** generator → MACs per cycle → place in the table */
   readonly #places = new Map<string, Map<number, number>>();
-  readonly #table = new GrowingTable();
+  readonly #table: GrowingTable;
+  readonly #width: number;
+
+  /** @param width numbers of a row */
+  constructor(width: number) {
+    this.#width = width;
+    this.#table = new GrowingTable(width);
+  }
 
   /** Whether a point would be kept. */
   wants(generator: string, index: number, macs: number, areaUm2: number): boolean {
@@ -37,7 +44,7 @@ export class EqualThroughput {
   }
 
   #isBetter(place: number, index: number, areaUm2: number): boolean {
-    const held = this.#table.rows[place * METRIC_COUNT + AREA] ?? Number.NaN;
+    const held = this.#table.rows[place * this.#width + AREA] ?? Number.NaN;
     return areaUm2 < held || (areaUm2 === held && index < this.#table.indexAt(place));
   }
 
@@ -54,16 +61,16 @@ export class EqualThroughput {
  */
 export function equalThroughputRows(
   table: PointTable,
-  points: Points,
   baselines: readonly string[],
-  evaluator: Evaluator,
+  context: Pick<SweepContext, "points" | "evaluator" | "metrics">,
 ): readonly EqualThroughputRow[] {
   const rows = new Map<number, Record<string, EqualThroughputRow["best"][string]>>();
   forEachPoint(table, (index, values, offset) => {
     const macs = values[offset + MACS] ?? Number.NaN;
-    const design = points.at(index);
-    const errors = evaluator.provenance(points.generatorAt(index), design.parameters)?.errors;
-    const best = { index, design, metrics: metricsOfRow(values, offset), ...(errors === undefined ? {} : { errors }) };
+    const design = context.points.at(index);
+    const metrics = context.metrics.metricsOf(values, offset);
+    const errors = provenanceOf(index, metrics, context)?.errors;
+    const best = { index, design, metrics, ...(errors === undefined ? {} : { errors }) };
     rows.set(macs, { ...rows.get(macs), [design.generator]: best });
   });
   return [...rows]

@@ -1,6 +1,5 @@
-import { metricColumn, METRIC_COUNT } from "../core/metric-row.ts";
-import { findMetric } from "../core/metrics.ts";
 import type { Objective } from "../core/result.ts";
+import type { SweepMetrics } from "../formula/sweep-metrics.ts";
 import type { PointTable } from "./point-table.ts";
 
 /**
@@ -14,8 +13,8 @@ import type { PointTable } from "./point-table.ts";
  * objective at once; the knee has the smallest Euclidean distance to it. An objective that is the same all over the front
  * counts nothing. Of equals the first, which is the lowest index. Undefined for an empty front.
  */
-export function kneeOf(front: PointTable, objectives: readonly Objective[]): number | undefined {
-  const scaled = objectives.map((objective) => scaledObjective(front, objective));
+export function kneeOf(front: PointTable, objectives: readonly Objective[], metrics: SweepMetrics): number | undefined {
+  const scaled = objectives.map((objective) => scaledObjective(front, objective, metrics));
   const squares = Array.from(front.indices, (_, place) =>
     scaled.reduce((sum, values) => sum + (values[place] ?? 0) ** 2, 0),
   );
@@ -32,22 +31,22 @@ export function placeOfSmallest(values: readonly number[]): number | undefined {
 }
 
 /** The values of one metric over a table. */
-export function columnOf(table: PointTable, metric: string): readonly number[] {
-  const column = metricColumn(metric);
-  return Array.from(table.indices, (_, place) => table.rows[place * METRIC_COUNT + column] ?? Number.NaN);
+export function columnOf(table: PointTable, metric: string, metrics: SweepMetrics): readonly number[] {
+  const column = metrics.column(metric);
+  return Array.from(table.indices, (_, place) => table.rows[place * table.width + column] ?? Number.NaN);
 }
 
-function scaledObjective(front: PointTable, objective: Objective): readonly number[] {
-  const sign = objective.direction === "minimize" ? 1 : -1;
-  const values = columnOf(front, objective.metric);
-  const costs = (isDifference(objective) ? values : logarithms(values)).map((value) => sign * value);
+function scaledObjective(
+  front: PointTable,
+  { metric, direction }: Objective,
+  metrics: SweepMetrics,
+): readonly number[] {
+  const sign = direction === "minimize" ? 1 : -1;
+  const values = columnOf(front, metric, metrics);
+  const costs = (metrics.rangeOf(metric) === "any" ? values : logarithms(values)).map((value) => sign * value);
   const best = costs.reduce((least, value) => Math.min(least, value), Infinity);
   const worst = costs.reduce((most, value) => Math.max(most, value), -Infinity);
   return costs.map((value) => (worst > best ? (value - best) / (worst - best) : 0));
-}
-
-function isDifference({ metric }: Objective): boolean {
-  return findMetric(metric)?.range === "any";
 }
 
 function logarithms(values: readonly number[]): readonly number[] {

@@ -1,4 +1,5 @@
-import { findMetric } from "../core/metrics.ts";
+import { describeMetric } from "../core/describe-metric.ts";
+import type { FormulaMetrics } from "../core/formula-metric.ts";
 import type { DesignRecord } from "../core/result.ts";
 import type { Constraint, Space } from "../config/space.ts";
 import { boundReason } from "./reasons.ts";
@@ -75,8 +76,8 @@ function isBroken(constraint: Constraint, infeasible: Readonly<Record<string, nu
 }
 
 /** A bound in words, e.g. `areaUm2 at most 20000 µm²`. */
-export function boundInWords({ metric, minimum, maximum }: Constraint): string {
-  const unit = findMetric(metric)?.unit ?? "";
+export function boundInWords({ metric, minimum, maximum }: Constraint, formulas?: FormulaMetrics): string {
+  const unit = describeMetric(metric, formulas)?.unit ?? "";
   const parts = [
     ...(minimum === undefined ? [] : [`at least ${minimum}`]),
     ...(maximum === undefined ? [] : [`at most ${maximum}`]),

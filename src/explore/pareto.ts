@@ -1,5 +1,5 @@
-import { METRIC_COUNT, metricColumn } from "../core/metric-row.ts";
 import type { Objective } from "../core/result.ts";
+import type { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { DominanceBuckets } from "./dominance-buckets.ts";
 import { GrowingTable, sortedByIndex, type PointTable } from "./point-table.ts";
 
@@ -18,13 +18,17 @@ export class ParetoFront {
   readonly #columns: readonly { readonly column: number; readonly sign: number }[];
   readonly #candidate: Float64Array;
   readonly #points: DominanceBuckets;
-  readonly #table = new GrowingTable();
+  readonly #table: GrowingTable;
+  readonly #width: number;
   /** Rows of the table whose point was dropped, to be used again. */
   readonly #free: number[] = [];
 
-  constructor(objectives: readonly Objective[]) {
+  /** @param metrics what the columns of the rows are */
+  constructor(objectives: readonly Objective[], metrics: SweepMetrics) {
+    this.#width = metrics.width;
+    this.#table = new GrowingTable(metrics.width);
     this.#columns = objectives.map(({ metric, direction }) => ({
-      column: metricColumn(metric),
+      column: metrics.column(metric),
       sign: direction === "minimize" ? 1 : -1,
     }));
     this.#candidate = new Float64Array(objectives.length);
@@ -59,7 +63,7 @@ export class ParetoFront {
   /** Adds a point that the front, as it is, does not reject. */
   enter(costs: Float64Array, at: number, index: number, rows: Float64Array, offset: number, dropped: Dropped): void {
     this.#points.removeDominated(costs, at, (slot) => {
-      dropped(this.#table.indexAt(slot), this.#table.rows, slot * METRIC_COUNT);
+      dropped(this.#table.indexAt(slot), this.#table.rows, slot * this.#width);
       this.#free.push(slot);
     });
     const slot = this.#free.pop() ?? this.#table.length;

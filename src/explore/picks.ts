@@ -1,4 +1,5 @@
 import type { Objective } from "../core/result.ts";
+import type { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { columnOf, kneeOf, placeOfSmallest } from "./knee.ts";
 import type { PointTable } from "./point-table.ts";
 
@@ -17,21 +18,27 @@ export function picksOf(
   front: PointTable,
   objectives: readonly Objective[],
   labels: readonly string[],
+  metrics: SweepMetrics,
 ): readonly Pick[] {
   const labelsAt = new Map<number, string[]>();
   for (const label of labels) {
-    const place = label === "knee" ? kneeOf(front, objectives) : extremeOf(front, objectives, label);
+    const place = label === "knee" ? kneeOf(front, objectives, metrics) : extremeOf(front, objectives, label, metrics);
     if (place !== undefined) labelsAt.set(place, [...(labelsAt.get(place) ?? []), label]);
   }
   return [...labelsAt].map(([place, reasons]) => ({ place, label: reasons.join(", ") }));
 }
 
-function extremeOf(front: PointTable, objectives: readonly Objective[], label: string): number | undefined {
+function extremeOf(
+  front: PointTable,
+  objectives: readonly Objective[],
+  label: string,
+  metrics: SweepMetrics,
+): number | undefined {
   const [word, metric = ""] = label.split(" ");
   const direction = word === "smallest" ? "minimize" : "maximize";
   const columns = [{ metric, direction }, ...objectives].map((objective) => {
     const sign = objective.direction === "minimize" ? 1 : -1;
-    return columnOf(front, objective.metric).map((value) => sign * value);
+    return columnOf(front, objective.metric, metrics).map((value) => sign * value);
   });
   let places = Array.from(front.indices.keys());
   for (const column of columns) {

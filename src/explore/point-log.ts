@@ -1,15 +1,14 @@
-import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { DesignRecord } from "../core/result.ts";
-import type { Evaluator } from "../../models/evaluate/evaluation.ts";
-import type { Points } from "../config/points.ts";
+import type { SweepContext } from "./context.ts";
 
 /** What became of each point of a chunk, in columns: cheap to send between threads. */
 export interface PointLog {
   readonly start: number;
   /** Per point: 0 feasible, else 1 + place in `outcomes`. */
   readonly outcome: Uint32Array;
-  /** METRIC_COUNT numbers per point. */
+  /** As in a PointTable. */
   readonly rows: Float64Array;
+  readonly width: number;
   /** The different outcomes of points that are not feasible. */
   readonly outcomes: readonly Outcome[];
 }
@@ -25,23 +24,32 @@ export class PointLogWriter {
   readonly #start: number;
   readonly #outcome: Uint32Array;
   readonly #rows: Float64Array;
+  readonly #width: number;
   readonly #codes = new Map<string, number>();
   readonly #outcomes: Outcome[] = [];
 
-  constructor(start: number, end: number) {
+  /** @param width numbers of a row */
+  constructor(start: number, end: number, width: number) {
     this.#start = start;
+    this.#width = width;
     this.#outcome = new Uint32Array(end - start);
-    this.#rows = new Float64Array((end - start) * METRIC_COUNT);
+    this.#rows = new Float64Array((end - start) * width);
   }
 
   add(index: number, outcome: Outcome, row: Float64Array): void {
     const place = index - this.#start;
     this.#outcome[place] = outcome.status === "feasible" ? 0 : this.#codeOf(outcome);
-    this.#rows.set(row, place * METRIC_COUNT);
+    this.#rows.set(row, place * this.#width);
   }
 
   log(): PointLog {
-    return { start: this.#start, outcome: this.#outcome, rows: this.#rows, outcomes: this.#outcomes };
+    return {
+      start: this.#start,
+      outcome: this.#outcome,
+      rows: this.#rows,
+      width: this.#width,
+      outcomes: this.#outcomes,
+    };
   }
 
   #codeOf(outcome: Outcome): number {
@@ -56,7 +64,10 @@ export class PointLogWriter {
 }
 
 /** The points of a log as records, in order. */
-export function recordsOfLog(log: PointLog, points: Points, evaluator: Evaluator): readonly DesignRecord[] {
+export function recordsOfLog(
+  log: PointLog,
+  { points, evaluator, metrics }: Pick<SweepContext, "points" | "evaluator" | "metrics">,
+): readonly DesignRecord[] {
   const records: DesignRecord[] = [];
   points.visit(log.start, log.start + log.outcome.length, (index, generator, parameters) => {
     const place = index - log.start;
@@ -66,7 +77,7 @@ export function recordsOfLog(log: PointLog, points: Points, evaluator: Evaluator
       generator: generator.name,
       parameters,
       ...outcome,
-      metrics: metricsOfRow(log.rows, place * METRIC_COUNT),
+      metrics: metrics.metricsOf(log.rows, place * log.width),
       ...(outcome.status === "feasible" ? evaluator.provenance(generator, parameters) : undefined),
     });
   });

@@ -1,23 +1,29 @@
-import { METRIC_COUNT } from "../core/metric-row.ts";
-
 /** Some points with their metrics, flat, so that they travel between threads without copies of objects. */
 export interface PointTable {
   readonly indices: Float64Array;
-  /** METRIC_COUNT numbers per point, in the order of METRICS. */
+  /** `width` numbers per point, in the order of the columns of the sweep (`SweepMetrics`). */
   readonly rows: Float64Array;
+  readonly width: number;
 }
 
 /** A point table that grows; rows can be replaced. */
 export class GrowingTable {
+  readonly #width: number;
   #indices = new Float64Array(64);
-  #rows = new Float64Array(64 * METRIC_COUNT);
+  #rows: Float64Array;
   #length = 0;
+
+  /** @param width numbers of a row */
+  constructor(width: number) {
+    this.#width = width;
+    this.#rows = new Float64Array(64 * width);
+  }
 
   get length(): number {
     return this.#length;
   }
 
-  /** The rows, METRIC_COUNT numbers each; valid until the next `push`. */
+  /** The rows, one behind the other; valid until the next `push`. */
   get rows(): Float64Array {
     return this.#rows;
   }
@@ -35,8 +41,9 @@ export class GrowingTable {
     if (place === this.#indices.length) this.#grow();
     this.#length = Math.max(this.#length, place + 1);
     this.#indices[place] = index;
-    for (let column = 0; column < METRIC_COUNT; column++)
-      this.#rows[place * METRIC_COUNT + column] = rows[offset + column] ?? Number.NaN;
+    const width = this.#width;
+    for (let column = 0; column < width; column++)
+      this.#rows[place * width + column] = rows[offset + column] ?? Number.NaN;
   }
 
   /** Forgets all points and takes those of `table`. */
@@ -47,10 +54,11 @@ export class GrowingTable {
 
   /** A copy of the points at `places`, in that order; default all. */
   table(places: readonly number[] = Array.from({ length: this.#length }, (_, place) => place)): PointTable {
-    const rows = new Float64Array(places.length * METRIC_COUNT);
+    const width = this.#width;
+    const rows = new Float64Array(places.length * width);
     for (const [row, place] of places.entries())
-      rows.set(this.#rows.subarray(place * METRIC_COUNT, (place + 1) * METRIC_COUNT), row * METRIC_COUNT);
-    return { indices: Float64Array.from(places, (place) => this.indexAt(place)), rows };
+      rows.set(this.#rows.subarray(place * width, (place + 1) * width), row * width);
+    return { indices: Float64Array.from(places, (place) => this.indexAt(place)), rows, width };
   }
 
   #grow(): void {
@@ -68,12 +76,12 @@ export function forEachPoint(
   table: PointTable,
   visit: (index: number, rows: Float64Array, offset: number) => void,
 ): void {
-  for (const [place, index] of table.indices.entries()) visit(index, table.rows, place * METRIC_COUNT);
+  for (const [place, index] of table.indices.entries()) visit(index, table.rows, place * table.width);
 }
 
 /** The points of a table in order of index. */
 export function sortedByIndex(table: PointTable): PointTable {
-  const sorted = new GrowingTable();
+  const sorted = new GrowingTable(table.width);
   sorted.refill(table);
   return sorted.table(Array.from(table.indices.keys()).toSorted((a, b) => sorted.indexAt(a) - sorted.indexAt(b)));
 }

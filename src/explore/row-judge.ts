@@ -1,5 +1,5 @@
 import type { DesignTerms } from "../../models/evaluate/design-terms.ts";
-import { KNOWN_BEFORE_ENERGY, METRIC_OF } from "../../models/evaluate/design-terms.ts";
+import { METRIC_OF } from "../../models/evaluate/design-terms.ts";
 import { EXACT_ERRORS } from "../../models/precision/error-terms.ts";
 import { fillOf, fillWith, type FillMetric } from "../../models/compiled/metric-rows.ts";
 import type { RowBound } from "../../models/compiled/row-sink.ts";
@@ -8,7 +8,8 @@ import { GROUP, type RowTerms } from "../../models/compiled/row-terms.ts";
 import { MEMORY_METRICS } from "../core/memory-metrics.ts";
 import type { Constraint } from "../config/space.ts";
 import type { Objective } from "../core/result.ts";
-import { brokenBound, cheapestFirst, unknownObjective } from "./bounds.ts";
+import type { SweepMetrics } from "../formula/sweep-metrics.ts";
+import { brokenBound, cheapestFirst, isBeforeEnergy, unknownObjective } from "./bounds.ts";
 import type { Collector } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
 import { boundReason, groupOf } from "./reasons.ts";
@@ -34,6 +35,12 @@ export class RowJudge implements RowsSink {
   readonly #objectives: readonly Cost[] | undefined;
   /** The least of each cost of some designs. */
   readonly #corner: Float64Array;
+  /** Bounds whose metrics a design may lack. */
+  readonly #mayLack: readonly RowBound[];
+  /** Bounds that terms do not decide on. */
+  readonly #left: readonly Constraint[];
+  /** A row with its formulas; undefined: there are none. */
+  readonly #row: Float64Array | undefined;
   /** Reason → designs since they were last told. */
   readonly #infeasible = new Map<string, number>();
   #first = 0;
@@ -42,16 +49,22 @@ export class RowJudge implements RowsSink {
   #feasible = 0;
 
   constructor(context: SweepContext, generator: string, collector: Collector, tally: Tally) {
-    const { constraints, objectives } = context.space;
+    const { metrics, space } = context;
+    const { constraints, objectives } = space;
     this.#context = context;
     this.#generator = generator;
     this.#collector = collector;
     this.#tally = tally;
-    this.#constraints = cheapestFirst(constraints);
-    this.bounds = this.#constraints.filter((each) => !isAlwaysKept(each)).map(boundOf);
-    this.isOfSystem = [...constraints, ...objectives].some(({ metric }) => Object.hasOwn(MEMORY_METRICS, metric));
-    const known = [...constraints, ...objectives].every(({ metric }) => metricOf(metric) !== undefined);
-    this.#objectives = known ? objectives.map((each) => costOf(each, this.isOfSystem)) : undefined;
+    this.#constraints = cheapestFirst(constraints, metrics);
+    const bounds = this.#constraints.map((constraint) => boundOf(constraint, metrics));
+    this.bounds = bounds.filter((bound) => !isAlwaysKept(bound));
+    this.#mayLack = bounds.filter(({ metric }) => metrics.isFormula(metric) || isOfMemory(metric));
+    this.#left = this.#constraints.filter((_, i) => bounds[i]?.of === undefined);
+    this.#row = metrics.hasFormulas ? new Float64Array(metrics.width) : undefined;
+    const asked = [...constraints, ...objectives].map(({ metric }) => metric);
+    this.isOfSystem = asked.flatMap((metric) => metrics.restsOn(metric)).some(isOfMemory);
+    const known = asked.every((metric) => metricOf(metric, metrics) !== undefined);
+    this.#objectives = known ? objectives.map((each) => costOf(each, metrics, this.isOfSystem)) : undefined;
     this.#corner = new Float64Array(objectives.length);
   }
 
@@ -89,6 +102,7 @@ export class RowJudge implements RowsSink {
         ? this.#selectOut(rows, places, begin, end, left)
         : this.#selectQuarters(rows, places, lists, begin, end, left);
     }
+    this.#collector.countFeasible(count - left);
     this.#points += count - left;
     this.#feasible += count - left;
     return left;
@@ -122,6 +136,7 @@ export class RowJudge implements RowsSink {
   }
 
   #isWanted(rows: RowTerms, place: number, isOut: boolean): boolean {
+    if (this.#mayLack.length > 0 && this.#lacksAny(rows, place)) return true;
     const collector = this.#collector;
     const index = this.#first + place * this.#stride;
     if (collector.comparesThroughput) {
@@ -130,6 +145,12 @@ export class RowJudge implements RowsSink {
       if (collector.wantsAtThroughput(this.#generator, index, macs, rows.costs.areaUm2[place]!)) return true;
     }
     return !isOut || collector.wantsDominated(index);
+  }
+
+  /** Whether a design lacks a metric that is bounded. */
+  #lacksAny(rows: RowTerms, place: number): boolean {
+    rows.set(place, this.isOfSystem);
+    return this.#mayLack.some(({ of }) => Number.isNaN(of?.(rows.terms)));
   }
 
   /** Whether the front dominates all of some designs: what is better than all of them, if it is dominated, says so at once. */
@@ -144,19 +165,27 @@ export class RowJudge implements RowsSink {
     return this.#collector.isDominated(corner, 0);
   }
 
-  take(place: number, row: Float64Array, overflow: string | undefined): void {
+  take(place: number, filled: Float64Array, overflow: string | undefined): void {
+    const row = this.#withFormulas(filled);
+    const { space, metrics } = this.#context;
     const reason =
       overflow ??
-      brokenBound(
-        this.#constraints.filter(({ metric }) => metricOf(metric) === undefined),
-        row,
-      ) ??
-      unknownObjective(this.#context.space.objectives, row, () => undefined) ??
-      brokenBound(this.#constraints, row);
+      brokenBound(this.#left, row, metrics) ??
+      unknownObjective(space.objectives, row, metrics, () => undefined) ??
+      brokenBound(this.#constraints, row, metrics);
     if (reason !== undefined) return this.infeasible(reason, 1);
     this.#collector.add(this.#generator, this.#first + place * this.#stride, row);
     this.#points++;
     this.#feasible++;
+  }
+
+  /** The row of a design with its formulas; valid until the next one. */
+  #withFormulas(filled: Float64Array): Float64Array {
+    const row = this.#row;
+    if (row === undefined) return filled;
+    row.set(filled);
+    this.#context.metrics.fill(row);
+    return row;
   }
 
   end(): void {
@@ -177,11 +206,11 @@ export class RowJudge implements RowsSink {
   }
 }
 
-function boundOf({ metric, minimum = -Infinity, maximum = Infinity }: Constraint): RowBound {
+function boundOf({ metric, minimum = -Infinity, maximum = Infinity }: Constraint, metrics: SweepMetrics): RowBound {
   return {
     metric,
-    isBeforeEnergy: KNOWN_BEFORE_ENERGY.has(metric),
-    of: metricOf(metric),
+    isBeforeEnergy: isBeforeEnergy(metric, metrics),
+    of: metricOf(metric, metrics),
     minimum,
     maximum,
     below: 0,
@@ -189,19 +218,25 @@ function boundOf({ metric, minimum = -Infinity, maximum = Infinity }: Constraint
   };
 }
 
-function costOf({ metric, direction }: Objective, isOfSystem: boolean): Cost {
-  const of = metricOf(metric) ?? (() => Number.NaN);
+function costOf({ metric, direction }: Objective, metrics: SweepMetrics, isOfSystem: boolean): Cost {
+  const of = metricOf(metric, metrics) ?? (() => Number.NaN);
   return { fill: fillOf(metric) ?? fillWith(of, isOfSystem), sign: direction === "minimize" ? 1 : -1 };
 }
 
 /** Whether a bound is on an error that integers do not have. */
-function isAlwaysKept({ metric, minimum = -Infinity, maximum = Infinity }: Constraint): boolean {
+function isAlwaysKept({ metric, minimum, maximum }: RowBound): boolean {
   const error = EXACT_ERRORS.get(metric);
   return error !== undefined && error >= minimum && error <= maximum;
 }
 
 /** A metric from the terms of a design; integers have no errors. */
-function metricOf(metric: string): ((terms: DesignTerms) => number) | undefined {
-  const error = EXACT_ERRORS.get(metric);
-  return error === undefined ? METRIC_OF.get(metric) : () => error;
+function metricOf(metric: string, metrics: SweepMetrics): ((terms: DesignTerms) => number) | undefined {
+  return metrics.numberOf<DesignTerms>(metric, (name) => {
+    const error = EXACT_ERRORS.get(name);
+    return error === undefined ? METRIC_OF.get(name) : () => error;
+  });
+}
+
+function isOfMemory(metric: string): boolean {
+  return Object.hasOwn(MEMORY_METRICS, metric);
 }

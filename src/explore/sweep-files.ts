@@ -1,10 +1,10 @@
 import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../reports/index.ts";
-import { METRICS } from "../core/metrics.ts";
 import type { DesignRecord } from "../core/result.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
 import type { Space } from "../config/space.ts";
 import { ChunkLog } from "./chunk-log.ts";
 import { finishPick, type FinishOptions } from "./finish-pick.ts";
+import { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { jsonText } from "./json-text.ts";
 import { withOutputFolder, type OutputFolder } from "../run/output-folder.ts";
 import { runSweep, type SweepOptions, type SweepResult } from "./sweep.ts";
@@ -33,7 +33,7 @@ export async function runSweepToFolder(space: Space, options: SweepFilesOptions)
     const ofSweep = { technology, statistics, seed, clockMhz, write };
     const result = await runSweep(space, {
       ...sweepOptions,
-      openLog: (key) => ChunkLog.open(folder, key, options.isFresh === true),
+      openLog: (key, width) => ChunkLog.open(folder, key, width, options.isFresh === true),
       ...(finish === undefined
         ? {}
         : { finishPick: (pick: PickedDesign) => finishPick(pick, { ...finish, ...ofSweep }) }),
@@ -50,7 +50,7 @@ export async function runSweepToFolder(space: Space, options: SweepFilesOptions)
 /** Appends records to points.csv; its columns are all parameters of the space and all metrics. */
 function pointsWriter(space: Space, folder: OutputFolder): (records: readonly DesignRecord[]) => void {
   const parameters = [...new Set(space.blocks.flatMap((block) => Object.keys(block.parameters)))];
-  const metrics = METRICS.map((metric) => metric.name);
+  const metrics = new SweepMetrics(space.metrics).names;
   folder.append("points.csv", `${pointsCsvHeader(parameters, metrics)}\n`);
   return (records) => {
     folder.append("points.csv", records.map((record) => `${pointsCsvRow(record, parameters, metrics)}\n`).join(""));

@@ -26,7 +26,7 @@ interface Files {
  */
 export function faultsOfSweep(sweep: Sweep, files: Files, generators: readonly Generator[]): readonly Fault[] {
   return [
-    ...faultsOfSpace(sweep.manifest, files.manifest, generators),
+    ...faultsOfSpace(sweep, files, generators),
     ...faultsOfManifest(sweep.manifest, files.manifest),
     ...faultsOfCounts(sweep, files),
     ...faultsOfFront(sweep, files.pareto),
@@ -35,15 +35,18 @@ export function faultsOfSweep(sweep: Sweep, files: Files, generators: readonly G
   ];
 }
 
-/** The space must be one, and what the manifest repeats of it must be the same. */
-function faultsOfSpace(manifest: SweepManifest, file: string, generators: readonly Generator[]): readonly Fault[] {
-  const space = trySpace(manifest.space, file, generators);
+/** The space must be one, and what the files repeat of it must be the same. */
+function faultsOfSpace({ manifest, pareto }: Sweep, files: Files, generators: readonly Generator[]): readonly Fault[] {
+  const space = trySpace(manifest.space, files.manifest, generators);
   if (Array.isArray(space)) return space;
-  return SHARED.flatMap((key) =>
+  const faults = SHARED.flatMap((key) =>
     isDeepStrictEqual(manifest[key], space[key])
       ? []
-      : [differs(jsonPath(file, key), manifest[key], `${show(space[key])} as /space/${key} says`)],
+      : [differs(jsonPath(files.manifest, key), manifest[key], `${show(space[key])} as /space/${key} says`)],
   );
+  if (isDeepStrictEqual(pareto.metrics, space.metrics)) return faults;
+  const expected = `${show(space.metrics)} as /space/metrics of manifest.json says`;
+  return [...faults, differs(jsonPath(files.pareto, "metrics"), pareto.metrics, expected)];
 }
 
 const SHARED = ["name", "seed", "clockMhz", "objectives", "constraints"] as const;
@@ -94,7 +97,8 @@ function faultsOfCounts({ manifest: { counts }, pareto: { front, cloud } }: Swee
   ];
 }
 
-function faultsOfFront({ manifest, pareto }: Sweep, file: string): readonly Fault[] {
+function faultsOfFront(sweep: Sweep, file: string): readonly Fault[] {
+  const { manifest, pareto } = sweep;
   const at = jsonPath(file, "objectives");
   return [
     ...unless(
@@ -104,7 +108,7 @@ function faultsOfFront({ manifest, pareto }: Sweep, file: string): readonly Faul
       "those of manifest.json",
     ),
     ...pareto.front.flatMap((record, i) => [
-      ...faultsOfRecord(record, manifest, jsonPath(file, "front", i)),
+      ...faultsOfRecord(record, sweep, jsonPath(file, "front", i)),
       ...missingObjectives(record, pareto.objectives, jsonPath(file, "front", i, "metrics")),
       ...unless(
         record.index > (pareto.front[i - 1]?.index ?? -1),
@@ -116,13 +120,14 @@ function faultsOfFront({ manifest, pareto }: Sweep, file: string): readonly Faul
   ];
 }
 
-function faultsOfPicks({ manifest, pareto }: Sweep, file: string): readonly Fault[] {
+function faultsOfPicks(sweep: Sweep, file: string): readonly Fault[] {
+  const { pareto } = sweep;
   return pareto.picks.flatMap(({ record }, i) => {
     const at = jsonPath(file, "picks", i, "record");
     const original = pareto.front.find(({ index }) => index === record.index);
     if (original === undefined) return [differs(`${at}/index`, record.index, "the index of a design of the front")];
     return [
-      ...faultsOfRecord(record, manifest, at),
+      ...faultsOfRecord(record, sweep, at),
       ...unless(
         isDeepStrictEqual(record, original),
         at,
@@ -134,35 +139,49 @@ function faultsOfPicks({ manifest, pareto }: Sweep, file: string): readonly Faul
 }
 
 /** The cloud, and the designs of equal throughput. */
-function faultsOfOthers({ manifest, pareto }: Sweep, file: string): readonly Fault[] {
+function faultsOfOthers(sweep: Sweep, file: string): readonly Fault[] {
+  const { manifest, pareto } = sweep;
   const { total } = manifest.counts;
   return [
     ...pareto.cloud.records.flatMap((record, i) =>
-      faultsOfRecord(record, manifest, jsonPath(file, "cloud", "records", i)),
+      faultsOfRecord(record, sweep, jsonPath(file, "cloud", "records", i)),
     ),
     ...pareto.equalThroughput.flatMap(({ best }, i) =>
-      Object.entries(best).flatMap(([generator, { index, design }]) => {
+      Object.entries(best).flatMap(([generator, smallest]) => {
+        const { index, design } = smallest;
         const at = jsonPath(file, "equalThroughput", i, "best", generator);
         return [
           ...unless(design.generator === generator, `${at}/design/generator`, design.generator, `"${generator}"`),
           ...unless(index < total, `${at}/index`, index, `an index below ${total}, the points of the space`),
+          ...unknownMetrics(smallest, sweep, at),
         ];
       }),
     ),
   ];
 }
 
-/** A record of front and cloud: feasible, of the space, with metrics of its kind. */
-function faultsOfRecord(record: DesignRecord, { counts, training }: SweepManifest, at: string): readonly Fault[] {
-  const kind = training === undefined ? "core" : "update-unit";
-  const known = new Set<string>(metricsOf(kind).map((metric) => metric.name));
+/** A record of front and cloud: feasible, of the space, with metrics of its kind or of the space. */
+function faultsOfRecord(record: DesignRecord, sweep: Sweep, at: string): readonly Fault[] {
+  const { total } = sweep.manifest.counts;
   return [
     ...unless(record.status === "feasible", `${at}/status`, record.status, "feasible"),
-    ...unless(record.index < counts.total, `${at}/index`, record.index, `an index below ${counts.total}, the points`),
-    ...Object.keys(record.metrics)
-      .filter((metric) => !known.has(metric))
-      .map((metric) => ({ path: `${at}/metrics`, message: `got "${metric}", expected metrics of kind ${kind}` })),
+    ...unless(record.index < total, `${at}/index`, record.index, `an index below ${total}, the points`),
+    ...unknownMetrics(record, sweep, at),
   ];
+}
+
+function unknownMetrics(
+  { metrics, errors = {} }: Pick<DesignRecord, "metrics" | "errors">,
+  { manifest, pareto }: Sweep,
+  at: string,
+): readonly Fault[] {
+  const kind = manifest.training === undefined ? "core" : "update-unit";
+  const known = new Set([...metricsOf(kind).map(({ name }): string => name), ...Object.keys(pareto.metrics ?? {})]);
+  return Object.entries({ metrics, errors }).flatMap(([key, values]) =>
+    Object.keys(values)
+      .filter((metric) => !known.has(metric))
+      .map((metric) => ({ path: `${at}/${key}`, message: `got "${metric}", expected metrics of kind ${kind}` })),
+  );
 }
 
 function missingObjectives({ metrics }: DesignRecord, objectives: readonly Objective[], at: string): readonly Fault[] {

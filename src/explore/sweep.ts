@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import { InputError } from "../core/errors.ts";
-import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { KnownUpdates } from "../../models/update/known-updates.ts";
 import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";
 import type { Space } from "../config/space.ts";
@@ -19,6 +18,7 @@ import { recordsOfLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
 import type { Points } from "../config/points.ts";
 import { chunksOf } from "./chunks.ts";
+import { provenanceOf } from "./provenance.ts";
 import { runChunks } from "./pool.ts";
 import { sweepKey } from "./sweep-key.ts";
 import { STANDARD_MODULES, type SweepModules } from "./sweep-modules.ts";
@@ -61,8 +61,8 @@ export interface SweepOptions {
   readonly workers?: number;
   /** Told at the start, several times a second, and once that all is done. */
   readonly onProgress?: (progress: SweepProgress) => void;
-  /** Opens the log of chunks that are done, by the key of the sweep; without it, nothing is kept of a sweep that is stopped. */
-  readonly openLog?: (key: string) => ChunkLog;
+  /** Opens the log of chunks that are done, by the key of the sweep and the numbers of a row; without it, nothing is kept of a sweep that is stopped. */
+  readonly openLog?: (key: string, width: number) => ChunkLog;
   /** Prices and timing that earlier sweeps worked out; without them, all modules are priced anew. */
   readonly prices?: KeptPrices;
   /** Takes every point of the space in order, e.g. for points.csv; without it only the front is kept. */
@@ -99,7 +99,7 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
 
 /** Has all points judged. */
 async function explore(job: SweepJob, context: SweepContext, options: SweepOptions): Promise<Collector> {
-  const { points, evaluator } = context;
+  const { points, metrics } = context;
   const { onRecords, onProgress } = options;
   const total = points.count;
   if (onRecords !== undefined && total > MOST_RECORDS)
@@ -107,7 +107,7 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
       "--points",
       `got a space of ${total} designs, expected at most ${MOST_RECORDS} to write one by one`,
     );
-  const collector = new Collector(job.space, (index) => points.generatorAt(index).name);
+  const collector = new Collector(context, (index) => points.generatorAt(index).name);
   const tally = new Tally();
   const chunks = chunksOf(context);
   const cached = { points: 0, feasible: 0 };
@@ -128,7 +128,7 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
       chunks,
       workers: options.workers ?? availableParallelism(),
       tally,
-      log: options.openLog?.(sweepKey(job, chunks.key)),
+      log: options.openLog?.(sweepKey(job, chunks.key), metrics.width),
       nextTask: (start, end) => ({ start, end, cloudLimit: collector.cloudLimit, wantsLog: onRecords !== undefined }),
       take: async ({ task, result, isKnown }) => {
         collector.absorb(result);
@@ -136,7 +136,7 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
           cached.points += task.end - task.start;
           cached.feasible += result.feasible;
         }
-        if (result.log !== undefined) await onRecords?.(recordsOfLog(result.log, points, evaluator));
+        if (result.log !== undefined) await onRecords?.(recordsOfLog(result.log, context));
       },
     });
   } finally {
@@ -147,11 +147,11 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
 }
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {
-  const { space, points } = context;
+  const { space, metrics } = context;
   const front = recordsOf(context, summary.front);
   const cloud = recordsOf(context, summary.cloud);
   const picks: PickedDesign[] = [];
-  for (const { place, label } of picksOf(summary.front, space.objectives, space.pick)) {
+  for (const { place, label } of picksOf(summary.front, space.objectives, space.pick, metrics)) {
     const record = front[place];
     if (record === undefined) continue;
     const pick = { label, record, breakdown: context.evaluator.evaluate(record).breakdown };
@@ -160,26 +160,25 @@ async function paretoFile(context: SweepContext, summary: Summary, options: Swee
   return {
     schemaVersion: RESULT_SCHEMA_VERSION,
     objectives: space.objectives,
+    ...(space.metrics === undefined ? {} : { metrics: space.metrics }),
     front,
     picks,
-    equalThroughput: equalThroughputRows(
-      summary.equalThroughput,
-      points,
-      space.equalThroughput?.baselines ?? [],
-      context.evaluator,
-    ),
+    equalThroughput: equalThroughputRows(summary.equalThroughput, space.equalThroughput?.baselines ?? [], context),
     cloud: { total: summary.feasible - front.length, shown: cloud.length, records: cloud },
   };
 }
 
 function recordsOf(context: SweepContext, table: PointTable): readonly DesignRecord[] {
-  return Array.from(table.indices, (index, place) => ({
-    index,
-    ...context.points.at(index),
-    status: "feasible",
-    metrics: metricsOfRow(table.rows, place * METRIC_COUNT),
-    ...context.evaluator.provenance(context.points.generatorAt(index), context.points.at(index).parameters),
-  }));
+  return Array.from(table.indices, (index, place) => {
+    const metrics = context.metrics.metricsOf(table.rows, place * table.width);
+    return {
+      index,
+      ...context.points.at(index),
+      status: "feasible",
+      metrics,
+      ...provenanceOf(index, metrics, context),
+    };
+  });
 }
 
 interface ManifestParts {

@@ -1,4 +1,5 @@
 import type { Objective } from "../core/result.ts";
+import type { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { forEachPoint } from "../explore/point-table.ts";
 import { ParetoFront } from "../explore/pareto.ts";
 
@@ -15,19 +16,27 @@ export interface ScreenedPoint {
  * the front of what is left, and so on; groups take turns, so that no device and no scheme is left out. In a front the order is
  * that of the points. Points of which an objective is unknown are ranked last.
  */
-export function rankKeys(points: readonly ScreenedPoint[], objectives: readonly Objective[]): readonly string[] {
+export function rankKeys(
+  points: readonly ScreenedPoint[],
+  objectives: readonly Objective[],
+  metrics: SweepMetrics,
+): readonly string[] {
   const byGroup = new Map<string, ScreenedPoint[]>();
   for (const point of points) byGroup.set(point.group, [...(byGroup.get(point.group) ?? []), point]);
-  const groups = [...byGroup.values()].map((group) => rankGroup(group, objectives));
+  const groups = [...byGroup.values()].map((group) => rankGroup(group, objectives, metrics));
   const longest = Math.max(0, ...groups.map((keys) => keys.length));
   return Array.from({ length: longest }, (_, place) => groups.flatMap((keys) => keys[place] ?? [])).flat();
 }
 
-function rankGroup(points: readonly ScreenedPoint[], objectives: readonly Objective[]): readonly string[] {
+function rankGroup(
+  points: readonly ScreenedPoint[],
+  objectives: readonly Objective[],
+  metrics: SweepMetrics,
+): readonly string[] {
   const ranked = new Set<string>();
   let left = points;
   while (left.length > 0) {
-    const front = new ParetoFront(objectives);
+    const front = new ParetoFront(objectives, metrics);
     left.forEach(({ row }, place) => front.add(place, row));
     const before = ranked.size;
     forEachPoint(front.table(), (place) => ranked.add(left[place]?.key ?? ""));

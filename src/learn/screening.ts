@@ -2,11 +2,11 @@ import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import type { Reference, TrainingTask } from "../../models/training/index.ts";
 import type { KnownUpdates } from "../../models/update/known-updates.ts";
 import { createUntrainedTerms } from "../../models/update/untrained-terms.ts";
-import { METRIC_COUNT, metricColumn } from "../core/metric-row.ts";
 import { METRICS } from "../core/metrics.ts";
 import type { Objective } from "../core/result.ts";
-import { brokenBound } from "../explore/bounds.ts";
+import { brokenBound, isKnown } from "../explore/bounds.ts";
 import type { SweepJob } from "../explore/context.ts";
+import { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { rankKeys, type ScreenedPoint } from "./ranking.ts";
 import type { UnitPoint } from "./unit-points.ts";
 
@@ -14,6 +14,11 @@ import type { UnitPoint } from "./unit-points.ts";
 const NEEDS_TRAINING: readonly string[] = METRICS.flatMap(({ name, known }) =>
   known === "after training" ? [name] : [],
 );
+
+/** Whether a metric, or one that its formula rests on, is only known after training. */
+function needsTraining(metric: string, metrics: SweepMetrics): boolean {
+  return metrics.restsOn(metric).some((each) => NEEDS_TRAINING.includes(each));
+}
 
 /** What points are screened by: circuits with their costs, and a floating-point training. */
 export interface Screen extends Omit<KnownUpdates, "outcomes"> {
@@ -29,13 +34,14 @@ export interface Screen extends Omit<KnownUpdates, "outcomes"> {
  */
 export function rankedKeys(designs: readonly UnitPoint[], screen: Screen): readonly string[] {
   const { objectives } = screen.job.space;
-  const known = objectives.filter(({ metric }) => !NEEDS_TRAINING.includes(metric) && metric !== "updateDeviation");
+  const metrics = new SweepMetrics(screen.job.space.metrics);
+  const known = objectives.filter(({ metric }) => !needsTraining(metric, metrics) && metric !== "updateDeviation");
   const deviation: Objective = { metric: "updateDeviation", direction: "minimize" };
-  return rankKeys(designs.flatMap(screener(screen)), [...known, deviation]);
+  return rankKeys(designs.flatMap(screener(screen, metrics)), [...known, deviation], metrics);
 }
 
 /** Metrics of points before training. */
-function screener(screen: Screen): (point: UnitPoint) => readonly ScreenedPoint[] {
+function screener(screen: Screen, metrics: SweepMetrics): (point: UnitPoint) => readonly ScreenedPoint[] {
   const { job, conditions, unitCosts, task, reference } = screen;
   const { space } = job;
   const { technology, accuracy } = job.context;
@@ -48,16 +54,18 @@ function screener(screen: Screen): (point: UnitPoint) => readonly ScreenedPoint[
     updates: createUntrainedTerms(conditions, { task, reference, seed: space.seed }),
     unitCosts,
   });
-  const bounds = space.constraints.filter(({ metric }) => !NEEDS_TRAINING.includes(metric));
+  const bounds = space.constraints.filter(({ metric }) => !needsTraining(metric, metrics));
   return ({ generator, values, shape, accuracy: key, device }) => {
-    const row = new Float64Array(METRIC_COUNT);
-    const reason = evaluator.evaluateMetrics(generator, values, row) ?? brokenBound(bounds, row);
-    if (reason !== undefined || isUnknown(space.objectives, row)) return [];
+    const row = new Float64Array(metrics.width);
+    const unfit = evaluator.evaluateMetrics(generator, values, row);
+    metrics.fill(row);
+    const reason = unfit ?? brokenBound(bounds, row, metrics);
+    if (reason !== undefined || isUnknown(space.objectives, row, metrics)) return [];
     return [{ key, group: `${device} ${shape.scheme}`, row }];
   };
 }
 
 /** Whether an objective that is known before training is absent: the point will be infeasible for that. */
-function isUnknown(objectives: readonly Objective[], row: Float64Array): boolean {
-  return objectives.some(({ metric }) => !NEEDS_TRAINING.includes(metric) && Number.isNaN(row[metricColumn(metric)]));
+function isUnknown(objectives: readonly Objective[], row: Float64Array, metrics: SweepMetrics): boolean {
+  return objectives.some(({ metric }) => !needsTraining(metric, metrics) && !isKnown(metric, row, metrics));
 }

@@ -24,7 +24,7 @@ async function walks(asked: Asked, mostTables: number): Promise<readonly [cold: 
   const context = await loadContext({ space, context: lutContext(), modules: STANDARD_MODULES });
   const chunks = chunksOf(context);
   const walk = async (): Promise<Walk> => {
-    const fresh = { ...context, front: new ParetoFront(space.objectives) };
+    const fresh = { ...context, front: new ParetoFront(space.objectives, context.metrics) };
     const begin = performance.now();
     let feasible = 0;
     let cloudLimit = Infinity;

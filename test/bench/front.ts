@@ -2,6 +2,7 @@ import { METRIC_COUNT } from "../../src/core/metric-row.ts";
 import { METRICS } from "../../src/core/metrics.ts";
 import { Random } from "../../src/core/random.ts";
 import { ParetoFront } from "../../src/explore/pareto.ts";
+import { PLAIN } from "../support/plain-metrics.ts";
 
 /** Points a second that the front filter promises for uniform points of four objectives [million]. */
 const PROMISED = 20;
@@ -44,7 +45,7 @@ function measure(points: Float64Array, objectives: number, runs: number): Measur
   let best: Measured = { rate: 0, onFront: 0 };
   for (let run = 0; run < runs; run++) {
     const begin = process.cpuUsage();
-    const front = new ParetoFront(columns);
+    const front = new ParetoFront(columns, PLAIN);
     for (let index = 0, at = 0; index < count; index++, at += objectives)
       if (!front.rejects(points, at)) front.enter(points, at, index, row, 0, () => undefined);
     const rate = count / process.cpuUsage(begin).user;

@@ -20,7 +20,7 @@ const ONE_BY_ONE = 512;
 async function rateOf(context: SweepContext, ranges: readonly (readonly [number, number])[]): Promise<number> {
   const designs = ranges.reduce((sum, [start, end]) => sum + end - start, 0);
   const walk = async (): Promise<number> => {
-    const fresh = { ...context, front: new ParetoFront(context.space.objectives) };
+    const fresh = { ...context, front: new ParetoFront(context.space.objectives, context.metrics) };
     const begin = performance.now();
     for (const [start, end] of ranges)
       await exploreChunk(fresh, { start, end, cloudLimit: 0, wantsLog: false }, new Tally());

@@ -179,7 +179,7 @@ const MISTAKES: readonly Mistake[] = [
     lines: [/--vectors: got "?many"?, expected an integer/],
   },
   {
-    title: "a space of wrong keys and metrics",
+    title: "a space of wrong keys",
     args: [
       "sweep",
       scratch.write("space.json", {
@@ -188,7 +188,7 @@ const MISTAKES: readonly Mistake[] = [
         workload: "bitnet-b1.58-2b-4t",
         clockMhz: 500,
         blocks: [{ generator: "add-sub", parameters: { tileInputs: { from: 4, till: 8 } } }],
-        objectives: [{ metric: "area" }, { metric: "latencyUs" }, { metric: "weightBitsPerToken" }],
+        objectives: [{ metric: "areaUm2" }, { metric: "latencyUs" }, { metric: "weightBitsPerToken" }],
       }),
       "--out",
       scratch.path("out"),
@@ -196,7 +196,28 @@ const MISTAKES: readonly Mistake[] = [
     lines: [
       /space\.json: \/blocks\/0\/parameters\/tileInputs: got no "to", expected an integer from 1 to 6144$/,
       /space\.json: \/blocks\/0\/parameters\/tileInputs: got unknown key "till", expected one of from, to, step$/,
-      /space\.json: \/objectives\/0\/metric: got "area", expected one of areaUm2/,
+    ],
+  },
+  {
+    title: "a space of wrong metrics and formulas",
+    args: [
+      "sweep",
+      scratch.write("metrics.json", {
+        name: "x",
+        technology: "asap7",
+        workload: "bitnet-b1.58-2b-4t",
+        clockMhz: 500,
+        blocks: [{ generator: "add-sub" }],
+        metrics: { edp: "energyPerTokenUj * * latencyUs", ge: "areaUm2 / 2" },
+        objectives: [{ metric: "area" }, { metric: "edp" }],
+      }),
+      "--out",
+      scratch.path("out"),
+    ],
+    lines: [
+      /metrics\.json: \/metrics\/edp: column 20: got "\*", expected a metric, a number, a function, "-" or "\("$/,
+      /metrics\.json: \/metrics\/ge: got the name of a metric, expected a new name$/,
+      /metrics\.json: \/objectives\/0\/metric: got "area", expected a metric of cores: areaUm2/,
     ],
   },
   {

@@ -80,7 +80,7 @@ describe("parseSpace(json, where, generators)", () => {
   it("names the metrics, and the nearest one, for an unknown metric", () => {
     const [fault] = faultsOf({ objectives: [{ metric: "areaUm" }] });
     expect(fault).toMatch(
-      /^S\.json: \/objectives\/0\/metric: got "areaUm", expected one of areaUm2, ge, .* \(did you mean "areaUm2"\?\)$/,
+      /^S\.json: \/objectives\/0\/metric: got "areaUm", expected a metric of cores: areaUm2, ge, .* \(did you mean "areaUm2"\?\)$/,
     );
   });
 

@@ -74,7 +74,7 @@ describe("a space of update units", () => {
       pick: ["knee", "largest accuracy"],
     });
     expect(fault).toMatch(
-      /^SPACE.json: \/objectives\/0\/metric: got tops, expected a metric of update units: areaUm2, ge, /,
+      /^SPACE.json: \/objectives\/0\/metric: got "tops", expected a metric of update units: areaUm2, ge, /,
     );
     expect(others).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { exploreChunk } from "../../src/explore/chunk.ts";
 import { ParetoFront } from "../../src/explore/pareto.ts";
 import { recordsOfLog } from "../../src/explore/point-log.ts";
 import { pointsOf } from "../../src/config/points.ts";
+import { SweepMetrics } from "../../src/formula/sweep-metrics.ts";
 import { Tally } from "../../src/explore/tally.ts";
 import { GENERATORS } from "./fake-generators.ts";
 import { spaceOf } from "./fake-sweep.ts";
@@ -16,6 +17,7 @@ async function explore(judge: (tileInputs: number, row: Float64Array) => string 
     ...changes,
   });
   const points = pointsOf(space, GENERATORS);
+  const metrics = new SweepMetrics();
   const evaluator = {
     evaluate: () => {
       throw new Error("not asked for");
@@ -28,11 +30,12 @@ async function explore(judge: (tileInputs: number, row: Float64Array) => string 
     whyAbsent: () => "nobody knows",
     provenance: () => undefined,
   };
-  const context = { space, points, evaluator, rowsOf: () => undefined, front: new ParetoFront(space.objectives) };
+  const front = new ParetoFront(space.objectives, metrics);
+  const context = { space, points, metrics, evaluator, rowsOf: () => undefined, front };
   const task = { start: 0, end: points.count, cloudLimit: Infinity, wantsLog: true };
   const tally = new Tally();
   const result = await exploreChunk(context, task, tally);
-  const records = result.log === undefined ? [] : recordsOfLog(result.log, points, evaluator);
+  const records = result.log === undefined ? [] : recordsOfLog(result.log, context);
   return { ...result, statuses: records.map(({ status, reason }) => reason ?? status), records, tally };
 }
 

@@ -7,7 +7,7 @@ import { forEachPoint } from "../../src/explore/point-table.ts";
 const ROW = new Float64Array(METRIC_COUNT).fill(1);
 
 function sampleOf(indices: readonly number[], size: number, limit = Infinity): CloudSample {
-  const sample = new CloudSample(7, size, limit);
+  const sample = new CloudSample(7, METRIC_COUNT, size, limit);
   for (const index of indices) sample.add(index, ROW, 0);
   return sample;
 }

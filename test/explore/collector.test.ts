@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { METRIC_COUNT, metricColumn } from "../../src/core/metric-row.ts";
 import { Collector } from "../../src/explore/collector.ts";
 import { spaceOf } from "./fake-sweep.ts";
+import { PLAIN } from "../support/plain-metrics.ts";
 
 const SPACE = spaceOf([{ generator: "plain", parameters: {} }], {
   objectives: [{ metric: "areaUm2" }, { metric: "latencyUs" }],
@@ -18,7 +19,7 @@ const POINTS = [
 ] as const;
 
 function collect(start: number, end: number): Collector {
-  const collector = new Collector(SPACE, () => "plain", { start, end });
+  const collector = new Collector({ space: SPACE, metrics: PLAIN }, () => "plain", { start, end });
   for (const [index, [area, latency]] of POINTS.entries()) {
     if (index < start || index >= end) continue;
     const row = new Float64Array(METRIC_COUNT).fill(Number.NaN);
@@ -41,7 +42,7 @@ describe("Collector", () => {
   it("comes to the same when parts are absorbed in any order", () => {
     const parts = [collect(0, 2), collect(2, 3), collect(3, 6)].map((part) => part.summary());
     for (const order of [parts, parts.toReversed()]) {
-      const whole = new Collector(SPACE, () => "plain");
+      const whole = new Collector({ space: SPACE, metrics: PLAIN }, () => "plain");
       for (const part of order) whole.absorb(part);
       expect(whole.summary()).toEqual(collect(0, 6).summary());
     }

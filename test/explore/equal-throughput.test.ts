@@ -11,7 +11,7 @@ function rowOf(macsPerCycle: number, areaUm2: number): Float64Array {
 
 /** Indices of what is held after these (generator, index, MACs, area). */
 function held(...points: (readonly [string, number, number, number])[]): readonly number[] {
-  const equal = new EqualThroughput();
+  const equal = new EqualThroughput(METRIC_COUNT);
   for (const [generator, index, macs, area] of points) equal.add(generator, index, rowOf(macs, area), 0);
   return [...equal.table().indices].toSorted((a, b) => a - b);
 }

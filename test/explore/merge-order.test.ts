@@ -7,6 +7,7 @@ import { loadContext, type SweepContext } from "../../src/explore/context.ts";
 import { Tally } from "../../src/explore/tally.ts";
 import { FAKE_MODULES } from "./fake-generators.ts";
 import { OPTIONS, spaceOf } from "./fake-sweep.ts";
+import { METRIC_COUNT } from "../../src/core/metric-row.ts";
 
 /** 7200 points in 29 chunks; enough that the sample of dominated points is full and limits what chunks hand in. */
 const SPACE = spaceOf(
@@ -43,7 +44,7 @@ async function run(threads: number, seed: number, known: ReadonlyMap<number, Chu
   const contexts = await Promise.all(Array.from({ length: threads }, load));
   const [context] = contexts as [SweepContext];
   const { count } = context.points;
-  const collector = new Collector(SPACE, (index) => context.points.generatorAt(index).name);
+  const collector = new Collector(context, (index) => context.points.generatorAt(index).name);
   const chunks: ChunkResult[] = [];
   const limits: number[] = [];
   for (let start = 0; start < count; start += SIZE) {
@@ -83,7 +84,7 @@ describe("a sweep that goes on from chunks of an earlier one", () => {
         earlier.chunks.flatMap((result, place) => {
           const [start, end] = [place * SIZE, place * SIZE + SIZE];
           const count = 7200;
-          const read = readChunkText(chunkText(result), start, Math.min(end, count));
+          const read = readChunkText(chunkText(result), start, Math.min(end, count), METRIC_COUNT);
           return random.next() < part && read !== undefined ? [[place, read] as const] : [];
         }),
       );

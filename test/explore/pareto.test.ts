@@ -7,6 +7,7 @@ import { Random } from "../../src/core/random.ts";
 import type { Objective } from "../../src/core/result.ts";
 import { ParetoFront } from "../../src/explore/pareto.ts";
 import { forEachPoint } from "../../src/explore/point-table.ts";
+import { PLAIN } from "../support/plain-metrics.ts";
 
 /** Values of the first metrics, which are the objectives; the last metric says which point it is. */
 function rowOf(values: readonly number[], index = Number.NaN): Float64Array {
@@ -21,7 +22,7 @@ function objectivesOf(directions: readonly Objective["direction"][]): readonly O
 }
 
 function frontOf(points: readonly (readonly number[])[], directions: readonly Objective["direction"][]): number[] {
-  const front = new ParetoFront(objectivesOf(directions));
+  const front = new ParetoFront(objectivesOf(directions), PLAIN);
   for (const [index, values] of points.entries()) front.add(index, rowOf(values));
   return [...front.table().indices];
 }
@@ -148,7 +149,7 @@ describe("ParetoFront.add", () => {
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })), { maxLength: 60 }),
         (points) => {
-          const front = new ParetoFront(objectivesOf(["minimize", "minimize"]));
+          const front = new ParetoFront(objectivesOf(["minimize", "minimize"]), PLAIN);
           const dropped: number[] = [];
           for (const [index, values] of points.entries())
             front.add(index, rowOf(values), 0, (gone) => dropped.push(gone));
@@ -164,9 +165,9 @@ describe("ParetoFront.add", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9)), { maxLength: 80 }), fc.nat(80), (points, cut) => {
         const objectives = objectivesOf(["minimize", "minimize", "minimize"]);
-        const merged = new ParetoFront(objectives);
+        const merged = new ParetoFront(objectives, PLAIN);
         for (const half of [points.slice(cut), points.slice(0, cut)]) {
-          const front = new ParetoFront(objectives);
+          const front = new ParetoFront(objectives, PLAIN);
           for (const values of half) front.add(points.indexOf(values), rowOf(values));
           forEachPoint(front.table(), (index, rows, offset) => merged.add(index, rows, offset));
         }
@@ -199,7 +200,7 @@ describe("ParetoFront.add", () => {
   });
 
   it("keeps 1000 equal points, and drops all when a better one comes", () => {
-    const front = new ParetoFront(objectivesOf(minimized(4)));
+    const front = new ParetoFront(objectivesOf(minimized(4)), PLAIN);
     for (let index = 0; index < 1000; index++) front.add(index, rowOf([1, 1, 1, 1]));
     expect(front.table().indices).toHaveLength(1000);
     const dropped = new Set<number>();
@@ -224,7 +225,7 @@ describe("ParetoFront.add", () => {
         tiedPoints.chain((points) => fc.shuffledSubarray([...points.entries()], { minLength: points.length })),
         (entries) => {
           const directions = minimized(entries[0]?.[1].length ?? 0);
-          const front = new ParetoFront(objectivesOf(directions));
+          const front = new ParetoFront(objectivesOf(directions), PLAIN);
           for (const [index, values] of entries) front.add(index, rowOf(values));
           const sorted = entries.toSorted(([a], [b]) => a - b).map(([, values]) => values);
           expect([...front.table().indices]).toEqual(bruteForce(sorted, directions));
@@ -236,7 +237,7 @@ describe("ParetoFront.add", () => {
 
   it("hands each dropped point over with its own row, and keeps the rows of the others", () => {
     const points = inCube(3000, 4);
-    const front = new ParetoFront(objectivesOf(minimized(4)));
+    const front = new ParetoFront(objectivesOf(minimized(4)), PLAIN);
     const seen: number[] = [];
     const see = (index: number, rows: Float64Array, offset: number) => {
       expect([...rows.subarray(offset, offset + 4)]).toEqual(points[index]);
@@ -250,9 +251,9 @@ describe("ParetoFront.add", () => {
 
   it("gives the front of all points when the fronts of many parts of 5 objectives are merged", () => {
     const points = inCube(2000, 5);
-    const merged = new ParetoFront(objectivesOf(minimized(5)));
+    const merged = new ParetoFront(objectivesOf(minimized(5)), PLAIN);
     for (let part = 0; part < 7; part++) {
-      const front = new ParetoFront(objectivesOf(minimized(5)));
+      const front = new ParetoFront(objectivesOf(minimized(5)), PLAIN);
       for (const [index, values] of points.entries()) if (index % 7 === part) front.add(index, rowOf(values));
       forEachPoint(front.table(), (index, rows, offset) => merged.add(index, rows, offset));
     }
@@ -265,7 +266,7 @@ describe("ParetoFront.rejects(costs, at), then enter(…)", () => {
     const directions = ["minimize", "maximize", "minimize"] as const;
     const points = inCube(2000, 3);
     const costs = Float64Array.from(points.flatMap(([a = 0, b = 0, c = 0]) => [a, -b, c]));
-    const front = new ParetoFront(objectivesOf(directions));
+    const front = new ParetoFront(objectivesOf(directions), PLAIN);
     const gone: number[] = [];
     for (const [index, values] of points.entries())
       if (front.rejects(costs, index * 3)) gone.push(index);
@@ -276,7 +277,7 @@ describe("ParetoFront.rejects(costs, at), then enter(…)", () => {
   });
 
   it("rejects no point that is equal to one on the front", () => {
-    const front = new ParetoFront(objectivesOf(minimized(2)));
+    const front = new ParetoFront(objectivesOf(minimized(2)), PLAIN);
     front.add(0, rowOf([1, 2]));
     const pairs = Float64Array.of(1, 2, 1, 3, 2, 2, 2, 1, 0, 9);
     expect([0, 2, 4, 6, 8].map((at) => front.rejects(pairs, at))).toEqual([false, true, true, false, false]);

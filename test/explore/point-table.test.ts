@@ -13,7 +13,7 @@ function pointsOf(table: PointTable): readonly (readonly [number, number])[] {
 
 describe("GrowingTable", () => {
   it("keeps all points beyond its first size, last metric included", () => {
-    const table = new GrowingTable();
+    const table = new GrowingTable(METRIC_COUNT);
     for (let index = 0; index < 200; index++) table.push(index, rowOf(index * 2), 0);
     expect(table.length).toBe(200);
     expect(pointsOf(table.table())).toEqual(Array.from({ length: 200 }, (_, index) => [index, index * 2]));
@@ -21,7 +21,7 @@ describe("GrowingTable", () => {
   });
 
   it("replaces with set(place, …), and appends at the next place", () => {
-    const table = new GrowingTable();
+    const table = new GrowingTable(METRIC_COUNT);
     table.set(0, 7, rowOf(1), 0);
     table.set(0, 8, rowOf(2), 0);
     table.set(1, 9, rowOf(3), 0);
@@ -32,7 +32,7 @@ describe("GrowingTable", () => {
   });
 
   it("copies the places asked for, in that order; refill(table) forgets what was there", () => {
-    const table = new GrowingTable();
+    const table = new GrowingTable(METRIC_COUNT);
     for (const index of [5, 6, 7]) table.push(index, rowOf(index), 0);
     const copy = table.table([2, 0]);
     table.refill(copy);
@@ -45,7 +45,7 @@ describe("GrowingTable", () => {
 
 describe("sortedByIndex(table)", () => {
   it("orders points with their rows, indices as numbers", () => {
-    const table = new GrowingTable();
+    const table = new GrowingTable(METRIC_COUNT);
     for (const index of [10, 9, 100]) table.push(index, rowOf(-index), 0);
     expect(pointsOf(sortedByIndex(table.table()))).toEqual([
       [9, -9],

@@ -15,5 +15,5 @@ export function frontOf(...pairs: readonly (readonly [number, number])[]): Point
     rows[place * METRIC_COUNT + metricColumn("areaUm2")] = area;
     rows[place * METRIC_COUNT + metricColumn("latencyUs")] = latency;
   }
-  return { indices: Float64Array.from(pairs.keys()), rows };
+  return { indices: Float64Array.from(pairs.keys()), rows, width: METRIC_COUNT };
 }

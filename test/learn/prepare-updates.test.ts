@@ -92,4 +92,23 @@ describe("runSweep of update units, with prepareUpdates(training, options)", () 
     expect(manifest.training).toMatchObject({ runs: 1, keys: 2 });
     expect(manifest.counts.infeasible).toHaveProperty(["not trained: expected at most 1 (training.runs)"]);
   });
+
+  it("knows formulas over metrics that only a training gives, and trains for them", { timeout: 120_000 }, async () => {
+    const metrics = {
+      worth: { formula: "accuracy / sqrt(unitsAreaUm2)", direction: "maximize" },
+      edp: "energyPerExampleNj * updateLatencyUs",
+    };
+    const objectives = [{ metric: "worth" }, { metric: "edp" }];
+    const { records, pareto, manifest } = await swept(1, "a", { ...SPACE, metrics, objectives });
+    expect(manifest.training).toMatchObject({ keys: 2, trainedKeys: 2 });
+    const feasible = records.filter(({ status }) => status === "feasible");
+    expect(feasible.length).toBe(4);
+    for (const { metrics: found } of [...feasible, ...pareto.front]) {
+      const { accuracy = NaN, unitsAreaUm2 = NaN, energyPerExampleNj = NaN, updateLatencyUs = NaN } = found;
+      expect(found["worth"]).toBe(accuracy / Math.sqrt(unitsAreaUm2));
+      expect(found["edp"]).toBe(energyPerExampleNj * updateLatencyUs);
+    }
+    const best = Math.max(...feasible.map(({ metrics: found }) => found["worth"] ?? NaN));
+    expect(Math.max(...pareto.front.map(({ metrics: found }) => found["worth"] ?? NaN))).toBe(best);
+  });
 });

@@ -17,6 +17,7 @@ const SPACE = {
     { generator: "add-sub", parameters: { ...OUTPUTS_FIRST, tileInputs: 32, tileOutputs: 16 } },
   ],
   memory: { dram: "lpddr5" },
+  metrics: { edp: { formula: "energyPerTokenUj * latencyUs", unit: "µJ·µs" } },
   objectives: [{ metric: "areaUm2" }, { metric: "latencyUs" }],
   equalThroughput: { baselines: ["add-sub"] },
 };

@@ -47,6 +47,10 @@ const CORES = {
     },
   ],
   memory: { dram: "lpddr5" },
+  metrics: {
+    edp: "energyPerTokenUj * latencyUs",
+    worth: { formula: "max(tops, 1e-3) / sqrt(areaUm2 ^ -1 * edp)", unit: "x", label: "worth", direction: "maximize" },
+  },
   constraints: [{ metric: "areaUm2", maximum: 50_000 }],
   objectives: [{ metric: "areaUm2" }, { metric: "energyPerTokenUj" }, { metric: "latencyUs", direction: "minimize" }],
   equalThroughput: { baselines: ["add-sub"] },

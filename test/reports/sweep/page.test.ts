@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { renderReport } from "../../../reports/index.ts";
+import { paretoFront } from "../../../reports/charts/pareto-front.ts";
+import { paretoCsv, renderReport } from "../../../reports/index.ts";
 import { findings } from "../../../reports/sections/findings.ts";
 import type { DesignRecord } from "../../../src/core/result.ts";
 import type { ParetoFile } from "../../../src/core/sweep-result.ts";
@@ -189,5 +190,52 @@ describe("findings", () => {
     const verification = { simulator: "embedded", products: 3, beats: 9, passed: false };
     const { points } = findings(SMALL_MANIFEST, { ...SMALL_PARETO, picks: [{ ...KNEE, verification }] });
     expect(words(points.join(" "))).toContain("1 of 1 picked design failed verification.");
+  });
+});
+
+describe("renderReport of a space with formulas", () => {
+  const formula = "areaUm2 * latencyUs <&";
+  const edp = { formula, unit: "µm²·µs", label: "area–delay product", direction: "minimize" as const };
+  const withProduct = (record: DesignRecord): DesignRecord => {
+    const { areaUm2 = 0, latencyUs = 0 } = record.metrics;
+    return { ...record, metrics: { ...record.metrics, adp: areaUm2 * latencyUs } };
+  };
+  const pareto: ParetoFile = {
+    ...SMALL_PARETO,
+    metrics: { adp: edp },
+    objectives: [
+      { metric: "adp", direction: "minimize" },
+      { metric: "areaUm2", direction: "minimize" },
+    ],
+    front: SMALL_PARETO.front.map(withProduct),
+    picks: [{ ...KNEE, label: "smallest adp", record: withProduct(LARGE_LUT) }],
+    cloud: { ...SMALL_PARETO.cloud, records: SMALL_PARETO.cloud.records.map(withProduct) },
+  };
+  const infeasible = { "adp > 5": 5 };
+  const manifest = {
+    ...SMALL_MANIFEST,
+    objectives: pareto.objectives,
+    counts: { ...SMALL_MANIFEST.counts, infeasible },
+  };
+  const page = renderReport(manifest, pareto);
+  const text = words(page);
+
+  test("states the formula, escaped, with its unit and direction", () => {
+    expect(page).toContain("<code>adp = areaUm2 * latencyUs &lt;&amp;</code> area–delay product, [µm²·µs], minimize");
+  });
+  test("calls it by its label: as an objective, a pick, a reason and a column", () => {
+    expect(text).toContain("minimize area–delay product");
+    expect(text).toContain("smallest area–delay product");
+    expect(text).toContain("area–delay product > 5".replace(">", "&gt;"));
+    expect(page).toMatch(/<th scope="col" data-key="adp" title="adp \[µm²·µs\]: = areaUm2 \* latencyUs[^"]*"/);
+  });
+  test("lays it along the first axis of the scatter, with its values", () => {
+    const values = paretoFront.data(manifest, pareto);
+    expect(values?.x).toBe("adp");
+    expect(values?.front.columns["adp"]).toEqual([400_000, 200_000, 400_000]);
+    expect(values?.axes.find(({ metric }) => metric === "adp")).toMatchObject({ unit: "µm²·µs", better: "minimize" });
+  });
+  test("has it in pareto.csv", () => {
+    expect(paretoCsv(pareto).split("\n")[0]).toMatch(/,adp$/);
   });
 });
