@@ -36,13 +36,21 @@ export const WITH_SYSTEM: Asked = {
   constraints: [...USUAL.constraints, { metric: "errorRms", maximum: 0.1 }],
 };
 
-/** Int8 designs of a LUT core: 983 040 with tables from 1 to 64. */
-export function lutSpace({ objectives, constraints, clockMhz }: Asked, mostTables = 64): Space {
+/** Numbers of lanes: each up to 128 that four divides, and each up to 256. */
+export const SOME_LANES = { from: 4, to: 128, step: 4 };
+export const ALL_LANES = { from: 1, to: 256 };
+
+/** Int8 designs of a LUT core: 983 040 with tables from 1 to 64 and some lanes, or with tables from 1 to 8 and all lanes. */
+export function lutSpace(
+  { objectives, constraints, clockMhz }: Asked,
+  mostTables = 64,
+  lanes: object = SOME_LANES,
+): Space {
   const parameters = {
     activation: "int8",
     groupSize: [1, 2, 3, 4, 5],
     tables: { from: 1, to: mostTables },
-    fetchers: { from: 4, to: 128, step: 4 },
+    fetchers: lanes,
     inputs: 6912,
     outputs: { times: "fetchers", factors: [1, 2, 4, 8, 16, 32] },
     shape: "runtime",

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { KeptPrices } from "../../src/explore/kept-prices.ts";
 import { STANDARD_MODULES } from "../../src/explore/sweep-modules.ts";
 import { exploreChunk } from "../../src/explore/chunk.ts";
 import { chunksOf } from "../../src/explore/chunks.ts";
@@ -5,7 +9,16 @@ import { loadContext } from "../../src/explore/context.ts";
 import { ParetoFront } from "../../src/explore/pareto.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 import { Tally } from "../../src/explore/tally.ts";
-import { lutContext, lutSpace, UNBOUND, USUAL, WITH_SYSTEM, type Asked } from "./explore-space.ts";
+import {
+  ALL_LANES,
+  lutContext,
+  lutSpace,
+  SOME_LANES,
+  UNBOUND,
+  USUAL,
+  WITH_SYSTEM,
+  type Asked,
+} from "./explore-space.ts";
 
 /** Times that a space is walked with all parts known; the fastest counts. */
 const ROUNDS = 5;
@@ -19,8 +32,8 @@ interface Walk {
 }
 
 /** Walks over a space in this thread: the first with nothing known, then with all parts known. */
-async function walks(asked: Asked, mostTables: number): Promise<readonly [cold: Walk, warm: Walk]> {
-  const space = lutSpace(asked, mostTables);
+async function walks(asked: Asked, mostTables: number, lanes: object): Promise<readonly [cold: Walk, warm: Walk]> {
+  const space = lutSpace(asked, mostTables, lanes);
   const context = await loadContext({ space, context: lutContext(), modules: STANDARD_MODULES });
   const chunks = chunksOf(context);
   const walk = async (): Promise<Walk> => {
@@ -51,21 +64,38 @@ function line(what: string, { designs, feasible, front, seconds }: Walk): string
   return `explore, ${what}: ${rate} M designs/s and core (${designs} designs, ${feasible} feasible, ${front} on the front, ${seconds.toFixed(2)} s)`;
 }
 
-/** Designs per second of a whole sweep with nothing known, start of the threads included. */
-async function sweepLine(workers: number): Promise<string> {
+/** Seconds of a whole sweep, start of the threads included. @param folder where prices are kept */
+async function sweepLine(what: string, workers: number, folder: string): Promise<string> {
   const begin = performance.now();
-  const { manifest } = await runSweep(lutSpace(USUAL), { context: lutContext(), model: "benchmark", workers });
+  const context = lutContext();
+  const prices = KeptPrices.open(folder, context, false);
+  const { manifest } = await runSweep(lutSpace(USUAL), { context, model: "benchmark", workers, prices });
   const seconds = (performance.now() - begin) / 1000;
   const { total, feasible, pareto } = manifest.counts;
-  return `explore, whole sweep, nothing known, ${workers} workers: ${seconds.toFixed(1)} s (${total} designs, ${feasible} feasible, ${pareto} on the front)`;
+  return `explore, whole sweep, ${what}, ${workers} workers: ${seconds.toFixed(1)} s (${total} designs, ${feasible} feasible, ${pareto} on the front)`;
 }
 
-/** Tables up to which the walks of other questions go: an eighth of the designs, since each prices its parts. */
+/** Sweeps with nothing known, one worker and two, and then again with the prices that were kept. */
+async function sweepLines(): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const workers of [1, 2]) {
+    const folder = mkdtempSync(join(tmpdir(), "tritforge-bench-"));
+    try {
+      lines.push(await sweepLine("nothing known", workers, folder));
+      lines.push(await sweepLine("prices kept", workers, folder));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  return lines;
+}
+
+/** Tables up to which the walks over all numbers of lanes go: as many designs as of the others. */
 const FEW_TABLES = 8;
 
 /** How fast designs are judged: in one thread with all parts known, and by whole sweeps that know nothing. */
 export async function benchExplore(): Promise<string> {
-  const [cold, warm] = await walks(USUAL, 64);
+  const [cold, warm] = await walks(USUAL, 64, SOME_LANES);
   const lines = [line("nothing known", cold), line("all parts known", warm)];
   const others: readonly (readonly [string, Asked])[] = [
     ["all parts known", USUAL],
@@ -73,9 +103,8 @@ export async function benchExplore(): Promise<string> {
     ["all parts known, memory and precision", WITH_SYSTEM],
   ];
   for (const [what, asked] of others) {
-    const [, known] = await walks(asked, FEW_TABLES);
-    lines.push(line(`tables to ${FEW_TABLES}, ${what}`, known));
+    const [, known] = await walks(asked, FEW_TABLES, ALL_LANES);
+    lines.push(line(`lanes from 1 to 256, ${what}`, known));
   }
-  for (const workers of [1, 2]) lines.push(await sweepLine(workers));
-  return lines.join("\n");
+  return [...lines, ...(await sweepLines())].join("\n");
 }
