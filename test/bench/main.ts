@@ -1,4 +1,5 @@
 import { benchArea } from "./area.ts";
+import { benchBaseline } from "./baseline.ts";
 import { benchExplore } from "./explore.ts";
 import { benchFloatArea } from "./float-area.ts";
 import { benchFloatPeer } from "./float-peer.ts";
@@ -10,7 +11,7 @@ import { benchSimulator } from "./simulator.ts";
 import { benchTraining } from "./training.ts";
 
 /**
- * `npm run bench [simulator|float|training|front|pricing|rows|explore|float-area|float-peer|area ...]`: measures, prints, and exits
+ * `npm run bench [simulator|float|training|front|pricing|rows|baseline|explore|float-area|float-peer|area ...]`: measures, prints, and exits
  * 1 if something is larger or slower than promised or computes something wrong. Without names, all of them; those of area need a
  * native Yosys and take some minutes.
  */
@@ -21,6 +22,7 @@ const BENCHES = {
   front: () => Promise.resolve(benchFront()),
   pricing: () => Promise.resolve({ text: benchPricing(), isWithinBounds: true }),
   rows: () => benchRows(),
+  baseline: () => benchBaseline(),
   explore: async () => ({ text: await benchExplore(), isWithinBounds: true }),
   "float-area": async () => ({ text: await benchFloatArea(), isWithinBounds: true }),
   "float-peer": async () => ({ text: await benchFloatPeer(process.env["HARDFLOAT"]), isWithinBounds: true }),
