@@ -1,8 +1,7 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import type { Fault } from "../core/errors.ts";
 import { METRIC_NAME_PATTERN, type FormulaMetric, type FormulaMetrics } from "../core/formula-metric.ts";
-import type { DesignKind } from "../core/metric.ts";
-import { DIRECTIONS } from "../core/metric.ts";
+import { DIRECTIONS, type DesignKind } from "../core/metric.ts";
 import { findMetric, METRICS, metricsOf } from "../core/metrics.ts";
 import { readFormulas } from "../formula/formulas.ts";
 import { FUNCTIONS } from "../formula/operations.ts";

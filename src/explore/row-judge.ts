@@ -35,7 +35,7 @@ export class RowJudge implements RowsSink {
   readonly #objectives: readonly Cost[] | undefined;
   /** The least of each cost of some designs. */
   readonly #corner: Float64Array;
-  /** Bounds whose metrics a design may lack. */
+  /** Bounds whose metrics one design may lack and another have: formulas. */
   readonly #mayLack: readonly RowBound[];
   /** Bounds that terms do not decide on. */
   readonly #left: readonly Constraint[];
@@ -58,7 +58,7 @@ export class RowJudge implements RowsSink {
     this.#constraints = cheapestFirst(constraints, metrics);
     const bounds = this.#constraints.map((constraint) => boundOf(constraint, metrics));
     this.bounds = bounds.filter((bound) => !isAlwaysKept(bound));
-    this.#mayLack = bounds.filter(({ metric }) => metrics.isFormula(metric) || isOfMemory(metric));
+    this.#mayLack = bounds.filter(({ metric }) => metrics.isFormula(metric));
     this.#left = this.#constraints.filter((_, i) => bounds[i]?.of === undefined);
     this.#row = metrics.hasFormulas ? new Float64Array(metrics.width) : undefined;
     const asked = [...constraints, ...objectives].map(({ metric }) => metric);

@@ -4,6 +4,8 @@ import { loadTechnology, serialiseTechnology, type Technology } from "../../mode
 import { parseDevice } from "../../models/device/index.ts";
 import { parseWorkload } from "../../models/workload/workload.ts";
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
+import { GENERATORS } from "../../generators/registry.ts";
+import { loadSpace } from "../../src/config/load-space.ts";
 import { InputError, NetlistError } from "../../src/core/errors.ts";
 import { importLibertyText } from "../../src/eda/liberty/index.ts";
 import { runSynthesis } from "../../src/eda/yosys/index.ts";
@@ -121,6 +123,27 @@ describe("loadTechnology(file) refuses a name that is none, by JSON path", () =>
     expect(set((json) => (json["cells"][0].pins[1].name = json["cells"][0].pins[0].name))[0]).toMatch(
       /\/cells\/0\/pins\/1\/name: got "\w+" again/,
     );
+  });
+});
+
+describe("a space refuses a formula whose name, text, unit or label is none", () => {
+  const space = (metrics: object): string => {
+    const others = { name: "x", technology: "asap7", workload: "bitnet-b1.58-2b-4t", clockMhz: 500 };
+    const asked = { blocks: [{ generator: "add-sub" }], objectives: [{ metric: "areaUm2" }] };
+    return scratch.write("s.json", { ...others, ...asked, metrics });
+  };
+  const load = (metrics: object) => faultsOf(() => loadSpace(space(metrics), GENERATORS, () => undefined));
+
+  it.each(PAYLOADS.filter((payload) => payload !== "module"))("%j", (payload) => {
+    const named: object = JSON.parse(`{ ${JSON.stringify(payload)}: "areaUm2" }`);
+    expect(load(named)[0]).toMatch(/s\.json\S* \/metrics(\/__proto__)?: got (unknown|the) key "/);
+    expect(load({ m: payload })[0]).toMatch(/s\.json: \/metrics\/m: (column \d+: )?got /);
+    expect(load({ m: { formula: payload } })[0]).toMatch(/s\.json: \/metrics\/m\/formula: (column \d+: )?got /);
+  });
+
+  it.each(["a\nb", "a\u2028b", "\u001b[2J", "a\u202eb"])("unit and label %j", (text) => {
+    expect(load({ m: { formula: "areaUm2", unit: text } })[0]).toContain("s.json: /metrics/m/unit: got ");
+    expect(load({ m: { formula: "areaUm2", label: text } })[0]).toContain("s.json: /metrics/m/label: got ");
   });
 });
 

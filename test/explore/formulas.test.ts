@@ -80,6 +80,13 @@ describe("a sweep of a space with formulas", () => {
     expect(miss?.nearest?.metrics["edp"]).toBe(least);
   });
 
+  it("has errors of arithmetic where a formula rests on them, be it a column alone", async () => {
+    const space = withFormulas({ metrics: { ...METRICS, padded: "areaUm2 * (1 + errorRms)" } });
+    const { pareto } = await runSweep(space, OPTIONS);
+    expect(pareto.front.length).toBeGreaterThan(2);
+    for (const { metrics } of pareto.front) expect(metrics).toMatchObject({ errorRms: 0, padded: metrics["areaUm2"] });
+  });
+
   it("has a key of its own for each formula", () => {
     const key = (metrics: object) =>
       sweepKey({ space: withFormulas({ metrics }), context: OPTIONS.context, modules: FAKE_MODULES }, "");
