@@ -12,6 +12,8 @@ export interface ModuleTrace {
   readonly inputs: Readonly<Record<string, Int32Array>>;
   /** Per cycle: what the step does, as one of PHASES. */
   readonly phases: Uint8Array;
+  /** Gives the words of this trace to another one; whoever calls it reads none of them any more. */
+  readonly release?: (trace: Pick<ModuleTrace, "inputs">) => void;
 }
 
 /**

@@ -10,7 +10,7 @@ import { ArrivalModel } from "./delay/arrivals.ts";
 import { TopModel } from "./delay/critical-path.ts";
 import { pinLoads } from "./delay/pin-loads.ts";
 import type { DelayScale } from "./delay/step-delays.ts";
-import { meanTransitionsOf, priceTransitions, transitionsOf } from "./transitions.ts";
+import { meanTransitionsOf, priceTransitions, transitionsOf, withTrace } from "./transitions.ts";
 import { TopCosts } from "./top-costs.ts";
 
 /**
@@ -71,7 +71,9 @@ function countedEnergy(
   const module = component.build();
   const { load, hold, flipFlops } =
     meanTransitions === undefined
-      ? transitionsOf(module, activity.ownTrace?.(statistics) ?? activity.trace(statistics))
+      ? withTrace(activity.ownTrace?.(statistics) ?? activity.trace(statistics), (trace) =>
+          transitionsOf(module, trace),
+        )
       : meanTransitionsOf(module, meanTransitions);
   const cycle = (transitions: typeof load): CycleEnergy => ({
     switching: priceTransitions(transitions, switchingFj),

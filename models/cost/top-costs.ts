@@ -5,7 +5,7 @@ import { bufferCost, type BufferCost } from "./buffer-cost.ts";
 import { wholeGrains } from "../../src/core/grains.ts";
 import type { BufferEnergy, TopCost, TopPieces } from "./cost-model.ts";
 import type { TopModel } from "./delay/critical-path.ts";
-import { portTransitions, type PortTransitions } from "./transitions.ts";
+import { portTransitions, withTrace, type PortTransitions } from "./transitions.ts";
 
 /** A port that a trace leaves out does not move. */
 const STILL: PortTransitions = { load: 0, hold: 0 };
@@ -70,7 +70,7 @@ export class TopCosts implements TopPieces {
     let found = this.#transitions.get(key);
     if (found === undefined) {
       const make = (): ReadonlyMap<string, PortTransitions> =>
-        portTransitions((seen ?? activity).trace(this.#statistics));
+        withTrace((seen ?? activity).trace(this.#statistics), portTransitions);
       found = keptValue(this.known, `ports ${key}`, { make, read: transitionsFrom, write: writtenTransitions });
       this.#transitions.set(key, found);
     }

@@ -4,6 +4,15 @@ import type { Module } from "../../src/hdl/index.ts";
 import { countToggles, popcount, type ToggleCounts } from "../../src/hdl/toggles.ts";
 import { ENERGY_TERMS, type EnergyPrices, type EnergyTerm } from "../technology/prices.ts";
 
+/** What `use` makes of a trace, which nobody needs after it. */
+export function withTrace<T>(trace: ModuleTrace, use: (trace: ModuleTrace) => T): T {
+  try {
+    return use(trace);
+  } finally {
+    trace.release?.(trace);
+  }
+}
+
 /** Transitions per cycle of one instance. */
 export type EnergyCounts = Readonly<Record<EnergyTerm, number>>;
 

@@ -1,7 +1,15 @@
+import { SpareWords } from "../../../src/core/spare-words.ts";
 import type { ModuleTrace } from "../../contract/index.ts";
 
 /** Streams side by side in a trace: bits of a word. */
 export const STREAMS = 32;
+
+/** Words of ports of traces that nobody reads any more. */
+const spare = new SpareWords();
+
+function release({ inputs }: Pick<ModuleTrace, "inputs">): void {
+  for (const words of Object.values(inputs)) spare.give(words);
+}
 
 /** The values of one port, step by step. */
 export class TracePort {
@@ -10,7 +18,7 @@ export class TracePort {
 
   constructor(width: number, steps: number) {
     this.#width = width;
-    this.words = new Int32Array(steps * width);
+    this.words = spare.take(steps * width);
   }
 
   /** Puts the low `bits` bits of `value` (two's complement, |value| at most 2^48) at `offset`, in one stream. */
@@ -91,7 +99,7 @@ export class TraceWriter {
   }
 
   trace(): ModuleTrace {
-    return { cycles: this.steps, inputs: this.#inputs, phases: this.#phases };
+    return { cycles: this.steps, inputs: this.#inputs, phases: this.#phases, release };
   }
 }
 

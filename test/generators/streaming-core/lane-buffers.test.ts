@@ -43,12 +43,14 @@ describe("laneBuffers(shape)", () => {
     }
   });
 
-  it("knows a single word, which the running sum extends most", () => {
+  it("knows a single word, which the running sum extends most, beside lanes of two", () => {
     for (const adder of ["ripple", "prefix"]) {
-      for (const inputs of [6, 100, 3000]) {
-        const changes = { tables: 1, inputs, adder, reduction: "adder-tree", pipelineFetch: 1 };
-        const buffers = buffersOf(ternaryLut, parametersOf(ternaryLut, changes));
-        expect(buffers?.stated, `${adder} over ${inputs} inputs`).toBe(buffers?.built);
+      for (const inputs of [12, 24, 48, 96, 200]) {
+        for (const tables of [2, 1]) {
+          const changes = { tables, inputs, adder, reduction: "adder-tree", pipelineFetch: 1 };
+          const buffers = buffersOf(ternaryLut, parametersOf(ternaryLut, changes));
+          expect(buffers?.stated, `${adder}, ${tables} tables, ${inputs} inputs`).toBe(buffers?.built);
+        }
       }
     }
   });
