@@ -17,6 +17,9 @@ const MOST_IN_ROWS = 65_536;
 /** The same in spaces of many billions, where parts are long known, and chunks that are done are to fit in a log. */
 const MOST_OF_BILLIONS = 2 ** 22;
 
+/** Points of a block that is not cut, so that its rows are walked once. */
+const MOST_IN_BLOCK = 2 ** 18;
+
 /** Cuts a space into chunks; those of designs that share their parts are cut between rows. */
 export function chunksOf({ points, rowsOf }: Pick<SweepContext, "points" | "rowsOf">): ChunkPlan {
   const single = chunkSize(points.count);
@@ -43,15 +46,20 @@ function chunkSize(count: number): number {
   return Math.max(64, Math.min(1024, inParts(count, 64)));
 }
 
-/** Whole blocks, unless these are so large that few chunks would be left to share between threads, or take many seconds. */
+/** Whole blocks, unless these are so large that few chunks would be left to share between threads, or to be kept of a sweep. */
 function sizeInRows({ block, unit }: Pick<PartRows, "block" | "unit">, count: number): number {
   const size = Math.max(
     64,
     Math.min(MOST_IN_ROWS, inParts(count, 64)),
     Math.min(MOST_OF_BILLIONS, inParts(count, 65_536)),
   );
-  const step = count < FEW_CHUNKS * block || block > MOST_OF_BILLIONS ? unit : block;
-  return step * Math.ceil(size / step);
+  if (count < FEW_CHUNKS * block) return multipleOf(unit, size);
+  return block > MOST_IN_BLOCK ? multipleOf(unit, Math.max(size, MOST_IN_BLOCK)) : multipleOf(block, size);
+}
+
+/** The least one that is not less. */
+function multipleOf(step: number, least: number): number {
+  return step * Math.ceil(least / step);
 }
 
 const FEW_CHUNKS = 4;

@@ -102,6 +102,8 @@ function describe(error: ErrorObject, where: string): Fault {
     const key = String(error.params["missingProperty"]);
     return { path, message: `got no "${key}", expected ${expectedOf(property(parent, key)) ?? "a value"}` };
   }
+  if (error.keyword === "maxItems" && Array.isArray(error.data))
+    return { path, message: `got ${error.data.length} items, expected at most ${String(error.params["limit"])}` };
   const near =
     typeof error.data === "string" && Array.isArray(parent["enum"])
       ? didYouMean(error.data, parent["enum"].map(String))

@@ -131,7 +131,9 @@ describe("parseSpace(json, where, generators)", () => {
 
   it("refuses a list of more than a hundred thousand values in linear time", () => {
     const tables = Array.from({ length: 200_000 }, (_, i) => (i % 256) + 1);
-    expect(faultsOfAxes({ tables })[0]).toMatch(/^S\.json: \/blocks\/1\/parameters\/tables: got \[1,2,3,/);
+    expect(faultsOfAxes({ tables })).toEqual([
+      "S.json: /blocks/1/parameters/tables: got 200000 items, expected at most 100000",
+    ]);
   });
 
   it("counts the designs of a block before it makes one", () => {

@@ -71,6 +71,8 @@ describe("chunksOf(context)", () => {
       [2 ** 22, 2 ** 23],
     ]);
     expect(firstOf(planOf([2 ** 42, 2 ** 24, 2 ** 16]), 1)).toEqual([[0, 2 ** 22]]);
+    expect(firstOf(planOf([2 ** 26, 2 ** 20, 2 ** 16]), 1)).toEqual([[0, 2 ** 18]]);
+    expect(firstOf(planOf([2 ** 26, 2 ** 18, 2 ** 14]), 1)).toEqual([[0, 2 ** 18]]);
   });
 
   it("has one key for one way to cut", () => {
