@@ -4,9 +4,18 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepare, type Prepared } from "./bench.ts";
 import { cacheFull, fullAfter, logFull, smallDisk, withSmallDisk } from "./full-disk.ts";
-import { killed, killedExploring } from "./kills.ts";
+import { endedExploring, killed } from "./kills.ts";
 import { inOwnProcess, inThisProcess } from "./runs.ts";
-import { GENERATE, PLOT, SWEEP_OF_CORES, SWEEP_OF_MANY, SWEEP_OF_UNITS, TRAIN, type Subject } from "./subjects.ts";
+import {
+  GENERATE,
+  PLOT,
+  SWEEP_OF_CORES,
+  SWEEP_OF_MANY,
+  SWEEP_OF_ROWS,
+  SWEEP_OF_UNITS,
+  TRAIN,
+  type Subject,
+} from "./subjects.ts";
 import { workerDies } from "./workers.ts";
 import { staleLock, twoWriters } from "./writers.ts";
 
@@ -19,8 +28,8 @@ const SECONDS = 1000;
 const base = mkdtempSync(join(tmpdir(), "tritforge-faults-"));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-/** Prepared by its own test: it takes as long as the others together. */
-const MANY = join(base, "many");
+/** Prepared by their own tests: they take as long as the others together. */
+const [MANY, ROWS] = [join(base, "many"), join(base, "rows")];
 
 const subjects = [SWEEP_OF_CORES, SWEEP_OF_UNITS, TRAIN, GENERATE, PLOT] as const;
 
@@ -56,8 +65,17 @@ describe("tritforge sweep, train --trace", () => {
     "sweep of many cores: killed while it explores, goes on from the chunks on disk; a full disk under them changes nothing",
     async () => {
       const many = await prepare(SWEEP_OF_MANY, MANY, inThisProcess);
-      expect(await killedExploring(many, 1, 1)).toEqual({ state: "went on", faults: [] });
+      expect(await endedExploring(many, 1, "SIGKILL", 1)).toEqual({ state: "went on", faults: [] });
       expect((await logFull(many, 3000)).faults).toEqual([]);
+    },
+    240 * SECONDS,
+  );
+
+  it(
+    "sweep of rows: killed in the middle of a record of its log, goes on from the whole ones",
+    async () => {
+      const rows = await prepare(SWEEP_OF_ROWS, ROWS, inThisProcess);
+      expect(await endedExploring(rows, 1, "SIGKILL in a record", 1)).toEqual({ state: "went on", faults: [] });
     },
     240 * SECONDS,
   );

@@ -16,12 +16,20 @@ export interface Row {
 
 /** fault × cases × result, as Markdown. */
 export function tableOf(rows: readonly Row[]): string {
-  const lines = rows.map(({ fault, findings, skipped }) => {
-    if (skipped !== undefined) return `| ${fault} | 0 | skipped: ${skipped} |`;
-    const wrong = findings.filter(({ faults }) => faults.length > 0).length;
-    return `| ${fault} | ${findings.length} | ${wrong === 0 ? "whole" : `${wrong} WRONG`} (${countsOf(findings)}) |`;
-  });
-  return ["| fault | cases | result |", "| --- | --- | --- |", ...lines].join("\n");
+  return ["| fault | cases | result |", "| --- | --- | --- |", ...rows.map(rowOf)].join("\n");
+}
+
+/** A line of the table. */
+export function rowOf({ fault, findings, skipped }: Row): string {
+  if (skipped !== undefined) return `| ${fault} | 0 | skipped: ${skipped} |`;
+  const wrong = findings.filter(({ faults }) => faults.length > 0).length;
+  return `| ${fault} | ${findings.length} | ${wrong === 0 ? "whole" : `${wrong} WRONG`} (${countsOf(findings)}) |`;
+}
+
+/** `100 kills, 100 identical ends`. */
+export function killsOf(rows: readonly Row[]): string {
+  const killed = rows.filter(({ fault }) => fault.startsWith("SIGKILL")).flatMap(({ findings }) => findings);
+  return `${killed.length} kills, ${killed.filter(({ faults }) => faults.length === 0).length} identical ends`;
 }
 
 function countsOf(findings: readonly Finding[]): string {

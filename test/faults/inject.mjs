@@ -3,13 +3,15 @@
 //   enospc:BYTES  after so many bytes were written below FAULT_BELOW, the disk is full
 //   crash:N       the N-th change of a name below FAULT_BELOW (rename, link, remove, new folder) is the last thing that
 //                 happens: the process kills itself before it, as SIGKILL would
+//   torn:N.PART   the N-th record of a sweep's log is the last thing that is written, and only a part of it (PART of a whole)
+//                 before the process is killed
 //   count         notes in the file FAULT_BELOW, at the end, how many chunks of a sweep were worked out
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { resolve } from "node:path";
 import { isMainThread } from "node:worker_threads";
 
-const KINDS = { enospc, crash, count };
+const KINDS = { enospc, crash, torn, count };
 
 /** Types: inject.d.mts. */
 export function inject(fault, folder) {
@@ -79,6 +81,20 @@ function crash(below, changes) {
     };
   const names = ["renameSync", "linkSync", "rmSync", "rmdirSync", "mkdirSync", "copyFileSync"];
   return Object.fromEntries(names.map((name) => [name, dying(fs[name])]));
+}
+
+function torn(below, amount) {
+  const { appendFileSync } = fs;
+  let left = Math.floor(amount);
+  return {
+    appendFileSync: (path, data, ...rest) => {
+      const isLog = resolve(String(path)).startsWith(below) && String(path).includes(".tritforge.chunks-");
+      if (!isLog || --left > 0) return appendFileSync(path, data, ...rest);
+      const bytes = Buffer.from(data);
+      appendFileSync(path, bytes.subarray(0, Math.floor((amount % 1) * bytes.length)), ...rest);
+      process.kill(process.pid, "SIGKILL");
+    },
+  };
 }
 
 function count(file) {

@@ -4,6 +4,7 @@ import { Random } from "../../src/core/random.ts";
 import { freshCase, type Prepared } from "./bench.ts";
 import type { Finding } from "./finding.ts";
 import { runCli } from "./run-process.ts";
+import { inOwnProcess } from "./runs.ts";
 import { isSameTree, treeOf, visible, withoutChunks } from "./tree.ts";
 
 /**
@@ -42,33 +43,44 @@ export async function killed(
   return { state: where, faults };
 }
 
+/** How a sweep is ended while it explores: by a signal shortly after a chunk is logged, or in the middle of writing one. */
+export type ExploringEnd = "SIGKILL" | "SIGKILL in a record" | "SIGINT" | "SIGTERM";
+
 /**
- * Kills a sweep while it explores, at a random number of chunks, anywhere from one to the next. What is on disk then is what the
- * next run must not work out again: it finds as many chunks as there are whole lines, adds the others, and gives the bytes of an
- * undisturbed one.
+ * Ends a sweep while it explores, at a random number of chunks. What is on disk then is what the next run must not work out
+ * again: it finds as many chunks as there are whole lines, adds the others, and gives the bytes of an undisturbed one.
  */
-export async function killedExploring(prepared: Prepared, place: number, seed: number): Promise<Finding> {
-  const { subject } = prepared;
-  const { out, own } = freshCase(prepared, `exploring-${place}`);
-  const { chunks = 0 } = subject;
+export async function endedExploring(
+  prepared: Prepared,
+  place: number,
+  how: ExploringEnd,
+  seed: number,
+): Promise<Finding> {
+  const { chunks = 0 } = prepared.subject;
+  const { out, own } = freshCase(prepared, `exploring-${how.replaceAll(" ", "-")}-${place}`);
+  const args = prepared.subject.args(out, own, "new");
   const random = new Random(seed * 1000 + place);
   const [from, moment] = [Math.floor(random.next() * chunks), random.next()];
-  await runCli(subject.args(out, own, "new"), {
-    onStart: (child) => whenChunks(out, from, child, () => setTimeout(() => child.kill("SIGKILL"), moment * 100)),
-  });
+  const ended = await (how === "SIGKILL in a record"
+    ? inOwnProcess(args, { kind: `torn:${1 + from + 0.999 * moment}`, below: out })
+    : runCli(args, {
+        onStart: (child) => whenChunks(out, from, child, () => setTimeout(() => child.kill(how), moment * 100)),
+      }));
+  const found = treeOf(out);
   const known = wholeLines(out);
-  const isOld = isSameTree(visible(treeOf(out)), prepared.old);
-  const faults = isOld || known === 0 ? [] : ["holds neither the old result nor a new one"];
+  const faults = stateOf(prepared, found, out) === "mixture" ? ["holds neither the old result nor the new one"] : [];
+  if (how === "SIGINT" || how === "SIGTERM") faults.push(...politeFaults(ended, how, found));
   const count = join(own, "count");
-  const again = await prepared.run(subject.args(out, own, "new"), { kind: "count", below: count });
+  const again = await prepared.run(args, { kind: "count", below: count });
   const added = Number(readFileSync(count, "utf8"));
+  const isDone = ended.code === 0;
   if (again.code !== 0) faults.push(`the next run exits ${again.code}: ${again.errors.join("; ")}`);
-  if (added !== chunks - known)
+  if (!isDone && added !== chunks - known)
     faults.push(`the next run works out ${added} chunks of ${chunks} beside ${known} known`);
   if (!isSameTree(treeOf(out), prepared.new))
     faults.push(`the next run leaves ${Object.keys(treeOf(out) ?? {}).join(" ")}`);
   if (faults.length === 0) rmSync(own, { recursive: true });
-  return { state: known === 0 ? "killed at no chunk" : "went on", faults };
+  return { state: isDone ? "after its end" : known === 0 ? "ended at no chunk" : "went on", faults };
 }
 
 /** Records in the logs of chunks in a folder. */

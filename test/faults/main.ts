@@ -4,11 +4,11 @@ import { join } from "node:path";
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { prepare, type Prepared } from "./bench.ts";
-import { tableOf, twoAtATime, type Finding, type Row } from "./finding.ts";
+import { killsOf, rowOf, tableOf, twoAtATime, type Finding, type Row } from "./finding.ts";
 import { cacheFull, fullAfter, logFull, smallDisk, withSmallDisk } from "./full-disk.ts";
-import { killed, killedExploring } from "./kills.ts";
-import { inOwnProcess } from "./runs.ts";
-import { GENERATE, PLOT, SWEEP_OF_CORES, SWEEP_OF_MANY, SWEEP_OF_UNITS, TRAIN } from "./subjects.ts";
+import { endedExploring, killed } from "./kills.ts";
+import { inOwnProcess, inThisProcess } from "./runs.ts";
+import { GENERATE, PLOT, SWEEP_OF_CORES, SWEEP_OF_MANY, SWEEP_OF_ROWS, SWEEP_OF_UNITS, TRAIN } from "./subjects.ts";
 import { workerDies, workerFillsMemory } from "./workers.ts";
 import { raceForDeadLock, staleLock, twoWriters } from "./writers.ts";
 
@@ -23,7 +23,7 @@ const { kills, seed } = await yargs(hideBin(process.argv))
   .option("kills", {
     type: "number",
     default: 100,
-    describe: "SIGKILLs, a quarter each of three sweeps and a training",
+    describe: "SIGKILLs: seven of ten of sweeps while they explore, the others anywhere in three sweeps and a training",
   })
   .option("seed", { type: "number", default: 1, describe: "of the moments" })
   .strict()
@@ -39,7 +39,7 @@ try {
 } finally {
   rmSync(base, { recursive: true, force: true });
 }
-process.stdout.write(`${tableOf(rows)}\n`);
+process.stdout.write(`${tableOf(rows)}\n${killsOf(rows)}\n`);
 const faults = rows.flatMap(({ fault, findings }) =>
   findings.flatMap((each) => each.faults.map((text) => `${fault}: ${text}`)),
 );
@@ -48,22 +48,42 @@ process.exitCode = faults.length > 0 ? 1 : 0;
 
 async function disturb(): Promise<void> {
   const subjects: Prepared[] = [];
-  const many = await prepare(SWEEP_OF_MANY, join(base, "many"), inOwnProcess);
+  const many = await prepare(SWEEP_OF_MANY, join(base, "many"), inThisProcess, inOwnProcess);
+  const inRows = await prepare(SWEEP_OF_ROWS, join(base, "rows"), inThisProcess, inOwnProcess);
+  const [some, few] = [Math.ceil(kills * 0.3), Math.ceil(kills * 0.1)];
+  await run(
+    "SIGKILL while exploring, sweep of rows",
+    cases(some, (k) => endedExploring(inRows, k, "SIGKILL", seed)),
+  );
+  await run(
+    "SIGKILL in a record of the log, sweep of rows",
+    cases(some, (k) => endedExploring(inRows, k, "SIGKILL in a record", seed)),
+  );
   await run(
     "SIGKILL while exploring, sweep of many cores",
-    cases(Math.ceil(kills / 4), (k) => killedExploring(many, k, seed)),
+    cases(few, (k) => endedExploring(many, k, "SIGKILL", seed)),
   );
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    await run(
+      `${signal} while exploring, sweep of rows`,
+      cases(few, (k) => endedExploring(inRows, k, signal, seed)),
+    );
   await run(
     "injected ENOSPC, log of chunks",
-    [0, 100, 100_000].map((bytes) => () => logFull(many, bytes)),
+    [0, 100, 100_000].map((bytes) => () => logFull(inRows, bytes)),
   );
+  await run(
+    "injected ENOSPC, log and result, sweep of rows",
+    [0, 20_000, 60_000].map((bytes) => () => fullAfter(inRows, bytes)),
+  );
+  const whole = kills - 2 * some - few;
   for (const subject of [SWEEP_OF_CORES, SWEEP_OF_UNITS, TRAIN, GENERATE, PLOT])
     subjects.push(await prepare(subject, join(base, subject.name.replaceAll(/\W+/g, "-")), inOwnProcess));
   const [cores, units, train] = subjects as [Prepared, Prepared, Prepared];
   for (const [i, subject] of [cores, units, train].entries())
     await run(
       `SIGKILL, ${subject.subject.name}`,
-      cases(Math.ceil((kills - i) / 4), (k) => killed(subject, k, "SIGKILL", seed)),
+      cases(Math.ceil((whole - i) / 3), (k) => killed(subject, k, "SIGKILL", seed)),
     );
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     await run(`${signal}, sweep of units and train --trace`, [
@@ -98,13 +118,17 @@ async function onSmallDisk(subject: Prepared): Promise<void> {
     const mount = join(base, `disk-${bytes}`);
     skipped = await withSmallDisk(mount, async () => void findings.push(await smallDisk(subject, mount, bytes)));
   }
-  rows.push({ fault, findings, ...(skipped === undefined ? {} : { skipped }) });
-  process.stderr.write(`${fault}: done\n`);
+  tell({ fault, findings, ...(skipped === undefined ? {} : { skipped }) });
+}
+
+/** Notes a row, and prints it: all take a while. */
+function tell(row: Row): void {
+  rows.push(row);
+  process.stderr.write(`${rowOf(row)}\n`);
 }
 
 async function run(fault: string, all: readonly (() => Promise<Finding>)[]): Promise<void> {
-  rows.push({ fault, findings: await twoAtATime(all) });
-  process.stderr.write(`${fault}: done\n`);
+  tell({ fault, findings: await twoAtATime(all) });
 }
 
 function cases(count: number, make: (k: number) => Promise<Finding>): (() => Promise<Finding>)[] {

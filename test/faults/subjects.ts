@@ -42,6 +42,22 @@ const MANY = {
   ],
 };
 
+/** 48 blocks of 16 designs in rows, each a chunk. They share most of their modules. */
+const ROWS = {
+  ...CORES,
+  name: "rows of cores",
+  blocks: Array.from({ length: 48 }, (_, i) => ({
+    generator: "add-sub",
+    parameters: {
+      tileInputs: 2,
+      tileOutputs: [1, 2],
+      inputs: { from: 6912, to: 6919 },
+      outputs: 8 + i,
+      shape: "runtime",
+    },
+  })),
+};
+
 const UNITS = {
   name: "tiny units",
   clockMhz: 100,
@@ -74,6 +90,7 @@ export function writeSpaces(work: string): void {
     write(`cores-${variant}.json`, { ...CORES, technology });
     // The old result of many cores is one of few: it need not take as long.
     write(`many-${variant}.json`, { ...(variant === "old" ? CORES : MANY), technology });
+    write(`rows-${variant}.json`, { ...(variant === "old" ? CORES : ROWS), technology });
     write(`units-${variant}.json`, { ...UNITS, technology });
     const outputs = variant === "old" ? 3 : 5;
     const parameters = { activation: "int4", groupSize: 2, tables: 2, fetchers: 2, inputs: 6, outputs };
@@ -104,6 +121,13 @@ export const SWEEP_OF_MANY: Subject = {
     "--points",
   ],
   chunks: 9,
+};
+
+/** A sweep of many chunks, as sweeps are that take long: it is killed while it explores, too. */
+export const SWEEP_OF_ROWS: Subject = {
+  name: "sweep of rows",
+  args: (out, work, variant) => ["sweep", join(work, `rows-${variant}.json`), `--out=${out}`, "--workers=2"],
+  chunks: 48,
 };
 
 export const SWEEP_OF_UNITS: Subject = {
