@@ -8,6 +8,9 @@ interface Copy {
   readonly at: number;
 }
 
+/** What a judge is given to select from. */
+type Selected = Parameters<RowJudge["select"]>;
+
 /** A kernel, which is given nothing but numbers. */
 type Kernel = (...given: number[]) => number | undefined;
 
@@ -25,7 +28,10 @@ export class Recording {
   #otherBytes = 0;
   /** Steps that name such lists. */
   readonly #otherPlaces: number[] = [];
-  readonly #real = { Instance: WebAssembly.Instance, select: RowJudge.prototype.select };
+  readonly #real = {
+    Instance: WebAssembly.Instance,
+    select: Reflect.get(RowJudge.prototype, "select") as (this: RowJudge, ...given: Selected) => number,
+  };
 
   /** Watches kernels that are made, and judges, from now on. */
   begin(): void {
