@@ -113,6 +113,8 @@ export class DerivedCell<T> implements Cell<T> {
   /** Of a row: combination of ids at one place → id. */
   readonly #points: Combinations;
   readonly #pointIds: number[] = [];
+  /** The row that was made last. */
+  readonly #made: Int32Array;
   /** Hash of a row → states. */
   readonly #rowsByHash = new Map<number, readonly number[]>();
 
@@ -126,6 +128,7 @@ export class DerivedCell<T> implements Cell<T> {
     this.walk = inputs[0]?.walk ?? new Walk();
     this.digits = [...new Set(inputs.flatMap(({ digits }) => digits))];
     this.#set = this.walk.setOf(this.digits);
+    this.#made = new Int32Array(this.isRow ? length : 0);
     this.#combinations = new Combinations(inputs.length);
     this.#points = new Combinations(inputs.length);
   }
@@ -186,7 +189,7 @@ export class DerivedCell<T> implements Cell<T> {
   }
 
   #makeRow(): number {
-    const ids = new Int32Array(this.#length);
+    const ids = this.#made;
     for (let place = 0; place < ids.length;) {
       const end = this.#endOfInputs(place);
       ids.fill(this.#isUsed(place) ? this.#idOfPoint(place) : UNUSED, place, end);
@@ -197,7 +200,7 @@ export class DerivedCell<T> implements Cell<T> {
     const known = alike.find((row) => areEqual(this.rows[row]!, ids));
     if (known !== undefined) return known;
     this.#rowsByHash.set(hash, [...alike, this.rows.length]);
-    return this.rows.push(ids) - 1;
+    return this.rows.push(ids.slice()) - 1;
   }
 
   /** The first place after `place` at which something that the cell depends on is another one. */

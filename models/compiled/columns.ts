@@ -4,7 +4,7 @@ import { UNUSED, type DerivedCell } from "./cells.ts";
 export interface RowNumber {
   /** The number, where all designs that are wanted have the same. */
   readonly same: number | undefined;
-  /** Of the design at each place; NaN where there is none, or where the number cannot be worked out. */
+  /** Of the design at each place; NaN where the number cannot be worked out, anything where there is no design. */
   readonly row: Float64Array;
   /** Whether it is above 0 for all designs that are wanted. */
   readonly isPositive: boolean;
@@ -13,44 +13,48 @@ export interface RowNumber {
 /** A number of each design of the current row, read off a cell; worked out once for each of the cell's states. */
 export class Column<T> {
   readonly #cell: DerivedCell<T>;
+  readonly #length: number;
   readonly #numberOf: (value: T) => number;
   readonly #rows: (RowNumber | undefined)[] = [];
   /** By id of the value. */
   readonly #numbers: (number | undefined)[] = [];
-  readonly #alike: { same: number; isPositive: boolean; readonly row: Float64Array };
+  readonly #alike: (RowNumber | undefined)[] = [];
   #state = -1;
-  #current: RowNumber;
+  #current: RowNumber | undefined;
 
   /** @param numberOf may throw: the number is NaN then */
   constructor(cell: DerivedCell<T>, length: number, numberOf: (value: T) => number) {
     this.#cell = cell;
+    this.#length = length;
     this.#numberOf = numberOf;
-    this.#alike = { same: Number.NaN, isPositive: false, row: new Float64Array(length) };
-    this.#current = this.#alike;
   }
 
-  /** Of the current row; overwritten by the next. */
+  /** Of the current row. */
   now(): RowNumber {
     const { state } = this.#cell;
-    if (state === this.#state) return this.#current;
+    if (this.#current !== undefined && state === this.#state) return this.#current;
     this.#state = state;
-    if (this.#cell.isRow) this.#current = this.#rows[state] ??= this.#makeRow(state);
-    else this.#setAlike(this.#numberOfId(state));
+    this.#current = this.#cell.isRow ? (this.#rows[state] ??= this.#makeRow(state)) : this.#alikeOf(state);
     return this.#current;
-  }
-
-  #setAlike(number: number): void {
-    const alike = this.#alike;
-    alike.same = number;
-    alike.isPositive = number > 0;
-    alike.row.fill(number);
   }
 
   #makeRow(state: number): RowNumber {
     const ids = this.#cell.rows[state]!;
-    const row = Float64Array.from(ids, (id) => (id === UNUSED ? Number.NaN : this.#numberOfId(id)));
-    const numbers = [...new Set(ids)].filter((id) => id !== UNUSED).map((id) => this.#numberOfId(id));
-    return { same: numbers.length === 1 ? numbers[0] : undefined, row, isPositive: numbers.every((each) => each > 0) };
+    const id = onlyId(ids);
+    if (id !== undefined) return this.#alikeOf(id);
+    const row = new Float64Array(ids.length);
+    let isPositive = true;
+    for (let place = 0; place < ids.length; place++) {
+      const number = ids[place] === UNUSED ? Number.NaN : this.#numberOfId(ids[place]!);
+      row[place] = number;
+      if (ids[place] !== UNUSED && !(number > 0)) isPositive = false;
+    }
+    return { same: undefined, row, isPositive };
+  }
+
+  /** A row of nothing but one value. */
+  #alikeOf(id: number): RowNumber {
+    return (this.#alike[id] ??= alike(this.#numberOfId(id), this.#length));
   }
 
   #numberOfId(id: number): number {
@@ -66,4 +70,28 @@ export class Column<T> {
       return Number.NaN; // whoever asks for the design by itself gets the error
     }
   }
+}
+
+/** A number at all places; the list is made if it is asked for. */
+function alike(same: number, length: number): RowNumber {
+  let row: Float64Array | undefined;
+  return {
+    same,
+    isPositive: same > 0,
+    get row() {
+      return (row ??= new Float64Array(length).fill(same));
+    },
+  };
+}
+
+/** The id that all places have that are used; undefined if there are several, or none. */
+export function onlyId(ids: Int32Array): number | undefined {
+  let only = UNUSED;
+  for (let place = 0; place < ids.length; place++) {
+    const id = ids[place]!;
+    if (id === only || id === UNUSED) continue;
+    if (only !== UNUSED) return undefined;
+    only = id;
+  }
+  return only === UNUSED ? undefined : only;
 }

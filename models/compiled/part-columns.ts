@@ -1,4 +1,5 @@
 import { UNUSED } from "./cells.ts";
+import { onlyId } from "./columns.ts";
 import type { PartCells } from "./design-cells.ts";
 import type { RowList, RowMemory } from "./kernels/row-memory.ts";
 import { PartPrice } from "./part-price.ts";
@@ -65,8 +66,8 @@ export class PartColumns {
     const { price } = this.part;
     if (!price.isRow) return { same: numbersOf(state), lists: [] };
     const ids = price.rows[state]!;
-    const used = [...new Set(ids)].filter((id) => id !== UNUSED);
-    if (used.length === 1) return { same: numbersOf(used[0]!), lists: [] };
+    const id = onlyId(ids);
+    if (id !== undefined) return { same: numbersOf(id), lists: [] };
     const lists = Array.from({ length: count }, () => this.#memory.list(ids.length));
     for (let place = 0; place < ids.length; place++) {
       const numbers = ids[place] === UNUSED ? undefined : numbersOf(ids[place]!);
