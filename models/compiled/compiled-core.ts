@@ -190,7 +190,8 @@ export class CompiledCore {
 
   /** Hands the design at a place over with all its metrics. */
   #hand(rows: RowTerms, place: number, sink: RowSink): void {
-    rows.set(place, true);
+    rows.set(place, sink.isOfSystem);
+    if (!sink.isOfSystem) rows.terms.memory = this.#tokens.shareAt(place);
     this.#handTerms(place, sink);
   }
 

@@ -39,6 +39,7 @@ export class TokenRows {
   readonly #cells: DesignCells;
   readonly #mapping: DerivedCell<Mapping>;
   readonly #memory: DerivedCell<Memory>;
+  readonly #system: Options["memory"];
   readonly #columns: {
     readonly inputs: Column<number>;
     readonly outputs: Column<number>;
@@ -52,7 +53,8 @@ export class TokenRows {
     const { tile, length } = cells;
     this.#cells = cells;
     this.#mapping = this.#mappingCell(options);
-    this.#memory = this.#memoryCell(options);
+    this.#system = options.memory;
+    this.#memory = this.#memoryCell();
     this.#columns = {
       inputs: new Column(tile.inputsPerStep, length, Number),
       outputs: new Column(tile.outputsPerStep, length, Number),
@@ -103,6 +105,13 @@ export class TokenRows {
     return this.#memory.at(place);
   }
 
+  /** The same of one design, where those of the row are not asked for. */
+  shareAt(place: number): Memory {
+    const mapping = this.#mapping.at(place);
+    const system = this.#system;
+    return mapping.cycles > 0 && system !== undefined ? system.share(this.tileAt(place), mapping) : NO_MEMORY;
+  }
+
   /** How the workload goes onto the design at a place. @throws if that cannot be worked out */
   mappingAt(place: number): Mapping {
     return this.#mapping.at(place);
@@ -148,13 +157,10 @@ export class TokenRows {
     );
   }
 
-  #memoryCell({ memory }: Options): DerivedCell<Memory> {
+  #memoryCell(): DerivedCell<Memory> {
     return this.#cells.cell(
       [this.#mapping, ...Object.values(this.#cells.tile)],
-      (place): Memory => {
-        const mapping = this.#mapping.at(place);
-        return mapping.cycles > 0 && memory !== undefined ? memory.share(this.tileAt(place), mapping) : NO_MEMORY;
-      },
+      (place) => this.shareAt(place),
       (share) => Object.values(share).join(),
       true,
     );
