@@ -62,15 +62,25 @@ export function metricNames(records: readonly DesignRecord[]): readonly string[]
   return [...known, ...[...present].filter((name) => findMetric(name) === undefined).sort()];
 }
 
-/** Names of the parameters in these records, in order of appearance. */
-export function parameterNames(records: readonly DesignRecord[]): readonly string[] {
-  return [...new Set(records.flatMap((record) => Object.keys(record.parameters)))];
+/** What was chosen for these records, by name: of their settings what is not the same in the whole sweep, then parameters. */
+export function choiceNames(records: readonly DesignRecord[]): readonly string[] {
+  return [...settingNames(records), ...new Set(records.flatMap((record) => Object.keys(record.parameters)))];
 }
 
-/** Parameters that do not have one and the same value in all designs that have them, in order of appearance. */
-export function varyingParameters(records: readonly DesignRecord[]): readonly string[] {
-  return parameterNames(records).filter((name) => {
-    const values = records.map((record) => record.parameters[name]).filter((value) => value !== undefined);
+/** What tells the settings of these records apart, by name; nothing if the sweep has one. */
+export function settingNames(records: readonly DesignRecord[]): readonly string[] {
+  return [...new Set(records.flatMap(({ setting = {} }) => Object.keys(setting)))];
+}
+
+/** What was chosen for a record under a name; undefined if that is none of its choices. */
+export function choiceOf({ setting, parameters }: DesignRecord, name: string): string | number | undefined {
+  return setting?.[name] ?? parameters[name];
+}
+
+/** Choices that are not one and the same in all designs that have them, in order of appearance. */
+export function varyingChoices(records: readonly DesignRecord[]): readonly string[] {
+  return choiceNames(records).filter((name) => {
+    const values = records.map((record) => choiceOf(record, name)).filter((value) => value !== undefined);
     return new Set(values).size > 1;
   });
 }

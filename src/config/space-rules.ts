@@ -11,6 +11,7 @@ import { requireGenerator } from "./find-generator.ts";
 import { jsonPath, show } from "../json/json-schema.ts";
 import { kindFaults } from "./space-kind.ts";
 import { resolveNamesOfAxes, type CheckName, type NamePlace } from "./names.ts";
+import { countSettings, MOST_SETTINGS } from "./settings.ts";
 import type { Space, StatedSpace } from "./space.ts";
 
 /** The rules of a space that a JSON Schema cannot state. Throws InputError with all that are broken. */
@@ -18,6 +19,7 @@ export function checkSpace(space: StatedSpace, where: string, generators: readon
   for (const block of space.blocks) requireGenerator(block.generator, generators, where);
   const faults = [
     ...kindFaults(space, where, generators),
+    ...settingFaults(space, where),
     ...space.blocks.flatMap((block, index) =>
       blockFaults(block.parameters ?? {}, [where, "blocks", index, "parameters"]),
     ),
@@ -84,6 +86,14 @@ export function withNames(
 
 function withOtherwise(axis: Axis, usual: number | string): Axis {
   return isConditional(axis) && axis.otherwise === undefined ? { ...axis, otherwise: usual } : axis;
+}
+
+function settingFaults(space: StatedSpace, where: string): readonly Fault[] {
+  const ranges = rangeFaults(space.clockMhz, [where, "clockMhz"]);
+  const count = ranges.length > 0 ? 0 : countSettings(space);
+  if (count <= MOST_SETTINGS) return ranges;
+  const what = "settings (technologies × clocks × memories × workloads)";
+  return [{ path: where, message: `got ${count} ${what}, expected at most ${MOST_SETTINGS}` }];
 }
 
 type Place = readonly [string, ...(string | number)[]];

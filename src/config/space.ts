@@ -1,8 +1,8 @@
 import type { ArrayModel } from "../core/array-model.ts";
 import type { TrainingSettings } from "../core/training.ts";
 import type { Objective } from "../core/result.ts";
-import type { StatedMemory } from "../../models/memory/memory-system.ts";
 import type { Axis } from "./axis.ts";
+import type { SettingAxes } from "./settings.ts";
 
 /**
  * A space file: which designs to look at, for which workload, and what makes one better than another.
@@ -35,6 +35,8 @@ import type { Axis } from "./axis.ts";
  * }
  * ```
  *
+ * - `technology`, `workload` and `clockMhz` may be lists, and so may `memory` or each of its parts; `clockMhz` may be a range of
+ *   whole MHz. Every design is then judged in every combination (see `settingsOf`) and the front is that of all together.
  * - A relative path is taken from the folder of the space file.
  * - `{from, to, step}` is from, from + step, … up to `to`; `step` defaults to 1. `{from, to, factor}` is from,
  *   from·factor, … up to `to`, rounded to whole numbers, each once.
@@ -58,18 +60,13 @@ import type { Axis } from "./axis.ts";
  *
  * - `pick`: designs to take from the front, `knee`, `smallest METRIC` or `largest METRIC`; default `["knee"]`.
  */
-export interface Space {
+export interface Space extends SettingAxes {
   readonly name: string;
-  readonly technology: string;
-  /** Of cores only, and there always. */
-  readonly workload?: string;
-  readonly clockMhz: number;
   readonly seed: number;
   readonly blocks: readonly SpaceBlock[];
   readonly constraints: readonly Constraint[];
   readonly objectives: readonly Objective[];
   readonly equalThroughput?: { readonly baselines: readonly string[] };
-  readonly memory?: StatedMemory;
   /** Both of update units only, and there always. */
   readonly training?: TrainingSettings;
   readonly array?: ArrayModel;
@@ -90,17 +87,13 @@ export interface Constraint {
 }
 
 /** A space as written, before defaults. */
-export interface StatedSpace {
+export interface StatedSpace extends SettingAxes {
   readonly name: string;
-  readonly technology: string;
-  readonly workload?: string;
-  readonly clockMhz: number;
   readonly seed?: number;
   readonly blocks: readonly { readonly generator: string; readonly parameters?: Readonly<Record<string, Axis>> }[];
   readonly constraints?: readonly Constraint[];
   readonly objectives: readonly { readonly metric: string; readonly direction?: Objective["direction"] }[];
   readonly equalThroughput?: { readonly baselines: readonly string[] };
-  readonly memory?: StatedMemory;
   readonly training?: Partial<TrainingSettings>;
   readonly array?: Partial<ArrayModel>;
   readonly pick?: readonly string[];

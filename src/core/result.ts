@@ -20,6 +20,12 @@ export const designSchema = record(DESIGN);
 /** What a DESIGN.json states, defaults filled in. */
 export type Design = Described<typeof designSchema>;
 
+/** See `SettingLabels`. */
+export const settingLabelsSchema = table(identifier, scalar);
+
+/** Of a space with several technologies, clocks and so on: those of a design, by name, without what is the same for all. */
+export type SettingLabels = Described<typeof settingLabelsSchema>;
+
 /** See `Metrics`. */
 export const metricsSchema = tableOf(METRIC_NAMES, (metric) => (findMetric(metric)?.range === "any" ? real : amount));
 
@@ -78,6 +84,8 @@ export const designRecordSchema = record({
   ...DESIGN,
   /** Position in the space, counted from 0; the same for any number of workers. */
   index: count,
+  /** Absent where the space has one setting. */
+  setting: Type.Optional(settingLabelsSchema),
   status: oneOf("feasible", "infeasible", "failed"),
   /** Why the point is infeasible or failed. */
   reason: Type.Optional(text),

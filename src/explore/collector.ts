@@ -39,15 +39,16 @@ export class Collector {
   readonly #part: CollectorPart;
   readonly #cloud: CloudSample;
   readonly #equal: EqualThroughput | undefined;
-  readonly #generatorAt: (index: number) => string;
+  readonly #seriesAt: (index: number) => string;
   readonly #dropped: Dropped;
 
-  constructor(space: Space, generatorAt: (index: number) => string, part: Partial<CollectorPart> = {}) {
+  /** @param seriesAt what the design at an index is compared as at equal throughput, see `seriesOf` */
+  constructor(space: Space, seriesAt: (index: number) => string, part: Partial<CollectorPart> = {}) {
     const { start = 0, end = Infinity, cloudLimit = Infinity, front = new ParetoFront(space.objectives) } = part;
     this.#part = { start, end, cloudLimit, front };
     this.#cloud = new CloudSample(space.seed, undefined, cloudLimit);
     this.#equal = space.equalThroughput === undefined ? undefined : new EqualThroughput();
-    this.#generatorAt = generatorAt;
+    this.#seriesAt = seriesAt;
     this.#dropped = (index, rows, offset) => {
       if (index >= start && index < end) this.#cloud.add(index, rows, offset);
     };
@@ -69,9 +70,9 @@ export class Collector {
    * Whether a feasible point is kept anywhere, so that its metrics must be known; else it is counted.
    * @param costs of its objectives, the less the better
    */
-  wants(generator: string, index: number, costs: Float64Array, macs: number, areaUm2: number): boolean {
+  wants(series: string, index: number, costs: Float64Array, macs: number, areaUm2: number): boolean {
     const isWanted =
-      this.#equal?.wants(generator, index, macs, areaUm2) === true ||
+      this.#equal?.wants(series, index, macs, areaUm2) === true ||
       this.#cloud.wants(index) ||
       !this.#part.front.rejects(costs, 0);
     if (!isWanted) this.#feasible++;
@@ -79,9 +80,9 @@ export class Collector {
   }
 
   /** Adds a feasible point. */
-  add(generator: string, index: number, row: Float64Array): void {
+  add(series: string, index: number, row: Float64Array): void {
     this.#feasible++;
-    this.#equal?.add(generator, index, row, 0);
+    this.#equal?.add(series, index, row, 0);
     this.#part.front.add(index, row, 0, this.#dropped);
   }
 
@@ -93,7 +94,7 @@ export class Collector {
     forEachPoint(part.cloud, (index, rows, offset) => this.#cloud.add(index, rows, offset));
     forEachPoint(part.front, (index, rows, offset) => this.#part.front.add(index, rows, offset, this.#dropped));
     forEachPoint(part.equalThroughput, (index, rows, offset) =>
-      this.#equal?.add(this.#generatorAt(index), index, rows, offset),
+      this.#equal?.add(this.#seriesAt(index), index, rows, offset),
     );
   }
 

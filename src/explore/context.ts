@@ -1,25 +1,19 @@
-import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import type { Evaluator, EvaluatorOptions } from "../../models/evaluate/evaluation.ts";
-import { NOT_CHARACTERISED } from "../../models/cost/sources.ts";
-import { SystemModel } from "../../models/memory/system.ts";
-import { createErrorTerms } from "../../models/precision/error-terms.ts";
-import { knownUpdateTerms, type KnownUpdates } from "../../models/update/known-updates.ts";
-import { prepareWorkload } from "../../models/workload/mapping.ts";
-import { ERROR_METRICS } from "../core/error-metrics.ts";
-import { namesOf } from "../core/metrics.ts";
+import type { KnownUpdates } from "../../models/update/known-updates.ts";
+import { pointsOf, type Part, type Points } from "../config/points.ts";
 import type { Space } from "../config/space.ts";
 import { ParetoFront } from "./pareto.ts";
-import { pointsOf, type Part, type Points } from "../config/points.ts";
 import { hasRows, PartRows } from "./rows.ts";
+import { settingOptions, type SettingContexts } from "./setting-options.ts";
 import { loadModules, type SweepModules } from "./sweep-modules.ts";
 
 /** Everything a worker needs, as data that can be sent to it. */
 export interface SweepJob {
   readonly space: Space;
-  readonly context: EstimateContext;
-  /** Of update units: what was found before exploring. */
-  readonly updates?: KnownUpdates;
+  readonly context: SettingContexts;
+  /** Of update units: what was found before exploring, for each setting. */
+  readonly updates?: readonly KnownUpdates[];
   readonly modules: SweepModules;
 }
 
@@ -27,7 +21,8 @@ export interface SweepJob {
 export interface SweepContext {
   readonly space: Space;
   readonly points: Points;
-  readonly evaluator: Evaluator;
+  /** One for each setting: that of a part is `evaluators[part.setting]`. */
+  readonly evaluators: readonly Evaluator[];
   /** The rows that the designs of a part of the space are worked out in; undefined: one by one. */
   readonly rowsOf: (part: Part) => PartRows | undefined;
   /** The front of all chunks that ran in this thread. */
@@ -36,46 +31,30 @@ export interface SweepContext {
 
 /** Loads the code of a job and prepares it. Throws InputError when the space is too large or nothing has a price. */
 export async function loadContext(job: SweepJob): Promise<SweepContext> {
-  const { generators, costModels } = await loadModules(job.modules);
-  const { space, updates } = job;
-  const { technology, workload, memory, accuracy, statistics } = job.context;
-  const { clockMhz } = space;
-  const errors = namesOf(ERROR_METRICS).filter((metric) => metricsOf(space).has(metric));
-  const options: EvaluatorOptions = {
-    generators,
-    nand2AreaUm2: technology.nand2AreaUm2,
-    models: costModels(job.context),
-    whyUnknown: NOT_CHARACTERISED,
-    accuracy,
-    clockMhz,
-    ...(workload === undefined ? {} : { workload }),
-    ...(memory === undefined || workload === undefined
-      ? {}
-      : { memory: new SystemModel(memory, prepareWorkload(workload), clockMhz) }),
-    ...(updates === undefined ? {} : knownUpdateTerms(updates)),
-    ...(errors.length === 0 ? {} : { precision: createErrorTerms(statistics, errors) }),
-  };
+  const code = await loadModules(job.modules);
+  const { space } = job;
+  const options = settingOptions(space, job.context, job.updates, code);
   return {
     space,
-    points: pointsOf(space, generators),
-    evaluator: createEvaluator(options),
+    points: pointsOf(space, code.generators),
+    evaluators: options.map(createEvaluator),
     rowsOf: rowsOnce(options),
     front: new ParetoFront(space.objectives),
   };
 }
 
-/** Makes the rows of a part when they are first asked for. */
-function rowsOnce(options: EvaluatorOptions): SweepContext["rowsOf"] {
+/** Makes the rows of a part when they are first asked for; those of one setting are kept at a time, as they hold large tables. */
+function rowsOnce(options: readonly EvaluatorOptions[]): SweepContext["rowsOf"] {
   const made = new Map<Part, PartRows | undefined>();
+  let setting = 0;
   return (part) => {
-    if (!made.has(part))
-      made.set(part, hasRows(part, options) ? new PartRows(part, part.generator, options) : undefined);
+    if (part.setting !== setting) made.clear();
+    setting = part.setting;
+    if (!made.has(part)) made.set(part, makeRows(part, options[setting]));
     return made.get(part);
   };
 }
 
-/** Metrics that the space asks for. */
-function metricsOf({ objectives, constraints, pick }: Space): ReadonlySet<string> {
-  const picked = pick.flatMap((label) => label.split(" ").slice(1));
-  return new Set([...[...objectives, ...constraints].map(({ metric }) => metric), ...picked]);
+function makeRows(part: Part, options: EvaluatorOptions | undefined): PartRows | undefined {
+  return options !== undefined && hasRows(part, options) ? new PartRows(part, part.generator, options) : undefined;
 }

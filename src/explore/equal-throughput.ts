@@ -2,26 +2,31 @@ import { METRIC_COUNT, metricColumn, metricsOfRow } from "../core/metric-row.ts"
 import type { Evaluator } from "../../models/evaluate/evaluation.ts";
 import type { EqualThroughputRow } from "../core/sweep-result.ts";
 import { forEachPoint, GrowingTable, type PointTable } from "./point-table.ts";
-import type { Points } from "../config/points.ts";
+import type { Part, Points } from "../config/points.ts";
 
 const MACS = metricColumn("macsPerCycle");
 const AREA = metricColumn("areaUm2");
 
-/** Of each generator the smallest feasible design at each throughput (MACs per cycle); of equals the lowest index. */
+/** What is compared: the designs of one generator in one setting. */
+export function seriesOf({ generator, setting }: Part): string {
+  return `${generator.name} ${setting}`;
+}
+
+/** Of each series the smallest feasible design at each throughput (MACs per cycle); of equals the lowest index. */
 export class EqualThroughput {
-  /** generator → MACs per cycle → place in the table */
+  /** series → MACs per cycle → place in the table */
   readonly #places = new Map<string, Map<number, number>>();
   readonly #table = new GrowingTable();
 
   /** Whether a point would be kept. */
-  wants(generator: string, index: number, macs: number, areaUm2: number): boolean {
-    const place = this.#placesOf(generator).get(macs);
+  wants(series: string, index: number, macs: number, areaUm2: number): boolean {
+    const place = this.#placesOf(series).get(macs);
     return place === undefined || this.#isBetter(place, index, areaUm2);
   }
 
-  add(generator: string, index: number, rows: Float64Array, offset: number): void {
+  add(series: string, index: number, rows: Float64Array, offset: number): void {
     const macs = rows[offset + MACS] ?? Number.NaN;
-    const places = this.#placesOf(generator);
+    const places = this.#placesOf(series);
     const place = places.get(macs);
     if (place === undefined) {
       places.set(macs, this.#table.length);
@@ -41,38 +46,47 @@ export class EqualThroughput {
     return areaUm2 < held || (areaUm2 === held && index < this.#table.indexAt(place));
   }
 
-  #placesOf(generator: string): Map<number, number> {
-    let places = this.#places.get(generator);
-    if (places === undefined) this.#places.set(generator, (places = new Map()));
+  #placesOf(series: string): Map<number, number> {
+    let places = this.#places.get(series);
+    if (places === undefined) this.#places.set(series, (places = new Map()));
     return places;
   }
 }
 
 /**
- * The comparison at equal throughput: a row for each number of MACs per cycle at which one of the `baselines` and one
- * other generator have a feasible design, in ascending order.
+ * The comparison at equal throughput: for each setting a row for each number of MACs per cycle at which one of the `baselines`
+ * and one other generator have a feasible design, in ascending order.
+ * @param evaluators of each setting
  */
 export function equalThroughputRows(
   table: PointTable,
   points: Points,
   baselines: readonly string[],
-  evaluator: Evaluator,
+  evaluators: readonly Evaluator[],
 ): readonly EqualThroughputRow[] {
-  const rows = new Map<number, Record<string, EqualThroughputRow["best"][string]>>();
+  const rows = points.settings.map(() => new Map<number, EqualThroughputRow>());
   forEachPoint(table, (index, values, offset) => {
-    const macs = values[offset + MACS] ?? Number.NaN;
-    const design = points.at(index);
-    const errors = evaluator.provenance(points.generatorAt(index), design.parameters)?.errors;
+    const macsPerCycle = values[offset + MACS] ?? Number.NaN;
+    const { setting, ...design } = points.at(index);
+    const part = points.partAt(index);
+    const errors = evaluators[part.setting]?.provenance(part.generator, design.parameters)?.errors;
     const best = { index, design, metrics: metricsOfRow(values, offset), ...(errors === undefined ? {} : { errors }) };
-    rows.set(macs, { ...rows.get(macs), [design.generator]: best });
-  });
-  return [...rows]
-    .filter(([, best]) => isComparison(Object.keys(best), baselines))
-    .toSorted(([a], [b]) => a - b)
-    .map(([macsPerCycle, best]) => ({
+    const others = rows[part.setting]?.get(macsPerCycle)?.best;
+    rows[part.setting]?.set(macsPerCycle, {
       macsPerCycle,
-      best: Object.fromEntries(Object.entries(best).toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    }));
+      ...(setting === undefined ? {} : { setting }),
+      best: { ...others, [design.generator]: best },
+    });
+  });
+  return rows.flatMap((ofSetting) =>
+    [...ofSetting.values()]
+      .filter(({ best }) => isComparison(Object.keys(best), baselines))
+      .toSorted((a, b) => a.macsPerCycle - b.macsPerCycle)
+      .map((row) => ({
+        ...row,
+        best: Object.fromEntries(Object.entries(row.best).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      })),
+  );
 }
 
 function isComparison(generators: readonly string[], baselines: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { DesignRecord } from "../core/result.ts";
 import type { Evaluator } from "../../models/evaluate/evaluation.ts";
-import type { Points } from "../config/points.ts";
+import { settingOf, type Points } from "../config/points.ts";
 
 /** What became of each point of a chunk, in columns: cheap to send between threads. */
 export interface PointLog {
@@ -55,19 +55,20 @@ export class PointLogWriter {
   }
 }
 
-/** The points of a log as records, in order. */
-export function recordsOfLog(log: PointLog, points: Points, evaluator: Evaluator): readonly DesignRecord[] {
+/** The points of a log as records, in order. @param evaluators of each setting */
+export function recordsOfLog(log: PointLog, points: Points, evaluators: readonly Evaluator[]): readonly DesignRecord[] {
   const records: DesignRecord[] = [];
-  points.visit(log.start, log.start + log.outcome.length, (index, generator, parameters) => {
+  points.visit(log.start, log.start + log.outcome.length, (index, generator, parameters, _illegal, part) => {
     const place = index - log.start;
     const outcome: Outcome = log.outcomes[(log.outcome[place] ?? 0) - 1] ?? { status: "feasible" };
     records.push({
       index,
       generator: generator.name,
       parameters,
+      ...settingOf(part),
       ...outcome,
       metrics: metricsOfRow(log.rows, place * METRIC_COUNT),
-      ...(outcome.status === "feasible" ? evaluator.provenance(generator, parameters) : undefined),
+      ...(outcome.status === "feasible" ? evaluators[part.setting]?.provenance(generator, parameters) : undefined),
     });
   });
   return records;

@@ -17,7 +17,7 @@ export class RowJudge implements RowsSink {
   readonly bounds: readonly RowBound[];
   readonly isOfSystem: boolean;
   readonly #context: SweepContext;
-  readonly #generator: string;
+  readonly #series: string;
   readonly #collector: Collector;
   readonly #tally: Tally;
   readonly #constraints: readonly Constraint[];
@@ -31,10 +31,10 @@ export class RowJudge implements RowsSink {
   #points = 0;
   #feasible = 0;
 
-  constructor(context: SweepContext, generator: string, collector: Collector, tally: Tally) {
+  constructor(context: SweepContext, series: string, collector: Collector, tally: Tally) {
     const { constraints, objectives } = context.space;
     this.#context = context;
-    this.#generator = generator;
+    this.#series = series;
     this.#collector = collector;
     this.#tally = tally;
     this.#constraints = cheapestFirst(constraints);
@@ -70,7 +70,7 @@ export class RowJudge implements RowsSink {
       costs[i] = cost;
     }
     const index = this.#first + place * this.#stride;
-    if (this.#collector.wants(this.#generator, index, costs, terms.macs, terms.areaUm2)) return true;
+    if (this.#collector.wants(this.#series, index, costs, terms.macs, terms.areaUm2)) return true;
     this.#points++;
     this.#feasible++;
     return false;
@@ -86,7 +86,7 @@ export class RowJudge implements RowsSink {
       unknownObjective(this.#context.space.objectives, row, () => undefined) ??
       brokenBound(this.#constraints, row);
     if (reason !== undefined) return this.infeasible(reason, 1);
-    this.#collector.add(this.#generator, this.#first + place * this.#stride, row);
+    this.#collector.add(this.#series, this.#first + place * this.#stride, row);
     this.#points++;
     this.#feasible++;
   }

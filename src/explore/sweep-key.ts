@@ -11,14 +11,19 @@ import type { SweepJob } from "./context.ts";
  */
 export function sweepKey({ space, context, updates }: SweepJob, chunks: readonly number[]): string {
   const { version, arch } = process;
-  return contentKey(
-    JSON.stringify({ space, context, updates }),
-    chunks.join(),
-    TOOL_VERSION,
-    codeHash(),
-    version,
-    arch,
-  );
+  return contentKey(textOf({ space, context, updates }), chunks.join(), TOOL_VERSION, codeHash(), version, arch);
+}
+
+/** As JSON.stringify, but an object that stands in several places is written once: technologies are large. */
+function textOf(value: unknown): string {
+  const seen = new Map<object, number>();
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part !== "object" || part === null) return part;
+    const first = seen.get(part);
+    if (first !== undefined) return { "same as": first };
+    seen.set(part, seen.size);
+    return part;
+  });
 }
 
 const ROOT = new URL("../../", import.meta.url);

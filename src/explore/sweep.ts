@@ -1,30 +1,30 @@
 import { availableParallelism } from "node:os";
-import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import { METRIC_COUNT, metricsOfRow } from "../core/metric-row.ts";
 import type { KnownUpdates } from "../../models/update/known-updates.ts";
-import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";
 import type { Space } from "../config/space.ts";
-import { RESULT_SCHEMA_VERSION, type DesignRecord, type Fidelity } from "../core/result.ts";
-import { TOOL_VERSION } from "../core/version.ts";
+import { RESULT_SCHEMA_VERSION, type DesignRecord } from "../core/result.ts";
 import type { ParetoFile, PickedDesign, SweepManifest } from "../core/sweep-result.ts";
 import type { TrainingSummary } from "../core/training-summary.ts";
 import type { ChunkLog } from "./chunk-log.ts";
 import { Collector, type Summary } from "./collector.ts";
 import { loadContext, type SweepContext, type SweepJob } from "./context.ts";
-import { equalThroughputRows } from "./equal-throughput.ts";
+import { equalThroughputRows, seriesOf } from "./equal-throughput.ts";
+import { manifestOf } from "./manifest.ts";
 import { picksOf } from "./picks.ts";
 import { recordsOfLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
 import type { Points } from "../config/points.ts";
 import { chunksOf } from "./chunks.ts";
 import { runChunks } from "./pool.ts";
+import type { SettingContexts } from "./setting-options.ts";
 import { sweepKey } from "./sweep-key.ts";
 import { STANDARD_MODULES, type SweepModules } from "./sweep-modules.ts";
 import { Tally } from "./tally.ts";
 
 /** What was found out before points are judged. */
 export interface Preparation {
-  readonly updates: KnownUpdates;
+  /** For each setting. */
+  readonly updates: readonly KnownUpdates[];
   /** Of the manifest. */
   readonly training: TrainingSummary;
 }
@@ -45,7 +45,7 @@ const PROGRESS_MS = 200;
 
 /** What a sweep rests on, and who hears of it. */
 export interface SweepOptions {
-  readonly context: EstimateContext;
+  readonly context: SettingContexts;
   /** Of update units: finds out what judging them rests on, see src/learn. */
   readonly prepare?: (job: SweepJob, points: Points) => Promise<Preparation>;
   /** What the model's numbers rest on; goes into the manifest. */
@@ -60,8 +60,8 @@ export interface SweepOptions {
   readonly openLog?: (key: string) => ChunkLog;
   /** Takes every point of the space in order, e.g. for points.csv; without it only the front is kept. */
   readonly onRecords?: (records: readonly DesignRecord[]) => void | Promise<void>;
-  /** Completes a picked design with its RTL, verification and synthesis; called one after the other. */
-  readonly finishPick?: (pick: PickedDesign) => Promise<PickedDesign>;
+  /** Completes a picked design with its RTL, verification and synthesis; called one after the other. @param setting its position */
+  readonly finishPick?: (pick: PickedDesign, setting: number) => Promise<PickedDesign>;
   /** Default STANDARD_MODULES. */
   readonly modules?: SweepModules;
 }
@@ -85,15 +85,25 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
   const collector = await explore(job, context, options);
   const summary = collector.summary();
   const pareto = await paretoFile(context, summary, options);
-  return { manifest: manifestOf(context, { summary, collector, options, pareto, prepared }), pareto };
+  const { model, summaries } = options;
+  const parts = {
+    summary,
+    collector,
+    context: options.context,
+    model,
+    summaries,
+    pareto,
+    training: prepared?.training,
+  };
+  return { manifest: manifestOf(context, parts), pareto };
 }
 
 /** Has all points judged. */
 async function explore(job: SweepJob, context: SweepContext, options: SweepOptions): Promise<Collector> {
-  const { points, evaluator } = context;
+  const { points, evaluators } = context;
   const { onRecords, onProgress } = options;
   const total = points.count;
-  const collector = new Collector(job.space, (index) => points.generatorAt(index).name);
+  const collector = new Collector(job.space, (index) => seriesOf(points.partAt(index)));
   const tally = new Tally();
   const chunks = chunksOf(context);
   const cached = { points: 0, feasible: 0 };
@@ -122,7 +132,7 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
           cached.points += task.end - task.start;
           cached.feasible += result.feasible;
         }
-        if (result.log !== undefined) await onRecords?.(recordsOfLog(result.log, points, evaluator));
+        if (result.log !== undefined) await onRecords?.(recordsOfLog(result.log, points, evaluators));
       },
     });
   } finally {
@@ -133,15 +143,16 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
 }
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {
-  const { space, points } = context;
+  const { space, points, evaluators } = context;
   const front = recordsOf(context, summary.front);
   const cloud = recordsOf(context, summary.cloud);
   const picks: PickedDesign[] = [];
   for (const { place, label } of picksOf(summary.front, space.objectives, space.pick)) {
     const record = front[place];
     if (record === undefined) continue;
-    const pick = { label, record, breakdown: context.evaluator.evaluate(record).breakdown };
-    picks.push((await options.finishPick?.(pick)) ?? pick);
+    const { setting } = points.partAt(record.index);
+    const pick = { label, record, breakdown: evaluators[setting]?.evaluate(record).breakdown ?? [] };
+    picks.push((await options.finishPick?.(pick, setting)) ?? pick);
   }
   return {
     schemaVersion: RESULT_SCHEMA_VERSION,
@@ -152,75 +163,23 @@ async function paretoFile(context: SweepContext, summary: Summary, options: Swee
       summary.equalThroughput,
       points,
       space.equalThroughput?.baselines ?? [],
-      context.evaluator,
+      evaluators,
     ),
     cloud: { total: summary.feasible - front.length, shown: cloud.length, records: cloud },
   };
 }
 
 function recordsOf(context: SweepContext, table: PointTable): readonly DesignRecord[] {
-  return Array.from(table.indices, (index, place) => ({
-    index,
-    ...context.points.at(index),
-    status: "feasible",
-    metrics: metricsOfRow(table.rows, place * METRIC_COUNT),
-    ...context.evaluator.provenance(context.points.generatorAt(index), context.points.at(index).parameters),
-  }));
-}
-
-interface ManifestParts {
-  readonly prepared: Preparation | undefined;
-  readonly summary: Summary;
-  readonly collector: Collector;
-  readonly options: SweepOptions;
-  readonly pareto: ParetoFile;
-}
-
-function manifestOf(
-  { space, points }: SweepContext,
-  { summary, collector, options, pareto, prepared }: ManifestParts,
-): SweepManifest {
-  const { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 } =
-    options.context.technology;
-  const { workload, fidelity = preferred(options.context) } = options.context;
-  return {
-    schemaVersion: RESULT_SCHEMA_VERSION,
-    tool: { name: "tritforge", version: TOOL_VERSION },
-    name: space.name,
-    space,
-    seed: space.seed,
-    technology: { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 },
-    ...(workload === undefined ? {} : { workload: workloadSummary(workload) }),
-    ...(prepared === undefined ? {} : { training: prepared.training }),
-    clockMhz: space.clockMhz,
-    objectives: space.objectives,
-    constraints: space.constraints,
-    counts: {
-      total: points.count,
-      feasible: summary.feasible,
-      pareto: summary.front.indices.length,
-      infeasible: collector.infeasible.ranked(),
-      failed: collector.failed.ranked(),
-    },
-    model: options.model,
-    ...options.summaries,
-    fidelity: { asked: fidelity, counts: countFidelities(pareto.front) },
-  };
-}
-
-function workloadSummary(workload: Workload): NonNullable<SweepManifest["workload"]> {
-  const { name, title, source } = workload;
-  return { name, title, source, layers: productsPerToken(workload), macsPerToken: macsPerToken(workload) };
-}
-
-/** What is used where nothing is asked: measured modules, if there is a table of them. */
-function preferred({ characterised }: EstimateContext): Fidelity {
-  return characterised === undefined ? "counts" : "characterised";
-}
-
-/** How many designs of the front rest on what. */
-function countFidelities(front: readonly DesignRecord[]): Record<Fidelity, number> {
-  const counts = { counts: 0, characterised: 0 };
-  for (const { fidelity } of front) if (fidelity !== undefined) counts[fidelity]++;
-  return counts;
+  const { points, evaluators } = context;
+  return Array.from(table.indices, (index, place) => {
+    const design = points.at(index);
+    const { generator, setting } = points.partAt(index);
+    return {
+      index,
+      ...design,
+      status: "feasible",
+      metrics: metricsOfRow(table.rows, place * METRIC_COUNT),
+      ...evaluators[setting]?.provenance(generator, design.parameters),
+    };
+  });
 }

@@ -28,11 +28,12 @@ async function explore(judge: (tileInputs: number, row: Float64Array) => string 
     whyAbsent: () => "nobody knows",
     provenance: () => undefined,
   };
-  const context = { space, points, evaluator, rowsOf: () => undefined, front: new ParetoFront(space.objectives) };
+  const evaluators = [evaluator];
+  const context = { space, points, evaluators, rowsOf: () => undefined, front: new ParetoFront(space.objectives) };
   const task = { start: 0, end: points.count, cloudLimit: Infinity, wantsLog: true };
   const tally = new Tally();
   const result = await exploreChunk(context, task, tally);
-  const records = result.log === undefined ? [] : recordsOfLog(result.log, points, evaluator);
+  const records = result.log === undefined ? [] : recordsOfLog(result.log, points, evaluators);
   return { ...result, statuses: records.map(({ status, reason }) => reason ?? status), records, tally };
 }
 

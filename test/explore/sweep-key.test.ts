@@ -3,9 +3,9 @@ import type { SweepJob } from "../../src/explore/context.ts";
 import { STANDARD_MODULES } from "../../src/explore/sweep-modules.ts";
 import { sweepKey } from "../../src/explore/sweep-key.ts";
 import { FAKE_MODULES } from "./fake-generators.ts";
-import { OPTIONS, spaceOf, TECHNOLOGY, WORKLOAD } from "./fake-sweep.ts";
+import { CONTEXT, spaceOf, TECHNOLOGY, WORKLOAD } from "./fake-sweep.ts";
 
-const { context } = OPTIONS;
+const context = CONTEXT;
 const space = spaceOf([{ generator: "plain", parameters: {} }]);
 const JOB: SweepJob = { space, context, modules: FAKE_MODULES };
 

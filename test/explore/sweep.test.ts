@@ -7,7 +7,7 @@ import type { Space } from "../../src/config/space.ts";
 import { pointsOf } from "../../src/config/points.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 import { ACCURACY, costModels, GENERATORS } from "./fake-generators.ts";
-import { OPTIONS, spaceOf, TECHNOLOGY, WORKLOAD } from "./fake-sweep.ts";
+import { CONTEXT, OPTIONS, spaceOf, TECHNOLOGY, WORKLOAD } from "./fake-sweep.ts";
 
 const SMALL = [
   {
@@ -33,7 +33,7 @@ function bruteForce(space: Space): { readonly feasible: readonly DesignRecord[];
     models: costModels({ technology: TECHNOLOGY }),
     accuracy: ACCURACY,
     workload: WORKLOAD,
-    clockMhz: space.clockMhz,
+    clockMhz: points.settings[0]?.clockMhz ?? Number.NaN,
   });
   const feasible = Array.from({ length: points.count }, (_, index) => ({ index, ...points.at(index) })).flatMap(
     (point): DesignRecord[] => {
@@ -217,7 +217,7 @@ describe("runSweep(space, options)", () => {
     for (const blocks of [SMALL, large]) {
       const sweep = runSweep(spaceOf(blocks), {
         ...OPTIONS,
-        context: { ...OPTIONS.context, technology: { ...TECHNOLOGY, name: "unpriced" } },
+        context: { ...CONTEXT, technology: { ...TECHNOLOGY, name: "unpriced" } },
       });
       await expect(sweep).rejects.toThrow(InputError);
       await expect(sweep).rejects.toThrow("technology unpriced: has no prices");

@@ -1,0 +1,34 @@
+import { memoryParts, MEMORY_IN_WORDS } from "../../models/memory/memory-system.ts";
+import type { IntegerParameter } from "../core/parameters.ts";
+import type { JsonSchema } from "../json/json-schema.ts";
+import { printableTextSchema } from "../json/text-schema.ts";
+import { numberAxisSchema, object, severalSchema } from "./axis-schema.ts";
+
+/** What ranges of clocks are made of; single clocks and lists may also be parts of a MHz. */
+const CLOCK: IntegerParameter = {
+  kind: "integer",
+  name: "clockMhz",
+  description: "clock",
+  unit: "MHz",
+  minimum: 1,
+  maximum: 100_000,
+  default: 500,
+};
+
+/** The JSON Schemas of `SettingAxes`, by key. */
+export function settingSchemas(): JsonSchema {
+  const clock = { type: "number", minimum: 0.001, maximum: 100_000, expected: "a clock in MHz from 0.001 to 100000" };
+  return {
+    technology: severalSchema(
+      printableTextSchema("the name of a built-in technology or the path of a technology JSON"),
+    ),
+    workload: severalSchema(printableTextSchema("the name of a built-in workload or the path of a workload JSON")),
+    clockMhz: numberAxisSchema(CLOCK, clock),
+    memory: severalSchema(memoryAxisSchema()),
+  };
+}
+
+function memoryAxisSchema(): JsonSchema {
+  const parts = Object.entries(memoryParts()).map(([part, schema]) => [part, severalSchema(schema)] as const);
+  return object(MEMORY_IN_WORDS, [], Object.fromEntries(parts));
+}
