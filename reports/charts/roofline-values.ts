@@ -63,7 +63,8 @@ export function rooflineValues(manifest: SweepManifest, pareto: ParetoFile): Roo
   const names = generators(pareto);
   const pointOf = (record: DesignRecord) => {
     const own = judgedIn(manifest, record.setting);
-    if (own.memory !== memory) return undefined;
+    // Of several workloads, steps and tokens of a design are none of one of them.
+    if (own.memory !== memory || own.workload?.combination !== undefined) return undefined;
     return toPoint(record, names.indexOf(record.generator), own.workload?.macsPerToken ?? 0);
   };
   const front = shownFront(pareto).flatMap((record) => pointOf(record) ?? []);

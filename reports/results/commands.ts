@@ -15,10 +15,14 @@ export function designJson(design: Design): string {
 export function commandLines(manifest: SweepManifest, setting: SettingLabels | undefined): readonly string[] {
   const { workload, clockMhz, technology: judged, statedMemory } = judgedIn(manifest, setting);
   const technology = `--technology ${shellWord(judged?.name ?? "")}`;
-  const scored = workload === undefined ? [] : [`--workload ${shellWord(workload.name)}`];
+  const names = workload === undefined ? [undefined] : (workload.combination?.of ?? [workload.name]);
   const memory = statedMemory === undefined ? [] : [`--memory ${shellWord(JSON.stringify(statedMemory))}`];
+  const estimates = names.map((name) => {
+    const scored = name === undefined ? [] : [`--workload ${shellWord(name)}`, ...memory];
+    return ["tritforge estimate DESIGN.json", technology, ...scored, `--clock ${clockMhz}`, "--json"].join(" ");
+  });
   return [
-    ["tritforge estimate DESIGN.json", technology, ...scored, ...memory, `--clock ${clockMhz}`, "--json"].join(" "),
+    ...estimates,
     "tritforge generate DESIGN.json --out DIR",
     "tritforge verify DESIGN.json",
     `tritforge synth DESIGN.json ${technology} --json`,

@@ -85,12 +85,45 @@ export function varyingChoices(records: readonly DesignRecord[]): readonly strin
   });
 }
 
-/** Name, unit and direction of a metric; an unknown one is its own label and has no unit. */
+/**
+ * The sweep with the metrics of each workload, where designs serve several, as metrics of their own: `latencyUs@NAME`. So they
+ * are axes, columns and figures like the others.
+ */
+export function withWorkloadMetrics(pareto: ParetoFile): ParetoFile {
+  const { front, picks } = pareto;
+  if (front.every(({ perWorkload }) => perWorkload === undefined)) return pareto;
+  return {
+    ...pareto,
+    front: front.map(withOwn),
+    picks: picks.map((pick) => ({ ...pick, record: withOwn(pick.record) })),
+  };
+}
+
+function withOwn(record: DesignRecord): DesignRecord {
+  const { perWorkload = {}, metrics, errors } = record;
+  const own = Object.entries(perWorkload).flatMap(([workload, values]) =>
+    Object.entries(values).map(([metric, value]) => ({
+      name: `${metric}@${workload}`,
+      value,
+      error: errors?.[metric],
+    })),
+  );
+  const ownErrors = own.flatMap(({ name, error }) => (error === undefined ? [] : [[name, error] as const]));
+  return {
+    ...record,
+    metrics: { ...metrics, ...Object.fromEntries(own.map(({ name, value }) => [name, value])) },
+    ...(errors === undefined ? {} : { errors: { ...errors, ...Object.fromEntries(ownErrors) } }),
+  };
+}
+
+/** Name, unit and direction of a metric, also of one in one workload; an unknown one is its own label and has no unit. */
 export function describeMetric(
   name: string,
   pareto: ParetoFile,
 ): { readonly label: string; readonly unit: string; readonly better: Direction; readonly description: string } {
-  const known = findMetric(name) ?? { label: name, unit: "", better: "minimize" as const, description: name };
+  const [metric = "", ...rest] = name.split("@");
+  const found = findMetric(metric) ?? { label: name, unit: "", better: "minimize" as const, description: name };
+  const known = rest.length === 0 ? found : { ...found, label: `${found.label} (${rest.join("@")})` };
   const objective = pareto.objectives.find(({ metric }) => metric === name);
   return { ...known, better: objective?.direction ?? known.better };
 }

@@ -57,8 +57,9 @@ function tableColumns(pareto: ParetoFile): {
   const objectives = pareto.objectives.map((objective) => objective.metric);
   const columns = metricColumns(pareto);
   const wanted = [...new Set([...objectives, ...SECONDARY])];
+  const isOf = (name: string, { metric }: MetricColumn): boolean => metric === name || metric.startsWith(`${name}@`);
   return {
-    metrics: wanted.flatMap((name) => columns.find((column) => column.metric === name) ?? []),
+    metrics: wanted.flatMap((name) => columns.filter((column) => isOf(name, column))),
     parameters: varyingChoices(shownFront(pareto)).filter((name) => name !== "device"),
   };
 }

@@ -128,7 +128,7 @@ function workloadRows(
     ["model", workload.title],
     ["name", workload.name],
     ["linear layers", count(workload.layers)],
-    ["per token", quantity(workload.macsPerToken, "MAC")],
+    ["per token", `${quantity(workload.macsPerToken, "MAC")}${workload.combination === undefined ? "" : " in all"}`],
     ["source", workload.source],
     ...(activity === undefined ? [] : activityRows(activity)),
   ];

@@ -1,7 +1,7 @@
 import { csvCell, csvLine } from "../../src/core/csv.ts";
 import type { ParetoFile } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
-import { choiceNames, choiceOf, metricNames } from "../results/designs.ts";
+import { choiceNames, choiceOf, metricNames, withWorkloadMetrics } from "../results/designs.ts";
 
 /**
  * The CSV of a sweep. Header names are those of the JSON files, so they carry the unit; numbers are written in full.
@@ -33,10 +33,12 @@ export function pointsCsvRow(record: DesignRecord, choices: readonly string[], m
 }
 
 /**
- * The whole of `pareto.csv`: the front in order of index; `pick` holds the labels of picked designs. `fidelity` and the
+ * The whole of `pareto.csv`: the front in order of index; `pick` holds the labels of picked designs; of designs that serve
+ * several workloads, `latencyUs@NAME` is a metric in one of them. `fidelity` and the
  * expected errors are the last columns, if any design has them.
  */
-export function paretoCsv(pareto: ParetoFile): string {
+export function paretoCsv(swept: ParetoFile): string {
+  const pareto = withWorkloadMetrics(swept);
   const { front } = pareto;
   const choices = choiceNames(front);
   const metrics = metricNames(front);

@@ -15,6 +15,7 @@ import { count, counted } from "../page/format.ts";
 import { html, type Markup } from "../page/html.ts";
 import { figure, renderReportPage, section, type Part } from "../page/report-page.ts";
 import { pageData } from "./page-data.ts";
+import { withWorkloadMetrics } from "../results/designs.ts";
 import { clocksOf, technologiesOf, workloadsOf } from "../results/settings.ts";
 import { bestPerDevice } from "../sections/best-per-device.ts";
 import { designTable, designTableCss, shapeSymbols } from "../sections/design-table.ts";
@@ -28,7 +29,8 @@ import { trustSection } from "../sections/trust.ts";
  * The report of one sweep as one HTML file: readable without script and without network, the same bytes for the same
  * input. About 0.4 MB with 60 front designs, below 1.5 MB with 1200.
  */
-export function renderReport(manifest: SweepManifest, pareto: ParetoFile): string {
+export function renderReport(manifest: SweepManifest, swept: ParetoFile): string {
+  const pareto = withWorkloadMetrics(swept);
   const devices =
     manifest.training !== undefined &&
     section("best-per-device", "The best design of each device", bestPerDevice(manifest, pareto));

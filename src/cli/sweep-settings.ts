@@ -4,14 +4,16 @@ import type { EstimateContext } from "../../models/evaluate/estimate-context.ts"
 import { loadMemorySystem, type MemorySystem } from "../../models/memory/memory-system.ts";
 import { memorySummary } from "../../models/memory/summary.ts";
 import { loadTechnology, type Technology } from "../../models/technology/index.ts";
+import { combinedWorkload } from "../../models/workload/combined.ts";
 import { loadWorkload, type Workload } from "../../models/workload/workload.ts";
 import {
   combinationsOf,
   memoryAxes,
   settingsOf,
-  technologies,
-  workloads,
+  technologyNames,
+  workloadNames,
   type MemoryAxis,
+  type StatedWorkload,
 } from "../config/settings.ts";
 import type { Space } from "../config/space.ts";
 import { InputError, type Fault } from "../core/errors.ts";
@@ -32,13 +34,10 @@ export function loadSettings(
   place: Place,
   options: FidelityOptions,
 ): Required<Pick<SweepOptions, "context" | "model" | "summaries">> {
-  const known = loadEach("technology", technologies(space), place, loadTechnology);
-  const models = loadEach(
-    "workload",
-    workloads(space).flatMap((name) => name ?? []),
-    place,
-    loadWorkload,
-  );
+  const known = loadEach("technology", technologyNames(space), place, loadTechnology);
+  const names = workloadNames(space);
+  const models = loadEach("workload", names, place, loadWorkload);
+  const served = onceByText((stated: StatedWorkload) => servedBy(stated, models));
   const requests = new Map(
     [...known.values()].map((technology) => [technology, requestOf(technology, known.size, options)]),
   );
@@ -49,7 +48,7 @@ export function loadSettings(
     const common = { ...request, accuracy: loadAccuracy(technology) };
     if (setting.workload === undefined) return common;
     const memory = found(memories, memoryKey(technology, setting.memory ?? {}));
-    return { ...common, memory, workload: found(models, setting.workload) };
+    return { ...common, memory, workload: served(setting.workload) };
   });
   const described = [...requests].map(([{ name }, { model }]) => (known.size === 1 ? model : `${name}: ${model}`));
   const [memory, ...others] = memories.values();
@@ -64,17 +63,35 @@ export function loadSettings(
   };
 }
 
-/** What is stated under a key, by the words that it is stated in. @throws {InputError} if two of a list have one name */
+/** One workload, or several that a design serves as one. */
+function servedBy(stated: StatedWorkload, models: ReadonlyMap<string, Workload>): Workload {
+  if (typeof stated === "string") return found(models, stated);
+  const { of, combine = "worst", weights = of.map(() => 1) } = stated;
+  return combinedWorkload({ of: of.map((name) => found(models, name)), combine, weights });
+}
+
+/** Makes a thing once for all that are the same as JSON. */
+function onceByText<From, T>(make: (from: From) => T): (from: From) => T {
+  const made = new Map<string, T>();
+  return (from) => {
+    const text = JSON.stringify(from);
+    const known = made.get(text) ?? make(from);
+    made.set(text, known);
+    return known;
+  };
+}
+
+/** What is stated under a key, by the words that it is stated in, with the keys that lead there. @throws {InputError} if two of a list have one name */
 function loadEach<T extends Technology | Workload>(
   key: "technology" | "workload",
-  stated: readonly string[],
+  stated: ReadonlyMap<string, readonly (string | number)[]>,
   { file, directory }: Place,
   load: (nameOrFile: string) => T,
 ): ReadonlyMap<string, T> {
   const loaded = new Map<string, T>();
   const faults: Fault[] = [];
-  for (const [place, words] of stated.entries()) {
-    const path = stated.length === 1 ? key : jsonPath(file, key, place);
+  for (const [words, keys] of stated) {
+    const path = stated.size === 1 ? key : jsonPath(file, ...keys);
     try {
       const one = load(relativeTo(directory, words));
       if ([...loaded.values()].some(({ name }) => name === one.name))

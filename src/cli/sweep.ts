@@ -6,7 +6,7 @@ import { findGenerator, GENERATORS } from "../../generators/registry.ts";
 import { loadTask } from "../../models/training/index.ts";
 import { jsonPath } from "../json/json-schema.ts";
 import { loadSpace } from "../config/load-space.ts";
-import { eachOf } from "../config/settings.ts";
+import { eachOf, type StatedWorkload } from "../config/settings.ts";
 import type { Space } from "../config/space.ts";
 import { CheckError, InputError } from "../core/errors.ts";
 import { projectPath } from "../core/project-path.ts";
@@ -112,8 +112,13 @@ function withProjectPaths(space: Space): Space {
   return {
     ...space,
     technology: eachOf(technology, (path) => projectPath(path)),
-    ...(workload === undefined ? {} : { workload: eachOf(workload, (path) => projectPath(path)) }),
+    ...(workload === undefined ? {} : { workload: eachOf(workload, withProjectPath) }),
   };
+}
+
+function withProjectPath(workload: StatedWorkload): StatedWorkload {
+  if (typeof workload === "string") return projectPath(workload);
+  return { ...workload, of: workload.of.map((path) => projectPath(path)) };
 }
 
 /** What update units are scored on: trainings, which are looked at before anything is done. */

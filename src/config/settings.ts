@@ -1,3 +1,4 @@
+import type { Combine } from "../core/combine.ts";
 import type { SettingLabels } from "../core/result.ts";
 import type { StatedMemory } from "../../models/memory/memory-system.ts";
 import type { ArithmeticRange, GeometricRange } from "./axis.ts";
@@ -19,7 +20,19 @@ export interface SettingAxes {
   /** Of cores only. */
   readonly memory?: Several<MemoryAxis>;
   /** Of cores only, and there always. */
-  readonly workload?: Several<string>;
+  readonly workload?: Several<StatedWorkload>;
+}
+
+/** A workload, or several that one design serves. */
+export type StatedWorkload = string | ServedWorkloads;
+
+/** Several workloads: each metric is given for each of them, and as one number for all. */
+export interface ServedWorkloads {
+  readonly of: readonly string[];
+  /** Default `worst`. */
+  readonly combine?: Combine;
+  /** Of the means: each one's part of the tokens, up to a factor; default the same for all. */
+  readonly weights?: readonly number[];
 }
 
 /** One combination of them: all that the designs of a sweep are judged in. */
@@ -27,7 +40,7 @@ export interface Setting {
   readonly technology: string;
   readonly clockMhz: number;
   readonly memory?: StatedMemory;
-  readonly workload?: string;
+  readonly workload?: StatedWorkload;
 }
 
 /** Settings that a space may have: each has models and tables of its own. */
@@ -66,8 +79,22 @@ export function labelsOf(settings: readonly Setting[]): readonly SettingLabels[]
 
 function scalarsOf({ technology, clockMhz, memory = {}, workload }: Setting) {
   const { dram, sram, weightBufferBits, nodeNm } = memory;
-  const scalars = { technology, clockMhz, dram: dramLabel(dram), sram, weightBufferBits, nodeNm, workload };
+  const scalars = {
+    technology,
+    clockMhz,
+    dram: dramLabel(dram),
+    sram,
+    weightBufferBits,
+    nodeNm,
+    workload: workloadLabel(workload),
+  };
   return scalars as Readonly<Record<string, string | number | undefined>>;
+}
+
+function workloadLabel(workload: StatedWorkload | undefined): string | undefined {
+  if (typeof workload !== "object") return workload;
+  const { of, combine = "worst", weights } = workload;
+  return `${combine} of ${of.map((name, place) => (weights === undefined ? name : `${weights[place]} ${name}`)).join(", ")}`;
 }
 
 function dramLabel(dram: StatedMemory["dram"]): string | undefined {
@@ -80,9 +107,29 @@ export function technologies({ technology }: Pick<SettingAxes, "technology">): r
   return listOf(technology);
 }
 
+/** The same with the keys that lead to each. */
+export function technologyNames(
+  axes: Pick<SettingAxes, "technology">,
+): ReadonlyMap<string, readonly [string, ...(string | number)[]]> {
+  return new Map(technologies(axes).map((name, place) => [name, ["technology", place]]));
+}
+
 /** The workloads of a space, in order; one that is undefined if it has none. */
-export function workloads({ workload }: Pick<SettingAxes, "workload">): readonly (string | undefined)[] {
+export function workloads({ workload }: Pick<SettingAxes, "workload">): readonly (StatedWorkload | undefined)[] {
   return workload === undefined ? [undefined] : listOf(workload);
+}
+
+/** Names of all workloads of a space, each once, with the keys that lead to where it stands first. */
+export function workloadNames(axes: Pick<SettingAxes, "workload">): ReadonlyMap<string, readonly (string | number)[]> {
+  const names = new Map<string, readonly (string | number)[]>();
+  const isListed = Array.isArray(axes.workload);
+  for (const [place, workload] of workloads(axes).entries()) {
+    const keys = isListed ? ["workload", place] : ["workload"];
+    const of = typeof workload === "object" ? workload.of : workload === undefined ? [] : [workload];
+    for (const [i, name] of of.entries())
+      if (!names.has(name)) names.set(name, typeof workload === "object" ? [...keys, "of", i] : keys);
+  }
+  return names;
 }
 
 function clocks({ clockMhz }: SettingAxes): readonly number[] {
@@ -124,7 +171,7 @@ function numbersOf(axis: NumberAxis): readonly number[] {
 }
 
 /** The same form, each value changed. */
-export function eachOf(several: Several<string>, change: (value: string) => string): Several<string> {
+export function eachOf<T extends string | object>(several: Several<T>, change: (value: T) => T): Several<T> {
   return isList(several) ? several.map(change) : change(several);
 }
 

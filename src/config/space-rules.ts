@@ -11,7 +11,7 @@ import { requireGenerator } from "./find-generator.ts";
 import { jsonPath, show } from "../json/json-schema.ts";
 import { kindFaults } from "./space-kind.ts";
 import { resolveNamesOfAxes, type CheckName, type NamePlace } from "./names.ts";
-import { countSettings, MOST_SETTINGS } from "./settings.ts";
+import { countSettings, MOST_SETTINGS, workloads } from "./settings.ts";
 import type { Space, StatedSpace } from "./space.ts";
 
 /** The rules of a space that a JSON Schema cannot state. Throws InputError with all that are broken. */
@@ -89,11 +89,23 @@ function withOtherwise(axis: Axis, usual: number | string): Axis {
 }
 
 function settingFaults(space: StatedSpace, where: string): readonly Fault[] {
-  const ranges = rangeFaults(space.clockMhz, [where, "clockMhz"]);
+  const ranges = [...rangeFaults(space.clockMhz, [where, "clockMhz"]), ...weightFaults(space, where)];
   const count = ranges.length > 0 ? 0 : countSettings(space);
   if (count <= MOST_SETTINGS) return ranges;
   const what = "settings (technologies × clocks × memories × workloads)";
   return [{ path: where, message: `got ${count} ${what}, expected at most ${MOST_SETTINGS}` }];
+}
+
+function weightFaults(space: StatedSpace, where: string): readonly Fault[] {
+  return workloads(space).flatMap((workload, place) => {
+    if (typeof workload !== "object" || workload.weights === undefined) return [];
+    const path = jsonPath(where, "workload", ...(Array.isArray(space.workload) ? [place] : []), "weights");
+    const { of, combine = "worst", weights } = workload;
+    if (combine === "worst")
+      return [{ path, message: "got weights, expected none with the worst: they would not count" }];
+    if (of.length === weights.length) return [];
+    return [{ path, message: `got ${weights.length} weights, expected one for each of ${of.length} workloads` }];
+  });
 }
 
 type Place = readonly [string, ...(string | number)[]];

@@ -37,6 +37,9 @@ import type { SettingAxes } from "./settings.ts";
  *
  * - `technology`, `workload` and `clockMhz` may be lists, and so may `memory` or each of its parts; `clockMhz` may be a range of
  *   whole MHz. Every design is then judged in every combination (see `settingsOf`) and the front is that of all together.
+ * - `workload` may be `{"of": ["a", "b"], "combine": "worst" | "mean" | "geometric-mean", "weights": [1, 3]}`: each design serves
+ *   them all, and metrics are what they come to together (default: the worst; see models/evaluate/combine.ts). A list of
+ *   workloads is a list of settings: each design serves one of them at a time.
  * - A relative path is taken from the folder of the space file.
  * - `{from, to, step}` is from, from + step, … up to `to`; `step` defaults to 1. `{from, to, factor}` is from,
  *   from·factor, … up to `to`, rounded to whole numbers, each once.

@@ -90,6 +90,8 @@ export const designRecordSchema = record({
   /** Why the point is infeasible or failed. */
   reason: Type.Optional(text),
   metrics: metricsSchema,
+  /** Of a front design that serves several workloads: workload → its metrics per token; `metrics` has what they come to together. */
+  perWorkload: Type.Optional(table(name, metricsSchema)),
   /** Absent unless feasible. */
   fidelity: Type.Optional(fidelitySchema),
   /** Absent unless feasible. */

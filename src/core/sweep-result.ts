@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { COMBINATIONS } from "./combine.ts";
 import {
   amount,
   count,
@@ -98,7 +99,12 @@ const workloadSummarySchema = record({
   title: text,
   source: text,
   layers: countFromOne,
+  /** Of several workloads, the sum over them. */
   macsPerToken: positive,
+  /** Of several workloads that one design serves: their names, their parts of the tokens, and how their metrics become one. */
+  combination: Type.Optional(
+    record({ of: list(name, 2), weights: list(positive, 2), combine: oneOf(...COMBINATIONS) }),
+  ),
 });
 
 /** All technologies, workloads and memories of a sweep with several settings, and the settings by their positions there. */

@@ -97,8 +97,11 @@ function differentOf<T>(values: readonly (T | undefined)[]): readonly T[] {
 }
 
 function workloadSummary(workload: Workload): NonNullable<SweepManifest["workload"]> {
-  const { name, title, source } = workload;
-  return { name, title, source, layers: productsPerToken(workload), macsPerToken: macsPerToken(workload) };
+  const { name, title, source, combination } = workload;
+  const sizes = { layers: productsPerToken(workload), macsPerToken: macsPerToken(workload) };
+  if (combination === undefined) return { name, title, source, ...sizes };
+  const { of, weights, combine } = combination;
+  return { name, title, source, ...sizes, combination: { of: of.map((each) => each.name), weights, combine } };
 }
 
 /** What is used where nothing is asked: measured modules, if there is a table of them. */

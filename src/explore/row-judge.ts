@@ -3,6 +3,7 @@ import { KNOWN_BEFORE_ENERGY, METRIC_OF } from "../../models/evaluate/design-ter
 import { EXACT_ERRORS } from "../../models/precision/error-terms.ts";
 import type { RowBound } from "../../models/compiled/row-sink.ts";
 import { MEMORY_METRICS } from "../core/memory-metrics.ts";
+import { workloads } from "../config/settings.ts";
 import type { Constraint } from "../config/space.ts";
 import type { Objective } from "../core/result.ts";
 import { brokenBound, cheapestFirst, unknownObjective } from "./bounds.ts";
@@ -39,7 +40,9 @@ export class RowJudge implements RowsSink {
     this.#tally = tally;
     this.#constraints = cheapestFirst(constraints);
     this.bounds = this.#constraints.map(boundOf);
-    this.isOfSystem = [...constraints, ...objectives].some(({ metric }) => Object.hasOwn(MEMORY_METRICS, metric));
+    const servesSeveral = workloads(context.space).some((workload) => typeof workload === "object");
+    this.isOfSystem =
+      servesSeveral || [...constraints, ...objectives].some(({ metric }) => Object.hasOwn(MEMORY_METRICS, metric));
     const known = [...constraints, ...objectives].every(({ metric }) => metricOf(metric) !== undefined);
     this.#objectives = known ? objectives.map(costOf) : undefined;
     this.#costs = new Float64Array(objectives.length);

@@ -2,6 +2,7 @@ import type { Generator } from "../../generators/contract/index.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";
 import { keptCosts } from "../../models/cost/kept-costs.ts";
 import { NOT_CHARACTERISED, type CostRequest } from "../../models/cost/sources.ts";
+import { EachWorkload } from "../../models/evaluate/each-workload.ts";
 import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import type { EvaluatorOptions } from "../../models/evaluate/evaluation.ts";
 import { SystemModel } from "../../models/memory/system.ts";
@@ -78,6 +79,8 @@ export function settingOptions(
 /** What the metrics per token rest on. */
 function tokenOptions({ workload, memory }: EstimateContext, clockMhz: number) {
   if (workload === undefined) return {};
+  const { combination } = workload;
+  if (combination !== undefined) return { workload, memory: new EachWorkload(combination, memory, clockMhz) };
   if (memory === undefined) return { workload };
   return { workload, memory: new SystemModel(memory, prepareWorkload(workload), clockMhz) };
 }

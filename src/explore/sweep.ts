@@ -144,7 +144,7 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {
   const { space, points, evaluators } = context;
-  const front = recordsOf(context, summary.front);
+  const front = recordsOf(context, summary.front).map((record) => withEachWorkload(context, record));
   const cloud = recordsOf(context, summary.cloud);
   const picks: PickedDesign[] = [];
   for (const { place, label } of picksOf(summary.front, space.objectives, space.pick)) {
@@ -167,6 +167,13 @@ async function paretoFile(context: SweepContext, summary: Summary, options: Swee
     ),
     cloud: { total: summary.feasible - front.length, shown: cloud.length, records: cloud },
   };
+}
+
+/** A record, with the metrics of each workload if its design serves several. */
+function withEachWorkload({ points, evaluators }: SweepContext, record: DesignRecord): DesignRecord {
+  const { generator, setting } = points.partAt(record.index);
+  const perWorkload = evaluators[setting]?.metricsOfEach(generator, record.parameters);
+  return perWorkload === undefined ? record : { ...record, perWorkload };
 }
 
 function recordsOf(context: SweepContext, table: PointTable): readonly DesignRecord[] {

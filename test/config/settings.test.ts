@@ -34,8 +34,10 @@ describe("settingsOf(axes)", () => {
 
   it("goes through technologies, then clocks, memories and workloads, the last fastest", () => {
     const axes = { technology: ["a", "b"], clockMhz: [300, 100], workload: ["w", "v"] };
-    const short = settingsOf(axes).map(({ technology, clockMhz, workload }) => `${technology}${clockMhz}${workload}`);
-    expect(short).toEqual(["a300w", "a300v", "a100w", "a100v", "b300w", "b300v", "b100w", "b100v"]);
+    const short = settingsOf(axes).map(
+      ({ technology, clockMhz, workload }) => `${technology}${clockMhz}${JSON.stringify(workload)}`,
+    );
+    expect(short).toEqual(["a300", "a100", "b300", "b100"].flatMap((one) => [`${one}"w"`, `${one}"v"`]));
   });
 
   it("combines the parts of a memory that are lists, and takes lists of memories one after the other", () => {
@@ -82,6 +84,15 @@ describe("labelsOf(settings)", () => {
       { clockMhz: 100, dram: "default", sram: "x" },
       { clockMhz: 200, dram: "51.2 GB/s at 7 pJ/bit", sram: "default" },
       { clockMhz: 200, dram: "default", sram: "x" },
+    ]);
+  });
+
+  it("names workloads that one design serves by what their numbers come to", () => {
+    const workload = ["w", { of: ["a", "b"] }, { of: ["a", "b"], combine: "mean" as const, weights: [1, 3] }];
+    expect(labelsOf(settingsOf({ ...ONE, workload })).map((label) => label["workload"])).toEqual([
+      "w",
+      "worst of a, b",
+      "mean of 1 a, 3 b",
     ]);
   });
 
@@ -132,6 +143,22 @@ describe("parseSpace(json) of settings", () => {
     [
       { memory: [{}, { drum: "x" }] },
       'S.json: /memory/1: got unknown key "drum", expected one of dram, sram, weightBufferBits, nodeNm (did you mean "dram"?)',
+    ],
+    [
+      { workload: [{ of: ["a", "b"], combine: "mean", weights: [1] }] },
+      "S.json: /workload/0/weights: got [1], expected a list of weights, one for each workload",
+    ],
+    [
+      { workload: ["w", { of: ["a", "b"], combine: "mean", weights: [1, 2, 3] }] },
+      "S.json: /workload/1/weights: got 3 weights, expected one for each of 2 workloads",
+    ],
+    [
+      { workload: { of: ["a", "b"], weights: [1, 2] } },
+      "S.json: /workload/weights: got weights, expected none with the worst: they would not count",
+    ],
+    [
+      { workload: { of: ["a"] } },
+      'S.json: /workload/of: got ["a"], expected a list of two or more workloads, each once',
     ],
     [
       { clockMhz: { from: 1, to: 501 }, technology: ["a", "b"] },

@@ -26,6 +26,7 @@ async function explore(judge: (tileInputs: number, row: Float64Array) => string 
       return judge(Number(values["tileInputs"]), row);
     },
     whyAbsent: () => "nobody knows",
+    metricsOfEach: () => undefined,
     provenance: () => undefined,
   };
   const evaluators = [evaluator];

@@ -9,13 +9,14 @@ import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { SystemModel } from "../../models/memory/system.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
-import { loadWorkload } from "../../models/workload/workload.ts";
+import { loadWorkload, type Workload } from "../../models/workload/workload.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
-import { settingsOf, type Setting } from "../../src/config/settings.ts";
+import { combinedWorkload } from "../../models/workload/combined.ts";
+import { settingsOf, type Setting, type StatedWorkload } from "../../src/config/settings.ts";
 import type { Space } from "../../src/config/space.ts";
-import type { Objective } from "../../src/core/result.ts";
-import type { DesignRecord } from "../../src/core/result.ts";
+import { findMetric } from "../../src/core/metrics.ts";
+import type { DesignRecord, Metrics, Objective } from "../../src/core/result.ts";
 import { Random } from "../../src/core/random.ts";
 import { runSweep, type SweepResult } from "../../src/explore/sweep.ts";
 import { settingOptions } from "../../src/explore/setting-options.ts";
@@ -35,12 +36,18 @@ const OBJECTIVES: readonly Objective[] = [
   { metric: "latencyUs", direction: "minimize" },
 ];
 
+const SERVED = [
+  { of: ["bitnet-b1.58-large", "bitnet-b1.58-2b-4t"] },
+  { of: ["bitnet-b1.58-large", "bitnet-b1.58-2b-4t"], combine: "mean", weights: [3, 0.5] },
+  { of: ["bitnet-b1.58-2b-4t", "bitnet-b1.58-large", "bitnet-b1.58-3b"], combine: "geometric-mean" },
+];
+
 /** Some designs, of which the largest are too slow for the highest clock, in two settings or more. */
 function anySpace(random: Random): Space {
   const json = {
     name: "any",
     technology: some(["asap7", "sky130hd"], random),
-    workload: some(["bitnet-b1.58-large", "bitnet-b1.58-2b-4t"], random),
+    workload: [...some(["bitnet-b1.58-large", "bitnet-b1.58-2b-4t"], random), ...some(SERVED, random)],
     clockMhz: [100, ...some([433.5, 700], random)],
     memory: {
       dram: some(["lpddr5", "hbm2"], random),
@@ -53,7 +60,7 @@ function anySpace(random: Random): Space {
           groupSize: some([2, 3], random),
           tables: some([1, 4], random),
           fetchers: some([4, 8, 16], random),
-          inputs: 6912,
+          inputs: some([8640, 6912], random),
           outputs: 64,
           shape: "runtime",
           loopOrder: some(["table-stationary", "output-stationary"], random),
@@ -61,7 +68,7 @@ function anySpace(random: Random): Space {
       },
       {
         generator: "add-sub",
-        parameters: { tileInputs: [4], tileOutputs: [4, 8], inputs: 6912, outputs: 64, shape: "runtime" },
+        parameters: { tileInputs: [4], tileOutputs: [4, 8], inputs: 8640, outputs: 64, shape: "runtime" },
       },
     ],
     objectives: OBJECTIVES,
@@ -83,6 +90,12 @@ const REQUESTS = new Map(
   }),
 );
 
+function loadedWorkload(stated: StatedWorkload): Workload {
+  if (typeof stated === "string") return loadWorkload(stated);
+  const { of, combine = "worst", weights = of.map(() => 1) } = stated;
+  return combinedWorkload({ of: of.map((name) => loadWorkload(name)), combine, weights });
+}
+
 function contextOf({ technology: name, workload = "", memory = {} }: Setting): EstimateContext {
   const request = REQUESTS.get(name);
   if (request === undefined) throw new Error(`${name} is not loaded`);
@@ -90,7 +103,7 @@ function contextOf({ technology: name, workload = "", memory = {} }: Setting): E
   return {
     ...request,
     accuracy: loadAccuracy(technology),
-    workload: loadWorkload(workload),
+    workload: loadedWorkload(workload),
     memory: loadMemorySystem(memory, { technology, directory: ".", where: "memory" }),
   };
 }
@@ -102,20 +115,42 @@ async function sweep(space: Space): Promise<SweepResult & { readonly records: re
   return { ...(await runSweep(space, options)), records };
 }
 
-/** A design as `tritforge estimate` has it: with models of its own for its setting. */
-function estimate({ generator, parameters }: DesignRecord, setting: Setting) {
-  const context = contextOf(setting);
-  const workload = context.workload ?? loadWorkload("bitnet-b1.58-large");
-  const memory = context.memory;
-  return createEvaluator({
-    generators: GENERATORS,
-    nand2AreaUm2: context.technology.nand2AreaUm2,
-    models: costModels(context),
-    accuracy: context.accuracy,
-    clockMhz: setting.clockMhz,
-    workload,
-    ...(memory === undefined ? {} : { memory: new SystemModel(memory, prepareWorkload(workload), setting.clockMhz) }),
-  }).evaluate({ generator, parameters });
+/** A design as `tritforge estimate` has it, with models of its own for its setting, one workload after the other. */
+function estimates({ generator, parameters }: DesignRecord, setting: Setting) {
+  const { workload: stated = "", clockMhz } = setting;
+  const names = typeof stated === "string" ? [stated] : stated.of;
+  const workloads = names.map((name) => loadWorkload(name));
+  // Buffers of a design that serves several hold the largest layers of all.
+  const served = workloads.flatMap((workload) => prepareWorkload(workload).shapes);
+  const { memory, ...context } = contextOf(setting);
+  return workloads.map((workload) =>
+    createEvaluator({
+      generators: GENERATORS,
+      nand2AreaUm2: context.technology.nand2AreaUm2,
+      models: costModels(context),
+      accuracy: context.accuracy,
+      clockMhz,
+      workload,
+      ...(memory === undefined ? {} : { memory: new SystemModel(memory, prepareWorkload(workload), clockMhz, served) }),
+    }).evaluate({ generator, parameters }),
+  );
+}
+
+/** The metrics of a design in all its workloads, by plain arithmetic. */
+function together(all: readonly Metrics[], stated: StatedWorkload | undefined): Metrics {
+  const { combine = "worst", weights = all.map(() => 1) } = typeof stated === "object" ? stated : {};
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const mean = (values: readonly number[]) =>
+    values.reduce((sum, value, i) => sum + (value * (weights[i] ?? 0)) / total, 0);
+  const names = Object.keys(all[0] ?? {}).filter((name) => all.every((metrics) => metrics[name] !== undefined));
+  const entries = names.map((name): [string, number] => {
+    const values = all.map((metrics) => metrics[name] ?? Number.NaN);
+    const isLess = findMetric(name)?.better === "minimize";
+    if (combine === "worst") return [name, isLess ? Math.max(...values) : Math.min(...values)];
+    if (combine === "geometric-mean") return [name, Math.exp(mean(values.map(Math.log)))];
+    return [name, isLess ? mean(values) : 1 / mean(values.map((value) => 1 / value))];
+  });
+  return Object.fromEntries(entries);
 }
 
 function frontOf(records: readonly DesignRecord[]): readonly DesignRecord[] {
@@ -144,9 +179,18 @@ describe("a sweep of a space with several settings", () => {
       for (const record of records) {
         const setting = settings[Math.floor(record.index / size)];
         if (setting === undefined) throw new Error("no setting");
-        const { metrics, unfit } = estimate(record, setting);
-        expect(record.metrics, JSON.stringify(record)).toEqual(metrics);
-        expect(record.status === "feasible").toBe(unfit === undefined && (metrics["areaUm2"] ?? 0) <= 60_000);
+        const each = estimates(record, setting);
+        const metrics = together(
+          each.map((one) => one.metrics),
+          setting.workload,
+        );
+        const isExact = typeof setting.workload !== "object" || setting.workload.combine === undefined;
+        if (isExact) expect(record.metrics, JSON.stringify(record)).toEqual(metrics);
+        expect(Object.keys(record.metrics)).toEqual(Object.keys(metrics));
+        for (const [name, value] of Object.entries(metrics))
+          expect((record.metrics[name] ?? 0) / value, name).toBeCloseTo(1, 12);
+        const fits = each.every(({ unfit }) => unfit === undefined);
+        expect(record.status === "feasible").toBe(fits && (metrics["areaUm2"] ?? 0) <= 60_000);
         if (settings.filter(({ clockMhz }) => clockMhz !== setting.clockMhz).length > 0)
           expect(record.setting).toMatchObject({ clockMhz: setting.clockMhz });
       }
@@ -164,6 +208,16 @@ describe("a sweep of a space with several settings", () => {
     const feasible = alone.flatMap(({ records }) => records.filter(({ status }) => status === "feasible"));
     expect(manifest.counts.feasible).toBe(feasible.length);
     expect(pareto.front.map(bare)).toEqual(frontOf(feasible).map(bare));
+    for (const { index, perWorkload, parameters, generator } of pareto.front) {
+      const setting = settingsOf(space)[Math.floor(index / (manifest.counts.total / settingsOf(space).length))];
+      if (setting === undefined || typeof setting.workload !== "object") expect(perWorkload).toBeUndefined();
+      else {
+        const each = estimates({ index, generator, parameters, status: "feasible", metrics: {} }, setting);
+        for (const [i, name] of setting.workload.of.entries())
+          expect(each[i]?.metrics).toMatchObject(perWorkload?.[name] ?? {});
+        expect(Object.keys(Object.values(perWorkload ?? {})[0] ?? {})).toHaveLength(12);
+      }
+    }
     const fronts = alone.flatMap((each) => each.pareto.front);
     expect(pareto.front.map(bare)).toEqual(frontOf(fronts).map(bare));
   });
