@@ -1,5 +1,8 @@
 import type { MemoryMetric } from "../../src/core/memory-metrics.ts";
+import { findMetric } from "../../src/core/metrics.ts";
+import type { Metrics } from "../../src/core/result.ts";
 import type { MemoryShare } from "../memory/system.ts";
+import { combined, setTokens } from "./combine.ts";
 import {
   fjOfNw,
   mhzOfPeriodPs,
@@ -29,7 +32,7 @@ export class DesignTerms {
   readonly nand2AreaUm2: number;
   readonly clockMhz: number;
   /** Multiply-accumulates of a token; NaN without a workload. */
-  readonly macsPerToken: number;
+  macsPerToken: number;
   /** MACs of a step, zeros included. */
   macs = Number.NaN;
   keyBits = Number.NaN;
@@ -46,7 +49,7 @@ export class DesignTerms {
   holdFj = Number.NaN;
   idleFj = Number.NaN;
   /** NaN without memories, or if the workload does not fit. */
-  memory = NO_MEMORY;
+  memory: MemoryShare = NO_MEMORY;
 
   constructor(given: { readonly nand2AreaUm2: number; readonly clockMhz: number; readonly macsPerToken: number }) {
     this.nand2AreaUm2 = given.nand2AreaUm2;
@@ -139,10 +142,49 @@ export const WITH_MEMORY = {
   systemTokensPerSecond: ({ memory }) => memory.systemTokensPerSecond,
 } as const satisfies Record<MemoryMetric, (terms: DesignTerms) => number>;
 
-/** Metrics that follow from terms, by name. */
+/** Metrics that follow from terms, by name, of one workload. */
+const OF_ONE: Readonly<Record<string, (terms: DesignTerms) => number>> = {
+  ...BEFORE_ENERGY,
+  ...WITH_ENERGY,
+  ...WITH_MEMORY,
+};
+
+/** Metrics that follow from terms, by name; of several workloads, what they come to together. */
 export const METRIC_OF: ReadonlyMap<string, (terms: DesignTerms) => number> = new Map(
-  Object.entries({ ...BEFORE_ENERGY, ...WITH_ENERGY, ...WITH_MEMORY }),
+  Object.entries(OF_ONE).map(([name, of]) => {
+    const better = findMetric(name)?.better ?? "minimize";
+    return [name, (terms: DesignTerms) => (terms.memory.each === undefined ? of(terms) : combined(terms, better, of))];
+  }),
 );
+
+/** Metrics that the workload decides on. */
+const PER_TOKEN = [
+  "weightBitsPerToken",
+  "stepsPerToken",
+  "cyclesPerToken",
+  "latencyUs",
+  "tokensPerSecond",
+  "utilisation",
+  "energyPerTokenUj",
+  "sramEnergyPerTokenUj",
+  "dramEnergyPerTokenUj",
+  "systemEnergyPerTokenUj",
+  "bandwidthTokensPerSecond",
+  "systemTokensPerSecond",
+] as const;
+
+/** The metrics per token of each of several workloads, by their names; undefined if there is but one. */
+export function metricsOfEach(terms: DesignTerms): Readonly<Record<string, Metrics>> | undefined {
+  const { macsPerToken, steps, cycles, memory } = terms;
+  if (memory.each === undefined) return undefined;
+  const found = memory.each.tokens.map((tokens) => {
+    setTokens(terms, tokens);
+    const metrics = PER_TOKEN.map((name): [string, number] => [name, OF_ONE[name]!(terms)]);
+    return [tokens.name, Object.fromEntries(metrics.filter(([, value]) => !Number.isNaN(value)))];
+  });
+  setTokens(terms, { macsPerToken, steps, cycles, memory });
+  return Object.fromEntries(found) as Readonly<Record<string, Metrics>>;
+}
 
 /** Names of metrics that take no energy of any module. */
 export const KNOWN_BEFORE_ENERGY: ReadonlySet<string> = new Set(Object.keys(BEFORE_ENERGY));

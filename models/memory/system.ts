@@ -1,6 +1,7 @@
 import type { TileShape } from "../../generators/contract/index.ts";
 import type { MemoryMetric } from "../../src/core/memory-metrics.ts";
 import type { PreparedWorkload, TokenCost } from "../workload/mapping.ts";
+import type { Combination } from "../workload/workload.ts";
 import { DRAM_PAGE_BITS } from "./dram.ts";
 import type { MemorySystem } from "./memory-system.ts";
 import { sramCost, type SramCost } from "./sram-cost.ts";
@@ -17,6 +18,19 @@ export interface SizedTile extends TileShape {
 export interface MemoryShare extends Record<Exclude<MemoryMetric, "systemAreaUm2" | "systemEnergyPerTokenUj">, number> {
   /** Time of a token in which the core waits for weights [µs]. Its clock is taken to be gated then; it leaks. */
   readonly waitUs: number;
+  /** Of a design that serves several workloads: what a token of each takes; the numbers above are then absent (NaN). */
+  readonly each?: TokensOfEach;
+}
+
+/** What a token of each of several workloads takes on a design. */
+export interface TokensOfEach extends Omit<Combination, "of"> {
+  readonly tokens: readonly {
+    readonly name: string;
+    readonly macsPerToken: number;
+    readonly steps: number;
+    readonly cycles: number;
+    readonly memory: MemoryShare;
+  }[];
 }
 
 /** The buffer of the key stream. */
@@ -39,12 +53,13 @@ export class SystemModel {
   readonly #costs = new Map<number, SramCost>();
   readonly #traffic: Traffic = { activationWrites: 0, activationReads: 0, resultWrites: 0 };
 
-  constructor(memory: MemorySystem, workload: PreparedWorkload, clockMhz: number) {
+  /** @param served layers that the buffers must hold: more than those of the workload where the design serves others, too */
+  constructor(memory: MemorySystem, workload: PreparedWorkload, clockMhz: number, served = workload.shapes) {
     this.memory = memory;
     this.clockMhz = clockMhz;
     this.#workload = workload;
-    this.#largestInputs = Math.max(...workload.shapes.map((shape) => shape.inputs));
-    this.#largestOutputs = Math.max(...workload.shapes.map((shape) => shape.outputs));
+    this.#largestInputs = Math.max(...served.map((shape) => shape.inputs));
+    this.#largestOutputs = Math.max(...served.map((shape) => shape.outputs));
   }
 
   /**

@@ -11,6 +11,7 @@ import { jsonPath, show } from "../json/json-schema.ts";
 import { kindFaults } from "./space-kind.ts";
 import { betterOf, fillFormulas } from "./space-metrics.ts";
 import { resolveNamesOfAxes, type CheckName, type NamePlace } from "./names.ts";
+import { countSettings, MOST_SETTINGS, workloads } from "./settings.ts";
 import type { Space, StatedSpace } from "./space.ts";
 
 /** The rules of a space that a JSON Schema cannot state. Throws InputError with all that are broken. */
@@ -18,6 +19,7 @@ export function checkSpace(space: StatedSpace, where: string, generators: readon
   for (const block of space.blocks) requireGenerator(block.generator, generators, where);
   const faults = [
     ...kindFaults(space, where, generators),
+    ...settingFaults(space, where),
     ...space.blocks.flatMap((block, index) =>
       blockFaults(block.parameters ?? {}, [where, "blocks", index, "parameters"]),
     ),
@@ -85,6 +87,26 @@ export function withNames(
 
 function withOtherwise(axis: Axis, usual: number | string): Axis {
   return isConditional(axis) && axis.otherwise === undefined ? { ...axis, otherwise: usual } : axis;
+}
+
+function settingFaults(space: StatedSpace, where: string): readonly Fault[] {
+  const ranges = [...rangeFaults(space.clockMhz, [where, "clockMhz"]), ...weightFaults(space, where)];
+  const count = ranges.length > 0 ? 0 : countSettings(space);
+  if (count <= MOST_SETTINGS) return ranges;
+  const what = "settings (technologies × clocks × memories × workloads)";
+  return [{ path: where, message: `got ${count} ${what}, expected at most ${MOST_SETTINGS}` }];
+}
+
+function weightFaults(space: StatedSpace, where: string): readonly Fault[] {
+  return workloads(space).flatMap((workload, place) => {
+    if (typeof workload !== "object" || workload.weights === undefined) return [];
+    const path = jsonPath(where, "workload", ...(Array.isArray(space.workload) ? [place] : []), "weights");
+    const { of, combine = "worst", weights } = workload;
+    if (combine === "worst")
+      return [{ path, message: "got weights, expected none with the worst: they would not count" }];
+    if (of.length === weights.length) return [];
+    return [{ path, message: `got ${weights.length} weights, expected one for each of ${of.length} workloads` }];
+  });
 }
 
 type Place = readonly [string, ...(string | number)[]];
