@@ -31,6 +31,8 @@ export const NO_MEMORY: MemoryShare = {
 export class DesignTerms {
   readonly nand2AreaUm2: number;
   readonly clockMhz: number;
+  /** Equal cores that share each token: what is per token, or with memory, is of all of them, the rest of one. */
+  readonly cores: number;
   /** Multiply-accumulates of a token; NaN without a workload. */
   macsPerToken: number;
   /** MACs of a step, zeros included. */
@@ -41,7 +43,7 @@ export class DesignTerms {
   areaUm2 = Number.NaN;
   leakageNw = Number.NaN;
   criticalPathPs = Number.NaN;
-  /** Steps and cycles of a token; NaN if the workload does not fit. */
+  /** Steps of a token on all cores, and cycles until the slowest is done; NaN if the workload does not fit. */
   steps = Number.NaN;
   cycles = Number.NaN;
   /** Energy of a step that loads a tile, of one that does not, and of an idle cycle, without leakage [fJ]. */
@@ -51,10 +53,16 @@ export class DesignTerms {
   /** NaN without memories, or if the workload does not fit. */
   memory: MemoryShare = NO_MEMORY;
 
-  constructor(given: { readonly nand2AreaUm2: number; readonly clockMhz: number; readonly macsPerToken: number }) {
+  constructor(given: {
+    readonly nand2AreaUm2: number;
+    readonly clockMhz: number;
+    readonly macsPerToken: number;
+    readonly cores?: number;
+  }) {
     this.nand2AreaUm2 = given.nand2AreaUm2;
     this.clockMhz = given.clockMhz;
     this.macsPerToken = given.macsPerToken;
+    this.cores = given.cores ?? 1;
   }
 }
 
@@ -73,7 +81,7 @@ function latencyUs({ cycles, clockMhz }: DesignTerms): number {
 
 function energyPerTokenUj(terms: DesignTerms): number {
   const idleFj = terms.idleFj + fjOfNw(terms.leakageNw, terms.clockMhz);
-  return ujOfFj(terms.steps * stepFj(terms) + (terms.cycles - terms.steps) * idleFj);
+  return ujOfFj(terms.steps * stepFj(terms) + (terms.cores * terms.cycles - terms.steps) * idleFj);
 }
 
 function tops({ macs, clockMhz }: DesignTerms): number {
@@ -96,7 +104,7 @@ export const BEFORE_ENERGY = {
   cyclesPerToken: ({ cycles }: DesignTerms) => cycles,
   latencyUs,
   tokensPerSecond: (terms: DesignTerms) => perSecondOfUs(latencyUs(terms)),
-  utilisation: ({ macsPerToken, cycles, macs }: DesignTerms) => macsPerToken / (cycles * macs),
+  utilisation: ({ macsPerToken, cycles, macs, cores }: DesignTerms) => macsPerToken / (cores * cycles * macs),
 } as const;
 
 /** Metrics of energy and leakage. */
@@ -111,12 +119,12 @@ export const WITH_ENERGY = {
 /** Metrics of a core with its memories. */
 export const WITH_MEMORY = {
   sramAreaUm2: ({ memory }) => memory.sramAreaUm2,
-  systemAreaUm2: ({ areaUm2, memory }) => areaUm2 + memory.sramAreaUm2,
+  systemAreaUm2: ({ areaUm2, memory, cores }) => cores * areaUm2 + memory.sramAreaUm2,
   sramEnergyPerTokenUj: ({ memory }) => memory.sramEnergyPerTokenUj,
   dramEnergyPerTokenUj: ({ memory }) => memory.dramEnergyPerTokenUj,
   systemEnergyPerTokenUj: (terms) => {
     const { waitUs, sramEnergyPerTokenUj, dramEnergyPerTokenUj } = terms.memory;
-    const waitPj = uwOfNw(terms.leakageNw) * waitUs; // µW · µs = pJ
+    const waitPj = terms.cores * uwOfNw(terms.leakageNw) * waitUs; // µW · µs = pJ
     return energyPerTokenUj(terms) + ujOfPj(waitPj) + sramEnergyPerTokenUj + dramEnergyPerTokenUj;
   },
   bandwidthTokensPerSecond: ({ memory }) => memory.bandwidthTokensPerSecond,

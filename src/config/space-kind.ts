@@ -21,7 +21,7 @@ const KIND_NAMES: Readonly<Record<DesignKind, string>> = { core: "cores", "updat
 
 /** What only one kind of space may state: what its designs are scored on. */
 const OWN_KEYS = {
-  core: ["workload", "memory", "equalThroughput"],
+  core: ["workload", "memory", "cores", "equalThroughput"],
   "update-unit": ["training", "array"],
 } as const satisfies Record<DesignKind, readonly (keyof StatedSpace)[]>;
 

@@ -122,6 +122,7 @@ const settingsSchema = record({
       memory: Type.Optional(count),
       /** The memory as a space file states it; absent if it states none. */
       statedMemory: Type.Optional(Type.Unknown()),
+      cores: Type.Optional(countFromOne),
     }),
     2,
   ),
@@ -145,6 +146,8 @@ export const manifestSchema = record({
   /** Of update units. */
   training: Type.Optional(trainingSummarySchema),
   clockMhz: Type.Optional(positive),
+  /** Equal cores that share each token, if stated and the same in all settings. */
+  cores: Type.Optional(countFromOne),
   /** Absent if there is but one. */
   settings: Type.Optional(settingsSchema),
   objectives: list(objectiveSchema, 1),
