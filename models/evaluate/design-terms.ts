@@ -31,6 +31,8 @@ export const NO_MEMORY: MemoryShare = {
 export class DesignTerms {
   readonly nand2AreaUm2: number;
   readonly clockMhz: number;
+  /** Equal cores that share each token: what is per token, or with memory, is of all of them, the rest of one. */
+  readonly cores: number;
   /** Multiply-accumulates of a token; NaN without a workload. */
   macsPerToken: number;
   /** MACs of a step, zeros included. */
@@ -41,7 +43,7 @@ export class DesignTerms {
   areaUm2 = Number.NaN;
   leakageNw = Number.NaN;
   criticalPathPs = Number.NaN;
-  /** Steps and cycles of a token; NaN if the workload does not fit. */
+  /** Steps of a token on all cores, and cycles until the slowest is done; NaN if the workload does not fit. */
   steps = Number.NaN;
   cycles = Number.NaN;
   /** Energy of a step that loads a tile, of one that does not, and of an idle cycle, without leakage [fJ]. */
@@ -51,10 +53,16 @@ export class DesignTerms {
   /** NaN without memories, or if the workload does not fit. */
   memory: MemoryShare = NO_MEMORY;
 
-  constructor(given: { readonly nand2AreaUm2: number; readonly clockMhz: number; readonly macsPerToken: number }) {
+  constructor(given: {
+    readonly nand2AreaUm2: number;
+    readonly clockMhz: number;
+    readonly macsPerToken: number;
+    readonly cores?: number;
+  }) {
     this.nand2AreaUm2 = given.nand2AreaUm2;
     this.clockMhz = given.clockMhz;
     this.macsPerToken = given.macsPerToken;
+    this.cores = given.cores ?? 1;
   }
 }
 
@@ -78,24 +86,24 @@ function latencyUs({ cycles, clockMhz }: DesignTerms): number {
 /** The numbers of a design that the energy of a token takes. */
 type EnergyTerms = Pick<
   DesignTerms,
-  "loadFj" | "holdFj" | "idleFj" | "loadsPerStep" | "leakageNw" | "steps" | "cycles" | "clockMhz"
+  "loadFj" | "holdFj" | "idleFj" | "loadsPerStep" | "leakageNw" | "steps" | "cycles" | "clockMhz" | "cores"
 >;
 
-/** Energy of a token of a core [µJ]. */
+/** Energy of a token of all cores [µJ]. */
 export function energyPerTokenUj(terms: EnergyTerms): number {
-  const { loadFj, holdFj, idleFj, loadsPerStep, leakageNw, steps, cycles, clockMhz } = terms;
+  const { loadFj, holdFj, idleFj, loadsPerStep, leakageNw, steps, cycles, clockMhz, cores } = terms;
   const leakFj = fjOfNw(leakageNw, clockMhz);
   const ofStepFj = meanStepFj(loadFj, holdFj, loadsPerStep) + leakFj;
-  return ujOfFj(steps * ofStepFj + (cycles - steps) * (idleFj + leakFj));
+  return ujOfFj(steps * ofStepFj + (cores * cycles - steps) * (idleFj + leakFj));
 }
 
-/** Energy of a token of a core with its memories [µJ]. @param coreUj of the core */
+/** Energy of a token of all cores with their memories [µJ]. @param coreUj of the cores alone @param leakageNw of one */
 export function systemEnergyUj(
   coreUj: number,
-  leakageNw: number,
+  { leakageNw, cores }: Pick<DesignTerms, "leakageNw" | "cores">,
   memory: Pick<MemoryShare, "waitUs" | "sramEnergyPerTokenUj" | "dramEnergyPerTokenUj">,
 ): number {
-  const waitPj = uwOfNw(leakageNw) * memory.waitUs; // µW · µs = pJ
+  const waitPj = cores * uwOfNw(leakageNw) * memory.waitUs; // µW · µs = pJ
   return coreUj + ujOfPj(waitPj) + memory.sramEnergyPerTokenUj + memory.dramEnergyPerTokenUj;
 }
 
@@ -119,7 +127,7 @@ export const BEFORE_ENERGY = {
   cyclesPerToken: ({ cycles }: DesignTerms) => cycles,
   latencyUs,
   tokensPerSecond: (terms: DesignTerms) => perSecondOfUs(latencyUs(terms)),
-  utilisation: ({ macsPerToken, cycles, macs }: DesignTerms) => macsPerToken / (cycles * macs),
+  utilisation: ({ macsPerToken, cycles, macs, cores }: DesignTerms) => macsPerToken / (cores * cycles * macs),
 } as const;
 
 /** Metrics of energy and leakage. */
@@ -134,10 +142,10 @@ export const WITH_ENERGY = {
 /** Metrics of a core with its memories. */
 export const WITH_MEMORY = {
   sramAreaUm2: ({ memory }) => memory.sramAreaUm2,
-  systemAreaUm2: ({ areaUm2, memory }) => areaUm2 + memory.sramAreaUm2,
+  systemAreaUm2: ({ areaUm2, memory, cores }) => cores * areaUm2 + memory.sramAreaUm2,
   sramEnergyPerTokenUj: ({ memory }) => memory.sramEnergyPerTokenUj,
   dramEnergyPerTokenUj: ({ memory }) => memory.dramEnergyPerTokenUj,
-  systemEnergyPerTokenUj: (terms) => systemEnergyUj(energyPerTokenUj(terms), terms.leakageNw, terms.memory),
+  systemEnergyPerTokenUj: (terms) => systemEnergyUj(energyPerTokenUj(terms), terms, terms.memory),
   bandwidthTokensPerSecond: ({ memory }) => memory.bandwidthTokensPerSecond,
   systemTokensPerSecond: ({ memory }) => memory.systemTokensPerSecond,
 } as const satisfies Record<MemoryMetric, (terms: DesignTerms) => number>;

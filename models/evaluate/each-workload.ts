@@ -16,9 +16,13 @@ export class EachWorkload implements Pick<SystemModel, "share"> {
   readonly #combination: Combination;
   readonly #each: readonly One[];
 
-  constructor(combination: Combination, memory: MemorySystem | undefined, clockMhz: number) {
+  constructor(
+    combination: Combination,
+    memory: MemorySystem | undefined,
+    { clockMhz, cores }: { readonly clockMhz: number; readonly cores: number },
+  ) {
     this.#combination = combination;
-    const all = combination.of.map(prepareWorkload);
+    const all = combination.of.map((workload) => prepareWorkload({ ...workload, cores }));
     const shapes = all.flatMap((workload) => workload.shapes);
     this.#each = all.map((workload) => ({
       name: workload.name,

@@ -1,5 +1,6 @@
 import type { TileShape } from "../../generators/contract/index.ts";
 import type { MemoryMetric } from "../../src/core/memory-metrics.ts";
+import { dealtOutputs } from "../workload/dealt.ts";
 import type { PreparedWorkload, TokenCost } from "../workload/mapping.ts";
 import type { Combination } from "../workload/workload.ts";
 import { DRAM_PAGE_BITS } from "./dram.ts";
@@ -76,16 +77,18 @@ export class SystemModel {
     return buffer;
   }
 
-  /** The inputs of the largest layer, one word a step. */
+  /** The inputs of the largest layer, one word a step; each core has them all. */
   activationBuffer(tile: SizedTile): SramCost {
     const wordBits = tile.inputsPerStep * tile.activationBits;
     return this.#costOf(Math.max(wordBits, this.#largestInputs * tile.activationBits), wordBits);
   }
 
-  /** The outputs of the largest layer, as wide as they leave the core, one word a step. */
+  /** The outputs of the largest layer (of several cores the largest share of them), as wide as they leave the core, one word a step. */
   resultBuffer(tile: SizedTile): SramCost {
     const wordBits = tile.outputsPerStep * tile.accumulatorBits;
-    return this.#costOf(Math.max(wordBits, this.#largestOutputs * tile.accumulatorBits), wordBits);
+    const [largest] = dealtOutputs(this.#largestOutputs, tile, this.#workload.cores);
+    const outputs = largest?.outputs ?? this.#largestOutputs;
+    return this.#costOf(Math.max(wordBits, outputs * tile.accumulatorBits), wordBits);
   }
 
   /**
@@ -94,7 +97,7 @@ export class SystemModel {
    * Weights: read from DRAM once, written to their buffer once and read once. Activations and results: see traffic.ts;
    * results are written once and read once. Buffers and core leak for the whole time of a token, waiting for DRAM
    * included: tokens/s = min(compute, bandwidth). DRAM is charged for weights alone: activations stay on the chip, the
-   * KV cache is not part of the workload.
+   * KV cache is not part of the workload. Each of several cores has its three buffers; DRAM is read for all, each weight once.
    */
   share(tile: SizedTile, cost: TokenCost): MemoryShare {
     const [weights, activations, results] = [
@@ -112,9 +115,10 @@ export class SystemModel {
       activationWrites * activations.writeEnergyPj +
       activationReads * activations.readEnergyPj +
       resultWrites * (results.writeEnergyPj + results.readEnergyPj);
-    const leakageUw = weights.leakageUw + activations.leakageUw + results.leakageUw;
+    const { cores } = this.#workload;
+    const leakageUw = cores * (weights.leakageUw + activations.leakageUw + results.leakageUw);
     return {
-      sramAreaUm2: weights.areaUm2 + activations.areaUm2 + results.areaUm2,
+      sramAreaUm2: cores * (weights.areaUm2 + activations.areaUm2 + results.areaUm2),
       sramEnergyPerTokenUj: ujOfPj(accessPj + leakageUw * tokenUs), // µW · µs = pJ
       dramEnergyPerTokenUj: ujOfPj(weightBits * this.memory.dram.energyPjPerBit),
       bandwidthTokensPerSecond: perSecondOfUs(bandwidthUs),

@@ -30,6 +30,8 @@ export interface Workload {
   /** What is left out, and other remarks. */
   readonly notes?: string;
   readonly layers: readonly Layer[];
+  /** Equal cores that share the outputs of each of its products, as a setting has it; default 1. Files do not state it. */
+  readonly cores?: number;
   /** Of a workload that stands for several, see `combinedWorkload`. */
   readonly combination?: Combination;
 }

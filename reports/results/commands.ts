@@ -13,12 +13,13 @@ export function designJson(design: Design): string {
  * @param setting what tells that of the design from others
  */
 export function commandLines(manifest: SweepManifest, setting: SettingLabels | undefined): readonly string[] {
-  const { workload, clockMhz, technology: judged, statedMemory } = judgedIn(manifest, setting);
+  const { workload, clockMhz, technology: judged, statedMemory, cores } = judgedIn(manifest, setting);
   const technology = `--technology ${shellWord(judged?.name ?? "")}`;
+  const several = cores === undefined ? [] : [`--cores ${cores}`];
   const names = workload === undefined ? [undefined] : (workload.combination?.of ?? [workload.name]);
   const memory = statedMemory === undefined ? [] : [`--memory ${shellWord(JSON.stringify(statedMemory))}`];
   const estimates = names.map((name) => {
-    const scored = name === undefined ? [] : [`--workload ${shellWord(name)}`, ...memory];
+    const scored = name === undefined ? [] : [`--workload ${shellWord(name)}`, ...memory, ...several];
     return ["tritforge estimate DESIGN.json", technology, ...scored, `--clock ${clockMhz}`, "--json"].join(" ");
   });
   return [

@@ -15,20 +15,23 @@ export interface JudgedIn {
   readonly clockMhz: number | undefined;
   /** The memory as a space file states it; undefined if it states none. */
   readonly statedMemory: unknown;
+  /** Cores that share each token; undefined if not stated. */
+  readonly cores: number | undefined;
 }
 
 /** What a design was judged in, by what tells its setting from others. */
 export function judgedIn(manifest: SweepManifest, label: SettingLabels | undefined): JudgedIn {
-  const { settings, technology, workload, memory, clockMhz } = manifest;
+  const { settings, technology, workload, memory, clockMhz, cores } = manifest;
   const own = settings?.list.find((setting) => areSame(setting.label, label));
   if (settings === undefined || own === undefined)
-    return { technology, workload, memory, clockMhz, statedMemory: statedMemoryOf(manifest.space) };
+    return { technology, workload, memory, clockMhz, statedMemory: statedMemoryOf(manifest.space), cores };
   return {
     technology: settings.technologies[own.technology],
     workload: settings.workloads[own.workload ?? -1],
     memory: settings.memories[own.memory ?? -1],
     clockMhz: own.clockMhz,
     statedMemory: own.statedMemory,
+    cores: own.cores,
   };
 }
 

@@ -42,7 +42,14 @@ function clockInWords(manifest: SweepManifest): string {
 }
 
 function coreNotes(manifest: SweepManifest): readonly HtmlValue[] {
+  const hasCores = manifest.cores !== undefined || manifest.settings?.list.some(({ cores }) => cores !== undefined);
   return [
+    ...(hasCores === true
+      ? [
+          html`<b>Several cores</b> share each token. Area, throughput, power, energy per step and delay are those of
+            one core; what is per token, and what is “with memory”, is of all of them.`,
+        ]
+      : []),
     html`<b>MACs and TOPS</b> count every weight of a tile, zero weights included; 1 MAC is 2 operations.`,
     html`<b>Latency</b> counts the clock cycles of all linear layers of one token at ${clockInWords(manifest)}, padding
       included. Attention and normalisation are not part of it, nor is waiting for memory.`,

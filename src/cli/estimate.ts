@@ -32,6 +32,7 @@ interface Options extends JsonOption, FidelityOptions {
   readonly workload: string | undefined;
   readonly clock: number;
   readonly memory: string | undefined;
+  readonly cores: number | undefined;
 }
 
 const command: CommandModule<object, Options> = {
@@ -45,15 +46,24 @@ const command: CommandModule<object, Options> = {
         type: "string",
         describe: 'memory around the core as in a space file, e.g. \'{"dram": "hbm2e"}\' (with --workload)',
       })
+      .option("cores", {
+        coerce: numberIn("cores", { minimum: 1, maximum: 1024, isWhole: true }),
+        describe: "equal cores that share each token (with --workload; default 1)",
+      })
       .option("clock", {
         coerce: numberIn("clock", { minimum: 0.001, maximum: 100_000, isWhole: false }),
         default: 500,
         describe: "clock [MHz]",
       }),
-  handler: ({ design: file, technology: name, workload, clock, memory, json, ...fidelity }) => {
+  handler: ({ design: file, technology: name, workload, clock, memory, cores, json, ...fidelity }) => {
     const { design, generator } = readDesign(file);
     if (memory !== undefined && workload === undefined)
       throw InputError.at("--memory", "got a memory, expected --workload beside it: metrics of memory are per token");
+    if (cores !== undefined && workload === undefined)
+      throw InputError.at(
+        "--cores",
+        `got ${cores}, expected --workload beside it: cores share the products of a token`,
+      );
     if (workload !== undefined) requireCore(generator, file, "a workload is made of matrix products");
     const technology = loadTechnology(name);
     const request = costRequest(technology, fidelity);
@@ -65,7 +75,7 @@ const command: CommandModule<object, Options> = {
       accuracy: loadAccuracy(technology),
       clockMhz: clock,
       ...(isExact(generator, design.parameters) ? {} : { precision: createErrorTerms(request.statistics) }),
-      ...(workload === undefined ? {} : tokenOptions({ workload, memory }, technology, clock)),
+      ...(workload === undefined ? {} : tokenOptions({ workload, memory, cores: cores ?? 1 }, technology, clock)),
       ...unitOptions(generator, design.parameters, clock),
     });
     const found = evaluator.evaluate(design);
@@ -152,11 +162,11 @@ const readMemory = compileSchema<StatedMemory>(memorySchema());
 
 /** What the metrics per token rest on. */
 function tokenOptions(
-  asked: { readonly workload: string; readonly memory: string | undefined },
+  asked: { readonly workload: string; readonly memory: string | undefined; readonly cores: number },
   technology: Technology,
   clockMhz: number,
 ) {
-  const workload = loadWorkload(asked.workload);
+  const workload = { ...loadWorkload(asked.workload), cores: asked.cores };
   const stated = asked.memory === undefined ? {} : readMemory(parseJson(asked.memory, "--memory"), "--memory");
   const memory = loadMemorySystem(stated, { technology, directory: ".", where: "--memory" });
   return { workload, memory: new SystemModel(memory, prepareWorkload(workload), clockMhz) };

@@ -3,6 +3,7 @@ import { COMBINATIONS } from "../core/combine.ts";
 import type { IntegerParameter } from "../core/parameters.ts";
 import type { JsonSchema } from "../json/json-schema.ts";
 import { printableTextSchema } from "../json/text-schema.ts";
+import { valueSchema } from "./parameter-schema.ts";
 import { choose, list, numberAxisSchema, object, severalSchema } from "./axis-schema.ts";
 
 /** What ranges of clocks are made of; single clocks and lists may also be parts of a MHz. */
@@ -16,6 +17,16 @@ const CLOCK: IntegerParameter = {
   default: 500,
 };
 
+const CORES: IntegerParameter = {
+  kind: "integer",
+  name: "cores",
+  description: "equal cores that share each token",
+  unit: "core",
+  minimum: 1,
+  maximum: 1024,
+  default: 1,
+};
+
 /** The JSON Schemas of `SettingAxes`, by key. */
 export function settingSchemas(): JsonSchema {
   const clock = { type: "number", minimum: 0.001, maximum: 100_000, expected: "a clock in MHz from 0.001 to 100000" };
@@ -27,6 +38,7 @@ export function settingSchemas(): JsonSchema {
     workload: severalSchema(choose("object", servedSchema(), workloadName)),
     clockMhz: numberAxisSchema(CLOCK, clock),
     memory: severalSchema(memoryAxisSchema()),
+    cores: numberAxisSchema(CORES, valueSchema(CORES)),
   };
 }
 

@@ -21,6 +21,8 @@ export interface SettingAxes {
   readonly memory?: Several<MemoryAxis>;
   /** Of cores only, and there always. */
   readonly workload?: Several<StatedWorkload>;
+  /** Of cores only: equal cores that share each token; default one. */
+  readonly cores?: NumberAxis;
 }
 
 /** A workload, or several that one design serves. */
@@ -41,6 +43,7 @@ export interface Setting {
   readonly clockMhz: number;
   readonly memory?: StatedMemory;
   readonly workload?: StatedWorkload;
+  readonly cores?: number;
 }
 
 /** Settings that a space may have: each has models and tables of its own. */
@@ -48,23 +51,27 @@ export const MOST_SETTINGS = 1000;
 
 /** How many settings a space has; none of them is made. */
 export function countSettings(axes: SettingAxes): number {
-  return technologies(axes).length * clocks(axes).length * memories(axes).length * workloads(axes).length;
+  const lists = [technologies(axes), clocks(axes), memories(axes), workloads(axes), coresOf(axes)];
+  return lists.reduce((product, { length }) => product * length, 1);
 }
 
 /**
- * The settings of a space: all combinations, in the order technology, clock, memory (DRAM, SRAM, buffer, node), workload;
- * the last changes fastest, and each runs in the order of the file.
+ * The settings of a space: all combinations, in the order technology, clock, memory (DRAM, SRAM, buffer, node), workload,
+ * cores; the last changes fastest, and each runs in the order of the file.
  */
 export function settingsOf(axes: SettingAxes): readonly Setting[] {
   return technologies(axes).flatMap((technology) =>
     clocks(axes).flatMap((clockMhz) =>
       memories(axes).flatMap((memory) =>
-        workloads(axes).map((workload) => ({
-          technology,
-          clockMhz,
-          ...(memory === undefined ? {} : { memory }),
-          ...(workload === undefined ? {} : { workload }),
-        })),
+        workloads(axes).flatMap((workload) =>
+          coresOf(axes).map((cores) => ({
+            technology,
+            clockMhz,
+            ...(memory === undefined ? {} : { memory }),
+            ...(workload === undefined ? {} : { workload }),
+            ...(cores === undefined ? {} : { cores }),
+          })),
+        ),
       ),
     ),
   );
@@ -77,7 +84,7 @@ export function labelsOf(settings: readonly Setting[]): readonly SettingLabels[]
   return all.map((each) => Object.fromEntries(names.map((name) => [name, each[name] ?? "default"])));
 }
 
-function scalarsOf({ technology, clockMhz, memory = {}, workload }: Setting) {
+function scalarsOf({ technology, clockMhz, memory = {}, workload, cores }: Setting) {
   const { dram, sram, weightBufferBits, nodeNm } = memory;
   const scalars = {
     technology,
@@ -87,6 +94,7 @@ function scalarsOf({ technology, clockMhz, memory = {}, workload }: Setting) {
     weightBufferBits,
     nodeNm,
     workload: workloadLabel(workload),
+    cores,
   };
   return scalars as Readonly<Record<string, string | number | undefined>>;
 }
@@ -130,6 +138,11 @@ export function workloadNames(axes: Pick<SettingAxes, "workload">): ReadonlyMap<
       if (!names.has(name)) names.set(name, typeof workload === "object" ? [...keys, "of", i] : keys);
   }
   return names;
+}
+
+/** Numbers of cores of a space, in order; one that is undefined if it states none. */
+export function coresOf({ cores }: Pick<SettingAxes, "cores">): readonly (number | undefined)[] {
+  return cores === undefined ? [undefined] : numbersOf(cores);
 }
 
 function clocks({ clockMhz }: SettingAxes): readonly number[] {

@@ -45,6 +45,8 @@ import type { SettingAxes } from "./settings.ts";
  * - `workload` may be `{"of": ["a", "b"], "combine": "worst" | "mean" | "geometric-mean", "weights": [1, 3]}`: each design serves
  *   them all, and metrics are what they come to together (default: the worst; see models/evaluate/combine.ts). A list of
  *   workloads is a list of settings: each design serves one of them at a time.
+ * - `cores` (a number, a list or a range, default one): equal cores that share each token; metrics per token, and with memory,
+ *   are of all of them, those of the circuit of one (docs/models.md).
  * - A relative path is taken from the folder of the space file.
  * - `{from, to, step}` is from, from + step, … up to `to`; `step` defaults to 1. `{from, to, factor}` is from,
  *   from·factor, … up to `to`, rounded to whole numbers, each once.

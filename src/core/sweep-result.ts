@@ -123,6 +123,7 @@ const settingsSchema = record({
       memory: Type.Optional(count),
       /** The memory as a space file states it; absent if it states none. */
       statedMemory: Type.Optional(Type.Unknown()),
+      cores: Type.Optional(countFromOne),
     }),
     2,
   ),
@@ -146,6 +147,8 @@ export const manifestSchema = record({
   /** Of update units. */
   training: Type.Optional(trainingSummarySchema),
   clockMhz: Type.Optional(positive),
+  /** Equal cores that share each token, if stated and the same in all settings. */
+  cores: Type.Optional(countFromOne),
   /** Absent if there is but one. */
   settings: Type.Optional(settingsSchema),
   objectives: list(objectiveSchema, 1),

@@ -32,6 +32,7 @@ export function manifestOf(
   const technology = sameOf(contexts.map(({ technology: each }) => each));
   const workload = sameOf(contexts.map(({ workload: each }) => each));
   const clockMhz = sameOf(points.settings.map((setting) => setting.clockMhz));
+  const cores = sameOf(points.settings.map((setting) => setting.cores));
   const fidelities = contexts.map((each) => each.fidelity ?? preferred(each));
   return {
     schemaVersion: RESULT_SCHEMA_VERSION,
@@ -43,6 +44,7 @@ export function manifestOf(
     ...(workload === undefined ? {} : { workload: workloadSummary(workload) }),
     ...(training === undefined ? {} : { training }),
     ...(clockMhz === undefined ? {} : { clockMhz }),
+    ...(cores === undefined ? {} : { cores }),
     ...(contexts.length === 1 ? {} : { settings: settingsSummary(points.settings, contexts) }),
     objectives: space.objectives,
     constraints: space.constraints,
@@ -88,6 +90,7 @@ function settingsSummary(settings: readonly Setting[], contexts: readonly Estima
       ...(workload === undefined ? {} : { workload: workloads.indexOf(workload) }),
       ...(memory === undefined ? {} : { memory: memories.indexOf(memory) }),
       ...(settings[place]?.memory === undefined ? {} : { statedMemory: settings[place].memory }),
+      ...(settings[place]?.cores === undefined ? {} : { cores: settings[place].cores }),
     })),
   };
 }

@@ -79,7 +79,7 @@ export function settingOptions(
     (context) => createErrorTerms(context.statistics, asked),
   );
   return all.map((context, place): EvaluatorOptions => {
-    const { clockMhz } = settings[place] as Setting;
+    const setting = settings[place] as Setting;
     const { technology, accuracy } = context;
     const updated = updates?.[place];
     return {
@@ -88,8 +88,8 @@ export function settingOptions(
       models: models(context),
       whyUnknown: NOT_CHARACTERISED,
       accuracy,
-      clockMhz,
-      ...tokenOptions(context, clockMhz),
+      clockMhz: setting.clockMhz,
+      ...tokenOptions(context, setting),
       ...(updated === undefined ? {} : knownUpdateTerms(updated)),
       ...(asked.length === 0 && !shown ? {} : { precision: errors(context) }),
     };
@@ -97,10 +97,12 @@ export function settingOptions(
 }
 
 /** What the metrics per token rest on. */
-function tokenOptions({ workload, memory }: EstimateContext, clockMhz: number) {
-  if (workload === undefined) return {};
+function tokenOptions({ workload: asked, memory }: EstimateContext, { clockMhz, cores }: Setting) {
+  if (asked === undefined) return {};
+  const workload = cores === undefined ? asked : { ...asked, cores };
   const { combination } = workload;
-  if (combination !== undefined) return { workload, memory: new EachWorkload(combination, memory, clockMhz) };
+  if (combination !== undefined)
+    return { workload, memory: new EachWorkload(combination, memory, { clockMhz, cores: cores ?? 1 }) };
   if (memory === undefined) return { workload };
   return { workload, memory: new SystemModel(memory, prepareWorkload(workload), clockMhz) };
 }

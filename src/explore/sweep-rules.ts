@@ -82,8 +82,9 @@ function faultsOfSettings(manifest: SweepManifest, space: Space, file: string): 
   return [
     ...faults,
     ...unless(list.length === stated.length, `${at}/list`, list.length, `${stated.length} settings, those of /space`),
-    ...list.flatMap(({ label, clockMhz, technology, workload = 0, memory = 0 }, i) => [
+    ...list.flatMap(({ label, clockMhz, cores, technology, workload = 0, memory = 0 }, i) => [
       ...unless(isDeepStrictEqual(label, labels[i]), `${at}/list/${i}/label`, label, show(labels[i])),
+      ...unless(cores === stated[i]?.cores, `${at}/list/${i}/cores`, cores, show(stated[i]?.cores)),
       ...unless(clockMhz === stated[i]?.clockMhz, `${at}/list/${i}/clockMhz`, clockMhz, show(stated[i]?.clockMhz)),
       ...unless(
         technology < technologies.length,

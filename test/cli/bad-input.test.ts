@@ -222,6 +222,11 @@ const MISTAKES: readonly Mistake[] = [
     lines: [/--memory: got a memory, expected --workload beside it/],
   },
   {
+    title: "several cores without a workload",
+    args: ["estimate", DESIGN, "--cores", "4"],
+    lines: [/--cores: got 4, expected --workload beside it/],
+  },
+  {
     title: "a memory that is none",
     args: ["estimate", DESIGN, "--workload", "bitnet-b1.58-2b-4t", "--memory", '{"drum": 1}'],
     lines: [/--memory: got unknown key "drum", expected one of dram, sram, weightBufferBits, nodeNm/],

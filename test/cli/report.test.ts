@@ -51,8 +51,13 @@ const SETTINGS = {
   technology: ["asap7", "sky130hd"],
   clockMhz: [20, 40],
   workload: ["bitnet-b1.58-2b-4t", "bitnet-b1.58-large"],
-  objectives: [{ metric: "areaUm2", direction: "maximize" }, { metric: "latencyUs" }, { metric: "energyPerMacFj" }],
-  pick: ["largest areaUm2"],
+  cores: [3],
+  objectives: [
+    { metric: "systemAreaUm2", direction: "maximize" },
+    { metric: "latencyUs" },
+    { metric: "energyPerMacFj" },
+  ],
+  pick: ["largest systemAreaUm2"],
 };
 
 /** Real sweeps, their picks completed. */

@@ -69,9 +69,15 @@ describe("settingsOf(axes)", () => {
   });
 
   it("has as many as countSettings says", () => {
-    const axes = { technology: ["a", "b"], clockMhz: { from: 1, to: 5 }, memory: { dram: ["x", "y", "z"] } };
-    expect(settingsOf(axes)).toHaveLength(30);
-    expect(countSettings(axes)).toBe(30);
+    const memory = { dram: ["x", "y", "z"] };
+    const axes = { technology: ["a", "b"], clockMhz: { from: 1, to: 5 }, memory, cores: { from: 1, to: 4, factor: 2 } };
+    expect(settingsOf(axes)).toHaveLength(90);
+    expect(countSettings(axes)).toBe(90);
+    expect(
+      settingsOf(axes)
+        .slice(0, 4)
+        .map(({ cores }) => cores),
+    ).toEqual([1, 2, 4, 1]);
   });
 });
 
@@ -98,9 +104,9 @@ describe("labelsOf(settings)", () => {
 
   it("has no name that a parameter of a generator has", () => {
     const memory = { dram: ["a", "b"], sram: ["a", "b"], weightBufferBits: [1, 2], nodeNm: [7, 5] };
-    const axes = { technology: ["a", "b"], clockMhz: [1, 2], workload: ["a", "b"], memory };
+    const axes = { technology: ["a", "b"], clockMhz: [1, 2], workload: ["a", "b"], memory, cores: [1, 2] };
     const names = Object.keys(labelsOf(settingsOf(axes))[0] ?? {});
-    expect(names).toHaveLength(7);
+    expect(names).toHaveLength(8);
     const parameters = REAL.flatMap(({ schema }) => schema.map(({ name }) => name));
     expect(names.filter((name) => parameters.includes(name))).toEqual([]);
   });
@@ -160,9 +166,14 @@ describe("parseSpace(json) of settings", () => {
       { workload: { of: ["a"] } },
       'S.json: /workload/of: got ["a"], expected a list of two or more workloads, each once',
     ],
+    [{ cores: [1, 0] }, "S.json: /cores/1: got 0, expected an integer from 1 to 1024"],
+    [
+      { cores: [1, 2] },
+      'S.json: /objectives/0/metric: got areaUm2, which is of one core, expected a metric of all cores where "cores" is stated: systemAreaUm2, or one per token or second',
+    ],
     [
       { clockMhz: { from: 1, to: 501 }, technology: ["a", "b"] },
-      "S.json: got 1002 settings (technologies × clocks × memories × workloads), expected at most 1000",
+      "S.json: got 1002 settings (technologies × clocks × memories × workloads × cores), expected at most 1000",
     ],
   ])("explains %j", (changes, message) => {
     expect(faultsOf(changes)).toEqual([message]);

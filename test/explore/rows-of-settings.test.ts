@@ -97,19 +97,28 @@ async function both(space: Space, cloudLimit: number): Promise<readonly [ChunkRe
 }
 
 const BOUND = { metric: "edp", maximum: 1e7 };
-const CASES: readonly (readonly [objectives: readonly string[], constraints: readonly object[], cloudLimit: number])[] =
+const SMALL = { metric: "areaUm2", maximum: 30_000 };
+/**
+ * Each metric with a loop of its own, which knows one workload only, is among the objectives of some. Where a small model is
+ * served alone, its designs leave none of the others on the front: so most serve both, in all settings.
+ */
+const CASES: readonly (readonly [objectives: readonly string[], changes: object, cloudLimit: number])[] = [
+  [["areaUm2", "energyPerTokenUj", "latencyUs"], { workload: MEAN }, 0],
   [
-    // Metrics with loops of their own, which know one workload only.
-    [["areaUm2", "energyPerTokenUj", "latencyUs"], [], 0],
-    [["systemAreaUm2", "systemEnergyPerTokenUj", "latencyUs"], [{ metric: "areaUm2", maximum: 30_000 }], 0],
-    [["edp", "areaUm2"], [BOUND], Infinity],
-    [["cost", "density", "tokensPerJoule"], [BOUND, { metric: "tokensPerSecond", minimum: 0.5 }], 0],
-  ];
+    ["systemAreaUm2", "systemEnergyPerTokenUj", "latencyUs"],
+    { constraints: [SMALL], cores: [1, 3], workload: MEAN },
+    0,
+  ],
+  [["energyPerTokenUj", "latencyUs"], { clockMhz: 60, cores: [4, 2] }, 0],
+  [["edp", "areaUm2"], { constraints: [BOUND] }, Infinity],
+  [["areaUm2", "latencyUs"], {}, 0],
+  [["cost", "density", "tokensPerJoule"], { constraints: [BOUND, { metric: "tokensPerSecond", minimum: 0.5 }] }, 0],
+];
 
 describe("designs of several settings, worked out in rows", () => {
-  it.each(CASES)("come out as one by one, to the last bit: %j, %j", async (objectives, constraints, cloudLimit) => {
+  it.each(CASES)("come out as one by one, to the last bit: %j, %j", async (objectives, changes, cloudLimit) => {
     const equal = cloudLimit === 0 ? {} : { equalThroughput: { baselines: ["add-sub"] } };
-    const space = spaceWith({ objectives: objectives.map((metric) => ({ metric })), constraints, ...equal });
+    const space = spaceWith({ objectives: objectives.map((metric) => ({ metric })), ...changes, ...equal });
     const [rows, oneByOne] = await both(space, cloudLimit);
     expect(rows.feasible).toBeGreaterThan(50);
     expect(rows.feasible).toBe(oneByOne.feasible);

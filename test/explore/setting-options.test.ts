@@ -50,6 +50,7 @@ function anySpace(random: Random): Space {
     technology: some(["asap7", "sky130hd"], random),
     workload: [...some(["bitnet-b1.58-large", "bitnet-b1.58-2b-4t"], random), ...some(SERVED, random)],
     clockMhz: [100, ...some([433.5, 700], random)],
+    ...(random.bit() === 1 ? { cores: [1, 3] } : {}),
     memory: {
       dram: some(["lpddr5", "hbm2"], random),
       ...(random.bit() === 1 ? { weightBufferBits: [8192, 65_536] } : {}),
@@ -120,7 +121,8 @@ async function sweep(space: Space): Promise<SweepResult & { readonly records: re
 function estimates({ generator, parameters }: DesignRecord, setting: Setting) {
   const { workload: stated = "", clockMhz } = setting;
   const names = typeof stated === "string" ? [stated] : stated.of;
-  const workloads = names.map((name) => loadWorkload(name));
+  const { cores = 1 } = setting;
+  const workloads = names.map((name) => ({ ...loadWorkload(name), cores }));
   // Buffers of a design that serves several hold the largest layers of all.
   const served = workloads.flatMap((workload) => prepareWorkload(workload).shapes);
   const { memory, ...context } = contextOf(setting);
@@ -202,8 +204,8 @@ describe("a sweep of a space with several settings", () => {
     const { pareto, manifest } = await sweep(space);
     const alone = await Promise.all(
       settingsOf(space).map(async (setting) => {
-        const { technology, clockMhz, workload = "", memory = {} } = setting;
-        return sweep({ ...space, technology, clockMhz, workload, memory });
+        const { technology, clockMhz, workload = "", memory = {}, cores = 1 } = setting;
+        return sweep({ ...space, technology, clockMhz, workload, memory, cores });
       }),
     );
     const feasible = alone.flatMap(({ records }) => records.filter(({ status }) => status === "feasible"));
