@@ -17,7 +17,7 @@ const FILLS: Readonly<Record<string, FillMetric>> = {
   energyPerTokenUj: (rows, places, count, out) => {
     const { loadFj, holdFj, idleFj, leakageNw } = rows.costs;
     const { loadsPerStep, steps, cycles } = rows.tokens.rows;
-    const { clockMhz } = rows.terms;
+    const { clockMhz, cores } = rows.terms;
     for (let i = 0; i < count; i++) {
       const k = places[i]!;
       out[i] = energyPerTokenUj({
@@ -29,16 +29,18 @@ const FILLS: Readonly<Record<string, FillMetric>> = {
         steps: steps[k]!,
         cycles: cycles[k]!,
         clockMhz,
+        cores,
       });
     }
   },
-  systemAreaUm2: ({ costs: { areaUm2 }, tokens }, places, count, out) => {
+  systemAreaUm2: ({ terms: { cores }, costs: { areaUm2 }, tokens }, places, count, out) => {
     const sramAreaUm2 = tokens.memoryRow("sramAreaUm2");
-    for (let i = 0; i < count; i++) out[i] = areaUm2[places[i]!]! + sramAreaUm2[places[i]!]!;
+    for (let i = 0; i < count; i++) out[i] = cores * areaUm2[places[i]!]! + sramAreaUm2[places[i]!]!;
   },
   systemEnergyPerTokenUj: (rows, places, count, out) => {
     const { tokens } = rows;
     const { leakageNw } = rows.costs;
+    const { cores } = rows.terms;
     const [waitUs, sramUj, dramUj] = [
       tokens.memoryRow("waitUs"),
       tokens.memoryRow("sramEnergyPerTokenUj"),
@@ -47,11 +49,11 @@ const FILLS: Readonly<Record<string, FillMetric>> = {
     FILLS["energyPerTokenUj"]!(rows, places, count, out);
     for (let i = 0; i < count; i++) {
       const k = places[i]!;
-      out[i] = systemEnergyUj(out[i]!, leakageNw[k]!, {
-        waitUs: waitUs[k]!,
-        sramEnergyPerTokenUj: sramUj[k]!,
-        dramEnergyPerTokenUj: dramUj[k]!,
-      });
+      out[i] = systemEnergyUj(
+        out[i]!,
+        { leakageNw: leakageNw[k]!, cores },
+        { waitUs: waitUs[k]!, sramEnergyPerTokenUj: sramUj[k]!, dramEnergyPerTokenUj: dramUj[k]! },
+      );
     }
   },
 };

@@ -4,6 +4,7 @@ import type { ParameterValues } from "../../src/core/parameters.ts";
 import type { Design, Fidelity } from "../../src/core/result.ts";
 import { prepareWorkload } from "../workload/mapping.ts";
 import { breakdownOf } from "./breakdown.ts";
+import { metricsOfEach } from "./design-terms.ts";
 import { expectedErrors } from "./expected-errors.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../src/core/metric-row.ts";
 import { RowFiller } from "./row-filler.ts";
@@ -99,7 +100,13 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         return units.whyAbsent(generator, values);
     }
   };
-  return { evaluate, evaluateMetrics, whyAbsent, provenance };
+
+  const ofEach: Evaluator["metricsOfEach"] = (generator, values) => {
+    if (options.workload?.combination === undefined || generator.kind !== "core") return undefined;
+    coreMetrics(generator, values, new Float64Array(METRIC_COUNT));
+    return metricsOfEach(filler.terms);
+  };
+  return { evaluate, evaluateMetrics, whyAbsent, metricsOfEach: ofEach, provenance };
 }
 
 function unknownCost(unfit: string): Evaluation {

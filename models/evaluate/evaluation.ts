@@ -52,6 +52,8 @@ export interface Evaluator {
   evaluateMetrics(generator: Generator, values: ParameterValues, row: Float64Array): string | undefined;
   /** Why a metric of a design is absent, in words; undefined where nothing is known about it. */
   whyAbsent(generator: Generator, values: ParameterValues): string | undefined;
+  /** The metrics per token of each workload of a design that serves several, by their names; undefined if it serves one. */
+  metricsOfEach(generator: Generator, values: ParameterValues): Readonly<Record<string, Metrics>> | undefined;
   /** What the numbers of a design rest on, and how far they may be off; undefined if no source knows it. */
   provenance(generator: Generator, values: ParameterValues): Provenance | undefined;
 }

@@ -36,7 +36,8 @@ export class RowFiller {
     const { nand2AreaUm2, clockMhz, workload } = options;
     this.#options = options;
     this.periodPs = periodPsOfMhz(clockMhz);
-    this.terms = new DesignTerms({ nand2AreaUm2, clockMhz, macsPerToken: workload?.macs ?? Number.NaN });
+    const { macs: macsPerToken, cores } = workload ?? { macs: Number.NaN, cores: 1 };
+    this.terms = new DesignTerms({ nand2AreaUm2, clockMhz, macsPerToken, cores });
   }
 
   /** Fills all columns of a core; answers why it cannot be used, if so. */

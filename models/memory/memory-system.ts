@@ -34,8 +34,16 @@ export interface MemorySystem {
 
 export const DEFAULT_DRAM = "lpddr5";
 
+/** What `StatedMemory` is, in words. */
+export const MEMORY_IN_WORDS = 'an object {"dram", "sram", "weightBufferBits", "nodeNm"}';
+
 /** The JSON Schema of `StatedMemory`. */
 export function memorySchema(): JsonSchema {
+  return objectOf(MEMORY_IN_WORDS, memoryParts(), []);
+}
+
+/** The JSON Schemas of its parts, by key. */
+export function memoryParts(): Readonly<Record<keyof StatedMemory, JsonSchema>> {
   const own = {
     bandwidthGBps: positive("a bandwidth in GB/s"),
     energyPjPerBit: positive("an energy in pJ/bit"),
@@ -43,23 +51,19 @@ export function memorySchema(): JsonSchema {
   };
   const kinds = DRAM_KINDS.map((kind) => kind.name).join(", ");
   const expected = `one of ${kinds}, or {"bandwidthGBps", "energyPjPerBit", "source"}`;
-  return objectOf(
-    'an object {"dram", "sram", "weightBufferBits", "nodeNm"}',
-    {
-      // The type first, so that a wrong type gets one message; the keys of an object are then checked on their own.
-      dram: {
-        type: ["string", "object"],
-        properties: own,
-        required: Object.keys(own),
-        additionalProperties: false,
-        expected,
-      },
-      sram: text(`one of ${builtInSramTables().join(", ")}, or the path of a table`),
-      weightBufferBits: whole("a buffer in bits"),
-      nodeNm: positive("a process node in nm"),
+  return {
+    // The type first, so that a wrong type gets one message; the keys of an object are then checked on their own.
+    dram: {
+      type: ["string", "object"],
+      properties: own,
+      required: Object.keys(own),
+      additionalProperties: false,
+      expected,
     },
-    [],
-  );
+    sram: text(`one of ${builtInSramTables().join(", ")}, or the path of a table`),
+    weightBufferBits: whole("a buffer in bits"),
+    nodeNm: positive("a process node in nm"),
+  };
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { TileShape } from "../../generators/contract/index.ts";
 import type { MemoryMetric } from "../../src/core/memory-metrics.ts";
+import { dealtOutputs } from "../workload/dealt.ts";
 import type { PreparedWorkload, TokenCost } from "../workload/mapping.ts";
+import type { Combination } from "../workload/workload.ts";
 import { DRAM_PAGE_BITS } from "./dram.ts";
 import type { MemorySystem } from "./memory-system.ts";
 import { sramCost, type SramCost } from "./sram-cost.ts";
@@ -17,6 +19,19 @@ export interface SizedTile extends TileShape {
 export interface MemoryShare extends Record<Exclude<MemoryMetric, "systemAreaUm2" | "systemEnergyPerTokenUj">, number> {
   /** Time of a token in which the core waits for weights [µs]. Its clock is taken to be gated then; it leaks. */
   readonly waitUs: number;
+  /** Of a design that serves several workloads: what a token of each takes; the numbers above are then absent (NaN). */
+  readonly each?: TokensOfEach;
+}
+
+/** What a token of each of several workloads takes on a design. */
+export interface TokensOfEach extends Omit<Combination, "of"> {
+  readonly tokens: readonly {
+    readonly name: string;
+    readonly macsPerToken: number;
+    readonly steps: number;
+    readonly cycles: number;
+    readonly memory: MemoryShare;
+  }[];
 }
 
 /** The buffer of the key stream. */
@@ -39,12 +54,13 @@ export class SystemModel {
   readonly #costs = new Map<number, SramCost>();
   readonly #traffic: Traffic = { activationWrites: 0, activationReads: 0, resultWrites: 0 };
 
-  constructor(memory: MemorySystem, workload: PreparedWorkload, clockMhz: number) {
+  /** @param served layers that the buffers must hold: more than those of the workload where the design serves others, too */
+  constructor(memory: MemorySystem, workload: PreparedWorkload, clockMhz: number, served = workload.shapes) {
     this.memory = memory;
     this.clockMhz = clockMhz;
     this.#workload = workload;
-    this.#largestInputs = Math.max(...workload.shapes.map((shape) => shape.inputs));
-    this.#largestOutputs = Math.max(...workload.shapes.map((shape) => shape.outputs));
+    this.#largestInputs = Math.max(...served.map((shape) => shape.inputs));
+    this.#largestOutputs = Math.max(...served.map((shape) => shape.outputs));
   }
 
   /**
@@ -61,16 +77,18 @@ export class SystemModel {
     return buffer;
   }
 
-  /** The inputs of the largest layer, one word a step. */
+  /** The inputs of the largest layer, one word a step; each core has them all. */
   activationBuffer(tile: SizedTile): SramCost {
     const wordBits = tile.inputsPerStep * tile.activationBits;
     return this.#costOf(Math.max(wordBits, this.#largestInputs * tile.activationBits), wordBits);
   }
 
-  /** The outputs of the largest layer, as wide as they leave the core, one word a step. */
+  /** The outputs of the largest layer (of several cores the largest share of them), as wide as they leave the core, one word a step. */
   resultBuffer(tile: SizedTile): SramCost {
     const wordBits = tile.outputsPerStep * tile.accumulatorBits;
-    return this.#costOf(Math.max(wordBits, this.#largestOutputs * tile.accumulatorBits), wordBits);
+    const [largest] = dealtOutputs(this.#largestOutputs, tile, this.#workload.cores);
+    const outputs = largest?.outputs ?? this.#largestOutputs;
+    return this.#costOf(Math.max(wordBits, outputs * tile.accumulatorBits), wordBits);
   }
 
   /**
@@ -79,7 +97,7 @@ export class SystemModel {
    * Weights: read from DRAM once, written to their buffer once and read once. Activations and results: see traffic.ts;
    * results are written once and read once. Buffers and core leak for the whole time of a token, waiting for DRAM
    * included: tokens/s = min(compute, bandwidth). DRAM is charged for weights alone: activations stay on the chip, the
-   * KV cache is not part of the workload.
+   * KV cache is not part of the workload. Each of several cores has its three buffers; DRAM is read for all, each weight once.
    */
   share(tile: SizedTile, cost: TokenCost): MemoryShare {
     const [weights, activations, results] = [
@@ -97,9 +115,10 @@ export class SystemModel {
       activationWrites * activations.writeEnergyPj +
       activationReads * activations.readEnergyPj +
       resultWrites * (results.writeEnergyPj + results.readEnergyPj);
-    const leakageUw = weights.leakageUw + activations.leakageUw + results.leakageUw;
+    const { cores } = this.#workload;
+    const leakageUw = cores * (weights.leakageUw + activations.leakageUw + results.leakageUw);
     return {
-      sramAreaUm2: weights.areaUm2 + activations.areaUm2 + results.areaUm2,
+      sramAreaUm2: cores * (weights.areaUm2 + activations.areaUm2 + results.areaUm2),
       sramEnergyPerTokenUj: ujOfPj(accessPj + leakageUw * tokenUs), // µW · µs = pJ
       dramEnergyPerTokenUj: ujOfPj(weightBits * this.memory.dram.energyPjPerBit),
       bandwidthTokensPerSecond: perSecondOfUs(bandwidthUs),

@@ -1,4 +1,5 @@
 import type { TileShape } from "../../generators/contract/index.ts";
+import { dealtOutputs } from "../workload/dealt.ts";
 import type { PreparedWorkload } from "../workload/mapping.ts";
 
 /** Accesses of one token to the buffers, in words: a step's activations, a step's outputs. */
@@ -15,18 +16,23 @@ export interface Traffic {
  * - reads them once per product if tables are stationary, else once per tile of outputs: the loop orders differ here;
  * - writes ⌈m_p/K⌉ words of results per product.
  *
+ * Each of several cores that share the outputs has buffers of its own, and so writes and reads all activations itself.
+ *
  * Shape `fixed` runs products of full size N×M. The result is written to `traffic` (reused by sweeps).
  */
 export function countTraffic(workload: PreparedWorkload, tile: TileShape, traffic: Traffic): Traffic {
   traffic.activationWrites = traffic.activationReads = traffic.resultWrites = 0;
   const isStationary = tile.loadsPerStep < 1;
   for (const { inputs, outputs, count } of workload.shapes) {
-    const products = Math.ceil(outputs / tile.maxOutputs);
     const inputTiles = Math.ceil((tile.shape === "fixed" ? tile.maxInputs : inputs) / tile.inputsPerStep);
-    const outputTiles = outputTilesOf(tile, outputs, products);
-    traffic.activationWrites += count * Math.ceil(inputs / tile.inputsPerStep);
-    traffic.activationReads += count * inputTiles * (isStationary ? products : outputTiles);
-    traffic.resultWrites += count * outputTiles;
+    for (const share of dealtOutputs(outputs, tile, workload.cores)) {
+      const products = Math.ceil(share.outputs / tile.maxOutputs);
+      const outputTiles = outputTilesOf(tile, share.outputs, products);
+      const cores = count * share.cores;
+      traffic.activationWrites += cores * Math.ceil(inputs / tile.inputsPerStep);
+      traffic.activationReads += cores * inputTiles * (isStationary ? products : outputTiles);
+      traffic.resultWrites += cores * outputTiles;
+    }
   }
   return traffic;
 }

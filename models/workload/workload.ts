@@ -6,6 +6,7 @@ import { didYouMean } from "../../src/json/did-you-mean.ts";
 import { readJson } from "../../src/json/json-file.ts";
 import { compileSchema, jsonPath, type JsonSchema } from "../../src/json/json-schema.ts";
 import { nameSchema, printableTextSchema } from "../../src/json/text-schema.ts";
+import type { Combine } from "../../src/core/combine.ts";
 import { InputError } from "../../src/core/errors.ts";
 
 /** The matrix products of one kind in a model, e.g. all query projections. */
@@ -29,6 +30,18 @@ export interface Workload {
   /** What is left out, and other remarks. */
   readonly notes?: string;
   readonly layers: readonly Layer[];
+  /** Equal cores that share the outputs of each of its products, as a setting has it; default 1. Files do not state it. */
+  readonly cores?: number;
+  /** Of a workload that stands for several, see `combinedWorkload`. */
+  readonly combination?: Combination;
+}
+
+/** Several workloads that one design serves. */
+export interface Combination {
+  readonly of: readonly Workload[];
+  /** Of each, above 0: its part of the tokens, up to a factor. */
+  readonly weights: readonly number[];
+  readonly combine: Combine;
 }
 
 const WORKLOAD_SCHEMA: JsonSchema = {

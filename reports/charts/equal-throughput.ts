@@ -3,6 +3,7 @@ import { linearScale, type AxisScale } from "../draw/axis.ts";
 import { generatorLegend, type Chart } from "../draw/chart.ts";
 import { axisPosition, type Frame } from "../client/geometry.js";
 import { areaRatio, focusGenerator, generators } from "../results/designs.ts";
+import { comparedRows, focusSetting, settingInWords } from "../results/settings.ts";
 import { count, counted, shorten, times } from "../page/format.ts";
 import { html, type Markup } from "../page/html.ts";
 import { markerPath, seriesClass } from "../page/palette.ts";
@@ -26,6 +27,8 @@ export interface EqualThroughputValues {
   readonly rows: readonly Row[];
   /** Throughputs known in all. */
   readonly total: number;
+  /** The one setting that is shown, in words; empty if the sweep has one. */
+  readonly setting: string;
   /** Area per MAC/cycle [µm²], from 0. */
   readonly scale: AxisScale;
 }
@@ -35,16 +38,24 @@ const ROW_HEIGHT = 27;
 const RATIO_WIDTH = 104;
 
 function data(_manifest: SweepManifest, pareto: ParetoFile): EqualThroughputValues | undefined {
-  const names = generators(pareto).filter((name) => pareto.equalThroughput.some((row) => row.best[name] !== undefined));
+  const compared = comparedRows(pareto);
+  const names = generators(pareto).filter((name) => compared.some((row) => row.best[name] !== undefined));
   const focus = focusGenerator(pareto);
   const position = names.indexOf(focus ?? "");
-  const several = pareto.equalThroughput.filter((row) => Object.keys(row.best).length > 1);
-  const candidates = several.length > 0 ? several : pareto.equalThroughput;
+  const several = compared.filter((row) => Object.keys(row.best).length > 1);
+  const candidates = several.length > 0 ? several : compared;
   const all = [...candidates].sort((a, b) => a.macsPerCycle - b.macsPerCycle);
   if (focus === undefined || position < 0 || all.length === 0) return undefined;
   const rows = spread(all, ROW_LIMIT).map((row) => toRow(row, names, focus));
   const largest = rows.flatMap((row) => row.areaPerMacUm2).reduce<number>((a, b) => Math.max(a, b ?? 0), 0);
-  return { generators: names, focus: position, rows, total: all.length, scale: linearScale([0, largest], 1) };
+  return {
+    generators: names,
+    focus: position,
+    rows,
+    total: all.length,
+    scale: linearScale([0, largest], 1),
+    setting: settingInWords(focusSetting(pareto)),
+  };
 }
 
 /** At most `limit` items, evenly spread, both ends kept. */
@@ -127,9 +138,11 @@ function caption(values: EqualThroughputValues): Markup {
     values.rows.length === values.total
       ? ""
       : ` ${count(values.rows.length)} of ${count(values.total)} throughputs are drawn, evenly spread.`;
+  const where =
+    values.setting === "" ? "" : ` Designs of one setting are compared, that of the knee: ${values.setting}.`;
   return html`For each number of MACs per cycle, the feasible design of smallest area of each generator, divided by that
   number. The columns on the right give its area divided by that of ${values.generators[values.focus] ?? ""}: above 1×,
-  it is larger.${rows}`;
+  it is larger.${rows}${where}`;
 }
 
 /** Smallest area of each generator at equal MACs per cycle. */

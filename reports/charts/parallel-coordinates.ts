@@ -4,12 +4,13 @@ import { linearScale, logScale, nameUnit } from "../draw/axis.ts";
 import { generatorLegend, type Chart } from "../draw/chart.ts";
 import { axisPosition } from "../client/geometry.js";
 import {
+  choiceNames,
+  choiceOf,
   describeMetric,
   generators,
-  parameterNames,
   seriesOf,
   shownFront,
-  varyingParameters,
+  varyingChoices,
 } from "../results/designs.ts";
 import { columnScale, counted, shorten } from "../page/format.ts";
 import { html, joined, type Markup } from "../page/html.ts";
@@ -57,7 +58,7 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): ParallelCoordinates
   const front = shownFront(pareto);
   if (front.length === 0) return undefined;
   const names = generators(pareto);
-  const varying = varyingParameters(front);
+  const varying = varyingChoices(front);
   const used = [...new Set(front.map((record) => record.generator))];
   const objectives = pareto.objectives.map((objective) => objective.metric);
   const rank = ranks(front, objectives[0] ?? "");
@@ -69,14 +70,14 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): ParallelCoordinates
     ...varying.map((name) => parameterAxis(name, front, rank)),
     ...metrics.map((name) => metricAxisOf(name, front, pareto)),
   ];
-  const constant = parameterNames(front).filter((name) => !varying.includes(name));
+  const constant = choiceNames(front).filter((name) => !varying.includes(name));
   const gap = axes.length === 1 ? 0 : (CHART_WIDTH - 110) / (axes.length - 1);
   return {
     generators: names,
     axes,
     series: front.map((record) => names.indexOf(seriesOf(record))),
     constant: constant.map(
-      (name) => `${name} ${front.find((r) => r.parameters[name] !== undefined)?.parameters[name]}`,
+      (name) => `${name} ${front.map((record) => choiceOf(record, name)).find((value) => value !== undefined)}`,
     ),
     xs: axes.map((_, i) => Math.round(40 + i * gap)),
     top: 20 + titleRows(axes.length) * TITLE_ROW,
@@ -95,7 +96,7 @@ function ranks(front: readonly DesignRecord[], metric: string): readonly number[
 }
 
 function parameterAxis(name: string, front: readonly DesignRecord[], rank: readonly number[]): ParallelAxis {
-  const values = front.map((record) => record.parameters[name]);
+  const values = front.map((record) => choiceOf(record, name));
   const numbers = values.filter((value) => typeof value === "number");
   if (numbers.length < values.filter((value) => value !== undefined).length) return places(name, values, rank);
   if (new Set(numbers).size <= PLACES) return places(name, values, rank);

@@ -5,6 +5,7 @@ import type { Frame } from "../client/geometry.js";
 import { logScale, type AxisScale } from "../draw/axis.ts";
 import { CHART_WIDTH } from "../draw/svg.ts";
 import { generators, mergedPicks, shownFront } from "../results/designs.ts";
+import { focusSetting, judgedIn } from "../results/settings.ts";
 import { errorOf } from "../results/uncertainty.ts";
 
 /** A design under the roofs. Operations are those of the workload, 2 a MAC; padding is no work. */
@@ -55,13 +56,17 @@ export interface RooflineValues {
 /** Room on the right for the names of the roofs. */
 const FRAME: Frame = { left: 66, top: 30, width: CHART_WIDTH - 66 - 260, height: 340 };
 
-/** Front and picks under the bandwidth of the memory; undefined where none is modelled. */
+/** Front and picks under the bandwidth of the memory (of several, that of the knee); undefined where none is modelled. */
 export function rooflineValues(manifest: SweepManifest, pareto: ParetoFile): RooflineValues | undefined {
-  const { memory, workload } = manifest;
+  const { memory } = judgedIn(manifest, focusSetting(pareto));
   if (memory === undefined) return undefined;
   const names = generators(pareto);
-  const pointOf = (record: DesignRecord) =>
-    toPoint(record, names.indexOf(record.generator), workload?.macsPerToken ?? 0);
+  const pointOf = (record: DesignRecord) => {
+    const own = judgedIn(manifest, record.setting);
+    // Of several workloads, steps and tokens of a design are none of one of them.
+    if (own.memory !== memory || own.workload?.combination !== undefined) return undefined;
+    return toPoint(record, names.indexOf(record.generator), own.workload?.macsPerToken ?? 0);
+  };
   const front = shownFront(pareto).flatMap((record) => pointOf(record) ?? []);
   const picks = mergedPicks(pareto).flatMap(({ index, title, pick }) => {
     const point = pointOf(pick.record);

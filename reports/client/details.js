@@ -34,7 +34,8 @@ function valueText({ scatter: { front } }, design, { metric, baseUnit }) {
  * @param {number} design
  */
 export function designText(data, design) {
-  const entries = Object.entries(data.parameters).map(([name, column]) => [name, column[design]]);
+  const own = Object.entries(data.parameters).filter(([name]) => !(data.settings ?? []).includes(name));
+  const entries = own.map(([name, column]) => [name, column[design]]);
   const parameters = Object.fromEntries(entries.filter(([, value]) => value !== null));
   return JSON.stringify({
     generator: data.generator ?? data.scatter.generators[data.scatter.front.series[design]],
@@ -108,7 +109,7 @@ function panelContent(data, design, close) {
     make("h4", {}, "DESIGN.json"),
     make("pre", { "data-copy": "" }, designText(data, design)),
     make("h4", {}, "Commands"),
-    make("pre", { "data-copy": "" }, data.commands.join("\n")),
+    make("pre", { "data-copy": "" }, data.commands[data.commandsAt?.[design] ?? 0].join("\n")),
   ];
 }
 
@@ -151,9 +152,10 @@ export function bindTip(data, selection) {
     const values = data.metrics
       .filter(({ metric }) => names.includes(metric))
       .flatMap((column) => valueText(data, design, column) ?? []);
+    const setting = (data.settings ?? []).map((name) => `${name} ${data.parameters[name][design]}`);
     tip.replaceChildren(
       make("b", {}, `${generators[front.series[design]]} #${front.index[design]}`),
-      ` ${values.join(", ")}`,
+      ` ${[...values, ...setting].join(", ")}`,
     );
     const box = mark.getBoundingClientRect();
     tip.hidden = box.bottom < 0 || box.top > innerHeight;

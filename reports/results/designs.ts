@@ -62,27 +62,70 @@ export function metricNames(records: readonly DesignRecord[]): readonly string[]
   return [...known, ...[...present].filter((name) => findMetric(name) === undefined).sort()];
 }
 
-/** Names of the parameters in these records, in order of appearance. */
-export function parameterNames(records: readonly DesignRecord[]): readonly string[] {
-  return [...new Set(records.flatMap((record) => Object.keys(record.parameters)))];
+/** What was chosen for these records, by name: of their settings what is not the same in the whole sweep, then parameters. */
+export function choiceNames(records: readonly DesignRecord[]): readonly string[] {
+  return [...settingNames(records), ...new Set(records.flatMap((record) => Object.keys(record.parameters)))];
 }
 
-/** Parameters that do not have one and the same value in all designs that have them, in order of appearance. */
-export function varyingParameters(records: readonly DesignRecord[]): readonly string[] {
-  return parameterNames(records).filter((name) => {
-    const values = records.map((record) => record.parameters[name]).filter((value) => value !== undefined);
+/** What tells the settings of these records apart, by name; nothing if the sweep has one. */
+export function settingNames(records: readonly DesignRecord[]): readonly string[] {
+  return [...new Set(records.flatMap(({ setting = {} }) => Object.keys(setting)))];
+}
+
+/** What was chosen for a record under a name; undefined if that is none of its choices. */
+export function choiceOf({ setting, parameters }: DesignRecord, name: string): string | number | undefined {
+  return setting?.[name] ?? parameters[name];
+}
+
+/** Choices that are not one and the same in all designs that have them, in order of appearance. */
+export function varyingChoices(records: readonly DesignRecord[]): readonly string[] {
+  return choiceNames(records).filter((name) => {
+    const values = records.map((record) => choiceOf(record, name)).filter((value) => value !== undefined);
     return new Set(values).size > 1;
   });
 }
 
-/** Name, unit and direction of a metric; an unknown one is its own label and has no unit. */
+/**
+ * The sweep with the metrics of each workload, where designs serve several, as metrics of their own: `latencyUs@NAME`. So they
+ * are axes, columns and figures like the others.
+ */
+export function withWorkloadMetrics(pareto: ParetoFile): ParetoFile {
+  const { front, picks } = pareto;
+  if (front.every(({ perWorkload }) => perWorkload === undefined)) return pareto;
+  return {
+    ...pareto,
+    front: front.map(withOwn),
+    picks: picks.map((pick) => ({ ...pick, record: withOwn(pick.record) })),
+  };
+}
+
+function withOwn(record: DesignRecord): DesignRecord {
+  const { perWorkload = {}, metrics, errors } = record;
+  const own = Object.entries(perWorkload).flatMap(([workload, values]) =>
+    Object.entries(values).map(([metric, value]) => ({
+      name: `${metric}@${workload}`,
+      value,
+      error: errors?.[metric],
+    })),
+  );
+  const ownErrors = own.flatMap(({ name, error }) => (error === undefined ? [] : [[name, error] as const]));
+  return {
+    ...record,
+    metrics: { ...metrics, ...Object.fromEntries(own.map(({ name, value }) => [name, value])) },
+    ...(errors === undefined ? {} : { errors: { ...errors, ...Object.fromEntries(ownErrors) } }),
+  };
+}
+
+/** Name, unit and direction of a metric, also of one in one workload; an unknown one is its own label and has no unit. */
 export function describeMetric(name: string, pareto: ParetoFile): MetricWords {
-  const known = wordsOf(name, pareto.metrics) ?? {
+  const [metric = "", ...rest] = name.split("@");
+  const found = wordsOf(metric, pareto.metrics) ?? {
     label: name,
     unit: "",
     better: "minimize" as const,
     description: name,
   };
+  const known = rest.length === 0 ? found : { ...found, label: `${found.label} (${rest.join("@")})` };
   const objective = pareto.objectives.find(({ metric }) => metric === name);
   return { ...known, better: objective?.direction ?? known.better };
 }

@@ -2,6 +2,7 @@ import type { DesignRecord } from "../../src/core/result.ts";
 import type { ParetoFile } from "../../src/core/sweep-result.ts";
 import { nameUnit } from "../draw/axis.ts";
 import {
+  choiceOf,
   describeMetric,
   generators,
   mergedPicks,
@@ -9,7 +10,7 @@ import {
   seriesOf,
   seriesWord,
   shownFront,
-  varyingParameters,
+  varyingChoices,
 } from "../results/designs.ts";
 import { columnScale, formatScaled, plusMinus, shorten, type NumberScale } from "../page/format.ts";
 import { html, type HtmlValue, type Markup } from "../page/html.ts";
@@ -56,9 +57,10 @@ function tableColumns(pareto: ParetoFile): {
   const objectives = pareto.objectives.map((objective) => objective.metric);
   const columns = metricColumns(pareto);
   const wanted = [...new Set([...objectives, ...Object.keys(pareto.metrics ?? {}), ...SECONDARY])];
+  const isOf = (name: string, { metric }: MetricColumn): boolean => metric === name || metric.startsWith(`${name}@`);
   return {
-    metrics: wanted.flatMap((name) => columns.find((column) => column.metric === name) ?? []),
-    parameters: varyingParameters(shownFront(pareto)).filter((name) => name !== "device"),
+    metrics: wanted.flatMap((name) => columns.filter((column) => isOf(name, column))),
+    parameters: varyingChoices(shownFront(pareto)).filter((name) => name !== "device"),
   };
 }
 
@@ -81,7 +83,7 @@ export function designTable(pareto: ParetoFile): Markup {
         column.metric === sortedBy && tied > 0 && html`<i>≈${tied}</i>`,
         formatScaled(record.metrics[column.metric], column),
       ]),
-      ...parameters.map((name) => record.parameters[name]),
+      ...parameters.map((name) => choiceOf(record, name)),
     ];
     const use = html`<svg class="key ${seriesClass(series)}"><use href="#shape-${series}" /></svg>`;
     return html`<tr data-i="${i}">
@@ -103,7 +105,7 @@ export function designTable(pareto: ParetoFile): Markup {
 export function designTableCss(pareto: ParetoFile): string {
   const front = shownFront(pareto);
   const { metrics, parameters } = tableColumns(pareto);
-  const numeric = parameters.map((name) => front.every((record) => typeof record.parameters[name] !== "string"));
+  const numeric = parameters.map((name) => front.every((record) => typeof choiceOf(record, name) !== "string"));
   const right = [
     0,
     ...metrics.map((_, i) => i + 2),

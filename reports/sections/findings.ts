@@ -7,6 +7,7 @@ import type {
 } from "../../src/core/sweep-result.ts";
 import {
   areaRatio,
+  choiceOf,
   describeMetric,
   focusGenerator,
   generators,
@@ -15,8 +16,9 @@ import {
   mergedPicks,
   seriesOf,
   seriesWord,
-  varyingParameters,
+  varyingChoices,
 } from "../results/designs.ts";
+import { comparedRows } from "../results/settings.ts";
 import { count, counted, plusMinus, quantity, times } from "../page/format.ts";
 import { nameUnit } from "../draw/axis.ts";
 import { html, joined, type Markup } from "../page/html.ts";
@@ -101,7 +103,7 @@ function kneeHeadline(knee: PickedDesign, pareto: ParetoFile): Markup {
 /** `28 % less area than the smallest add-sub design`, one for each other generator at the knee's throughput. */
 function kneeSavings(knee: PickedDesign, pareto: ParetoFile): readonly string[] {
   const { macsPerCycle, areaUm2 } = knee.record.metrics;
-  const row = pareto.equalThroughput.find((each) => each.macsPerCycle === macsPerCycle);
+  const row = comparedRows(pareto).find((each) => each.macsPerCycle === macsPerCycle);
   if (row === undefined || areaUm2 === undefined) return [];
   const others = generators(pareto).filter((name) => name !== seriesOf(knee.record));
   return others.flatMap((other) => {
@@ -140,8 +142,8 @@ function figures(knee: PickedDesign, pareto: ParetoFile): Findings["figures"] {
 
 /** The knee's parameters that tell it from other front designs. */
 function kneeParameters(knee: PickedDesign, pareto: ParetoFile): Markup | undefined {
-  const telling = varyingParameters(pareto.front).flatMap((name) => {
-    const value = knee.record.parameters[name];
+  const telling = varyingChoices(pareto.front).flatMap((name) => {
+    const value = choiceOf(knee.record, name);
     return value === undefined ? [] : [html`<code>${`${name} ${value}`}</code>`];
   });
   return telling.length === 0 ? undefined : html`The knee among the front designs: ${joined(telling, " ")}.`;
@@ -153,7 +155,7 @@ function throughputPoints(pareto: ParetoFile): readonly Markup[] {
   return generators(pareto)
     .filter((name) => name !== focus)
     .flatMap((other) => {
-      const compared = pareto.equalThroughput.flatMap((row: EqualThroughputRow) => areaRatio(row, focus, other) ?? []);
+      const compared = comparedRows(pareto).flatMap((row: EqualThroughputRow) => areaRatio(row, focus, other) ?? []);
       if (compared.length < 2) return [];
       const mean = Math.exp(compared.reduce((sum, ratio) => sum + Math.log(ratio), 0) / compared.length);
       const range = `${times(Math.min(...compared))} to ${times(Math.max(...compared))}`;

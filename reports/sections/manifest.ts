@@ -1,6 +1,7 @@
 import type { ActivitySummary, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import { STATED_SETTINGS, type TrainingSummary } from "../../src/core/training-summary.ts";
 import { describeMetric, inWords } from "../results/designs.ts";
+import { clocksOf, technologiesOf, workloadsOf } from "../results/settings.ts";
 import { count, counted, quantity } from "../page/format.ts";
 import { definitionList, html, joined, type HtmlValue, type Markup } from "../page/html.ts";
 import { columnHead, table } from "../page/table.ts";
@@ -12,13 +13,13 @@ export function manifestSection(manifest: SweepManifest, pareto: ParetoFile): Ma
         <h3>Sweep</h3>
         ${definitionList(sweepRows(manifest, pareto))}
       </div>
-      ${
-        manifest.workload !== undefined &&
-        html`<div>
-          <h3>Workload</h3>
-          ${definitionList(workloadRows(manifest.workload, manifest))}
-        </div>`
-      }
+      ${workloadsOf(manifest).map(
+        (workload) =>
+          html`<div>
+            <h3>Workload</h3>
+            ${definitionList(workloadRows(workload, manifest))}
+          </div>`,
+      )}
       ${
         manifest.training !== undefined &&
         html`<div>
@@ -26,10 +27,13 @@ export function manifestSection(manifest: SweepManifest, pareto: ParetoFile): Ma
           ${definitionList(trainingRows(manifest.training))}
         </div>`
       }
-      <div>
-        <h3>Technology</h3>
-        ${definitionList(technologyRows(manifest))}
-      </div>
+      ${technologiesOf(manifest).map(
+        (technology) =>
+          html`<div>
+            <h3>Technology</h3>
+            ${definitionList(technologyRows(technology))}
+          </div>`,
+      )}
     </div>
     ${
       manifest.training !== undefined &&
@@ -59,7 +63,8 @@ function sweepRows(manifest: SweepManifest, pareto: ParetoFile): readonly (reado
     ...formulaRows(pareto),
     ["objectives", joined(objectives, html`<br />`)],
     ["constraints", constraints.length === 0 ? "none" : joined(constraints, html`<br />`)],
-    ["clock", `${count(manifest.clockMhz)}\u00a0MHz`],
+    ["clock", `${clocksOf(manifest).map(count).join(", ")}\u00a0MHz`],
+    ...(manifest.settings === undefined ? [] : [["settings", count(manifest.settings.list.length)] as const]),
     ["seed", String(manifest.seed)],
     ["cost model", manifest.model],
     ...(manifest.fidelity === undefined ? [] : [["fidelity", manifest.fidelity.asked] as const]),
@@ -133,13 +138,15 @@ function workloadRows(
     ["model", workload.title],
     ["name", workload.name],
     ["linear layers", count(workload.layers)],
-    ["per token", quantity(workload.macsPerToken, "MAC")],
+    ["per token", `${quantity(workload.macsPerToken, "MAC")}${workload.combination === undefined ? "" : " in all"}`],
     ["source", workload.source],
     ...(activity === undefined ? [] : activityRows(activity)),
   ];
 }
 
-function technologyRows({ technology }: SweepManifest): readonly (readonly [string, HtmlValue])[] {
+function technologyRows(
+  technology: NonNullable<SweepManifest["technology"]>,
+): readonly (readonly [string, HtmlValue])[] {
   return [
     ["name", technology.name],
     ["process", technology.process],

@@ -1,5 +1,6 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { TrainingSummary } from "../../src/core/training-summary.ts";
+import { clocksOf } from "../results/settings.ts";
 import { html, noteList, type HtmlValue, type Markup } from "../page/html.ts";
 
 /** What the numbers mean and what they leave out. */
@@ -34,22 +35,35 @@ export function notesSection(manifest: SweepManifest, pareto: ParetoFile): Marku
   return noteList(notes);
 }
 
-function coreNotes({ clockMhz }: SweepManifest): readonly HtmlValue[] {
+/** `500 MHz`, or `the clock of its setting` where there are several. */
+function clockInWords(manifest: SweepManifest): string {
+  const clocks = clocksOf(manifest);
+  return clocks.length === 1 ? `${clocks[0]}\u00a0MHz` : "the clock of its setting";
+}
+
+function coreNotes(manifest: SweepManifest): readonly HtmlValue[] {
+  const hasCores = manifest.cores !== undefined || manifest.settings?.list.some(({ cores }) => cores !== undefined);
   return [
+    ...(hasCores === true
+      ? [
+          html`<b>Several cores</b> share each token. Area, throughput, power, energy per step and delay are those of
+            one core; what is per token, and what is “with memory”, is of all of them.`,
+        ]
+      : []),
     html`<b>MACs and TOPS</b> count every weight of a tile, zero weights included; 1 MAC is 2 operations.`,
-    html`<b>Latency</b> counts the clock cycles of all linear layers of one token at ${clockMhz}&nbsp;MHz, padding
+    html`<b>Latency</b> counts the clock cycles of all linear layers of one token at ${clockInWords(manifest)}, padding
       included. Attention and normalisation are not part of it, nor is waiting for memory.`,
   ];
 }
 
-function unitNotes({ clockMhz }: SweepManifest, { notes, seeds, testExamples }: TrainingSummary): readonly HtmlValue[] {
+function unitNotes(manifest: SweepManifest, { notes, seeds, testExamples }: TrainingSummary): readonly HtmlValue[] {
   const sigma = Math.sqrt(0.25 / testExamples / seeds);
   return [
     html`<b>Accuracy</b> is that of the network after the stated training, pulse by pulse as the unit would send them;
       chance alone moves it by up to ±${(sigma * 100).toFixed(1)} points (one standard deviation of ${seeds} ×
       ${testExamples} test examples), seeds and devices by more.`,
-    html`<b>Latency</b> counts the clock cycles at ${clockMhz}&nbsp;MHz to update all weights by one example, and the
-      pulses of the devices.`,
+    html`<b>Latency</b> counts the clock cycles at ${clockInWords(manifest)} to update all weights by one example, and
+      the pulses of the devices.`,
     ...notes,
   ];
 }

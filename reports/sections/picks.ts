@@ -30,7 +30,7 @@ function pickArticle(
   ties: readonly PickTie[],
 ): Markup {
   const { record } = pick;
-  const parameters = Object.entries(record.parameters);
+  const choices = Object.entries({ ...record.setting, ...record.parameters });
   const metrics = metricNames([record]).flatMap((name) => {
     const value = record.metrics[name];
     const { label, unit } = describeMetric(name, pareto);
@@ -45,7 +45,7 @@ function pickArticle(
     <div class="columns">
       <div>
         <h4>Parameters</h4>
-        ${definitionList(parameters)}
+        ${definitionList(choices)}
       </div>
       <div>
         <h4>Metrics</h4>
@@ -60,7 +60,7 @@ function pickArticle(
     <details>
       <summary>DESIGN.json and commands</summary>
       <pre data-copy>${designJson(record)}</pre>
-      <pre data-copy>${commandLines(manifest).join("\n")}</pre>
+      <pre data-copy>${commandLines(manifest, record.setting).join("\n")}</pre>
     </details>
   </article>`;
 }

@@ -1,21 +1,22 @@
 import type { MemorySummary, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import { describeMetric } from "../results/designs.ts";
+import { memoriesOf, technologiesOf } from "../results/settings.ts";
 import { count, counted, plusMinus } from "../page/format.ts";
 import { definitionList, html, noteList, type HtmlValue, type Markup } from "../page/html.ts";
 import { columnHead, table } from "../page/table.ts";
 
 /** How far to trust the numbers: measured errors of the model, what it leaves out, where its constants come from. */
 export function trustSection(manifest: SweepManifest, pareto: ParetoFile): Markup {
-  const { memory } = manifest;
+  const memories = memoriesOf(manifest);
   return html`${fidelityNote(manifest)}
     <h3>Error of the model on designs that it was not fitted on</h3>
     ${accuracyTable(manifest, pareto)}
     <h3>What is not modelled</h3>
     ${noteList(leftOut(manifest, pareto))}
     ${
-      memory !== undefined &&
+      memories.length > 0 &&
       html`<h3>Memory constants</h3>
-        ${memoryFacts(memory)}${memoryNotes(memory)}`
+        ${memories.map((memory) => html`${memoryFacts(memory)}${memoryNotes(memory)}`)}`
     }`;
 }
 
@@ -44,13 +45,14 @@ const UNIT_ERRORS = html`<p>
 </p> `;
 
 function accuracyTable(manifest: SweepManifest, pareto: ParetoFile): Markup {
-  const { accuracy, fidelity, technology } = manifest;
+  const { accuracy, fidelity } = manifest;
+  const names = technologiesOf(manifest).map(({ name }) => name);
   if (accuracy === undefined || accuracy.rows.length === 0)
     return html`<p class="empty">
-      No hold-out error is known for ${technology.name}. <code>npm run validate</code> measures it.
+      No hold-out error is known for ${names.join(", ")}. <code>npm run validate</code> measures it.
     </p>`;
   const rows = accuracy.rows.map((row) => {
-    const used = row.fidelity === fidelity?.asked && row.technology === technology.name;
+    const used = row.fidelity === fidelity?.asked && names.includes(row.technology);
     const cells = [
       html`<td>${describeMetric(row.metric, pareto).label}</td>`,
       html`<td>${row.fidelity}</td>`,
@@ -70,7 +72,8 @@ function accuracyTable(manifest: SweepManifest, pareto: ParetoFile): Markup {
     <pre data-copy>${accuracy.command}</pre>`;
 }
 
-function leftOut({ activity, memory, training }: SweepManifest, pareto: ParetoFile): readonly Markup[] {
+function leftOut(manifest: SweepManifest, pareto: ParetoFile): readonly Markup[] {
+  const { activity, training } = manifest;
   const has = (metric: string) => pareto.front.some((record) => record.metrics[metric] !== undefined);
   const energy = has("energyPerStepPj") || has("energyPerUpdatePj");
   return [
@@ -92,7 +95,7 @@ function leftOut({ activity, memory, training }: SweepManifest, pareto: ParetoFi
       : [
           html`<b>Delay</b> is not modelled in this sweep: whether a design closes timing at the clock is not checked.`,
         ]),
-    ...(memory === undefined && training === undefined
+    ...(memoriesOf(manifest).length === 0 && training === undefined
       ? [html`<b>Memory</b> outside the core is not modelled in this sweep.`]
       : []),
     ...(activity === undefined || !energy

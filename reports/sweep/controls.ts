@@ -1,12 +1,12 @@
 import type { ParetoFile } from "../../src/core/sweep-result.ts";
 import type { LegendEntry } from "../draw/chart.ts";
-import { seriesWord, shownFront, varyingParameters } from "../results/designs.ts";
+import { seriesWord, shownFront, varyingChoices } from "../results/designs.ts";
 import { html, type HtmlValue, type Markup } from "../page/html.ts";
 import { energyClass, roleClass, seriesClass } from "../page/palette.ts";
 
 /** Choices above the scatter; the page's script fills the axes in and acts on them. */
 export function frontControls(pareto: ParetoFile): Markup {
-  const parameters = varyingParameters(shownFront(pareto))
+  const parameters = varyingChoices(shownFront(pareto))
     .filter((name) => name !== "device")
     .map((name) => html`<option value="${name}">${name}</option>`);
   const hasErrors = pareto.front.some((record) => record.errors !== undefined);

@@ -1,7 +1,7 @@
 import { csvCell, csvLine } from "../../src/core/csv.ts";
 import type { ParetoFile } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
-import { metricNames, parameterNames } from "../results/designs.ts";
+import { choiceNames, choiceOf, metricNames, withWorkloadMetrics } from "../results/designs.ts";
 
 /**
  * The CSV of a sweep. Header names are those of the JSON files, so they carry the unit; numbers are written in full.
@@ -14,18 +14,18 @@ const POINT_ERRORS = ["areaUm2", "criticalPathPs", "energyPerStepPj"];
 const errorColumn = (metric: string): string => `${metric}Error`;
 
 /**
- * The first line of `points.csv`, without its line end. After parameters and metrics stand `fidelity` and the expected
+ * The first line of `points.csv`, without its line end. After choices (settings, parameters) and metrics stand `fidelity` and the expected
  * relative errors, e.g. `areaUm2Error`.
  */
-export function pointsCsvHeader(parameters: readonly string[], metrics: readonly string[]): string {
+export function pointsCsvHeader(choices: readonly string[], metrics: readonly string[]): string {
   const errors = POINT_ERRORS.filter((name) => metrics.includes(name)).map(errorColumn);
-  return csvLine(["index", "generator", "status", "reason", ...parameters, ...metrics, "fidelity", ...errors]);
+  return csvLine(["index", "generator", "status", "reason", ...choices, ...metrics, "fidelity", ...errors]);
 }
 
 /** One line of `points.csv`, without its line end; what a record does not have is an empty cell. */
-export function pointsCsvRow(record: DesignRecord, parameters: readonly string[], metrics: readonly string[]): string {
+export function pointsCsvRow(record: DesignRecord, choices: readonly string[], metrics: readonly string[]): string {
   let row = `${record.index},${csvCell(record.generator)},${record.status},${csvCell(record.reason)}`;
-  for (const name of parameters) row += `,${csvCell(record.parameters[name])}`;
+  for (const name of choices) row += `,${csvCell(choiceOf(record, name))}`;
   for (const name of metrics) row += `,${csvCell(record.metrics[name])}`;
   row += `,${csvCell(record.fidelity)}`;
   for (const name of POINT_ERRORS) if (metrics.includes(name)) row += `,${csvCell(record.errors?.[name])}`;
@@ -33,19 +33,21 @@ export function pointsCsvRow(record: DesignRecord, parameters: readonly string[]
 }
 
 /**
- * The whole of `pareto.csv`: the front in order of index; `pick` holds the labels of picked designs. `fidelity` and the
+ * The whole of `pareto.csv`: the front in order of index; `pick` holds the labels of picked designs; of designs that serve
+ * several workloads, `latencyUs@NAME` is a metric in one of them. `fidelity` and the
  * expected errors are the last columns, if any design has them.
  */
-export function paretoCsv(pareto: ParetoFile): string {
+export function paretoCsv(swept: ParetoFile): string {
+  const pareto = withWorkloadMetrics(swept);
   const { front } = pareto;
-  const parameters = parameterNames(front);
+  const choices = choiceNames(front);
   const metrics = metricNames(front);
   const hasFidelity = front.some((record) => record.fidelity !== undefined);
   const errors = metrics.filter((name) => front.some((record) => record.errors?.[name] !== undefined));
   const labels = pickLabels(pareto);
   const lines = front.map((record) => {
     const values = [
-      ...parameters.map((name) => record.parameters[name]),
+      ...choices.map((name) => choiceOf(record, name)),
       ...metrics.map((name) => record.metrics[name]),
       ...(hasFidelity ? [record.fidelity] : []),
       ...errors.map((name) => record.errors?.[name]),
@@ -53,7 +55,7 @@ export function paretoCsv(pareto: ParetoFile): string {
     return csvLine([record.index, labels.get(record.index), record.generator, ...values]);
   });
   const last = [...(hasFidelity ? ["fidelity"] : []), ...errors.map(errorColumn)];
-  const header = csvLine(["index", "pick", "generator", ...parameters, ...metrics, ...last]);
+  const header = csvLine(["index", "pick", "generator", ...choices, ...metrics, ...last]);
   return [header, ...lines].map((row) => `${row}\n`).join("");
 }
 

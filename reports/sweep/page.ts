@@ -15,6 +15,8 @@ import { count, counted } from "../page/format.ts";
 import { html, type Markup } from "../page/html.ts";
 import { figure, renderReportPage, section, type Part } from "../page/report-page.ts";
 import { pageData } from "./page-data.ts";
+import { withWorkloadMetrics } from "../results/designs.ts";
+import { clocksOf, technologiesOf, workloadsOf } from "../results/settings.ts";
 import { bestPerDevice } from "../sections/best-per-device.ts";
 import { designTable, designTableCss, shapeSymbols } from "../sections/design-table.ts";
 import { findingsSection } from "../sections/findings.ts";
@@ -27,7 +29,8 @@ import { trustSection } from "../sections/trust.ts";
  * The report of one sweep as one HTML file: readable without script and without network, the same bytes for the same
  * input. About 0.4 MB with 60 front designs, below 1.5 MB with 1200.
  */
-export function renderReport(manifest: SweepManifest, pareto: ParetoFile): string {
+export function renderReport(manifest: SweepManifest, swept: ParetoFile): string {
+  const pareto = withWorkloadMetrics(swept);
   const devices =
     manifest.training !== undefined &&
     section("best-per-device", "The best design of each device", bestPerDevice(manifest, pareto));
@@ -67,16 +70,23 @@ function figures(manifest: SweepManifest, pareto: ParetoFile): readonly Part[] {
   ];
 }
 
-function facts({ workload, training, technology, counts, clockMhz }: SweepManifest): readonly string[] {
+function facts(manifest: SweepManifest): readonly string[] {
+  const { training, counts } = manifest;
   return [
-    ...(workload === undefined ? [] : [workload.title]),
+    ...workloadsOf(manifest).map(({ title }) => title),
     ...(training === undefined
       ? []
       : [`perceptron ${training.layers.join("–")} on ${training.data}`, counted(training.devices.length, "device")]),
-    `${technology.name} ${technology.corner}`,
-    `${count(clockMhz)}\u00a0MHz`,
+    ...technologiesOf(manifest).map(({ name, corner }) => `${name} ${corner}`),
+    `${severalInWords(clocksOf(manifest))}\u00a0MHz`,
     counted(counts.total, "design"),
   ];
+}
+
+/** `500`, `200, 400` or, of more than three, `100 … 900`. */
+function severalInWords(clocks: readonly number[]): string {
+  const words = clocks.map(count);
+  return words.length > 3 ? `${words[0]} … ${words.at(-1)}` : words.join(", ");
 }
 
 function chartSection<Values>(

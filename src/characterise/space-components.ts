@@ -7,7 +7,8 @@ import { ComponentCollector, type ComponentTask } from "./components.ts";
 export function componentsOfSpace(space: Space, generators: readonly Generator[]): readonly ComponentTask[] {
   const collector = new ComponentCollector();
   const points = pointsOf(space, generators);
-  points.visit(0, points.count, (_index, generator, values, illegal) => {
+  const designs = points.count / points.settings.length; // the same in each setting
+  points.visit(0, designs, (_index, generator, values, illegal) => {
     if (illegal === undefined && generator.conflicts(values).length === 0) collector.add(generator, values);
   });
   return collector.tasks();

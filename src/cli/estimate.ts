@@ -7,7 +7,7 @@ import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import type { Evaluation } from "../../models/evaluate/evaluation.ts";
 import { costModels, NOT_CHARACTERISED } from "../../models/cost/sources.ts";
-import { loadMemorySystem } from "../../models/memory/memory-system.ts";
+import { loadMemorySystem, memorySchema, type StatedMemory } from "../../models/memory/memory-system.ts";
 import { SystemModel } from "../../models/memory/system.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import { loadDevice } from "../../models/device/index.ts";
@@ -18,6 +18,8 @@ import { updateConditions } from "../../models/update/update-conditions.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { InputError } from "../core/errors.ts";
+import { parseJson } from "../json/json-file.ts";
+import { compileSchema } from "../json/json-schema.ts";
 import { findMetric } from "../core/metrics.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
@@ -29,6 +31,8 @@ interface Options extends JsonOption, FidelityOptions {
   readonly technology: string;
   readonly workload: string | undefined;
   readonly clock: number;
+  readonly memory: string | undefined;
+  readonly cores: number | undefined;
 }
 
 const command: CommandModule<object, Options> = {
@@ -38,13 +42,28 @@ const command: CommandModule<object, Options> = {
     withFidelity(withJson(withDesign(yargs)))
       .option("technology", { type: "string", default: "asap7", describe: "built-in name or technology file" })
       .option("workload", { type: "string", describe: "built-in name or workload file; adds the metrics per token" })
+      .option("memory", {
+        type: "string",
+        describe: 'memory around the core as in a space file, e.g. \'{"dram": "hbm2e"}\' (with --workload)',
+      })
+      .option("cores", {
+        coerce: numberIn("cores", { minimum: 1, maximum: 1024, isWhole: true }),
+        describe: "equal cores that share each token (with --workload; default 1)",
+      })
       .option("clock", {
         coerce: numberIn("clock", { minimum: 0.001, maximum: 100_000, isWhole: false }),
         default: 500,
         describe: "clock [MHz]",
       }),
-  handler: ({ design: file, technology: name, workload, clock, json, ...fidelity }) => {
+  handler: ({ design: file, technology: name, workload, clock, memory, cores, json, ...fidelity }) => {
     const { design, generator } = readDesign(file);
+    if (memory !== undefined && workload === undefined)
+      throw InputError.at("--memory", "got a memory, expected --workload beside it: metrics of memory are per token");
+    if (cores !== undefined && workload === undefined)
+      throw InputError.at(
+        "--cores",
+        `got ${cores}, expected --workload beside it: cores share the products of a token`,
+      );
     if (workload !== undefined) requireCore(generator, file, "a workload is made of matrix products");
     const technology = loadTechnology(name);
     const request = costRequest(technology, fidelity);
@@ -56,7 +75,7 @@ const command: CommandModule<object, Options> = {
       accuracy: loadAccuracy(technology),
       clockMhz: clock,
       ...(isExact(generator, design.parameters) ? {} : { precision: createErrorTerms(request.statistics) }),
-      ...(workload === undefined ? {} : tokenOptions(workload, technology, clock)),
+      ...(workload === undefined ? {} : tokenOptions({ workload, memory, cores: cores ?? 1 }, technology, clock)),
       ...unitOptions(generator, design.parameters, clock),
     });
     const found = evaluator.evaluate(design);
@@ -139,9 +158,16 @@ function unitOptions(generator: Generator, parameters: ParameterValues, clockMhz
 /** Seed of the usual task. */
 const SEED = 1;
 
+const readMemory = compileSchema<StatedMemory>(memorySchema());
+
 /** What the metrics per token rest on. */
-function tokenOptions(name: string, technology: Technology, clockMhz: number) {
-  const workload = loadWorkload(name);
-  const memory = loadMemorySystem({}, { technology, directory: ".", where: "memory" });
+function tokenOptions(
+  asked: { readonly workload: string; readonly memory: string | undefined; readonly cores: number },
+  technology: Technology,
+  clockMhz: number,
+) {
+  const workload = { ...loadWorkload(asked.workload), cores: asked.cores };
+  const stated = asked.memory === undefined ? {} : readMemory(parseJson(asked.memory, "--memory"), "--memory");
+  const memory = loadMemorySystem(stated, { technology, directory: ".", where: "--memory" });
   return { workload, memory: new SystemModel(memory, prepareWorkload(workload), clockMhz) };
 }

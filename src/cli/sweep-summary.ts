@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { describeMetric } from "../core/describe-metric.ts";
+import type { Design, DesignRecord } from "../core/result.ts";
 import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
 import { boundInWords, constantObjectives, type Miss } from "../explore/notices.ts";
 import type { SweepResult } from "../explore/sweep.ts";
@@ -73,13 +74,12 @@ function shortList(picks: readonly PickedDesign[], front: SweepResult["pareto"][
   return [...named, ...others];
 }
 
-function describe({
-  generator,
-  parameters: p,
-}: {
-  readonly generator: string;
-  readonly parameters: Readonly<Record<string, number | string>>;
-}): string {
+/** A design in a few words, with what tells its setting from others. */
+function describe({ generator, parameters, setting = {} }: DesignRecord): string {
+  return [shapeOf({ generator, parameters }), ...Object.values(setting)].join(" ");
+}
+
+function shapeOf({ generator, parameters: p }: Design): string {
   if (p["device"] !== undefined)
     return `${p["device"]} ${p["scheme"]} ${p["encoding"]} ${p["product"]} ${p["rows"]}x${p["columns"]}/${p["lanes"]}`;
   const tile =

@@ -1,16 +1,12 @@
 import { join, resolve } from "node:path";
 import type { CommandModule } from "yargs";
-import { loadWorkload } from "../../models/workload/workload.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import type { TrainingSettings } from "../core/training.ts";
 import { findGenerator, GENERATORS } from "../../generators/registry.ts";
-import { loadAccuracy } from "../../models/cost/accuracy.ts";
-import { loadMemorySystem } from "../../models/memory/memory-system.ts";
-import { memorySummary } from "../../models/memory/summary.ts";
-import { loadTechnology, type Technology } from "../../models/technology/index.ts";
 import { loadTask } from "../../models/training/index.ts";
 import { jsonPath } from "../json/json-schema.ts";
 import { loadSpace } from "../config/load-space.ts";
+import { eachOf, type StatedWorkload } from "../config/settings.ts";
 import type { Space } from "../config/space.ts";
 import { CheckError, InputError } from "../core/errors.ts";
 import { projectPath } from "../core/project-path.ts";
@@ -20,10 +16,11 @@ import { nearestMisses } from "../explore/notices.ts";
 import { runSweepToFolder } from "../explore/sweep-files.ts";
 import { prepareUpdates } from "../learn/prepare-updates.ts";
 import { CACHE } from "../run/own-cache.mjs";
-import { ACTIVITY_SUMMARY, accuracySummary, costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
+import { withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
 import { missProgress, stageProgress, sweepProgress } from "./progress.ts";
+import { loadSettings } from "./sweep-settings.ts";
 import { sweepNotices, sweepSummary } from "./sweep-summary.ts";
 import { checkName } from "./check-name.ts";
 
@@ -51,10 +48,10 @@ const command: CommandModule<object, Options> = {
         describe: "SPACE.json of cores (examples/bitnet.json) or of update units (examples/synapse.json)",
       })
       .option("out", { type: "string", demandOption: true, describe: "folder to write to" })
-      .option("technology", { type: "string", describe: "instead of the one that the space names" })
+      .option("technology", { type: "string", describe: "instead of those that the space names" })
       .option("clock", {
         coerce: numberIn("clock", { minimum: 0.001, maximum: 100_000, isWhole: false }),
-        describe: "clock [MHz] instead of the one that the space states",
+        describe: "clock [MHz] instead of those that the space states",
       })
       .option("workers", {
         ...WORKERS_OPTION,
@@ -84,29 +81,27 @@ export default command;
 
 async function sweepCommand(options: Options): Promise<void> {
   const { space: stated, directory } = loadSpace(options.space, GENERATORS, checkName);
-  const onProgress = sweepProgress();
-  const space = { ...stated, clockMhz: options.clock ?? stated.clockMhz };
-  const technology = loadTechnology(options.technology ?? relativeTo(directory, space.technology));
-  const { model, ...request } = costRequest(technology, options);
-  const { context, summaries, ...ofKind } =
-    space.workload === undefined
-      ? unitOptions(space, options)
-      : coreOptions(space, space.workload, { technology, directory, options });
-  const swept = withProjectPaths({ ...space, technology: options.technology ?? space.technology });
+  const space = {
+    ...stated,
+    clockMhz: options.clock ?? stated.clockMhz,
+    technology: options.technology === undefined ? stated.technology : fromHere(options.technology),
+  };
+  const { summaries, ...settings } = loadSettings(space, { file: options.space, directory }, options);
+  const onProgress = sweepProgress(); // what is wrong with the input is said by then
+  const swept = withProjectPaths(space);
   const given = {
-    context: { ...request, accuracy: loadAccuracy(technology), ...context },
-    model,
-    ...ofKind,
+    ...settings,
+    ...(space.training === undefined ? {} : { prepare: trained(space.training, options) }),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
   const result = await runSweepToFolder(swept, {
     ...given,
     directory: options.out,
-    summaries: { ...summaries, accuracy: accuracySummary(technology) },
+    summaries,
     writesPoints: options.points,
     onProgress,
     isFresh: options.fresh,
-    prices: KeptPrices.open(join(CACHE, "prices"), given.context, options.fresh),
+    prices: KeptPrices.ofSettings(join(CACHE, "prices"), given.context, options.fresh),
     ...(options.complete ? { finish: { yosys: options.yosys, findGenerator, onStage } } : {}),
   });
   for (const line of sweepNotices(result, await nearestMisses(swept, result, { ...given, progressOf: missProgress })))
@@ -122,38 +117,21 @@ function withProjectPaths(space: Space): Space {
   const { technology, workload } = space;
   return {
     ...space,
-    technology: projectPath(technology),
-    ...(workload === undefined ? {} : { workload: projectPath(workload) }),
+    technology: eachOf(technology, (path) => projectPath(path)),
+    ...(workload === undefined ? {} : { workload: eachOf(workload, withProjectPath) }),
   };
 }
 
-/** What cores are scored on: a workload and the memory around the core. */
-function coreOptions(
-  space: Space,
-  workload: string,
-  {
-    technology,
-    directory,
-    options,
-  }: { readonly technology: Technology; readonly directory: string; readonly options: Options },
-) {
-  const memory = loadMemorySystem(space.memory ?? {}, { technology, directory, where: `${options.space}: /memory` });
-  return {
-    context: { memory, workload: loadWorkload(relativeTo(directory, workload)) },
-    summaries: { memory: memorySummary(memory), activity: ACTIVITY_SUMMARY },
-  };
+function withProjectPath(workload: StatedWorkload): StatedWorkload {
+  if (typeof workload === "string") return projectPath(workload);
+  return { ...workload, of: workload.of.map((path) => projectPath(path)) };
 }
 
 /** What update units are scored on: trainings, which are looked at before anything is done. */
-function unitOptions({ training }: Space, { space: file, cache, workers }: Options) {
-  if (training === undefined) return { context: {}, summaries: {} };
+function trained(training: TrainingSettings, { space: file, cache, workers }: Options) {
   checkTraining(training, file);
   const threads = workers === undefined ? {} : { workers };
-  return {
-    context: {},
-    prepare: prepareUpdates(training, { cache, onProgress: stageProgress(), ...threads }),
-    summaries: {},
-  };
+  return prepareUpdates(training, { cache, onProgress: stageProgress(), ...threads });
 }
 
 /** Whether data and layers go together. @throws {InputError} at the key of the space that is at fault */
@@ -176,9 +154,9 @@ function onStage(text: string): void {
   note(`${text} ...`);
 }
 
-/** A file named in a space is found from the space's folder; a built-in name stays as it is. */
-function relativeTo(directory: string, nameOrFile: string): string {
-  return nameOrFile.includes("/") || nameOrFile.endsWith(".json") ? resolve(directory, nameOrFile) : nameOrFile;
+/** A file named on the command line is found from the working directory, and not from the space's folder. */
+function fromHere(nameOrFile: string): string {
+  return nameOrFile.includes("/") || nameOrFile.endsWith(".json") ? resolve(nameOrFile) : nameOrFile;
 }
 
 function failOnMismatch(picks: readonly PickedDesign[]): void {

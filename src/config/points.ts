@@ -5,32 +5,71 @@ import { requireGenerator } from "./find-generator.ts";
 import type { Space } from "./space.ts";
 import { InputError } from "../core/errors.ts";
 import { isLegal, legalValues, type Parameter, type ParameterValues } from "../core/parameters.ts";
-import type { Design } from "../core/result.ts";
+import type { Design, SettingLabels } from "../core/result.ts";
 import { expandAxis } from "./expand-axis.ts";
+import { labelsOf, settingsOf, type Setting } from "./settings.ts";
 import { splitBlock, type PureAxes } from "./split-block.ts";
 
 /** Called for each point; `illegal` says why a point is not a design at all (a multiple out of range). */
-export type Visit = (index: number, generator: Generator, values: ParameterValues, illegal: string | undefined) => void;
+export type Visit = (
+  index: number,
+  generator: Generator,
+  values: ParameterValues,
+  illegal: string | undefined,
+  part: Part,
+) => void;
+
+/** A design, and what tells its setting from others of the space. */
+export interface PlacedDesign extends Design {
+  /** Absent where there is but one. */
+  readonly setting?: SettingLabels;
+}
 
 /** The points of a space, by index; never all in memory. */
 export interface Points {
   readonly count: number;
   /** The design at an index from 0 to count − 1. */
-  at(index: number): Design;
+  at(index: number): PlacedDesign;
   generatorAt(index: number): Generator;
+  partAt(index: number): Part;
+  /** What the designs are judged in, in the order of `settingsOf`. */
+  readonly settings: readonly Setting[];
   /** Visits `start` … `end` − 1 in order; `values` is a fresh object each time. */
   visit(start: number, end: number, visit: Visit): void;
-  /** The products of lists that the space is made of, in order. */
+  /** The products of lists that the space is made of, in order: those of the first setting, of the second, and so on. */
   readonly parts: readonly Part[];
 }
 
 /**
- * The points of a space. Order: the blocks of the file; of a block with conditional parameters, its parts as `splitBlock`
+ * The points of a space: its designs in each of its settings. Order: the settings, as `settingsOf` lists them; in a setting, the
+ * blocks of the file; of a block with conditional parameters, its parts as `splitBlock`
  * lists them; in a part, all combinations, the last parameter of the generator's schema changing fastest and each
  * parameter's values in the order of the file. Throws InputError above MOST_POINTS.
  */
 export function pointsOf(space: Space, generators: readonly Generator[]): Points {
-  const parts: Part[] = [];
+  const settings = settingsOf(space);
+  const labels = labelsOf(settings);
+  const designs = partsOfDesigns(space, generators);
+  const size = designs.reduce((sum, part) => sum + part.size, 0);
+  const count = size * settings.length;
+  if (count > MOST_POINTS) throw InputError.at("blocks", tooManyPoints(count));
+  const parts = labels.flatMap((label, setting) =>
+    designs.map((part) => ({ ...part, start: part.start + setting * size, setting, label })),
+  );
+  return {
+    count,
+    parts,
+    settings,
+    at: (index) => designAt(parts, index),
+    generatorAt: (index) => partAt(parts, index).generator,
+    partAt: (index) => partAt(parts, index),
+    visit: (start, end, visit) => visitRange(parts, start, end, visit),
+  };
+}
+
+/** The parts of one setting. */
+function partsOfDesigns(space: Space, generators: readonly Generator[]): readonly DesignsPart[] {
+  const parts: DesignsPart[] = [];
   let count = 0;
   for (const block of space.blocks) {
     const generator = requireGenerator(block.generator, generators, "blocks");
@@ -43,14 +82,7 @@ export function pointsOf(space: Space, generators: readonly Generator[]): Points
       count += part.size;
     }
   }
-  if (count > MOST_POINTS) throw InputError.at("blocks", tooManyPoints(count));
-  return {
-    count,
-    parts,
-    at: (index) => designAt(parts, index),
-    generatorAt: (index) => partAt(parts, index).generator,
-    visit: (start, end, visit) => visitRange(parts, start, end, visit),
-  };
+  return parts;
 }
 
 /** A parameter as a digit of the index. */
@@ -64,8 +96,15 @@ export interface Digit {
   readonly stride: number;
 }
 
-/** A product of lists: `digits` in the order of the schema; `order` is the one to set them in, multiples after their base. */
-export interface Part {
+/** A product of lists in one setting: `digits` in the order of the schema; `order` is the one to set them in, multiples after their base. */
+export interface Part extends DesignsPart {
+  /** Position of its setting, and what tells that from others. */
+  readonly setting: number;
+  readonly label: SettingLabels;
+}
+
+/** The same in any setting. */
+interface DesignsPart {
   readonly generator: Generator;
   /** Index of its first point. */
   readonly start: number;
@@ -81,7 +120,7 @@ export interface Part {
   readonly template: ParameterValues;
 }
 
-function makePart(generator: Generator, axes: PureAxes, start: number): Part {
+function makePart(generator: Generator, axes: PureAxes, start: number): DesignsPart {
   let size = 1;
   const digits: Digit[] = [];
   for (const { name } of generator.schema.toReversed()) {
@@ -131,7 +170,13 @@ function visitRange(parts: readonly Part[], start: number, end: number, visit: V
     const current: Record<string, AxisValue> = { ...valuesAt(part, first - part.start) };
     for (let index = first; index < last; index++) {
       const values = { ...current };
-      visit(index, part.generator, values, part.unchecked.length > 0 ? whyIllegal(part.unchecked, values) : undefined);
+      visit(
+        index,
+        part.generator,
+        values,
+        part.unchecked.length > 0 ? whyIllegal(part.unchecked, values) : undefined,
+        part,
+      );
       advance(part, counters, current);
     }
   }
@@ -159,9 +204,14 @@ function counterAt(digit: Digit, offset: number): number {
   return Math.floor(offset / digit.stride) % digit.values.length;
 }
 
-function designAt(parts: readonly Part[], index: number): Design {
+function designAt(parts: readonly Part[], index: number): PlacedDesign {
   const part = partAt(parts, index);
-  return { generator: part.generator.name, parameters: valuesAt(part, index - part.start) };
+  return { generator: part.generator.name, parameters: valuesAt(part, index - part.start), ...settingOf(part) };
+}
+
+/** What tells the setting of a part from others of the space; nothing where there is but one. */
+export function settingOf({ label }: Part): Pick<PlacedDesign, "setting"> {
+  return Object.keys(label).length === 0 ? {} : { setting: label };
 }
 
 function partAt(parts: readonly Part[], index: number): Part {

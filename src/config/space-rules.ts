@@ -11,6 +11,7 @@ import { jsonPath, show } from "../json/json-schema.ts";
 import { kindFaults } from "./space-kind.ts";
 import { betterOf, fillFormulas } from "./space-metrics.ts";
 import { resolveNamesOfAxes, type CheckName, type NamePlace } from "./names.ts";
+import { coresOf, countSettings, MOST_SETTINGS, workloads } from "./settings.ts";
 import type { Space, StatedSpace } from "./space.ts";
 
 /** The rules of a space that a JSON Schema cannot state. Throws InputError with all that are broken. */
@@ -18,6 +19,7 @@ export function checkSpace(space: StatedSpace, where: string, generators: readon
   for (const block of space.blocks) requireGenerator(block.generator, generators, where);
   const faults = [
     ...kindFaults(space, where, generators),
+    ...settingFaults(space, where),
     ...space.blocks.flatMap((block, index) =>
       blockFaults(block.parameters ?? {}, [where, "blocks", index, "parameters"]),
     ),
@@ -54,6 +56,7 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
     })),
     ...(stated.equalThroughput === undefined ? {} : { equalThroughput: stated.equalThroughput }),
     ...(stated.memory === undefined ? {} : { memory: stated.memory }),
+    ...(stated.cores === undefined ? {} : { cores: stated.cores }),
     ...(stated.training === undefined
       ? {}
       : { training: { ...USUAL_TRAINING, ...stated.training }, array: { ...USUAL_ARRAY, ...stated.array } }),
@@ -85,6 +88,57 @@ export function withNames(
 
 function withOtherwise(axis: Axis, usual: number | string): Axis {
   return isConditional(axis) && axis.otherwise === undefined ? { ...axis, otherwise: usual } : axis;
+}
+
+function settingFaults(space: StatedSpace, where: string): readonly Fault[] {
+  const ranges = [
+    ...rangeFaults(space.clockMhz, [where, "clockMhz"]),
+    ...rangeFaults(space.cores ?? 1, [where, "cores"]),
+    ...weightFaults(space, where),
+    ...oneCoreFaults(space, where),
+  ];
+  const count = ranges.length > 0 ? 0 : countSettings(space);
+  if (count <= MOST_SETTINGS) return ranges;
+  const what = "settings (technologies × clocks × memories × workloads × cores)";
+  return [{ path: where, message: `got ${count} ${what}, expected at most ${MOST_SETTINGS}` }];
+}
+
+/** Metrics of the circuit, that is of one core, which grow with it: with several cores, none of them says what a chip takes. */
+const OF_ONE_CORE = [
+  "areaUm2",
+  "ge",
+  "macsPerCycle",
+  "tops",
+  "keyBitsPerStep",
+  "leakageUw",
+  "powerMw",
+  "energyPerStepPj",
+];
+
+function oneCoreFaults(space: StatedSpace, where: string): readonly Fault[] {
+  if (coresOf(space).every((cores = 1) => cores === 1)) return [];
+  return space.objectives.flatMap(({ metric }, place) =>
+    OF_ONE_CORE.includes(metric)
+      ? [
+          {
+            path: jsonPath(where, "objectives", place, "metric"),
+            message: `got ${metric}, which is of one core, expected a metric of all cores where "cores" is stated: systemAreaUm2, or one per token or second`,
+          },
+        ]
+      : [],
+  );
+}
+
+function weightFaults(space: StatedSpace, where: string): readonly Fault[] {
+  return workloads(space).flatMap((workload, place) => {
+    if (typeof workload !== "object" || workload.weights === undefined) return [];
+    const path = jsonPath(where, "workload", ...(Array.isArray(space.workload) ? [place] : []), "weights");
+    const { of, combine = "worst", weights } = workload;
+    if (combine === "worst")
+      return [{ path, message: "got weights, expected none with the worst: they would not count" }];
+    if (of.length === weights.length) return [];
+    return [{ path, message: `got ${weights.length} weights, expected one for each of ${of.length} workloads` }];
+  });
 }
 
 type Place = readonly [string, ...(string | number)[]];

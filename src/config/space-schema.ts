@@ -1,12 +1,12 @@
 import type { Generator } from "../../generators/contract/index.ts";
-import { memorySchema } from "../../models/memory/memory-system.ts";
 import { arraySchema, trainingSchema } from "./training-schema.ts";
-import { legalValues, type IntegerParameter, type Parameter } from "../core/parameters.ts";
-import { MOST_VALUES } from "./axis-size.ts";
+import type { Parameter } from "../core/parameters.ts";
+import { choose, ifHas, list, object, rangeSchema, severalSchema } from "./axis-schema.ts";
 import { generatorNameSchema, parametersByGenerator } from "./design.ts";
-import { nameSchema, printableTextSchema } from "../json/text-schema.ts";
-import { schemaIf, type JsonSchema } from "../json/json-schema.ts";
+import { nameSchema } from "../json/text-schema.ts";
+import type { JsonSchema } from "../json/json-schema.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
+import { settingSchemas } from "./settings-schema.ts";
 import { formulasSchema, metricSchema, pickSchema } from "./space-metrics.ts";
 
 /**
@@ -16,14 +16,7 @@ import { formulasSchema, metricSchema, pickSchema } from "./space-metrics.ts";
 export function spaceSchema(generators: readonly Generator[], named = generators): JsonSchema {
   const top = object("a space file", ["name", "technology", "clockMhz", "blocks", "objectives"], {
     name: nameSchema("a name for the space"),
-    technology: printableTextSchema("the name of a built-in technology or the path of a technology JSON"),
-    workload: printableTextSchema("the name of a built-in workload or the path of a workload JSON"),
-    clockMhz: {
-      type: "number",
-      minimum: 0.001,
-      maximum: 100_000,
-      expected: "a clock in MHz from 0.001 to 100000",
-    },
+    ...settingSchemas(),
     seed: {
       type: "integer",
       minimum: 0,
@@ -38,7 +31,6 @@ export function spaceSchema(generators: readonly Generator[], named = generators
     equalThroughput: object('an object {"baselines": […]}', ["baselines"], {
       baselines: { ...list("a list of one or more generators", 1, generatorNameSchema(generators)), distinct: true },
     }),
-    memory: memorySchema(),
     training: trainingSchema(),
     array: arraySchema(),
     pick: { ...list("a list of picks", 0, pickSchema()), distinct: true, default: ["knee"] },
@@ -107,37 +99,9 @@ function reference(definition: string): JsonSchema {
 
 function plainAxisSchema(generator: string, parameter: Parameter): JsonSchema {
   const value = valueSchema(parameter);
-  const values = { ...list("a list of one or more values, each once", 1, value), distinct: true };
-  if (parameter.kind !== "integer") return choose("array", values, value);
-  const ranges = ifHas(
-    "times",
-    reference(`${generator}:times`),
-    ifHas("factor", geometricSchema(parameter), arithmeticSchema(parameter)),
-  );
-  return choose("object", ranges, choose("array", values, value));
-}
-
-function arithmeticSchema(parameter: IntegerParameter): JsonSchema {
-  const span = parameter.maximum - parameter.minimum;
-  const step = {
-    type: "integer",
-    minimum: 1,
-    maximum: Math.max(1, span),
-    default: 1,
-    expected: `an integer from 1 to ${Math.max(1, span)}`,
-  };
-  return object('a range {"from", "to", "step"}', ["from", "to"], { ...ends(parameter), step });
-}
-
-function geometricSchema(parameter: IntegerParameter): JsonSchema {
-  const factor = { type: "number", exclusiveMinimum: 1, expected: "a number above 1" };
-  return object('a range {"from", "to", "factor"}', ["from", "to", "factor"], { ...ends(parameter), factor });
-}
-
-function ends(parameter: IntegerParameter): JsonSchema {
-  const { minimum, maximum } = parameter;
-  const end = { type: "integer", minimum, maximum, expected: legalValues(parameter) };
-  return { from: end, to: end };
+  if (parameter.kind !== "integer") return severalSchema(value);
+  const ranges = ifHas("times", reference(`${generator}:times`), rangeSchema(parameter));
+  return choose("object", ranges, severalSchema(value));
 }
 
 function productSchema(all: readonly Parameter[]): JsonSchema {
@@ -147,20 +111,4 @@ function productSchema(all: readonly Parameter[]): JsonSchema {
     times: { enum: integers, expected: `one of ${integers.join(", ")}` },
     factors: { ...list("a list of one or more factors, each once", 1, factor), distinct: true },
   });
-}
-
-function object(expected: string, required: readonly string[], properties: JsonSchema): JsonSchema {
-  return { type: "object", properties, required, additionalProperties: false, expected };
-}
-
-function list(expected: string, minItems: number, items: JsonSchema): JsonSchema {
-  return { type: "array", minItems, maxItems: MOST_VALUES, items, expected };
-}
-
-function choose(type: "array" | "object", then: JsonSchema, otherwise: JsonSchema): JsonSchema {
-  return schemaIf({ type }, then, otherwise);
-}
-
-function ifHas(key: string, then: JsonSchema, otherwise: JsonSchema): JsonSchema {
-  return schemaIf({ type: "object", required: [key] }, then, otherwise);
 }

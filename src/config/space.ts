@@ -2,8 +2,8 @@ import type { ArrayModel } from "../core/array-model.ts";
 import type { TrainingSettings } from "../core/training.ts";
 import type { FormulaMetric, FormulaMetrics } from "../core/formula-metric.ts";
 import type { Objective } from "../core/result.ts";
-import type { StatedMemory } from "../../models/memory/memory-system.ts";
 import type { Axis } from "./axis.ts";
+import type { SettingAxes } from "./settings.ts";
 
 /**
  * A space file: which designs to look at, for which workload, and what makes one better than another.
@@ -40,6 +40,13 @@ import type { Axis } from "./axis.ts";
  * }
  * ```
  *
+ * - `technology`, `workload` and `clockMhz` may be lists, and so may `memory` or each of its parts; `clockMhz` may be a range of
+ *   whole MHz. Every design is then judged in every combination (see `settingsOf`) and the front is that of all together.
+ * - `workload` may be `{"of": ["a", "b"], "combine": "worst" | "mean" | "geometric-mean", "weights": [1, 3]}`: each design serves
+ *   them all, and metrics are what they come to together (default: the worst; see models/evaluate/combine.ts). A list of
+ *   workloads is a list of settings: each design serves one of them at a time.
+ * - `cores` (a number, a list or a range, default one): equal cores that share each token; metrics per token, and with memory,
+ *   are of all of them, those of the circuit of one (docs/models.md).
  * - A relative path is taken from the folder of the space file.
  * - `{from, to, step}` is from, from + step, … up to `to`; `step` defaults to 1. `{from, to, factor}` is from,
  *   from·factor, … up to `to`, rounded to whole numbers, each once.
@@ -50,7 +57,8 @@ import type { Axis } from "./axis.ts";
  * - `metrics`: name → formula over metrics and other formulas: numbers, `+ - * / ^` (or `**`), parentheses, `min`, `max`, `abs`,
  *   `sqrt`, `exp`, `log2`, `log10` (`parseFormula`). An object also states the unit, a label, and the direction in which it is
  *   better (default `minimize`). It is an objective, a constraint, a pick and a column like any other metric, and absent where
- *   one of its metrics is, or where it comes to no finite quantity.
+ *   one of its metrics is, or where it comes to no finite quantity. Of a design that serves several workloads it is worked out
+ *   from what its metrics come to together.
  * - `objectives`: one or more; the direction defaults to the better one of the metric.
  * - `constraints`: a point outside is infeasible, with the constraint as its reason.
  * - `equalThroughput.baselines`: generators (with blocks of their own) that the others are compared with at equal MACs
@@ -68,19 +76,14 @@ import type { Axis } from "./axis.ts";
  *
  * - `pick`: designs to take from the front, `knee`, `smallest METRIC` or `largest METRIC`; default `["knee"]`.
  */
-export interface Space {
+export interface Space extends SettingAxes {
   readonly name: string;
-  readonly technology: string;
-  /** Of cores only, and there always. */
-  readonly workload?: string;
-  readonly clockMhz: number;
   readonly seed: number;
   readonly blocks: readonly SpaceBlock[];
   readonly metrics?: FormulaMetrics;
   readonly constraints: readonly Constraint[];
   readonly objectives: readonly Objective[];
   readonly equalThroughput?: { readonly baselines: readonly string[] };
-  readonly memory?: StatedMemory;
   /** Both of update units only, and there always. */
   readonly training?: TrainingSettings;
   readonly array?: ArrayModel;
@@ -104,18 +107,14 @@ export interface Constraint {
 export type StatedFormula = string | (Pick<FormulaMetric, "formula"> & Partial<FormulaMetric>);
 
 /** A space as written, before defaults. */
-export interface StatedSpace {
+export interface StatedSpace extends SettingAxes {
   readonly name: string;
-  readonly technology: string;
-  readonly workload?: string;
-  readonly clockMhz: number;
   readonly seed?: number;
   readonly blocks: readonly { readonly generator: string; readonly parameters?: Readonly<Record<string, Axis>> }[];
   readonly metrics?: Readonly<Record<string, StatedFormula>>;
   readonly constraints?: readonly Constraint[];
   readonly objectives: readonly { readonly metric: string; readonly direction?: Objective["direction"] }[];
   readonly equalThroughput?: { readonly baselines: readonly string[] };
-  readonly memory?: StatedMemory;
   readonly training?: Partial<TrainingSettings>;
   readonly array?: Partial<ArrayModel>;
   readonly pick?: readonly string[];

@@ -21,6 +21,12 @@ export const designSchema = record(DESIGN);
 /** What a DESIGN.json states, defaults filled in. */
 export type Design = Described<typeof designSchema>;
 
+/** See `SettingLabels`. */
+export const settingLabelsSchema = table(identifier, scalar);
+
+/** Of a space with several technologies, clocks and so on: those of a design, by name, without what is the same for all. */
+export type SettingLabels = Described<typeof settingLabelsSchema>;
+
 /** See `Metrics`. */
 export const metricsSchema = tableOf(METRIC_NAMES, (metric) => (findMetric(metric)?.range === "any" ? real : amount), {
   keys: metricName,
@@ -82,10 +88,14 @@ export const designRecordSchema = record({
   ...DESIGN,
   /** Position in the space, counted from 0; the same for any number of workers. */
   index: count,
+  /** Absent where the space has one setting. */
+  setting: Type.Optional(settingLabelsSchema),
   status: oneOf("feasible", "infeasible", "failed"),
   /** Why the point is infeasible or failed. */
   reason: Type.Optional(text),
   metrics: metricsSchema,
+  /** Of a front design that serves several workloads: workload → its metrics per token; `metrics` has what they come to together. */
+  perWorkload: Type.Optional(table(name, metricsSchema)),
   /** Absent unless feasible. */
   fidelity: Type.Optional(fidelitySchema),
   /** Absent unless feasible. */

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { COMBINATIONS } from "./combine.ts";
 import {
   amount,
   count,
@@ -27,6 +28,7 @@ import {
   metricsSchema,
   objectiveSchema,
   RESULT_SCHEMA_VERSION,
+  settingLabelsSchema,
 } from "./result.ts";
 import { trainingSummarySchema } from "./training-summary.ts";
 
@@ -82,7 +84,55 @@ const accuracyRowSchema = record({
   designs: count,
 });
 
-/** See `SweepManifest`. */
+const technologySummarySchema = record({
+  name,
+  process: text,
+  corner: text,
+  voltageV: positive,
+  temperatureC: real,
+  provenance: text,
+  licence: text,
+  nand2AreaUm2: positive,
+});
+
+const workloadSummarySchema = record({
+  name,
+  title: text,
+  source: text,
+  layers: countFromOne,
+  /** Of several workloads, the sum over them. */
+  macsPerToken: positive,
+  /** Of several workloads that one design serves: their names, their parts of the tokens, and how their metrics become one. */
+  combination: Type.Optional(
+    record({ of: list(name, 2), weights: list(positive, 2), combine: oneOf(...COMBINATIONS) }),
+  ),
+});
+
+/** All technologies, workloads and memories of a sweep with several settings, and the settings by their positions there. */
+const settingsSchema = record({
+  technologies: list(technologySummarySchema, 1),
+  workloads: list(workloadSummarySchema),
+  memories: list(memorySummarySchema),
+  list: list(
+    record({
+      /** As `DesignRecord.setting`. */
+      label: settingLabelsSchema,
+      clockMhz: positive,
+      technology: count,
+      workload: Type.Optional(count),
+      memory: Type.Optional(count),
+      /** The memory as a space file states it; absent if it states none. */
+      statedMemory: Type.Optional(Type.Unknown()),
+      cores: Type.Optional(countFromOne),
+    }),
+    2,
+  ),
+});
+
+/** The settings of a sweep that has several. */
+export type SettingsSummary = Described<typeof settingsSchema>;
+
+/** See `SweepManifest`. Technology, workload, memory and clock are absent where they are not the same in all settings. */
 export const manifestSchema = record({
   schemaVersion,
   tool: record({ name: oneOf("tritforge"), version: name }),
@@ -91,21 +141,16 @@ export const manifestSchema = record({
   /** The space file as read, defaults filled in; `src/config` describes it. */
   space: Type.Unknown(),
   seed: count,
-  technology: record({
-    name,
-    process: text,
-    corner: text,
-    voltageV: positive,
-    temperatureC: real,
-    provenance: text,
-    licence: text,
-    nand2AreaUm2: positive,
-  }),
+  technology: Type.Optional(technologySummarySchema),
   /** Of cores. */
-  workload: Type.Optional(record({ name, title: text, source: text, layers: countFromOne, macsPerToken: positive })),
+  workload: Type.Optional(workloadSummarySchema),
   /** Of update units. */
   training: Type.Optional(trainingSummarySchema),
-  clockMhz: positive,
+  clockMhz: Type.Optional(positive),
+  /** Equal cores that share each token, if stated and the same in all settings. */
+  cores: Type.Optional(countFromOne),
+  /** Absent if there is but one. */
+  settings: Type.Optional(settingsSchema),
   objectives: list(objectiveSchema, 1),
   constraints: list(record({ metric: metricName, minimum: Type.Optional(real), maximum: Type.Optional(real) })),
   counts: record({
@@ -177,6 +222,8 @@ export type PickedDesign = Described<typeof pickSchema>;
 
 const equalThroughputSchema = record({
   macsPerCycle: positive,
+  /** As `DesignRecord.setting`. */
+  setting: Type.Optional(settingLabelsSchema),
   /** generator → its feasible design of smallest area with exactly this many MACs per cycle */
   best: table(
     identifier,

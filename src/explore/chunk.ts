@@ -1,12 +1,14 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import { isOnArea } from "../../models/compiled/row-sink.ts";
-import type { Visit } from "../config/points.ts";
+import type { Evaluator } from "../../models/evaluate/evaluation.ts";
+import type { Part, Visit } from "../config/points.ts";
 import type { Constraint } from "../config/space.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { brokenBound, cheapestFirst, isKnown, unknownObjective } from "./bounds.ts";
 import { Collector, type Summary } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
+import { seriesOf } from "./equal-throughput.ts";
 import { PointLogWriter, type Outcome, type PointLog } from "./point-log.ts";
 import { conflictReason, groupOf } from "./reasons.ts";
 import { RowJudge } from "./row-judge.ts";
@@ -41,7 +43,7 @@ const QUIET_MS = 50;
  * fault (e.g. a technology without prices), since no point could be judged.
  */
 export async function exploreChunk(context: SweepContext, task: ChunkTask, tally: Tally): Promise<ChunkResult> {
-  const collector = new Collector(context, (index) => context.points.generatorAt(index).name, {
+  const collector = new Collector(context, (index) => seriesOf(context.points.partAt(index)), {
     ...task,
     front: context.front,
   });
@@ -50,7 +52,7 @@ export async function exploreChunk(context: SweepContext, task: ChunkTask, tally
     const [start, end] = [Math.max(task.start, part.start), Math.min(task.end, part.start + part.size)];
     if (start >= end) continue;
     const rows = log === undefined ? context.rowsOf(part) : undefined;
-    if (rows?.canJudge(start, end) !== true) await judgePoints(context, { start, end, collector, log, tally });
+    if (rows?.canJudge(start, end) !== true) await judgePoints(context, part, { start, end, collector, log, tally });
     else await judgeRows(context, rows, { start, end, collector, tally });
   }
   return { ...collector.summary(), ...(log === undefined ? {} : { log: log.log() }) };
@@ -66,7 +68,7 @@ interface Range {
 
 /** Judges designs that share their parts in rows. */
 async function judgeRows(context: SweepContext, rows: PartRows, { start, end, collector, tally }: Range) {
-  const sink = new RowJudge(context, rows.part.generator.name, collector, tally);
+  const sink = new RowJudge(context, rows.part, collector, tally);
   let begin = performance.now();
   for (const [at, next] of rows.pieces(start, end)) {
     rows.judge(at, next, sink);
@@ -79,13 +81,15 @@ async function judgeRows(context: SweepContext, rows: PartRows, { start, end, co
 /** Judges designs one by one. */
 async function judgePoints(
   context: SweepContext,
+  part: Part,
   { start, end, collector, tally, log }: Range & { readonly log: PointLogWriter | undefined },
 ): Promise<void> {
-  const judge = judgeOf(context);
+  const judge = judgeOf(context, context.evaluators[part.setting]!);
+  const series = seriesOf(part);
   const row = new Float64Array(context.metrics.width);
   const visit: Visit = (index, generator, values, illegal) => {
     const outcome = judge(generator, values, illegal, row);
-    if (outcome.status === "feasible") collector.add(generator.name, index, row);
+    if (outcome.status === "feasible") collector.add(series, index, row);
     else collector[outcome.status].add(groupOf(outcome.reason ?? ""));
     log?.add(index, outcome, row);
     tally.add(1, outcome.status === "feasible" ? 1 : 0, context.front.size);
@@ -102,7 +106,7 @@ async function judgePoints(
 
 type Judge = (generator: Generator, values: ParameterValues, illegal: string | undefined, row: Float64Array) => Outcome;
 
-function judgeOf({ space, evaluator, metrics }: SweepContext): Judge {
+function judgeOf({ space, metrics }: SweepContext, evaluator: Evaluator): Judge {
   const { objectives } = space;
   const constraints = cheapestFirst(space.constraints, metrics);
   const onArea = constraints.filter(isOnArea);

@@ -39,14 +39,15 @@ export class Collector {
   readonly #part: CollectorPart;
   readonly #cloud: CloudSample;
   readonly #equal: EqualThroughput | undefined;
-  readonly #generatorAt: (index: number) => string;
+  readonly #seriesAt: (index: number) => string;
   readonly #dropped: Dropped;
   readonly #objectives: number;
   readonly #width: number;
 
+  /** @param seriesAt what the design at an index is compared as at equal throughput, see `seriesOf` */
   constructor(
     { space, metrics }: Pick<SweepContext, "space" | "metrics">,
-    generatorAt: (index: number) => string,
+    seriesAt: (index: number) => string,
     part: Partial<CollectorPart> = {},
   ) {
     const { start = 0, end = Infinity, cloudLimit = Infinity } = part;
@@ -55,7 +56,7 @@ export class Collector {
     this.#width = metrics.width;
     this.#cloud = new CloudSample(space.seed, metrics.width, undefined, cloudLimit);
     this.#equal = space.equalThroughput === undefined ? undefined : new EqualThroughput(metrics.width);
-    this.#generatorAt = generatorAt;
+    this.#seriesAt = seriesAt;
     this.#objectives = space.objectives.length;
     this.#dropped = (index, rows, offset) => {
       if (index >= start && index < end) this.#cloud.add(index, rows, offset);
@@ -80,8 +81,8 @@ export class Collector {
   }
 
   /** Whether a feasible point is the smallest so far at its throughput. */
-  wantsAtThroughput(generator: string, index: number, macs: number, areaUm2: number): boolean {
-    return this.#equal?.wants(generator, index, macs, areaUm2) === true;
+  wantsAtThroughput(series: string, index: number, macs: number, areaUm2: number): boolean {
+    return this.#equal?.wants(series, index, macs, areaUm2) === true;
   }
 
   /** Counts feasible points that are kept nowhere. */
@@ -101,9 +102,9 @@ export class Collector {
   }
 
   /** Adds a feasible point. */
-  add(generator: string, index: number, row: Float64Array): void {
+  add(series: string, index: number, row: Float64Array): void {
     this.#feasible++;
-    this.#equal?.add(generator, index, row, 0);
+    this.#equal?.add(series, index, row, 0);
     this.#part.front.add(index, row, 0, this.#dropped);
   }
 
@@ -115,7 +116,7 @@ export class Collector {
     forEachPoint(part.cloud, (index, rows, offset) => this.#cloud.add(index, rows, offset));
     forEachPoint(part.front, (index, rows, offset) => this.#part.front.add(index, rows, offset, this.#dropped));
     forEachPoint(part.equalThroughput, (index, rows, offset) =>
-      this.#equal?.add(this.#generatorAt(index), index, rows, offset),
+      this.#equal?.add(this.#seriesAt(index), index, rows, offset),
     );
   }
 

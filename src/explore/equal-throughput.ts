@@ -3,13 +3,19 @@ import type { EqualThroughputRow } from "../core/sweep-result.ts";
 import type { SweepContext } from "./context.ts";
 import { forEachPoint, GrowingTable, type PointTable } from "./point-table.ts";
 import { provenanceOf } from "./provenance.ts";
+import type { Part } from "../config/points.ts";
 
 const MACS = metricColumn("macsPerCycle");
 const AREA = metricColumn("areaUm2");
 
-/** Of each generator the smallest feasible design at each throughput (MACs per cycle); of equals the lowest index. */
+/** What is compared: the designs of one generator in one setting. */
+export function seriesOf({ generator, setting }: Part): string {
+  return `${generator.name} ${setting}`;
+}
+
+/** Of each series the smallest feasible design at each throughput (MACs per cycle); of equals the lowest index. */
 export class EqualThroughput {
-  /** generator → MACs per cycle → place in the table */
+  /** series → MACs per cycle → place in the table */
   readonly #places = new Map<string, Map<number, number>>();
   readonly #table: GrowingTable;
   readonly #width: number;
@@ -21,14 +27,14 @@ export class EqualThroughput {
   }
 
   /** Whether a point would be kept. */
-  wants(generator: string, index: number, macs: number, areaUm2: number): boolean {
-    const place = this.#placesOf(generator).get(macs);
+  wants(series: string, index: number, macs: number, areaUm2: number): boolean {
+    const place = this.#placesOf(series).get(macs);
     return place === undefined || this.#isBetter(place, index, areaUm2);
   }
 
-  add(generator: string, index: number, rows: Float64Array, offset: number): void {
+  add(series: string, index: number, rows: Float64Array, offset: number): void {
     const macs = rows[offset + MACS] ?? Number.NaN;
-    const places = this.#placesOf(generator);
+    const places = this.#placesOf(series);
     const place = places.get(macs);
     if (place === undefined) {
       places.set(macs, this.#table.length);
@@ -48,38 +54,47 @@ export class EqualThroughput {
     return areaUm2 < held || (areaUm2 === held && index < this.#table.indexAt(place));
   }
 
-  #placesOf(generator: string): Map<number, number> {
-    let places = this.#places.get(generator);
-    if (places === undefined) this.#places.set(generator, (places = new Map()));
+  #placesOf(series: string): Map<number, number> {
+    let places = this.#places.get(series);
+    if (places === undefined) this.#places.set(series, (places = new Map()));
     return places;
   }
 }
 
 /**
- * The comparison at equal throughput: a row for each number of MACs per cycle at which one of the `baselines` and one
- * other generator have a feasible design, in ascending order.
+ * The comparison at equal throughput: for each setting a row for each number of MACs per cycle at which one of the `baselines`
+ * and one other generator have a feasible design, in ascending order.
  */
 export function equalThroughputRows(
   table: PointTable,
   baselines: readonly string[],
-  context: Pick<SweepContext, "points" | "evaluator" | "metrics">,
+  context: Pick<SweepContext, "points" | "evaluators" | "metrics">,
 ): readonly EqualThroughputRow[] {
-  const rows = new Map<number, Record<string, EqualThroughputRow["best"][string]>>();
+  const { points } = context;
+  const rows = points.settings.map(() => new Map<number, EqualThroughputRow>());
   forEachPoint(table, (index, values, offset) => {
-    const macs = values[offset + MACS] ?? Number.NaN;
-    const design = context.points.at(index);
+    const macsPerCycle = values[offset + MACS] ?? Number.NaN;
+    const { setting, ...design } = points.at(index);
+    const place = points.partAt(index).setting;
     const metrics = context.metrics.metricsOf(values, offset);
     const errors = provenanceOf(index, metrics, context)?.errors;
     const best = { index, design, metrics, ...(errors === undefined ? {} : { errors }) };
-    rows.set(macs, { ...rows.get(macs), [design.generator]: best });
-  });
-  return [...rows]
-    .filter(([, best]) => isComparison(Object.keys(best), baselines))
-    .toSorted(([a], [b]) => a - b)
-    .map(([macsPerCycle, best]) => ({
+    const others = rows[place]?.get(macsPerCycle)?.best;
+    rows[place]?.set(macsPerCycle, {
       macsPerCycle,
-      best: Object.fromEntries(Object.entries(best).toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    }));
+      ...(setting === undefined ? {} : { setting }),
+      best: { ...others, [design.generator]: best },
+    });
+  });
+  return rows.flatMap((ofSetting) =>
+    [...ofSetting.values()]
+      .filter(({ best }) => isComparison(Object.keys(best), baselines))
+      .toSorted((a, b) => a.macsPerCycle - b.macsPerCycle)
+      .map((row) => ({
+        ...row,
+        best: Object.fromEntries(Object.entries(row.best).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      })),
+  );
 }
 
 function isComparison(generators: readonly string[], baselines: readonly string[]): boolean {

@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
+import { onceFor } from "../core/once-for.ts";
 import { SharedTexts } from "../core/shared-texts.ts";
 import { TOOL_VERSION } from "../core/version.ts";
 import { contentKey } from "../run/content-cache.ts";
 import { readKept, writeKept } from "../run/kept-file.ts";
+import { contextsOf, type SettingContexts } from "./setting-options.ts";
 import { codeHash } from "./sweep-key.ts";
 
 /**
@@ -25,6 +27,15 @@ export class KeptPrices {
     this.#texts = SharedTexts.of(records);
     this.#before = this.#texts.size;
     this.shared = this.#texts.shared;
+  }
+
+  /** Those of each setting: one for all clocks, memories and workloads of a technology. @param isFresh as `open` has it */
+  static ofSettings(folder: string, contexts: SettingContexts, isFresh: boolean): readonly KeptPrices[] {
+    const ofTechnology = onceFor(
+      ({ technology }: EstimateContext) => technology,
+      (context) => KeptPrices.open(folder, context, isFresh),
+    );
+    return contextsOf(contexts).map(ofTechnology);
   }
 
   /** @param isFresh whether to leave out what is there */

@@ -1,4 +1,5 @@
 import type { DesignRecord } from "../core/result.ts";
+import { settingOf } from "../config/points.ts";
 import type { SweepContext } from "./context.ts";
 
 /** What became of each point of a chunk, in columns: cheap to send between threads. */
@@ -66,19 +67,20 @@ export class PointLogWriter {
 /** The points of a log as records, in order. */
 export function recordsOfLog(
   log: PointLog,
-  { points, evaluator, metrics }: Pick<SweepContext, "points" | "evaluator" | "metrics">,
+  { points, evaluators, metrics }: Pick<SweepContext, "points" | "evaluators" | "metrics">,
 ): readonly DesignRecord[] {
   const records: DesignRecord[] = [];
-  points.visit(log.start, log.start + log.outcome.length, (index, generator, parameters) => {
+  points.visit(log.start, log.start + log.outcome.length, (index, generator, parameters, _illegal, part) => {
     const place = index - log.start;
     const outcome: Outcome = log.outcomes[(log.outcome[place] ?? 0) - 1] ?? { status: "feasible" };
     records.push({
       index,
       generator: generator.name,
       parameters,
+      ...settingOf(part),
       ...outcome,
       metrics: metrics.metricsOf(log.rows, place * log.width),
-      ...(outcome.status === "feasible" ? evaluator.provenance(generator, parameters) : undefined),
+      ...(outcome.status === "feasible" ? evaluators[part.setting]?.provenance(generator, parameters) : undefined),
     });
   });
   return records;

@@ -7,8 +7,9 @@ import type { SweepContext } from "./context.ts";
 export function provenanceOf(
   index: number,
   values: Metrics,
-  { points, evaluator, metrics }: Pick<SweepContext, "points" | "evaluator" | "metrics">,
+  { points, evaluators, metrics }: Pick<SweepContext, "points" | "evaluators" | "metrics">,
 ): Provenance | undefined {
-  const known = evaluator.provenance(points.generatorAt(index), points.at(index).parameters);
+  const { generator, setting } = points.partAt(index);
+  const known = evaluators[setting]?.provenance(generator, points.at(index).parameters);
   return known === undefined ? undefined : { ...known, errors: withFormulaErrors(known.errors, values, metrics) };
 }

@@ -6,12 +6,14 @@ import type { RowBound } from "../../models/compiled/row-sink.ts";
 import type { RowList } from "../../models/compiled/kernels/row-memory.ts";
 import { GROUP, type RowTerms } from "../../models/compiled/row-terms.ts";
 import { MEMORY_METRICS } from "../core/memory-metrics.ts";
+import type { Part } from "../config/points.ts";
 import type { Constraint } from "../config/space.ts";
 import type { Objective } from "../core/result.ts";
 import type { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { brokenBound, cheapestFirst, isBeforeEnergy, unknownObjective } from "./bounds.ts";
 import type { Collector } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
+import { seriesOf } from "./equal-throughput.ts";
 import { boundReason, groupOf } from "./reasons.ts";
 import type { RowsSink } from "./rows.ts";
 import type { Tally } from "./tally.ts";
@@ -27,7 +29,7 @@ export class RowJudge implements RowsSink {
   readonly bounds: readonly RowBound[];
   readonly isOfSystem: boolean;
   readonly #context: SweepContext;
-  readonly #generator: string;
+  readonly #series: string;
   readonly #collector: Collector;
   readonly #tally: Tally;
   readonly #constraints: readonly Constraint[];
@@ -48,11 +50,11 @@ export class RowJudge implements RowsSink {
   #points = 0;
   #feasible = 0;
 
-  constructor(context: SweepContext, generator: string, collector: Collector, tally: Tally) {
-    const { metrics, space } = context;
+  constructor(context: SweepContext, part: Part, collector: Collector, tally: Tally) {
+    const { metrics, space, points } = context;
     const { constraints, objectives } = space;
     this.#context = context;
-    this.#generator = generator;
+    this.#series = seriesOf(part);
     this.#collector = collector;
     this.#tally = tally;
     this.#constraints = cheapestFirst(constraints, metrics);
@@ -62,10 +64,19 @@ export class RowJudge implements RowsSink {
     this.#left = this.#constraints.filter((_, i) => bounds[i]?.of === undefined);
     this.#row = metrics.hasFormulas ? new Float64Array(metrics.width) : undefined;
     const asked = [...constraints, ...objectives].map(({ metric }) => metric);
-    this.isOfSystem = asked.flatMap((metric) => metrics.restsOn(metric)).some(isOfMemory);
     const known = asked.every((metric) => metricOf(metric, metrics) !== undefined);
-    this.#objectives = known ? objectives.map((each) => costOf(each, metrics, this.isOfSystem)) : undefined;
+    // What a token of each of several workloads takes comes with the memories.
+    const servesSeveral = typeof points.settings[part.setting]?.workload === "object";
+    this.isOfSystem = servesSeveral || asked.flatMap((metric) => metrics.restsOn(metric)).some(isOfMemory);
+    this.#objectives = known ? objectives.map((each) => this.#costOf(each, servesSeveral)) : undefined;
     this.#corner = new Float64Array(objectives.length);
+  }
+
+  /** Loops of their own know one workload only. */
+  #costOf({ metric, direction }: Objective, servesSeveral: boolean): Cost {
+    const of = metricOf(metric, this.#context.metrics) ?? (() => Number.NaN);
+    const loop = servesSeveral ? undefined : fillOf(metric);
+    return { fill: loop ?? fillWith(of, this.isOfSystem), sign: direction === "minimize" ? 1 : -1 };
   }
 
   begin(first: number, stride: number): void {
@@ -142,7 +153,7 @@ export class RowJudge implements RowsSink {
     if (collector.comparesThroughput) {
       const { inputs, outputs } = rows.tokens.rows;
       const macs = inputs[place]! * outputs[place]!;
-      if (collector.wantsAtThroughput(this.#generator, index, macs, rows.costs.areaUm2[place]!)) return true;
+      if (collector.wantsAtThroughput(this.#series, index, macs, rows.costs.areaUm2[place]!)) return true;
     }
     return !isOut || collector.wantsDominated(index);
   }
@@ -174,7 +185,7 @@ export class RowJudge implements RowsSink {
       unknownObjective(space.objectives, row, metrics, () => undefined) ??
       brokenBound(this.#constraints, row, metrics);
     if (reason !== undefined) return this.infeasible(reason, 1);
-    this.#collector.add(this.#generator, this.#first + place * this.#stride, row);
+    this.#collector.add(this.#series, this.#first + place * this.#stride, row);
     this.#points++;
     this.#feasible++;
   }
@@ -216,11 +227,6 @@ function boundOf({ metric, minimum = -Infinity, maximum = Infinity }: Constraint
     below: 0,
     above: 0,
   };
-}
-
-function costOf({ metric, direction }: Objective, metrics: SweepMetrics, isOfSystem: boolean): Cost {
-  const of = metricOf(metric, metrics) ?? (() => Number.NaN);
-  return { fill: fillOf(metric) ?? fillWith(of, isOfSystem), sign: direction === "minimize" ? 1 : -1 };
 }
 
 /** Whether a bound is on an error that integers do not have. */

@@ -1,11 +1,13 @@
 import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../reports/index.ts";
 import type { DesignRecord } from "../core/result.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
+import { labelsOf, settingsOf } from "../config/settings.ts";
 import type { Space } from "../config/space.ts";
 import { ChunkLog } from "./chunk-log.ts";
 import { finishPick, type FinishOptions } from "./finish-pick.ts";
 import { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { jsonText } from "./json-text.ts";
+import { contextsOf } from "./setting-options.ts";
 import { withOutputFolder, type OutputFolder } from "../run/output-folder.ts";
 import { runSweep, type SweepOptions, type SweepResult } from "./sweep.ts";
 
@@ -27,16 +29,22 @@ export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "fin
 export async function runSweepToFolder(space: Space, options: SweepFilesOptions): Promise<SweepResult> {
   return withOutputFolder(options.directory, async (folder) => {
     const { finish, ...sweepOptions } = options;
-    const { technology, statistics } = options.context;
-    const { seed, clockMhz } = space;
     const write = (name: string, text: string): void => folder.append(name, text);
-    const ofSweep = { technology, statistics, seed, clockMhz, write };
+    const settings = settingsOf(space);
+    const contexts = contextsOf(options.context);
+    /** What a pick is completed with: the technology and the clock of its setting. */
+    const ofSetting = (place: number) => {
+      const { technology, statistics } = contexts[place]!;
+      return { technology, statistics, seed: space.seed, clockMhz: settings[place]!.clockMhz, write };
+    };
     const result = await runSweep(space, {
       ...sweepOptions,
       openLog: (key, width) => ChunkLog.open(folder, key, width, options.isFresh === true),
       ...(finish === undefined
         ? {}
-        : { finishPick: (pick: PickedDesign) => finishPick(pick, { ...finish, ...ofSweep }) }),
+        : {
+            finishPick: (pick: PickedDesign, setting: number) => finishPick(pick, { ...finish, ...ofSetting(setting) }),
+          }),
       ...(options.writesPoints === true ? { onRecords: pointsWriter(space, folder) } : {}),
     });
     folder.append("manifest.json", jsonText(result.manifest, Infinity));
@@ -47,12 +55,13 @@ export async function runSweepToFolder(space: Space, options: SweepFilesOptions)
   });
 }
 
-/** Appends records to points.csv; its columns are all parameters of the space and all metrics. */
+/** Appends records to points.csv; its columns are what differs among settings, all parameters of the space and all metrics. */
 function pointsWriter(space: Space, folder: OutputFolder): (records: readonly DesignRecord[]) => void {
   const parameters = [...new Set(space.blocks.flatMap((block) => Object.keys(block.parameters)))];
   const metrics = new SweepMetrics(space.metrics).names;
-  folder.append("points.csv", `${pointsCsvHeader(parameters, metrics)}\n`);
+  const choices = [...Object.keys(labelsOf(settingsOf(space))[0] ?? {}), ...parameters];
+  folder.append("points.csv", `${pointsCsvHeader(choices, metrics)}\n`);
   return (records) => {
-    folder.append("points.csv", records.map((record) => `${pointsCsvRow(record, parameters, metrics)}\n`).join(""));
+    folder.append("points.csv", records.map((record) => `${pointsCsvRow(record, choices, metrics)}\n`).join(""));
   };
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { TOOL_VERSION } from "../core/version.ts";
 import { contentKey } from "../run/content-cache.ts";
 import type { SweepJob } from "./context.ts";
+import { contextsOf } from "./setting-options.ts";
 
 /**
  * A hash of all that the chunks of a sweep depend on: space, technology, workload, memory, trainings and so on, how they are cut (the
@@ -11,7 +12,30 @@ import type { SweepJob } from "./context.ts";
  */
 export function sweepKey({ space, context, updates }: SweepJob, chunks: string): string {
   const { version, arch } = process;
-  return contentKey(JSON.stringify({ space, context, updates }), chunks, TOOL_VERSION, codeHash(), version, arch);
+  return contentKey(
+    JSON.stringify(space),
+    textOf(contextsOf(context)),
+    textOf(updates ?? []),
+    chunks,
+    TOOL_VERSION,
+    codeHash(),
+    version,
+    arch,
+  );
+}
+
+/** Fields of what belongs to each setting as text; one that is shared, as a technology is, is read once. */
+function textOf(settings: readonly object[]): string {
+  const known = new Map<object, string>();
+  const text = (value: unknown): string => {
+    if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "";
+    const key = known.get(value) ?? contentKey(JSON.stringify(value));
+    known.set(value, key);
+    return key;
+  };
+  return JSON.stringify(
+    settings.map((setting) => Object.entries(setting).map(([name, value]: [string, unknown]) => [name, text(value)])),
+  );
 }
 
 const ROOT = new URL("../../", import.meta.url);

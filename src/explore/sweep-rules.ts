@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Generator } from "../../generators/contract/index.ts";
 import { parseSpace } from "../config/load-space.ts";
+import { labelsOf, settingsOf } from "../config/settings.ts";
 import type { Space } from "../config/space.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import { metricsOf } from "../core/metrics.ts";
-import type { DesignRecord, Objective } from "../core/result.ts";
-import type { ParetoFile, SweepManifest } from "../core/sweep-result.ts";
+import type { DesignRecord, Objective, SettingLabels } from "../core/result.ts";
+import type { ParetoFile, SettingsSummary, SweepManifest } from "../core/sweep-result.ts";
 import { jsonPath, show } from "../json/json-schema.ts";
 
 interface Sweep {
@@ -39,17 +40,68 @@ export function faultsOfSweep(sweep: Sweep, files: Files, generators: readonly G
 function faultsOfSpace({ manifest, pareto }: Sweep, files: Files, generators: readonly Generator[]): readonly Fault[] {
   const space = trySpace(manifest.space, files.manifest, generators);
   if (Array.isArray(space)) return space;
-  const faults = SHARED.flatMap((key) =>
+  const shared = SHARED.flatMap((key) =>
     isDeepStrictEqual(manifest[key], space[key])
       ? []
       : [differs(jsonPath(files.manifest, key), manifest[key], `${show(space[key])} as /space/${key} says`)],
   );
+  const faults = [...shared, ...faultsOfSettings(manifest, space, files.manifest)];
   if (isDeepStrictEqual(pareto.metrics, space.metrics)) return faults;
   const expected = `${show(space.metrics)} as /space/metrics of manifest.json says`;
   return [...faults, differs(jsonPath(files.pareto, "metrics"), pareto.metrics, expected)];
 }
 
-const SHARED = ["name", "seed", "clockMhz", "objectives", "constraints"] as const;
+const SHARED = ["name", "seed", "objectives", "constraints"] as const;
+
+/** The settings of a manifest are those of its space, and the positions in them stand for something. */
+function faultsOfSettings(manifest: SweepManifest, space: Space, file: string): readonly Fault[] {
+  const stated = settingsOf(space);
+  const [only, ...others] = stated;
+  const clocks = [...new Set(stated.map(({ clockMhz }) => clockMhz))];
+  const clock = clocks.length === 1 ? clocks[0] : undefined;
+  const faults = unless(
+    manifest.clockMhz === clock,
+    jsonPath(file, "clockMhz"),
+    manifest.clockMhz,
+    `${show(clock)} as /space/clockMhz says`,
+  );
+  const { settings } = manifest;
+  const at = jsonPath(file, "settings");
+  if (settings === undefined || only === undefined || others.length === 0)
+    return [
+      ...faults,
+      ...unless(
+        (settings === undefined) === (others.length === 0),
+        at,
+        settings,
+        "the settings of /space, if there are several",
+      ),
+    ];
+  const { list, technologies, workloads, memories } = settings;
+  const labels = labelsOf(stated);
+  return [
+    ...faults,
+    ...unless(list.length === stated.length, `${at}/list`, list.length, `${stated.length} settings, those of /space`),
+    ...list.flatMap(({ label, clockMhz, cores, technology, workload = 0, memory = 0 }, i) => [
+      ...unless(isDeepStrictEqual(label, labels[i]), `${at}/list/${i}/label`, label, show(labels[i])),
+      ...unless(cores === stated[i]?.cores, `${at}/list/${i}/cores`, cores, show(stated[i]?.cores)),
+      ...unless(clockMhz === stated[i]?.clockMhz, `${at}/list/${i}/clockMhz`, clockMhz, show(stated[i]?.clockMhz)),
+      ...unless(
+        technology < technologies.length,
+        `${at}/list/${i}/technology`,
+        technology,
+        "a position in technologies",
+      ),
+      ...unless(
+        workload < Math.max(1, workloads.length),
+        `${at}/list/${i}/workload`,
+        workload,
+        "a position in workloads",
+      ),
+      ...unless(memory < Math.max(1, memories.length), `${at}/list/${i}/memory`, memory, "a position in memories"),
+    ]),
+  ];
+}
 
 function trySpace(json: unknown, file: string, generators: readonly Generator[]): Space | Fault[] {
   try {
@@ -66,9 +118,10 @@ function trySpace(json: unknown, file: string, generators: readonly Generator[])
 const SPACE = "space";
 
 function faultsOfManifest(manifest: SweepManifest, file: string): readonly Fault[] {
-  const { workload, training } = manifest;
-  if ((workload === undefined) !== (training === undefined)) return [];
-  const found = workload === undefined ? "neither workload nor training" : "workload and training";
+  const { workload, training, settings } = manifest;
+  const isOfCores = workload !== undefined || (settings?.workloads.length ?? 0) > 0;
+  if (isOfCores !== (training !== undefined)) return [];
+  const found = !isOfCores ? "neither workload nor training" : "workload and training";
   return [{ path: file, message: `got ${found}, expected one of the two` }];
 }
 
@@ -146,11 +199,13 @@ function faultsOfOthers(sweep: Sweep, file: string): readonly Fault[] {
     ...pareto.cloud.records.flatMap((record, i) =>
       faultsOfRecord(record, sweep, jsonPath(file, "cloud", "records", i)),
     ),
-    ...pareto.equalThroughput.flatMap(({ best }, i) =>
+    ...pareto.equalThroughput.flatMap(({ best, setting }, i) =>
       Object.entries(best).flatMap(([generator, smallest]) => {
         const { index, design } = smallest;
         const at = jsonPath(file, "equalThroughput", i, "best", generator);
+        const own = labelAt(index, total, manifest.settings);
         return [
+          ...unless(isDeepStrictEqual(setting, own), `${at}/index`, index, `a point of setting ${show(setting)}`),
           ...unless(design.generator === generator, `${at}/design/generator`, design.generator, `"${generator}"`),
           ...unless(index < total, `${at}/index`, index, `an index below ${total}, the points of the space`),
           ...unknownMetrics(smallest, sweep, at),
@@ -162,12 +217,26 @@ function faultsOfOthers(sweep: Sweep, file: string): readonly Fault[] {
 
 /** A record of front and cloud: feasible, of the space, with metrics of its kind or of the space. */
 function faultsOfRecord(record: DesignRecord, sweep: Sweep, at: string): readonly Fault[] {
-  const { total } = sweep.manifest.counts;
+  const { counts, settings } = sweep.manifest;
   return [
     ...unless(record.status === "feasible", `${at}/status`, record.status, "feasible"),
-    ...unless(record.index < total, `${at}/index`, record.index, `an index below ${total}, the points`),
+    ...unless(record.index < counts.total, `${at}/index`, record.index, `an index below ${counts.total}, the points`),
+    ...unless(
+      isDeepStrictEqual(record.setting, labelAt(record.index, counts.total, settings)),
+      `${at}/setting`,
+      record.setting,
+      "that of its index, as /settings of the manifest says",
+    ),
     ...unknownMetrics(record, sweep, at),
+    ...Object.entries(record.perWorkload ?? {}).flatMap(([workload, metrics]) =>
+      unknownMetrics({ metrics }, sweep, jsonPath(at, "perWorkload", workload)),
+    ),
   ];
+}
+
+/** Points of one setting follow each other; there are as many in each. */
+function labelAt(index: number, total: number, settings: SettingsSummary | undefined): SettingLabels | undefined {
+  return settings?.list[Math.floor(index / (total / settings.list.length))]?.label;
 }
 
 function unknownMetrics(

@@ -1,18 +1,16 @@
 import { availableParallelism } from "node:os";
-import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import { InputError } from "../core/errors.ts";
 import type { KnownUpdates } from "../../models/update/known-updates.ts";
-import { macsPerToken, productsPerToken, type Workload } from "../../models/workload/workload.ts";
 import type { Space } from "../config/space.ts";
-import { RESULT_SCHEMA_VERSION, type DesignRecord, type Fidelity } from "../core/result.ts";
-import { TOOL_VERSION } from "../core/version.ts";
+import { RESULT_SCHEMA_VERSION, type DesignRecord } from "../core/result.ts";
 import type { ParetoFile, PickedDesign, SweepManifest } from "../core/sweep-result.ts";
 import type { TrainingSummary } from "../core/training-summary.ts";
 import type { ChunkLog } from "./chunk-log.ts";
 import { Collector, type Summary } from "./collector.ts";
 import type { KeptPrices } from "./kept-prices.ts";
 import { loadContext, type SweepContext, type SweepJob } from "./context.ts";
-import { equalThroughputRows } from "./equal-throughput.ts";
+import { equalThroughputRows, seriesOf } from "./equal-throughput.ts";
+import { manifestOf } from "./manifest.ts";
 import { picksOf } from "./picks.ts";
 import { recordsOfLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
@@ -20,13 +18,15 @@ import type { Points } from "../config/points.ts";
 import { chunksOf } from "./chunks.ts";
 import { provenanceOf } from "./provenance.ts";
 import { runChunks } from "./pool.ts";
+import type { SettingContexts } from "./setting-options.ts";
 import { sweepKey } from "./sweep-key.ts";
 import { STANDARD_MODULES, type SweepModules } from "./sweep-modules.ts";
 import { Tally } from "./tally.ts";
 
 /** What was found out before points are judged. */
 export interface Preparation {
-  readonly updates: KnownUpdates;
+  /** For each setting. */
+  readonly updates: readonly KnownUpdates[];
   /** Of the manifest. */
   readonly training: TrainingSummary;
 }
@@ -50,7 +50,7 @@ const PROGRESS_MS = 200;
 
 /** What a sweep rests on, and who hears of it. */
 export interface SweepOptions {
-  readonly context: EstimateContext;
+  readonly context: SettingContexts;
   /** Of update units: finds out what judging them rests on, see src/learn. */
   readonly prepare?: (job: SweepJob, points: Points) => Promise<Preparation>;
   /** What the model's numbers rest on; goes into the manifest. */
@@ -63,12 +63,12 @@ export interface SweepOptions {
   readonly onProgress?: (progress: SweepProgress) => void;
   /** Opens the log of chunks that are done, by the key of the sweep and the numbers of a row; without it, nothing is kept of a sweep that is stopped. */
   readonly openLog?: (key: string, width: number) => ChunkLog;
-  /** Prices and timing that earlier sweeps worked out; without them, all modules are priced anew. */
-  readonly prices?: KeptPrices;
+  /** For each setting, prices and timing that earlier sweeps worked out; without them, all modules are priced anew. */
+  readonly prices?: readonly KeptPrices[];
   /** Takes every point of the space in order, e.g. for points.csv; without it only the front is kept. */
   readonly onRecords?: (records: readonly DesignRecord[]) => void | Promise<void>;
-  /** Completes a picked design with its RTL, verification and synthesis; called one after the other. */
-  readonly finishPick?: (pick: PickedDesign) => Promise<PickedDesign>;
+  /** Completes a picked design with its RTL, verification and synthesis; called one after the other. @param setting its position */
+  readonly finishPick?: (pick: PickedDesign, setting: number) => Promise<PickedDesign>;
   /** Default STANDARD_MODULES. */
   readonly modules?: SweepModules;
 }
@@ -86,15 +86,27 @@ export interface SweepResult {
  */
 export async function runSweep(space: Space, options: SweepOptions): Promise<SweepResult> {
   const { context: estimates, modules = STANDARD_MODULES, prices } = options;
-  const known = prices === undefined ? {} : { known: prices.shared };
+  const known = prices === undefined ? {} : { known: prices.map(({ shared }) => shared) };
   const plainJob: SweepJob = { space, context: estimates, modules, ...known };
   const prepared = await options.prepare?.(plainJob, (await loadContext(plainJob)).points);
   const job = prepared === undefined ? plainJob : { ...plainJob, updates: prepared.updates };
   const context = await loadContext(job);
-  const collector = await explore(job, context, options).finally(() => prices?.save());
+  const collector = await explore(job, context, options).finally(() => {
+    for (const kept of new Set(prices)) kept.save();
+  });
   const summary = collector.summary();
   const pareto = await paretoFile(context, summary, options);
-  return { manifest: manifestOf(context, { summary, collector, options, pareto, prepared }), pareto };
+  const { model, summaries } = options;
+  const parts = {
+    summary,
+    collector,
+    context: options.context,
+    model,
+    summaries,
+    pareto,
+    training: prepared?.training,
+  };
+  return { manifest: manifestOf(context, parts), pareto };
 }
 
 /** Has all points judged. */
@@ -107,7 +119,7 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
       "--points",
       `got a space of ${total} designs, expected at most ${MOST_RECORDS} to write one by one`,
     );
-  const collector = new Collector(context, (index) => points.generatorAt(index).name);
+  const collector = new Collector(context, (index) => seriesOf(points.partAt(index)));
   const tally = new Tally();
   const chunks = chunksOf(context);
   const cached = { points: 0, feasible: 0 };
@@ -147,15 +159,16 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
 }
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {
-  const { space, metrics } = context;
-  const front = recordsOf(context, summary.front);
+  const { space, points, evaluators, metrics } = context;
+  const front = recordsOf(context, summary.front).map((record) => withEachWorkload(context, record));
   const cloud = recordsOf(context, summary.cloud);
   const picks: PickedDesign[] = [];
   for (const { place, label } of picksOf(summary.front, space.objectives, space.pick, metrics)) {
     const record = front[place];
     if (record === undefined) continue;
-    const pick = { label, record, breakdown: context.evaluator.evaluate(record).breakdown };
-    picks.push((await options.finishPick?.(pick)) ?? pick);
+    const { setting } = points.partAt(record.index);
+    const pick = { label, record, breakdown: evaluators[setting]?.evaluate(record).breakdown ?? [] };
+    picks.push((await options.finishPick?.(pick, setting)) ?? pick);
   }
   return {
     schemaVersion: RESULT_SCHEMA_VERSION,
@@ -166,6 +179,18 @@ async function paretoFile(context: SweepContext, summary: Summary, options: Swee
     equalThroughput: equalThroughputRows(summary.equalThroughput, space.equalThroughput?.baselines ?? [], context),
     cloud: { total: summary.feasible - front.length, shown: cloud.length, records: cloud },
   };
+}
+
+/** A record, with the metrics of each workload, and the formulas over them, if its design serves several. */
+function withEachWorkload({ points, evaluators, metrics }: SweepContext, record: DesignRecord): DesignRecord {
+  const { generator, setting } = points.partAt(record.index);
+  const perWorkload = evaluators[setting]?.metricsOfEach(generator, record.parameters);
+  if (perWorkload === undefined) return record;
+  const each = Object.entries(perWorkload).map(([workload, own]) => [
+    workload,
+    { ...own, ...metrics.formulasOver(own, record.metrics) },
+  ]);
+  return { ...record, perWorkload: Object.fromEntries(each) };
 }
 
 function recordsOf(context: SweepContext, table: PointTable): readonly DesignRecord[] {
@@ -179,61 +204,4 @@ function recordsOf(context: SweepContext, table: PointTable): readonly DesignRec
       ...provenanceOf(index, metrics, context),
     };
   });
-}
-
-interface ManifestParts {
-  readonly prepared: Preparation | undefined;
-  readonly summary: Summary;
-  readonly collector: Collector;
-  readonly options: SweepOptions;
-  readonly pareto: ParetoFile;
-}
-
-function manifestOf(
-  { space, points }: SweepContext,
-  { summary, collector, options, pareto, prepared }: ManifestParts,
-): SweepManifest {
-  const { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 } =
-    options.context.technology;
-  const { workload, fidelity = preferred(options.context) } = options.context;
-  return {
-    schemaVersion: RESULT_SCHEMA_VERSION,
-    tool: { name: "tritforge", version: TOOL_VERSION },
-    name: space.name,
-    space,
-    seed: space.seed,
-    technology: { name, process, corner, voltageV, temperatureC, provenance, licence, nand2AreaUm2 },
-    ...(workload === undefined ? {} : { workload: workloadSummary(workload) }),
-    ...(prepared === undefined ? {} : { training: prepared.training }),
-    clockMhz: space.clockMhz,
-    objectives: space.objectives,
-    constraints: space.constraints,
-    counts: {
-      total: points.count,
-      feasible: summary.feasible,
-      pareto: summary.front.indices.length,
-      infeasible: collector.infeasible.ranked(),
-      failed: collector.failed.ranked(),
-    },
-    model: options.model,
-    ...options.summaries,
-    fidelity: { asked: fidelity, counts: countFidelities(pareto.front) },
-  };
-}
-
-function workloadSummary(workload: Workload): NonNullable<SweepManifest["workload"]> {
-  const { name, title, source } = workload;
-  return { name, title, source, layers: productsPerToken(workload), macsPerToken: macsPerToken(workload) };
-}
-
-/** What is used where nothing is asked: measured modules, if there is a table of them. */
-function preferred({ characterised }: EstimateContext): Fidelity {
-  return characterised === undefined ? "counts" : "characterised";
-}
-
-/** How many designs of the front rest on what. */
-function countFidelities(front: readonly DesignRecord[]): Record<Fidelity, number> {
-  const counts = { counts: 0, characterised: 0 };
-  for (const { fidelity } of front) if (fidelity !== undefined) counts[fidelity]++;
-  return counts;
 }

@@ -65,6 +65,17 @@ export class SweepMetrics {
     return metrics;
   }
 
+  /** The formulas that rest on some of these metrics, from them and, for what is not among them, from others. */
+  formulasOver(own: Metrics, others: Metrics): Metrics {
+    const row = Float64Array.from(this.names, (name) => own[name] ?? others[name] ?? Number.NaN);
+    this.fill(row);
+    const asked = [...this.#formulas.values()].filter(({ metrics }) =>
+      metrics.some((metric) => Object.hasOwn(own, metric)),
+    );
+    const all = this.metricsOf(row);
+    return Object.fromEntries(asked.flatMap(({ name }) => (all[name] === undefined ? [] : [[name, all[name]]])));
+  }
+
   /** The built-in metrics that a metric rests on: those of its formula, else itself. */
   restsOn(name: string): readonly string[] {
     return this.#formulas.get(name)?.metrics ?? [name];

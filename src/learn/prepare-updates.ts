@@ -1,10 +1,12 @@
 import { availableParallelism } from "node:os";
+import type { CostRequest } from "../../models/cost/sources.ts";
 import { loadDevice } from "../../models/device/index.ts";
 import type { KeyOutcome } from "../../models/training/record/mean-record.ts";
 import { loadReference, loadTask } from "../../models/training/index.ts";
 import { updateConditions } from "../../models/update/update-conditions.ts";
 import { USUAL_ARRAY } from "../core/array-model.ts";
 import type { TrainingSettings } from "../core/training.ts";
+import { contextsOf } from "../explore/setting-options.ts";
 import type { SweepOptions } from "../explore/sweep.ts";
 import { priceCircuits } from "./circuits.ts";
 import { startUnitPool } from "./pool.ts";
@@ -30,7 +32,7 @@ export interface StageOptions {
 }
 
 /**
- * What has to be known of a space of update units before it is explored. (1) Every circuit is priced. (2) Every point is screened:
+ * What has to be known of a space of update units before it is explored. (1) Every circuit is priced, in every technology. (2) Every point is screened in its setting:
  * area, energy and latency for the pulses of a floating-point training, update deviation in closed form. (3) The units that are
  * best by these are trained, until the budget is spent. Devices and schemes do not compete in (3): closed forms say nothing about
  * what their curves do to accuracy.
@@ -40,20 +42,30 @@ export function prepareUpdates(
   { cache: folder, workers = availableParallelism(), onProgress = () => undefined }: StageOptions,
 ): NonNullable<SweepOptions["prepare"]> {
   return async (job, points) => {
-    const { array = USUAL_ARRAY, clockMhz, seed } = job.space;
+    const { array = USUAL_ARRAY, seed } = job.space;
+    const contexts = contextsOf(job.context);
+    const requests = contexts.filter((context, place) => placeOfTechnology(contexts, context) === place);
     const cache = trainingCache(folder);
     const designs = unitPoints(points);
     const task = loadTask(training);
     const devices = new Map(designs.map(({ device }) => [device, loadDevice(device)]));
     const circuits = [...new Map(designs.map((point) => [point.circuit, point])).values()];
-    const pool = startUnitPool({ context: job.context, modules: job.modules, training }, workers, circuits.length);
+    const pool = startUnitPool({ requests, modules: job.modules, training }, workers, circuits.length);
     try {
-      const priced = (done: number): void => onProgress({ stage: "pricing", done, total: circuits.length });
+      const priced = (done: number): void =>
+        onProgress({ stage: "pricing", done, total: circuits.length * requests.length });
       priced(0);
-      const unitCosts = await priceCircuits(circuits, pool, priced);
+      const costs = await priceCircuits(circuits, requests.length, pool, priced);
       const reference = loadReference(training, seed);
-      const conditions = updateConditions(task, reference, { array, clockMhz, devices: [...devices] });
-      const ranked = rankedKeys(designs, { job, conditions, unitCosts, task, reference });
+      const known = contexts.map((context, place) => ({
+        conditions: updateConditions(task, reference, {
+          array,
+          clockMhz: points.settings[place]!.clockMhz,
+          devices: [...devices],
+        }),
+        unitCosts: costs[placeOfTechnology(requests, context)]!,
+      }));
+      const ranked = rankedKeys(designs, { job, known, task, reference });
       const firstOf = new Map(designs.toReversed().map((point) => [point.accuracy, point]));
       const chosen = ranked.slice(0, budgetOf(training)).flatMap((key) => firstOf.get(key) ?? []);
       const seeds = Array.from({ length: training.seeds }, (_, k) => seed + k);
@@ -66,14 +78,20 @@ export function prepareUpdates(
         onProgress: (progress) => onProgress({ stage: "training", ...progress }),
       });
       const floatAccuracy = reference.accuracies.at(-1) ?? 0;
+      const outcomes = [...trained, ...skippedKeys(ranked, training)];
       return {
-        updates: { conditions, outcomes: [...trained, ...skippedKeys(ranked, training)], unitCosts },
-        training: trainingSummary({ training, task, devices, keys: ranked.length, trained, floatAccuracy, conditions }),
+        updates: known.map((each) => ({ ...each, outcomes })),
+        training: trainingSummary({ training, task, devices, keys: ranked.length, trained, floatAccuracy, array }),
       };
     } finally {
       await pool.close();
     }
   };
+}
+
+/** Position of the first context with the same technology. */
+function placeOfTechnology(contexts: readonly CostRequest[], { technology }: CostRequest): number {
+  return contexts.findIndex((other) => other.technology === technology);
 }
 
 /** Keys that can be trained. */

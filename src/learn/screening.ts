@@ -6,6 +6,7 @@ import { METRICS } from "../core/metrics.ts";
 import type { Objective } from "../core/result.ts";
 import { brokenBound, isKnown } from "../explore/bounds.ts";
 import type { SweepJob } from "../explore/context.ts";
+import { contextsOf } from "../explore/setting-options.ts";
 import { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { rankKeys, type ScreenedPoint } from "./ranking.ts";
 import type { UnitPoint } from "./unit-points.ts";
@@ -21,8 +22,10 @@ function needsTraining(metric: string, metrics: SweepMetrics): boolean {
 }
 
 /** What points are screened by: circuits with their costs, and a floating-point training. */
-export interface Screen extends Omit<KnownUpdates, "outcomes"> {
+export interface Screen {
   readonly job: SweepJob;
+  /** Of each setting. */
+  readonly known: readonly Omit<KnownUpdates, "outcomes">[];
   readonly task: TrainingTask;
   readonly reference: Reference;
 }
@@ -30,7 +33,7 @@ export interface Screen extends Omit<KnownUpdates, "outcomes"> {
 /**
  * Accuracy keys in the order in which they are to be trained, best first: by area, energy and latency for the pulses of a
  * floating-point training, and update deviation in closed form. Points that break a bound, or cannot be used at all, need no
- * training and are left out.
+ * training and are left out. A key is as good as its best point in any setting: trainings know of none.
  */
 export function rankedKeys(designs: readonly UnitPoint[], screen: Screen): readonly string[] {
   const { objectives } = screen.job.space;
@@ -42,22 +45,24 @@ export function rankedKeys(designs: readonly UnitPoint[], screen: Screen): reado
 
 /** Metrics of points before training. */
 function screener(screen: Screen, metrics: SweepMetrics): (point: UnitPoint) => readonly ScreenedPoint[] {
-  const { job, conditions, unitCosts, task, reference } = screen;
+  const { job, known, task, reference } = screen;
   const { space } = job;
-  const { technology, accuracy } = job.context;
-  const evaluator = createEvaluator({
-    generators: [],
-    nand2AreaUm2: technology.nand2AreaUm2,
-    models: [],
-    accuracy,
-    clockMhz: space.clockMhz,
-    updates: createUntrainedTerms(conditions, { task, reference, seed: space.seed }),
-    unitCosts,
+  const evaluators = contextsOf(job.context).map(({ technology, accuracy }, setting) => {
+    const { conditions, unitCosts } = known[setting]!;
+    return createEvaluator({
+      generators: [],
+      nand2AreaUm2: technology.nand2AreaUm2,
+      models: [],
+      accuracy,
+      clockMhz: conditions.clockMhz,
+      updates: createUntrainedTerms(conditions, { task, reference, seed: space.seed }),
+      unitCosts,
+    });
   });
   const bounds = space.constraints.filter(({ metric }) => !needsTraining(metric, metrics));
-  return ({ generator, values, shape, accuracy: key, device }) => {
+  return ({ setting, generator, values, shape, accuracy: key, device }) => {
     const row = new Float64Array(metrics.width);
-    const unfit = evaluator.evaluateMetrics(generator, values, row);
+    const unfit = evaluators[setting]!.evaluateMetrics(generator, values, row);
     metrics.fill(row);
     const reason = unfit ?? brokenBound(bounds, row, metrics);
     if (reason !== undefined || isUnknown(space.objectives, row, metrics)) return [];

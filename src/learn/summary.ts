@@ -1,8 +1,8 @@
+import type { ArrayModel } from "../core/array-model.ts";
 import { settingsNamed, type TrainingSettings } from "../core/training.ts";
 import type { Device } from "../../models/device/index.ts";
 import type { TrainingTask } from "../../models/training/index.ts";
 import type { KeyOutcome } from "../../models/training/record/mean-record.ts";
-import type { UpdateConditions } from "../../models/update/update-conditions.ts";
 import { STATED_SETTINGS, type TrainingSummary } from "../core/training-summary.ts";
 
 const NOTES: readonly string[] = [
@@ -24,9 +24,9 @@ export function trainingSummary(about: {
   readonly keys: number;
   readonly trained: readonly (readonly [string, KeyOutcome])[];
   readonly floatAccuracy: number;
-  readonly conditions: UpdateConditions;
+  readonly array: ArrayModel;
 }): TrainingSummary {
-  const { training, task, devices, keys, trained, floatAccuracy, conditions } = about;
+  const { training, task, devices, keys, trained, floatAccuracy, array } = about;
   const records = trained.flatMap(([, outcome]) => (outcome.kind === "trained" ? [outcome] : []));
   return {
     data: task.data.title,
@@ -45,7 +45,7 @@ export function trainingSummary(about: {
       source,
       states: [ltp.pulses, ltd.pulses],
     })),
-    ...conditions.array,
+    ...array,
     notes: NOTES,
   };
 }

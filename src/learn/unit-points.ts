@@ -8,6 +8,8 @@ import type { Points } from "../config/points.ts";
 /** A point of a space of update units that is a design. */
 export interface UnitPoint {
   readonly index: number;
+  /** Position of its setting. */
+  readonly setting: number;
   readonly generator: UpdateUnitGenerator;
   readonly values: ParameterValues;
   readonly shape: UnitShape;
@@ -29,11 +31,12 @@ export function unitPoints(points: Points): readonly UnitPoint[] {
       `got ${points.count} points, expected at most ${MOST_POINTS} where units are trained`,
     );
   const designs: UnitPoint[] = [];
-  points.visit(0, points.count, (index, generator, values, illegal) => {
+  points.visit(0, points.count, (index, generator, values, illegal, { setting }) => {
     if (illegal !== undefined || generator.kind !== "update-unit" || generator.conflicts(values).length > 0) return;
     const { shape, device } = generator.unit(values);
     const accuracy = accuracyKey(shape, device);
-    designs.push({ index, generator, values, shape, device, circuit: circuitKey(generator, values), accuracy });
+    const circuit = circuitKey(generator, values);
+    designs.push({ index, setting, generator, values, shape, device, circuit, accuracy });
   });
   return designs;
 }

@@ -11,14 +11,21 @@ import { loadModules, type SweepModules } from "../explore/sweep-modules.ts";
 
 /** What every task of a worker shares, as data. */
 export interface UnitWorkJob {
-  readonly context: CostRequest;
+  /** Of each technology. */
+  readonly requests: readonly CostRequest[];
   readonly modules: SweepModules;
   readonly training: TrainingSettings;
 }
 
 /** What a worker is asked for. */
 export type UnitTask =
-  | { readonly kind: "price"; readonly generator: string; readonly parameters: ParameterValues }
+  | {
+      readonly kind: "price";
+      /** Position of its request. */
+      readonly request: number;
+      readonly generator: string;
+      readonly parameters: ParameterValues;
+    }
   | { readonly kind: "train"; readonly order: TrainingOrder };
 
 /** The answer to a task, of its kind; a circuit that has no price has no cost. */
@@ -32,13 +39,17 @@ export interface UnitWork {
 }
 
 /** Loads what tasks need; data and floating-point references are made when the first training asks for them. */
-export async function createUnitWork({ context, modules, training }: UnitWorkJob): Promise<UnitWork> {
+export async function createUnitWork({ requests, modules, training }: UnitWorkJob): Promise<UnitWork> {
   const { generators, costModels } = await loadModules(modules);
-  const priced = costModels(context).map((model) => new PricedComponents(model));
+  const priced = requests.map((request) => costModels(request).map((model) => new PricedComponents(model)));
 
-  const price = (generator: UpdateUnitGenerator, parameters: ParameterValues): UnitCost | undefined => {
+  const price = (
+    request: number,
+    generator: UpdateUnitGenerator,
+    parameters: ParameterValues,
+  ): UnitCost | undefined => {
     try {
-      return unitCost(priced, generator, parameters);
+      return unitCost(priced[request] ?? [], generator, parameters);
     } catch {
       return undefined; // whoever asks for the design itself gets the error
     }
@@ -54,7 +65,8 @@ export async function createUnitWork({ context, modules, training }: UnitWorkJob
       switch (asked.kind) {
         case "price": {
           const generator = generators.find(({ name }) => name === asked.generator);
-          const cost = generator?.kind === "update-unit" ? price(generator, asked.parameters) : undefined;
+          const cost =
+            generator?.kind === "update-unit" ? price(asked.request, generator, asked.parameters) : undefined;
           return { kind: "price", cost };
         }
         case "train":

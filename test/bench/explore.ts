@@ -68,7 +68,7 @@ function line(what: string, { designs, feasible, front, seconds }: Walk): string
 async function sweepLine(what: string, workers: number, folder: string): Promise<string> {
   const begin = performance.now();
   const context = lutContext();
-  const prices = KeptPrices.open(folder, context, false);
+  const prices = KeptPrices.ofSettings(folder, context, false);
   const { manifest } = await runSweep(lutSpace(USUAL), { context, model: "benchmark", workers, prices });
   const seconds = (performance.now() - begin) / 1000;
   const { total, feasible, pareto } = manifest.counts;

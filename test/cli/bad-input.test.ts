@@ -179,6 +179,59 @@ const MISTAKES: readonly Mistake[] = [
     lines: [/--vectors: got "?many"?, expected an integer/],
   },
   {
+    title: "settings that name nothing, or the same twice",
+    args: [
+      "sweep",
+      scratch.write("settings.json", {
+        name: "x",
+        technology: ["asap7", "tsmc5", ASAP7],
+        workload: "bitnet-b1.58-2b-4t",
+        clockMhz: [100, 200],
+        blocks: [{ generator: "add-sub" }],
+        objectives: [{ metric: "areaUm2" }],
+      }),
+      "--out",
+      scratch.path("out"),
+    ],
+    lines: [
+      /settings\.json: \/technology\/1: got "tsmc5", expected one of asap7, sky130hd, sg13g2 or a technology's JSON file$/,
+      /settings\.json: \/technology\/2: got another technology named asap7, expected each once$/,
+    ],
+  },
+  {
+    title: "a memory of a list that does not exist",
+    args: [
+      "sweep",
+      scratch.write("memories.json", {
+        name: "x",
+        technology: "asap7",
+        workload: "bitnet-b1.58-2b-4t",
+        clockMhz: 100,
+        memory: [{}, { dram: ["lpddr5", "hbm9"] }],
+        blocks: [{ generator: "add-sub" }],
+        objectives: [{ metric: "areaUm2" }],
+      }),
+      "--out",
+      scratch.path("out"),
+    ],
+    lines: [/memories\.json: \/memory\/1\/dram\/1: got "hbm9", expected one of lpddr5, /],
+  },
+  {
+    title: "a memory without a workload",
+    args: ["estimate", DESIGN, "--memory", "{}"],
+    lines: [/--memory: got a memory, expected --workload beside it/],
+  },
+  {
+    title: "several cores without a workload",
+    args: ["estimate", DESIGN, "--cores", "4"],
+    lines: [/--cores: got 4, expected --workload beside it/],
+  },
+  {
+    title: "a memory that is none",
+    args: ["estimate", DESIGN, "--workload", "bitnet-b1.58-2b-4t", "--memory", '{"drum": 1}'],
+    lines: [/--memory: got unknown key "drum", expected one of dram, sram, weightBufferBits, nodeNm/],
+  },
+  {
     title: "a space of wrong keys",
     args: [
       "sweep",

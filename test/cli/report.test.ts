@@ -44,9 +44,25 @@ const UNITS = {
   objectives: [{ metric: "accuracy" }, { metric: "energyPerUpdatePj" }],
 };
 
-/** Two real sweeps, their picks completed. */
+/** In each of eight settings. */
+const SETTINGS = {
+  ...CORES,
+  name: "tiny settings",
+  technology: ["asap7", "sky130hd"],
+  clockMhz: [20, 40],
+  workload: ["bitnet-b1.58-2b-4t", "bitnet-b1.58-large"],
+  cores: [3],
+  objectives: [
+    { metric: "systemAreaUm2", direction: "maximize" },
+    { metric: "latencyUs" },
+    { metric: "energyPerMacFj" },
+  ],
+  pick: ["largest systemAreaUm2"],
+};
+
+/** Real sweeps, their picks completed. */
 beforeAll(async () => {
-  for (const [name, space] of Object.entries({ cores: CORES, units: UNITS })) {
+  for (const [name, space] of Object.entries({ cores: CORES, units: UNITS, settings: SETTINGS })) {
     const file = scratch.write(`${name}.json`, space);
     const cache = scratch.path("cache");
     const { code, stderr } = await tritforge("sweep", file, "--out", scratch.path(name), "--complete", "--workers", "1", "--cache", cache); // prettier-ignore
@@ -78,18 +94,18 @@ function pageOrFaults(folder: string): string | readonly string[] {
 }
 
 describe("readSweep(directory, generators)", () => {
-  it.each(["cores", "units"])(
+  it.each(["cores", "units", "settings"])(
     "takes what a real sweep of %s wrote, picks completed",
     (name) => {
       const { manifest, pareto } = readSweep(scratch.path(name), GENERATORS);
       expect(pareto.picks[0]?.synthesis?.areaUm2).toBeGreaterThan(0);
-      expect(manifest[name === "cores" ? "memory" : "training"]).toBeDefined();
+      expect(manifest[name === "cores" ? "memory" : name === "units" ? "training" : "settings"]).toBeDefined();
     },
     60 * SECONDS,
   );
 
-  const one = (file: "manifest" | "pareto", change: (json: { [key: string]: Json }) => void) => {
-    const files = { manifest: jsonOf("cores", "manifest.json"), pareto: jsonOf("cores", "pareto.json") };
+  const one = (file: "manifest" | "pareto", change: (json: { [key: string]: Json }) => void, sweep = "cores") => {
+    const files = { manifest: jsonOf(sweep, "manifest.json"), pareto: jsonOf(sweep, "pareto.json") };
     change(files[file] as { [key: string]: Json });
     const faults = pageOrFaults(written(files.manifest, files.pareto));
     return typeof faults === "string" ? [] : faults.map((line) => line.slice(line.indexOf("changed/") + 8));
@@ -118,6 +134,31 @@ describe("readSweep(directory, generators)", () => {
       'pareto.json: /front/0/metrics: got no "latencyUs", expected every objective',
     );
   });
+  it("refuses settings that are not those of the space, and designs in another setting", () => {
+    const inManifest = (keys: readonly (string | number)[], key: string, value: Json) =>
+      one("manifest", (manifest) => ((at(manifest, keys) as { [key: string]: Json })[key] = value), "settings");
+    const first = ["settings", "list", 0];
+    expect(inManifest(first, "clockMhz", 21)).toEqual([
+      "manifest.json: /settings/list/0/clockMhz: got 21, expected 20",
+    ]);
+    expect(inManifest(first, "technology", 2)).toEqual([
+      "manifest.json: /settings/list/0/technology: got 2, expected a position in technologies",
+    ]);
+    expect(inManifest([...first, "label"], "clockMhz", 40)).toContainEqual(
+      expect.stringMatching(/^manifest.json: \/settings\/list\/0\/label: got .*40.*, expected .*20/),
+    );
+    expect(inManifest([], "clockMhz", 20)).toEqual([
+      "manifest.json: /clockMhz: got 20, expected undefined as /space/clockMhz says",
+    ]);
+    const moved = one(
+      "pareto",
+      (pareto) => delete (at(pareto, ["front", 0]) as { [key: string]: Json })["setting"],
+      "settings",
+    );
+    expect(moved).toContainEqual(
+      expect.stringMatching(/^pareto.json: \/front\/0\/setting: got undefined, expected that of/),
+    );
+  });
   it("refuses files of two sweeps, and counts that do not add up", () => {
     const mixed = pageOrFaults(written(jsonOf("cores", "manifest.json"), jsonOf("units", "pareto.json")));
     expect(mixed).toContainEqual(expect.stringMatching(/pareto.json: \/objectives: got .*expected those of manifest/));
@@ -129,6 +170,7 @@ describe("readSweep(directory, generators)", () => {
   it.each([
     ["cores", 1],
     ["units", 2],
+    ["settings", 3],
   ])(
     "refuses or gives a whole page for 60 files of %s with one random change (seed %i)",
     (name, seed) => {
@@ -151,7 +193,7 @@ describe("readSweep(directory, generators)", () => {
     "draws designs whose metrics are all %d, the accuracy apart",
     (value) => {
       const isOpen = (path: readonly (string | number)[]) => path.includes("metrics") && path.at(-1) !== "accuracy";
-      for (const name of ["cores", "units"]) {
+      for (const name of ["cores", "units", "settings"]) {
         const pareto = replaced(jsonOf(name, "pareto.json"), (old, path) => (isOpen(path) ? value : old));
         const page = pageOrFaults(written(jsonOf(name, "manifest.json"), pareto));
         expect(typeof page === "string" ? page.replace(/<script>[\s\S]*<\/script>/, "") : page).not.toMatch(
@@ -161,6 +203,43 @@ describe("readSweep(directory, generators)", () => {
     },
     120 * SECONDS,
   );
+});
+
+describe("the files of a sweep with several settings", () => {
+  it("say of each design its setting, which picks are synthesised in, and the command that repeats it", async () => {
+    const { manifest, pareto } = readSweep(scratch.path("settings"), GENERATORS);
+    expect(manifest.counts.total).toBe(8 * 6);
+    for (const key of ["technology", "workload", "memory", "clockMhz"]) expect(manifest).not.toHaveProperty(key);
+    expect(manifest.settings?.technologies.map(({ name }) => name)).toEqual(["asap7", "sky130hd"]);
+    expect(manifest.accuracy?.rows.map(({ technology }) => technology)).toContain("sky130hd");
+    const [pick] = pareto.picks;
+    if (pick === undefined) throw new Error("nothing was picked");
+    // The largest design is one in 130 nm: measured with its cells, at its clock.
+    expect(pick.record.setting).toMatchObject({ technology: "sky130hd" });
+    expect(pick.synthesis?.library).toContain("sky130");
+    expect(pick.synthesis?.areaUm2).toBeGreaterThan(0.8 * (pick.record.metrics["areaUm2"] ?? Infinity));
+
+    const page = readFileSync(scratch.path("settings/report.html"), "utf8");
+    const command = /tritforge (estimate DESIGN\.json --technology sky130hd [^<\n]*)/.exec(page)?.[1] ?? "";
+    const { generator, parameters } = pick.record;
+    const design = scratch.write("design.json", { generator, parameters });
+    const args = command.replace("DESIGN.json", design).split(" ");
+    const { stdout } = await tritforge(...args);
+    expect(JSON.parse(stdout)).toMatchObject({ metrics: pick.record.metrics });
+
+    const [header = "", ...lines] = readFileSync(scratch.path("settings/pareto.csv"), "utf8").trim().split("\n");
+    expect(header).toMatch(/^index,pick,generator,technology,clockMhz,workload,/);
+    expect(lines.map((line) => line.split(",").slice(3, 6).join())).toEqual(
+      pareto.front.map(({ setting }) => Object.values(setting ?? {}).join()),
+    );
+  });
+
+  it("compare designs at equal throughput in one setting only", () => {
+    const { pareto } = readSweep(scratch.path("settings"), GENERATORS);
+    expect(new Set(pareto.equalThroughput.map(({ setting }) => JSON.stringify(setting))).size).toBe(8);
+    const page = readFileSync(scratch.path("settings/report.html"), "utf8");
+    expect(page).toContain("Designs of one setting are compared, that of the knee:");
+  });
 });
 
 describe("tritforge report DIR", () => {

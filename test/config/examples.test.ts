@@ -6,14 +6,17 @@ import { loadWorkload } from "../../models/workload/workload.ts";
 import { loadDesign } from "../../src/config/design.ts";
 import { loadSpace } from "../../src/config/load-space.ts";
 import { pointsOf } from "../../src/config/points.ts";
+import { technologies, workloadNames } from "../../src/config/settings.ts";
 import { anyName } from "../support/any-name.ts";
 
 describe("examples", () => {
   it("examples/bitnet.json is a space of some ten thousand points that can serve every layer", () => {
     const { space, directory } = loadSpace("examples/bitnet.json", GENERATORS, anyName);
     expect(directory).toBe("examples");
-    expect(loadTechnology(space.technology).name).toBe("asap7");
-    const widest = Math.max(...loadWorkload(space.workload ?? "").layers.map((layer) => layer.inputs));
+    expect(technologies(space).map((name) => loadTechnology(name).name)).toEqual(["asap7"]);
+    const widest = Math.max(
+      ...loadWorkload([...workloadNames(space).keys()][0] ?? "").layers.map((layer) => layer.inputs),
+    );
     for (const block of space.blocks) expect(block.parameters).toMatchObject({ inputs: widest, shape: "runtime" });
     expect(pointsOf(space, GENERATORS).count).toBeGreaterThan(50_000);
     expect(pointsOf(space, GENERATORS).count).toBeLessThan(400_000);

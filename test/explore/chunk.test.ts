@@ -28,10 +28,11 @@ async function explore(judge: (tileInputs: number, row: Float64Array) => string 
       return judge(Number(values["tileInputs"]), row);
     },
     whyAbsent: () => "nobody knows",
+    metricsOfEach: () => undefined,
     provenance: () => undefined,
   };
   const front = new ParetoFront(space.objectives, metrics);
-  const context = { space, points, metrics, evaluator, rowsOf: () => undefined, front };
+  const context = { space, points, metrics, evaluators: [evaluator], rowsOf: () => undefined, front };
   const task = { start: 0, end: points.count, cloudLimit: Infinity, wantsLog: true };
   const tally = new Tally();
   const result = await exploreChunk(context, task, tally);

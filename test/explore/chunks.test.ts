@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Part } from "../../src/config/points.ts";
+import { pointsOf, type Part } from "../../src/config/points.ts";
 import { chunksOf, type ChunkPlan } from "../../src/explore/chunks.ts";
 import type { SweepContext } from "../../src/explore/context.ts";
+import { GENERATORS as FAKES } from "./fake-generators.ts";
+import { spaceOf } from "./fake-sweep.ts";
 
 type Sizes = readonly (readonly [size: number, block?: number, unit?: number])[];
 
@@ -48,6 +50,25 @@ describe("chunksOf(context)", () => {
 
   it("begins a chunk with each part", () => {
     expect(starts([70], [70, 70])).toEqual([0, 64, 70]);
+  });
+
+  it("cuts between settings, and has a key for each number of them", () => {
+    const blocks = [{ generator: "plain", parameters: { tileInputs: { from: 1, to: 35 }, tileOutputs: [2, 4] } }];
+    const planAt = (...clockMhz: readonly number[]): ChunkPlan => {
+      const points = pointsOf(spaceOf(blocks, { clockMhz }), FAKES);
+      return chunksOf({ points, rowsOf: () => undefined });
+    };
+    expect([...planAt(1).ranges()]).toEqual([
+      [0, 64],
+      [64, 70],
+    ]);
+    expect([...planAt(1, 2).ranges()]).toEqual([
+      [0, 64],
+      [64, 70],
+      [70, 134],
+      [134, 140],
+    ]);
+    expect(planAt(1, 2).key).not.toBe(planAt(1).key);
   });
 
   it.each<readonly [Sizes[number]]>([[[100]], [[5000]], [[5000, 10, 1]], [[3000, 1500, 10]], [[64, 1, 1]]])(

@@ -9,15 +9,15 @@ function rowOf(macsPerCycle: number, areaUm2: number): Float64Array {
   return row;
 }
 
-/** Indices of what is held after these (generator, index, MACs, area). */
+/** Indices of what is held after these (series, index, MACs, area). */
 function held(...points: (readonly [string, number, number, number])[]): readonly number[] {
   const equal = new EqualThroughput(METRIC_COUNT);
-  for (const [generator, index, macs, area] of points) equal.add(generator, index, rowOf(macs, area), 0);
+  for (const [series, index, macs, area] of points) equal.add(series, index, rowOf(macs, area), 0);
   return [...equal.table().indices].toSorted((a, b) => a - b);
 }
 
-describe("EqualThroughput.add(generator, index, rows, offset)", () => {
-  it("keeps the smallest design of each generator at each throughput", () => {
+describe("EqualThroughput.add(series, index, rows, offset)", () => {
+  it("keeps the smallest design of each series at each throughput", () => {
     expect(held(["a", 0, 8, 5], ["a", 1, 8, 4], ["a", 2, 16, 9], ["b", 3, 8, 7])).toEqual([1, 2, 3]);
   });
 

@@ -1,3 +1,4 @@
+import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import { parseWorkload } from "../../models/workload/workload.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
@@ -40,8 +41,15 @@ export const TECHNOLOGY: Technology = {
   skipped: [],
 };
 
+export const CONTEXT: EstimateContext = {
+  technology: TECHNOLOGY,
+  workload: WORKLOAD,
+  statistics: STANDARD_STATISTICS,
+  accuracy: ACCURACY,
+};
+
 export const OPTIONS: SweepOptions = {
-  context: { technology: TECHNOLOGY, workload: WORKLOAD, statistics: STANDARD_STATISTICS, accuracy: ACCURACY },
+  context: CONTEXT,
   model: "fake",
   modules: FAKE_MODULES,
   workers: 1,

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
 import { loadCharacterised } from "../../models/cost/characterised-table.ts";
+import { loadTechnology } from "../../models/technology/index.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
 import { SharedTexts } from "../../src/core/shared-texts.ts";
+import { runSweep } from "../../src/explore/sweep.ts";
 import { exploreChunk } from "../../src/explore/chunk.ts";
 import { loadContext } from "../../src/explore/context.ts";
 import { KeptPrices } from "../../src/explore/kept-prices.ts";
@@ -54,12 +56,20 @@ const SPACE = parseSpace(
   anyName,
 );
 
+/** Six designs that share most of their modules. */
+const FEW_BLOCKS = [
+  {
+    generator: "ternary-lut",
+    parameters: { groupSize: 3, tables: [1, 2, 5], fetchers: [4, 8], inputs: 6912, outputs: 6912, shape: "runtime" },
+  },
+];
+
 const CONTEXT = lutContext();
 const COUNTS = { ...CONTEXT, fidelity: "counts" } as const;
 
 /** All points of the space, judged in this thread. */
 async function sweep(context: typeof CONTEXT, known?: SharedArrayBuffer): Promise<unknown> {
-  const job = { space: SPACE, context, modules: STANDARD_MODULES, ...(known === undefined ? {} : { known }) };
+  const job = { space: SPACE, context, modules: STANDARD_MODULES, ...(known === undefined ? {} : { known: [known] }) };
   const prepared = await loadContext(job);
   const task = { start: 0, end: prepared.points.count, cloudLimit: Infinity, wantsLog: false };
   return exploreChunk(prepared, task, new Tally());
@@ -96,6 +106,29 @@ describe("KeptPrices", () => {
     expect([await keptSweep(COUNTS), await keptSweep(measured)].length).toBe(2);
     expect(readdirSync(base).length).toBe(2);
     expect(await keptSweep(measured)).toEqual(plain);
+  });
+
+  it("are one file for each technology of several settings, and those of all are found again by all threads", async () => {
+    const clocks = Array.from({ length: 45 }, (_, i) => 20 + i);
+    const json = { ...SPACE, technology: ["asap7", "sky130hd"], clockMhz: clocks, blocks: FEW_BLOCKS };
+    const space = parseSpace(json, "settings", GENERATORS, anyName);
+    const [asap7, sky130] = ["asap7", "sky130hd"].map((name) => ({ ...COUNTS, technology: loadTechnology(name) }));
+    if (asap7 === undefined || sky130 === undefined) throw new Error("no technologies");
+    const contexts = [...clocks.map(() => asap7), ...clocks.map(() => sky130)];
+    const swept = (prices?: readonly KeptPrices[]) =>
+      runSweep(space, { context: contexts, model: "", workers: 2, ...(prices === undefined ? {} : { prices }) });
+    const plain = await swept();
+    expect(plain.manifest.counts.total).toBe(540); // so many that they are not judged in this thread
+    expect(await swept(KeptPrices.ofSettings(base, contexts, false))).toEqual(plain);
+    expect(readdirSync(base).length).toBe(2);
+    const files = readdirSync(base).map((file) => readFileSync(join(base, file)));
+    const again = KeptPrices.ofSettings(base, contexts, false);
+    expect([again.length, new Set(again.slice(0, 45)).size, new Set(again).size]).toEqual([90, 1, 2]);
+    const sizes = [...new Set(again)].map(({ shared }) => new SharedTexts(shared).size);
+    expect(Math.min(...sizes)).toBeGreaterThan(20);
+    expect(await swept(again)).toEqual(plain);
+    expect([...new Set(again)].map(({ shared }) => new SharedTexts(shared).size)).toEqual(sizes);
+    expect(readdirSync(base).map((file) => readFileSync(join(base, file)))).toEqual(files);
   });
 
   it("are worked out again where the file has other bytes, and where they are not wanted", async () => {

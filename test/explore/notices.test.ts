@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { boundInWords, constantObjectives, nearestMisses } from "../../src/explore/notices.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
-import { OPTIONS, spaceOf } from "./fake-sweep.ts";
+import { CONTEXT, OPTIONS, spaceOf } from "./fake-sweep.ts";
 
 const BLOCKS = [{ generator: "plain", parameters: { tileInputs: [2, 4, 8], tileOutputs: [2, 4] } }];
 
@@ -34,6 +34,14 @@ describe("nearestMisses(space, result, options)", () => {
     const { space: fast, result: tooSlow } = await swept({ constraints: none.slice(1) });
     const [slow] = await nearestMisses(fast, tooSlow, OPTIONS);
     expect([slow?.nearest?.metrics["macsPerCycle"], slow?.keepsOthers]).toEqual([32, true]);
+  });
+
+  it("looks in all settings, and says in which the nearest is", async () => {
+    const settings = { clockMhz: [100, 200, 50], constraints: [{ metric: "latencyUs", maximum: 1e-6 }] };
+    const space = spaceOf(BLOCKS, settings);
+    const options = { ...OPTIONS, context: [CONTEXT, CONTEXT, CONTEXT] };
+    const [miss] = await nearestMisses(space, await runSweep(space, options), options);
+    expect([miss?.nearest?.setting, miss?.nearest?.parameters["tileOutputs"]]).toEqual([{ clockMhz: 200 }, 4]);
   });
 
   it("tells the progress of each sweep that it takes, by the bound", async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import type { SweepJob } from "../../src/explore/context.ts";
 import { STANDARD_MODULES } from "../../src/explore/sweep-modules.ts";
 import { sweepKey } from "../../src/explore/sweep-key.ts";
 import { FAKE_MODULES } from "./fake-generators.ts";
-import { OPTIONS, spaceOf, TECHNOLOGY, WORKLOAD } from "./fake-sweep.ts";
+import { CONTEXT, spaceOf, TECHNOLOGY, WORKLOAD } from "./fake-sweep.ts";
 
-const { context } = OPTIONS;
+const context = CONTEXT;
 const space = spaceOf([{ generator: "plain", parameters: {} }]);
 const JOB: SweepJob = { space, context, modules: FAKE_MODULES };
 
@@ -26,6 +27,15 @@ describe("sweepKey(job, chunks)", () => {
     ["accuracy", { ...JOB, context: { ...context, accuracy: { ...context.accuracy, designs: 1 } } }],
   ])("is another one for another %s", (_, job) => {
     expect(sweepKey(job, "0+128/64")).not.toBe(sweepKey(JOB, "0+128/64"));
+  });
+
+  it("tells settings apart, whether or not they share what they rest on", () => {
+    const keyOf = (...contexts: readonly EstimateContext[]) => sweepKey({ ...JOB, context: contexts }, "0+128/64");
+    const other = { ...CONTEXT, technology: { ...TECHNOLOGY, nand2AreaUm2: 0.51 } };
+    expect(keyOf(CONTEXT, CONTEXT)).toBe(keyOf(CONTEXT, structuredClone(CONTEXT)));
+    expect(new Set([keyOf(CONTEXT), keyOf(CONTEXT, CONTEXT), keyOf(CONTEXT, other), keyOf(other, CONTEXT)]).size).toBe(
+      4,
+    );
   });
 
   it("is another one for other chunks", () => {

@@ -7,7 +7,7 @@ import type { Space } from "../../src/config/space.ts";
 import { pointsOf } from "../../src/config/points.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 import { ACCURACY, costModels, GENERATORS } from "./fake-generators.ts";
-import { OPTIONS, spaceOf, TECHNOLOGY, WORKLOAD } from "./fake-sweep.ts";
+import { CONTEXT, OPTIONS, spaceOf, TECHNOLOGY, WORKLOAD } from "./fake-sweep.ts";
 
 const SMALL = [
   {
@@ -33,7 +33,7 @@ function bruteForce(space: Space): { readonly feasible: readonly DesignRecord[];
     models: costModels({ technology: TECHNOLOGY }),
     accuracy: ACCURACY,
     workload: WORKLOAD,
-    clockMhz: space.clockMhz,
+    clockMhz: points.settings[0]?.clockMhz ?? Number.NaN,
   });
   const feasible = Array.from({ length: points.count }, (_, index) => ({ index, ...points.at(index) })).flatMap(
     (point): DesignRecord[] => {
@@ -179,6 +179,30 @@ describe("runSweep(space, options)", () => {
     }
   });
 
+  it("compares at equal throughput within each setting, as sweeps of one setting do", async () => {
+    const swept = async (clockMhz: number | readonly number[]) => {
+      const space = spaceOf(SMALL, { equalThroughput: { baselines: ["plain"] }, clockMhz });
+      const context = typeof clockMhz === "number" ? CONTEXT : clockMhz.map(() => CONTEXT);
+      return runSweep(space, { ...OPTIONS, context });
+    };
+    const clocks = [100, 200];
+    const alone = await Promise.all(clocks.map(swept));
+    const expected = alone.flatMap(({ pareto, manifest }, place) =>
+      pareto.equalThroughput.map(({ macsPerCycle, best }) => ({
+        macsPerCycle,
+        setting: { clockMhz: clocks[place] },
+        best: Object.fromEntries(
+          Object.entries(best).map(([generator, found]) => [
+            generator,
+            { ...found, index: found.index + place * manifest.counts.total },
+          ]),
+        ),
+      })),
+    );
+    expect(expected.length).toBeGreaterThan(6);
+    expect((await swept(clocks)).pareto.equalThroughput).toEqual(expected);
+  });
+
   it("gives the same bytes for 1, 2 and 4 workers", async () => {
     const large = [
       {
@@ -225,7 +249,7 @@ describe("runSweep(space, options)", () => {
     for (const blocks of [SMALL, large]) {
       const sweep = runSweep(spaceOf(blocks), {
         ...OPTIONS,
-        context: { ...OPTIONS.context, technology: { ...TECHNOLOGY, name: "unpriced" } },
+        context: { ...CONTEXT, technology: { ...TECHNOLOGY, name: "unpriced" } },
       });
       await expect(sweep).rejects.toThrow(InputError);
       await expect(sweep).rejects.toThrow("technology unpriced: has no prices");

@@ -8,6 +8,8 @@ import { loadTechnology } from "../../models/technology/index.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
+import { settingsOf, type Setting } from "../../src/config/settings.ts";
+import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 import { USUAL_TRAINING } from "../../src/core/training.ts";
 import { prepareUpdates } from "../../src/learn/prepare-updates.ts";
@@ -37,19 +39,27 @@ const SPACE = {
 const folder = mkdtempSync(join(tmpdir(), "tritforge-stage-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const technology = loadTechnology("asap7");
+/** What rests on one technology is one object, as in the product. */
+const CONTEXTS = new Map(
+  ["asap7", "sky130hd"].map((name): [string, EstimateContext] => {
+    const technology = loadTechnology(name);
+    const accuracy = loadAccuracy(technology);
+    return [name, { technology, statistics: STANDARD_STATISTICS, accuracy, fidelity: "counts" }];
+  }),
+);
+
+function contextOf({ technology }: Setting): EstimateContext {
+  const context = CONTEXTS.get(technology);
+  if (context === undefined) throw new Error(`${technology} is not loaded`);
+  return context;
+}
 
 /** The sweep of SPACE with all of its points. */
 async function swept(workers: number, cache: string, space: object = SPACE) {
   const records: DesignRecord[] = [];
   const parsed = parseSpace(space, "SPACE.json", GENERATORS, () => undefined);
   const result = await runSweep(parsed, {
-    context: {
-      technology,
-      statistics: STANDARD_STATISTICS,
-      accuracy: loadAccuracy(technology),
-      fidelity: "counts",
-    },
+    context: settingsOf(parsed).map(contextOf),
     model: "",
     workers,
     prepare: prepareUpdates(parsed.training ?? USUAL_TRAINING, { cache: join(folder, cache), workers }),
@@ -84,6 +94,23 @@ describe("runSweep of update units, with prepareUpdates(training, options)", () 
     for (const again of [await swept(1, "b"), await swept(2, "a")]) {
       expect(again.manifest).toEqual(manifest);
       expect(again.pareto).toEqual(pareto);
+    }
+  });
+
+  it("judges units in several technologies and at several clocks as in each alone", { timeout: 120_000 }, async () => {
+    const several = { technology: ["asap7", "sky130hd"], clockMhz: [100, 40] };
+    const { records, manifest } = await swept(1, "a", { ...SPACE, ...several });
+    // At 40 MHz, pulses of 5 µs fit in a register of 8 bits.
+    expect(manifest.training).toMatchObject({ runs: 3, keys: 4 });
+    expect(records).toHaveLength(4 * 12);
+    for (const [place, setting] of settingsOf({ ...SPACE, ...several }).entries()) {
+      const alone = await swept(1, "a", { ...SPACE, ...setting });
+      for (const [i, { status, metrics, errors }] of alone.records.entries()) {
+        const own = records[place * 12 + i];
+        // The budget is shared: what is trained in one setting alone may come too late among several.
+        if (own?.reason?.startsWith("not trained") === true) continue;
+        expect(own).toMatchObject({ status, metrics, setting, ...(errors === undefined ? {} : { errors }) });
+      }
     }
   });
 

@@ -39,17 +39,7 @@ function summary(trained: readonly (readonly [string, KeyOutcome])[]) {
     keys: 6,
     trained,
     floatAccuracy: 0.75,
-    conditions: {
-      array: ARRAY,
-      clockMhz: 100,
-      layers: TRAINING.layers,
-      examplesPerEpoch: 30,
-      learningRate: 0.5,
-      weightRange: 3,
-      refreshPeriod: 1,
-      fullScale: 1,
-      devices: [],
-    },
+    array: ARRAY,
   });
 }
 

@@ -25,7 +25,7 @@ function anyRows(): RowTerms {
     memoryRow: (field: "waitUs") => Float64Array.from(memories, (memory) => memory[field]),
   } as unknown as TokenRows;
   const costs = { areaUm2: row(), leakageNw: row(), pathPs: row(), loadFj: row(), holdFj: row(), idleFj: row() };
-  const terms = new DesignTerms({ nand2AreaUm2: 0.08, clockMhz: 437, macsPerToken: 1e9 });
+  const terms = new DesignTerms({ nand2AreaUm2: 0.08, clockMhz: 437, macsPerToken: 1e9, cores: 3 });
   return new RowTerms(terms, costs, tokens, new RowMemory());
 }
 

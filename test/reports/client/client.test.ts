@@ -123,6 +123,26 @@ describe("the page's script", () => {
     panel.querySelector("button").click();
     expect(panel.hidden).toBe(true);
   });
+  test("settings are columns, filters and choices of a design, and no part of its DESIGN.json", () => {
+    const label = (clockMhz: number) => ({ clockMhz });
+    const front = SMALL_PARETO.front.map((record, i) => ({ ...record, setting: label(i === 2 ? 200 : 100) }));
+    const { clockMhz: _, technology, workload, memory, ...manifest } = SMALL_MANIFEST;
+    const list = [100, 200].map((clockMhz) => ({ label: label(clockMhz), clockMhz, technology: 0, workload: 0 }));
+    const settings = { technologies: [technology!], workloads: [workload!], memories: [memory!], list };
+    const pareto = { ...SMALL_PARETO, front, picks: [], equalThroughput: [] };
+    const { document, fire, choose, indices, downloads } = openPage(renderReport({ ...manifest, settings }, pareto));
+    choose("#filter", "clockMhz=200", "input");
+    expect(indices()).toEqual([7]);
+    document.querySelector("#download").click();
+    expect(downloads[0]).toMatch(/^index,generator,clockMhz,groupSize,.*\n7,add-sub,200,,/);
+    fire(".marks [data-i='2']", "click");
+    const panel = document.querySelector("#details");
+    expect(JSON.parse(panel.querySelector("pre").textContent).parameters).toEqual({ tileInputs: 4, tileOutputs: 2 });
+    expect(panel.textContent).toContain("clockMhz200");
+    expect(panel.textContent).toContain("--clock 200");
+    fire(".marks [data-i='0']", "click");
+    expect(panel.textContent).toContain("--clock 100");
+  });
   test("other axes move the marks and rename the axis", () => {
     const { document, choose } = openPage();
     const before = document.querySelector(".marks [data-i='1']").getAttribute("x");

@@ -70,6 +70,22 @@ describe("renderReport", () => {
   });
 });
 
+describe("renderReport of designs that serve several workloads", () => {
+  test("renderReport shows each one's metrics beside what they come to, and pareto.csv has them, too", () => {
+    const perWorkload = { "model a": { latencyUs: 90 }, "model b": { latencyUs: 123.25 } };
+    const front = SMALL_PARETO.front.map((record) => ({ ...record, perWorkload }));
+    const picks = [{ ...KNEE, record: { ...KNEE.record, perWorkload } }];
+    const served = { ...SMALL_PARETO, front, picks };
+    const page = renderReport(SMALL_MANIFEST, served);
+    expect(page).toContain('data-key="latencyUs@model b"');
+    expect(words(page)).toContain("latency per token (model a) 90 µs");
+    const [head, line] = paretoCsv(served)
+      .split("\n")
+      .map((row) => row.split(","));
+    expect(line?.[head?.indexOf("latencyUs@model b") ?? -1]).toBe("123.25");
+  });
+});
+
 describe("renderReport in the corner cases", () => {
   const render = (pareto: Partial<ParetoFile>) => words(renderReport(SMALL_MANIFEST, { ...SMALL_PARETO, ...pareto }));
 
