@@ -102,6 +102,8 @@ export async function benchExplore(): Promise<string> {
     ["all parts known, no bound", UNBOUND],
     ["all parts known, memory and precision", WITH_SYSTEM],
   ];
+  const [, many] = await walks(USUAL, 64, ALL_LANES);
+  lines.push(line("tables to 64 and lanes from 1 to 256, all parts known", many));
   for (const [what, asked] of others) {
     const [, known] = await walks(asked, FEW_TABLES, ALL_LANES);
     lines.push(line(`lanes from 1 to 256, ${what}`, known));

@@ -56,14 +56,6 @@ const SPACE = parseSpace(
   anyName,
 );
 
-/** Six designs that share most of their modules. */
-const FEW_BLOCKS = [
-  {
-    generator: "ternary-lut",
-    parameters: { groupSize: 3, tables: [1, 2, 5], fetchers: [4, 8], inputs: 6912, outputs: 6912, shape: "runtime" },
-  },
-];
-
 const CONTEXT = lutContext();
 const COUNTS = { ...CONTEXT, fidelity: "counts" } as const;
 
@@ -109,8 +101,8 @@ describe("KeptPrices", () => {
   });
 
   it("are one file for each technology of several settings, and those of all are found again by all threads", async () => {
-    const clocks = Array.from({ length: 45 }, (_, i) => 20 + i);
-    const json = { ...SPACE, technology: ["asap7", "sky130hd"], clockMhz: clocks, blocks: FEW_BLOCKS };
+    const clocks = [20, 30, 40, 50];
+    const json = { ...SPACE, technology: ["asap7", "sky130hd"], clockMhz: clocks };
     const space = parseSpace(json, "settings", GENERATORS, anyName);
     const [asap7, sky130] = ["asap7", "sky130hd"].map((name) => ({ ...COUNTS, technology: loadTechnology(name) }));
     if (asap7 === undefined || sky130 === undefined) throw new Error("no technologies");
@@ -118,12 +110,12 @@ describe("KeptPrices", () => {
     const swept = (prices?: readonly KeptPrices[]) =>
       runSweep(space, { context: contexts, model: "", workers: 2, ...(prices === undefined ? {} : { prices }) });
     const plain = await swept();
-    expect(plain.manifest.counts.total).toBe(540); // so many that they are not judged in this thread
+    expect(plain.manifest.counts.total).toBeGreaterThan(511); // so many that they are not judged in this thread
     expect(await swept(KeptPrices.ofSettings(base, contexts, false))).toEqual(plain);
     expect(readdirSync(base).length).toBe(2);
     const files = readdirSync(base).map((file) => readFileSync(join(base, file)));
     const again = KeptPrices.ofSettings(base, contexts, false);
-    expect([again.length, new Set(again.slice(0, 45)).size, new Set(again).size]).toEqual([90, 1, 2]);
+    expect([again.length, new Set(again.slice(0, 4)).size, new Set(again).size]).toEqual([8, 1, 2]);
     const sizes = [...new Set(again)].map(({ shared }) => new SharedTexts(shared).size);
     expect(Math.min(...sizes)).toBeGreaterThan(20);
     expect(await swept(again)).toEqual(plain);
