@@ -26,5 +26,7 @@ export const roofline: Chart<RooflineValues> = {
   legend: (values) => generatorLegend(values.generators),
   caption,
   table: rooflineTable,
-  empty: "Memory is not modelled in this sweep, so there is no bandwidth to compare the cores with.",
+  empty:
+    "Memory is not modelled in this sweep, or its designs serve several workloads at once: there is no one bandwidth to " +
+    "compare the cores with.",
 };
