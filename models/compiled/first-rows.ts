@@ -21,6 +21,7 @@ export class FirstRows {
   /** By state of the cell, then by id of a net. */
   readonly #nets: (NetOfRow | undefined)[][] = [];
   readonly #paths: (RowNumbers | undefined)[] = [];
+  readonly #errors: (boolean | undefined)[] = [];
 
   constructor(cell: DerivedCell<NarrowTop>, rows: NetRows) {
     this.#cell = cell;
@@ -39,6 +40,14 @@ export class FirstRows {
 
   isSoundAt(place: number): boolean {
     return this.#cell.isSoundAt(place);
+  }
+
+  /** Whether the instances cannot be worked out at some place of the current row. */
+  hasErrors(): boolean {
+    const { state } = this.#cell;
+    return (this.#errors[state] ??= this.#rows.copies.numbers.some(
+      (_, place) => !this.#cell.isSoundOrNothingAt(place),
+    ));
   }
 
   at(place: number): NarrowTop {

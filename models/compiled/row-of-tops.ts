@@ -119,6 +119,7 @@ export class TopJoiner {
   /** Whether what first instances drive differs along the row only in when it arrives, as far as wide instances see. */
   #areAlike(place: number): boolean {
     const { first, wide, spread } = this.#cells;
+    if (first.hasErrors()) return false;
     const { own, withSpread } = wide.at(place);
     for (let i = 0; i < own.length; i++) if (!first.net(own[i]!.net).hasOneShape) return false;
     for (let i = 0; i < withSpread.length; i++) if (!first.net(withSpread[i]!.net).hasOneShape) return false;
