@@ -51,7 +51,9 @@ function hashOfCode(): string {
   const hash = createHash("sha256");
   for (const folder of ["generators", "models", "src"]) {
     const path = fileURLToPath(new URL(`${folder}/`, ROOT));
-    const files = readdirSync(path, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+    const files = readdirSync(path, { recursive: true, encoding: "utf8" }).filter((name) =>
+      /\.(?:ts|wasm)$/.test(name),
+    );
     for (const name of files.toSorted()) hash.update(`${folder}/${name}\n`).update(readFileSync(`${path}${name}`));
   }
   return hash.digest("hex");
