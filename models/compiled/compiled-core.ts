@@ -192,13 +192,13 @@ export class CompiledCore {
   #hand(rows: RowTerms, place: number, sink: RowSink): void {
     rows.set(place, sink.isOfSystem);
     if (!sink.isOfSystem) rows.terms.memory = this.#tokens.shareAt(place);
-    this.#handTerms(place, sink);
+    this.#filler.fillTerms(this.#row);
+    this.#handRow(place, sink);
   }
 
-  /** Hands a design whose terms are set over with all its metrics. */
-  #handTerms(place: number, sink: RowSink): void {
+  /** Hands a design over whose metrics are filled in. */
+  #handRow(place: number, sink: RowSink): void {
     const row = this.#row;
-    this.#filler.fillTerms(row);
     const { maxInputs } = this.#tokens.tileAt(place);
     sink.take(place, row, this.#options.evaluator.precision?.fill(row, undefined, maxInputs));
   }
@@ -227,7 +227,7 @@ export class CompiledCore {
       this.#tokens.tileAt(place),
       core,
       hasCost ? mapping : undefined,
-      hasCost ? this.#tokens.memoryAt(place) : undefined,
+      hasCost ? this.#tokens.shareAt(place) : undefined,
     );
     this.#filler.fillTerms(this.#row);
     const onArea = countOnArea(sink.bounds);
@@ -235,7 +235,7 @@ export class CompiledCore {
     const unfit = mapping.unfit ?? this.#filler.whySlow(core.criticalPathPs);
     if (unfit !== undefined) return sink.infeasible(unfit, 1);
     if (isAnyBroken(sink.bounds, onArea, sink.bounds.length, this.#filler.terms)) return;
-    this.#handTerms(place, sink);
+    this.#handRow(place, sink);
   }
 }
 

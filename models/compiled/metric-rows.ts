@@ -1,5 +1,5 @@
 import { usOfCycles } from "../../src/core/units.ts";
-import { energyPerTokenUj, METRIC_OF, systemEnergyUj, type DesignTerms } from "../evaluate/design-terms.ts";
+import { energyPerTokenUj, systemEnergyUj, type DesignTerms } from "../evaluate/design-terms.ts";
 import type { RowTerms } from "./row-terms.ts";
 
 /** Puts a metric of the designs at the first `count` places of a list into the first places of `out`. */
@@ -72,6 +72,3 @@ export function fillWith(of: (terms: DesignTerms) => number, isOfSystem: boolean
     }
   };
 }
-
-/** Names of metrics with loops of their own. */
-export const METRICS_WITH_LOOPS: readonly string[] = Object.keys(FILLS).filter((name) => METRIC_OF.has(name));

@@ -49,6 +49,7 @@ export class TokenRows {
     readonly cycles: Column<Mapping>;
   };
   readonly #memories: { readonly [Field in MemoryField]: Column<Memory> };
+
   constructor(cells: DesignCells, options: Options) {
     const { tile, length } = cells;
     this.#cells = cells;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { RowMemory } from "../../../models/compiled/kernels/row-memory.ts";
-import { fillOf, fillWith, METRICS_WITH_LOOPS } from "../../../models/compiled/metric-rows.ts";
+import { fillOf, fillWith } from "../../../models/compiled/metric-rows.ts";
 import { RowTerms } from "../../../models/compiled/row-terms.ts";
 import type { TokenRows } from "../../../models/compiled/token-rows.ts";
 import { DesignTerms, METRIC_OF, NO_MEMORY } from "../../../models/evaluate/design-terms.ts";
+
+const METRICS_WITH_LOOPS = [...METRIC_OF.keys()].filter((metric) => fillOf(metric) !== undefined);
 
 const LENGTH = 20;
 let drawn = 1;
