@@ -17,6 +17,7 @@ import {
 } from "../config/settings.ts";
 import type { Space } from "../config/space.ts";
 import { InputError, type Fault } from "../core/errors.ts";
+import { onceFor } from "../core/once-for.ts";
 import type { SweepManifest } from "../core/sweep-result.ts";
 import type { SweepOptions } from "../explore/sweep.ts";
 import { jsonPath } from "../json/json-schema.ts";
@@ -37,7 +38,10 @@ export function loadSettings(
   const known = loadEach("technology", technologyNames(space), place, loadTechnology);
   const names = workloadNames(space);
   const models = loadEach("workload", names, place, loadWorkload);
-  const served = onceByText((stated: StatedWorkload) => servedBy(stated, models));
+  const served = onceFor(
+    (stated: StatedWorkload) => JSON.stringify(stated),
+    (stated) => servedBy(stated, models),
+  );
   const requests = new Map(
     [...known.values()].map((technology) => [technology, requestOf(technology, known.size, options)]),
   );
@@ -68,17 +72,6 @@ function servedBy(stated: StatedWorkload, models: ReadonlyMap<string, Workload>)
   if (typeof stated === "string") return found(models, stated);
   const { of, combine = "worst", weights = of.map(() => 1) } = stated;
   return combinedWorkload({ of: of.map((name) => found(models, name)), combine, weights });
-}
-
-/** Makes a thing once for all that are the same as JSON. */
-function onceByText<From, T>(make: (from: From) => T): (from: From) => T {
-  const made = new Map<string, T>();
-  return (from) => {
-    const text = JSON.stringify(from);
-    const known = made.get(text) ?? make(from);
-    made.set(text, known);
-    return known;
-  };
 }
 
 /** What is stated under a key, by the words that it is stated in, with the keys that lead there. @throws {InputError} if two of a list have one name */
