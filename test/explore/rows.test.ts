@@ -10,10 +10,10 @@ import { parseSpace } from "../../src/config/load-space.ts";
 import { Random } from "../../src/core/random.ts";
 import { exploreChunk, type ChunkResult } from "../../src/explore/chunk.ts";
 import { loadContext } from "../../src/explore/context.ts";
-import { sortedByIndex } from "../../src/explore/point-table.ts";
 import { STANDARD_MODULES } from "../../src/explore/sweep-modules.ts";
 import { Tally } from "../../src/explore/tally.ts";
 import { anyName } from "../support/any-name.ts";
+import { expectEqualChunks } from "./expect-equal-chunks.ts";
 
 /** A few values out of many. */
 function some<T>(values: readonly T[], random: Random, most = 2): readonly T[] {
@@ -213,7 +213,7 @@ describe("designs worked out in rows", () => {
   });
 
   it.each(CASES)("come out as one by one, to the last bit: %s in %s", async (_generator, _technology, asked) => {
-    expectEqual(await both(asked));
+    expectEqualChunks(await both(asked));
   });
 
   const reasons = new Set<string>();
@@ -221,7 +221,7 @@ describe("designs worked out in rows", () => {
 
   it.each(FORMULA_CASES)("come out as one by one with formulas: %s, %s", async (_generator, _what, asked) => {
     const [rows, oneByOne] = await both(asked);
-    expectEqual([rows, oneByOne]);
+    expectEqualChunks([rows, oneByOne]);
     feasible.push(rows.feasible);
     for (const reason of rows.infeasible.keys()) reasons.add(reason);
   });
@@ -232,13 +232,3 @@ describe("designs worked out in rows", () => {
     expect(feasible.filter((count) => count > 10).length).toBeGreaterThan(5);
   });
 });
-
-/** Counts, reasons, front, sample and designs of equal throughput. */
-function expectEqual([rows, oneByOne]: readonly [ChunkResult, ChunkResult]): void {
-  expect(rows.feasible).toBe(oneByOne.feasible);
-  expect(Object.fromEntries(rows.infeasible)).toEqual(Object.fromEntries(oneByOne.infeasible));
-  expect(Object.fromEntries(rows.failed)).toEqual(Object.fromEntries(oneByOne.failed));
-  expect(rows.front).toEqual(oneByOne.front);
-  expect(rows.cloud).toEqual(oneByOne.cloud);
-  expect(sortedByIndex(rows.equalThroughput)).toEqual(sortedByIndex(oneByOne.equalThroughput));
-}
