@@ -1,12 +1,26 @@
 import type { SweepContext } from "./context.ts";
 import type { PartRows } from "./rows.ts";
 
-/** How a space is cut into chunks: by counting, since a large one has more of them than a list could hold. */
-export interface ChunkPlan {
-  /** How many chunks there are. */
+/** The first point of a chunk, and the point behind its last. */
+export type ChunkRange = readonly [start: number, end: number];
+
+/** Some chunks in the order of their points: counted, since a large space has more of them than a list could hold. */
+export interface Chunks {
+  /** How many there are. */
   readonly count: number;
-  /** First point of each chunk, and the point behind its last, in order. */
-  ranges(): Iterable<readonly [start: number, end: number]>;
+  /** @param place from 0 to `count` − 1 */
+  at(place: number): ChunkRange;
+}
+
+/** How a space is cut into chunks. */
+export interface ChunkPlan extends Chunks {
+  /** All of them, in order. */
+  ranges(): Iterable<ChunkRange>;
+  /**
+   * What the worker at position `worker` of so many begins with: a run of neighbours from each part of the space, of about equal
+   * length for all. Designs that are near in a part share modules, and in different parts those at the same place do.
+   */
+  shareOf(worker: number, workers: number): Chunks;
   /** Equal for plans that cut alike. */
   readonly key: string;
 }
@@ -23,17 +37,57 @@ const MOST_IN_BLOCK = 2 ** 18;
 /** Cuts a space into chunks; those of designs that share their parts are cut between rows. */
 export function chunksOf({ points, rowsOf }: Pick<SweepContext, "points" | "rowsOf">): ChunkPlan {
   const single = chunkSize(points.count);
-  const parts = points.parts.map((part) => {
+  const parts = points.parts.map((part): CutPart => {
     const rows = rowsOf(part);
     return { start: part.start, size: part.size, step: rows === undefined ? single : sizeInRows(rows, points.count) };
   });
+  const all = runsOf(parts.map((part) => ({ ...part, first: 0, count: chunksIn(part) })));
   return {
-    count: parts.reduce((sum, { size, step }) => sum + Math.ceil(size / step), 0),
+    ...all,
     ranges: function* () {
-      for (const { start, size, step } of parts)
-        for (let at = 0; at < size; at += step) yield [start + at, start + Math.min(size, at + step)];
+      for (let place = 0; place < all.count; place++) yield all.at(place);
     },
+    shareOf: (worker, workers) =>
+      runsOf(
+        parts.map((part) => {
+          const bound = (before: number): number => Math.floor((chunksIn(part) * before) / workers);
+          return { ...part, first: bound(worker), count: bound(worker + 1) - bound(worker) };
+        }),
+      ),
     key: parts.map(({ start, size, step }) => `${start}+${size}/${step}`).join(),
+  };
+}
+
+/** Points that are cut every `step`. */
+interface CutPart {
+  readonly start: number;
+  readonly size: number;
+  readonly step: number;
+}
+
+/** Neighbouring chunks of a part. */
+interface Run extends CutPart {
+  /** Chunks of the part before them. */
+  readonly first: number;
+  readonly count: number;
+}
+
+function chunksIn({ size, step }: CutPart): number {
+  return Math.ceil(size / step);
+}
+
+/** The chunks of one run after the other. */
+function runsOf(runs: readonly Run[]): Chunks {
+  const ends: number[] = [];
+  for (const { count } of runs) ends.push((ends.at(-1) ?? 0) + count);
+  return {
+    count: ends.at(-1) ?? 0,
+    at: (place) => {
+      const i = ends.findIndex((end) => place < end);
+      const { start, size, step, first } = runs[i]!;
+      const at = (first + place - (ends[i - 1] ?? 0)) * step;
+      return [start + at, start + Math.min(size, at + step)];
+    },
   };
 }
 

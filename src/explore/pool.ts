@@ -1,8 +1,9 @@
 import { WorkerPool } from "../run/worker-pool.ts";
-import type { ChunkPlan } from "./chunks.ts";
+import type { ChunkPlan, ChunkRange } from "./chunks.ts";
 import type { ChunkLog } from "./chunk-log.ts";
 import { exploreChunk, type ChunkResult, type ChunkTask } from "./chunk.ts";
 import type { SweepContext, SweepJob } from "./context.ts";
+import { Shares } from "./shares.ts";
 import { areStandard } from "./sweep-modules.ts";
 import type { Tally } from "./tally.ts";
 import type { ExploreJob } from "./worker.ts";
@@ -18,43 +19,73 @@ export interface DoneChunk {
   readonly isKnown: boolean;
 }
 
-/**
- * Runs chunks on `workers` threads, those apart that the log knows, and hands the results to `take` in
- * the order of the points, whichever finished first. Few points run in this thread. `nextTask` makes a task when it is about to
- * be handed out. Rejects when a worker cannot start or breaks, and with the InputError of a chunk.
- */
-export async function runChunks(options: {
+/** What is to be run, and who hears of it. */
+interface RunOptions {
   readonly job: SweepJob;
   readonly context: SweepContext;
   readonly chunks: ChunkPlan;
   readonly workers: number;
   readonly tally: Tally;
   readonly log: ChunkLog | undefined;
-  readonly nextTask: (start: number, end: number) => ChunkTask;
+  /** Whether results are handed over in the order of the points. */
+  readonly isInOrder: boolean;
+  /** Makes a task when it is about to be handed out. */
+  readonly nextTask: (range: ChunkRange) => ChunkTask;
   readonly take: (chunk: DoneChunk) => void | Promise<void>;
-}): Promise<void> {
-  const { job, context, chunks, tally, log } = options;
-  const { count } = context.points;
-  const workers = Math.min(options.workers, chunks.count);
-  let pool: ExplorePool | undefined;
-  const explore = (task: ChunkTask): Promise<ChunkResult> => {
-    if (count <= FEW) return exploreChunk(context, task, tally);
-    pool ??= startPool({ sweep: job, tally: tally.shared }, workers);
-    return pool.run(task);
+}
+
+/**
+ * Runs chunks on `workers` threads, those apart that the log knows, and hands the results to `take`: in the order of the points,
+ * or each as soon as it is there, of a share of neighbouring chunks for each thread (`Shares`). Few points run in this thread.
+ * Rejects when a worker cannot start or breaks, and with the InputError of a chunk.
+ */
+export async function runChunks(options: RunOptions): Promise<void> {
+  const { job, context, chunks, tally, log, isInOrder } = options;
+  const isHere = context.points.count <= FEW;
+  const workers = isHere ? 1 : Math.min(options.workers, chunks.count);
+  const pools: ExplorePool[] = [];
+  const explore = (task: ChunkTask, worker: number): Promise<ChunkResult> => {
+    if (isHere) return exploreChunk(context, task, tally);
+    pools[worker] ??= startPool({ sweep: job, tally: tally.shared }, isInOrder ? workers : 1);
+    return pools[worker].run(task);
   };
-  const run = async ([start, end]: readonly [number, number]): Promise<DoneChunk> => {
-    const task = options.nextTask(start, end);
+  const run = async (range: ChunkRange, worker = 0): Promise<DoneChunk> => {
+    const task = options.nextTask(range);
     await new Promise(setImmediate);
     const known = log?.get(task);
-    const result = known ?? (await explore(task));
+    const result = known ?? (await explore(task, worker));
     if (known === undefined) log?.add(task, result);
     return { task, result, isKnown: known !== undefined };
   };
   try {
-    await inOrder(chunks.ranges(), count <= FEW ? 1 : 3 * workers, run, options.take);
+    if (isInOrder) await inOrder(chunks.ranges(), isHere ? 1 : 3 * workers, run, options.take);
+    else await inShares(new Shares(chunks, workers), { workers, ahead: isHere ? 1 : 2 }, run, options.take);
   } finally {
-    await pool?.close();
+    await Promise.all(pools.map((pool) => pool.close()));
   }
+}
+
+/** Keeps up to `ahead` runs of each worker under way and takes their results as they come. */
+async function inShares<T>(
+  shares: Shares,
+  { workers, ahead }: { readonly workers: number; readonly ahead: number },
+  run: (range: ChunkRange, worker: number) => Promise<T>,
+  take: (result: T) => void | Promise<void>,
+): Promise<void> {
+  let hasFailed = false;
+  const work = async (worker: number): Promise<void> => {
+    try {
+      for (let range = shares.take(worker); range !== undefined && !hasFailed; range = shares.take(worker))
+        await take(await run(range, worker));
+    } catch (error) {
+      hasFailed = true;
+      throw error;
+    }
+  };
+  const underway = Array.from({ length: ahead * workers }, (_, i) => work(i % workers));
+  // After a failure: what is under way ends before the pools do.
+  await Promise.allSettled(underway);
+  await Promise.all(underway);
 }
 
 /** Keeps up to `ahead` runs under way and takes their results in order. */

@@ -141,7 +141,8 @@ async function explore(job: SweepJob, context: SweepContext, options: SweepOptio
       workers: options.workers ?? availableParallelism(),
       tally,
       log: options.openLog?.(sweepKey(job, chunks.key), metrics.width),
-      nextTask: (start, end) => ({ start, end, cloudLimit: collector.cloudLimit, wantsLog: onRecords !== undefined }),
+      isInOrder: onRecords !== undefined,
+      nextTask: ([start, end]) => ({ start, end, cloudLimit: collector.cloudLimit, wantsLog: onRecords !== undefined }),
       take: async ({ task, result, isKnown }) => {
         collector.absorb(result);
         if (isKnown) {

@@ -49,7 +49,7 @@ describe("chunksOf(context)", () => {
   });
 
   it("begins a chunk with each part", () => {
-    expect(starts([70], [70, 70])).toEqual([0, 64, 70]);
+    expect(starts([70], [70, 70, 10])).toEqual([0, 64, 70]);
   });
 
   it("cuts between settings, and has a key for each number of them", () => {
@@ -94,6 +94,25 @@ describe("chunksOf(context)", () => {
     expect(firstOf(planOf([2 ** 42, 2 ** 24, 2 ** 16]), 1)).toEqual([[0, 2 ** 22]]);
     expect(firstOf(planOf([2 ** 26, 2 ** 20, 2 ** 16]), 1)).toEqual([[0, 2 ** 18]]);
     expect(firstOf(planOf([2 ** 26, 2 ** 18, 2 ** 14]), 1)).toEqual([[0, 2 ** 18]]);
+  });
+
+  it.each([1, 2, 3, 7])("shares the chunks of each part between %i workers, neighbours to each", (workers) => {
+    const plan = planOf([5000], [70], [3000, 1500, 10]);
+    const shares = Array.from({ length: workers }, (_, worker) => {
+      const share = plan.shareOf(worker, workers);
+      return Array.from({ length: share.count }, (_each, place) => share.at(place));
+    });
+    expect(shares.flat().toSorted(([a], [b]) => a - b)).toEqual([...plan.ranges()]);
+    // What is not a neighbour of the one before begins the run of the next part.
+    const gaps = shares.map((share) => share.filter(([start], i) => i > 0 && share[i - 1]?.[1] !== start).length);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(2);
+  });
+
+  it("shares the chunks of 2⁵³ − 1 points without making them", () => {
+    const share = planOf([Number.MAX_SAFE_INTEGER, 1, 1]).shareOf(1, 2);
+    expect(share.count).toBe(2 ** 30);
+    expect(share.at(0)).toEqual([2 ** 52, 2 ** 52 + 2 ** 22]);
+    expect(share.at(2 ** 30 - 1)).toEqual([2 ** 53 - 2 ** 22, 2 ** 53 - 1]);
   });
 
   it("has one key for one way to cut", () => {

@@ -203,44 +203,48 @@ describe("runSweep(space, options)", () => {
     expect((await swept(clocks)).pareto.equalThroughput).toEqual(expected);
   });
 
-  it("gives the same bytes for 1, 2 and 4 workers", async () => {
-    const large = [
-      {
-        generator: "lut",
-        parameters: {
-          groupSize: [1, 2, 3],
-          tables: { from: 1, to: 40 },
-          fetchers: { from: 1, to: 40 },
-          inputs: 128,
-          outputs: { times: "fetchers", factors: [1, 3, 300] },
-          pipelineFetch: [0, 1],
+  it.each([false, true])(
+    "gives the same bytes for 1, 2, 3 and 4 workers (each point written: %s)",
+    async (isWritten) => {
+      const large = [
+        {
+          generator: "lut",
+          parameters: {
+            groupSize: [1, 2, 3],
+            tables: { from: 1, to: 40 },
+            fetchers: { from: 1, to: 40 },
+            inputs: 128,
+            outputs: { times: "fetchers", factors: [1, 3, 300] },
+            pipelineFetch: [0, 1],
+          },
         },
-      },
-      {
-        generator: "plain",
-        parameters: { tileInputs: { from: 1, to: 60 }, tileOutputs: { from: 1, to: 60 }, inputs: 128 },
-      },
-    ];
-    const space = spaceOf(large, {
-      constraints: [{ metric: "areaUm2", maximum: 30_000 }],
-      equalThroughput: { baselines: ["plain"] },
-      pick: ["knee"],
-    });
-    const texts: string[] = [];
-    for (const workers of [1, 2, 4]) {
-      const hash: string[] = [];
-      const { manifest, pareto } = await runSweep(space, {
-        ...OPTIONS,
-        workers,
-        onRecords: (records) => void hash.push(JSON.stringify(records.at(-1))),
+        {
+          generator: "plain",
+          parameters: { tileInputs: { from: 1, to: 60 }, tileOutputs: { from: 1, to: 60 }, inputs: 128 },
+        },
+      ];
+      const space = spaceOf(large, {
+        constraints: [{ metric: "areaUm2", maximum: 30_000 }],
+        equalThroughput: { baselines: ["plain"] },
+        pick: ["knee"],
       });
-      expect(manifest.counts.total).toBe(3 * 40 * 40 * 3 * 2 + 3600);
-      expect(pareto.cloud.shown).toBe(2000);
-      texts.push(JSON.stringify({ manifest, pareto, hash }));
-    }
-    expect(texts[1]).toBe(texts[0]);
-    expect(texts[2]).toBe(texts[0]);
-  }, 60_000);
+      const texts: string[] = [];
+      for (const workers of [1, 2, 3, 4]) {
+        const hash: string[] = [];
+        const onRecords = (records: readonly DesignRecord[]) => void hash.push(JSON.stringify(records.at(-1)));
+        const { manifest, pareto } = await runSweep(space, {
+          ...OPTIONS,
+          workers,
+          ...(isWritten ? { onRecords } : {}),
+        });
+        expect(manifest.counts.total).toBe(3 * 40 * 40 * 3 * 2 + 3600);
+        expect(pareto.cloud.shown).toBe(2000);
+        texts.push(JSON.stringify({ manifest, pareto, hash }));
+      }
+      expect(new Set(texts).size).toBe(1);
+    },
+    60_000,
+  );
 
   it("rejects with InputError when no point can be judged, also from a worker", async () => {
     const large = [

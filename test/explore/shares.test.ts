@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { Random } from "../../src/core/random.ts";
+import type { ChunkPlan, Chunks } from "../../src/explore/chunks.ts";
+import { Shares } from "../../src/explore/shares.ts";
+
+/** A plan of one part: chunk i is the point i. */
+function planOf(count: number): Pick<ChunkPlan, "shareOf"> {
+  const bound = (before: number, workers: number): number => Math.floor((count * before) / workers);
+  return {
+    shareOf: (worker, workers): Chunks => {
+      const [first, end] = [bound(worker, workers), bound(worker + 1, workers)];
+      return { count: end - first, at: (place) => [first + place, first + place + 1] };
+    },
+  };
+}
+
+describe("Shares.take(worker)", () => {
+  const taken = (shares: Shares, worker: number, chunks: number): (number | undefined)[] =>
+    Array.from({ length: chunks }, () => shares.take(worker)?.[0]);
+
+  it("gives each worker neighbours of its own", () => {
+    const shares = new Shares(planOf(10), 2);
+    expect(taken(shares, 0, 3)).toEqual([0, 1, 2]);
+    expect(taken(shares, 1, 3)).toEqual([5, 6, 7]);
+    expect(taken(shares, 0, 2)).toEqual([3, 4]);
+  });
+
+  it("lets one that is through take over the second half of what the one with most left has before it", () => {
+    const shares = new Shares(planOf(30), 3);
+    taken(shares, 0, 10);
+    taken(shares, 1, 4);
+    taken(shares, 2, 1); // 6 are left of the second, 9 of the third
+    expect(taken(shares, 0, 6)).toEqual([25, 26, 27, 28, 29, 17]);
+    expect(taken(shares, 2, 4)).toEqual([21, 22, 23, 24]);
+    expect(taken(shares, 1, 4)).toEqual([14, 15, 16, 19]);
+    expect([0, 1, 2].map((worker) => shares.take(worker))).toEqual([[18, 19], undefined, undefined]);
+  });
+
+  it.each([
+    [1, 1],
+    [0, 2],
+    [1, 5],
+    [64, 3],
+    [1000, 4],
+  ])("gives each of %i chunks once to %i workers, whoever is fast", (count, workers) => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const random = new Random(seed);
+      const shares = new Shares(planOf(count), workers);
+      const seen: number[] = [];
+      // Of so many workers, those with small numbers ask most often.
+      for (let asked = 0; asked < 50 * count + 50; asked++) {
+        const range = shares.take(Math.floor(workers * random.next() ** 3));
+        if (range !== undefined) seen.push(range[0]);
+      }
+      expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, i) => i));
+    }
+  });
+
+  it("makes no list of two billion chunks", () => {
+    const shares = new Shares(planOf(2 ** 31), 2);
+    expect(taken(shares, 1, 1)).toEqual([2 ** 30]);
+  });
+});
