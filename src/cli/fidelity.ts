@@ -5,14 +5,14 @@ import { modelDescription } from "../../models/cost/counts-model.ts";
 import type { CostRequest } from "../../models/cost/sources.ts";
 import type { Technology } from "../../models/technology/index.ts";
 import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
-import type { Fidelity } from "../core/result.ts";
+import { FIDELITIES, type Fidelity } from "../core/result.ts";
 import type { SweepManifest } from "../core/sweep-result.ts";
 
 /** `--fidelity` and `--characterised`, for commands that estimate. */
 
 /** What `withFidelity` adds; undefined where it was not stated. */
 export interface FidelityOptions {
-  readonly fidelity: string | undefined;
+  readonly fidelity: Fidelity | undefined;
   readonly characterised: string | undefined;
 }
 
@@ -20,13 +20,22 @@ export interface FidelityOptions {
 export function withFidelity<T>(yargs: Argv<T>): Argv<T & FidelityOptions> {
   return yargs
     .option("fidelity", {
-      choices: ["counts", "characterised"],
+      choices: FIDELITIES,
       describe: "price counts of the netlist, or take measured modules only (default: measured where all are known)",
     })
     .option("characterised", {
       type: "string",
       describe: "table of measured modules that `tritforge characterise` wrote (default: the one that comes along)",
     });
+}
+
+/** What is asked for where a file says one: the option, if stated; a table that is named is not left out for counts. */
+export function askedFidelity(
+  { fidelity, characterised }: FidelityOptions,
+  ofFile: Fidelity | undefined,
+): Fidelity | undefined {
+  if (fidelity === undefined && characterised !== undefined && ofFile === "counts") return undefined;
+  return fidelity ?? ofFile;
 }
 
 /** Everything that costs rest on, besides the design. @throws {InputError} as `loadCharacterised` */
@@ -39,7 +48,7 @@ export function costRequest(
   return {
     technology,
     statistics: STANDARD_STATISTICS,
-    ...(options.fidelity === undefined ? {} : { fidelity: options.fidelity as Fidelity }),
+    ...(options.fidelity === undefined ? {} : { fidelity: options.fidelity }),
     ...(table === undefined ? {} : { characterised: table }),
     model:
       table === undefined

@@ -16,7 +16,7 @@ import { nearestMisses } from "../explore/notices.ts";
 import { runSweepToFolder } from "../explore/sweep-files.ts";
 import { prepareUpdates } from "../learn/prepare-updates.ts";
 import { CACHE } from "../run/own-cache.mjs";
-import { withFidelity, type FidelityOptions } from "./fidelity.ts";
+import { askedFidelity, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
 import { missProgress, stageProgress, sweepProgress } from "./progress.ts";
@@ -81,12 +81,16 @@ export default command;
 
 async function sweepCommand(options: Options): Promise<void> {
   const { space: stated, directory } = loadSpace(options.space, GENERATORS, checkName);
+  const { fidelity: ofFile, ...others } = stated;
+  const fidelity = askedFidelity(options, ofFile);
   const space = {
-    ...stated,
+    ...others,
     clockMhz: options.clock ?? stated.clockMhz,
     technology: options.technology === undefined ? stated.technology : fromHere(options.technology),
+    ...(fidelity === undefined ? {} : { fidelity }),
   };
-  const { summaries, ...settings } = loadSettings(space, { file: options.space, directory }, options);
+  const place = { file: options.space, directory };
+  const { summaries, ...settings } = loadSettings(space, place, { ...options, fidelity });
   const onProgress = sweepProgress(); // what is wrong with the input is said by then
   const swept = withProjectPaths(space);
   const given = {

@@ -40,6 +40,7 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
     ...(stated.workload === undefined ? {} : { workload: stated.workload }),
     clockMhz: stated.clockMhz,
     seed: stated.seed ?? 1,
+    ...(stated.fidelity === undefined ? {} : { fidelity: stated.fidelity }),
     blocks: stated.blocks.map((block) => {
       const generator = requireGenerator(block.generator, generators, block.generator);
       const axes = generator.schema.map(({ name, default: usual }) => [

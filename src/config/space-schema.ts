@@ -3,6 +3,7 @@ import { arraySchema, trainingSchema } from "./training-schema.ts";
 import type { Parameter } from "../core/parameters.ts";
 import { choose, ifHas, list, object, rangeSchema, severalSchema } from "./axis-schema.ts";
 import { generatorNameSchema, parametersByGenerator } from "./design.ts";
+import { FIDELITIES } from "../core/result.ts";
 import { nameSchema } from "../json/text-schema.ts";
 import type { JsonSchema } from "../json/json-schema.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
@@ -24,6 +25,7 @@ export function spaceSchema(generators: readonly Generator[], named = generators
       default: 1,
       expected: "an integer from 0 to 4294967295",
     },
+    fidelity: { enum: [...FIDELITIES], expected: `one of ${FIDELITIES.join(", ")}` },
     blocks: list("a list of one or more blocks", 1, blockSchema(generators, named)),
     metrics: formulasSchema(),
     constraints: list("a list of constraints", 0, constraintSchema()),

@@ -1,7 +1,7 @@
 import type { ArrayModel } from "../core/array-model.ts";
 import type { TrainingSettings } from "../core/training.ts";
 import type { FormulaMetric, FormulaMetrics } from "../core/formula-metric.ts";
-import type { Objective } from "../core/result.ts";
+import type { Fidelity, Objective } from "../core/result.ts";
 import type { Axis } from "./axis.ts";
 import type { SettingAxes } from "./settings.ts";
 
@@ -15,6 +15,7 @@ import type { SettingAxes } from "./settings.ts";
  *   "workload": "bitnet-b1.58-2b-4t",         // built-in name, or path of a workload JSON
  *   "clockMhz": 500,
  *   "seed": 1,                                // optional, default 1
+ *   "fidelity": "counts",                     // optional, or "characterised"
  *   "blocks": [                               // the space is the union of the blocks, in this order
  *     {
  *       "generator": "ternary-lut",
@@ -47,6 +48,8 @@ import type { SettingAxes } from "./settings.ts";
  *   workloads is a list of settings: each design serves one of them at a time.
  * - `cores` (a number, a list or a range, default one): equal cores that share each token; metrics per token, and with memory,
  *   are of all of them, those of the circuit of one (docs/models.md).
+ * - `fidelity`: what prices modules, as `--fidelity` says it (which is taken instead): counts of the netlist, or measured modules
+ *   only. Default: measured where all modules of a design are.
  * - A relative path is taken from the folder of the space file.
  * - `{from, to, step}` is from, from + step, … up to `to`; `step` defaults to 1. `{from, to, factor}` is from,
  *   from·factor, … up to `to`, rounded to whole numbers, each once.
@@ -79,6 +82,8 @@ import type { SettingAxes } from "./settings.ts";
 export interface Space extends SettingAxes {
   readonly name: string;
   readonly seed: number;
+  /** Absent: measured modules where a design has no others. */
+  readonly fidelity?: Fidelity;
   readonly blocks: readonly SpaceBlock[];
   readonly metrics?: FormulaMetrics;
   readonly constraints: readonly Constraint[];
@@ -110,6 +115,7 @@ export type StatedFormula = string | (Pick<FormulaMetric, "formula"> & Partial<F
 export interface StatedSpace extends SettingAxes {
   readonly name: string;
   readonly seed?: number;
+  readonly fidelity?: Fidelity;
   readonly blocks: readonly { readonly generator: string; readonly parameters?: Readonly<Record<string, Axis>> }[];
   readonly metrics?: Readonly<Record<string, StatedFormula>>;
   readonly constraints?: readonly Constraint[];

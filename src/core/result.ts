@@ -37,7 +37,8 @@ export const metricsSchema = tableOf(METRIC_NAMES, (metric) => (findMetric(metri
 export type Metrics = Described<typeof metricsSchema>;
 
 /** See `Fidelity`. */
-export const fidelitySchema = oneOf("counts", "characterised");
+export const FIDELITIES = ["counts", "characterised"] as const;
+export const fidelitySchema = oneOf(...FIDELITIES);
 
 /** Where the numbers of modules come from: priced counts of the netlist, or synthesis of each module. */
 export type Fidelity = Described<typeof fidelitySchema>;

@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import { scratchFolder, tritforge, tritforgeJson } from "../support/command-line.ts";
@@ -67,6 +68,27 @@ describe("tritforge sweep SPACE.json --out DIR, and tritforge report DIR", () =>
       const { code } = await tritforge("report", scratch.path("one"));
       expect(code).toBe(0);
       expect(read("one/report.html")).toBe(page);
+    },
+    90 * SECONDS,
+  );
+
+  it(
+    "prices modules as the space says, unless --fidelity or a table says otherwise",
+    async () => {
+      const parameters = { groupSize: 2, tables: 2, fetchers: 2, inputs: 6912, outputs: 64, shape: "runtime" };
+      const blocks = [{ generator: "ternary-lut", parameters }];
+      const { equalThroughput: _, ...one } = { ...SPACE, blocks, fidelity: "counts" };
+      const space = scratch.write("counts.json", one);
+      const run = (...options: readonly string[]) =>
+        tritforgeJson<SweepManifest>("sweep", space, "--out", scratch.path("counts"), "--workers", "1", ...options);
+      const table = fileURLToPath(new URL("../../models/cost/characterised/asap7.json", import.meta.url));
+      const [counts, characterised] = ["counts", "characterised"];
+      expect(await run()).toMatchObject({ fidelity: { asked: counts }, space: { fidelity: counts } });
+      const asked = await run("--fidelity", characterised);
+      expect(asked).toMatchObject({ fidelity: { asked: characterised }, space: { fidelity: characterised } });
+      const { space: swept, ...tabled } = await run("--characterised", table);
+      expect(tabled).toMatchObject({ fidelity: { asked: characterised } });
+      expect(swept).not.toHaveProperty("fidelity");
     },
     90 * SECONDS,
   );

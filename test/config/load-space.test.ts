@@ -43,6 +43,10 @@ describe("parseSpace(json, where, generators)", () => {
     });
   });
 
+  it("keeps a fidelity that is stated", () => {
+    expect(parseSpace({ ...MINIMAL, fidelity: "counts" }, "S.json", GENERATORS, anyName).fidelity).toBe("counts");
+  });
+
   it("keeps a direction that is stated", () => {
     const objectives = [{ metric: "utilisation", direction: "minimize" }];
     expect(parseSpace({ ...MINIMAL, objectives }, "S.json", GENERATORS, anyName).objectives).toEqual(objectives);
@@ -52,6 +56,7 @@ describe("parseSpace(json, where, generators)", () => {
     [{ objectives: [] }, "S.json: /objectives: got [], expected a list of one or more objectives"],
     [{ clockMhz: 0 }, "S.json: /clockMhz: got 0, expected a clock in MHz from 0.001 to 100000"],
     [{ seed: -1 }, "S.json: /seed: got -1, expected an integer from 0 to 4294967295"],
+    [{ fidelity: "exact" }, 'S.json: /fidelity: got "exact", expected one of counts, characterised'],
     [{ blocks: [] }, "S.json: /blocks: got [], expected a list of one or more blocks"],
     [
       { constraints: [{ metric: "ge" }] },
