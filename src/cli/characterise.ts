@@ -25,7 +25,7 @@ interface Options extends JsonOption {
   readonly out: string | undefined;
 }
 
-const DEFAULT_SPACE = fileURLToPath(new URL("../../examples/bitnet.json", import.meta.url));
+const DEFAULT_SPACE = fileURLToPath(new URL("../../examples/bitnet-small.json", import.meta.url));
 
 const command: CommandModule<object, Options> = {
   command: "characterise [space]",
@@ -35,7 +35,7 @@ const command: CommandModule<object, Options> = {
       .positional("space", {
         type: "string",
         default: DEFAULT_SPACE,
-        defaultDescription: "examples/bitnet.json",
+        defaultDescription: "examples/bitnet-small.json",
         describe: "SPACE.json whose modules are measured",
       })
       .option("technology", { type: "string", default: "asap7", describe: "built-in name or technology file" })

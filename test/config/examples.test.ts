@@ -10,16 +10,29 @@ import { technologies, workloadNames } from "../../src/config/settings.ts";
 import { anyName } from "../support/any-name.ts";
 
 describe("examples", () => {
-  it("examples/bitnet.json is a space of some ten thousand points that can serve every layer", () => {
-    const { space, directory } = loadSpace("examples/bitnet.json", GENERATORS, anyName);
+  it.each([
+    ["bitnet", [10_000_000, 20_000_000]],
+    ["bitnet-small", [50_000, 400_000]],
+  ] as const)("examples/%s.json is a space of so many points that can serve every layer: %j", (name, [least, most]) => {
+    const { space, directory } = loadSpace(`examples/${name}.json`, GENERATORS, anyName);
     expect(directory).toBe("examples");
-    expect(technologies(space).map((name) => loadTechnology(name).name)).toEqual(["asap7"]);
+    expect(technologies(space).map((each) => loadTechnology(each).name)).toEqual(["asap7"]);
     const widest = Math.max(
       ...loadWorkload([...workloadNames(space).keys()][0] ?? "").layers.map((layer) => layer.inputs),
     );
     for (const block of space.blocks) expect(block.parameters).toMatchObject({ inputs: widest, shape: "runtime" });
-    expect(pointsOf(space, GENERATORS).count).toBeGreaterThan(50_000);
-    expect(pointsOf(space, GENERATORS).count).toBeLessThan(400_000);
+    expect(pointsOf(space, GENERATORS).count).toBeGreaterThanOrEqual(least);
+    expect(pointsOf(space, GENERATORS).count).toBeLessThan(most);
+  });
+
+  it("examples/bitnet.json rules out no design but those whose keys are too wide", () => {
+    const { space } = loadSpace("examples/bitnet.json", GENERATORS, anyName);
+    const points = pointsOf(space, GENERATORS);
+    const faults = new Set<string>();
+    for (let index = 0; index < points.count; index += 9973)
+      for (const { message } of points.generatorAt(index).conflicts(points.at(index).parameters))
+        faults.add(message.replace(/^got \d+ /, ""));
+    expect([...faults]).toEqual(["key bits per step, expected at most 65536"]);
   });
 
   it("examples/formats.json bounds the errors of native and aligned sums", () => {

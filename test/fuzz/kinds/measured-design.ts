@@ -1,4 +1,4 @@
-/** A design of examples/bitnet.json: all its modules are in the shipped tables, so that estimates take milliseconds. */
+/** A design of examples/bitnet-small.json: all its modules are in the shipped tables, so that estimates take milliseconds. */
 export const MEASURED_DESIGN = {
   generator: "ternary-lut",
   parameters: {
