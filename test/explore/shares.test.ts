@@ -1,4 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { GENERATORS } from "../../generators/registry.ts";
+import { parseSpace } from "../../src/config/load-space.ts";
+import { runSweep } from "../../src/explore/sweep.ts";
+import { lutContext } from "../bench/explore-space.ts";
+import { anyName } from "../support/any-name.ts";
 import { Random } from "../../src/core/random.ts";
 import type { ChunkPlan, Chunks } from "../../src/explore/chunks.ts";
 import { Shares } from "../../src/explore/shares.ts";
@@ -59,5 +64,49 @@ describe("Shares.take(worker)", () => {
   it("makes no list of two billion chunks", () => {
     const shares = new Shares(planOf(2 ** 31), 2);
     expect(taken(shares, 1, 1)).toEqual([2 ** 30]);
+  });
+});
+
+describe("runSweep(space, { workers }) of designs in rows", () => {
+  it("gives the same bytes for 1, 2 and 3 workers, at two clocks", async () => {
+    const clocks = [400, 1000];
+    const parameters = { inputs: 6912, outputs: 6912, shape: "runtime", loopOrder: "output-stationary" };
+    const pipelines = { pipelineReduce: [0, 1], tableStorage: ["register", "combinational"] };
+    const json = {
+      name: "shares",
+      technology: "asap7",
+      workload: "bitnet-b1.58-2b-4t",
+      clockMhz: clocks,
+      blocks: [
+        {
+          generator: "ternary-lut",
+          parameters: {
+            ...parameters,
+            ...pipelines,
+            groupSize: [1, 2],
+            tables: [1, 2, 3],
+            fetchers: { from: 1, to: 24 },
+          },
+        },
+        {
+          generator: "add-sub",
+          parameters: { ...parameters, tileInputs: [2, 4, 6], tileOutputs: { from: 1, to: 24 } },
+        },
+      ],
+      constraints: [{ metric: "areaUm2", maximum: 1200 }],
+      objectives: [{ metric: "areaUm2" }, { metric: "energyPerTokenUj" }, { metric: "latencyUs" }],
+      equalThroughput: { baselines: ["add-sub"] },
+    };
+    const space = parseSpace(json, "shares", GENERATORS, anyName);
+    const context = lutContext();
+    const texts: string[] = [];
+    for (const workers of [1, 2, 3]) {
+      const { manifest, pareto } = await runSweep(space, { context: clocks.map(() => context), model: "", workers });
+      expect(manifest.counts.total).toBe(2 * (2 * 2 * 2 * 3 * 24 + 3 * 24));
+      expect(Object.keys(manifest.counts.infeasible).length).toBeGreaterThan(0);
+      expect(pareto.equalThroughput.length).toBeGreaterThan(10);
+      texts.push(JSON.stringify({ manifest, pareto }));
+    }
+    expect(new Set(texts).size).toBe(1);
   });
 });
