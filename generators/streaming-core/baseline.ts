@@ -48,12 +48,12 @@ export type FloatBaselineArithmetic = Pick<
   "name" | "restlessKeyBits" | "multiplies" | "fetchStages" | "fetchKey" | "fetch" | "fetchChildren"
 >;
 
-/** The families of cores whose groups are single, held activations; each is made once. */
+/** The families of cores whose groups are single, held activations; what does not depend on their number is made once. */
 export function baselineFamilies(
   arithmetic: (activationBits: number, adder: Adder) => BaselineArithmetic,
   floatArithmetic: (format: FloatFormat, style: FloatStyle) => FloatBaselineArithmetic,
 ): (values: ParameterValues) => TileFamily {
-  const families = onceByNumber<TileFamily>();
+  const families = onceByNumber<OfWord>();
   const floatFamilies = new Map<string, TileFamily>();
   return (values) => {
     const core = coreParameters(values);
@@ -69,18 +69,25 @@ export function baselineFamilies(
       floatFamilies.set(name, known);
       return known;
     }
-    const key = ((groups * 2048 + lanes) * 32 + activationBits) * 2 + (adder === "prefix" ? 1 : 0);
-    return families(key, () => makeFamily(arithmetic(activationBits, adder), activationBits, groups, lanes));
+    const key = activationBits * 2 + (adder === "prefix" ? 1 : 0);
+    const ofWord = families(key, () => makeFamily(arithmetic(activationBits, adder), activationBits));
+    return { ...ofWord, ...sizesOf(groups, lanes) };
   };
 }
 
-function makeFamily(arithmetic: BaselineArithmetic, activationBits: number, groups: number, lanes: number): TileFamily {
+type Sizes = Pick<TileFamily, "groups" | "lanes" | "detail">;
+
+/** What of a family does not depend on its sizes. */
+type OfWord = Omit<TileFamily, keyof Sizes>;
+
+function sizesOf(groups: number, lanes: number): Sizes {
+  return { groups, lanes, detail: `t${groups}x${lanes}` };
+}
+
+function makeFamily(arithmetic: BaselineArithmetic, activationBits: number): OfWord {
   return {
     ...arithmetic,
-    detail: `t${groups}x${lanes}`,
     groupSize: 1,
-    groups,
-    lanes,
     parameterNames: { groups: "tileInputs", lanes: "tileOutputs" },
     keyBits: 2,
     entriesBits: activationBits,
@@ -107,8 +114,9 @@ function makeFloatFamily(
   const width = formatBits(format);
   const integers = { wordBits: width, wordMagnitude: 0, hasNegate: false, fetchChildren: [] };
   return {
-    ...makeFamily({ ...integers, ...arithmetic }, width, groups, lanes),
+    ...makeFamily({ ...integers, ...arithmetic }, width),
     ...arithmetic,
+    ...sizesOf(groups, lanes),
     words: format,
     putEntries: (group, put) => put(0, width, bitsOf(group[0] ?? 0, format)),
   };

@@ -104,7 +104,8 @@ function combinationalFaults(values: ParameterValues): readonly Fault[] {
   return [{ path: "pipelineFloat", message }];
 }
 
-const families = onceByNumber<TileFamily>();
+/** By table: what of a family does not depend on how many tables and lanes there are. */
+const families = onceByNumber<OfTable>();
 const floatFamilies = new Map<string, TileFamily>();
 
 function family(values: ParameterValues): TileFamily {
@@ -118,11 +119,14 @@ function family(values: ParameterValues): TileFamily {
   const storage = values["tableStorage"] as TableStorage;
   const stages = values["pipelineTable"] as number;
   const flags = (storage === "register" ? 1 : 0) + (adder === "prefix" ? 2 : 0) + 4 * stages;
-  const key = (((groups * 2048 + lanes) * 8 + groupSize) * 32 + activationBits) * 8 + flags;
-  return families(key, () => makeFamily({ groupSize, activationBits, storage, adder, stages }, groups, lanes));
+  const key = (groupSize * 32 + activationBits) * 8 + flags;
+  const ofTable = families(key, () => makeFamily({ groupSize, activationBits, storage, adder, stages }));
+  return { ...ofTable, groups, lanes, detail: detailOf(groupSize, storage, stages, groups, lanes) };
 }
 
-function makeFamily(tableShape: TableShape, groups: number, lanes: number): TileFamily {
+type OfTable = Omit<TileFamily, "groups" | "lanes" | "detail">;
+
+function makeFamily(tableShape: TableShape): OfTable {
   const { groupSize, activationBits } = tableShape;
   const putEntries: TileFamily["putEntries"] = (group, put) => {
     for (const { digits, offset, bits } of tableEntries(groupSize, activationBits)) {
@@ -132,7 +136,7 @@ function makeFamily(tableShape: TableShape, groups: number, lanes: number): Tile
     }
   };
   return {
-    ...sharedParts(tableShape, groups, lanes),
+    ...sharedParts(groupSize),
     entriesBits: entriesBits(groupSize, activationBits),
     putEntries,
     groupPorts: [{ port: "build.entries", width: entriesBits(groupSize, activationBits), put: putEntries }],
@@ -155,13 +159,10 @@ function makeFamily(tableShape: TableShape, groups: number, lanes: number): Tile
 const fetchNames = onceByNumber<string>();
 
 /** What tables of integers and of floating-point numbers have in common. */
-function sharedParts({ groupSize, storage, stages }: TableShape | FloatTableShape, groups: number, lanes: number) {
+function sharedParts(groupSize: number) {
   return {
     name: "ternary_lut",
-    detail: `u${groupSize}_l${groups}_k${lanes}_${storage}${stages > 0 ? "_staged" : ""}`,
     groupSize,
-    groups,
-    lanes,
     parameterNames: { groups: "tables", lanes: "fetchers" },
     keyBits: keyBits(groupSize),
     restlessKeyBits: [keyBits(groupSize) - 1],
@@ -170,6 +171,10 @@ function sharedParts({ groupSize, storage, stages }: TableShape | FloatTableShap
     groupRole: "table",
     fetchChildren: [],
   } satisfies Partial<TileFamily>;
+}
+
+function detailOf(groupSize: number, storage: TableStorage, stages: number, groups: number, lanes: number): string {
+  return `u${groupSize}_l${groups}_k${lanes}_${storage}${stages > 0 ? "_staged" : ""}`;
 }
 
 /** Native floating point: entries and words in the table's format. */
@@ -191,13 +196,14 @@ function nativeFamily(core: CoreParameters, float: FloatParameters, values: Para
 }
 
 function makeNativeFamily(shape: FloatTableShape, groups: number, lanes: number): TileFamily {
-  const { groupSize, table, format } = shape;
+  const { groupSize, table, format, storage, stages } = shape;
   const wide = formatBits(table);
-  const shared = sharedParts(shape, groups, lanes);
   const narrow = table === format ? "" : `_${table.name}`;
   return {
-    ...shared,
-    detail: `${shared.detail}${narrow}`,
+    ...sharedParts(groupSize),
+    groups,
+    lanes,
+    detail: `${detailOf(groupSize, storage, stages, groups, lanes)}${narrow}`,
     entriesBits: floatEntriesBits(shape),
     putEntries: (group, put) => putFloatEntries(shape, group, put),
     groupPorts: floatTablePorts(shape),
