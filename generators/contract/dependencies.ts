@@ -42,7 +42,7 @@ export interface Dependencies {
   /** The parameter along which most of a design stays as it is, e.g. how often a part is copied. */
   readonly along: string;
   readonly facts: Readonly<Record<string, Fact>>;
-  /** By `Component.part`. */
+  /** By `Component.part`; those with an instance at the top in the order in which they stand there, each with one. */
   readonly parts: Readonly<Record<string, PartReads>>;
   readonly tile: { readonly [Field in keyof TileShape]: Reads };
   /** Together the conflicts of a design. */

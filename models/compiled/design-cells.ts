@@ -9,6 +9,7 @@ import type { ParameterValues } from "../../src/core/parameters.ts";
 import { DerivedCell, Digit, type Cell, type Key } from "./cells.ts";
 import { OfRow, Walk } from "./walk.ts";
 import { PartPrice, type PriceSource } from "./part-price.ts";
+import { withCopies } from "./with-copies.ts";
 
 /** A parameter as a digit of a space. */
 export interface DigitAxis {
@@ -35,7 +36,7 @@ export interface DesignCellsOptions {
   readonly sources: readonly PriceSource[];
 }
 
-/** The modules of a part, and where they stand at the top. */
+/** The modules of a part, and where they stand at the top: those of one copy. */
 export interface PartModules {
   readonly components: readonly Component[];
   readonly instance: TopInstance | undefined;
@@ -140,8 +141,7 @@ export class DesignCells {
     return this.#options.valuesAt(place);
   }
 
-  /** Instances at the top of the design at a place of the current row. */
-  topAt(place: number): readonly TopInstance[] {
+  #topAt(place: number): readonly TopInstance[] {
     return this.#tops.at(place, () => this.#options.generator.top(this.valuesAt(place)));
   }
 
@@ -215,16 +215,23 @@ export class DesignCells {
     const { module, activity, ports, copies, isFirst = false } = dependencies.parts[name]!;
     const named = (reads: readonly string[]): Cell<unknown>[] => reads.map((each) => this.named(each));
     const componentsAt = (place: number): Component[] => {
-      const values = this.valuesAt(place);
-      const each = copies.reduce((product, parameter) => product * Number(values[parameter]), 1);
+      const each = copiesAt(place);
       return this.#componentsAt(place)
         .filter(({ part }) => part === name)
         .map((component) => oneOf(component, each));
     };
-    const instanceAt = (place: number): TopInstance | undefined => this.topAt(place).find(({ part }) => part === name);
+    const copiesAt = (place: number): number => {
+      const values = this.valuesAt(place);
+      return copies.reduce((product, parameter) => product * Number(values[parameter]), 1);
+    };
+    const instanceAt = (place: number): TopInstance | undefined => this.#topAt(place).find(({ part }) => part === name);
+    const oneAt = (place: number): TopInstance | undefined => {
+      const instance = instanceAt(place);
+      return instance === undefined ? undefined : withCopies(instance, instance.copies / copiesAt(place));
+    };
     const modules = this.cell(
       named(module),
-      (place): PartModules => ({ components: componentsAt(place), instance: instanceAt(place) }),
+      (place): PartModules => ({ components: componentsAt(place), instance: oneAt(place) }),
       keyOfModules,
       true,
     );

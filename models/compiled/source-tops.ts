@@ -8,6 +8,7 @@ import { KeptTops, timingKey, wiresKey } from "./kept-tops.ts";
 import type { RowList, RowMemory } from "./kernels/row-memory.ts";
 import { NarrowTop } from "./narrow-top.ts";
 import { NetRows } from "./net-rows.ts";
+import { inAllCopies, PlacedParts, widthOf, type PlacedInstance } from "./placed-parts.ts";
 import { TopJoiner } from "./row-of-tops.ts";
 import { Spread, spreadTimings, SpreadRows } from "./spread-rows.ts";
 import { NetFinder } from "./wide-nets.ts";
@@ -27,14 +28,13 @@ export class SourceTops {
     const kept = new KeptTops(timing, pieces.known);
     const nets = new NetRows(timing, copies, memory);
     const finder = new NetFinder(timing, nets);
-    const parts = new Map(cells.parts.map((part) => [part.name, part]));
-    const widthOf = ({ part = "" }: TopInstance): Width => {
-      const cell = parts.get(part);
-      return cell?.isCopiedAlong === true ? "copied" : cell?.isSpread === true ? "spread" : "narrow";
-    };
-    const narrowParts = cells.parts.filter((part) => !part.isCopiedAlong && !part.isSpread);
-    const wideParts = cells.parts.filter((part) => part.isCopiedAlong);
-    const spreadParts = cells.parts.filter((part) => part.isSpread);
+    const placed = new PlacedParts(cells.parts);
+    const widths = new Map(cells.parts.map((part) => [part.name, widthOf(part)]));
+    const ofWidth = (width: Width) => cells.parts.filter((part) => widthOf(part) === width);
+    const [narrowParts, wideParts, spreadParts] = [ofWidth("narrow"), ofWidth("copied"), ofWidth("spread")];
+    const isNarrow = (part: PartCells): boolean => widthOf(part) === "narrow";
+    const isFirst = (part: PartCells): boolean => isNarrow(part) && part.isFirst;
+    const isOther = (part: PartCells): boolean => isNarrow(part) && !part.isFirst;
     let made = 0;
     const spreadOf = ({ modules }: PartCells) =>
       cells.cell(
@@ -52,41 +52,47 @@ export class SourceTops {
         true,
       );
     const spread = spreadParts.map((part) => new SpreadRows(spreadOf(part), nets));
-    const firstNames = new Set(narrowParts.filter(({ isFirst }) => isFirst).map(({ name }) => name));
-    const isFirst = ({ part = "" }: TopInstance): boolean => firstNames.has(part);
     const modulesOf = (part: PartCells) => part.modules;
-    const narrowAt = (place: number): readonly TopInstance[] =>
-      cells.topAt(place).filter((each) => widthOf(each) === "narrow");
     const first = cells.cell(
-      narrowParts.filter((part) => part.isFirst).map(modulesOf),
+      narrowParts.filter(isFirst).map(modulesOf),
       (place) => {
-        const instances = narrowAt(place).filter(isFirst);
+        const instances = placed.at(place, isFirst);
         const analysed = kept.narrow(
-          () => instances.map(copiesKey).join("\n"),
+          () => instances.map((each) => placed.copiesKey(each)).join("\n"),
           () => true,
-          () => timing.analyse(instances),
+          () => timing.analyse(instances.map(inAllCopies)),
         );
         return new NarrowTop(finder, analysed);
       },
       ({ key }) => key,
       true,
     );
-    const seen = cells.cell([first], (place) => seenOf(first.at(place), narrowAt(place), ({ id }) => id), String, true);
-    const others = narrowParts.filter((part) => !part.isFirst);
+    const seen = cells.cell(
+      [first],
+      (place) => seenOf(first.at(place), placed.at(place, isNarrow), ({ id }) => id),
+      String,
+      true,
+    );
+    const others = narrowParts.filter(isOther);
     const rest = cells.cell(
       [seen, ...others.map(modulesOf), ...others.flatMap((part) => part.copies).map((name) => cells.named(name))],
       (place) => {
-        const instances = narrowAt(place);
-        const [firstOnes, otherOnes] = [instances.filter(isFirst), instances.filter((each) => !isFirst(each))];
+        const firstTop = first.at(place);
+        const [firstOnes, otherOnes] = [placed.at(place, isFirst), placed.at(place, isOther)];
+        const names = new Set(otherOnes.map(({ instance }) => instance.name));
         const analysed = kept.narrow(
           () => {
-            const seenBy = seenOf(first.at(place), instances, ({ bits }) => kept.name(bits));
-            return [...firstOnes.map(({ name }) => name), seenBy, ...otherOnes.map(copiesKey)].join("\n");
+            const seenBy = seenOf(firstTop, [...firstOnes, ...otherOnes], ({ bits }) => kept.name(bits));
+            const [before, behind] = [
+              firstOnes.map(({ instance }) => instance.name),
+              otherOnes.map((each) => placed.copiesKey(each)),
+            ];
+            return [...before, seenBy, ...behind].join("\n");
           },
-          (name) => otherOnes.some((each) => each.name === name),
-          () => timing.analyse(instances, (instance) => !isFirst(instance)),
+          (name) => names.has(name),
+          () => timing.analyse(placed.at(place, isNarrow).map(inAllCopies), ({ name }) => names.has(name)),
         );
-        return new NarrowTop(finder, analysed, (name) => firstOnes.some((each) => each.name === name));
+        return new NarrowTop(finder, analysed, (name) => !names.has(name));
       },
       ({ key }) => key,
       true,
@@ -94,15 +100,18 @@ export class SourceTops {
     const wide = cells.cell(
       wideParts.map(modulesOf),
       (place) => {
-        const top = cells.topAt(place);
+        const all = placed.at(place);
+        const top = all.map(({ instance }) => instance);
         const bitsOf = (name: string, port: string): number => {
-          const instance = top.find((each) => each.name === name);
-          if (instance === undefined) return 0;
+          const driver = all.find(({ instance }) => instance.name === name);
+          if (driver === undefined) return 0;
+          const { instance, copies } = driver;
           const width = timing.moduleOf(instance).outputs.find((each) => each.name === port)?.width ?? 1;
-          return width * instance.copies;
+          return width * instance.copies * copies;
         };
-        const keyOf = (): string => top.map((each) => WIDE_KEYS[widthOf(each)](each)).join("\n");
-        return finder.netsOf(kept.wide(keyOf, top, () => new WideTop(timing, top, widthOf, bitsOf)));
+        const widthOfInstance = ({ part = "" }: TopInstance): Width => widths.get(part) ?? "narrow";
+        const keyOf = (): string => top.map((each) => WIDE_KEYS[widthOfInstance(each)](each)).join("\n");
+        return finder.netsOf(kept.wide(keyOf, top, () => new WideTop(timing, top, widthOfInstance, bitsOf)));
       },
       () => made++,
       true,
@@ -148,18 +157,13 @@ const WIDE_KEYS: Readonly<Record<Width, (instance: TopInstance) => string>> = {
   spread: wiresKey,
 };
 
-/** Equal for instances of equal timing in equal number that the same outputs drive. */
-function copiesKey(instance: TopInstance): string {
-  return `${instance.copies} ${timingKey(instance)}`;
-}
-
 /** What the other narrow instances see of the first ones: equal where they come out alike. @param nameOf of a shape */
 function seenOf(
   { outputs }: NarrowTop,
-  narrow: readonly TopInstance[],
+  narrow: readonly PlacedInstance[],
   nameOf: (shape: Shape) => number | string,
 ): string {
-  const seen = narrow.flatMap(({ name, inputs }) =>
+  const seen = narrow.flatMap(({ instance: { name, inputs } }) =>
     Object.entries(inputs).flatMap(([port, driver]) => {
       const profile = outputs.get(driver.instance)?.get(driver.port);
       return profile === undefined ? [] : [`${name}.${port}=${nameOf(profile.shape)}@${profile.latestPs}`];

@@ -130,4 +130,13 @@ describe("dependencies of generators", () => {
       for (const { part } of generator.components(anyDesign(generator, random)))
         expect(Object.keys(generator.dependencies?.parts ?? {})).toContain(part);
   });
+
+  it.each(CASES)("of %s: parts stand in the order of the top, each with one instance", (_, generator) => {
+    const random = new Random(7);
+    const names = Object.keys(generator.dependencies?.parts ?? {});
+    for (let i = 0; i < 50; i++) {
+      const top = generator.top(anyDesign(generator, random)).map(({ part }) => part ?? "");
+      expect(top).toEqual(names.filter((name) => top.includes(name)));
+    }
+  });
 });
