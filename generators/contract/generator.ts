@@ -27,6 +27,10 @@ interface CommonGenerator {
 /** Cores multiply activations by ternary weights, a tile each step. */
 export interface CoreGenerator extends CommonGenerator {
   readonly kind: "core";
+  /** @param part only those of one part; a generator may give all */
+  components(values: ParameterValues, part?: string): readonly Component[];
+  /** @param part only that of one part; a generator may give all */
+  top(values: ParameterValues, part?: string): readonly TopInstance[];
   tile(values: ParameterValues): TileShape;
   /** How a product travels through the streams, and what must come out; from the mathematics, not from the circuit. */
   product(values: ParameterValues): MatrixProduct;

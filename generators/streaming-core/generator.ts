@@ -41,8 +41,8 @@ export function coreGenerator(options: {
     dependencies: coreDependencies(reads, plan, conflicts),
     elaborate: (values) => buildCore(plan(values), parts(values)),
     arithmetic: (values) => floatArithmetic(plan(values)),
-    components: parts,
-    top,
+    components: (values, part) => (part === undefined ? parts(values) : coreParts(plan(values), part)),
+    top: (values, part) => (part === undefined ? top(values) : coreTop(plan(values), coreParts(plan(values), part))),
     tile(values) {
       const { family: tile, core, tileInputs, control, activationBits } = plan(values);
       return {

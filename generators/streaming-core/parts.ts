@@ -32,68 +32,91 @@ export interface CorePart extends Component {
   readonly instance?: InstanceName;
 }
 
-/** The parts of a core: its modules and how many there are of each, without building them. The top holds wires only. */
-export function coreParts(plan: CorePlan): CorePart[] {
-  const { family, control: controlShape, lane: laneShape } = plan;
-  const gating = laneGating(plan);
+/**
+ * The parts of a core: its modules and how many there are of each, without building them. The top holds wires only.
+ * @param only those of one part
+ */
+export function coreParts(plan: CorePlan, only?: string): CorePart[] {
+  const { family, lane: laneShape } = plan;
   const { groups, lanes } = family;
   const activities = coreActivities(plan);
-  const parts: CorePart[] = [
-    {
-      instance: "control",
-      part: "control",
-      timing: `${controlKey(controlShape)}${controlShape.hasKeyMask ? "_keys" : ""}`,
-      key: controlKey(controlShape),
-      moduleName: () => controlName(controlShape),
-      role: "control",
-      count: 1,
-      build: () => control(controlShape),
-      activity: activities.control,
-    },
-    part("group", family.groupKey, family.groupRole, groups, family.group, activities.group, "group"),
-    {
-      instance: "lane",
-      part: "lane",
-      // Not before it is asked for: some lanes must be built for it.
-      get key() {
-        return keyOfLane(laneShape);
-      },
-      energyKey: energyKeyOfLane(laneShape),
-      moduleName: () => nameOfLane(laneShape),
-      role: "accumulate",
-      count: lanes,
-      build: () => (laneShape.kind === "integer" ? lane(laneShape) : floatLane(laneShape)),
-      activity: activities.lane,
-    },
-    part("fetch", family.fetchKey(gating), "fetch", lanes * groups, () => family.fetch(gating), activities.fetch),
-  ];
+  const wants = (name: PartName): boolean => only === undefined || only === name;
+  const parts: CorePart[] = [];
+  if (wants("control")) parts.push(controlPart(plan, activities));
+  if (wants("group"))
+    parts.push(part("group", family.groupKey, family.groupRole, groups, family.group, activities.group, "group"));
+  if (wants("lane")) parts.push(lanePart(plan, activities));
+  if (wants("fetch")) parts.push(fetchPart(plan, activities));
   if (laneShape.kind === "integer") {
-    for (const child of family.groupChildren) parts.push(childPart("group", child, groups, activities.group));
-    const reduction = reduceShape(laneShape);
-    parts.push(part("reduce", reduceName(reduction), "reduce", lanes, () => reduce(reduction), activities.reduce));
+    if (wants("group"))
+      for (const child of family.groupChildren) parts.push(childPart("group", child, groups, activities.group));
+    if (wants("reduce")) {
+      const reduction = reduceShape(laneShape);
+      parts.push(part("reduce", reduceName(reduction), "reduce", lanes, () => reduce(reduction), activities.reduce));
+    }
   }
-  for (const child of family.fetchChildren) parts.push(childPart("fetch", child, lanes * groups, activities.fetch));
-  parts.push(...maskParts(plan, activities));
-  if (plan.core.float !== undefined) parts.push(...floatParts(plan));
+  if (wants("fetch"))
+    for (const child of family.fetchChildren) parts.push(childPart("fetch", child, lanes * groups, activities.fetch));
+  parts.push(...maskParts(plan, activities, wants));
+  if (plan.core.float !== undefined) parts.push(...floatParts(plan).filter((each) => wants(each.part)));
   return parts;
+}
+
+function controlPart({ control: shape }: CorePlan, activities: CoreActivities): CorePart {
+  return {
+    instance: "control",
+    part: "control",
+    timing: `${controlKey(shape)}${shape.hasKeyMask ? "_keys" : ""}`,
+    key: controlKey(shape),
+    moduleName: () => controlName(shape),
+    role: "control",
+    count: 1,
+    build: () => control(shape),
+    activity: activities.control,
+  };
+}
+
+function lanePart({ family, lane: shape }: CorePlan, activities: CoreActivities): CorePart {
+  return {
+    instance: "lane",
+    part: "lane",
+    // Not before it is asked for: some lanes must be built for it.
+    get key() {
+      return keyOfLane(shape);
+    },
+    energyKey: energyKeyOfLane(shape),
+    moduleName: () => nameOfLane(shape),
+    role: "accumulate",
+    count: family.lanes,
+    build: () => (shape.kind === "integer" ? lane(shape) : floatLane(shape)),
+    activity: activities.lane,
+  };
+}
+
+function fetchPart(plan: CorePlan, activities: CoreActivities): CorePart {
+  const { family } = plan;
+  const gating = laneGating(plan);
+  const count = family.lanes * family.groups;
+  return part("fetch", family.fetchKey(gating), "fetch", count, () => family.fetch(gating), activities.fetch);
 }
 
 /** What silences groups, keys and lanes that have no inputs or outputs. */
 function maskParts(
   { family, inputMask: forInputs, outputMask: forOutputs, keyMask: forKeys }: CorePlan,
   activities: CoreActivities,
+  wants: (name: MaskName) => boolean,
 ): CorePart[] {
   const parts: CorePart[] = [];
   const add = (instance: MaskName, name: string, count: number, build: () => Module, activity: ModuleActivity) =>
     parts.push(part(instance, name, "mask", count, build, activity, instance));
-  if (forInputs !== undefined)
+  if (forInputs !== undefined && wants("input_mask"))
     add("input_mask", inputMaskName(forInputs), 1, () => inputMask(forInputs), activities.inputMask);
-  if (forOutputs !== undefined)
+  if (forOutputs !== undefined && wants("output_mask"))
     add("output_mask", outputMaskName(forOutputs), 1, () => outputMask(forOutputs), activities.outputMask);
   if (forKeys === undefined) return parts;
   const { tail, keys } = forKeys;
-  add("group_tail", groupTailName(tail), 1, () => groupTail(tail), activities.groupTail);
-  add("key_mask", keyMaskName(keys), family.lanes, () => keyMask(keys), activities.keyMask);
+  if (wants("group_tail")) add("group_tail", groupTailName(tail), 1, () => groupTail(tail), activities.groupTail);
+  if (wants("key_mask")) add("key_mask", keyMaskName(keys), family.lanes, () => keyMask(keys), activities.keyMask);
   return parts;
 }
 

@@ -7,7 +7,7 @@ import type {
 } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { DerivedCell, Digit, type Cell, type Key } from "./cells.ts";
-import { OfRow, Walk } from "./walk.ts";
+import { Walk } from "./walk.ts";
 import { PartPrice, type PriceSource } from "./part-price.ts";
 import { withCopies } from "./with-copies.ts";
 
@@ -80,8 +80,6 @@ export class DesignCells {
   readonly tile: { readonly [Field in keyof TileShape]: DerivedCell<TileShape[Field]> };
   readonly #options: DesignCellsOptions;
   readonly #walk = new Walk();
-  readonly #tops = new OfRow<readonly TopInstance[]>(this.#walk);
-  readonly #components = new OfRow<readonly Component[]>(this.#walk);
   readonly #known = new Map<string, Cell<unknown>>();
   /** By state of the conflict. */
   readonly #possible: (Possible | undefined)[] = [];
@@ -139,14 +137,6 @@ export class DesignCells {
 
   valuesAt(place: number): ParameterValues {
     return this.#options.valuesAt(place);
-  }
-
-  #topAt(place: number): readonly TopInstance[] {
-    return this.#tops.at(place, () => this.#options.generator.top(this.valuesAt(place)));
-  }
-
-  #componentsAt(place: number): readonly Component[] {
-    return this.#components.at(place, () => this.#options.generator.components(this.valuesAt(place)));
   }
 
   #makeNamed(name: string): Cell<unknown> {
@@ -211,12 +201,13 @@ export class DesignCells {
   }
 
   #partCells(name: string): PartCells {
-    const { dependencies, sources } = this.#options;
+    const { generator, dependencies, sources } = this.#options;
     const { module, activity, ports, copies, isFirst = false } = dependencies.parts[name]!;
     const named = (reads: readonly string[]): Cell<unknown>[] => reads.map((each) => this.named(each));
     const componentsAt = (place: number): Component[] => {
       const each = copiesAt(place);
-      return this.#componentsAt(place)
+      return generator
+        .components(this.valuesAt(place), name)
         .filter(({ part }) => part === name)
         .map((component) => oneOf(component, each));
     };
@@ -224,7 +215,8 @@ export class DesignCells {
       const values = this.valuesAt(place);
       return copies.reduce((product, parameter) => product * Number(values[parameter]), 1);
     };
-    const instanceAt = (place: number): TopInstance | undefined => this.#topAt(place).find(({ part }) => part === name);
+    const instanceAt = (place: number): TopInstance | undefined =>
+      generator.top(this.valuesAt(place), name).find(({ part }) => part === name);
     const oneAt = (place: number): TopInstance | undefined => {
       const instance = instanceAt(place);
       return instance === undefined ? undefined : withCopies(instance, instance.copies / copiesAt(place));

@@ -49,25 +49,61 @@ export interface FloatActivities {
 /** Mean transitions of a flip-flop of the controller per cycle: counters move their low bits, flags rest. */
 const CONTROL_TRANSITIONS = 0.12;
 
-/** The activities of a core's modules; traces are drawn when they are asked for. */
+/** The activities of a core's modules, each made when it is asked for; traces are drawn when they are. */
 export function coreActivities(plan: CorePlan): CoreActivities {
-  const order = orderOf(plan);
-  const keys = keysOfPlan(plan, order);
-  return {
-    control: new PlannedActivity(keys.tile, plan, controlTrace, CONTROL_TRANSITIONS),
-    inputMask: new PlannedActivity(keys.product, plan, inputMaskTrace),
-    outputMask: new PlannedActivity(keys.outputMask, plan, outputMaskTrace),
-    groupTail: new PlannedActivity(keys.product, plan, groupTailTrace),
-    keyMask: new PlannedActivity(keys.tile, plan, keyMaskTrace),
-    group: new PlannedActivity(keys.tile, plan, groupTrace),
-    fetch: new PlannedActivity(keys.tile, plan, fetchTrace),
-    reduce: new PlannedActivity(readsRunningSum(plan) ? keys.product : keys.tile, plan, reduceTrace),
-    lane: new LaneActivity(
-      plan.core.float === undefined ? laneActivityKey(plan, order) : `${keys.product}_${stepSize(plan)}`,
-      plan,
-      laneTrace,
-    ),
-  };
+  return new PlannedActivities(plan);
+}
+
+class PlannedActivities implements CoreActivities {
+  readonly #plan: CorePlan;
+  readonly #order: StepOrder;
+  readonly #keys: OrderKeys;
+
+  constructor(plan: CorePlan) {
+    this.#plan = plan;
+    this.#order = orderOf(plan);
+    this.#keys = keysOfPlan(plan, this.#order);
+  }
+
+  get control(): ModuleActivity {
+    return new PlannedActivity(this.#keys.tile, this.#plan, controlTrace, CONTROL_TRANSITIONS);
+  }
+
+  get inputMask(): ModuleActivity {
+    return new PlannedActivity(this.#keys.product, this.#plan, inputMaskTrace);
+  }
+
+  get outputMask(): ModuleActivity {
+    return new PlannedActivity(this.#keys.outputMask, this.#plan, outputMaskTrace);
+  }
+
+  get groupTail(): ModuleActivity {
+    return new PlannedActivity(this.#keys.product, this.#plan, groupTailTrace);
+  }
+
+  get keyMask(): ModuleActivity {
+    return new PlannedActivity(this.#keys.tile, this.#plan, keyMaskTrace);
+  }
+
+  get group(): ModuleActivity {
+    return new PlannedActivity(this.#keys.tile, this.#plan, groupTrace);
+  }
+
+  get fetch(): ModuleActivity {
+    return new PlannedActivity(this.#keys.tile, this.#plan, fetchTrace);
+  }
+
+  get reduce(): ModuleActivity {
+    const key = readsRunningSum(this.#plan) ? this.#keys.product : this.#keys.tile;
+    return new PlannedActivity(key, this.#plan, reduceTrace);
+  }
+
+  get lane(): ModuleActivity {
+    const plan = this.#plan;
+    const isOfIntegers = plan.core.float === undefined;
+    const key = isOfIntegers ? laneActivityKey(plan, this.#order) : `${this.#keys.product}_${stepSize(plan)}`;
+    return new LaneActivity(key, plan, laneTrace);
+  }
 }
 
 /** Those of floating-point modules. */
