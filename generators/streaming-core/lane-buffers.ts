@@ -1,8 +1,9 @@
 import { bufferTree, FAN_OUT_LIMIT } from "../../src/core/fan-out.ts";
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
+import type { Module } from "../../src/hdl/index.ts";
 import { lane } from "./lane.ts";
 import { gatingOf, isFreeRunning, reduceShape, type LaneShape } from "./lane-shape.ts";
-import { reduce, sumBits } from "./reduce.ts";
+import { reduce, reduceName, sumBits } from "./reduce.ts";
 
 /** By all that shapes an accumulator: buffers on nets that the number of groups does not load. */
 const others = new Map<string, number>();
@@ -74,7 +75,17 @@ function bankNets(shape: LaneShape): { readonly enter: Net; readonly advance: Ne
  */
 function wordBuffers(shape: LaneShape): number {
   if (shape.reduction === "compressor" || (shape.family.groups - 1) % 4 !== 0) return 0;
-  const module = reduce(reduceShape(shape));
+  const reduction = reduceShape(shape);
+  const name = reduceName(reduction);
+  let buffers = ofWords.get(name);
+  if (buffers === undefined) ofWords.set(name, (buffers = countWordBuffers(reduce(reduction))));
+  return buffers;
+}
+
+/** By name of the reduction: lanes of all stores have the same words. */
+const ofWords = new Map<string, number>();
+
+function countWordBuffers(module: Module): number {
   let buffers = 0;
   for (const port of ["words", "negates"]) {
     for (const pins of portPins(module, port)) {
@@ -87,6 +98,6 @@ function wordBuffers(shape: LaneShape): number {
   return buffers;
 }
 
-function portPins(module: Parameters<typeof fanOutOf>[0], port: string): Iterable<number> & ArrayLike<number> {
+function portPins(module: Module, port: string): Iterable<number> & ArrayLike<number> {
   return fanOutOf(module).ports.get(port) ?? [];
 }

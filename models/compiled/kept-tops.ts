@@ -1,10 +1,19 @@
 import { createHash } from "node:crypto";
 import type { TopInstance } from "../../generators/contract/index.ts";
-import { keptValue, toList, toNumber, toText, toTuple, type KnownTexts } from "../../src/core/known-texts.ts";
+import {
+  keptValue,
+  type KeptHow,
+  toList,
+  toNumber,
+  toText,
+  toTuple,
+  type KnownTexts,
+} from "../../src/core/known-texts.ts";
 import type { TopModel } from "../cost/delay/critical-path.ts";
 import type { PortPins } from "../cost/delay/port-loads.ts";
 import type { Profile, Shape } from "../cost/delay/profile.ts";
 import type { NarrowTiming } from "./narrow-top.ts";
+import type { PlacedInstance } from "./placed-parts.ts";
 import type { SpreadTiming } from "./spread-rows.ts";
 import type { Crossing, WideTop } from "./wide-top.ts";
 
@@ -18,6 +27,10 @@ export class KeptTops {
   readonly #names = new WeakMap<Float64Array, string>();
   readonly #lists = new Map<string, Float64Array>();
   readonly #shapes = new Map<string, Shape>();
+  /** By name of their list, then by bits of the port. */
+  readonly #pins = new Map<string, Map<number, PortPins>>();
+  readonly #narrow = new Map<string, NarrowTiming>();
+  readonly #keys = new WeakMap<TopInstance, string>();
 
   constructor(timing: TopModel, known: KnownTexts | undefined) {
     this.#timing = timing;
@@ -28,6 +41,7 @@ export class KeptTops {
   narrow(keyOf: () => string, isAsked: (name: string) => boolean, make: () => NarrowTiming): NarrowTiming {
     return this.#kept("narrow", keyOf, {
       make,
+      byText: this.#narrow,
       read: (json) => {
         const [pathPs, nets, outputs] = toTuple(json, 3);
         return {
@@ -67,7 +81,7 @@ export class KeptTops {
   }
 
   spread(instance: TopInstance, make: () => readonly SpreadTiming[]): readonly SpreadTiming[] {
-    return this.#kept("spread", () => timingKey(instance), {
+    return this.#kept("spread", () => digestOf(timingKey(instance)), {
       make,
       read: (json) =>
         toList(json, (each) => {
@@ -76,6 +90,13 @@ export class KeptTops {
         }),
       write: (ports) => ports.map(({ pins, ends }) => [this.#writtenPins(pins), this.name(ends)]),
     });
+  }
+
+  /** Equal for instances of equal timing in equal number that the same outputs drive. */
+  copiesKey({ instance, copies }: PlacedInstance): string {
+    let key = this.#keys.get(instance);
+    if (key === undefined) this.#keys.set(instance, (key = digestOf(timingKey(instance))));
+    return `${instance.copies * copies} ${key}`;
   }
 
   /** A name of a list of numbers that says what is in it; the list is kept under it. */
@@ -103,12 +124,8 @@ export class KeptTops {
     return list;
   }
 
-  #kept<T>(
-    what: string,
-    keyOf: () => string,
-    how: { make: () => T; read: (json: unknown) => T; write: (value: T) => unknown },
-  ): T {
-    return this.#known === undefined ? how.make() : keptValue(this.#known, `${what} ${digestOf(keyOf())}`, how);
+  #kept<T>(what: string, keyOf: () => string, how: KeptHow<T>): T {
+    return this.#known === undefined ? how.make() : keptValue(this.#known, `${what} ${keyOf()}`, how);
   }
 
   #writtenProfile({ latestPs, shape }: Profile): unknown {
@@ -140,12 +157,16 @@ export class KeptTops {
 
   #pinsFrom(json: unknown): PortPins {
     const [bits, pins] = toTuple(json, 2);
-    return this.#timing.loads.ofPins(this.#list(toText(pins)), toNumber(bits));
+    const [width, name] = [toNumber(bits), toText(pins)];
+    const ofList = this.#pins.get(name) ?? new Map<number, PortPins>();
+    this.#pins.set(name, ofList);
+    const known = ofList.get(width) ?? this.#timing.loads.ofPins(this.#list(name), width);
+    ofList.set(width, known);
+    return known;
   }
 
   #writtenCrossing({ driver, reader, port, pins, ends, isShared }: Crossing): unknown {
-    const profile = this.#timing.arrivals.shapes.profile(ends);
-    const ways = profile === undefined ? null : this.#writtenProfile(profile);
+    const ways = ends === undefined ? null : this.#writtenProfile(ends);
     return [driver.instance, driver.port, reader.name, port, this.#writtenPins(pins), ways, isShared ? 1 : 0];
   }
 
@@ -158,7 +179,7 @@ export class KeptTops {
       reader,
       port: toText(port),
       pins: this.#pinsFrom(pins),
-      ends: ways === null ? new Float64Array(0) : bitsOf(this.#profileFrom(ways)),
+      ends: ways === null ? undefined : this.#profileFrom(ways),
       isShared: toNumber(isShared) === 1,
     };
   }
@@ -185,11 +206,7 @@ function namedFrom<T>(json: unknown, read: (value: unknown) => T): readonly [str
   return [toText(name), read(value)];
 }
 
-/** Whole grains: what was taken off the latest bit is added again without a loss. */
-function bitsOf({ latestPs, shape }: Profile): Float64Array {
-  return shape.bits.map((each) => each + latestPs);
-}
-
-function digestOf(content: string | Float64Array): string {
+/** A short name of some content. */
+export function digestOf(content: string | Float64Array): string {
   return createHash("sha256").update(content).digest("base64url").slice(0, 22);
 }

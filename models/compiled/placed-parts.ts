@@ -1,6 +1,5 @@
 import type { TopInstance } from "../../generators/contract/index.ts";
 import type { PartCells } from "./design-cells.ts";
-import { timingKey } from "./kept-tops.ts";
 import type { Width } from "./wide-top.ts";
 import { withCopies } from "./with-copies.ts";
 
@@ -17,7 +16,6 @@ export interface PlacedInstance {
  */
 export class PlacedParts {
   readonly #parts: readonly PartCells[];
-  readonly #keys = new WeakMap<TopInstance, string>();
 
   /** @param parts drivers before readers */
   constructor(parts: readonly PartCells[]) {
@@ -36,13 +34,6 @@ export class PlacedParts {
       if (instance !== undefined) found.push({ instance, copies: part.otherCopies() });
     }
     return found;
-  }
-
-  /** Equal for instances of equal timing in equal number that the same outputs drive. */
-  copiesKey({ instance, copies }: PlacedInstance): string {
-    let key = this.#keys.get(instance);
-    if (key === undefined) this.#keys.set(instance, (key = timingKey(instance)));
-    return `${copies} ${key}`;
   }
 }
 

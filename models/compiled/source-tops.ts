@@ -1,14 +1,13 @@
 import type { TopInstance } from "../../generators/contract/index.ts";
 import type { BufferEnergy, TopPieces } from "../cost/cost-model.ts";
-import type { Shape } from "../cost/delay/profile.ts";
 import type { Cell } from "./cells.ts";
 import type { DesignCells, PartCells } from "./design-cells.ts";
 import { FirstRows } from "./first-rows.ts";
-import { KeptTops, timingKey, wiresKey } from "./kept-tops.ts";
+import { digestOf, KeptTops, timingKey, wiresKey } from "./kept-tops.ts";
 import type { RowList, RowMemory } from "./kernels/row-memory.ts";
-import { NarrowTop } from "./narrow-top.ts";
+import { NarrowTop, type NarrowTiming } from "./narrow-top.ts";
 import { NetRows } from "./net-rows.ts";
-import { inAllCopies, PlacedParts, widthOf, type PlacedInstance } from "./placed-parts.ts";
+import { inAllCopies, PlacedParts, widthOf } from "./placed-parts.ts";
 import { TopJoiner } from "./row-of-tops.ts";
 import { Spread, spreadTimings, SpreadRows } from "./spread-rows.ts";
 import { NetFinder } from "./wide-nets.ts";
@@ -27,7 +26,7 @@ export class SourceTops {
     const { timing } = pieces;
     const kept = new KeptTops(timing, pieces.known);
     const nets = new NetRows(timing, copies, memory);
-    const finder = new NetFinder(timing, nets);
+    const finder = new NetFinder(nets);
     const placed = new PlacedParts(cells.parts);
     const widths = new Map(cells.parts.map((part) => [part.name, widthOf(part)]));
     const ofWidth = (width: Width) => cells.parts.filter((part) => widthOf(part) === width);
@@ -58,7 +57,7 @@ export class SourceTops {
       (place) => {
         const instances = placed.at(place, isFirst);
         const analysed = kept.narrow(
-          () => instances.map((each) => placed.copiesKey(each)).join("\n"),
+          () => instances.map((each) => kept.copiesKey(each)).join(" "),
           () => true,
           () => timing.analyse(instances.map(inAllCopies)),
         );
@@ -67,32 +66,33 @@ export class SourceTops {
       ({ key }) => key,
       true,
     );
+    const others = narrowParts.filter(isOther);
+    const readers = cells.cell(
+      others.map(modulesOf),
+      (place) => placed.at(place, isOther).flatMap(({ instance }) => readsOf(instance)),
+      (reads) => reads.map(({ by, from }) => `${by} ${from.instance}.${from.port}`).join(),
+      true,
+    );
     const seen = cells.cell(
-      [first],
-      (place) => seenOf(first.at(place), placed.at(place, isNarrow), ({ id }) => id),
+      [first, readers],
+      (place) => seenOf(first.at(place), readers.at(place), kept),
       String,
       true,
     );
-    const others = narrowParts.filter(isOther);
+    const tops = new WeakMap<NarrowTiming, NarrowTop>();
     const rest = cells.cell(
       [seen, ...others.map(modulesOf), ...others.flatMap((part) => part.copies).map((name) => cells.named(name))],
       (place) => {
-        const firstTop = first.at(place);
-        const [firstOnes, otherOnes] = [placed.at(place, isFirst), placed.at(place, isOther)];
+        const otherOnes = placed.at(place, isOther);
         const names = new Set(otherOnes.map(({ instance }) => instance.name));
         const analysed = kept.narrow(
-          () => {
-            const seenBy = seenOf(firstTop, [...firstOnes, ...otherOnes], ({ bits }) => kept.name(bits));
-            const [before, behind] = [
-              firstOnes.map(({ instance }) => instance.name),
-              otherOnes.map((each) => placed.copiesKey(each)),
-            ];
-            return [...before, seenBy, ...behind].join("\n");
-          },
+          () => [seen.at(place), ...otherOnes.map((each) => kept.copiesKey(each))].join(" "),
           (name) => names.has(name),
           () => timing.analyse(placed.at(place, isNarrow).map(inAllCopies), ({ name }) => names.has(name)),
         );
-        return new NarrowTop(finder, analysed, (name) => !names.has(name));
+        const known = tops.get(analysed) ?? new NarrowTop(finder, analysed, (name) => !names.has(name));
+        tops.set(analysed, known);
+        return known;
       },
       ({ key }) => key,
       true,
@@ -110,15 +110,15 @@ export class SourceTops {
           return width * instance.copies * copies;
         };
         const widthOfInstance = ({ part = "" }: TopInstance): Width => widths.get(part) ?? "narrow";
-        const keyOf = (): string => top.map((each) => WIDE_KEYS[widthOfInstance(each)](each)).join("\n");
+        const keyOf = (): string => digestOf(top.map((each) => WIDE_KEYS[widthOfInstance(each)](each)).join("\n"));
         return finder.netsOf(kept.wide(keyOf, top, () => new WideTop(timing, top, widthOfInstance, bitsOf)));
       },
       () => made++,
       true,
     );
     this.#cells = [first, rest, wide, ...spread.map((each) => each.cell)];
-    const tops = { first: new FirstRows(first, nets), rest, wide, spread };
-    this.#joiner = new TopJoiner(tops, nets, () => cells.possible());
+    const topsOfRows = { first: new FirstRows(first, nets), rest, wide, spread };
+    this.#joiner = new TopJoiner(topsOfRows, nets, () => cells.possible());
   }
 
   /** Where the longest paths of the row that was worked out last stand [ps]. */
@@ -157,17 +157,21 @@ const WIDE_KEYS: Readonly<Record<Width, (instance: TopInstance) => string>> = {
   spread: wiresKey,
 };
 
-/** What the other narrow instances see of the first ones: equal where they come out alike. @param nameOf of a shape */
-function seenOf(
-  { outputs }: NarrowTop,
-  narrow: readonly PlacedInstance[],
-  nameOf: (shape: Shape) => number | string,
-): string {
-  const seen = narrow.flatMap(({ instance: { name, inputs } }) =>
-    Object.entries(inputs).flatMap(([port, driver]) => {
-      const profile = outputs.get(driver.instance)?.get(driver.port);
-      return profile === undefined ? [] : [`${name}.${port}=${nameOf(profile.shape)}@${profile.latestPs}`];
-    }),
-  );
-  return seen.join();
+/** An input of an instance, and what drives it. */
+interface Read {
+  readonly by: string;
+  readonly from: TopInstance["inputs"][string];
+}
+
+function readsOf({ name, inputs }: TopInstance): readonly Read[] {
+  return Object.entries(inputs).map(([port, from]) => ({ by: `${name}.${port}`, from }));
+}
+
+/** What narrow instances see of the first ones: equal where they come out alike. */
+function seenOf({ outputs }: NarrowTop, reads: readonly Read[], kept: KeptTops): string {
+  const seen = reads.flatMap(({ by, from }) => {
+    const profile = outputs.get(from.instance)?.get(from.port);
+    return profile === undefined ? [] : [`${by}=${kept.name(profile.shape.bits)}@${profile.latestPs}`];
+  });
+  return digestOf([...outputs.keys(), ...seen].join());
 }

@@ -1,8 +1,8 @@
-import type { TopModel } from "../cost/delay/critical-path.ts";
 import type { PortPins } from "../cost/delay/port-loads.ts";
 import type { Shape } from "../cost/delay/profile.ts";
 import type { RowList } from "./kernels/row-memory.ts";
 import type { NetRows, NumberedRow } from "./net-rows.ts";
+import { PairIds } from "./pair-ids.ts";
 import type { Crossing, WideTop } from "./wide-top.ts";
 
 /** An output of a narrow instance; the same object for the same one. */
@@ -98,15 +98,17 @@ export interface WideNets {
 
 /** Finds the nets of wide instances, alike ones under the same numbers. */
 export class NetFinder {
-  readonly #timing: TopModel;
   readonly #rows: NetRows;
   readonly #nets = new Map<string, Net>();
   readonly #ports = new Map<string, ReaderPort>();
-  readonly #kinds = new Map<string, ReaderKind>();
-  readonly #others = new Map<string, OtherReaders>();
+  /** Numbers what decides on a kind, two by two. */
+  readonly #kindIds = [new PairIds(), new PairIds(), new PairIds()] as const;
+  readonly #kinds: ReaderKind[] = [];
+  /** By pins on each copy, then by pins besides. */
+  readonly #others = new Map<number, Map<number, OtherReaders[]>>();
+  #othersCount = 0;
 
-  constructor(timing: TopModel, rows: NetRows) {
-    this.#timing = timing;
+  constructor(rows: NetRows) {
     this.#rows = rows;
   }
 
@@ -152,22 +154,26 @@ export class NetFinder {
       if (other.isShared) [shared, perCopy] = [shared + 1, perCopy + other.pins.largest];
       else [single, fixed] = [single + 1, fixed + other.pins.largest];
     }
-    const key = `${shared} ${single} ${perCopy} ${fixed}`;
-    const known = this.#others.get(key) ?? { id: this.#others.size, shared, single, perCopy, fixed };
-    this.#others.set(key, known);
-    return known;
+    const byFixed = this.#others.get(perCopy) ?? new Map<number, OtherReaders[]>();
+    this.#others.set(perCopy, byFixed);
+    const alike = byFixed.get(fixed) ?? [];
+    byFixed.set(fixed, alike);
+    const known = alike.find((each) => each.shared === shared && each.single === single);
+    if (known !== undefined) return known;
+    const others = { id: this.#othersCount++, shared, single, perCopy, fixed };
+    alike.push(others);
+    return others;
   }
 
   #readerOf(crossing: Crossing, all: readonly Crossing[]): NetReader {
-    const { reader, port, pins, ends: paths, isShared } = crossing;
-    const profile = this.#timing.arrivals.shapes.profile(paths);
+    const { reader, port, pins, ends: behind, isShared } = crossing;
     const part = reader.part ?? "";
-    if (profile === undefined) return { part, port, pins, isShared, kind: undefined, endsPs: -Infinity };
-    const { shape: ends, latestPs: endsPs } = profile;
+    if (behind === undefined) return { part, port, pins, isShared, kind: undefined, endsPs: -Infinity };
+    const { shape: ends, latestPs: endsPs } = behind;
     const others = this.besides(crossing, all);
-    const key = `${pins.id} ${ends.id} ${isShared} ${others.id}`;
-    let kind = this.#kinds.get(key);
-    if (kind === undefined) this.#kinds.set(key, (kind = { id: this.#kinds.size, pins, ends, isShared, others }));
+    const [ofReaders, ofPorts, ofKinds] = this.#kindIds;
+    const id = ofKinds.of(ofReaders.of(pins.id, isShared ? 1 : 0), ofPorts.of(ends.id, others.id));
+    const kind = (this.#kinds[id] ??= { id, pins, ends, isShared, others });
     return { part, port, pins, isShared, kind, endsPs };
   }
 

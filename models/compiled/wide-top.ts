@@ -3,6 +3,7 @@ import type { Module } from "../../src/hdl/index.ts";
 import type { TopModel } from "../cost/delay/critical-path.ts";
 import type { Paths } from "../cost/delay/end-paths.ts";
 import type { PortPins } from "../cost/delay/port-loads.ts";
+import type { Profile } from "../cost/delay/profile.ts";
 
 /** How the instances at the top of designs change along a row. */
 export type Width = "narrow" | "copied" | "spread";
@@ -19,8 +20,11 @@ export interface Crossing {
   readonly reader: TopInstance;
   readonly port: string;
   readonly pins: PortPins;
-  /** From each bit on (of a dealt port: each bit of one copy) to where the signal ends, at most [ps]. */
-  readonly ends: Float64Array;
+  /**
+   * From each bit on (of a dealt port: each bit of one copy) to where the signal ends, at most [ps]; undefined: nothing behind
+   * it ends.
+   */
+  readonly ends: Profile | undefined;
   /** Whether all copies of the reader share the driver's bits. */
   readonly isShared: boolean;
 }
@@ -63,7 +67,8 @@ export class WideTop {
         else if (widths.get(source.instance) === "narrow") {
           const pins = timing.loads.of(module, port);
           const isShared = totalBitsOf(source.instance, source.port) === pins.bits;
-          crossings.push({ driver: source, reader: instance, port, pins, ends: paths, isShared });
+          const behindPort = timing.arrivals.shapes.profile(paths);
+          crossings.push({ driver: source, reader: instance, port, pins, ends: behindPort, isShared });
         }
       }
     }

@@ -13,20 +13,29 @@ export function knownUnder(name: string, known: KnownTexts): KnownTexts {
   };
 }
 
+/** How a value is kept. */
+export interface KeptHow<T> {
+  readonly make: () => T;
+  /** Gives the value back; an error: it is none. */
+  readonly read: (json: unknown) => T;
+  /** Must lose nothing that `read` gives back. */
+  readonly write: (value: T) => unknown;
+  /** Values that were read, where many keys have one text. */
+  readonly byText?: Map<string, T>;
+}
+
 /**
  * A value that is kept as JSON. What is known is not believed: where it is no JSON, or not what `read` expects, the value is
  * made.
- * @param read gives the value back; an error: it is none @param write must lose nothing that `read` gives back
  */
-export function keptValue<T>(
-  known: KnownTexts | undefined,
-  key: string,
-  { make, read, write }: { make: () => T; read: (json: unknown) => T; write: (value: T) => unknown },
-): T {
+export function keptValue<T>(known: KnownTexts | undefined, key: string, { make, read, write, byText }: KeptHow<T>): T {
   if (known === undefined) return make();
   const text = known.get(key);
-  const found = text === undefined ? undefined : readJsonText(text, read);
-  if (found !== undefined) return found;
+  const found = text === undefined ? undefined : (byText?.get(text) ?? readJsonText(text, read));
+  if (found !== undefined && text !== undefined) {
+    byText?.set(text, found);
+    return found;
+  }
   const value = make();
   if (text === undefined) known.add(key, JSON.stringify(write(value)));
   return value;
