@@ -1,4 +1,5 @@
 import { InputError } from "../../src/core/errors.ts";
+import { IdRows } from "./id-rows.ts";
 import { PairIds } from "./pair-ids.ts";
 import { Walk, type DigitSet, type WalkDigit } from "./walk.ts";
 
@@ -16,8 +17,9 @@ export interface Cell<T> {
   /** Whether the value changes along the row. */
   readonly isRow: boolean;
   readonly walk: Walk;
-  /** The outer digits that it depends on. */
+  /** The outer digits that it depends on, and how many combinations of values they have. */
   readonly digits: readonly Digit[];
+  readonly combinations: number;
   /** Id of the value that the current design has; of the row that the current designs have. */
   readonly state: number;
   /** The id of the value at a place of the row. */
@@ -45,6 +47,10 @@ export class Digit implements Cell<number>, WalkDigit {
     this.digits = this.isRow ? [] : [this];
     this.position = position ?? -1;
     this.size = size;
+  }
+
+  get combinations(): number {
+    return this.isRow ? 1 : this.size;
   }
 
   get state(): number {
@@ -92,9 +98,8 @@ export class DerivedCell<T> implements Cell<T> {
   readonly isRow: boolean;
   readonly walk: Walk;
   readonly digits: readonly Digit[];
-  readonly rows: Int32Array[] = [];
-  /** By state: where the run of equal ids ends that each place is in. */
-  readonly #ends: (Int32Array | undefined)[] = [];
+  /** Of one that changes along the row: the ids of each state. */
+  readonly rows: IdRows;
   #state = 0;
   readonly #set: DigitSet;
   /** Which combination of digits the state is of. */
@@ -102,38 +107,42 @@ export class DerivedCell<T> implements Cell<T> {
   /** Combination of digits → state + 1, or 0; undefined: there are too many. */
   #known: Int32Array | undefined;
   readonly #length: number;
-  readonly #inputs: readonly Cell<unknown>[];
+  /** Inputs that are the same along the row, and others. */
+  readonly #same: readonly Cell<unknown>[];
+  readonly #along: readonly Cell<unknown>[];
   readonly #make: (place: number) => T;
   readonly #keyOf: (value: T) => Key;
   readonly #isUsed: (place: number) => boolean;
   readonly #ids = new Map<Key, number>();
-  /** Combination of states → state. */
+  /** Number of the states of inputs that are the same along the row; with those of the others → state. */
+  readonly #alike: Combinations;
   readonly #combinations: Combinations;
   readonly #states: number[] = [];
-  /** Of a row: combination of ids at one place → id. */
+  /** Of a row: the first number, with ids at one place → id. */
   readonly #points: Combinations;
   readonly #pointIds: number[] = [];
   /** The row that was made last. */
   readonly #made: Int32Array;
-  /** Hash of a row → states. */
-  readonly #rowsByHash = new Map<number, readonly number[]>();
 
   constructor({ length, inputs, make, keyOf, isUsed = () => true }: DerivedCellOptions<T>) {
     this.#length = length;
-    this.#inputs = inputs;
+    // What never changes tells nothing apart.
+    this.#same = inputs.filter((input) => !input.isRow && input.combinations > 1);
+    this.#along = inputs.filter((input) => input.isRow);
     this.#make = make;
     this.#keyOf = keyOf;
     this.#isUsed = isUsed;
-    this.isRow = inputs.some((input) => input.isRow);
+    this.isRow = this.#along.length > 0;
+    this.rows = new IdRows(length);
     this.walk = inputs[0]?.walk ?? new Walk();
     this.digits = [...new Set(inputs.flatMap(({ digits }) => digits))];
     this.#set = this.walk.setOf(this.digits);
     this.#made = new Int32Array(this.isRow ? length : 0);
-    this.#combinations = new Combinations(inputs.length);
-    this.#points = new Combinations(inputs.length);
+    this.#alike = new Combinations(this.#same.length);
+    this.#combinations = new Combinations(1 + this.#along.length);
+    this.#points = new Combinations(1 + this.#along.length);
   }
 
-  /** How many combinations of the digits there are that it depends on. */
   get combinations(): number {
     return this.#set.size;
   }
@@ -158,13 +167,11 @@ export class DerivedCell<T> implements Cell<T> {
   }
 
   idAt(place: number): number {
-    return this.isRow ? this.rows[this.state]![place]! : this.state;
+    return this.isRow ? this.rows.at(this.state, place) : this.state;
   }
 
   endAt(place: number, length = this.#length): number {
-    if (!this.isRow) return length;
-    const { state } = this;
-    return (this.#ends[state] ??= endsOf(this.rows[state]!))[place]!;
+    return this.isRow ? this.rows.endAt(this.state, place) : length;
   }
 
   get state(): number {
@@ -183,35 +190,32 @@ export class DerivedCell<T> implements Cell<T> {
   }
 
   #stateOfInputs(): number {
-    const combination = this.#combinations.ofStates(this.#inputs);
-    if (combination === this.#states.length) this.#states.push(this.isRow ? this.#makeRow() : this.#makeValue(0));
+    const alike = this.#alike.ofStates(this.#same);
+    const combination = this.isRow ? this.#combinations.ofStates(this.#along, alike) : alike;
+    if (combination === this.#states.length) this.#states.push(this.isRow ? this.#makeRow(alike) : this.#makeValue(0));
     return this.#states[combination]!;
   }
 
-  #makeRow(): number {
+  /** @param alike number of what is the same along the row */
+  #makeRow(alike: number): number {
     const ids = this.#made;
     for (let place = 0; place < ids.length;) {
       const end = this.#endOfInputs(place);
-      ids.fill(this.#isUsed(place) ? this.#idOfPoint(place) : UNUSED, place, end);
+      ids.fill(this.#isUsed(place) ? this.#idOfPoint(alike, place) : UNUSED, place, end);
       place = end;
     }
-    const hash = hashOf(ids);
-    const alike = this.#rowsByHash.get(hash) ?? [];
-    const known = alike.find((row) => areEqual(this.rows[row]!, ids));
-    if (known !== undefined) return known;
-    this.#rowsByHash.set(hash, [...alike, this.rows.length]);
-    return this.rows.push(ids.slice()) - 1;
+    return this.rows.of(ids);
   }
 
   /** The first place after `place` at which something that the cell depends on is another one. */
   #endOfInputs(place: number): number {
     let end = this.#length;
-    for (let i = 0; i < this.#inputs.length; i++) end = Math.min(end, this.#inputs[i]!.endAt(place, this.#length));
+    for (let i = 0; i < this.#along.length; i++) end = Math.min(end, this.#along[i]!.endAt(place, this.#length));
     return end;
   }
 
-  #idOfPoint(place: number): number {
-    const point = this.#points.ofPlace(this.#inputs, place);
+  #idOfPoint(alike: number, place: number): number {
+    const point = this.#points.ofPlace(this.#along, place, alike);
     if (point === this.#pointIds.length) this.#pointIds.push(this.#makeValue(place));
     return this.#pointIds[point]!;
   }
@@ -226,43 +230,28 @@ export class DerivedCell<T> implements Cell<T> {
   }
 }
 
-function hashOf(ids: Int32Array): number {
-  let hash = 0;
-  for (let i = 0; i < ids.length; i++) hash = Math.imul(hash ^ ids[i]!, 0x01000193) ^ (hash >>> 15);
-  return hash;
-}
-
-function areEqual(a: Int32Array, b: Int32Array): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
-function endsOf(ids: Int32Array): Int32Array {
-  const ends = new Int32Array(ids.length);
-  for (let place = ids.length - 1; place >= 0; place--)
-    ends[place] = ids[place] === ids[place + 1] ? ends[place + 1]! : place + 1;
-  return ends;
-}
-
-/** Numbers the combinations of so many ids. */
+/** Numbers the combinations of so many ids: 0, 1, 2, … in the order in which they are first asked for. */
 class Combinations {
   readonly #pairs: readonly PairIds[];
 
-  constructor(inputs: number) {
-    this.#pairs = Array.from({ length: Math.max(1, inputs - 1) }, () => new PairIds());
+  constructor(ids: number) {
+    this.#pairs = Array.from({ length: Math.max(1, ids - 1) }, () => new PairIds());
   }
 
-  ofStates(inputs: readonly Cell<unknown>[]): number {
+  /** @param first one that stands before those of the cells; undefined: none does */
+  ofStates(cells: readonly Cell<unknown>[], first?: number): number {
     const pairs = this.#pairs;
-    let id = pairs[0]!.of(inputs[0]?.state ?? 0, inputs[1]?.state ?? 0);
-    for (let i = 2; i < inputs.length; i++) id = pairs[i - 1]!.of(id, inputs[i]!.state);
+    let at = first === undefined ? 1 : 0;
+    let id = first ?? cells[0]?.state ?? 0;
+    if (at === cells.length || cells.length === 0) return pairs[0]!.of(id, 0);
+    for (let pair = 0; at < cells.length; at++) id = pairs[pair++]!.of(id, cells[at]!.state);
     return id;
   }
 
-  ofPlace(inputs: readonly Cell<unknown>[], place: number): number {
+  ofPlace(cells: readonly Cell<unknown>[], place: number, first: number): number {
     const pairs = this.#pairs;
-    let id = pairs[0]!.of(inputs[0]?.idAt(place) ?? 0, inputs[1]?.idAt(place) ?? 0);
-    for (let i = 2; i < inputs.length; i++) id = pairs[i - 1]!.of(id, inputs[i]!.idAt(place));
+    let id = first;
+    for (let i = 0; i < cells.length; i++) id = pairs[i]!.of(id, cells[i]!.idAt(place));
     return id;
   }
 }

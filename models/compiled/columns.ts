@@ -39,7 +39,7 @@ export class Column<T> {
   }
 
   #makeRow(state: number): RowNumber {
-    const ids = this.#cell.rows[state]!;
+    const ids = this.#cell.rows.list(state);
     const id = onlyId(ids);
     if (id !== undefined) return this.#alikeOf(id);
     const row = new Float64Array(ids.length);

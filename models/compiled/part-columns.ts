@@ -65,7 +65,7 @@ export class PartColumns {
   #makeRow(state: number, count: number, numbersOf: (id: number) => Float64Array): PartNumbers {
     const { price } = this.part;
     if (!price.isRow) return { same: numbersOf(state), lists: [] };
-    const ids = price.rows[state]!;
+    const ids = price.rows.list(state);
     const id = onlyId(ids);
     if (id !== undefined) return { same: numbersOf(id), lists: [] };
     const lists = Array.from({ length: count }, () => this.#memory.list(ids.length));
@@ -104,7 +104,7 @@ export class PartColumns {
 
   #isKnownIn(state: number): boolean {
     const { price } = this.part;
-    const ids = price.isRow ? price.rows[state]! : [state];
+    const ids = price.isRow ? price.rows.list(state) : [state];
     return ids.every((id) => id === UNUSED || this.#isKnownId(id));
   }
 

@@ -184,7 +184,7 @@ export class SpreadRows {
   }
 
   #at(state: number, place: number): Spread | undefined {
-    const spread = this.cell.values[this.cell.isRow ? this.cell.rows[state]![place]! : state];
+    const spread = this.cell.values[this.cell.isRow ? this.cell.rows.at(state, place) : state];
     return spread instanceof Error ? undefined : spread;
   }
 
