@@ -85,20 +85,35 @@ export function coreTop(plan: CorePlan, parts: readonly CorePart[]): readonly To
   return instancesOf(plan, parts).map(({ name, part, wires }) => {
     const inputs: Record<string, TopInstance["inputs"][string]> = {};
     for (const [input, { instance, port }] of wires) if (instance !== undefined) inputs[input] = { instance, port };
-    const { activity, build, count, timing } = part;
-    const moduleName = part.moduleName();
-    return {
-      name,
-      part: part.part,
-      moduleName,
-      timing: timing ?? moduleName,
-      get key() {
-        return part.key;
-      },
-      activity,
-      build,
-      copies: count,
-      inputs,
-    };
+    return new CoreInstance(name, part, inputs);
   });
+}
+
+/** A class: a literal with a getter has a hidden class of its own, and a sweep makes thousands. */
+class CoreInstance implements TopInstance {
+  readonly name: string;
+  readonly part: string;
+  readonly moduleName: string;
+  readonly timing: string;
+  readonly activity: TopInstance["activity"];
+  readonly build: TopInstance["build"];
+  readonly copies: number;
+  readonly inputs: TopInstance["inputs"];
+  readonly #part: CorePart;
+
+  constructor(name: InstanceName, part: CorePart, inputs: TopInstance["inputs"]) {
+    this.name = name;
+    this.part = part.part;
+    this.moduleName = part.moduleName();
+    this.timing = part.timing ?? this.moduleName;
+    this.activity = part.activity;
+    this.build = part.build;
+    this.copies = part.count;
+    this.inputs = inputs;
+    this.#part = part;
+  }
+
+  get key(): string {
+    return this.#part.key;
+  }
 }

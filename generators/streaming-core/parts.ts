@@ -45,7 +45,7 @@ export function coreParts(plan: CorePlan, only?: string): CorePart[] {
   if (wants("control")) parts.push(controlPart(plan, activities));
   if (wants("group"))
     parts.push(part("group", family.groupKey, family.groupRole, groups, family.group, activities.group, "group"));
-  if (wants("lane")) parts.push(lanePart(plan, activities));
+  if (wants("lane")) parts.push(new LanePart(plan, activities));
   if (wants("fetch")) parts.push(fetchPart(plan, activities));
   if (laneShape.kind === "integer") {
     if (wants("group"))
@@ -76,21 +76,31 @@ function controlPart({ control: shape }: CorePlan, activities: CoreActivities): 
   };
 }
 
-function lanePart({ family, lane: shape }: CorePlan, activities: CoreActivities): CorePart {
-  return {
-    instance: "lane",
-    part: "lane",
-    // Not before it is asked for: some lanes must be built for it.
-    get key() {
-      return keyOfLane(shape);
-    },
-    energyKey: energyKeyOfLane(shape),
-    moduleName: () => nameOfLane(shape),
-    role: "accumulate",
-    count: family.lanes,
-    build: () => (shape.kind === "integer" ? lane(shape) : floatLane(shape)),
-    activity: activities.lane,
-  };
+/** A class: a literal with a getter has a hidden class of its own, and a sweep makes thousands. */
+class LanePart implements CorePart {
+  readonly instance = "lane";
+  readonly part = "lane";
+  readonly role = "accumulate";
+  readonly energyKey: string | undefined;
+  readonly count: number;
+  readonly activity: ModuleActivity;
+  readonly #shape: CorePlan["lane"];
+
+  constructor({ family, lane: shape }: CorePlan, activities: CoreActivities) {
+    this.energyKey = energyKeyOfLane(shape);
+    this.count = family.lanes;
+    this.activity = activities.lane;
+    this.#shape = shape;
+  }
+
+  /** Not before it is asked for: some lanes must be built for it. */
+  get key(): string {
+    return keyOfLane(this.#shape);
+  }
+
+  readonly moduleName = (): string => nameOfLane(this.#shape);
+
+  readonly build = (): Module => (this.#shape.kind === "integer" ? lane(this.#shape) : floatLane(this.#shape));
 }
 
 function fetchPart(plan: CorePlan, activities: CoreActivities): CorePart {

@@ -54,7 +54,7 @@ export class Column<T> {
 
   /** A row of nothing but one value. */
   #alikeOf(id: number): RowNumber {
-    return (this.#alike[id] ??= alike(this.#numberOfId(id), this.#length));
+    return (this.#alike[id] ??= new Alike(this.#numberOfId(id), this.#length));
   }
 
   #numberOfId(id: number): number {
@@ -72,16 +72,24 @@ export class Column<T> {
   }
 }
 
-/** A number at all places; the list is made if it is asked for. */
-function alike(same: number, length: number): RowNumber {
-  let row: Float64Array | undefined;
-  return {
-    same,
-    isPositive: same > 0,
-    get row() {
-      return (row ??= new Float64Array(length).fill(same));
-    },
-  };
+/** A number at all places; the list is made if it is asked for. A class: a literal with a getter has a hidden class of its own. */
+class Alike implements RowNumber {
+  readonly same: number;
+  readonly #length: number;
+  #row: Float64Array | undefined;
+
+  constructor(same: number, length: number) {
+    this.same = same;
+    this.#length = length;
+  }
+
+  get isPositive(): boolean {
+    return this.same > 0;
+  }
+
+  get row(): Float64Array {
+    return (this.#row ??= new Float64Array(this.#length).fill(this.same));
+  }
 }
 
 /** The id that all places have that are used; undefined if there are several, or none. */

@@ -230,7 +230,7 @@ export class DesignCells {
     const price = this.cell(
       [modules, ...named(activity)],
       (place) => new PartPrice(componentsAt(place), sources),
-      ({ components }) => components.map(({ key, count, activity: { key: by } }) => `${key}*${count}|${by}`).join(),
+      ({ key }) => key,
       true,
     );
     const others = copies.filter((parameter) => parameter !== dependencies.along);

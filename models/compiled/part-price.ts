@@ -22,15 +22,18 @@ export interface PartCost {
 
 /** What one copy of a part costs, by source; worked out when it is asked for, once. */
 export class PartPrice {
-  /** Of one copy: counts are per copy. */
-  readonly components: readonly Component[];
+  /** Equal for components of equal costs. */
+  readonly key: string;
+  /** Of one copy: counts are per copy. Gone once all is known: they hold the whole plan of a design. */
+  #components: readonly Component[];
   readonly #sources: readonly PriceSource[];
   readonly #costs: (PartCost | undefined)[] = [];
   readonly #energies: (PartEnergy | undefined)[] = [];
   readonly #knows: (boolean | undefined)[] = [];
 
   constructor(components: readonly Component[], sources: readonly PriceSource[]) {
-    this.components = components;
+    this.key = components.map(({ key, count, activity: { key: by } }) => `${key}*${count}|${by}`).join();
+    this.#components = components;
     this.#sources = sources;
   }
 
@@ -40,7 +43,7 @@ export class PartPrice {
     if (knows !== undefined) return knows;
     const { priced, isComplete } = this.#sources[source]!;
     const sums = { areaUm2: 0, leakageNw: 0, loadFj: 0, holdFj: 0, idleFj: 0 };
-    knows = isComplete || (priced.sumCosts(this.components, sums) && priced.sumEnergies(this.components, sums));
+    knows = isComplete || (priced.sumCosts(this.#components, sums) && priced.sumEnergies(this.#components, sums));
     this.#knows[source] = knows;
     return knows;
   }
@@ -50,8 +53,9 @@ export class PartPrice {
     let cost = this.#costs[source];
     if (cost !== undefined) return cost;
     cost = { areaUm2: 0, leakageNw: 0 };
-    this.#require(this.#sources[source]!.priced.sumCosts(this.components, cost));
+    this.#require(this.#sources[source]!.priced.sumCosts(this.#components, cost));
     this.#costs[source] = cost;
+    this.#forget();
     return cost;
   }
 
@@ -60,12 +64,22 @@ export class PartPrice {
     let energy = this.#energies[source];
     if (energy !== undefined) return energy;
     energy = { loadFj: 0, holdFj: 0, idleFj: 0 };
-    this.#require(this.#sources[source]!.priced.sumEnergies(this.components, energy));
+    this.#require(this.#sources[source]!.priced.sumEnergies(this.#components, energy));
     this.#energies[source] = energy;
+    this.#forget();
     return energy;
   }
 
+  #forget(): void {
+    const isAll = this.#sources.every(
+      ({ isComplete }, source) =>
+        (isComplete || this.#knows[source] !== undefined) &&
+        (this.#knows[source] === false || (this.#costs[source] !== undefined && this.#energies[source] !== undefined)),
+    );
+    if (isAll) this.#components = [];
+  }
+
   #require(isKnown: boolean): void {
-    if (!isKnown) throw new Error(`internal: ${this.components.map(({ key }) => key).join(", ")} has no price`);
+    if (!isKnown) throw new Error(`internal: ${this.#components.map(({ key }) => key).join(", ")} has no price`);
   }
 }

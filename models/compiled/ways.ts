@@ -48,13 +48,13 @@ export class Ways {
       for (const [i, id] of delays.entries())
         longest.set(id, Math.max(longest.get(id) ?? -Infinity, endsPs + paths[i]!));
     }
-    const most = Float64Array.from(longest, ([id, path]) => path + this.#rows.allDelays[id]!.most);
+    let longestPs = -Infinity;
+    for (const [id, path] of longest) longestPs = Math.max(longestPs, path + this.#rows.allDelays[id]!.most);
     return {
       shape,
       paths: Float64Array.from(longest.values()),
       delays: Int32Array.from(longest.keys()),
-      most,
-      longestPs: Math.max(-Infinity, ...most),
+      longestPs,
     };
   }
 

@@ -77,8 +77,7 @@ export interface ReadersWays {
   /** Of each way: the net apart, and the id of the net's delays along the row. */
   readonly paths: Float64Array;
   readonly delays: Int32Array;
-  /** Of each way, and of all: with the net at its slowest [ps]. */
-  readonly most: Float64Array;
+  /** Of all ways: with the net at its slowest [ps]. */
   readonly longestPs: number;
 }
 

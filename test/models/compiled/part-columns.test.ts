@@ -56,7 +56,7 @@ function partOf(areas: readonly number[], along: boolean, isCopiedAlong: boolean
     length: LENGTH,
     inputs: [digit],
     make: (place) => new PartPrice([component(areas[digit.idAt(place)] ?? 0)], sources),
-    keyOf: ({ components }) => components[0]?.key ?? "",
+    keyOf: ({ key }) => key,
   });
   const part = { price, isCopiedAlong, otherCopies: () => 2 } as unknown as PartCells;
   return { digit, price, columns: new PartColumns(part, 0, COPIES, new RowMemory()) };
