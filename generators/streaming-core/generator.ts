@@ -96,12 +96,11 @@ function floatArithmetic({ core, family, control, tileInputs }: CorePlan): Float
   return { kind: "native", weights, ...common, table, partials: control.partials, groupSize, groups };
 }
 
-/** A sweep asks several things of one design: the answer is kept for as long as its parameters are. */
+/** A sweep asks several things of one design, one after the other: the last answer is kept. */
 function oncePerDesign<T>(make: (values: ParameterValues) => T): (values: ParameterValues) => T {
-  const made = new WeakMap<ParameterValues, { readonly value: T }>();
+  let last: { readonly of: ParameterValues; readonly value: T } | undefined;
   return (values) => {
-    const known = made.get(values) ?? { value: make(values) };
-    made.set(values, known);
-    return known.value;
+    if (last?.of !== values) last = { of: values, value: make(values) };
+    return last.value;
   };
 }

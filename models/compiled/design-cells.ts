@@ -9,6 +9,7 @@ import type { ParameterValues } from "../../src/core/parameters.ts";
 import { DerivedCell, Digit, type Cell, type Key } from "./cells.ts";
 import { Walk } from "./walk.ts";
 import { PartPrice, type PriceSource } from "./part-price.ts";
+import { timingKey } from "./kept-tops.ts";
 import { withCopies } from "./with-copies.ts";
 
 /** A parameter as a digit of a space. */
@@ -38,7 +39,8 @@ export interface DesignCellsOptions {
 
 /** The modules of a part, and where they stand at the top: those of one copy. */
 export interface PartModules {
-  readonly components: readonly Component[];
+  /** Equal for equal modules that are driven alike. */
+  readonly key: string;
   readonly instance: TopInstance | undefined;
 }
 
@@ -223,8 +225,11 @@ export class DesignCells {
     };
     const modules = this.cell(
       named(module),
-      (place): PartModules => ({ components: componentsAt(place), instance: oneAt(place) }),
-      keyOfModules,
+      (place): PartModules => {
+        const instance = oneAt(place);
+        return { key: keyOfModules(componentsAt(place), instance), instance };
+      },
+      ({ key }) => key,
       true,
     );
     const price = this.cell(
@@ -257,11 +262,10 @@ function oneOf(component: Component, copies: number): Component {
   return { key, energyKey, moduleName, role, activity, build, count: count / copies };
 }
 
-function keyOfModules({ components, instance }: PartModules): string {
+function keyOfModules(components: readonly Component[], instance: TopInstance | undefined): string {
   const keys = components.map(({ key, count }) => `${key}*${count}`).join();
   if (instance === undefined) return keys;
-  const wires = Object.entries(instance.inputs).map(([port, source]) => `${port}=${source.instance}.${source.port}`);
-  return `${keys} ${instance.timing ?? instance.moduleName} ${wires.join()}`;
+  return `${keys} ${timingKey(instance)}`;
 }
 
 /** Equal where all ports see the same. */
