@@ -1,7 +1,9 @@
 import { writeFileSync } from "node:fs";
-import { ASSEMBLED, assembleKernels } from "./support/assemble-kernels.ts";
+import { assembledPlace, assembleKernels, KERNELS } from "./support/assemble-kernels.ts";
 
-/** `npm run kernels`: assembles models/compiled/kernels/kernels.wat anew, after a change of it. */
-const bytes = await assembleKernels();
-writeFileSync(ASSEMBLED, bytes);
-console.log(`kernels.wasm: ${bytes.length} bytes`);
+/** `npm run kernels`: assembles the kernels anew, after a change of their texts. */
+for (const path of KERNELS) {
+  const bytes = await assembleKernels(path);
+  writeFileSync(assembledPlace(path), bytes);
+  console.log(`${path}: ${bytes.length} bytes`);
+}

@@ -3,6 +3,7 @@ import { lowerOwn } from "./lower.ts";
 import type { Bits } from "./lower-words.ts";
 import type { Module } from "./netlist.ts";
 import { LANES, run, schedule } from "./simulate.ts";
+import { ToggleMemory, type NetList } from "./toggle-memory.ts";
 
 /** Kinds of nets whose transitions are told apart. */
 export const TOGGLE_KINDS = ["gate", "xor", "mux", "sum", "carry", "register", "input"] as const;
@@ -41,6 +42,9 @@ const KIND_OF: readonly (readonly [gate: number, kind: ToggleKind])[] = [
   [GATE.majority, "carry"],
 ];
 
+/** Of this thread. */
+let memory: ToggleMemory | undefined;
+
 /**
  * Simulates a module's own logic under a stimulus, in 32 streams, and counts transitions from cycle to cycle by kind of
  * net and by class of the later cycle. Inverters cost nothing: they melt into other cells. The first cycle is not counted.
@@ -55,9 +59,11 @@ export function countToggles(
   const design = lowerOwn(module);
   const { gates } = design;
   const program = schedule(gates);
-  const values = new Int32Array(gates.kinds.length);
+  memory ??= new ToggleMemory();
+  memory.begin(gates.kinds.length);
+  const [netValues, before] = [memory.list(), memory.list()];
+  const values = netValues.numbers;
   values[ONE] = -1;
-  const before = new Int32Array(gates.kinds.length);
   const [registers, nexts] = [new Int32Array(gates.registers), new Int32Array(gates.nexts)];
   const loaded = new Int32Array(nexts.length);
   const counters = new Map<number, Counter>();
@@ -72,11 +78,10 @@ export function countToggles(
     const class_ = classes[cycle] ?? 0;
     if (cycle > 0 && class_ !== uncounted) {
       let counter = counters.get(class_);
-      if (counter === undefined) counters.set(class_, (counter = new Counter(values.length)));
+      if (counter === undefined) counters.set(class_, (counter = { transitions: memory.list(), cycles: 0 }));
       counter.cycles++;
-      count(values, before, counter.transitions);
-    }
-    before.set(values);
+      memory.count(netValues, before, counter.transitions);
+    } else before.numbers.set(values);
     clock(registers, nexts, loaded, values);
   }
   const nets = netsOf(gates, design.inputs.values(), design.outputs.values());
@@ -157,24 +162,12 @@ function kindsOf({ kinds, registers }: GateList, inputs: Iterable<Bits>, readers
 }
 
 /** Transitions of each gate in the cycles of a class. */
-class Counter {
-  readonly transitions: Int32Array;
-  cycles = 0;
-
-  constructor(gates: number) {
-    this.transitions = new Int32Array(gates);
-  }
+interface Counter {
+  readonly transitions: NetList;
+  cycles: number;
 }
 
-/** All gates in order, whether they are asked for or not: picking nets out takes longer than counting them. */
-function count(values: Int32Array, before: Int32Array, transitions: Int32Array): void {
-  for (let gate = 0; gate < values.length; gate++) {
-    const changed = values[gate]! ^ before[gate]!;
-    if (changed !== 0) transitions[gate] = transitions[gate]! + popcount(changed);
-  }
-}
-
-function resultOf({ transitions, cycles }: Counter, { kinds, readers }: Nets): ToggleCounts {
+function resultOf({ transitions: { numbers: transitions }, cycles }: Counter, { kinds, readers }: Nets): ToggleCounts {
   const byKind = new Float64Array(TOGGLE_KINDS.length);
   let reads = 0;
   for (let gate = 0; gate < kinds.length; gate++) {

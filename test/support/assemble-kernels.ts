@@ -1,14 +1,20 @@
 import { readFileSync } from "node:fs";
 import wabtOf from "wabt";
 
-const FOLDER = new URL("../../models/compiled/kernels/", import.meta.url);
+/** Texts of kernels, from the folder of the project. */
+export const KERNELS = ["models/compiled/kernels/kernels.wat", "src/hdl/toggles.wat"] as const;
 
-/** Where the kernels are that the product loads. */
-export const ASSEMBLED = new URL("kernels.wasm", FOLDER);
+function placeOf(path: string): URL {
+  return new URL(`../../${path}`, import.meta.url);
+}
 
-/** The bytes of the kernels as their text says. */
-export async function assembleKernels(): Promise<Uint8Array> {
+/** Where the bytes are that the product loads. */
+export function assembledPlace(path: string): URL {
+  return placeOf(path.replace(/\.wat$/, ".wasm"));
+}
+
+/** The bytes of kernels as their text says. */
+export async function assembleKernels(path: string): Promise<Uint8Array> {
   const wabt = await wabtOf();
-  const text = readFileSync(new URL("kernels.wat", FOLDER), "utf8");
-  return wabt.parseWat("kernels.wat", text, { simd: true, threads: true }).toBinary({}).buffer;
+  return wabt.parseWat(path, readFileSync(placeOf(path), "utf8"), { simd: true, threads: true }).toBinary({}).buffer;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RowMemory, Terms, type RowList } from "../../../../models/compiled/kernels/row-memory.ts";
-import { ASSEMBLED, assembleKernels } from "../../../support/assemble-kernels.ts";
+import { assembledPlace, assembleKernels, KERNELS } from "../../../support/assemble-kernels.ts";
 
 const memory = new RowMemory();
 const { kernels } = memory;
@@ -23,9 +23,9 @@ const listsAndRange = fc
     }),
   );
 
-describe("kernels.wasm", () => {
-  it("is what kernels.wat says: else `npm run kernels`", async () => {
-    expect(Buffer.from(await assembleKernels()).equals(readFileSync(ASSEMBLED))).toBe(true);
+describe("kernels", () => {
+  it.each(KERNELS)("of %s are what the text says: else `npm run kernels`", async (path) => {
+    expect(Buffer.from(await assembleKernels(path)).equals(readFileSync(assembledPlace(path)))).toBe(true);
   });
 });
 
