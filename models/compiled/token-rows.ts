@@ -5,6 +5,7 @@ import { mapWorkload, whyUnfit, type TokenCost } from "../workload/mapping.ts";
 import type { DerivedCell } from "./cells.ts";
 import { Column } from "./columns.ts";
 import type { DesignCells } from "./design-cells.ts";
+import { NumberPairs } from "./number-pairs.ts";
 
 /** How a workload goes onto a tile. */
 interface Mapping extends TokenCost {
@@ -144,6 +145,7 @@ export class TokenRows {
     const { tile } = this.#cells;
     const { inputsPerStep, outputsPerStep, maxInputs, maxOutputs, shape, idleCyclesPerProduct, latencyCycles } = tile;
     const none = { unfit: undefined, steps: Number.NaN, cycles: Number.NaN };
+    const pairs = new NumberPairs();
     return this.#cells.cell(
       [inputsPerStep, outputsPerStep, maxInputs, maxOutputs, shape, idleCyclesPerProduct, latencyCycles],
       (place): Mapping => {
@@ -153,7 +155,7 @@ export class TokenRows {
         if (unfit !== undefined) return { ...none, unfit };
         return { unfit, ...mapWorkload(workload, placed, { steps: 0, cycles: 0 }) };
       },
-      ({ unfit, steps, cycles }) => unfit ?? `${steps} ${cycles}`,
+      ({ unfit, steps, cycles }) => unfit ?? pairs.of(steps, cycles),
       true,
     );
   }
