@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freshCase, type Prepared } from "./bench.ts";
 import type { Finding } from "./finding.ts";
-import { runCli, type Ended } from "./run-process.ts";
+import { runCli, withoutNotices, type Ended } from "./run-process.ts";
 import { isSameTree, treeOf, withoutChunks } from "./tree.ts";
 
 /** The disk is full after `bytes` bytes of the new result. */
@@ -66,8 +66,7 @@ export async function cacheFull(prepared: Prepared, bytes: number): Promise<Find
   const ended = await prepared.run(prepared.subject.args(out, own, "new"), fault);
   const faults: string[] = [];
   if (ended.code !== 0 || !isSameTree(treeOf(out), prepared.new)) faults.push(`exits ${ended.code}`);
-  // The tiny space has one accuracy, and is told so.
-  const told = ended.errors.filter((line) => !line.endsWith("as an objective it decides nothing"));
+  const told = withoutNotices(ended.errors);
   if (told.length !== 1 || !/full disk \(ENOSPC\); the run goes on/.test(told[0] ?? ""))
     faults.push(`says ${JSON.stringify(ended.errors)}`);
   return { state: "one notice, new result", faults };

@@ -7,8 +7,17 @@ import { prepare, type Prepared } from "./bench.ts";
 import { killsOf, rowOf, tableOf, twoAtATime, type Finding, type Row } from "./finding.ts";
 import { cacheFull, fullAfter, logFull, smallDisk, withSmallDisk } from "./full-disk.ts";
 import { endedExploring, killed } from "./kills.ts";
-import { inOwnProcess, inThisProcess } from "./runs.ts";
-import { GENERATE, PLOT, SWEEP_OF_CORES, SWEEP_OF_MANY, SWEEP_OF_ROWS, SWEEP_OF_UNITS, TRAIN } from "./subjects.ts";
+import { inOwnProcess, inThisProcess, type Run } from "./runs.ts";
+import {
+  GENERATE,
+  PLOT,
+  SWEEP_OF_CORES,
+  SWEEP_OF_MANY,
+  SWEEP_OF_ROWS,
+  SWEEP_OF_UNITS,
+  TRAIN,
+  type Subject,
+} from "./subjects.ts";
 import { workerDies, workerFillsMemory } from "./workers.ts";
 import { raceForDeadLock, staleLock, twoWriters } from "./writers.ts";
 
@@ -17,7 +26,7 @@ import { raceForDeadLock, staleLock, twoWriters } from "./writers.ts";
  * holds the old result or the new one, whole, and the next run gives the bytes of an undisturbed one. Prints a table; exits 1
  * if anything is wrong.
  */
-const { kills, seed } = await yargs(hideBin(process.argv))
+const { kills, seed, only } = await yargs(hideBin(process.argv))
   .scriptName("npm run faults --")
   .usage("$0\n\nDisturbs runs in every way we know of and says what is left.")
   .option("kills", {
@@ -26,6 +35,7 @@ const { kills, seed } = await yargs(hideBin(process.argv))
     describe: "SIGKILLs: seven of ten of sweeps while they explore, the others anywhere in three sweeps and a training",
   })
   .option("seed", { type: "number", default: 1, describe: "of the moments" })
+  .option("only", { type: "string", default: "", describe: "rows whose name holds this, e.g. `sweep of units`" })
   .strict()
   .parseAsync();
 
@@ -46,62 +56,76 @@ const faults = rows.flatMap(({ fault, findings }) =>
 for (const text of faults) process.stderr.write(`${text}\n`);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
+/** A subject that is made ready when the first row asks for it. */
+interface Lazy {
+  readonly name: string;
+  readonly ready: () => Promise<Prepared>;
+}
+
+/** @param run how its runs go that no signal ends */
+function lazily(subject: Subject, run: Run): Lazy {
+  const { name } = subject;
+  let prepared: Promise<Prepared> | undefined;
+  const ready = () => (prepared ??= prepare(subject, join(base, name.replaceAll(/\W+/g, "-")), run, inOwnProcess));
+  return { name, ready };
+}
+
 async function disturb(): Promise<void> {
-  const subjects: Prepared[] = [];
-  const many = await prepare(SWEEP_OF_MANY, join(base, "many"), inThisProcess, inOwnProcess);
-  const inRows = await prepare(SWEEP_OF_ROWS, join(base, "rows"), inThisProcess, inOwnProcess);
+  const [many, inRows] = [lazily(SWEEP_OF_MANY, inThisProcess), lazily(SWEEP_OF_ROWS, inThisProcess)];
   const [some, few] = [Math.ceil(kills * 0.3), Math.ceil(kills * 0.1)];
   await run(
     "SIGKILL while exploring, sweep of rows",
-    cases(some, (k) => endedExploring(inRows, k, "SIGKILL", seed)),
+    cases(some, async (k) => endedExploring(await inRows.ready(), k, "SIGKILL", seed)),
   );
   await run(
     "SIGKILL in a record of the log, sweep of rows",
-    cases(some, (k) => endedExploring(inRows, k, "SIGKILL in a record", seed)),
+    cases(some, async (k) => endedExploring(await inRows.ready(), k, "SIGKILL in a record", seed)),
   );
   await run(
     "SIGKILL while exploring, sweep of many cores",
-    cases(few, (k) => endedExploring(many, k, "SIGKILL", seed)),
+    cases(few, async (k) => endedExploring(await many.ready(), k, "SIGKILL", seed)),
   );
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     await run(
       `${signal} while exploring, sweep of rows`,
-      cases(few, (k) => endedExploring(inRows, k, signal, seed)),
+      cases(few, async (k) => endedExploring(await inRows.ready(), k, signal, seed)),
     );
   await run(
     "injected ENOSPC, log of chunks",
-    [0, 100, 100_000].map((bytes) => () => logFull(inRows, bytes)),
+    [0, 100, 10_000].map((bytes) => async () => logFull(await inRows.ready(), bytes)),
   );
   await run(
     "injected ENOSPC, log and result, sweep of rows",
-    [0, 20_000, 60_000].map((bytes) => () => fullAfter(inRows, bytes)),
+    [0, 20_000, 60_000].map((bytes) => async () => fullAfter(await inRows.ready(), bytes)),
   );
   const whole = kills - 2 * some - few;
-  for (const subject of [SWEEP_OF_CORES, SWEEP_OF_UNITS, TRAIN, GENERATE, PLOT])
-    subjects.push(await prepare(subject, join(base, subject.name.replaceAll(/\W+/g, "-")), inOwnProcess));
-  const [cores, units, train] = subjects as [Prepared, Prepared, Prepared];
-  for (const [i, subject] of [cores, units, train].entries())
+  const own = (subject: Subject): Lazy => lazily(subject, inOwnProcess);
+  const [cores, units, train] = [own(SWEEP_OF_CORES), own(SWEEP_OF_UNITS), own(TRAIN)];
+  for (const [i, { name, ready }] of [cores, units, train].entries())
     await run(
-      `SIGKILL, ${subject.subject.name}`,
-      cases(Math.ceil((whole - i) / 3), (k) => killed(subject, k, "SIGKILL", seed)),
+      `SIGKILL, ${name}`,
+      cases(Math.ceil((whole - i) / 3), async (k) => killed(await ready(), k, "SIGKILL", seed)),
     );
   for (const signal of ["SIGINT", "SIGTERM"] as const)
-    await run(`${signal}, sweep of units and train --trace`, [
-      ...cases(Math.ceil(kills / 20), (k) => killed(units, k, signal, seed)),
-      ...cases(Math.ceil(kills / 20), (k) => killed(train, k, signal, seed)),
-    ]);
-  for (const subject of subjects)
     await run(
-      `injected ENOSPC, ${subject.subject.name}`,
-      ROOM.map((bytes) => () => fullAfter(subject, bytes)),
+      `${signal}, sweep of units and train --trace`,
+      [units, train].flatMap(({ ready }) =>
+        cases(Math.ceil(kills / 20), async (k) => killed(await ready(), k, signal, seed)),
+      ),
+    );
+  const subjects = [cores, units, train, own(GENERATE), own(PLOT)];
+  for (const { name, ready } of subjects)
+    await run(
+      `injected ENOSPC, ${name}`,
+      ROOM.map((bytes) => async () => fullAfter(await ready(), bytes)),
     );
   await run(
     "injected ENOSPC, cache",
-    [0, 100, 2000].map((bytes) => () => cacheFull(units, bytes)),
+    [0, 100, 2000].map((bytes) => async () => cacheFull(await units.ready(), bytes)),
   );
   for (const subject of subjects) await onSmallDisk(subject);
-  await run("two writers", [() => twoWriters(cores)]);
-  await run("lock of a dead process", [() => staleLock(cores)]);
+  await run("two writers", [async () => twoWriters(await cores.ready())]);
+  await run("lock of a dead process", [async () => staleLock(await cores.ready())]);
   await run(
     "eight for the lock of a dead process",
     cases(5, (k) => raceForDeadLock(join(base, `race-${k}`))),
@@ -110,9 +134,11 @@ async function disturb(): Promise<void> {
   await run("a worker out of memory", [() => workerFillsMemory()]);
 }
 
-async function onSmallDisk(subject: Prepared): Promise<void> {
+async function onSmallDisk({ name, ready }: Lazy): Promise<void> {
+  const fault = `disk of 2 MB, ${name}`;
+  if (!fault.includes(only)) return;
   const findings: Finding[] = [];
-  const fault = `disk of 2 MB, ${subject.subject.name}`;
+  const subject = await ready();
   let skipped: string | undefined;
   for (const bytes of [0, 8192]) {
     const mount = join(base, `disk-${bytes}`);
@@ -128,6 +154,7 @@ function tell(row: Row): void {
 }
 
 async function run(fault: string, all: readonly (() => Promise<Finding>)[]): Promise<void> {
+  if (!fault.includes(only)) return;
   tell({ fault, findings: await twoAtATime(all) });
 }
 

@@ -55,3 +55,8 @@ export function errorLines(stderr: string): readonly string[] {
     .split("\n")
     .filter((line) => line.trim() !== "" && !/^(exploring|training|pricing|nearest to) /.test(line));
 }
+
+/** Lines of stderr without what a tiny space is told once its result is there: that an objective decides nothing. */
+export function withoutNotices(errors: readonly string[]): readonly string[] {
+  return errors.filter((line) => !line.endsWith("as an objective it decides nothing"));
+}
