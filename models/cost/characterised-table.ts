@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { onceFor } from "../../src/core/once-for.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { readJson } from "../../src/json/json-file.ts";
 import { compileSchema, type JsonSchema } from "../../src/json/json-schema.ts";
@@ -20,7 +21,7 @@ export function loadCharacterised(technology: Technology, file?: string): Charac
   if (file === undefined) {
     const shipped = new URL(`./characterised/${encodeURIComponent(technology.name)}.json`, import.meta.url);
     if (!existsSync(shipped)) return undefined;
-    const table = read(fileURLToPath(shipped));
+    const table = readShipped(fileURLToPath(shipped));
     // A user's library may have the name of a built-in one.
     return table.librarySha256 === technology.sourceSha256 ? table : undefined;
   }
@@ -76,6 +77,9 @@ function read(file: string): CharacterisedTable {
   checked ??= compileSchema<CharacterisedTable>(TABLE_SCHEMA);
   return checked(readJson(file), file);
 }
+
+/** Tables that come with tritforge are read once. */
+const readShipped = onceFor((file: string) => file, read);
 
 /** JSON text of a table, one module a line. */
 export function serialiseCharacterised({ modules, energies, ...facts }: CharacterisedTable): string {
