@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const CLI = fileURLToPath(new URL("../../src/cli/tritforge.mjs", import.meta.url));
+const TYPESCRIPT = new URL("./typescript.mjs", import.meta.url).href;
 
 /** How a process ended. */
 export interface Ended {
@@ -27,7 +28,7 @@ export function runCli(args: readonly string[], options: ProcessOptions = {}): P
 
 /** Runs a TypeScript file in a process of its own. */
 export function runScript(script: URL, args: readonly string[], options: ProcessOptions = {}): Promise<Ended> {
-  return runNode(["--import", "tsx", fileURLToPath(script), ...args], options);
+  return runNode(["--import", TYPESCRIPT, fileURLToPath(script), ...args], options);
 }
 
 function runNode(args: readonly string[], { cwd, env, onStart }: ProcessOptions): Promise<Ended> {

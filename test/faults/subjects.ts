@@ -110,14 +110,17 @@ export const SWEEP_OF_CORES: Subject = {
   ],
 };
 
-/** A sweep that takes some seconds, with points.csv: killed in the middle, it goes on from the chunks that are done. */
+/**
+ * A sweep that takes some seconds, with points.csv: killed in the middle, it goes on from the chunks that are done. One worker, as
+ * the sweep of rows has two.
+ */
 export const SWEEP_OF_MANY: Subject = {
   name: "sweep of many cores",
   args: (out, work, variant) => [
     "sweep",
     join(work, `many-${variant}.json`),
     `--out=${out}`,
-    "--workers=2",
+    "--workers=1",
     "--points",
   ],
   chunks: 9,

@@ -14,13 +14,14 @@ const SPACE = spaceOf([
   { generator: "plain", parameters: { tileInputs: { from: 1, to: 100 }, inputs: { from: 100, to: 199 } } },
 ]);
 
-/** A sweep whose worker thread ends in the middle of a chunk, of those in order or of its share: one line, and no folder. */
+/** A sweep whose worker thread ends in the middle of a chunk, of those in order or of its share: one line, and no folder. One worker,
+ * as each chunk that waits takes a thread along: what is waited for decides, not how many wait. */
 export async function workerDies(directory: string): Promise<Finding> {
   const generators = new URL("./dying-generators.ts", import.meta.url).href;
   const modules = { generators, costs: generators };
   const faults: string[] = [];
   for (const writesPoints of [true, false]) {
-    const sweep = runSweepToFolder(SPACE, { ...OPTIONS, modules, directory, workers: 2, writesPoints });
+    const sweep = runSweepToFolder(SPACE, { ...OPTIONS, modules, directory, workers: 1, writesPoints });
     faults.push(...isOneLine(await reasonOf(sweep), /^worker: got its end/));
     if (treeOf(directory) !== undefined) faults.push("leaves the folder");
     rmSync(directory, { recursive: true, force: true });
