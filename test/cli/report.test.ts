@@ -7,6 +7,7 @@ import { InputError } from "../../src/core/errors.ts";
 import { readSweep } from "../../src/explore/read-sweep.ts";
 import { scratchFolder, tritforge } from "../support/command-line.ts";
 import { at, mutated, replaced, type Json } from "../support/mutate-json.ts";
+import { FASTEST } from "../support/tools.ts";
 
 const scratch = scratchFolder();
 const SECONDS = 1000;
@@ -65,7 +66,7 @@ beforeAll(async () => {
   for (const [name, space] of Object.entries({ cores: CORES, units: UNITS, settings: SETTINGS })) {
     const file = scratch.write(`${name}.json`, space);
     const cache = scratch.path("cache");
-    const { code, stderr } = await tritforge("sweep", file, "--out", scratch.path(name), "--complete", "--workers", "1", "--cache", cache); // prettier-ignore
+    const { code, stderr } = await tritforge("sweep", file, "--out", scratch.path(name), "--complete", "--workers", "1", "--cache", cache, "--yosys", FASTEST); // prettier-ignore
     if (code !== 0) throw new Error(stderr);
   }
 }, 240 * SECONDS);

@@ -5,5 +5,5 @@ import type { YosysEngine } from "../../src/eda/yosys/index.ts";
 export const hasIcarus = spawnSync("iverilog", ["-V"]).status === 0;
 export const hasVerilator = spawnSync("verilator", ["--version"]).status === 0;
 
-/** For proofs by reachability, which say the same whoever finds them: the native Yosys, twice as fast, where there is one. */
-export const PROVER: YosysEngine = spawnSync("yosys", ["-V"]).status === 0 ? "native" : "embedded";
+/** For proofs, and for netlists that need only be there: the native Yosys, twice as fast, where there is one. */
+export const FASTEST: YosysEngine = spawnSync("yosys", ["-V"]).status === 0 ? "native" : "embedded";

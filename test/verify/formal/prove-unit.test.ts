@@ -7,13 +7,13 @@ import { proveUnit } from "../../../src/verify/formal/prove-unit.ts";
 import { proveNever } from "../../../src/verify/formal/prove.ts";
 import { smallInstance, SMALL, tinySizes } from "../../../src/verify/formal/small-instance.ts";
 import { unitOf } from "../../support/random-unit.ts";
-import { PROVER } from "../../support/tools.ts";
+import { FASTEST } from "../../support/tools.ts";
 
 const SECONDS = 1000;
 
 /** `prove.test.ts` proves by the embedded Yosys, whatever is there. */
 async function verdictsOf(change: ParameterValues) {
-  const proofs = await proveUnit(synapseUpdate, unitOf(change), { yosys: PROVER, patienceS: 120 });
+  const proofs = await proveUnit(synapseUpdate, unitOf(change), { yosys: FASTEST, patienceS: 120 });
   return Object.fromEntries(
     proofs.flatMap(({ properties }) => properties).map(({ name, verdict }) => [name, verdict] as const),
   );
@@ -46,7 +46,7 @@ describe("proveUnit(generator, values, { yosys, patienceS })", () => {
 
   it("says which instance stands for a large design, and keeps its options", async () => {
     const [never, done] = await proveUnit(synapseUpdate, unitOf({ scheme: "pair-fixed", rows: 784, columns: 100 }), {
-      yosys: PROVER,
+      yosys: FASTEST,
       patienceS: 1, // whatever it comes to
     });
     expect(never?.scaledDown).toEqual(["rows", "columns", "lanes", "xBits", "deltaBits", "maxPulses", "widthBits"]);
@@ -65,7 +65,7 @@ async function verdictOf(name: string, values: ParameterValues, from: string | R
   expect(changed.filter(([file, text]) => text !== printed[file as keyof typeof printed])).toHaveLength(1);
   const output = propertiesOf(shape, limits).findIndex((property) => property.name === name);
   const task = { verilog: Object.fromEntries(changed), top: MONITOR, outputs: [output], patienceS: 60 };
-  return (await proveNever({ ...task, yosys: PROVER }))[0];
+  return (await proveNever({ ...task, yosys: FASTEST }))[0];
 }
 
 describe("the monitor", () => {
