@@ -56,6 +56,22 @@ const SPACE = parseSpace(
   anyName,
 );
 
+/** As many designs with few modules: they differ in how many inputs a product may have. */
+const FEW_MODULES = {
+  ...SPACE,
+  technology: ["asap7", "sky130hd"],
+  clockMhz: [20, 30, 40, 50],
+  blocks: ["ternary-lut", "add-sub"].map((generator) => ({
+    generator,
+    parameters: {
+      ...(generator === "add-sub" ? { tileInputs: 3, tileOutputs: 4 } : { groupSize: 2, tables: 2, fetchers: 4 }),
+      inputs: { from: 6912, to: 6944 },
+      outputs: 6912,
+      shape: "runtime",
+    },
+  })),
+};
+
 const CONTEXT = lutContext();
 const COUNTS = { ...CONTEXT, fidelity: "counts" } as const;
 
@@ -101,15 +117,14 @@ describe("KeptPrices", () => {
   });
 
   it("are one file for each technology of several settings, and those of all are found again by all threads", async () => {
-    const clocks = [20, 30, 40, 50];
-    const json = { ...SPACE, technology: ["asap7", "sky130hd"], clockMhz: clocks };
-    const space = parseSpace(json, "settings", GENERATORS, anyName);
+    const space = parseSpace(FEW_MODULES, "settings", GENERATORS, anyName);
+    const { clockMhz: clocks } = FEW_MODULES;
     const [asap7, sky130] = ["asap7", "sky130hd"].map((name) => ({ ...COUNTS, technology: loadTechnology(name) }));
     if (asap7 === undefined || sky130 === undefined) throw new Error("no technologies");
     const contexts = [...clocks.map(() => asap7), ...clocks.map(() => sky130)];
-    const swept = (prices?: readonly KeptPrices[]) =>
-      runSweep(space, { context: contexts, model: "", workers: 2, ...(prices === undefined ? {} : { prices }) });
-    const plain = await swept();
+    const swept = (prices: readonly KeptPrices[]) =>
+      runSweep(space, { context: contexts, model: "", workers: 2, prices });
+    const plain = await runSweep(space, { context: contexts, model: "", workers: 1 });
     expect(plain.manifest.counts.total).toBeGreaterThan(511); // so many that they are not judged in this thread
     expect(await swept(KeptPrices.ofSettings(base, contexts, false))).toEqual(plain);
     expect(readdirSync(base).length).toBe(2);

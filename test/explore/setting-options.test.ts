@@ -15,6 +15,7 @@ import { parseSpace } from "../../src/config/load-space.ts";
 import { combinedWorkload } from "../../models/workload/combined.ts";
 import { settingsOf, type Setting, type StatedWorkload } from "../../src/config/settings.ts";
 import type { Space } from "../../src/config/space.ts";
+import { onceFor } from "../../src/core/once-for.ts";
 import { findMetric } from "../../src/core/metrics.ts";
 import type { DesignRecord, Metrics, Objective } from "../../src/core/result.ts";
 import { Random } from "../../src/core/random.ts";
@@ -117,27 +118,37 @@ async function sweep(space: Space): Promise<SweepResult & { readonly records: re
   return { ...(await runSweep(space, options)), records };
 }
 
-/** A design as `tritforge estimate` has it, with models of its own for its setting, one workload after the other. */
-function estimates({ generator, parameters }: DesignRecord, setting: Setting) {
-  const { workload: stated = "", clockMhz } = setting;
-  const names = typeof stated === "string" ? [stated] : stated.of;
-  const { cores = 1 } = setting;
-  const workloads = names.map((name) => ({ ...loadWorkload(name), cores }));
-  // Buffers of a design that serves several hold the largest layers of all.
-  const served = workloads.flatMap((workload) => prepareWorkload(workload).shapes);
-  const { memory, ...context } = contextOf(setting);
-  return workloads.map((workload) =>
-    createEvaluator({
-      generators: GENERATORS,
-      nand2AreaUm2: context.technology.nand2AreaUm2,
-      models: costModels(context),
-      accuracy: context.accuracy,
-      clockMhz,
-      workload,
-      ...(memory === undefined ? {} : { memory: new SystemModel(memory, prepareWorkload(workload), clockMhz, served) }),
-    }).evaluate({ generator, parameters }),
-  );
-}
+/**
+ * Designs as `tritforge estimate` has them, with models of their own for each setting, one workload after the other. Modules
+ * of a setting are priced once: it is settings that must not meet.
+ */
+const estimatesOf = onceFor(
+  (setting: Setting) => JSON.stringify(setting),
+  (setting) => {
+    const { workload: stated = "", clockMhz, cores = 1 } = setting;
+    const names = typeof stated === "string" ? [stated] : stated.of;
+    const workloads = names.map((name) => ({ ...loadWorkload(name), cores }));
+    // Buffers of a design that serves several hold the largest layers of all.
+    const served = workloads.flatMap((workload) => prepareWorkload(workload).shapes);
+    const { memory, ...context } = contextOf(setting);
+    const models = costModels(context);
+    const evaluators = workloads.map((workload) =>
+      createEvaluator({
+        generators: GENERATORS,
+        nand2AreaUm2: context.technology.nand2AreaUm2,
+        models,
+        accuracy: context.accuracy,
+        clockMhz,
+        workload,
+        ...(memory === undefined
+          ? {}
+          : { memory: new SystemModel(memory, prepareWorkload(workload), clockMhz, served) }),
+      }),
+    );
+    return ({ generator, parameters }: DesignRecord) =>
+      evaluators.map((evaluator) => evaluator.evaluate({ generator, parameters }));
+  },
+);
 
 /** The metrics of a design in all its workloads, by plain arithmetic. */
 function together(all: readonly Metrics[], stated: StatedWorkload | undefined): Metrics {
@@ -171,18 +182,21 @@ function bare({ generator, parameters, metrics, errors, fidelity }: DesignRecord
 const random = new Random(5);
 const SPACES = Array.from({ length: 5 }, () => anySpace(random));
 
+/** Both tests look at the same sweeps. */
+const sweptOnce = onceFor((space: Space) => space, sweep);
+
 describe("a sweep of a space with several settings", () => {
   it.each(SPACES)(
     "gives each design the numbers of an estimate in its setting, to the last bit (%#)",
     async (space) => {
-      const { records } = await sweep(space);
+      const { records } = await sweptOnce(space);
       const settings = settingsOf(space);
       const size = records.length / settings.length;
       expect(settings.length).toBeGreaterThan(1);
       for (const record of records) {
         const setting = settings[Math.floor(record.index / size)];
         if (setting === undefined) throw new Error("no setting");
-        const each = estimates(record, setting);
+        const each = estimatesOf(setting)(record);
         const metrics = together(
           each.map((one) => one.metrics),
           setting.workload,
@@ -201,7 +215,7 @@ describe("a sweep of a space with several settings", () => {
   );
 
   it.each(SPACES)("has the front of all its settings, each swept alone (%#)", async (space) => {
-    const { pareto, manifest } = await sweep(space);
+    const { pareto, manifest } = await sweptOnce(space);
     const alone = await Promise.all(
       settingsOf(space).map(async (setting) => {
         const { technology, clockMhz, workload = "", memory = {}, cores = 1 } = setting;
@@ -215,7 +229,7 @@ describe("a sweep of a space with several settings", () => {
       const setting = settingsOf(space)[Math.floor(index / (manifest.counts.total / settingsOf(space).length))];
       if (setting === undefined || typeof setting.workload !== "object") expect(perWorkload).toBeUndefined();
       else {
-        const each = estimates({ index, generator, parameters, status: "feasible", metrics: {} }, setting);
+        const each = estimatesOf(setting)({ index, generator, parameters, status: "feasible", metrics: {} });
         for (const [i, name] of setting.workload.of.entries())
           expect(each[i]?.metrics).toMatchObject(perWorkload?.[name] ?? {});
         expect(Object.keys(Object.values(perWorkload ?? {})[0] ?? {})).toHaveLength(12);
