@@ -3,12 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KeptPrices } from "../../src/explore/kept-prices.ts";
 import { STANDARD_MODULES } from "../../src/explore/sweep-modules.ts";
-import { exploreChunk } from "../../src/explore/chunk.ts";
-import { chunksOf } from "../../src/explore/chunks.ts";
 import { loadContext } from "../../src/explore/context.ts";
-import { ParetoFront } from "../../src/explore/pareto.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
-import { Tally } from "../../src/explore/tally.ts";
 import {
   ALL_LANES,
   lutContext,
@@ -19,49 +15,21 @@ import {
   WITH_SYSTEM,
   type Asked,
 } from "./explore-space.ts";
+import { fastest, walkOf, type Walk } from "./walk.ts";
 
 /** Times that a space is walked with all parts known; the fastest counts. */
 const ROUNDS = 5;
-
-/** What one thread did in a walk over a space. */
-interface Walk {
-  readonly designs: number;
-  readonly feasible: number;
-  readonly front: number;
-  readonly seconds: number;
-}
 
 /** Walks over a space in this thread: the first with nothing known, then with all parts known. */
 async function walks(asked: Asked, mostTables: number, lanes: object): Promise<readonly [cold: Walk, warm: Walk]> {
   const space = lutSpace(asked, mostTables, lanes);
   const context = await loadContext({ space, context: lutContext(), modules: STANDARD_MODULES });
-  const chunks = chunksOf(context);
-  const walk = async (): Promise<Walk> => {
-    const fresh = { ...context, front: new ParetoFront(space.objectives, context.metrics) };
-    const begin = performance.now();
-    let feasible = 0;
-    let cloudLimit = Infinity;
-    for (const [start, end] of chunks.ranges()) {
-      const result = await exploreChunk(fresh, { start, end, cloudLimit, wantsLog: false }, new Tally());
-      feasible += result.feasible;
-      // As a sweep does once it has its sample of dominated designs.
-      cloudLimit = (2000 / context.points.count) * 2 ** 32;
-    }
-    const seconds = (performance.now() - begin) / 1000;
-    return { designs: context.points.count, feasible, front: fresh.front.size, seconds };
-  };
-  const cold = await walk();
-  let warm = await walk();
-  for (let round = 1; round < ROUNDS; round++) {
-    const next = await walk();
-    if (next.seconds < warm.seconds) warm = next;
-  }
-  return [cold, warm];
+  return [await walkOf(context, true), await fastest(ROUNDS, () => walkOf(context, true))];
 }
 
 function line(what: string, { designs, feasible, front, seconds }: Walk): string {
   const rate = (designs / seconds / 1e6).toFixed(seconds > 5 ? 4 : 2);
-  return `explore, ${what}: ${rate} M designs/s and core (${designs} designs, ${feasible} feasible, ${front} on the front, ${seconds.toFixed(2)} s)`;
+  return `explore, ${what}: ${rate} M designs/s and core (${designs} designs, ${feasible} feasible, ${front.size} on the front, ${seconds.toFixed(2)} s)`;
 }
 
 /** Seconds of a whole sweep, start of the threads included. @param folder where prices are kept */

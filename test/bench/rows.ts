@@ -1,10 +1,8 @@
 import { STANDARD_MODULES } from "../../src/explore/sweep-modules.ts";
-import { exploreChunk } from "../../src/explore/chunk.ts";
 import { chunksOf } from "../../src/explore/chunks.ts";
 import { loadContext, type SweepContext } from "../../src/explore/context.ts";
-import { ParetoFront } from "../../src/explore/pareto.ts";
-import { Tally } from "../../src/explore/tally.ts";
 import { lutContext, lutSpace, USUAL } from "./explore-space.ts";
+import { fastest, walkOf } from "./walk.ts";
 
 /**
  * How many times as fast designs are in rows as one by one, all parts known, as docs/performance.md states it; less than
@@ -16,20 +14,13 @@ const STATED_RATIO = 60;
 const TABLES = 2;
 const ONE_BY_ONE = 512;
 
+/** Walks with all parts known. */
+const ROUNDS = 5;
+
 /** Designs a second of this thread, after a first walk in which parts become known. */
 async function rateOf(context: SweepContext, ranges: readonly (readonly [number, number])[]): Promise<number> {
-  const designs = ranges.reduce((sum, [start, end]) => sum + end - start, 0);
-  const walk = async (): Promise<number> => {
-    const fresh = { ...context, front: new ParetoFront(context.space.objectives, context.metrics) };
-    const begin = performance.now();
-    for (const [start, end] of ranges)
-      await exploreChunk(fresh, { start, end, cloudLimit: 0, wantsLog: false }, new Tally());
-    return (1000 * designs) / (performance.now() - begin);
-  };
-  await walk();
-  let best = 0;
-  for (let round = 0; round < 5; round++) best = Math.max(best, await walk());
-  return best;
+  const { designs, seconds } = await fastest(1 + ROUNDS, () => walkOf(context, false, ranges));
+  return designs / seconds;
 }
 
 /** Holds the rate of designs in rows against that of designs one by one, in one run. */
