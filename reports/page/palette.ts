@@ -51,6 +51,11 @@ export function energyClass(kind: number): string {
   return `e${kind % ENERGIES.length}`;
 }
 
+/** Colour of `seriesClass` on white paper, for drawings that stand alone. */
+export function seriesColour(series: number): string {
+  return SERIES_LIGHT[series % SERIES_COLOURS] ?? "currentColor";
+}
+
 /** Path of a generator's marker around 0, 0; `area` in square user units. */
 export function markerPath(series: number, area: number): string {
   const shape = SHAPES[series % SHAPES.length] ?? symbolCircle;
