@@ -40,11 +40,15 @@ export const WITH_SYSTEM: Asked = {
 export const SOME_LANES = { from: 4, to: 128, step: 4 };
 export const ALL_LANES = { from: 1, to: 256 };
 
-/** Int8 designs of a LUT core: 983 040 with tables from 1 to 64 and some lanes, or with tables from 1 to 8 and all lanes. */
+/**
+ * Int8 designs of a LUT core: 983 040 with tables from 1 to 64 and some lanes, or with tables from 1 to 8 and all lanes.
+ * @param changes other lists of parameters
+ */
 export function lutSpace(
   { objectives, constraints, clockMhz }: Asked,
   mostTables = 64,
   lanes: object = SOME_LANES,
+  changes: object = {},
 ): Space {
   const parameters = {
     activation: "int8",
@@ -58,6 +62,7 @@ export function lutSpace(
     tableStorage: ["register", "combinational"],
     reduction: ["compressor", "adder-tree"],
     pipelineFetch: [0, 1],
+    ...changes,
   };
   const json = {
     name: "explore",

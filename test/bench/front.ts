@@ -54,6 +54,11 @@ function measure(points: Float64Array, objectives: number, runs: number): Measur
   return best;
 }
 
+/** Uniform points a second of the front filter alone, on one core. */
+export function uniformRate(objectives: number): number {
+  return 1e6 * measure(uniformPoints(UNIFORM_POINTS, objectives), objectives, 9).rate;
+}
+
 /** Points a second of the front filter alone, on one core: their objectives are there, their metric rows are one and the same. */
 export function benchFront(): { readonly text: string; readonly isWithinBounds: boolean } {
   const lines: string[] = [];
