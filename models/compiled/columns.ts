@@ -1,4 +1,5 @@
-import { UNUSED, type DerivedCell } from "./cells.ts";
+import { UNUSED, type Cell, type DerivedCell } from "./cells.ts";
+import type { RowMemory } from "./kernels/row-memory.ts";
 
 /** A number of each design of a row. */
 export interface RowNumber {
@@ -10,10 +11,16 @@ export interface RowNumber {
   readonly isPositive: boolean;
 }
 
+/** How long rows are, and where they are kept. */
+export interface RowSize {
+  readonly length: number;
+  readonly memory: RowMemory;
+}
+
 /** A number of each design of the current row, read off a cell; worked out once for each of the cell's states. */
 export class Column<T> {
   readonly #cell: DerivedCell<T>;
-  readonly #length: number;
+  readonly #rowSize: RowSize;
   readonly #numberOf: (value: T) => number;
   readonly #rows: (RowNumber | undefined)[] = [];
   /** By id of the value. */
@@ -23,10 +30,15 @@ export class Column<T> {
   #current: RowNumber | undefined;
 
   /** @param numberOf may throw: the number is NaN then */
-  constructor(cell: DerivedCell<T>, length: number, numberOf: (value: T) => number) {
+  constructor(cell: DerivedCell<T>, rowSize: RowSize, numberOf: (value: T) => number) {
     this.#cell = cell;
-    this.#length = length;
+    this.#rowSize = rowSize;
     this.#numberOf = numberOf;
+  }
+
+  /** What the number follows from. */
+  get cell(): Cell<T> {
+    return this.#cell;
   }
 
   /** Of the current row. */
@@ -42,7 +54,7 @@ export class Column<T> {
     const ids = this.#cell.rows.list(state);
     const id = onlyId(ids);
     if (id !== undefined) return this.#alikeOf(id);
-    const row = new Float64Array(ids.length);
+    const row = this.#rowSize.memory.row(ids.length);
     let isPositive = true;
     for (let place = 0; place < ids.length; place++) {
       const number = ids[place] === UNUSED ? Number.NaN : this.#numberOfId(ids[place]!);
@@ -54,7 +66,7 @@ export class Column<T> {
 
   /** A row of nothing but one value. */
   #alikeOf(id: number): RowNumber {
-    return (this.#alike[id] ??= new Alike(this.#numberOfId(id), this.#length));
+    return (this.#alike[id] ??= new Alike(this.#numberOfId(id), this.#rowSize));
   }
 
   #numberOfId(id: number): number {
@@ -75,12 +87,12 @@ export class Column<T> {
 /** A number at all places; the list is made if it is asked for. A class: a literal with a getter has a hidden class of its own. */
 class Alike implements RowNumber {
   readonly same: number;
-  readonly #length: number;
+  readonly #rowSize: RowSize;
   #row: Float64Array | undefined;
 
-  constructor(same: number, length: number) {
+  constructor(same: number, rowSize: RowSize) {
     this.same = same;
-    this.#length = length;
+    this.#rowSize = rowSize;
   }
 
   get isPositive(): boolean {
@@ -88,7 +100,8 @@ class Alike implements RowNumber {
   }
 
   get row(): Float64Array {
-    return (this.#row ??= new Float64Array(this.#length).fill(this.same));
+    const { memory, length } = this.#rowSize;
+    return (this.#row ??= memory.row(length).fill(this.same));
   }
 }
 

@@ -1,22 +1,20 @@
 import { METRIC_COUNT } from "../../src/core/metric-row.ts";
 import { InputError } from "../../src/core/errors.ts";
-import type { CoreCost, CostModel, CostPieces } from "../cost/cost-model.ts";
-import { PricedComponents } from "../cost/priced-components.ts";
+import type { CoreCost } from "../cost/cost-model.ts";
 import type { EvaluatorOptions } from "../evaluate/evaluation.ts";
 import { RowFiller } from "../evaluate/row-filler.ts";
 import { prepareWorkload } from "../workload/mapping.ts";
-import { DesignCells, type DesignCellsOptions, type Possible } from "./design-cells.ts";
+import { BoxTokens } from "./boxes/box-tokens.ts";
+import { CompiledBoxes } from "./boxes/compiled-boxes.ts";
+import type { Clocks } from "./clocks.ts";
+import type { CompiledDesigns } from "./compiled-designs.ts";
+import type { DesignCells } from "./design-cells.ts";
+import { countPossible, type Possible } from "./possible-designs.ts";
 import { countBeforeEnergy, countOnArea, isAnyBroken, type RowSink } from "./row-sink.ts";
-import { RowMemory, type Places } from "./kernels/row-memory.ts";
+import type { RowScratch } from "./row-scratch.ts";
 import { RowTerms } from "./row-terms.ts";
-import { SourceRows } from "./source-rows.ts";
+import type { SourceRows } from "./source-rows.ts";
 import { TokenRows } from "./token-rows.ts";
-
-export type CompiledCoreOptions = Omit<DesignCellsOptions, "sources"> & {
-  readonly evaluator: EvaluatorOptions;
-  /** Values of the parameter along which rows run. */
-  readonly copies: readonly number[];
-};
 
 /**
  * A product of lists of parameters, worked out row by row: the designs of a row differ in one parameter. Each part of a
@@ -25,40 +23,58 @@ export type CompiledCoreOptions = Omit<DesignCellsOptions, "sources"> & {
  */
 export class CompiledCore {
   readonly cells: DesignCells;
-  readonly #options: CompiledCoreOptions;
-  readonly #memory = new RowMemory();
+  readonly #designs: CompiledDesigns;
+  readonly #evaluator: EvaluatorOptions;
   readonly #sources: readonly SourceRows[];
   readonly #filler: RowFiller;
   readonly #tokens: TokenRows;
   readonly #rowTerms: ReadonlyMap<SourceRows, RowTerms>;
-  /** Places of the current row whose designs are not out yet. */
-  readonly #kept: Places;
-  /** See the kernel `keep`. */
-  readonly #counts: Places;
+  readonly #scratch: RowScratch;
+  #boxTokens: BoxTokens | undefined;
   readonly #hasWorkload: boolean;
   readonly #row = new Float64Array(METRIC_COUNT);
   readonly #core: CoreCost = { areaUm2: 0, leakageNw: 0, loadFj: 0, holdFj: 0, idleFj: 0, criticalPathPs: 0 };
 
-  constructor(options: CompiledCoreOptions) {
-    this.#options = options;
-    const { models, nand2AreaUm2, clockMhz, memory, workload: asked } = options.evaluator;
-    const pieces = models.map((model) => ({ ...requirePieces(model), priced: new PricedComponents(model) }));
-    this.cells = new DesignCells({ ...options, sources: pieces });
-    const copies = this.#memory.listOf(options.copies);
-    this.#sources = pieces.map((each, source) => new SourceRows(source, each, this.cells, this.#memory, copies));
+  /** @param designs made with the cost models of the evaluator */
+  constructor(designs: CompiledDesigns, evaluator: EvaluatorOptions) {
+    const { nand2AreaUm2, clockMhz, memory: system, workload: asked } = evaluator;
+    const { cells, scratch, sources } = designs;
+    this.#designs = designs;
+    this.#evaluator = evaluator;
+    this.cells = cells;
+    this.#sources = sources;
     const workload = asked === undefined ? undefined : prepareWorkload(asked);
-    const filled = { nand2AreaUm2, clockMhz, workload, ...(memory === undefined ? {} : { memory }) };
-    this.#filler = new RowFiller(filled);
-    this.#tokens = new TokenRows(this.cells, filled);
+    this.#filler = new RowFiller({
+      nand2AreaUm2,
+      clockMhz,
+      workload,
+      ...(system === undefined ? {} : { memory: system }),
+    });
+    this.#tokens = new TokenRows(cells, designs.tokensOf(workload), system);
+    const { terms } = this.#filler;
     this.#rowTerms = new Map(
-      this.#sources.map((source) => [
-        source,
-        new RowTerms(this.#filler.terms, source.costs, this.#tokens, this.#memory),
-      ]),
+      sources.map((source) => [source, new RowTerms(terms, source.costs, this.#tokens, scratch)]),
     );
-    this.#kept = this.#memory.places(this.cells.length);
-    this.#counts = this.#memory.places(2);
+    this.#scratch = scratch;
     this.#hasWorkload = workload !== undefined;
+  }
+
+  /** Boxes of rows, see CompiledBoxes. */
+  boxes(clocks: Clocks, isOfSystem: boolean): CompiledBoxes {
+    const { boxes, boxRanges } = this.#designs;
+    this.#boxTokens ??= new BoxTokens(this.#tokens, boxRanges);
+    return new CompiledBoxes(boxes, this.#boxTokens, this.#filler, clocks, isOfSystem);
+  }
+
+  /**
+   * Paths of the designs at places `first` … `last` − 1 of the row at which the digits stand [ps], valid until the next row;
+   * anything where a design cannot be. Undefined: no source of costs knows them all.
+   */
+  paths(first: number, last: number): Float64Array | undefined {
+    const source = this.#knownSource();
+    if (source === undefined || !source.narrow(first, last, Infinity)) return undefined;
+    source.fillCosts();
+    return source.costs.pathPs;
   }
 
   /** Judges the designs at places `first` … `last` − 1 of the row at which the digits stand. */
@@ -66,12 +82,19 @@ export class CompiledCore {
     const possible = this.cells.possible();
     if (!possible.all) this.#countImpossible(possible, first, last, sink);
     if (!possible.any) return;
+    const source = this.#knownSource();
+    if (source !== undefined) return this.#judgeRow(source, possible, first, last, sink);
+    for (let place = first; place < last; place++) if (possible.places[place] === 1) this.#judgeByItself(place, sink);
+  }
+
+  /** The source that the designs of the row rest on; undefined: one of them may know some only. */
+  #knownSource(): SourceRows | undefined {
     for (let i = 0; i < this.#sources.length; i++) {
       const source = this.#sources[i]!;
-      if (source.isKnown()) return this.#judgeRow(source, possible, first, last, sink);
+      if (source.isKnown()) return source;
       if (source.isKnownSomewhere()) break;
     }
-    for (let place = first; place < last; place++) if (possible.places[place] === 1) this.#judgeByItself(place, sink);
+    return undefined;
   }
 
   /** Counts designs that cannot be. */
@@ -95,7 +118,7 @@ export class CompiledCore {
     const rows = this.#rowTerms.get(source)!;
     let count = this.#keep(source, possible, sink);
     if (count === 0) return;
-    const kept = this.#kept.places;
+    const kept = this.#scratch.kept.places;
     source.fillEnergies(kept[0]!, kept[count - 1]! + 1);
     count = this.#keepWithEnergy(rows, count, sink);
     count = sink.select(rows, kept, count);
@@ -120,11 +143,11 @@ export class CompiledCore {
   #keepAtOnce({ lists, from, to }: SourceRows, sink: RowSink): number | undefined {
     const [area] = sink.bounds;
     const most = area?.maximum ?? Infinity;
-    const { kernels } = this.#memory;
+    const { kernels } = this.#scratch.memory;
     const { periodPs } = this.#filler;
-    const counts = this.#counts.places;
-    const { at } = this.#kept;
-    const left = kernels.keep(lists.areaUm2.at, lists.pathPs.at, from, to, most, periodPs, at, this.#counts.at);
+    const counts = this.#scratch.counts.places;
+    const { at } = this.#scratch.kept;
+    const left = kernels.keep(lists.areaUm2.at, lists.pathPs.at, from, to, most, periodPs, at, this.#scratch.counts.at);
     const [above, slow] = [counts[0]!, counts[1]!];
     if (above < 0) return undefined;
     if (above > 0 && area !== undefined) area.above += above;
@@ -133,7 +156,7 @@ export class CompiledCore {
   }
 
   #keepOneByOne(source: SourceRows, possible: Possible, onArea: number, cheap: number, sink: RowSink): number {
-    const kept = this.#kept.places;
+    const kept = this.#scratch.kept.places;
     const { from, to } = source;
     const rows = this.#rowTerms.get(source)!;
     const { areaUm2, pathPs } = source.costs;
@@ -164,7 +187,7 @@ export class CompiledCore {
 
   /** Keeps, of the first `count` places of `#kept`, those of designs that keep the other bounds; how many. */
   #keepWithEnergy(rows: RowTerms, count: number, sink: RowSink): number {
-    const kept = this.#kept.places;
+    const kept = this.#scratch.kept.places;
     const { loadFj, holdFj } = rows.costs;
     const { bounds } = sink;
     const begin = countBeforeEnergy(bounds);
@@ -200,7 +223,7 @@ export class CompiledCore {
   #handRow(place: number, sink: RowSink): void {
     const row = this.#row;
     const { maxInputs } = this.#tokens.tileAt(place);
-    sink.take(place, row, this.#options.evaluator.precision?.fill(row, undefined, maxInputs));
+    sink.take(place, row, this.#evaluator.precision?.fill(row, undefined, maxInputs));
   }
 
   /** Judges a design of a row whose designs differ in more than numbers; gives the errors that there are. */
@@ -216,13 +239,13 @@ export class CompiledCore {
   #judgeAt(place: number, sink: RowSink): void {
     const source = this.#sources.find((each) => each.isKnownAt(place));
     if (source === undefined) {
-      sink.infeasible(this.#options.evaluator.whyUnknown ?? "no source of costs knows all its modules", 1);
+      sink.infeasible(this.#evaluator.whyUnknown ?? "no source of costs knows all its modules", 1);
       return;
     }
     const core = this.#core;
     const mapping = this.#tokens.mappingAt(place);
     source.sumAt(place, core);
-    const hasCost = this.#options.evaluator.workload !== undefined && mapping.unfit === undefined;
+    const hasCost = this.#evaluator.workload !== undefined && mapping.unfit === undefined;
     this.#filler.setTerms(
       this.#tokens.tileAt(place),
       core,
@@ -237,17 +260,4 @@ export class CompiledCore {
     if (isAnyBroken(sink.bounds, onArea, sink.bounds.length, this.#filler.terms)) return;
     this.#handRow(place, sink);
   }
-}
-
-/** How many designs of the places `first` … `last` − 1 can be. */
-function countPossible({ all, places }: Possible, first: number, last: number): number {
-  if (all) return last - first;
-  let count = 0;
-  for (let place = first; place < last; place++) count += places[place]!;
-  return count;
-}
-
-function requirePieces({ fidelity, pieces }: CostModel): CostPieces {
-  if (pieces === undefined) throw new Error(`internal: ${fidelity} does not say what designs are put together from`);
-  return pieces;
 }

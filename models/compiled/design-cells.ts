@@ -7,7 +7,9 @@ import type {
 } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { DerivedCell, Digit, type Cell, type Key } from "./cells.ts";
-import { Walk } from "./walk.ts";
+import type { RowMemory } from "./kernels/row-memory.ts";
+import { PossibleDesigns, type Possible } from "./possible-designs.ts";
+import { OfRow, Walk } from "./walk.ts";
 import { PartPrice, type PriceSource } from "./part-price.ts";
 import { timingKey } from "./kept-tops.ts";
 import { withCopies } from "./with-copies.ts";
@@ -25,14 +27,16 @@ export interface DesignCellsOptions {
   readonly dependencies: Dependencies;
   /** Slowest first; the one along which rows run among them. */
   readonly axes: readonly DigitAxis[];
-  /** Parameters of the design at a place of the current row. */
-  readonly valuesAt: (place: number) => ParameterValues;
+  /** Parameters of the design at a place of the row at which the outer digits stand. */
+  readonly valuesAt: (place: number, outer: readonly Digit[]) => ParameterValues;
   /** Why a design cannot be, in words that are the same for all that cannot for one reason; empty: it can. */
   readonly whyNot: (values: ParameterValues) => string;
   /** Parameters that may have illegal values, which `whyNot` looks at. */
   readonly unchecked: readonly string[];
   /** The same words for some conflicts only. */
   readonly reasonOf: (conflicts: ReturnType<CoreGenerator["conflicts"]>) => string;
+  /** For numbers along rows. */
+  readonly memory: RowMemory;
   /** The preferred one first. */
   readonly sources: readonly PriceSource[];
 }
@@ -55,6 +59,8 @@ export interface PartCells {
   readonly isCopiedAlong: boolean;
   /** What else its copies are multiplied by, in the current row. */
   readonly otherCopies: () => number;
+  /** The digits that decide on that. */
+  readonly otherDigits: readonly Digit[];
   /** Names of the parameters in that. */
   readonly copies: readonly string[];
   /** Whether only the design's ports drive it. */
@@ -63,17 +69,11 @@ export interface PartCells {
   readonly isSpread: boolean;
 }
 
-/** Which designs of a row can be. */
-export interface Possible {
-  /** 1 at the places of those that can. */
-  readonly places: Uint8Array;
-  readonly all: boolean;
-  readonly any: boolean;
-}
-
 /** A piece of designs by name: a cell for each parameter, fact, part and number of the tile. */
 export class DesignCells {
   readonly length: number;
+  /** For numbers along rows. */
+  readonly memory: RowMemory;
   /** Outer digits, slowest first. */
   readonly outer: readonly Digit[];
   /** Empty where nothing is in the way of a design, else why it cannot be. */
@@ -82,36 +82,27 @@ export class DesignCells {
   readonly tile: { readonly [Field in keyof TileShape]: DerivedCell<TileShape[Field]> };
   readonly #options: DesignCellsOptions;
   readonly #walk = new Walk();
+  readonly #values = new OfRow<ParameterValues>(this.#walk);
   readonly #known = new Map<string, Cell<unknown>>();
-  /** By state of the conflict. */
-  readonly #possible: (Possible | undefined)[] = [];
+  readonly #possible: PossibleDesigns;
 
   constructor(options: DesignCellsOptions) {
     this.#options = options;
-    const { axes, dependencies } = options;
+    const { axes, dependencies, memory } = options;
+    this.memory = memory;
     const along = axes.find(({ name }) => name === dependencies.along);
     this.length = along?.size ?? 1;
     const outer = axes.filter((axis) => axis !== along);
     this.outer = outer.map(({ size }, position) => new Digit(this.#walk, size, position));
     this.conflict = this.#conflictCell();
+    this.#possible = new PossibleDesigns(this.conflict, this.length, this.named(dependencies.along));
     this.tile = this.#tileCells();
     this.parts = Object.keys(dependencies.parts).map((name) => this.#partCells(name));
   }
 
-  /** Whether the design at a place of the row can be. */
-  isPossible(place: number): boolean {
-    return this.conflict.values[this.conflict.idAt(place)] === "";
-  }
-
   /** Which designs of the current row can be. */
   possible(): Possible {
-    const { conflict } = this;
-    return (this.#possible[conflict.state] ??= this.#findPossible());
-  }
-
-  #findPossible(): Possible {
-    const places = Uint8Array.from({ length: this.length }, (_, place) => (this.isPossible(place) ? 1 : 0));
-    return { places, all: !places.includes(0), any: places.includes(1) };
+    return this.#possible.now();
   }
 
   /** A parameter's or a fact's cell. */
@@ -121,24 +112,28 @@ export class DesignCells {
     return cell;
   }
 
-  cell<T>(
+  /** A cell of anything. */
+  cell<T>(inputs: readonly Cell<unknown>[], make: (place: number) => T, keyOf: (value: T) => Key): DerivedCell<T> {
+    return new DerivedCell<T>({ length: this.length, inputs, make, keyOf });
+  }
+
+  /** A cell of what only designs that can be have: its value elsewhere is an error, or that of designs of the row. */
+  cellOfPossible<T>(
     inputs: readonly Cell<unknown>[],
     make: (place: number) => T,
     keyOf: (value: T) => Key,
-    onlyPossible = false,
   ): DerivedCell<T> {
-    const isUsed = (place: number): boolean => this.isPossible(place);
-    return new DerivedCell<T>({
-      length: this.length,
-      inputs: onlyPossible ? [...inputs, this.conflict] : inputs,
-      make,
-      keyOf,
-      ...(onlyPossible ? { isUsed } : {}),
-    });
+    const { length } = this;
+    const possible = this.#possible;
+    const { whether, where } = possible.deciding;
+    if (whether !== undefined && !inputs.some(({ isRow }) => isRow))
+      return this.cell([...inputs, ...whether], () => make(possible.firstPlace()), keyOf);
+    const isUsed = (place: number): boolean => possible.isAt(place);
+    return new DerivedCell<T>({ length, inputs: [...inputs, ...where], make, keyOf, isUsed });
   }
 
   valuesAt(place: number): ParameterValues {
-    return this.#options.valuesAt(place);
+    return this.#values.at(place, () => this.#options.valuesAt(place, this.outer));
   }
 
   #makeNamed(name: string): Cell<unknown> {
@@ -223,20 +218,18 @@ export class DesignCells {
       const instance = instanceAt(place);
       return instance === undefined ? undefined : withCopies(instance, instance.copies / copiesAt(place));
     };
-    const modules = this.cell(
+    const modules = this.cellOfPossible(
       named(module),
       (place): PartModules => {
         const instance = oneAt(place);
         return { key: keyOfModules(componentsAt(place), instance), instance };
       },
       ({ key }) => key,
-      true,
     );
-    const price = this.cell(
+    const price = this.cellOfPossible(
       [modules, ...named(activity)],
       (place) => new PartPrice(componentsAt(place), sources),
       ({ key }) => key,
-      true,
     );
     const others = copies.filter((parameter) => parameter !== dependencies.along);
     const factor = this.#fact(named(others), (values) =>
@@ -246,14 +239,32 @@ export class DesignCells {
       name,
       modules,
       price,
-      ports: this.cell([price, ...named(ports)], (place) => ({ instance: instanceAt(place) }), keyOfPorts, true),
+      ports: this.cellOfPossible([price, ...named(ports)], (place) => ({ instance: instanceAt(place) }), keyOfPorts),
       isCopiedAlong: copies.includes(dependencies.along),
       copies: others,
+      otherDigits: factor.digits,
       otherCopies: others.length === 0 ? () => 1 : () => factor.at(0),
       isFirst,
       isSpread: module.includes(dependencies.along),
     };
   }
+}
+
+/** The tile of the design at a place of the current row. */
+export function tileOf({ tile }: Pick<DesignCells, "tile">, place: number): TileShape {
+  return {
+    activationBits: tile.activationBits.at(place),
+    accumulatorBits: tile.accumulatorBits.at(place),
+    loadsPerStep: tile.loadsPerStep.at(place),
+    inputsPerStep: tile.inputsPerStep.at(place),
+    outputsPerStep: tile.outputsPerStep.at(place),
+    maxInputs: tile.maxInputs.at(place),
+    maxOutputs: tile.maxOutputs.at(place),
+    shape: tile.shape.at(place),
+    keyBitsPerStep: tile.keyBitsPerStep.at(place),
+    idleCyclesPerProduct: tile.idleCyclesPerProduct.at(place),
+    latencyCycles: tile.latencyCycles.at(place),
+  };
 }
 
 /** A component of one copy of its part. */

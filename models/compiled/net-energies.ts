@@ -40,7 +40,7 @@ export class NetEnergies {
   gather(top: TopJoiner, load: RowSum, hold: RowSum, from: number, to: number): void {
     this.#others.length = 0;
     top.visitNets(from, to, (reader, begin, end, buffers, list) => {
-      const energy = (this.#energies[reader.id] ??= this.#energyOf(reader));
+      const energy = this.energyOf(reader);
       const [loads, holds] = [energy.loadFj.now(), energy.holdFj.now()];
       if (begin > from || end < to || loads.same === undefined || holds.same === undefined)
         this.#others.push({ begin, end, buffers, list, loads: loads.row, holds: holds.row });
@@ -65,11 +65,16 @@ export class NetEnergies {
     }
   }
 
-  #energyOf({ part: name, port }: ReaderPort): NetEnergy {
+  /** What a buffer in front of a reader takes. */
+  energyOf(reader: ReaderPort): NetEnergy {
+    return (this.#energies[reader.id] ??= this.#makeEnergy(reader));
+  }
+
+  #makeEnergy({ part: name, port }: ReaderPort): NetEnergy {
     const part = this.#cells.parts.find((each) => each.name === name);
     if (part === undefined) throw new Error(`internal: there is no part ${name}`);
     const column = (what: keyof BufferEnergy) =>
-      new Column(part.ports, this.#cells.length, ({ instance }) =>
+      new Column(part.ports, this.#cells, ({ instance }) =>
         instance === undefined ? 0 : this.#tops.bufferEnergy(instance, port)[what],
       );
     return { loadFj: column("loadFj"), holdFj: column("holdFj") };

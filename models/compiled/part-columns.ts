@@ -8,7 +8,10 @@ import { PartPrice } from "./part-price.ts";
 export const SUMMED = ["areaUm2", "leakageNw", "loadFj", "holdFj", "idleFj"] as const;
 
 /** How many of them take no simulation: the first ones. */
-const COSTS = 2;
+export const COSTS = 2;
+
+/** How many do. */
+export const ENERGIES = SUMMED.length - COSTS;
 
 /** Numbers of a part along a row, in the order of SUMMED, those of costs or those of energies. */
 export interface PartNumbers {
@@ -35,13 +38,13 @@ export class PartColumns {
   };
   readonly #memory: RowMemory;
   /** Copies that run along the row. */
-  readonly #copies: Float64Array;
+  readonly copies: Float64Array;
 
   constructor(part: PartCells, source: number, copies: Float64Array, memory: RowMemory) {
     this.part = part;
     this.#source = source;
     this.#memory = memory;
-    this.#copies = part.isCopiedAlong ? copies : copies.map(() => 1);
+    this.copies = part.isCopiedAlong ? copies : copies.map(() => 1);
   }
 
   /** Whether the source knows the part of all designs of the current row. */
@@ -59,7 +62,7 @@ export class PartColumns {
   /** Energies of a loading step, a holding one, an idle cycle. */
   energies(): PartNumbers {
     const { state } = this.part.price;
-    return (this.#rows.energies[state] ??= this.#makeRow(state, SUMMED.length - COSTS, this.#energiesOf));
+    return (this.#rows.energies[state] ??= this.#makeRow(state, ENERGIES, this.#energiesOf));
   }
 
   #makeRow(state: number, count: number, numbersOf: (id: number) => Float64Array): PartNumbers {
@@ -72,7 +75,7 @@ export class PartColumns {
     for (let place = 0; place < ids.length; place++) {
       const numbers = ids[place] === UNUSED ? undefined : numbersOf(ids[place]!);
       for (let i = 0; i < count; i++)
-        lists[i]!.numbers[place] = numbers === undefined ? Number.NaN : numbers[i]! * this.#copies[place]!;
+        lists[i]!.numbers[place] = numbers === undefined ? Number.NaN : numbers[i]! * this.copies[place]!;
     }
     return { same: undefined, lists };
   }
@@ -85,7 +88,7 @@ export class PartColumns {
   };
 
   readonly #energiesOf = (id: number): Float64Array => {
-    return (this.#numbers.energies[id] ??= this.#try(SUMMED.length - COSTS, id, (price) => {
+    return (this.#numbers.energies[id] ??= this.#try(ENERGIES, id, (price) => {
       const { loadFj, holdFj, idleFj } = price.energyOf(this.#source);
       return Float64Array.of(loadFj, holdFj, idleFj);
     }));

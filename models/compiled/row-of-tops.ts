@@ -1,6 +1,6 @@
 import type { Profile, Shape } from "../cost/delay/profile.ts";
 import type { DerivedCell } from "./cells.ts";
-import type { Possible } from "./design-cells.ts";
+import type { Possible } from "./possible-designs.ts";
 import type { FirstRows } from "./first-rows.ts";
 import { Terms, type RowList } from "./kernels/row-memory.ts";
 import type { NarrowTop } from "./narrow-top.ts";

@@ -1,26 +1,17 @@
 import type { DesignTerms } from "../evaluate/design-terms.ts";
-import type { RowList, RowMemory } from "./kernels/row-memory.ts";
+import type { MinimaList, RowScratch } from "./row-scratch.ts";
 import type { RowCosts } from "./source-rows.ts";
 import type { TokenRows } from "./token-rows.ts";
-
-/** Numbers of a group, see the kernel `least`. */
-export const GROUP = 16;
-
-/** A list and the least number of each group; NaN where one of a group is. */
-export interface MinimaList extends RowList {
-  readonly least: RowList;
-}
 
 /** The terms of the designs of a row, from which their metrics follow. */
 export class RowTerms {
   readonly terms: DesignTerms;
   readonly costs: RowCosts;
   readonly tokens: TokenRows;
-  readonly #memory: RowMemory;
-  readonly #lists: MinimaList[] = [];
+  readonly #scratch: RowScratch;
 
-  constructor(terms: DesignTerms, costs: RowCosts, tokens: TokenRows, memory: RowMemory) {
-    this.#memory = memory;
+  constructor(terms: DesignTerms, costs: RowCosts, tokens: TokenRows, scratch: RowScratch) {
+    this.#scratch = scratch;
     this.terms = terms;
     this.costs = costs;
     this.tokens = tokens;
@@ -28,17 +19,12 @@ export class RowTerms {
 
   /** Lists to put metrics of the designs of a row into. */
   metricLists(count: number): readonly MinimaList[] {
-    const { length } = this.costs.areaUm2;
-    while (this.#lists.length < count) {
-      const least = this.#memory.list(Math.ceil(length / GROUP));
-      this.#lists.push({ ...this.#memory.list(length), least });
-    }
-    return this.#lists;
+    return this.#scratch.metricLists(count);
   }
 
   /** Finds the least numbers of the groups of a list, of which the first `count` numbers are meant. */
   findLeast({ at, least }: MinimaList, count: number): void {
-    this.#memory.kernels.least(at, count, least.at);
+    this.#scratch.memory.kernels.least(at, count, least.at);
   }
 
   /** Sets the terms to those of the design at a place, but for leakage and energies. */

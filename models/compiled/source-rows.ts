@@ -24,10 +24,12 @@ export class SourceRows {
   readonly lists: { readonly [Field in keyof RowCosts]: RowList };
   readonly #source: number;
   readonly #cells: DesignCells;
-  readonly #buffer: TopPieces["buffer"];
-  readonly #tops: SourceTops;
-  readonly #nets: NetEnergies;
-  readonly #columns: readonly PartColumns[];
+  /** What a fan-out buffer costs. */
+  readonly buffer: TopPieces["buffer"];
+  readonly tops: SourceTops;
+  readonly nets: NetEnergies;
+  /** In the order of the parts. */
+  readonly columns: readonly PartColumns[];
   readonly #isComplete: boolean;
   /** The same in stages: after each, designs are held against the largest area. */
   readonly #stages: readonly (readonly PartColumns[])[];
@@ -44,17 +46,16 @@ export class SourceRows {
     const { length } = cells;
     this.#source = source;
     this.#cells = cells;
-    this.#buffer = pieces.buffer;
-    this.#tops = new SourceTops(pieces, cells, copies, memory);
-    this.#nets = new NetEnergies(this.#tops, cells);
-    this.#columns = cells.parts.map((part) => new PartColumns(part, source, copies.numbers, memory));
+    this.buffer = pieces.buffer;
+    this.tops = new SourceTops(pieces, cells, copies, memory);
+    this.nets = new NetEnergies(this.tops, cells);
+    this.columns = cells.parts.map((part) => new PartColumns(part, source, copies.numbers, memory));
     this.#isComplete = isComplete;
-    const soonest = this.#columns.toSorted((a, b) => a.part.price.combinations - b.part.price.combinations);
-    this.#stages = [soonest.slice(0, -2), soonest.slice(-2, -1), soonest.slice(-1)];
+    this.#stages = inStages(this.columns, ({ part }) => part.price.combinations);
     this.lists = {
       areaUm2: memory.list(length),
       leakageNw: memory.list(length),
-      pathPs: this.#tops.pathPs,
+      pathPs: this.tops.pathPs,
       loadFj: memory.list(length),
       holdFj: memory.list(length),
       idleFj: memory.list(length),
@@ -75,14 +76,14 @@ export class SourceRows {
   /** Whether the source knows all parts of all designs of the current row, as far as one can say before working them out. */
   isKnown(): boolean {
     if (this.#isComplete) return true;
-    const columns = this.#columns;
+    const columns = this.columns;
     for (let i = 0; i < columns.length; i++) if (!columns[i]!.isKnown()) return false;
     return true;
   }
 
   /** Whether it may know those of some. */
   isKnownSomewhere(): boolean {
-    return this.#columns.every((each) => each.part.price.isRow || each.isKnown());
+    return this.columns.every((each) => each.part.price.isRow || each.isKnown());
   }
 
   /** Whether it knows those of one design. @throws what the source threw */
@@ -119,32 +120,32 @@ export class SourceRows {
   fillCosts(): void {
     const { from, to } = this;
     const { area } = this.#sums;
-    area.add(this.#tops.join(from, to).buffers, this.#buffer.areaUm2);
+    area.add(this.tops.join(from, to).buffers, this.buffer.areaUm2);
     area.into(this.lists.areaUm2, from, to);
   }
 
   /** Fills in the other numbers at places `from` … `to` − 1, of which areas and paths were filled in last. */
   fillEnergies(from: number, to: number): void {
     const { leakage, energies } = this.#sums;
-    const top = this.#tops.join(from, to);
+    const top = this.tops.join(from, to);
     leakage.clear();
-    leakage.add(top.buffers, this.#buffer.leakageNw);
+    leakage.add(top.buffers, this.buffer.leakageNw);
     for (let i = 0; i < ENERGIES.length; i++) energies[i]!.clear();
-    for (let p = 0; p < this.#columns.length; p++) {
-      const columns = this.#columns[p]!;
+    for (let p = 0; p < this.columns.length; p++) {
+      const columns = this.columns[p]!;
       addPart(leakage, columns, columns.costs(), 1);
       const numbers = columns.energies();
       for (let i = 0; i < ENERGIES.length; i++) addPart(energies[i]!, columns, numbers, i);
     }
     leakage.into(this.lists.leakageNw, from, to);
-    this.#nets.gather(top, energies[0]!, energies[1]!, from, to);
+    this.nets.gather(top, energies[0]!, energies[1]!, from, to);
     for (let i = 0; i < ENERGIES.length; i++) energies[i]!.into(this.lists[ENERGIES[i]!], from, to);
-    this.#nets.addOthers(this.costs.loadFj, this.costs.holdFj);
+    this.nets.addOthers(this.costs.loadFj, this.costs.holdFj);
   }
 
   /** Sums the costs of one design. @throws what the source threw */
   sumAt(place: number, core: CoreCost): void {
-    this.#tops.require(place);
+    this.tops.require(place);
     for (const { price } of this.#cells.parts) {
       price.at(place).costOf(this.#source);
       price.at(place).energyOf(this.#source);
@@ -160,6 +161,12 @@ export class SourceRows {
     core.idleFj = idleFj[place]!;
     core.criticalPathPs = pathPs[place]!;
   }
+}
+
+/** Parts in the order in which they are worked out: most of them, then the two that most combinations decide on. */
+export function inStages<T>(parts: readonly T[], combinationsOf: (part: T) => number): readonly (readonly T[])[] {
+  const soonest = parts.toSorted((a, b) => combinationsOf(a) - combinationsOf(b));
+  return [soonest.slice(0, -2), soonest.slice(-2, -1), soonest.slice(-1)];
 }
 
 /** Adds one of the numbers of a part. */

@@ -1,6 +1,6 @@
 import type { TopInstance } from "../../generators/contract/index.ts";
 import type { BufferEnergy, TopPieces } from "../cost/cost-model.ts";
-import type { Cell } from "./cells.ts";
+import type { Cell, DerivedCell } from "./cells.ts";
 import type { DesignCells, PartCells } from "./design-cells.ts";
 import { FirstRows } from "./first-rows.ts";
 import { digestOf, KeptTops, timingKey, wiresKey } from "./kept-tops.ts";
@@ -8,7 +8,7 @@ import type { RowList, RowMemory } from "./kernels/row-memory.ts";
 import { NarrowTop, type NarrowTiming } from "./narrow-top.ts";
 import { NetRows } from "./net-rows.ts";
 import { inAllCopies, PlacedParts, widthOf } from "./placed-parts.ts";
-import { TopJoiner } from "./row-of-tops.ts";
+import { TopJoiner, type TopCells } from "./row-of-tops.ts";
 import { Spread, spreadTimings, SpreadRows } from "./spread-rows.ts";
 import { NetFinder } from "./wide-nets.ts";
 import { WideTop, type Width } from "./wide-top.ts";
@@ -19,6 +19,8 @@ export class SourceTops {
   /** What the tops are made of. */
   readonly #cells: readonly Cell<unknown>[];
   readonly #joiner: TopJoiner;
+  /** Instances at the top by themselves. */
+  readonly made: Pick<TopCells, "rest" | "wide"> & { readonly first: DerivedCell<NarrowTop> };
   readonly #energies = new Map<string, Map<TopInstance, BufferEnergy>>();
 
   constructor(pieces: TopPieces, cells: DesignCells, copies: RowList, memory: RowMemory) {
@@ -36,7 +38,7 @@ export class SourceTops {
     const isOther = (part: PartCells): boolean => isNarrow(part) && !part.isFirst;
     let made = 0;
     const spreadOf = ({ modules }: PartCells) =>
-      cells.cell(
+      cells.cellOfPossible(
         [modules],
         (place) => {
           const { instance } = modules.at(place);
@@ -48,11 +50,10 @@ export class SourceTops {
           );
         },
         () => made++,
-        true,
       );
     const spread = spreadParts.map((part) => new SpreadRows(spreadOf(part), nets));
     const modulesOf = (part: PartCells) => part.modules;
-    const first = cells.cell(
+    const first = cells.cellOfPossible(
       narrowParts.filter(isFirst).map(modulesOf),
       (place) => {
         const instances = placed.at(place, isFirst);
@@ -64,23 +65,20 @@ export class SourceTops {
         return new NarrowTop(finder, analysed);
       },
       ({ key }) => key,
-      true,
     );
     const others = narrowParts.filter(isOther);
-    const readers = cells.cell(
+    const readers = cells.cellOfPossible(
       others.map(modulesOf),
       (place) => placed.at(place, isOther).flatMap(({ instance }) => readsOf(instance)),
       (reads) => reads.map(({ by, from }) => `${by} ${from.instance}.${from.port}`).join(),
-      true,
     );
-    const seen = cells.cell(
+    const seen = cells.cellOfPossible(
       [first, readers],
       (place) => seenOf(first.at(place), readers.at(place), kept),
       String,
-      true,
     );
     const tops = new WeakMap<NarrowTiming, NarrowTop>();
-    const rest = cells.cell(
+    const rest = cells.cellOfPossible(
       [seen, ...others.map(modulesOf), ...others.flatMap((part) => part.copies).map((name) => cells.named(name))],
       (place) => {
         const otherOnes = placed.at(place, isOther);
@@ -95,9 +93,8 @@ export class SourceTops {
         return known;
       },
       ({ key }) => key,
-      true,
     );
-    const wide = cells.cell(
+    const wide = cells.cellOfPossible(
       wideParts.map(modulesOf),
       (place) => {
         const all = placed.at(place);
@@ -114,9 +111,9 @@ export class SourceTops {
         return finder.netsOf(kept.wide(keyOf, top, () => new WideTop(timing, top, widthOfInstance, bitsOf)));
       },
       () => made++,
-      true,
     );
     this.#cells = [first, rest, wide, ...spread.map((each) => each.cell)];
+    this.made = { first, rest, wide };
     const topsOfRows = { first: new FirstRows(first, nets), rest, wide, spread };
     this.#joiner = new TopJoiner(topsOfRows, nets, () => cells.possible());
   }

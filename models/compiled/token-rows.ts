@@ -1,22 +1,16 @@
 import type { TileShape } from "../../generators/contract/index.ts";
 import { NO_MEMORY, type DesignTerms } from "../evaluate/design-terms.ts";
 import type { RowFillerOptions } from "../evaluate/row-filler.ts";
-import { mapWorkload, whyUnfit, type TokenCost } from "../workload/mapping.ts";
+import type { PreparedWorkload } from "../workload/mapping.ts";
 import type { DerivedCell } from "./cells.ts";
 import { Column } from "./columns.ts";
-import type { DesignCells } from "./design-cells.ts";
-import { NumberPairs } from "./number-pairs.ts";
-
-/** How a workload goes onto a tile. */
-interface Mapping extends TokenCost {
-  /** Why it does not. */
-  readonly unfit: string | undefined;
-}
+import { tileOf, type DesignCells } from "./design-cells.ts";
+import { mappingCell, type Mapping } from "./mapping-cell.ts";
 
 type Memory = DesignTerms["memory"];
 
 /** Numbers of memories that metrics along a row follow from. */
-type MemoryField = "sramAreaUm2" | "sramEnergyPerTokenUj" | "dramEnergyPerTokenUj" | "waitUs";
+export type MemoryField = Exclude<keyof Memory, "each">;
 
 /** Numbers along a row: inputs and outputs of a step, its key bits, the part of the steps that load a tile. */
 export interface TokenNumbers {
@@ -29,7 +23,31 @@ export interface TokenNumbers {
   cycles: Float64Array;
 }
 
-type Options = Pick<RowFillerOptions, "workload" | "memory">;
+/** What follows from tiles and a workload, whatever the memories: shared by all settings with the workload. */
+export interface TokenColumns {
+  readonly mapping: DerivedCell<Mapping>;
+  readonly inputs: Column<number>;
+  readonly outputs: Column<number>;
+  readonly keyBits: Column<number>;
+  readonly loadsPerStep: Column<number>;
+  readonly steps: Column<Mapping>;
+  readonly cycles: Column<Mapping>;
+}
+
+/** @param workload undefined: tokens take nothing that is known */
+export function tokenColumns(cells: DesignCells, workload: PreparedWorkload | undefined): TokenColumns {
+  const { tile } = cells;
+  const mapping = mappingCell(cells, workload);
+  return {
+    mapping,
+    inputs: new Column(tile.inputsPerStep, cells, Number),
+    outputs: new Column(tile.outputsPerStep, cells, Number),
+    keyBits: new Column(tile.keyBitsPerStep, cells, Number),
+    loadsPerStep: new Column(tile.loadsPerStep, cells, Number),
+    steps: new Column(mapping, cells, ({ steps }) => steps),
+    cycles: new Column(mapping, cells, ({ cycles }) => cycles),
+  };
+}
 
 /** Of the designs of a row, what follows from their tiles and the workload: all of their terms that no circuit decides on. */
 export class TokenRows {
@@ -37,42 +55,19 @@ export class TokenRows {
   readonly rows: TokenNumbers;
   /** Whether there is a workload that fits on all designs of the current row. */
   allFit = false;
+  readonly columns: TokenColumns;
   readonly #cells: DesignCells;
-  readonly #mapping: DerivedCell<Mapping>;
-  readonly #memory: DerivedCell<Memory>;
-  readonly #system: Options["memory"];
-  readonly #columns: {
-    readonly inputs: Column<number>;
-    readonly outputs: Column<number>;
-    readonly keyBits: Column<number>;
-    readonly loadsPerStep: Column<number>;
-    readonly steps: Column<Mapping>;
-    readonly cycles: Column<Mapping>;
-  };
-  readonly #memories: { readonly [Field in MemoryField]: Column<Memory> };
+  readonly #system: RowFillerOptions["memory"];
+  /** Made when they are first asked for. */
+  #memory: DerivedCell<Memory> | undefined;
+  readonly #memories = new Map<MemoryField, Column<Memory>>();
 
-  constructor(cells: DesignCells, options: Options) {
-    const { tile, length } = cells;
+  /** @param system memories; undefined: there are none */
+  constructor(cells: DesignCells, columns: TokenColumns, system: RowFillerOptions["memory"]) {
     this.#cells = cells;
-    this.#mapping = this.#mappingCell(options);
-    this.#system = options.memory;
-    this.#memory = this.#memoryCell();
-    this.#columns = {
-      inputs: new Column(tile.inputsPerStep, length, Number),
-      outputs: new Column(tile.outputsPerStep, length, Number),
-      keyBits: new Column(tile.keyBitsPerStep, length, Number),
-      loadsPerStep: new Column(tile.loadsPerStep, length, Number),
-      steps: new Column(this.#mapping, length, ({ steps }) => steps),
-      cycles: new Column(this.#mapping, length, ({ cycles }) => cycles),
-    };
-    const ofMemory = (field: MemoryField) => new Column(this.#memory, length, (memory) => memory[field]);
-    this.#memories = {
-      sramAreaUm2: ofMemory("sramAreaUm2"),
-      sramEnergyPerTokenUj: ofMemory("sramEnergyPerTokenUj"),
-      dramEnergyPerTokenUj: ofMemory("dramEnergyPerTokenUj"),
-      waitUs: ofMemory("waitUs"),
-    };
-    const none = new Float64Array(length);
+    this.columns = columns;
+    this.#system = system;
+    const none = new Float64Array(cells.length);
     this.rows = {
       inputs: none,
       outputs: none,
@@ -85,7 +80,7 @@ export class TokenRows {
 
   /** Goes on to the current row. */
   update(): void {
-    const { inputs, outputs, keyBits, loadsPerStep, steps, cycles } = this.#columns;
+    const { inputs, outputs, keyBits, loadsPerStep, steps, cycles } = this.columns;
     const { rows } = this;
     rows.inputs = inputs.now().row;
     rows.outputs = outputs.now().row;
@@ -99,73 +94,46 @@ export class TokenRows {
 
   /** A number of the memories along the current row. */
   memoryRow(field: MemoryField): Float64Array {
-    return this.#memories[field].now().row;
+    return this.memoryColumn(field).now().row;
+  }
+
+  memoryColumn(field: MemoryField): Column<Memory> {
+    const known = this.#memories.get(field) ?? new Column(this.#memoryCell(), this.#cells, (memory) => memory[field]);
+    this.#memories.set(field, known);
+    return known;
   }
 
   /** What memories come to; NaN if there are none, or if the workload does not fit. @throws if it cannot be worked out */
   memoryAt(place: number): Memory {
-    return this.#memory.at(place);
+    return this.#memoryCell().at(place);
   }
 
   /** The same of one design, where those of the row are not asked for. */
   shareAt(place: number): Memory {
-    const mapping = this.#mapping.at(place);
+    const mapping = this.columns.mapping.at(place);
     const system = this.#system;
     return mapping.cycles > 0 && system !== undefined ? system.share(this.tileAt(place), mapping) : NO_MEMORY;
   }
 
   /** How the workload goes onto the design at a place. @throws if that cannot be worked out */
   mappingAt(place: number): Mapping {
-    return this.#mapping.at(place);
+    return this.columns.mapping.at(place);
   }
 
   /** Why it does not; undefined also if that cannot be worked out. */
   unfitAt(place: number): string | undefined {
-    return this.#mapping.isSoundAt(place) ? this.#mapping.at(place).unfit : undefined;
+    return this.columns.mapping.isSoundAt(place) ? this.columns.mapping.at(place).unfit : undefined;
   }
 
   tileAt(place: number): TileShape {
-    const { tile } = this.#cells;
-    return {
-      activationBits: tile.activationBits.at(place),
-      accumulatorBits: tile.accumulatorBits.at(place),
-      loadsPerStep: tile.loadsPerStep.at(place),
-      inputsPerStep: tile.inputsPerStep.at(place),
-      outputsPerStep: tile.outputsPerStep.at(place),
-      maxInputs: tile.maxInputs.at(place),
-      maxOutputs: tile.maxOutputs.at(place),
-      shape: tile.shape.at(place),
-      keyBitsPerStep: tile.keyBitsPerStep.at(place),
-      idleCyclesPerProduct: tile.idleCyclesPerProduct.at(place),
-      latencyCycles: tile.latencyCycles.at(place),
-    };
-  }
-
-  #mappingCell({ workload }: Options): DerivedCell<Mapping> {
-    const { tile } = this.#cells;
-    const { inputsPerStep, outputsPerStep, maxInputs, maxOutputs, shape, idleCyclesPerProduct, latencyCycles } = tile;
-    const none = { unfit: undefined, steps: Number.NaN, cycles: Number.NaN };
-    const pairs = new NumberPairs();
-    return this.#cells.cell(
-      [inputsPerStep, outputsPerStep, maxInputs, maxOutputs, shape, idleCyclesPerProduct, latencyCycles],
-      (place): Mapping => {
-        if (workload === undefined) return none;
-        const placed = this.tileAt(place);
-        const unfit = whyUnfit(workload, placed);
-        if (unfit !== undefined) return { ...none, unfit };
-        return { unfit, ...mapWorkload(workload, placed, { steps: 0, cycles: 0 }) };
-      },
-      ({ unfit, steps, cycles }) => unfit ?? pairs.of(steps, cycles),
-      true,
-    );
+    return tileOf(this.#cells, place);
   }
 
   #memoryCell(): DerivedCell<Memory> {
-    return this.#cells.cell(
-      [this.#mapping, ...Object.values(this.#cells.tile)],
+    return (this.#memory ??= this.#cells.cellOfPossible(
+      [this.columns.mapping, ...Object.values(this.#cells.tile)],
       (place) => this.shareAt(place),
       (share) => Object.values(share).join(),
-      true,
-    );
+    ));
   }
 }

@@ -46,3 +46,19 @@ export class DigitSet {
     this.size = stride;
   }
 }
+
+/** What several cells ask for at the same places of the current row. */
+export class OfRow<T> {
+  readonly #walk: Walk;
+  #moves = -1;
+  #known: (T | undefined)[] = [];
+
+  constructor(walk: Walk) {
+    this.#walk = walk;
+  }
+
+  at(place: number, make: () => T): T {
+    if (this.#moves !== this.#walk.moves) [this.#moves, this.#known] = [this.#walk.moves, []];
+    return (this.#known[place] ??= make());
+  }
+}

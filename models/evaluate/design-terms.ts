@@ -30,7 +30,7 @@ export const NO_MEMORY: MemoryShare = {
 /** The numbers of a core from which its metrics follow, errors apart; a sweep fills one of these again and again. */
 export class DesignTerms {
   readonly nand2AreaUm2: number;
-  readonly clockMhz: number;
+  clockMhz: number;
   /** Equal cores that share each token: what is per token, or with memory, is of all of them, the rest of one. */
   readonly cores: number;
   /** Multiply-accumulates of a token; NaN without a workload. */
@@ -166,7 +166,7 @@ export const METRIC_OF: ReadonlyMap<string, (terms: DesignTerms) => number> = ne
 );
 
 /** Metrics that the workload decides on. */
-const PER_TOKEN = [
+export const PER_TOKEN = [
   "weightBitsPerToken",
   "stepsPerToken",
   "cyclesPerToken",

@@ -172,8 +172,12 @@ function frontPoint(manifest: SweepManifest, pareto: ParetoFile): Markup | undef
     const designs = pareto.front.filter((record) => seriesOf(record) === name).length;
     return designs === 0 ? [] : [`${count(designs)} ${name}`];
   });
-  return html`${counted(manifest.counts.total, "design")} evaluated, ${count(manifest.counts.feasible)} feasible,
-  ${count(manifest.counts.pareto)} on the exact front (${held.join(", ")}).`;
+  const { total, feasible, pareto: front, skipped } = manifest.counts;
+  const ofFront = html`${count(front)} on the exact front (${held.join(", ")})`;
+  return skipped === undefined
+    ? html`${counted(total, "design")} evaluated, ${count(feasible)} feasible, ${ofFront}.`
+    : html`${counted(total, "design")} searched, ${ofFront}: ${count(total - skipped)} were judged one by one, the
+      others lie in boxes none of whose designs can be feasible and on the front.`;
 }
 
 function verificationPoint(pareto: ParetoFile): Markup {

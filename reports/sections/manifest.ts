@@ -157,6 +157,8 @@ function technologyRows(
   ];
 }
 
+const NOT_JUDGED = "in boxes of designs none of which can be feasible and on the front (bounded search)";
+
 function countsTable({ counts }: SweepManifest, pareto: ParetoFile): Markup {
   const share = (points: number) => (counts.total === 0 ? 0 : (points / counts.total) * 100);
   const row = (status: string, reason: string, points: number) =>
@@ -171,6 +173,7 @@ function countsTable({ counts }: SweepManifest, pareto: ParetoFile): Markup {
     Object.entries(reasons).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const rows = [
     row("feasible", `of these ${count(counts.pareto)} on the front`, counts.feasible),
+    ...(counts.skipped === undefined ? [] : [row("not judged", NOT_JUDGED, counts.skipped)]),
     ...byCount(counts.infeasible).map(([reason, points]) => row("infeasible", reason, points)),
     ...byCount(counts.failed).map(([reason, points]) => row("failed", reason, points)),
     html`<tr class="total">

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describeMetric } from "../core/describe-metric.ts";
 import type { Design, DesignRecord } from "../core/result.ts";
-import type { PickedDesign, PickVerification } from "../core/sweep-result.ts";
+import type { PickedDesign, PickVerification, SweepManifest } from "../core/sweep-result.ts";
 import { boundInWords, constantObjectives, type Miss } from "../explore/notices.ts";
 import type { SweepResult } from "../explore/sweep.ts";
 import { formatNumber, table } from "./output.ts";
@@ -24,7 +24,7 @@ export function sweepSummary({ manifest, pareto }: SweepResult, out: string): st
     synthesis,
   ]);
   return [
-    `${counts.total.toLocaleString("en-US")} designs: ${counts.feasible.toLocaleString("en-US")} feasible, ${counts.pareto} on the Pareto front`,
+    countsLine(counts),
     "",
     table(header, rows),
     "",
@@ -37,6 +37,13 @@ export function sweepSummary({ manifest, pareto }: SweepResult, out: string): st
     ),
     `report: ${join(out, "report.html")}`,
   ].join("\n");
+}
+
+function countsLine({ total, feasible, pareto, skipped }: SweepManifest["counts"]): string {
+  const [all, good] = [total, feasible].map((count) => count.toLocaleString("en-US"));
+  if (skipped === undefined) return `${all} designs: ${good} feasible, ${pareto} on the Pareto front`;
+  const judged = (total - skipped).toLocaleString("en-US");
+  return `${all} designs searched: ${judged} judged, ${good} of them feasible, ${pareto} on the Pareto front of all`;
 }
 
 /** What the user should hear besides, a line each: objectives that decide nothing, and why no design is feasible. */

@@ -47,7 +47,7 @@ export interface Setting {
 }
 
 /** Settings that a space may have: each has models and tables of its own. */
-export const MOST_SETTINGS = 1000;
+export const MOST_SETTINGS = 10_000;
 
 /** How many settings a space has; none of them is made. */
 export function countSettings(axes: SettingAxes): number {

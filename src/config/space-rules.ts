@@ -28,9 +28,15 @@ export function checkSpace(space: StatedSpace, where: string, generators: readon
     ),
     ...repeatedObjectives(space, where),
     ...missingBaselines(space, where),
+    ...(space.search === "bounded" && space.equalThroughput !== undefined
+      ? [{ path: jsonPath(where, "equalThroughput"), message: COMPARES_ALL }]
+      : []),
   ];
   if (faults.length > 0) throw new InputError(faults);
 }
+
+const COMPARES_ALL =
+  'got it with a bounded search, expected "search": "exhaustive": all designs are compared at equal throughput';
 
 /** Every parameter, direction and option stated; key order fixed, so that equal spaces give equal bytes. */
 export function fillDefaults(stated: StatedSpace, generators: readonly Generator[]): Space {
@@ -41,6 +47,7 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
     clockMhz: stated.clockMhz,
     seed: stated.seed ?? 1,
     ...(stated.fidelity === undefined ? {} : { fidelity: stated.fidelity }),
+    ...(stated.search === undefined ? {} : { search: stated.search }),
     blocks: stated.blocks.map((block) => {
       const generator = requireGenerator(block.generator, generators, block.generator);
       const axes = generator.schema.map(({ name, default: usual }) => [

@@ -8,6 +8,7 @@ import { nameSchema } from "../json/text-schema.ts";
 import type { JsonSchema } from "../json/json-schema.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
 import { settingSchemas } from "./settings-schema.ts";
+import { SEARCH_KINDS } from "./space.ts";
 import { formulasSchema, metricSchema, pickSchema } from "./space-metrics.ts";
 
 /**
@@ -26,6 +27,7 @@ export function spaceSchema(generators: readonly Generator[], named = generators
       expected: "an integer from 0 to 4294967295",
     },
     fidelity: { enum: [...FIDELITIES], expected: `one of ${FIDELITIES.join(", ")}` },
+    search: { enum: [...SEARCH_KINDS], expected: `one of ${SEARCH_KINDS.join(", ")}` },
     blocks: list("a list of one or more blocks", 1, blockSchema(generators, named)),
     metrics: formulasSchema(),
     constraints: list("a list of constraints", 0, constraintSchema()),

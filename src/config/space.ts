@@ -16,6 +16,7 @@ import type { SettingAxes } from "./settings.ts";
  *   "clockMhz": 500,
  *   "seed": 1,                                // optional, default 1
  *   "fidelity": "counts",                     // optional, or "characterised"
+ *   "search": "exhaustive",                   // optional, or "bounded"
  *   "blocks": [                               // the space is the union of the blocks, in this order
  *     {
  *       "generator": "ternary-lut",
@@ -50,6 +51,9 @@ import type { SettingAxes } from "./settings.ts";
  *   are of all of them, those of the circuit of one (docs/models.md).
  * - `fidelity`: what prices modules, as `--fidelity` says it (which is taken instead): counts of the netlist, or measured modules
  *   only. Default: measured where all modules of a design are.
+ * - `search`: `exhaustive` judges every design, and counts by reason those that are out; `bounded` leaves out whole boxes of designs
+ *   none of which can be feasible and on the front, and finds the same front. Default: exhaustive up to 2³⁰ designs
+ *   (`searchOf`).
  * - A relative path is taken from the folder of the space file.
  * - `{from, to, step}` is from, from + step, … up to `to`; `step` defaults to 1. `{from, to, factor}` is from,
  *   from·factor, … up to `to`, rounded to whole numbers, each once.
@@ -84,6 +88,8 @@ export interface Space extends SettingAxes {
   readonly seed: number;
   /** Absent: measured modules where a design has no others. */
   readonly fidelity?: Fidelity;
+  /** Absent: exhaustive, unless there are very many designs (`searchOf`). */
+  readonly search?: SearchKind;
   readonly blocks: readonly SpaceBlock[];
   readonly metrics?: FormulaMetrics;
   readonly constraints: readonly Constraint[];
@@ -94,6 +100,10 @@ export interface Space extends SettingAxes {
   readonly array?: ArrayModel;
   readonly pick: readonly string[];
 }
+
+/** How a space is searched. */
+export const SEARCH_KINDS = ["exhaustive", "bounded"] as const;
+export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** All combinations of the parameters of one generator; after loading, every parameter is stated. */
 export interface SpaceBlock {
@@ -116,6 +126,7 @@ export interface StatedSpace extends SettingAxes {
   readonly name: string;
   readonly seed?: number;
   readonly fidelity?: Fidelity;
+  readonly search?: SearchKind;
   readonly blocks: readonly { readonly generator: string; readonly parameters?: Readonly<Record<string, Axis>> }[];
   readonly metrics?: Readonly<Record<string, StatedFormula>>;
   readonly constraints?: readonly Constraint[];

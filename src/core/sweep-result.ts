@@ -157,6 +157,8 @@ export const manifestSchema = record({
     total: count,
     feasible: count,
     pareto: count,
+    /** Of a bounded search: points that were not judged, as none of them is feasible and on the front. */
+    skipped: Type.Optional(count),
     /** reason → points */
     infeasible: table(text, count),
     /** reason → points */

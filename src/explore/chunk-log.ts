@@ -45,9 +45,10 @@ export class ChunkLog {
   }
 
   /** What a chunk came to; undefined if it is not known, or its points are wanted and are not. */
-  get({ start, end, wantsLog }: ChunkTask): ChunkResult | undefined {
+  get(task: ChunkTask): ChunkResult | undefined {
+    const { start, end, wantsLog } = task;
     const text = this.#records.get(`${start}-${end}`);
-    const known = text === undefined ? undefined : readChunkText(text, start, end, this.#width);
+    const known = text === undefined ? undefined : readChunkText(text, task, this.#width);
     return known === undefined || (wantsLog && known.log === undefined) ? undefined : known;
   }
 

@@ -1,13 +1,14 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { InputError } from "../core/errors.ts";
 import { compileSchema } from "../json/json-schema.ts";
-import type { ChunkResult } from "./chunk.ts";
+import { pointsIn, type ChunkResult, type ChunkTask } from "./chunk.ts";
 import type { Outcome, PointLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
 
 /** A chunk's result as JSON; numbers travel as bytes in base 64, since JSON has no NaN. */
 interface ChunkRecord {
   readonly feasible: number;
+  readonly skipped: number;
   readonly infeasible: Readonly<Record<string, number>>;
   readonly failed: Readonly<Record<string, number>>;
   readonly front: TableRecord;
@@ -29,7 +30,15 @@ const outcomes = { type: "array", items: closed({ status: { enum: ["infeasible",
 
 const readRecord = compileSchema<ChunkRecord>(
   closed(
-    { feasible: count, infeasible: reasons, failed: reasons, front: table, cloud: table, equalThroughput: table },
+    {
+      feasible: count,
+      skipped: count,
+      infeasible: reasons,
+      failed: reasons,
+      front: table,
+      cloud: table,
+      equalThroughput: table,
+    },
     { log: closed({ outcome: text, rows: text, outcomes }) },
   ),
 );
@@ -46,6 +55,7 @@ const MOST_BYTES = 2 ** 28;
 export function chunkText({ log, ...result }: ChunkResult): string {
   const record: ChunkRecord = {
     feasible: result.feasible,
+    skipped: result.skipped,
     infeasible: Object.fromEntries(result.infeasible),
     failed: Object.fromEntries(result.failed),
     front: tableRecord(result.front),
@@ -58,16 +68,20 @@ export function chunkText({ log, ...result }: ChunkResult): string {
   return deflateRawSync(JSON.stringify(record), { level: 1 }).toString("base64");
 }
 
+/** A chunk, as far as a record is held against it. */
+type RecordedChunk = Pick<ChunkTask, "start" | "end" | "points">;
+
 /**
- * The result that `chunkText` wrote for the points `start` … `end` − 1; undefined if it is none of that chunk.
+ * The result that `chunkText` wrote for a chunk; undefined if it is none of that chunk.
  * @param width numbers of a row
  */
-export function readChunkText(line: string, start: number, end: number, width: number): ChunkResult | undefined {
+export function readChunkText(line: string, chunk: RecordedChunk, width: number): ChunkResult | undefined {
   try {
     const json = inflateRawSync(Buffer.from(line, "base64"), { maxOutputLength: MOST_BYTES }).toString();
     const { log, ...record } = readRecord(JSON.parse(json), "");
     const result: ChunkResult = {
       feasible: record.feasible,
+      skipped: record.skipped,
       infeasible: new Map(Object.entries(record.infeasible)),
       failed: new Map(Object.entries(record.failed)),
       front: tableOf(record.front, width),
@@ -77,7 +91,7 @@ export function readChunkText(line: string, start: number, end: number, width: n
         ? {}
         : {
             log: {
-              start,
+              start: chunk.start,
               outcome: new Uint32Array(bytesOf(log.outcome)),
               rows: floats(log.rows),
               width,
@@ -85,7 +99,7 @@ export function readChunkText(line: string, start: number, end: number, width: n
             },
           }),
     };
-    return isChunk(result, start, end) ? result : undefined;
+    return isChunk(result, chunk) ? result : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof InputError || isOfBytes(error)) return undefined;
     throw error;
@@ -100,15 +114,17 @@ function isOfBytes(error: unknown): boolean {
 }
 
 /** Whether each point is counted once and no table holds anything but points of the chunk. */
-function isChunk({ log, ...result }: ChunkResult, start: number, end: number): boolean {
-  const { feasible, infeasible, failed, front, cloud, equalThroughput } = result;
-  const counts = [feasible, ...infeasible.values(), ...failed.values()];
+function isChunk({ log, ...result }: ChunkResult, chunk: RecordedChunk): boolean {
+  const { start, end } = chunk;
+  const points = pointsIn(chunk);
+  const { feasible, skipped, infeasible, failed, front, cloud, equalThroughput } = result;
+  const counts = [feasible, skipped, ...infeasible.values(), ...failed.values()];
   const shown = [...front.indices, ...cloud.indices];
   return (
-    counts.reduce((sum, points) => sum + points, 0) === end - start &&
+    counts.reduce((sum, each) => sum + each, 0) === points &&
     new Set(shown).size === shown.length &&
     shown.length <= feasible &&
-    [front, cloud, equalThroughput].every((each) => isTable(each, start, end)) &&
+    [front, cloud, equalThroughput].every((each) => isTable(each, start, points === end - start ? end : Infinity)) &&
     (log === undefined || isLog(log, end - start))
   );
 }

@@ -7,7 +7,7 @@ import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { brokenBound, cheapestFirst, isKnown, unknownObjective } from "./bounds.ts";
 import { Collector, type Summary } from "./collector.ts";
-import type { SweepContext } from "./context.ts";
+import type { ExploreContext } from "./context.ts";
 import { seriesOf } from "./equal-throughput.ts";
 import { PointLogWriter, type Outcome, type PointLog } from "./point-log.ts";
 import { conflictReason, groupOf } from "./reasons.ts";
@@ -19,10 +19,17 @@ import type { Tally } from "./tally.ts";
 export interface ChunkTask {
   readonly start: number;
   readonly end: number;
+  /** Designs that it stands for, where a search looks at those of several clocks at once; default `end − start`. */
+  readonly points?: number;
   /** See CloudSample. */
   readonly cloudLimit: number;
   /** Whether every point is wanted, e.g. for points.csv. */
   readonly wantsLog: boolean;
+}
+
+/** Designs that a chunk stands for. */
+export function pointsIn({ start, end, points = end - start }: Pick<ChunkTask, "start" | "end" | "points">): number {
+  return points;
 }
 
 /** What a chunk comes to. */
@@ -42,7 +49,7 @@ const QUIET_MS = 50;
  * constraint as infeasible under the first reason, in that order; constraints that take no energy come before those that do. Throws InputError when what the sweep rests on is at
  * fault (e.g. a technology without prices), since no point could be judged.
  */
-export async function exploreChunk(context: SweepContext, task: ChunkTask, tally: Tally): Promise<ChunkResult> {
+export async function exploreChunk(context: ExploreContext, task: ChunkTask, tally: Tally): Promise<ChunkResult> {
   const collector = new Collector(context, (index) => seriesOf(context.points.partAt(index)), {
     ...task,
     front: context.front,
@@ -67,7 +74,7 @@ interface Range {
 }
 
 /** Judges designs that share their parts in rows. */
-async function judgeRows(context: SweepContext, rows: PartRows, { start, end, collector, tally }: Range) {
+async function judgeRows(context: ExploreContext, rows: PartRows, { start, end, collector, tally }: Range) {
   const sink = new RowJudge(context, rows.part, collector, tally);
   let begin = performance.now();
   for (const [at, next] of rows.pieces(start, end)) {
@@ -79,8 +86,8 @@ async function judgeRows(context: SweepContext, rows: PartRows, { start, end, co
 }
 
 /** Judges designs one by one. */
-async function judgePoints(
-  context: SweepContext,
+export async function judgePoints(
+  context: ExploreContext,
   part: Part,
   { start, end, collector, tally, log }: Range & { readonly log: PointLogWriter | undefined },
 ): Promise<void> {
@@ -106,7 +113,7 @@ async function judgePoints(
 
 type Judge = (generator: Generator, values: ParameterValues, illegal: string | undefined, row: Float64Array) => Outcome;
 
-function judgeOf({ space, metrics }: SweepContext, evaluator: Evaluator): Judge {
+function judgeOf({ space, metrics }: ExploreContext, evaluator: Evaluator): Judge {
   const { objectives } = space;
   const constraints = cheapestFirst(space.constraints, metrics);
   const onArea = constraints.filter(isOnArea);

@@ -41,6 +41,11 @@ export function chunksOf({ points, rowsOf }: Pick<SweepContext, "points" | "rows
     const rows = rowsOf(part);
     return { start: part.start, size: part.size, step: rows === undefined ? single : sizeInRows(rows, points.count) };
   });
+  return planOf(parts);
+}
+
+/** The chunks of parts that are cut. */
+export function planOf(parts: readonly CutPart[]): ChunkPlan {
   const all = runsOf(parts.map((part) => ({ ...part, first: 0, count: chunksIn(part) })));
   return {
     ...all,
@@ -59,7 +64,7 @@ export function chunksOf({ points, rowsOf }: Pick<SweepContext, "points" | "rows
 }
 
 /** Points that are cut every `step`. */
-interface CutPart {
+export interface CutPart {
   readonly start: number;
   readonly size: number;
   readonly step: number;
@@ -72,7 +77,8 @@ interface Run extends CutPart {
   readonly count: number;
 }
 
-function chunksIn({ size, step }: CutPart): number {
+/** How many chunks a part is cut into. */
+export function chunksIn({ size, step }: CutPart): number {
   return Math.ceil(size / step);
 }
 
@@ -96,7 +102,7 @@ function runsOf(runs: readonly Run[]): Chunks {
  * points: few enough that some chunk is done every few seconds, also of designs that take a tenth of a second each, and
  * enough that handing them out is not felt and threads seldom price the same modules.
  */
-function chunkSize(count: number): number {
+export function chunkSize(count: number): number {
   return Math.max(64, Math.min(1024, inParts(count, 64)));
 }
 

@@ -1,13 +1,15 @@
 import { CloudSample } from "./cloud.ts";
 import type { SweepContext } from "./context.ts";
 import { EqualThroughput } from "./equal-throughput.ts";
-import { ParetoFront, type Dropped } from "./pareto.ts";
+import { ParetoFront, type Dropped, type FrontCosts } from "./pareto.ts";
 import { forEachPoint, GrowingTable, type PointTable } from "./point-table.ts";
 import { ReasonCounts } from "./reasons.ts";
 
 /** All that a part of the space comes to; parts merge into the same result in any order. */
 export interface Summary {
   readonly feasible: number;
+  /** Points of boxes in which a bounded search found that none is feasible and on the front. */
+  readonly skipped: number;
   readonly infeasible: ReadonlyMap<string, number>;
   readonly failed: ReadonlyMap<string, number>;
   /** Points of the part that no point seen so far dominates. */
@@ -34,6 +36,7 @@ export interface CollectorPart {
 /** Takes points, or summaries of parts, each point once, and keeps what a sweep reports. */
 export class Collector {
   #feasible = 0;
+  #skipped = 0;
   readonly infeasible = new ReasonCounts();
   readonly failed = new ReasonCounts();
   readonly #part: CollectorPart;
@@ -71,6 +74,11 @@ export class Collector {
     return this.#part.front.size;
   }
 
+  /** Points of the front so far, as costs. */
+  frontCosts(): FrontCosts {
+    return this.#part.front.costs();
+  }
+
   get cloudLimit(): number {
     return this.#cloud.limit;
   }
@@ -88,6 +96,11 @@ export class Collector {
   /** Counts feasible points that are kept nowhere. */
   countFeasible(points: number): void {
     this.#feasible += points;
+  }
+
+  /** Counts points that are not judged. */
+  countSkipped(points: number): void {
+    this.#skipped += points;
   }
 
   /** Whether a feasible point that is not on the front is kept in the sample of such points, as far as is known now. */
@@ -111,6 +124,7 @@ export class Collector {
   /** Adds a part. */
   absorb(part: Summary): void {
     this.#feasible += part.feasible;
+    this.#skipped += part.skipped;
     this.infeasible.addAll(part.infeasible);
     this.failed.addAll(part.failed);
     forEachPoint(part.cloud, (index, rows, offset) => this.#cloud.add(index, rows, offset));
@@ -123,6 +137,7 @@ export class Collector {
   summary(): Summary {
     return {
       feasible: this.#feasible,
+      skipped: this.#skipped,
       infeasible: this.infeasible.counts,
       failed: this.failed.counts,
       front: this.#part.front.table(this.#part.start, this.#part.end),

@@ -1,10 +1,12 @@
 import { createEvaluator } from "../../models/evaluate/evaluate.ts";
-import type { Evaluator, EvaluatorOptions } from "../../models/evaluate/evaluation.ts";
+import type { Evaluator } from "../../models/evaluate/evaluation.ts";
 import { pointsOf, type Part, type Points } from "../config/points.ts";
 import type { Space } from "../config/space.ts";
 import { SweepMetrics } from "../formula/sweep-metrics.ts";
-import { ParetoFront } from "./pareto.ts";
-import { hasRows, PartRows } from "./rows.ts";
+import { clockGroups, type ClockGroup } from "./clock-groups.ts";
+import { KnownCosts, ParetoFront } from "./pareto.ts";
+import { RowTables } from "./row-tables.ts";
+import type { PartRows } from "./rows.ts";
 import { settingOptions, type SettingsJob } from "./setting-options.ts";
 import { loadModules, type SweepModules } from "./sweep-modules.ts";
 
@@ -14,7 +16,19 @@ export interface SweepJob extends SettingsJob {
 }
 
 /** A job made ready to run in this thread. */
-export interface SweepContext {
+export interface SweepContext extends ExploreContext {
+  /** Parts that a bounded search takes together. */
+  readonly groups: readonly ClockGroup[];
+  /** The group whose slowest part this is. */
+  readonly groupOf: (part: Part) => ClockGroup;
+  /** Drops tables that have become too large; between chunks. */
+  readonly trim: () => void;
+  /** Of a bounded search: all points of the front that this thread heard of. */
+  readonly known: KnownCosts;
+}
+
+/** As far as all designs are judged. */
+export interface ExploreContext {
   readonly space: Space;
   readonly points: Points;
   /** Which columns rows have. */
@@ -33,28 +47,20 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const { space } = job;
   const metrics = new SweepMetrics(space.metrics);
   const options = settingOptions(job, metrics, code);
+  const points = pointsOf(space, code.generators);
+  const groups = clockGroups(points, space);
+  const tables = new RowTables(options);
+  const bySlowest = new Map(groups.map((group) => [group[0], group]));
   return {
     space,
-    points: pointsOf(space, code.generators),
+    points,
+    groups,
+    groupOf: (part) => bySlowest.get(part) ?? [part],
+    known: new KnownCosts(space.objectives.length),
     metrics,
     evaluators: options.map(createEvaluator),
-    rowsOf: rowsOnce(options),
+    rowsOf: (part) => tables.rowsOf(part),
+    trim: () => tables.trim(),
     front: new ParetoFront(space.objectives, metrics),
   };
-}
-
-/** Makes the rows of a part when they are first asked for; those of one setting are kept at a time, as they hold large tables. */
-function rowsOnce(options: readonly EvaluatorOptions[]): SweepContext["rowsOf"] {
-  const made = new Map<Part, PartRows | undefined>();
-  let setting = 0;
-  return (part) => {
-    if (part.setting !== setting) made.clear();
-    setting = part.setting;
-    if (!made.has(part)) made.set(part, makeRows(part, options[setting]));
-    return made.get(part);
-  };
-}
-
-function makeRows(part: Part, options: EvaluatorOptions | undefined): PartRows | undefined {
-  return options !== undefined && hasRows(part, options) ? new PartRows(part, part.generator, options) : undefined;
 }

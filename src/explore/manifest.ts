@@ -9,6 +9,7 @@ import type { TrainingSummary } from "../core/training-summary.ts";
 import { TOOL_VERSION } from "../core/version.ts";
 import type { Collector, Summary } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
+import { searchOf } from "./search-kind.ts";
 import { contextsOf, type SettingContexts } from "./setting-options.ts";
 
 /** What a manifest is made of. */
@@ -52,6 +53,7 @@ export function manifestOf(
       total: points.count,
       feasible: summary.feasible,
       pareto: summary.front.indices.length,
+      ...(searchOf(space, points.count) === "bounded" ? { skipped: summary.skipped } : {}),
       infeasible: collector.infeasible.ranked(),
       failed: collector.failed.ranked(),
     },

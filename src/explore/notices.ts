@@ -43,7 +43,9 @@ export async function nearestMisses(
   if (manifest.counts.feasible > 0) return [];
   const misses: Miss[] = [];
   const { constraints } = space;
-  for (const constraint of constraints.filter((each) => isBroken(each, manifest.counts.infeasible))) {
+  const { infeasible, skipped = 0 } = manifest.counts;
+  // Of designs in boxes that were left out nothing is known but that some bound, or the clock, was in the way.
+  for (const constraint of constraints.filter((each) => skipped > 0 || isBroken(each, infeasible))) {
     const others = constraints.filter((each) => each !== constraint);
     const keeping = await nearestWith(space, constraint, others, options);
     const nearest = keeping ?? (others.length === 0 ? undefined : await nearestWith(space, constraint, [], options));

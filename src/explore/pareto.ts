@@ -6,6 +6,42 @@ import { GrowingTable, sortedByIndex, type PointTable } from "./point-table.ts";
 /** Takes the points that a front turns out not to hold. */
 export type Dropped = (index: number, rows: Float64Array, offset: number) => void;
 
+/** Points of a front: all of their objectives are costs, one point's behind the other's. */
+export interface FrontCosts {
+  /** Grows with each point that was added. */
+  readonly age: number;
+  readonly indices: Float64Array;
+  readonly costs: Float64Array;
+}
+
+/** The points of a front that was found elsewhere; it goes on growing. */
+export class KnownCosts {
+  readonly buckets: DominanceBuckets;
+  readonly #seen = new Set<number>();
+  readonly #free: number[] = [];
+  readonly #width: number;
+  #slots = 0;
+  #age = 0;
+
+  constructor(objectives: number) {
+    this.buckets = new DominanceBuckets(objectives);
+    this.#width = objectives;
+  }
+
+  /** Becomes that front, of which all earlier ones were parts as it grew. */
+  hear({ age, indices, costs }: FrontCosts): void {
+    if (age < this.#age) throw new Error("internal: a front that was heard of is newer");
+    this.#age = age;
+    for (let point = 0; point < indices.length; point++) {
+      const index = indices[point]!;
+      if (this.#seen.has(index)) continue;
+      this.#seen.add(index);
+      this.buckets.removeDominated(costs, point * this.#width, (slot) => this.#free.push(slot));
+      this.buckets.insert(this.#free.pop() ?? this.#slots++, costs, point * this.#width);
+    }
+  }
+}
+
 /**
  * The exact Pareto front of a stream of points, for any number of objectives.
  *
@@ -20,11 +56,18 @@ export class ParetoFront {
   readonly #points: DominanceBuckets;
   readonly #table: GrowingTable;
   readonly #width: number;
+  #age = 0;
   /** Rows of the table whose point was dropped, to be used again. */
   readonly #free: number[] = [];
 
-  /** @param metrics what the columns of the rows are */
-  constructor(objectives: readonly Objective[], metrics: SweepMetrics) {
+  readonly #behind: DominanceBuckets | undefined;
+
+  /**
+   * @param metrics what the columns of the rows are
+   * @param behind points that reject others, too, but are none of this front's; they must stay
+   */
+  constructor(objectives: readonly Objective[], metrics: SweepMetrics, behind?: KnownCosts) {
+    this.#behind = behind?.buckets;
     this.#width = metrics.width;
     this.#table = new GrowingTable(metrics.width);
     this.#columns = objectives.map(({ metric, direction }) => ({
@@ -57,7 +100,7 @@ export class ParetoFront {
    * negative), none is NaN.
    */
   rejects(costs: Float64Array, at: number): boolean {
-    return this.#points.dominates(costs, at);
+    return this.#behind?.dominates(costs, at) === true || this.#points.dominates(costs, at);
   }
 
   /** Adds a point that the front, as it is, does not reject. */
@@ -67,8 +110,19 @@ export class ParetoFront {
       this.#free.push(slot);
     });
     const slot = this.#free.pop() ?? this.#table.length;
+    this.#age++;
     this.#table.set(slot, index, rows, offset);
     this.#points.insert(slot, costs, at);
+  }
+
+  /** Indices and objectives of the points so far, the objectives as costs. */
+  costs(): FrontCosts {
+    const { indices, rows } = this.table();
+    const costs = new Float64Array(indices.length * this.#columns.length);
+    for (let point = 0; point < indices.length; point++)
+      for (const [k, { column, sign }] of this.#columns.entries())
+        costs[point * this.#columns.length + k] = rows[point * this.#width + column]! * sign;
+    return { age: this.#age, indices, costs };
   }
 
   /** The points of the front so far that were added with an index from `start` to `end` − 1, in order of index. */

@@ -1,6 +1,6 @@
 import type { DesignRecord } from "../core/result.ts";
 import { settingOf } from "../config/points.ts";
-import type { SweepContext } from "./context.ts";
+import type { ExploreContext } from "./context.ts";
 
 /** What became of each point of a chunk, in columns: cheap to send between threads. */
 export interface PointLog {
@@ -67,7 +67,7 @@ export class PointLogWriter {
 /** The points of a log as records, in order. */
 export function recordsOfLog(
   log: PointLog,
-  { points, evaluators, metrics }: Pick<SweepContext, "points" | "evaluators" | "metrics">,
+  { points, evaluators, metrics }: Pick<ExploreContext, "points" | "evaluators" | "metrics">,
 ): readonly DesignRecord[] {
   const records: DesignRecord[] = [];
   points.visit(log.start, log.start + log.outcome.length, (index, generator, parameters, _illegal, part) => {

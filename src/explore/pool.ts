@@ -1,8 +1,10 @@
 import { WorkerPool } from "../run/worker-pool.ts";
 import type { ChunkPlan, ChunkRange } from "./chunks.ts";
 import type { ChunkLog } from "./chunk-log.ts";
-import { exploreChunk, type ChunkResult, type ChunkTask } from "./chunk.ts";
+import type { ChunkResult, ChunkTask } from "./chunk.ts";
 import type { SweepContext, SweepJob } from "./context.ts";
+import { runTask } from "./run-task.ts";
+import { inLanes, LANES } from "./search-chunks.ts";
 import { Shares } from "./shares.ts";
 import { areStandard } from "./sweep-modules.ts";
 import type { Tally } from "./tally.ts";
@@ -27,38 +29,55 @@ interface RunOptions {
   readonly workers: number;
   readonly tally: Tally;
   readonly log: ChunkLog | undefined;
-  /** Whether results are handed over in the order of the points. */
-  readonly isInOrder: boolean;
+  /**
+   * Whether results are handed over as they come, or in the order of the points; or in that of a bounded search (`inLanes`), in
+   * which a task follows from the results of all but the last chunks before it, however many workers there are.
+   */
+  readonly order: "any" | "points" | "search";
   /** Makes a task when it is about to be handed out. */
   readonly nextTask: (range: ChunkRange) => ChunkTask;
   readonly take: (chunk: DoneChunk) => void | Promise<void>;
 }
 
 /**
- * Runs chunks on `workers` threads, those apart that the log knows, and hands the results to `take`: in the order of the points,
- * or each as soon as it is there, of a share of neighbouring chunks for each thread (`Shares`). Few points run in this thread.
+ * Runs chunks on `workers` threads, those apart that the log knows, and hands the results to `take`: in an order, or each as soon
+ * as it is there, of a share of neighbouring chunks for each thread (`Shares`). Few points run in this thread.
  * Rejects when a worker cannot start or breaks, and with the InputError of a chunk.
  */
 export async function runChunks(options: RunOptions): Promise<void> {
-  const { job, context, chunks, tally, log, isInOrder } = options;
+  const { job, context, chunks, tally, log, order } = options;
   const isHere = context.points.count <= FEW;
-  const workers = isHere ? 1 : Math.min(options.workers, chunks.count);
+  const workers = isHere ? 1 : Math.min(options.workers, chunks.count, order === "search" ? LANES : Infinity);
   const pools: ExplorePool[] = [];
   const explore = (task: ChunkTask, worker: number): Promise<ChunkResult> => {
-    if (isHere) return exploreChunk(context, task, tally);
-    pools[worker] ??= startPool({ sweep: job, tally: tally.shared }, isInOrder ? workers : 1);
+    if (isHere) return runTask(context, task, tally);
+    pools[worker] ??= startPool({ sweep: job, tally: tally.shared }, order === "points" ? workers : 1);
     return pools[worker].run(task);
+  };
+  const last: Promise<unknown>[] = [];
+  /** Each worker hears of fronts as they grow: its chunks of a search run in the order in which they were made. */
+  const exploreInTurn = (task: ChunkTask, worker: number): Promise<ChunkResult> => {
+    const next = (last[worker] ?? Promise.resolve()).then(() => explore(task, worker));
+    last[worker] = next.catch(() => undefined);
+    return next;
   };
   const run = async (range: ChunkRange, worker = 0): Promise<DoneChunk> => {
     const task = options.nextTask(range);
     await new Promise(setImmediate);
     const known = log?.get(task);
-    const result = known ?? (await explore(task, worker));
+    const result = known ?? (await (order === "search" ? exploreInTurn : explore)(task, worker));
     if (known === undefined) log?.add(task, result);
     return { task, result, isKnown: known !== undefined };
   };
   try {
-    if (isInOrder) await inOrder(chunks.ranges(), isHere ? 1 : 3 * workers, run, options.take);
+    if (order === "points") await inOrder(chunks.ranges(), isHere ? 1 : 3 * workers, run, options.take);
+    else if (order === "search")
+      await inOrder(
+        inLanes(chunks),
+        LANES,
+        ({ range, lane }) => run(range, Math.floor((lane * workers) / LANES)),
+        options.take,
+      );
     else await inShares(new Shares(chunks, workers), { workers, ahead: isHere ? 1 : 2 }, run, options.take);
   } finally {
     await Promise.all(pools.map((pool) => pool.close()));

@@ -2,9 +2,10 @@ import type { DesignTerms } from "../../models/evaluate/design-terms.ts";
 import { METRIC_OF } from "../../models/evaluate/design-terms.ts";
 import { EXACT_ERRORS } from "../../models/precision/error-terms.ts";
 import { fillOf, fillWith, type FillMetric } from "../../models/compiled/metric-rows.ts";
-import type { RowBound } from "../../models/compiled/row-sink.ts";
+import { isOnArea, type RowBound } from "../../models/compiled/row-sink.ts";
 import type { RowList } from "../../models/compiled/kernels/row-memory.ts";
-import { GROUP, type RowTerms } from "../../models/compiled/row-terms.ts";
+import { GROUP } from "../../models/compiled/row-scratch.ts";
+import type { RowTerms } from "../../models/compiled/row-terms.ts";
 import { MEMORY_METRICS } from "../core/memory-metrics.ts";
 import type { Part } from "../config/points.ts";
 import type { Constraint } from "../config/space.ts";
@@ -12,10 +13,10 @@ import type { Objective } from "../core/result.ts";
 import type { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { brokenBound, cheapestFirst, isBeforeEnergy, unknownObjective } from "./bounds.ts";
 import type { Collector } from "./collector.ts";
-import type { SweepContext } from "./context.ts";
+import type { ExploreContext } from "./context.ts";
 import { seriesOf } from "./equal-throughput.ts";
 import { boundReason, groupOf } from "./reasons.ts";
-import type { RowsSink } from "./rows.ts";
+import type { SearchSink } from "./box-search.ts";
 import type { Tally } from "./tally.ts";
 
 /** An objective as a cost, the less the better. */
@@ -25,10 +26,11 @@ interface Cost {
 }
 
 /** Holds the designs of rows against the bounds of a space, and hands them to a collector. */
-export class RowJudge implements RowsSink {
+export class RowJudge implements SearchSink {
   readonly bounds: readonly RowBound[];
+  readonly mostUm2: number;
   readonly isOfSystem: boolean;
-  readonly #context: SweepContext;
+  readonly #context: ExploreContext;
   readonly #series: string;
   readonly #collector: Collector;
   readonly #tally: Tally;
@@ -50,7 +52,7 @@ export class RowJudge implements RowsSink {
   #points = 0;
   #feasible = 0;
 
-  constructor(context: SweepContext, part: Part, collector: Collector, tally: Tally) {
+  constructor(context: ExploreContext, part: Part, collector: Collector, tally: Tally) {
     const { metrics, space, points } = context;
     const { constraints, objectives } = space;
     this.#context = context;
@@ -60,6 +62,7 @@ export class RowJudge implements RowsSink {
     this.#constraints = cheapestFirst(constraints, metrics);
     const bounds = this.#constraints.map((constraint) => boundOf(constraint, metrics));
     this.bounds = bounds.filter((bound) => !isAlwaysKept(bound));
+    this.mostUm2 = Math.min(Infinity, ...bounds.filter(isOnArea).map(({ maximum }) => maximum));
     this.#mayLack = bounds.filter(({ metric }) => metrics.isFormula(metric));
     this.#left = this.#constraints.filter((_, i) => bounds[i]?.of === undefined);
     this.#row = metrics.hasFormulas ? new Float64Array(metrics.width) : undefined;
@@ -197,6 +200,11 @@ export class RowJudge implements RowsSink {
     row.set(filled);
     this.#context.metrics.fill(row);
     return row;
+  }
+
+  skip(designs: number): void {
+    this.#collector.countSkipped(designs);
+    this.#points += designs;
   }
 
   end(): void {

@@ -1,10 +1,9 @@
-import type { CoreGenerator, Dependencies } from "../../generators/contract/index.ts";
+import type { CoreGenerator } from "../../generators/contract/index.ts";
 import { CompiledCore } from "../../models/compiled/compiled-core.ts";
 import type { RowSink } from "../../models/compiled/row-sink.ts";
 import type { EvaluatorOptions } from "../../models/evaluate/evaluation.ts";
-import { valuesAt, whyIllegal, type Digit, type Part } from "../config/points.ts";
-import type { ParameterValues } from "../core/parameters.ts";
-import { conflictReason, groupOf } from "./reasons.ts";
+import type { Part } from "../config/points.ts";
+import type { DesignRows, Move } from "./design-rows.ts";
 
 /** Takes the designs of a row, with the index of the first and the distance to the next. */
 export interface RowsSink extends RowSink {
@@ -17,58 +16,24 @@ export interface RowsSink extends RowSink {
 /** A part of a space whose designs are worked out row by row. */
 export class PartRows {
   readonly part: Part;
-  /** Points from one block to the next: rows fill blocks, and whole ones are done fastest. */
-  readonly block: number;
-  /** Ranges of points that are judged are whole multiples of this. */
-  readonly unit: number;
-  /** Whether designs are walked one after the other, each a row of its own: blocks of so many rows would take too long. */
-  readonly #isAlone: boolean;
-  readonly #core: CompiledCore;
-  /** Points from one place of a row to the next, and how many places there are. */
-  readonly #stride: number;
-  readonly #places: number;
-  /** Slowest first in the order in which rows are walked. */
-  readonly #outer: readonly Digit[];
-  /** The rows of a block in the order in which they are walked. */
-  readonly #rowsOfBlock: readonly RowOfBlock[];
-  /** Digits that move from block to block, and those that move within one: positions in `#outer`. */
-  readonly #slow: readonly number[];
-  /** Offset of the first design of the current row in the part. */
-  #first = 0;
-  /** Parameters of its designs, as far as they were asked for. */
-  #values: (ParameterValues | undefined)[] = [];
+  readonly designs: DesignRows;
+  readonly core: CompiledCore;
 
-  constructor(part: Part, generator: CoreGenerator, evaluator: EvaluatorOptions) {
-    const { dependencies } = generator;
-    const along = part.digits.find(({ name }) => name === dependencies?.along);
-    if (dependencies === undefined || along === undefined) throw new Error("internal: the part has no rows");
+  /** @param designs those of the part, whatever its setting, with the cost models of the evaluator */
+  constructor(part: Part, designs: DesignRows, evaluator: EvaluatorOptions) {
     this.part = part;
-    this.#stride = along.stride;
-    this.#places = along.values.length;
-    this.#isAlone = this.#places === 1 || along.stride > MOST_ROWS;
-    this.unit = this.#isAlone ? 1 : along.stride;
-    this.block = this.#isAlone ? 1 : along.stride * this.#places;
-    const isFast = (digit: Digit): boolean => digit !== along && digit.stride < along.stride;
-    const fast = leastReadLast(part.digits.filter(isFast), dependencies);
-    const slow = part.digits.filter((digit) => digit !== along && !isFast(digit));
-    this.#outer = [...slow, ...fast];
-    this.#slow = this.#isAlone ? [...this.#outer.keys()] : [...slow.keys()];
-    this.#rowsOfBlock = this.#isAlone ? [{ offset: 0, moves: [] }] : rowsOf(fast, slow.length);
-    const whyNot = (values: ParameterValues): string => {
-      const reason = whyIllegal(part.unchecked, values) ?? conflictReason(generator.conflicts(values));
-      return groupOf(reason);
-    };
-    this.#core = new CompiledCore({
-      generator,
-      dependencies,
-      axes: [...this.#outer, along].map(({ name, values, of }) => ({ name, size: values.length, of })),
-      valuesAt: (place) => (this.#values[place] ??= valuesAt(part, this.#first + place * this.#stride)),
-      whyNot,
-      unchecked: part.unchecked.map(({ name }) => name),
-      reasonOf: (conflicts) => groupOf(conflictReason(conflicts)),
-      evaluator,
-      copies: along.values.map(Number),
-    });
+    this.designs = designs;
+    this.core = new CompiledCore(designs.compiled, evaluator);
+  }
+
+  /** Points from one block to the next: rows fill blocks, and whole ones are done fastest. */
+  get block(): number {
+    return this.designs.block;
+  }
+
+  /** Ranges of points that are judged are whole multiples of this. */
+  get unit(): number {
+    return this.designs.unit;
   }
 
   /** Whether these points of the part can be judged in rows. */
@@ -89,16 +54,16 @@ export class PartRows {
   /** Judges the designs from `start` to `end` − 1, see `canJudge`. */
   judge(start: number, end: number, sink: RowsSink): void {
     const { start: origin } = this.part;
-    const step = this.block;
+    const { block: step, stride, places, isAlone, rowsOfBlock } = this.designs;
     let untold = 0;
     for (let block = start - ((start - origin) % step); block < end; block += step) {
       this.#moveTo(block - origin);
-      const place = this.#isAlone ? Math.floor((block - origin) / this.#stride) % this.#places : 0;
+      const place = isAlone ? Math.floor((block - origin) / stride) % places : 0;
       const first = place + Math.max(0, (start - block) / this.unit);
       const last = place + Math.min(step, end - block) / this.unit;
-      const begin = block - origin - place * this.#stride;
-      for (let row = 0; row < this.#rowsOfBlock.length; row++) {
-        const { offset, moves } = this.#rowsOfBlock[row]!;
+      const begin = block - origin - place * stride;
+      for (let row = 0; row < rowsOfBlock.length; row++) {
+        const { offset, moves } = rowsOfBlock[row]!;
         this.#move(moves);
         this.#judgeRow(begin + offset, first, last, sink);
         untold += last - first;
@@ -112,78 +77,32 @@ export class PartRows {
 
   /** Sets the digits that move from block to block. */
   #moveTo(offset: number): void {
-    const digits = this.#core.cells.outer;
-    for (const position of this.#slow) {
-      const { stride, values } = this.#outer[position]!;
+    const { outer, slow } = this.designs;
+    const digits = this.core.cells.outer;
+    for (const position of slow) {
+      const { stride, values } = outer[position]!;
       const counter = Math.floor(offset / stride) % values.length;
       if (digits[position]!.state !== counter) digits[position]!.state = counter;
     }
   }
 
   #move(moves: readonly Move[]): void {
-    const digits = this.#core.cells.outer;
+    const digits = this.core.cells.outer;
     for (let i = 0; i < moves.length; i++) digits[moves[i]!.position]!.state = moves[i]!.value;
   }
 
   /** Judges the places `first` … `last` − 1 of the row whose first design has this offset in the part. */
   #judgeRow(offset: number, first: number, last: number, sink: RowsSink): void {
-    this.#first = offset;
-    if (this.#values.length > 0) this.#values = [];
-    sink.begin(this.part.start + offset, this.#stride);
-    this.#core.judge(first, last, sink);
+    sink.begin(this.part.start + offset, this.designs.stride);
+    this.core.judge(first, last, sink);
   }
-}
-
-/** A digit that takes a value; its position among the outer ones. */
-interface Move {
-  readonly position: number;
-  readonly value: number;
-}
-
-/** A row of a block: the offset of its first design in the block, and what moves since the row before (of the first: all). */
-interface RowOfBlock {
-  readonly offset: number;
-  readonly moves: readonly Move[];
 }
 
 /** Designs of small blocks that are judged before others of the thread may run. */
 const MOST_AT_ONCE = 64;
 
-/** Rows of a block: they are held in a list, and a chunk has designs of all of them. */
-const MOST_ROWS = 65_536;
-
 /** Designs of a block that are judged before their sink hears of it. */
 const MOST_UNTOLD = 16_384;
-
-/** Digits in the order of how much depends on them, the least last: it moves most often. */
-function leastReadLast(digits: readonly Digit[], { facts, parts, tile }: Dependencies): readonly Digit[] {
-  const behind = (name: string): readonly string[] => [name, ...(facts[name]?.reads ?? []).flatMap(behind)];
-  const read = [
-    ...Object.values(parts).flatMap(({ module, activity, ports }) => [module, module, module, activity, ports]),
-    ...Object.values(tile),
-  ].map((names) => new Set(names.flatMap(behind)));
-  const weight = ({ name, of = name }: Digit): number =>
-    read.filter((names) => names.has(name) || names.has(of)).length;
-  const moving = (digit: Digit): number => (digit.values.length > 1 ? 1 : 0);
-  return digits.toSorted((a, b) => moving(a) - moving(b) || weight(b) - weight(a));
-}
-
-/** All combinations of digits, the last changing fastest. @param position of the first digit among the outer ones */
-function rowsOf(digits: readonly Digit[], position: number): readonly RowOfBlock[] {
-  const count = digits.reduce((product, { values }) => product * values.length, 1);
-  return Array.from({ length: count }, (_, row) => {
-    const moves: Move[] = [];
-    let offset = 0;
-    let size = 1;
-    for (const [i, { values, stride }] of [...digits.entries()].toReversed()) {
-      const value = Math.floor(row / size) % values.length;
-      if (row === 0 || (values.length > 1 && row % size === 0)) moves.push({ position: position + i, value });
-      offset += value * stride;
-      size *= values.length;
-    }
-    return { offset, moves };
-  });
-}
 
 /** Whether the designs of a part can be worked out row by row. */
 export function hasRows(part: Part, evaluator: EvaluatorOptions): part is Part & { readonly generator: CoreGenerator } {

@@ -78,11 +78,16 @@ function faultsOfManifest(manifest: SweepManifest, file: string): readonly Fault
 /** Numbers of designs that are stated twice. */
 function faultsOfCounts({ manifest: { counts }, pareto: { front, cloud } }: Sweep, files: Files): readonly Fault[] {
   const refused = [counts.infeasible, counts.failed].flatMap((reasons) => Object.values(reasons));
-  const all = refused.reduce((sum, points) => sum + points, counts.feasible);
+  const all = refused.reduce((sum, points) => sum + points, counts.feasible + (counts.skipped ?? 0));
   const at = (...keys: readonly string[]) => jsonPath(files.manifest, "counts", ...keys);
   const cloudAt = (key: string) => jsonPath(files.pareto, "cloud", key);
   return [
-    ...unless(counts.total === all, at("total"), counts.total, `${all}, the sum of feasible, infeasible and failed`),
+    ...unless(
+      counts.total === all,
+      at("total"),
+      counts.total,
+      `${all}, the sum of feasible, skipped, infeasible and failed`,
+    ),
     ...unless(counts.pareto === front.length, at("pareto"), counts.pareto, `${front.length}, the designs of the front`),
     ...unless(
       cloud.shown === cloud.records.length,

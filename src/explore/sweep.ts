@@ -1,27 +1,20 @@
-import { availableParallelism } from "node:os";
-import { InputError } from "../core/errors.ts";
 import type { KnownUpdates } from "../../models/update/known-updates.ts";
 import type { Space } from "../config/space.ts";
 import { RESULT_SCHEMA_VERSION, type DesignRecord } from "../core/result.ts";
 import type { ParetoFile, PickedDesign, SweepManifest } from "../core/sweep-result.ts";
 import type { TrainingSummary } from "../core/training-summary.ts";
-import type { ChunkLog } from "./chunk-log.ts";
-import { Collector, type Summary } from "./collector.ts";
+import type { Summary } from "./collector.ts";
 import type { KeptPrices } from "./kept-prices.ts";
 import { loadContext, type SweepContext, type SweepJob } from "./context.ts";
-import { equalThroughputRows, seriesOf } from "./equal-throughput.ts";
+import { equalThroughputRows } from "./equal-throughput.ts";
+import { explore, type ExploreOptions } from "./explore.ts";
 import { manifestOf } from "./manifest.ts";
 import { picksOf } from "./picks.ts";
-import { recordsOfLog } from "./point-log.ts";
 import type { PointTable } from "./point-table.ts";
 import type { Points } from "../config/points.ts";
-import { chunksOf } from "./chunks.ts";
 import { provenanceOf } from "./provenance.ts";
-import { runChunks } from "./pool.ts";
 import type { SettingContexts } from "./setting-options.ts";
-import { sweepKey } from "./sweep-key.ts";
 import { STANDARD_MODULES, type SweepModules } from "./sweep-modules.ts";
-import { Tally } from "./tally.ts";
 
 /** What was found out before points are judged. */
 export interface Preparation {
@@ -31,25 +24,8 @@ export interface Preparation {
   readonly training: TrainingSummary;
 }
 
-/** Points judged so far, also of chunks that are not done. */
-export interface SweepProgress {
-  readonly done: number;
-  readonly total: number;
-  /** Of those done, how many an earlier run judged. */
-  readonly cached: number;
-  readonly feasible: number;
-  /** On the front so far. */
-  readonly front: number;
-}
-
-/** Points that may be asked for one by one: chunks of larger spaces have millions, whose metrics no thread could hold. */
-const MOST_RECORDS = 2 ** 32;
-
-/** How often progress is told [ms]. */
-const PROGRESS_MS = 200;
-
 /** What a sweep rests on, and who hears of it. */
-export interface SweepOptions {
+export interface SweepOptions extends ExploreOptions {
   readonly context: SettingContexts;
   /** Of update units: finds out what judging them rests on, see src/learn. */
   readonly prepare?: (job: SweepJob, points: Points) => Promise<Preparation>;
@@ -57,16 +33,8 @@ export interface SweepOptions {
   readonly model: string;
   /** Words about memory and data for the manifest. */
   readonly summaries?: Pick<SweepManifest, "memory" | "activity" | "accuracy">;
-  /** Threads; default all cores. The result does not depend on it. */
-  readonly workers?: number;
-  /** Told at the start, several times a second, and once that all is done. */
-  readonly onProgress?: (progress: SweepProgress) => void;
-  /** Opens the log of chunks that are done, by the key of the sweep and the numbers of a row; without it, nothing is kept of a sweep that is stopped. */
-  readonly openLog?: (key: string, width: number) => ChunkLog;
   /** For each setting, prices and timing that earlier sweeps worked out; without them, all modules are priced anew. */
   readonly prices?: readonly KeptPrices[];
-  /** Takes every point of the space in order, e.g. for points.csv; without it only the front is kept. */
-  readonly onRecords?: (records: readonly DesignRecord[]) => void | Promise<void>;
   /** Completes a picked design with its RTL, verification and synthesis; called one after the other. @param setting its position */
   readonly finishPick?: (pick: PickedDesign, setting: number) => Promise<PickedDesign>;
   /** Default STANDARD_MODULES. */
@@ -107,56 +75,6 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
     training: prepared?.training,
   };
   return { manifest: manifestOf(context, parts), pareto };
-}
-
-/** Has all points judged. */
-async function explore(job: SweepJob, context: SweepContext, options: SweepOptions): Promise<Collector> {
-  const { points, metrics } = context;
-  const { onRecords, onProgress } = options;
-  const total = points.count;
-  if (onRecords !== undefined && total > MOST_RECORDS)
-    throw InputError.at(
-      "--points",
-      `got a space of ${total} designs, expected at most ${MOST_RECORDS} to write one by one`,
-    );
-  const collector = new Collector(context, (index) => seriesOf(points.partAt(index)));
-  const tally = new Tally();
-  const chunks = chunksOf(context);
-  const cached = { points: 0, feasible: 0 };
-  const tell = (): void =>
-    onProgress?.({
-      done: cached.points + tally.judged,
-      total,
-      cached: cached.points,
-      feasible: cached.feasible + tally.feasible,
-      front: collector.frontSize || tally.front,
-    });
-  tell();
-  const timer = setInterval(() => cached.points + tally.judged < total && tell(), PROGRESS_MS);
-  try {
-    await runChunks({
-      job,
-      context,
-      chunks,
-      workers: options.workers ?? availableParallelism(),
-      tally,
-      log: options.openLog?.(sweepKey(job, chunks.key), metrics.width),
-      isInOrder: onRecords !== undefined,
-      nextTask: ([start, end]) => ({ start, end, cloudLimit: collector.cloudLimit, wantsLog: onRecords !== undefined }),
-      take: async ({ task, result, isKnown }) => {
-        collector.absorb(result);
-        if (isKnown) {
-          cached.points += task.end - task.start;
-          cached.feasible += result.feasible;
-        }
-        if (result.log !== undefined) await onRecords?.(recordsOfLog(result.log, context));
-      },
-    });
-  } finally {
-    clearInterval(timer);
-  }
-  tell();
-  return collector;
 }
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {

@@ -1,5 +1,6 @@
-import { exploreChunk, type ChunkResult, type ChunkTask } from "./chunk.ts";
+import type { ChunkResult, ChunkTask } from "./chunk.ts";
 import { loadContext, type SweepContext, type SweepJob } from "./context.ts";
+import { runTask } from "./run-task.ts";
 import { Tally } from "./tally.ts";
 
 /** What all threads of a sweep share. */
@@ -15,6 +16,6 @@ export default function exploreWorker({ sweep, tally }: ExploreJob): (task: Chun
   let context: Promise<SweepContext> | undefined;
   return async (task) => {
     context ??= loadContext(sweep);
-    return exploreChunk(await context, task, heard);
+    return runTask(await context, task, heard);
   };
 }

@@ -35,21 +35,21 @@ function changed(change: (record: Json) => Json): string {
 const base64 = (numbers: readonly number[]): string =>
   Buffer.from(Float64Array.from(numbers).buffer).toString("base64");
 
-describe("readChunkText(chunkText(chunk), start, end, width)", () => {
+describe("readChunkText(chunkText(result), chunk, width)", () => {
   it("is the chunk, to the last bit, points and absent metrics included", () => {
     expect([chunk.feasible, chunk.infeasible.size, chunk.failed.size].every((count) => count > 0)).toBe(true);
     expect(chunk.log?.rows.some(Number.isNaN)).toBe(true);
-    expect(readChunkText(line, START, END, METRIC_COUNT)).toEqual(chunk);
+    expect(readChunkText(line, { start: START, end: END }, METRIC_COUNT)).toEqual(chunk);
     expect(line).toMatch(/^[\w+/=]+$/);
   });
 
   it("is the chunk without points, if they were not wanted", () => {
     const { log: _, ...summary } = chunk;
-    expect(readChunkText(chunkText(summary), START, END, METRIC_COUNT)).toEqual(summary);
+    expect(readChunkText(chunkText(summary), { start: START, end: END }, METRIC_COUNT)).toEqual(summary);
   });
 });
 
-describe("readChunkText(line, start, end, width) gives nothing for", () => {
+describe("readChunkText(line, chunk, width) gives nothing for", () => {
   it.each<readonly [string, () => string]>([
     ["an empty line", () => ""],
     ["a line cut short", () => line.slice(0, -20)],
@@ -66,7 +66,7 @@ describe("readChunkText(line, start, end, width) gives nothing for", () => {
     ["a point without its row", () => changed(() => ({ front: { indices: base64([START]), rows: "" } }))],
     ["a point twice", () => changed(({ front }) => ({ cloud: front }))],
   ])("%s", (_, make) => {
-    expect(readChunkText(make(), START, END, METRIC_COUNT)).toBeUndefined();
+    expect(readChunkText(make(), { start: START, end: END }, METRIC_COUNT)).toBeUndefined();
   });
 
   it.each([
@@ -74,10 +74,10 @@ describe("readChunkText(line, start, end, width) gives nothing for", () => {
     [101, 201],
     [100, 199],
   ])("the points %i … %i, which are others", (start, end) => {
-    expect(readChunkText(line, start, end, METRIC_COUNT)).toBeUndefined();
+    expect(readChunkText(line, { start, end }, METRIC_COUNT)).toBeUndefined();
   });
 
   it("rows of another width", () => {
-    expect(readChunkText(line, START, END, METRIC_COUNT + 1)).toBeUndefined();
+    expect(readChunkText(line, { start: START, end: END }, METRIC_COUNT + 1)).toBeUndefined();
   });
 });

@@ -128,7 +128,7 @@ describe("exploreChunk(context, task) at the end of a space of billions of point
     expect([tally.judged, tally.feasible]).toEqual([count, expected.feasible]);
     expect(found.front.indices.length).toBeGreaterThan(1);
     if (cloudLimit > 0) expect(found.cloud.indices.length).toBeGreaterThan(10);
-    expect(readChunkText(chunkText(found), begin, points, context.metrics.width)).toEqual(found);
+    expect(readChunkText(chunkText(found), { start: begin, end: points }, context.metrics.width)).toEqual(found);
   });
 
   it("is cut so that a chunk takes seconds, whatever the number of points", async () => {

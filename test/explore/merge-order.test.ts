@@ -84,7 +84,7 @@ describe("a sweep that goes on from chunks of an earlier one", () => {
         earlier.chunks.flatMap((result, place) => {
           const [start, end] = [place * SIZE, place * SIZE + SIZE];
           const count = 7200;
-          const read = readChunkText(chunkText(result), start, Math.min(end, count), METRIC_COUNT);
+          const read = readChunkText(chunkText(result), { start, end: Math.min(end, count) }, METRIC_COUNT);
           return random.next() < part && read !== undefined ? [[place, read] as const] : [];
         }),
       );

@@ -13,44 +13,8 @@ import { loadContext } from "../../src/explore/context.ts";
 import { STANDARD_MODULES } from "../../src/explore/sweep-modules.ts";
 import { Tally } from "../../src/explore/tally.ts";
 import { anyName } from "../support/any-name.ts";
+import { anyParameters } from "./any-parameters.ts";
 import { expectEqualChunks } from "./expect-equal-chunks.ts";
-
-/** A few values out of many. */
-function some<T>(values: readonly T[], random: Random, most = 2): readonly T[] {
-  const kept = values.filter(() => random.bit() === 1).slice(0, most);
-  return kept.length > 0 ? kept : values.slice(0, 1);
-}
-
-function tile(generator: string, random: Random): object {
-  if (generator !== "ternary-lut")
-    return { tileInputs: some([2, 7, 12], random), tileOutputs: some([1, 3, 8, 16, 21], random, 3) };
-  return {
-    groupSize: some([3, 1, 2, 4], random),
-    tables: some([3, 2, 7], random),
-    fetchers: some([4, 1, 3, 8, 16, 21], random, 4),
-    tableStorage: some(["register", "combinational"], random),
-    pipelineTable: some([0, 1], random),
-  };
-}
-
-const LANES: Readonly<Record<string, string>> = { "ternary-lut": "fetchers" };
-
-/** A space of some hundred designs, some of them impossible, too slow, too large, too small for the workload. */
-function anySpace(generator: string, random: Random): object {
-  const times = { times: LANES[generator] ?? "tileOutputs", factors: some([1, 2, 5], random) };
-  return {
-    activation: some(["int8", "int4"], random),
-    ...tile(generator, random),
-    inputs: some([6912, 6000, 7000, 8192], random),
-    outputs: random.bit() === 1 ? times : some([24, 40, 16], random),
-    shape: some(["runtime", "fixed"], random),
-    loopOrder: some(["table-stationary", "output-stationary"], random),
-    reduction: some(["compressor", "adder-tree"], random),
-    adder: some(["ripple", "prefix"], random),
-    pipelineFetch: some([0, 1], random),
-    pipelineReduce: some([0, 1, 2, 3], random),
-  };
-}
 
 /** What is asked of a space. */
 interface Asked {
@@ -134,7 +98,7 @@ const CASES = Array.from({ length: 30 }, (_, i): [generator: string, technology:
   // An area that leaves all, some, and few of the designs: those that are out are so at every stage of their parts.
   const mostUm2 = (technologyName === "asap7" ? 1 : 10) * ([20_000, 1500, 500][Math.floor(i / 3) % 3] ?? 0);
   const objectives = i % 4 === 3 ? SYSTEM : CORE;
-  const parameters = anySpace(generator, random);
+  const parameters = anyParameters(generator, random);
   return [
     generator,
     technologyName,

@@ -55,6 +55,8 @@ export class RowMemory {
   readonly kernels: Kernels;
   readonly #memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
   #used = 0;
+  /** Bytes that were taken before a reset. */
+  #dirty = 0;
 
   constructor() {
     compiled ??= new WebAssembly.Module(readFileSync(new URL("./kernels.wasm", import.meta.url)));
@@ -62,10 +64,26 @@ export class RowMemory {
     this.kernels = exports as unknown as Kernels;
   }
 
+  /** Bytes that are taken. */
+  get used(): number {
+    return this.#used;
+  }
+
+  /** Takes all bytes back: nobody may go on to use a list of before. */
+  reset(): void {
+    this.#dirty = Math.max(this.#dirty, this.#used);
+    this.#used = 0;
+  }
+
   /** A list of zeros. */
   list(length: number): RowList {
     const at = this.take(8 * length);
     return { numbers: new Float64Array(this.#memory.buffer, at, length), at };
+  }
+
+  /** Zeros. */
+  row(length: number): Float64Array {
+    return this.list(length).numbers;
   }
 
   listOf(values: ArrayLike<number>): RowList {
@@ -89,6 +107,7 @@ export class RowMemory {
       const left = MOST_PAGES - has / PAGE_BYTES;
       this.#memory.grow(Math.max(needed, Math.min(left, has / PAGE_BYTES / 2)));
     }
+    if (at < this.#dirty) new Uint8Array(this.#memory.buffer, at, this.#used - at).fill(0);
     return at;
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DerivedCell, Digit, UNUSED } from "../../../models/compiled/cells.ts";
 import { Walk } from "../../../models/compiled/walk.ts";
+import { RowMemory } from "../../../models/compiled/kernels/row-memory.ts";
 import { Column } from "../../../models/compiled/columns.ts";
 
 /** Two digits and a row of four: a cell of the slow digit and the row, and how often it was worked out. */
@@ -84,7 +85,7 @@ describe("DerivedCell", () => {
 describe("Column.current()", () => {
   it("reads a number of each place off a cell; NaN where there is none", () => {
     const { slow, sum } = example((place) => place !== 1);
-    const column = new Column(sum, 4, (value) => 10 * value);
+    const column = new Column(sum, { length: 4, memory: new RowMemory() }, (value) => 10 * value);
     expect([...column.now().row]).toEqual([0, Number.NaN, 20, 30]);
     slow.state = 2;
     expect([...column.now().row]).toEqual([20, Number.NaN, 40, Number.NaN]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { RowMemory } from "../../../models/compiled/kernels/row-memory.ts";
 import { fillOf, fillWith } from "../../../models/compiled/metric-rows.ts";
+import { RowScratch } from "../../../models/compiled/row-scratch.ts";
 import { RowTerms } from "../../../models/compiled/row-terms.ts";
 import type { TokenRows } from "../../../models/compiled/token-rows.ts";
 import { DesignTerms, METRIC_OF, NO_MEMORY } from "../../../models/evaluate/design-terms.ts";
@@ -28,7 +29,7 @@ function anyRows(): RowTerms {
   } as unknown as TokenRows;
   const costs = { areaUm2: row(), leakageNw: row(), pathPs: row(), loadFj: row(), holdFj: row(), idleFj: row() };
   const terms = new DesignTerms({ nand2AreaUm2: 0.08, clockMhz: 437, macsPerToken: 1e9, cores: 3 });
-  return new RowTerms(terms, costs, tokens, new RowMemory());
+  return new RowTerms(terms, costs, tokens, new RowScratch(new RowMemory(), LENGTH));
 }
 
 describe("fillOf(metric)", () => {
