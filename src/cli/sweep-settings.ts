@@ -43,13 +43,15 @@ export function loadSettings(
     (stated) => servedBy(stated, models),
   );
   const requests = new Map(
-    [...known.values()].map((technology) => [technology, requestOf(technology, known.size, options)]),
+    [...known.values()].map((technology) => [
+      technology,
+      { ...requestOf(technology, known.size, options), accuracy: loadAccuracy(technology) },
+    ]),
   );
   const memories = space.workload === undefined ? new Map<string, MemorySystem>() : loadMemories(space, known, place);
   const contexts = settingsOf(space).map((setting): EstimateContext => {
     const technology = found(known, setting.technology);
-    const { model: _, ...request } = found(requests, technology);
-    const common = { ...request, accuracy: loadAccuracy(technology) };
+    const { model: _, ...common } = found(requests, technology);
     if (setting.workload === undefined) return common;
     const memory = found(memories, memoryKey(technology, setting.memory ?? {}));
     return { ...common, memory, workload: served(setting.workload) };

@@ -214,9 +214,17 @@ export function settingOf({ label }: Part): Pick<PlacedDesign, "setting"> {
   return Object.keys(label).length === 0 ? {} : { setting: label };
 }
 
+/** Parts stand in the order of their points: a space of many settings has thousands. */
 function partAt(parts: readonly Part[], index: number): Part {
-  const part = parts.find((candidate) => index >= candidate.start && index < candidate.start + candidate.size);
-  if (part === undefined) throw new RangeError(`the space has no point ${index}`);
+  let [from, to] = [0, parts.length];
+  while (to - from > 1) {
+    const middle = (from + to) >> 1;
+    if (parts[middle]!.start <= index) from = middle;
+    else to = middle;
+  }
+  const part = parts[from];
+  if (part === undefined || !(index >= part.start && index < part.start + part.size))
+    throw new RangeError(`the space has no point ${index}`);
   return part;
 }
 

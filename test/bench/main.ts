@@ -8,13 +8,14 @@ import { benchFront } from "./front.ts";
 import { benchPlots } from "./plots.ts";
 import { benchPricing } from "./pricing.ts";
 import { benchRows } from "./rows.ts";
+import { benchSearch } from "./search.ts";
 import { benchSimulator } from "./simulator.ts";
 import { benchTraining } from "./training.ts";
 
 /**
- * `npm run bench [simulator|float|training|front|pricing|rows|baseline|explore|float-area|float-peer|area ...]`: measures, prints, and exits
+ * `npm run bench [simulator|float|training|front|pricing|rows|baseline|explore|search|float-area|float-peer|area ...]`: measures, prints, and exits
  * 1 if something is larger or slower than promised or computes something wrong. Without names, all of them; those of area need a
- * native Yosys and take some minutes. Only by name: `plots`, some minutes, and `plots-to-1e8`, more, which write
+ * native Yosys and take some minutes. Only by name: `search`, some minutes, `plots`, some minutes, and `plots-to-1e8`, more, which write
  * docs/performance.md and its drawings.
  */
 const BENCHES = {
@@ -26,6 +27,7 @@ const BENCHES = {
   rows: () => benchRows(),
   baseline: () => benchBaseline(),
   explore: async () => ({ text: await benchExplore(), isWithinBounds: true }),
+  search: async () => ({ text: await benchSearch(), isWithinBounds: true }),
   "float-area": async () => ({ text: await benchFloatArea(), isWithinBounds: true }),
   "float-peer": async () => ({ text: await benchFloatPeer(process.env["HARDFLOAT"]), isWithinBounds: true }),
   area: () => benchArea(),
@@ -33,8 +35,8 @@ const BENCHES = {
   "plots-to-1e8": async () => ({ text: await benchPlots(1e8), isWithinBounds: true }),
 } as const;
 
-/** What is measured only by name: it writes files of the project. */
-const ONLY_BY_NAME: readonly string[] = ["plots", "plots-to-1e8"];
+/** What is measured only by name: it takes many minutes, or writes files of the project. */
+const ONLY_BY_NAME: readonly string[] = ["search", "plots", "plots-to-1e8"];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in BENCHES));

@@ -41,19 +41,20 @@ export class Recording {
         return kernel(...given);
       };
     };
-    const watched = (memory: WebAssembly.Memory | undefined): void => {
+    const isOfRows = (memory: WebAssembly.Memory | undefined): boolean => {
+      if (memory === undefined) return false; // other code in WebAssembly
       if (this.#memory !== undefined) throw new Error("a recording is of one part of a space");
       this.#memory = memory;
+      return true;
     };
     const { Instance, select } = this.#real;
     WebAssembly.Instance = class {
       readonly exports: Readonly<Record<string, unknown>>;
       constructor(module: WebAssembly.Module, imports: { readonly rows?: { readonly memory?: WebAssembly.Memory } }) {
-        watched(imports.rows?.memory);
         const { exports } = new Instance(module, imports as never);
-        this.exports = Object.fromEntries(
-          Object.entries(exports).map(([name, kernel]) => [name, watch(name, kernel as Kernel)]),
-        );
+        this.exports = isOfRows(imports.rows?.memory)
+          ? Object.fromEntries(Object.entries(exports).map(([name, kernel]) => [name, watch(name, kernel as Kernel)]))
+          : exports;
       }
     } as unknown as typeof Instance;
     const noteRows = (rows: RowTerms): void => this.#noteSelect(rows);
