@@ -6,6 +6,7 @@ import { loadWorkload } from "../../models/workload/workload.ts";
 import { GENERATORS } from "../../generators/registry.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
+import { settingsOf } from "../../src/config/settings.ts";
 import type { Space } from "../../src/config/space.ts";
 import { anyName } from "../support/any-name.ts";
 
@@ -74,6 +75,12 @@ export function lutSpace(
     objectives: objectives.map((metric) => ({ metric })),
   };
   return parseSpace(json, "explore", GENERATORS, anyName);
+}
+
+/** The same for each setting of a space. */
+export function lutContexts(space: Space): readonly EstimateContext[] {
+  const context = lutContext();
+  return settingsOf(space).map(() => context);
 }
 
 /** What their estimates rest on: counts. */

@@ -3,20 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GENERATORS } from "../../generators/registry.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
-import { settingsOf } from "../../src/config/settings.ts";
 import type { Space } from "../../src/config/space.ts";
 import { KeptPrices } from "../../src/explore/kept-prices.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 import { anyName } from "../support/any-name.ts";
-import { lutContext, USUAL } from "./explore-space.ts";
+import { lutContexts, USUAL } from "./explore-space.ts";
 import { spaceOfSize } from "./plots/spaces.ts";
 
 const LARGE = new URL("../../examples/large.json", import.meta.url);
 
 /** Seconds of a whole bounded search, start of two threads included. @param folder where prices are kept */
 async function searchLine(what: string, space: Space, folder: string): Promise<string> {
-  const counts = { ...lutContext(), fidelity: "counts" } as const;
-  const context = settingsOf(space).map(() => counts);
+  const context = lutContexts(space);
   const prices = KeptPrices.ofSettings(folder, context, false);
   const begin = performance.now();
   const { manifest } = await runSweep(space, { context, model: "benchmark", workers: 2, prices });
@@ -31,7 +29,7 @@ async function searchLine(what: string, space: Space, folder: string): Promise<s
 export async function benchSearch(): Promise<string> {
   const large = parseSpace(JSON.parse(readFileSync(LARGE, "utf8")), "large", GENERATORS, anyName);
   const spaces: readonly (readonly [string, Space])[] = [
-    ["10^8 designs at one clock", { ...spaceOfSize(USUAL, 1e8), search: "bounded" }],
+    ["10^8 designs", { ...spaceOfSize(USUAL, 1e8), search: "bounded" }],
     ["examples/large.json", large],
   ];
   const lines: string[] = [];

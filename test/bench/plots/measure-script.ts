@@ -3,7 +3,7 @@ import { KeptPrices } from "../../../src/explore/kept-prices.ts";
 import { STANDARD_MODULES } from "../../../src/explore/sweep-modules.ts";
 import { runSweep } from "../../../src/explore/sweep.ts";
 import { isSameFront, runBaseline } from "../baseline.ts";
-import { lutContext } from "../explore-space.ts";
+import { lutContexts } from "../explore-space.ts";
 import { fastest, walkOf } from "../walk.ts";
 import { spaceOf, type Answer, type StatedSpace, type Task } from "./task.ts";
 
@@ -37,9 +37,10 @@ async function measured(task: Task): Promise<Measured> {
 /** A whole sweep, start of its threads included. */
 async function sweep(space: StatedSpace, workers: number, folder: string): Promise<Measured> {
   const begin = performance.now();
-  const context = lutContext();
+  const stated = spaceOf(space);
+  const context = lutContexts(stated);
   const prices = KeptPrices.ofSettings(folder, context, false);
-  const { manifest } = await runSweep(spaceOf(space), { context, model: "benchmark", workers, prices });
+  const { manifest } = await runSweep(stated, { context, model: "benchmark", workers, prices });
   const { total, feasible, pareto } = manifest.counts;
   return { designs: total, feasible, front: pareto, seconds: (performance.now() - begin) / 1000 };
 }
@@ -58,10 +59,11 @@ async function oneByOne(space: StatedSpace, designs: number, folder: string): Pr
   return { ...found, front: front.size };
 }
 
-function jobOf(space: StatedSpace, folder: string): SweepJob {
-  const context = lutContext();
+function jobOf(stated: StatedSpace, folder: string): SweepJob {
+  const space = spaceOf(stated);
+  const context = lutContexts(space);
   const known = KeptPrices.ofSettings(folder, context, false).map(({ shared }) => shared);
-  return { space: spaceOf(space), context, modules: STANDARD_MODULES, known };
+  return { space, context, modules: STANDARD_MODULES, known };
 }
 
 const answer = await measured(JSON.parse(process.argv[2] ?? "") as Task);

@@ -8,14 +8,14 @@ const FACTORS = [1, 2, 4, 8, 16];
 
 /**
  * Spaces of one kind, each with ten times as many designs as the one before: int8 designs of a LUT core in rows of 256 that
- * differ in their lanes. What grows are the lists of the other parameters.
+ * differ in their lanes. What grows are the lists of the other parameters, then of clocks.
  */
 const LISTS = {
-  1e4: { tables: MIDDLE, inputs: 1, pipelineFetch: 0, outputs: [4] },
-  1e5: { tables: MIDDLE, inputs: 1, outputs: FACTORS },
-  1e6: { tables: TABLES, inputs: 1, outputs: FACTORS },
-  1e7: { tables: TABLES, inputs: 10, outputs: FACTORS },
-  1e8: { tables: TABLES, inputs: 100, outputs: FACTORS },
+  1e4: { tables: MIDDLE, clocks: 1, pipelineFetch: 0, outputs: [4] },
+  1e5: { tables: MIDDLE, clocks: 1, outputs: FACTORS },
+  1e6: { tables: TABLES, clocks: 1, outputs: FACTORS },
+  1e7: { tables: TABLES, clocks: 10, outputs: FACTORS },
+  1e8: { tables: TABLES, clocks: 100, outputs: FACTORS },
 } as const;
 
 /** About how many designs a space has: 2.4 % more. */
@@ -25,10 +25,10 @@ export const SIZES: readonly Size[] = [1e4, 1e5, 1e6, 1e7, 1e8];
 
 /** @param asked what is asked of its designs */
 export function spaceOfSize(asked: Asked, size: Size): Space {
-  const { outputs, inputs, ...lists } = LISTS[size];
-  return lutSpace(asked, TABLES.to, ALL_LANES, {
+  const { outputs, clocks, ...lists } = LISTS[size];
+  const space = lutSpace(asked, TABLES.to, ALL_LANES, {
     ...lists,
-    inputs: { from: 6912, to: 6911 + inputs },
     outputs: { times: "fetchers", factors: outputs },
   });
+  return clocks === 1 ? space : { ...space, clockMhz: { from: asked.clockMhz + 1 - clocks, to: asked.clockMhz } };
 }
