@@ -47,7 +47,7 @@ export class CompiledDesigns {
 
   /** What boxes of rows cost at least. */
   get boxes(): BoxRows {
-    return (this.#boxes ??= new BoxRows(this));
+    return (this.#boxes ??= new BoxRows(this.cells, this.sources, this.copies));
   }
 
   /** What follows from tiles and a workload. */

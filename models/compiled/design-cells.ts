@@ -11,7 +11,7 @@ import type { RowMemory } from "./kernels/row-memory.ts";
 import { PossibleDesigns, type Possible } from "./possible-designs.ts";
 import { OfRow, Walk } from "./walk.ts";
 import { PartPrice, type PriceSource } from "./part-price.ts";
-import { timingKey } from "./kept-tops.ts";
+import { timingKey } from "./top-keys.ts";
 import { withCopies } from "./with-copies.ts";
 
 /** A parameter as a digit of a space. */

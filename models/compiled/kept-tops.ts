@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { TopInstance } from "../../generators/contract/index.ts";
 import {
   keptValue,
@@ -15,6 +14,7 @@ import type { Profile, Shape } from "../cost/delay/profile.ts";
 import type { NarrowTiming } from "./narrow-top.ts";
 import type { PlacedInstance } from "./placed-parts.ts";
 import type { SpreadTiming } from "./spread-rows.ts";
+import { digestOf, timingKey } from "./top-keys.ts";
 import type { Crossing, WideTop } from "./wide-top.ts";
 
 /**
@@ -185,17 +185,6 @@ export class KeptTops {
   }
 }
 
-/** Equal for instances of equal timing that the same outputs drive, whatever their number is. */
-export function timingKey(instance: TopInstance): string {
-  return `${instance.timing ?? instance.moduleName} ${wiresKey(instance)}`;
-}
-
-/** Equal for instances of one name that the same outputs drive. */
-export function wiresKey({ name, inputs }: TopInstance): string {
-  const wires = Object.entries(inputs).map(([port, source]) => `${port}=${source.instance}.${source.port}`);
-  return `${name} ${wires.join()}`;
-}
-
 function netFrom(json: unknown): NarrowTiming["nets"][number] {
   const [part, port, buffers] = toTuple(json, 3);
   return { part: toText(part), port: toText(port), buffers: toNumber(buffers) };
@@ -204,9 +193,4 @@ function netFrom(json: unknown): NarrowTiming["nets"][number] {
 function namedFrom<T>(json: unknown, read: (value: unknown) => T): readonly [string, T] {
   const [name, value] = toTuple(json, 2);
   return [toText(name), read(value)];
-}
-
-/** A short name of some content. */
-export function digestOf(content: string | Float64Array): string {
-  return createHash("sha256").update(content).digest("base64url").slice(0, 22);
 }

@@ -1,7 +1,7 @@
-import type { CompiledDesigns } from "../compiled-designs.ts";
+import type { DesignCells } from "../design-cells.ts";
 import type { RowList } from "../kernels/row-memory.ts";
 import { RowSum } from "../row-sum.ts";
-import { inStages, type RowCosts } from "../source-rows.ts";
+import { inStages, type RowCosts, type SourceRows } from "../source-rows.ts";
 import type { PartColumns } from "../part-columns.ts";
 import { BoxBuffers } from "./box-buffers.ts";
 import { BoxParts } from "./box-parts.ts";
@@ -32,7 +32,9 @@ export class BoxRows {
   /** Of one source. */
   readonly #otherPaths: Float64Array;
 
-  constructor({ cells, sources, memory, copies }: CompiledDesigns) {
+  /** @param copies values of the parameter along which rows run */
+  constructor(cells: DesignCells, sources: readonly SourceRows[], copies: RowList) {
+    const { memory } = cells;
     const { length } = cells;
     this.#parts = cells.parts.map((_, part) => {
       const [first, ...others] = sources.map(({ columns }) => columns[part]!);
