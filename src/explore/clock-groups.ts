@@ -12,7 +12,9 @@ export type ClockGroup = readonly [Part, ...Part[]];
 
 /** The parts of a space in groups, in the order of their first parts. */
 export function clockGroups({ parts, settings }: Points, space: Space): readonly ClockGroup[] {
-  if (!isBestWithFastest(space)) return parts.map((part) => [part]);
+  // What several workloads come to together is rounded in ways that need not keep order.
+  const servesSeveral = settings.some(({ workload }) => typeof workload === "object");
+  if (servesSeveral || !isBestWithFastest(space)) return parts.map((part) => [part]);
   const groups = new Map<string, Part[]>();
   const designs = new Map<Part["digits"], number>();
   for (const part of parts) {
