@@ -11,6 +11,7 @@ import { inOwnProcess, inThisProcess, type Run } from "./runs.ts";
 import {
   GENERATE,
   PLOT,
+  SWEEP_OF_BOXES,
   SWEEP_OF_CORES,
   SWEEP_OF_MANY,
   SWEEP_OF_ROWS,
@@ -32,7 +33,7 @@ const { kills, seed, only } = await yargs(hideBin(process.argv))
   .option("kills", {
     type: "number",
     default: 100,
-    describe: "SIGKILLs: seven of ten of sweeps while they explore, the others anywhere in three sweeps and a training",
+    describe: "SIGKILLs: eight of ten of sweeps while they explore, the others anywhere in three sweeps and a training",
   })
   .option("seed", { type: "number", default: 1, describe: "of the moments" })
   .option("only", { type: "string", default: "", describe: "rows whose name holds this, e.g. `sweep of units`" })
@@ -72,6 +73,7 @@ function lazily(subject: Subject, run: Run): Lazy {
 
 async function disturb(): Promise<void> {
   const [many, inRows] = [lazily(SWEEP_OF_MANY, inThisProcess), lazily(SWEEP_OF_ROWS, inThisProcess)];
+  const inBoxes = lazily(SWEEP_OF_BOXES, inThisProcess);
   const [some, few] = [Math.ceil(kills * 0.3), Math.ceil(kills * 0.1)];
   await run(
     "SIGKILL while exploring, sweep of rows",
@@ -84,6 +86,10 @@ async function disturb(): Promise<void> {
   await run(
     "SIGKILL while exploring, sweep of many cores",
     cases(few, async (k) => endedExploring(await many.ready(), k, "SIGKILL", seed)),
+  );
+  await run(
+    "SIGKILL while exploring, sweep of boxes",
+    cases(few, async (k) => endedExploring(await inBoxes.ready(), k, "SIGKILL", seed)),
   );
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     await run(
@@ -98,7 +104,7 @@ async function disturb(): Promise<void> {
     "injected ENOSPC, log and result, sweep of rows",
     [0, 20_000, 60_000].map((bytes) => async () => fullAfter(await inRows.ready(), bytes)),
   );
-  const whole = kills - 2 * some - few;
+  const whole = kills - 2 * some - 2 * few;
   const own = (subject: Subject): Lazy => lazily(subject, inOwnProcess);
   const [cores, units, train] = [own(SWEEP_OF_CORES), own(SWEEP_OF_UNITS), own(TRAIN)];
   for (const [i, { name, ready }] of [cores, units, train].entries())

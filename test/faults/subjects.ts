@@ -58,6 +58,9 @@ const ROWS = {
   })),
 };
 
+/** The same at two clocks, searched: each block is a box. */
+const BOXES = { ...ROWS, name: "boxes of cores", clockMhz: [400, 500], search: "bounded" };
+
 const UNITS = {
   name: "tiny units",
   clockMhz: 100,
@@ -91,6 +94,7 @@ export function writeSpaces(work: string): void {
     // The old result of many cores is one of few: it need not take as long.
     write(`many-${variant}.json`, { ...(variant === "old" ? CORES : MANY), technology });
     write(`rows-${variant}.json`, { ...(variant === "old" ? CORES : ROWS), technology });
+    write(`boxes-${variant}.json`, { ...(variant === "old" ? CORES : BOXES), technology });
     write(`units-${variant}.json`, { ...UNITS, technology });
     const outputs = variant === "old" ? 3 : 5;
     const parameters = { activation: "int4", groupSize: 2, tables: 2, fetchers: 2, inputs: 6, outputs };
@@ -130,6 +134,13 @@ export const SWEEP_OF_MANY: Subject = {
 export const SWEEP_OF_ROWS: Subject = {
   name: "sweep of rows",
   args: (out, work, variant) => ["sweep", join(work, `rows-${variant}.json`), `--out=${out}`, "--workers=2"],
+  chunks: 48,
+};
+
+/** The same with a bounded search, whose chunks follow from those before. */
+export const SWEEP_OF_BOXES: Subject = {
+  name: "sweep of boxes",
+  args: (out, work, variant) => ["sweep", join(work, `boxes-${variant}.json`), `--out=${out}`, "--workers=2"],
   chunks: 48,
 };
 
