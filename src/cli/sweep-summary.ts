@@ -26,8 +26,7 @@ export function sweepSummary({ manifest, pareto }: SweepResult, out: string): st
   return [
     countsLine(counts),
     "",
-    table(header, rows),
-    "",
+    ...(rows.length === 0 ? [] : [table(header, rows), ""]),
     ...pareto.picks.flatMap(({ label, verification, rtl }) =>
       verification === undefined
         ? []
