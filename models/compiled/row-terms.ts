@@ -1,6 +1,6 @@
 import type { DesignTerms } from "../evaluate/design-terms.ts";
 import type { MinimaList, RowScratch } from "./row-scratch.ts";
-import type { RowCosts } from "./source-rows.ts";
+import type { RowCosts } from "./row-costs.ts";
 import type { TokenRows } from "./token-rows.ts";
 
 /** The terms of the designs of a row, from which their metrics follow. */

@@ -3,15 +3,9 @@ import type { DesignCells } from "./design-cells.ts";
 import type { RowList, RowMemory } from "./kernels/row-memory.ts";
 import { NetEnergies } from "./net-energies.ts";
 import { PartColumns, type PartNumbers } from "./part-columns.ts";
+import { costLists, costsIn, ENERGY_FIELDS, type RowCostLists, type RowCosts } from "./row-costs.ts";
 import { RowSum } from "./row-sum.ts";
 import { SourceTops } from "./source-tops.ts";
-
-/** Numbers of the designs of a row, see `CoreCost`; lists are overwritten by the next row. */
-export type RowCosts = {
-  readonly [Field in keyof CoreCost as Field extends "criticalPathPs" ? "pathPs" : Field]: Float64Array;
-};
-
-const ENERGIES = ["loadFj", "holdFj", "idleFj"] as const;
 
 /** What one source of costs says of the designs of rows. */
 export class SourceRows {
@@ -21,7 +15,7 @@ export class SourceRows {
   /** Numbers of the designs of the current row, as far as they were filled in. */
   readonly costs: RowCosts;
   /** The same in the memory of the rows. */
-  readonly lists: { readonly [Field in keyof RowCosts]: RowList };
+  readonly lists: RowCostLists;
   readonly #source: number;
   readonly #cells: DesignCells;
   /** What a fan-out buffer costs. */
@@ -52,25 +46,10 @@ export class SourceRows {
     this.columns = cells.parts.map((part) => new PartColumns(part, source, copies.numbers, memory));
     this.#isComplete = isComplete;
     this.#stages = inStages(this.columns, ({ part }) => part.price.combinations);
-    this.lists = {
-      areaUm2: memory.list(length),
-      leakageNw: memory.list(length),
-      pathPs: this.tops.pathPs,
-      loadFj: memory.list(length),
-      holdFj: memory.list(length),
-      idleFj: memory.list(length),
-    };
-    const { areaUm2, leakageNw, pathPs, loadFj, holdFj, idleFj } = this.lists;
-    this.costs = {
-      areaUm2: areaUm2.numbers,
-      leakageNw: leakageNw.numbers,
-      pathPs: pathPs.numbers,
-      loadFj: loadFj.numbers,
-      holdFj: holdFj.numbers,
-      idleFj: idleFj.numbers,
-    };
+    this.lists = costLists(memory, length, this.tops.pathPs);
+    this.costs = costsIn(this.lists);
     const sum = (): RowSum => new RowSum(memory, copies);
-    this.#sums = { area: sum(), leakage: sum(), energies: ENERGIES.map(sum) };
+    this.#sums = { area: sum(), leakage: sum(), energies: ENERGY_FIELDS.map(sum) };
   }
 
   /** Whether the source knows all parts of all designs of the current row, as far as one can say before working them out. */
@@ -130,16 +109,16 @@ export class SourceRows {
     const top = this.tops.join(from, to);
     leakage.clear();
     leakage.add(top.buffers, this.buffer.leakageNw);
-    for (let i = 0; i < ENERGIES.length; i++) energies[i]!.clear();
+    for (let i = 0; i < ENERGY_FIELDS.length; i++) energies[i]!.clear();
     for (let p = 0; p < this.columns.length; p++) {
       const columns = this.columns[p]!;
       addPart(leakage, columns, columns.costs(), 1);
       const numbers = columns.energies();
-      for (let i = 0; i < ENERGIES.length; i++) addPart(energies[i]!, columns, numbers, i);
+      for (let i = 0; i < ENERGY_FIELDS.length; i++) addPart(energies[i]!, columns, numbers, i);
     }
     leakage.into(this.lists.leakageNw, from, to);
     this.nets.gather(top, energies[0]!, energies[1]!, from, to);
-    for (let i = 0; i < ENERGIES.length; i++) energies[i]!.into(this.lists[ENERGIES[i]!], from, to);
+    for (let i = 0; i < ENERGY_FIELDS.length; i++) energies[i]!.into(this.lists[ENERGY_FIELDS[i]!], from, to);
     this.nets.addOthers(this.costs.loadFj, this.costs.holdFj);
   }
 

@@ -1,14 +1,13 @@
 import type { DesignCells } from "../design-cells.ts";
 import type { RowList } from "../kernels/row-memory.ts";
 import { RowSum } from "../row-sum.ts";
-import { inStages, type RowCosts, type SourceRows } from "../source-rows.ts";
+import { costLists, costsIn, ENERGY_FIELDS, type RowCostLists, type RowCosts } from "../row-costs.ts";
+import { inStages, type SourceRows } from "../source-rows.ts";
 import type { PartColumns } from "../part-columns.ts";
 import { BoxBuffers } from "./box-buffers.ts";
 import { BoxParts } from "./box-parts.ts";
 import { BoxTops } from "./box-tops.ts";
 import type { Box } from "./levels.ts";
-
-const ENERGIES = ["loadFj", "holdFj", "idleFj"] as const;
 
 /**
  * What the circuits of a box of rows cost at least: at each place, no design of the box is smaller, faster or takes less. A box
@@ -20,7 +19,7 @@ export class BoxRows {
   to = 0;
   /** At each of them; lists are overwritten by the next box. */
   readonly costs: RowCosts;
-  readonly #lists: { readonly [Field in keyof RowCosts]: RowList };
+  readonly #lists: RowCostLists;
   readonly #parts: readonly BoxParts[];
   readonly #stages: readonly (readonly BoxParts[])[];
   /** By source of costs. */
@@ -50,24 +49,8 @@ export class BoxRows {
     this.#sum = new RowSum(memory, copies);
     this.#area = new RowSum(memory, copies);
     this.#otherPaths = new Float64Array(length);
-    const list = (): RowList => memory.list(length);
-    this.#lists = {
-      areaUm2: list(),
-      leakageNw: list(),
-      pathPs: list(),
-      loadFj: list(),
-      holdFj: list(),
-      idleFj: list(),
-    };
-    const { areaUm2, leakageNw, pathPs, loadFj, holdFj, idleFj } = this.#lists;
-    this.costs = {
-      areaUm2: areaUm2.numbers,
-      leakageNw: leakageNw.numbers,
-      pathPs: pathPs.numbers,
-      loadFj: loadFj.numbers,
-      holdFj: holdFj.numbers,
-      idleFj: idleFj.numbers,
-    };
+    this.#lists = costLists(memory, length);
+    this.costs = costsIn(this.#lists);
   }
 
   /**
@@ -101,8 +84,8 @@ export class BoxRows {
   fillEnergies(box: Box): void {
     const { from, to } = this;
     this.#fill(this.#lists.leakageNw, from, to, (part, sum) => part.addCost(sum, box, 1));
-    for (let i = 0; i < ENERGIES.length; i++)
-      this.#fill(this.#lists[ENERGIES[i]!], from, to, (part, sum) => part.addEnergy(sum, box, i));
+    for (let i = 0; i < ENERGY_FIELDS.length; i++)
+      this.#fill(this.#lists[ENERGY_FIELDS[i]!], from, to, (part, sum) => part.addEnergy(sum, box, i));
     this.#buffers?.of.addEnergies(this.costs.loadFj, this.costs.holdFj, box, from, to);
   }
 
