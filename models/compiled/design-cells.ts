@@ -8,7 +8,7 @@ import type {
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { DerivedCell, Digit, type Cell, type Key } from "./cells.ts";
 import type { RowMemory } from "./kernels/row-memory.ts";
-import { PossibleDesigns, type Possible } from "./possible-designs.ts";
+import { PossibleDesigns, type DecidedOnce, type Possible } from "./possible-designs.ts";
 import { OfRow, Walk } from "./walk.ts";
 import { PartPrice, type PriceSource } from "./part-price.ts";
 import { timingKey } from "./top-keys.ts";
@@ -33,6 +33,8 @@ export interface DesignCellsOptions {
   readonly whyNot: (values: ParameterValues) => string;
   /** Parameters that may have illegal values, which `whyNot` looks at. */
   readonly unchecked: readonly string[];
+  /** What decides on which designs can be is found out once for all tables of the same lists. */
+  readonly decidedOnce: DecidedOnce;
   /** The same words for some conflicts only. */
   readonly reasonOf: (conflicts: ReturnType<CoreGenerator["conflicts"]>) => string;
   /** For numbers along rows. */
@@ -95,7 +97,13 @@ export class DesignCells {
     const outer = axes.filter((axis) => axis !== along);
     this.outer = outer.map(({ size }, position) => new Digit(this.#walk, size, position));
     this.conflict = this.#conflictCell();
-    this.#possible = new PossibleDesigns(this.conflict, this.length, this.named(dependencies.along));
+    this.#possible = new PossibleDesigns(
+      this.conflict,
+      this.length,
+      this.named(dependencies.along),
+      this.outer,
+      options.decidedOnce,
+    );
     this.tile = this.#tileCells();
     this.parts = Object.keys(dependencies.parts).map((name) => this.#partCells(name));
   }

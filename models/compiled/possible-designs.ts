@@ -26,6 +26,17 @@ interface Deciding {
   readonly where: readonly Cell<unknown>[];
 }
 
+/** The same as positions of outer digits: it follows from the lists of parameters alone, whatever tables there are. */
+export interface DecidingPositions {
+  readonly whether: readonly number[];
+  readonly where: readonly number[];
+  /** Whether of each row all designs can be, or none. */
+  readonly isSame: boolean;
+}
+
+/** Finds out which digits decide, or gives what was found out before. @param find undefined: there are too many to find out */
+export type DecidedOnce = (find: () => DecidingPositions | undefined) => DecidingPositions | undefined;
+
 /** Which designs of rows can be. */
 export class PossibleDesigns {
   readonly deciding: Deciding;
@@ -39,10 +50,18 @@ export class PossibleDesigns {
    * @param length of a row
    * @param along the digit along which rows run
    */
-  constructor(conflict: DerivedCell<string>, length: number, along: Cell<unknown>) {
+  constructor(
+    conflict: DerivedCell<string>,
+    length: number,
+    along: Cell<unknown>,
+    outer: readonly Digit[],
+    decidedOnce: DecidedOnce,
+  ) {
     this.#conflict = conflict;
     this.#length = length;
-    this.deciding = this.#findDeciding(along);
+    const found = decidedOnce(() => this.#findDeciding());
+    this.deciding =
+      found === undefined ? { whether: undefined, where: [conflict] } : this.#decidingCells(found, along, outer);
   }
 
   /** Whether the design at a place of the current row can be. */
@@ -67,23 +86,31 @@ export class PossibleDesigns {
     return { places, all: !places.includes(0), any: places.includes(1) };
   }
 
-  #findDeciding(along: Cell<unknown>): Deciding {
+  #findDeciding(): DecidingPositions | undefined {
     const patternOf = numbering();
     let isSame = true;
-    const deciding = decidingDigits(this.#conflict.digits, () => {
+    const where = decidingDigits(this.#conflict.digits, () => {
       const possible = this.now();
       isSame &&= possible.all || !possible.any;
       return patternOf(possible);
     });
-    if (deciding === undefined) return { whether: undefined, where: [this.#conflict] };
-    if (isSame) return { whether: deciding, where: deciding };
-    const where = new DerivedCell({
+    if (where === undefined) return undefined;
+    const whether = isSame ? where : decidingDigits(where, () => Number(this.now().any));
+    const positionsOf = (digits: readonly Digit[] = []) => digits.map(({ position }) => position);
+    return { whether: positionsOf(whether), where: positionsOf(where), isSame };
+  }
+
+  #decidingCells(found: DecidingPositions, along: Cell<unknown>, outer: readonly Digit[]): Deciding {
+    const digitsAt = (positions: readonly number[]) => positions.map((position) => outer[position]!);
+    const [whether, where] = [digitsAt(found.whether), digitsAt(found.where)];
+    if (found.isSame) return { whether, where };
+    const possible = new DerivedCell({
       length: this.#length,
-      inputs: [...deciding, along],
+      inputs: [...where, along],
       make: (place) => Number(this.isAt(place)),
       keyOf: Number,
     });
-    return { whether: decidingDigits(deciding, () => Number(this.now().any)), where: [where] };
+    return { whether, where: [possible] };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CoreGenerator, Dependencies } from "../../generators/contract/index.ts";
 import { CompiledDesigns } from "../../models/compiled/compiled-designs.ts";
 import type { RowMemory } from "../../models/compiled/kernels/row-memory.ts";
+import type { DecidedOnce } from "../../models/compiled/possible-designs.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";
 import { valuesAt, whyIllegal, type Digit, type Part } from "../config/points.ts";
 import type { ParameterValues } from "../core/parameters.ts";
@@ -8,7 +9,8 @@ import { conflictReason, groupOf } from "./reasons.ts";
 
 /** The designs of a part as rows, whatever its setting: parts that differ in nothing else share them. */
 export class DesignRows {
-  readonly compiled: CompiledDesigns;
+  /** Of the tables. */
+  readonly memory: RowMemory;
   /** Points from one block to the next: rows fill blocks. */
   readonly block: number;
   /** Points between ranges that are whole rows, or places of all rows of a block. */
@@ -24,9 +26,17 @@ export class DesignRows {
   readonly rowsOfBlock: readonly RowOfBlock[];
   /** Digits that move from block to block, not within one: positions in `outer`. */
   readonly slow: readonly number[];
+  readonly #make: () => CompiledDesigns;
+  #compiled: CompiledDesigns | undefined;
 
-  /** @param memory that nobody else uses */
-  constructor(part: Part, generator: CoreGenerator, models: readonly CostModel[], memory: RowMemory) {
+  /** @param memory that nobody else uses @param decidedOnce the same for all rows of the part */
+  constructor(
+    part: Part,
+    generator: CoreGenerator,
+    models: readonly CostModel[],
+    memory: RowMemory,
+    decidedOnce: DecidedOnce,
+  ) {
     const { dependencies } = generator;
     const along = part.digits.find(({ name }) => name === dependencies?.along);
     if (dependencies === undefined || along === undefined) throw new Error("internal: the part has no rows");
@@ -54,10 +64,17 @@ export class DesignRows {
       whyNot,
       unchecked: part.unchecked.map(({ name }) => name),
       reasonOf: (conflicts: ReturnType<CoreGenerator["conflicts"]>) => groupOf(conflictReason(conflicts)),
+      decidedOnce,
       models,
       copies: along.values.map(Number),
     };
-    this.compiled = new CompiledDesigns(options, memory);
+    this.memory = memory;
+    this.#make = () => new CompiledDesigns(options, memory);
+  }
+
+  /** Made when it is first asked for: whoever cuts a space into chunks asks for strides alone. */
+  get compiled(): CompiledDesigns {
+    return (this.#compiled ??= this.#make());
   }
 
   /** Offset in the part of the first design of the row at which the digits stand. */

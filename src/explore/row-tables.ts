@@ -1,4 +1,6 @@
+import type { CoreGenerator } from "../../generators/contract/index.ts";
 import { RowMemory } from "../../models/compiled/kernels/row-memory.ts";
+import type { DecidedOnce } from "../../models/compiled/possible-designs.ts";
 import type { EvaluatorOptions } from "../../models/evaluate/evaluation.ts";
 import type { Part } from "../config/points.ts";
 import { DesignRows } from "./design-rows.ts";
@@ -16,6 +18,8 @@ export class RowTables {
   readonly #options: readonly EvaluatorOptions[];
   readonly #rows = new Map<Part, PartRows>();
   readonly #designs = new Map<Part["digits"], DesignRows>();
+  /** Of each product of lists: its tables may be dropped and made again. */
+  readonly #decided = new Map<Part["digits"], DecidedOnce>();
   /** Of tables that were dropped: to be used again. */
   readonly #free: RowMemory[] = [];
   /** What the tables rest on. */
@@ -40,28 +44,31 @@ export class RowTables {
 
   /** Drops large tables; rows that were asked for before are not to be used any more. */
   trim(): void {
-    const isLarge = [...this.#designs.values()].some(({ compiled }) => compiled.memory.used > MOST_BYTES);
+    const isLarge = [...this.#designs.values()].some(({ memory }) => memory.used > MOST_BYTES);
     if (isLarge) this.#dropAll();
   }
 
-  #designsOf(
-    part: Part,
-    generator: ConstructorParameters<typeof DesignRows>[1],
-    { models }: EvaluatorOptions,
-  ): DesignRows {
+  #designsOf(part: Part, generator: CoreGenerator, { models }: EvaluatorOptions): DesignRows {
     const known = this.#designs.get(part.digits);
     if (known !== undefined) return known;
-    const made = new DesignRows(part, generator, models, this.#free.pop() ?? new RowMemory());
+    const decided = this.#decided.get(part.digits) ?? decidedOnce();
+    this.#decided.set(part.digits, decided);
+    const made = new DesignRows(part, generator, models, this.#free.pop() ?? new RowMemory(), decided);
     this.#designs.set(part.digits, made);
     return made;
   }
 
   #dropAll(): void {
-    for (const { compiled } of this.#designs.values()) {
-      compiled.memory.reset();
-      this.#free.push(compiled.memory);
+    for (const { memory } of this.#designs.values()) {
+      memory.reset();
+      this.#free.push(memory);
     }
     this.#designs.clear();
     this.#rows.clear();
   }
+}
+
+function decidedOnce(): DecidedOnce {
+  let known: { readonly found: ReturnType<DecidedOnce> } | undefined;
+  return (find) => (known ??= { found: find() }).found;
 }

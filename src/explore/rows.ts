@@ -17,13 +17,19 @@ export interface RowsSink extends RowSink {
 export class PartRows {
   readonly part: Part;
   readonly designs: DesignRows;
-  readonly core: CompiledCore;
+  readonly #evaluator: EvaluatorOptions;
+  #core: CompiledCore | undefined;
 
   /** @param designs those of the part, whatever its setting, with the cost models of the evaluator */
   constructor(part: Part, designs: DesignRows, evaluator: EvaluatorOptions) {
     this.part = part;
     this.designs = designs;
-    this.core = new CompiledCore(designs.compiled, evaluator);
+    this.#evaluator = evaluator;
+  }
+
+  /** Made when it is first asked for, as the tables of the designs are. */
+  get core(): CompiledCore {
+    return (this.#core ??= new CompiledCore(this.designs.compiled, this.#evaluator));
   }
 
   /** Points from one block to the next: rows fill blocks, and whole ones are done fastest. */
