@@ -59,8 +59,9 @@ export class ParetoFront {
   #age = 0;
   /** Rows of the table whose point was dropped, to be used again. */
   readonly #free: number[] = [];
-
   readonly #behind: DominanceBuckets | undefined;
+  /** What `costs` gave last. */
+  #told: FrontCosts | undefined;
 
   /**
    * @param metrics what the columns of the rows are
@@ -115,24 +116,33 @@ export class ParetoFront {
     this.#points.insert(slot, costs, at);
   }
 
-  /** Indices and objectives of the points so far, the objectives as costs. */
+  /** Indices and objectives of the points so far, in any order, the objectives as costs; the same object until one is added. */
   costs(): FrontCosts {
-    const { indices, rows } = this.table();
-    const costs = new Float64Array(indices.length * this.#columns.length);
-    for (let point = 0; point < indices.length; point++)
+    if (this.#told?.age !== this.#age) this.#told = this.#makeCosts();
+    return this.#told;
+  }
+
+  #makeCosts(): FrontCosts {
+    const width = this.#columns.length;
+    const places = this.#places();
+    const costs = new Float64Array(places.length * width);
+    for (const [point, place] of places.entries())
       for (const [k, { column, sign }] of this.#columns.entries())
-        costs[point * this.#columns.length + k] = rows[point * this.#width + column]! * sign;
-    return { age: this.#age, indices, costs };
+        costs[point * width + k] = this.#table.rows[place * this.#width + column]! * sign;
+    return { age: this.#age, indices: Float64Array.from(places, (place) => this.#table.indexAt(place)), costs };
   }
 
   /** The points of the front so far that were added with an index from `start` to `end` − 1, in order of index. */
   table(start = 0, end = Infinity): PointTable {
+    const isAsked = (index: number): boolean => index >= start && index < end;
+    return sortedByIndex(this.#table.table(this.#places().filter((place) => isAsked(this.#table.indexAt(place)))));
+  }
+
+  /** Of the table: those of points that were not dropped. */
+  #places(): number[] {
     const free = new Set(this.#free);
     const places: number[] = [];
-    for (let place = 0; place < this.#table.length; place++) {
-      const index = this.#table.indexAt(place);
-      if (index >= start && index < end && !free.has(place)) places.push(place);
-    }
-    return sortedByIndex(this.#table.table(places));
+    for (let place = 0; place < this.#table.length; place++) if (!free.has(place)) places.push(place);
+    return places;
   }
 }
