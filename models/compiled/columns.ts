@@ -1,4 +1,4 @@
-import { UNUSED, type Cell, type DerivedCell } from "./cells.ts";
+import { UNUSED, type DerivedCell } from "./cells.ts";
 import type { RowMemory } from "./kernels/row-memory.ts";
 
 /** A number of each design of a row. */
@@ -19,7 +19,8 @@ export interface RowSize {
 
 /** A number of each design of the current row, read off a cell; worked out once for each of the cell's states. */
 export class Column<T> {
-  readonly #cell: DerivedCell<T>;
+  /** What the number follows from. */
+  readonly cell: DerivedCell<T>;
   readonly #rowSize: RowSize;
   readonly #numberOf: (value: T) => number;
   readonly #rows: (RowNumber | undefined)[] = [];
@@ -31,27 +32,22 @@ export class Column<T> {
 
   /** @param numberOf may throw: the number is NaN then */
   constructor(cell: DerivedCell<T>, rowSize: RowSize, numberOf: (value: T) => number) {
-    this.#cell = cell;
+    this.cell = cell;
     this.#rowSize = rowSize;
     this.#numberOf = numberOf;
   }
 
-  /** What the number follows from. */
-  get cell(): Cell<T> {
-    return this.#cell;
-  }
-
   /** Of the current row. */
   now(): RowNumber {
-    const { state } = this.#cell;
+    const { state } = this.cell;
     if (this.#current !== undefined && state === this.#state) return this.#current;
     this.#state = state;
-    this.#current = this.#cell.isRow ? (this.#rows[state] ??= this.#makeRow(state)) : this.#alikeOf(state);
+    this.#current = this.cell.isRow ? (this.#rows[state] ??= this.#makeRow(state)) : this.#alikeOf(state);
     return this.#current;
   }
 
   #makeRow(state: number): RowNumber {
-    const ids = this.#cell.rows.list(state);
+    const ids = this.cell.rows.list(state);
     const id = onlyId(ids);
     if (id !== undefined) return this.#alikeOf(id);
     const row = this.#rowSize.memory.row(ids.length);
@@ -74,7 +70,7 @@ export class Column<T> {
   }
 
   #readNumber(id: number): number {
-    const value = this.#cell.values[id];
+    const value = this.cell.values[id];
     if (value === undefined || value instanceof Error) return Number.NaN;
     try {
       return this.#numberOf(value);

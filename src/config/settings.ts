@@ -46,7 +46,7 @@ export interface Setting {
   readonly cores?: number;
 }
 
-/** Settings that a space may have: each has models and tables of its own. */
+/** Settings that a space may have: each is listed in the manifest. */
 export const MOST_SETTINGS = 10_000;
 
 /** How many settings a space has; none of them is made. */

@@ -30,8 +30,8 @@ export class BoxJudge {
     const isBounded = (metric: string): boolean =>
       !servesSeveral || !((PER_TOKEN as readonly string[]).includes(metric) || Object.hasOwn(MEMORY_METRICS, metric));
     const rangeOf = (metric: string): ((box: BoxTerms) => Interval) => {
-      const { isFormula, ranges } = rangesOf(metrics.restsOn(metric), isBounded, metrics.isFormula(metric));
-      if (!isFormula) return ranges.get(metric) ?? (() => ANYTHING);
+      if (!metrics.isFormula(metric)) return rangeOfBuiltIn(metric, isBounded(metric));
+      const ranges = new Map(metrics.restsOn(metric).map((name) => [name, rangeOfBuiltIn(name, isBounded(name))]));
       return (box) => metrics.boundsOf(metric, (name) => ranges.get(name)?.(box) ?? ANYTHING);
     };
     this.#collector = collector;
@@ -58,17 +58,8 @@ export class BoxJudge {
   };
 }
 
-/** Bounds of built-in metrics over a box, by name. */
-function rangesOf(
-  names: readonly string[],
-  isBounded: (metric: string) => boolean,
-  isFormula: boolean,
-): { readonly isFormula: boolean; readonly ranges: ReadonlyMap<string, (box: BoxTerms) => Interval> } {
-  const ranges = names.map((name): [string, (box: BoxTerms) => Interval] => [name, rangeOf(name, isBounded(name))]);
-  return { isFormula, ranges: new Map(ranges) };
-}
-
-function rangeOf(metric: string, isBounded: boolean): (box: BoxTerms) => Interval {
+/** Bounds of a built-in metric over a box. @param isBounded whether any are known here */
+function rangeOfBuiltIn(metric: string, isBounded: boolean): (box: BoxTerms) => Interval {
   const error = EXACT_ERRORS.get(metric);
   if (error !== undefined) return () => ({ lower: error, upper: error });
   const best = isBounded ? bestOf(metric) : undefined;

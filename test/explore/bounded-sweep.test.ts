@@ -10,6 +10,7 @@ import { runSweepToFolder, type SweepFilesOptions } from "../../src/explore/swee
 import { lutContext } from "../bench/explore-space.ts";
 import { treeOf, type Tree } from "../faults/tree.ts";
 import { anyName } from "../support/any-name.ts";
+import { STOP } from "./fake-sweep.ts";
 
 const JSON_SPACE = {
   name: "bounded",
@@ -51,17 +52,6 @@ async function swept(changes: Partial<SweepFilesOptions> = {}, space = SPACE): P
   await runSweepToFolder(space, { context: CONTEXT, model: "test", directory, workers: 2, ...changes });
   return treeOf(directory);
 }
-
-/** Breaks when all chunks are done. */
-const STOP: Partial<SweepFilesOptions> = {
-  finish: {
-    yosys: "embedded",
-    onStage: () => undefined,
-    findGenerator: () => {
-      throw new Error("stopped");
-    },
-  },
-};
 
 describe("runSweepToFolder(space, options) with a bounded search", () => {
   let expected: Tree | undefined;

@@ -16,7 +16,7 @@ import type { Space } from "../../src/config/space.ts";
 import { Random } from "../../src/core/random.ts";
 import { runSweepToFolder, type SweepFilesOptions } from "../../src/explore/sweep-files.ts";
 import { treeOf, type Tree } from "../faults/tree.ts";
-import { OPTIONS, spaceOf } from "./fake-sweep.ts";
+import { OPTIONS, spaceOf, STOP } from "./fake-sweep.ts";
 
 /** 384 points, so 6 chunks, that are explored in this thread. */
 const SPACE = spaceOf(
@@ -63,16 +63,6 @@ async function sweep(changes: Partial<SweepFilesOptions> = {}, space: Space = SP
     write.mockRestore();
   }
 }
-
-const STOP: Partial<SweepFilesOptions> = {
-  finish: {
-    yosys: "embedded",
-    onStage: () => undefined,
-    findGenerator: () => {
-      throw new Error("stopped");
-    },
-  },
-};
 
 /** Runs a sweep that breaks after all chunks are done. @returns the file of its log */
 async function stopped(changes: Partial<SweepFilesOptions> = {}, space: Space = SPACE): Promise<string> {

@@ -3,6 +3,7 @@ import type { Technology } from "../../models/technology/technology.ts";
 import { parseWorkload } from "../../models/workload/workload.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
 import type { Space } from "../../src/config/space.ts";
+import type { SweepFilesOptions } from "../../src/explore/sweep-files.ts";
 import type { SweepOptions } from "../../src/explore/sweep.ts";
 import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { ACCURACY, FAKE_MODULES, GENERATORS } from "./fake-generators.ts";
@@ -53,6 +54,17 @@ export const OPTIONS: SweepOptions = {
   model: "fake",
   modules: FAKE_MODULES,
   workers: 1,
+};
+
+/** Breaks a sweep when all of its chunks are done. */
+export const STOP: Pick<SweepFilesOptions, "finish"> = {
+  finish: {
+    yosys: "embedded",
+    onStage: () => undefined,
+    findGenerator: () => {
+      throw new Error("stopped");
+    },
+  },
 };
 
 /** A space over the fake generators; `changes` replaces top-level keys. */

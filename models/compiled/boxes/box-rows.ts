@@ -10,8 +10,7 @@ import { BoxTops } from "./box-tops.ts";
 import type { Box } from "./levels.ts";
 
 /**
- * What the circuits of a box of rows cost at least: at each place, no design of the box is smaller, faster or takes less. A box
- * holds the outer digits before a box where they stand; the others go anywhere.
+ * What the circuits of a box of rows cost at least: at each place, no design of the box is smaller, faster or takes less.
  */
 export class BoxRows {
   /** Where the places begin and end that `narrow` left. */
@@ -33,8 +32,7 @@ export class BoxRows {
 
   /** @param copies values of the parameter along which rows run */
   constructor(cells: DesignCells, sources: readonly SourceRows[], copies: RowList) {
-    const { memory } = cells;
-    const { length } = cells;
+    const { memory, length } = cells;
     this.#parts = cells.parts.map((_, part) => {
       const [first, ...others] = sources.map(({ columns }) => columns[part]!);
       return new BoxParts([first, ...others] as [PartColumns, ...PartColumns[]], memory);

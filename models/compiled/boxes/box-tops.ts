@@ -5,7 +5,7 @@ import type { TopCells } from "../row-of-tops.ts";
 import type { Box, Levels } from "./levels.ts";
 import { at, rangesOf, type RowRange } from "./row-range.ts";
 
-/** What the tops of all rows of a box have at least, as one source of costs sees them: paths and buffers. */
+/** What the tops of all rows of a box have at least, as one source of costs sees them: paths. */
 export class BoxTops {
   readonly #paths: readonly Levels<RowRange>[];
 

@@ -40,7 +40,7 @@ export class CompiledBoxes {
   /**
    * Narrows the places `first` … `last` − 1 of the rows of a box down, from both ends, to those where a design could matter;
    * returns whether any is left.
-   * @param depth outer digits before it are held @param mostUm2 largest area
+   * @param mostUm2 largest area
    */
   narrow(box: Box, first: number, last: number, mostUm2: number, mayMatter: MayMatter): boolean {
     const rows = this.#rows;
