@@ -108,6 +108,11 @@ export class DesignCells {
     this.parts = Object.keys(dependencies.parts).map((name) => this.#partCells(name));
   }
 
+  /** Grows whenever digits move: another row. */
+  get moves(): number {
+    return this.#walk.moves;
+  }
+
   /** Which designs of the current row can be. */
   possible(): Possible {
     return this.#possible.now();

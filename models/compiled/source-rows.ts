@@ -28,6 +28,8 @@ export class SourceRows {
   /** The same in stages: after each, designs are held against the largest area. */
   readonly #stages: readonly (readonly PartColumns[])[];
   readonly #sums: { readonly area: RowSum; readonly leakage: RowSum; readonly energies: readonly RowSum[] };
+  /** What stands in the lists: of which row, as far as it was asked for. Of one row, several settings ask one after the other. */
+  readonly #filled = { moves: -1, first: 0, last: 0, mostUm2: 0, hasCosts: false, energiesFrom: 0, energiesTo: 0 };
 
   /** @param copies values of the parameter along which rows run */
   constructor(
@@ -77,6 +79,12 @@ export class SourceRows {
    */
   narrow(first: number, last: number, mostUm2: number): boolean {
     const { areaUm2 } = this.costs;
+    const filled = this.#filled;
+    const { moves } = this.#cells;
+    const isSame = filled.moves === moves && filled.mostUm2 === mostUm2;
+    if (isSame && filled.first === first && filled.last === last) return this.from < this.to;
+    [filled.moves, filled.first, filled.last, filled.mostUm2] = [moves, first, last, mostUm2];
+    [filled.hasCosts, filled.energiesFrom, filled.energiesTo] = [false, last, first];
     const { area } = this.#sums;
     area.clear();
     let [from, to] = [first, last];
@@ -97,14 +105,22 @@ export class SourceRows {
    * designs cannot be.
    */
   fillCosts(): void {
+    if (this.#filled.hasCosts) return;
+    this.#filled.hasCosts = true;
     const { from, to } = this;
     const { area } = this.#sums;
     area.add(this.tops.join(from, to).buffers, this.buffer.areaUm2);
     area.into(this.lists.areaUm2, from, to);
   }
 
-  /** Fills in the other numbers at places `from` … `to` − 1, of which areas and paths were filled in last. */
-  fillEnergies(from: number, to: number): void {
+  /** Fills in the other numbers at places `first` … `last` − 1, of which areas and paths were filled in last. */
+  fillEnergies(first: number, last: number): void {
+    const filled = this.#filled;
+    if (filled.energiesFrom <= first && last <= filled.energiesTo) return;
+    // Whoever asks for more asks again.
+    const isAnyKnown = filled.energiesFrom < filled.energiesTo;
+    const [from, to] = isAnyKnown ? [this.from, this.to] : [first, last];
+    [filled.energiesFrom, filled.energiesTo] = [from, to];
     const { leakage, energies } = this.#sums;
     const top = this.tops.join(from, to);
     leakage.clear();

@@ -2,7 +2,7 @@ import { Clocks } from "../../models/compiled/clocks.ts";
 import { middleOf, type Box } from "../../models/compiled/boxes/levels.ts";
 import type { CompiledBoxes } from "../../models/compiled/boxes/compiled-boxes.ts";
 import type { BoxJudge } from "./box-judge.ts";
-import type { PartRows, RowsSink } from "./rows.ts";
+import type { AtSetting, RowsSink } from "./rows.ts";
 
 /** Takes the designs of one setting that a search judges, and hears of those that it need not. */
 export interface SearchSink extends RowsSink {
@@ -15,10 +15,7 @@ export interface SearchSink extends RowsSink {
 }
 
 /** The same designs at one of several clocks. */
-export interface AtClock {
-  readonly rows: PartRows;
-  readonly sink: SearchSink;
-}
+export type AtClock = AtSetting<SearchSink>;
 
 /** Boxes of a depth that are asked before it is known whether asking is worth it there. */
 const TRIALS = 16;

@@ -9,17 +9,18 @@ import { brokenBound, cheapestFirst, isKnown, unknownObjective } from "./bounds.
 import { Collector, type Summary } from "./collector.ts";
 import type { ExploreContext } from "./context.ts";
 import { seriesOf } from "./equal-throughput.ts";
+import type { PartGroup } from "./part-groups.ts";
 import { PointLogWriter, type Outcome, type PointLog } from "./point-log.ts";
 import { conflictReason, groupOf } from "./reasons.ts";
 import { RowJudge } from "./row-judge.ts";
-import type { PartRows } from "./rows.ts";
+import type { AtSetting, PartRows } from "./rows.ts";
 import type { Tally } from "./tally.ts";
 
 /** A range of points for one worker: `start` … `end` − 1. */
 export interface ChunkTask {
   readonly start: number;
   readonly end: number;
-  /** Designs that it stands for, where a search looks at those of several clocks at once; default `end − start`. */
+  /** Points that it stands for, where those of a group of parts are taken together; default `end − start`. */
   readonly points?: number;
   /** See CloudSample. */
   readonly cloudLimit: number;
@@ -27,7 +28,7 @@ export interface ChunkTask {
   readonly wantsLog: boolean;
 }
 
-/** Designs that a chunk stands for. */
+/** Points that a chunk stands for. */
 export function pointsIn({ start, end, points = end - start }: Pick<ChunkTask, "start" | "end" | "points">): number {
   return points;
 }
@@ -50,35 +51,69 @@ const QUIET_MS = 50;
  * fault (e.g. a technology without prices), since no point could be judged.
  */
 export async function exploreChunk(context: ExploreContext, task: ChunkTask, tally: Tally): Promise<ChunkResult> {
-  const collector = new Collector(context, (index) => seriesOf(context.points.partAt(index)), {
-    ...task,
-    front: context.front,
-  });
-  const log = task.wantsLog ? new PointLogWriter(task.start, task.end, context.metrics.width) : undefined;
-  for (const part of context.points.parts) {
-    const [start, end] = [Math.max(task.start, part.start), Math.min(task.end, part.start + part.size)];
+  const { points, front, metrics, rowGroupOf } = context;
+  const { start: first, end: last, cloudLimit, wantsLog } = task;
+  const isOfGroup = pointsIn(task) > last - first;
+  const owns = isOfGroup ? isOfRange(context, task) : (index: number) => index >= first && index < last;
+  const seriesAt = (index: number): string => seriesOf(points.partAt(index));
+  const collector = new Collector(context, seriesAt, { owns, cloudLimit, front });
+  const log = wantsLog ? new PointLogWriter(first, last, metrics.width) : undefined;
+  for (const part of points.parts) {
+    const [start, end] = [Math.max(first, part.start), Math.min(last, part.start + part.size)];
     if (start >= end) continue;
-    const rows = log === undefined ? context.rowsOf(part) : undefined;
-    if (rows?.canJudge(start, end) !== true) await judgePoints(context, part, { start, end, collector, log, tally });
-    else await judgeRows(context, rows, { start, end, collector, tally });
+    const group = isOfGroup ? rowGroupOf(part) : ([part] as const);
+    await judgeGroup(context, group, { start, end, collector, log, tally });
   }
   return { ...collector.summary(), ...(log === undefined ? {} : { log: log.log() }) };
 }
 
+/** Whether a point is one of those that a range of points of the first part of a group stands for. */
+function isOfRange({ points, rowGroupOf }: ExploreContext, { start, end }: ChunkTask): (index: number) => boolean {
+  const [first] = rowGroupOf(points.partAt(start));
+  const group = new Set(rowGroupOf(first));
+  return (index) => {
+    const part = points.partAt(index);
+    const same = index - part.start + first.start;
+    return same >= start && same < end && group.has(part);
+  };
+}
+
+/** Judges a range of points of the first part of a group, and the same designs of the others. */
+async function judgeGroup(context: ExploreContext, group: PartGroup, range: JudgedRange): Promise<void> {
+  const { start, end, collector, tally, log } = range;
+  const [first] = group;
+  const rows = log === undefined ? context.rowsOf(first) : undefined;
+  if (rows?.canJudge(start, end) === true) {
+    const settings = group.map((part): AtSetting => ({
+      rows: context.rowsOf(part) ?? rows,
+      sink: new RowJudge(context, part, collector, tally),
+    }));
+    return judgeRows(rows, settings, range);
+  }
+  for (const part of group) {
+    const shift = part.start - first.start;
+    await judgePoints(context, part, { ...range, start: start + shift, end: end + shift });
+  }
+}
+
 /** Points of one part, and who hears of them. */
-interface Range {
+interface JudgedRange {
   readonly start: number;
   readonly end: number;
   readonly collector: Collector;
   readonly tally: Tally;
+  readonly log: PointLogWriter | undefined;
 }
 
 /** Judges designs that share their parts in rows. */
-async function judgeRows(context: ExploreContext, rows: PartRows, { start, end, collector, tally }: Range) {
-  const sink = new RowJudge(context, rows.part, collector, tally);
+async function judgeRows(
+  rows: PartRows,
+  settings: readonly AtSetting[],
+  { start, end }: Pick<JudgedRange, "start" | "end">,
+): Promise<void> {
   let begin = performance.now();
   for (const [at, next] of rows.pieces(start, end)) {
-    rows.judge(at, next, sink);
+    rows.judge(at, next, settings);
     if (performance.now() - begin < QUIET_MS) continue;
     await new Promise(setImmediate);
     begin = performance.now();
@@ -89,7 +124,7 @@ async function judgeRows(context: ExploreContext, rows: PartRows, { start, end, 
 export async function judgePoints(
   context: ExploreContext,
   part: Part,
-  { start, end, collector, tally, log }: Range & { readonly log: PointLogWriter | undefined },
+  { start, end, collector, tally, log }: JudgedRange,
 ): Promise<void> {
   const judge = judgeOf(context, context.evaluators[part.setting]!);
   const series = seriesOf(part);

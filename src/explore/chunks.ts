@@ -34,12 +34,19 @@ const MOST_OF_BILLIONS = 2 ** 22;
 /** Points of a block that is not cut, so that its rows are walked once. */
 const MOST_IN_BLOCK = 2 ** 18;
 
-/** Cuts a space into chunks; those of designs that share their parts are cut between rows. */
-export function chunksOf({ points, rowsOf }: Pick<SweepContext, "points" | "rowsOf">): ChunkPlan {
+/**
+ * Cuts a space into chunks; those of designs that share their parts are cut between rows.
+ * @param isInGroups whether chunks of the first part of each group stand for the others
+ */
+export function chunksOf(
+  { points, rowsOf, rowGroups }: Pick<SweepContext, "points" | "rowsOf" | "rowGroups">,
+  isInGroups = true,
+): ChunkPlan {
   const single = chunkSize(points.count);
-  const parts = points.parts.map((part): CutPart => {
-    const rows = rowsOf(part);
-    return { start: part.start, size: part.size, step: rows === undefined ? single : sizeInRows(rows, points.count) };
+  const groups = isInGroups ? rowGroups : points.parts.map((part) => [part] as const);
+  const parts = groups.map(([{ start, size }, ...others], place): CutPart => {
+    const rows = rowsOf(groups[place]![0]);
+    return { start, size, step: rows === undefined ? single : sizeInRows(rows, 1 + others.length, points.count) };
   });
   return planOf(parts);
 }
@@ -106,15 +113,21 @@ export function chunkSize(count: number): number {
   return Math.max(64, Math.min(1024, inParts(count, 64)));
 }
 
-/** Whole blocks, unless these are so large that few chunks would be left to share between threads, or to be kept of a sweep. */
-function sizeInRows({ block, unit }: Pick<PartRows, "block" | "unit">, count: number): number {
+/**
+ * Points of one setting: whole blocks, unless these are so large that few chunks would be left to share between threads, or to be
+ * kept of a sweep.
+ * @param settings that share the rows
+ */
+function sizeInRows({ block, unit }: Pick<PartRows, "block" | "unit">, settings: number, count: number): number {
   const size = Math.max(
     64,
     Math.min(MOST_IN_ROWS, inParts(count, 64)),
     Math.min(MOST_OF_BILLIONS, inParts(count, 65_536)),
   );
-  if (count < FEW_CHUNKS * block) return multipleOf(unit, size);
-  return block > MOST_IN_BLOCK ? multipleOf(unit, Math.max(size, MOST_IN_BLOCK)) : multipleOf(block, size);
+  const each = Math.ceil(size / settings);
+  if (count < FEW_CHUNKS * block * settings) return multipleOf(unit, each);
+  const isLarge = block > MOST_IN_BLOCK || block * settings > MOST_OF_BILLIONS;
+  return isLarge ? multipleOf(unit, Math.max(each, Math.ceil(MOST_IN_BLOCK / settings))) : multipleOf(block, each);
 }
 
 /** The least one that is not less. */

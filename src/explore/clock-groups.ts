@@ -3,28 +3,22 @@ import { EXACT_ERRORS } from "../../models/precision/error-terms.ts";
 import type { Part, Points } from "../config/points.ts";
 import type { Constraint, Space } from "../config/space.ts";
 import { findMetric } from "../core/metrics.ts";
+import { groupedBy, nameOfObjects, type PartGroup } from "./part-groups.ts";
 
 /**
  * Parts that differ in nothing but their clock, slowest first, where each design is best with the fastest clock that it is fast
  * enough for: at a slower one it is dominated. A part of its own otherwise.
  */
-export type ClockGroup = readonly [Part, ...Part[]];
-
-/** The parts of a space in groups, in the order of their first parts. */
-export function clockGroups({ parts, settings }: Points, space: Space): readonly ClockGroup[] {
+export function clockGroups({ parts, settings }: Points, space: Space): readonly PartGroup[] {
   // What several workloads come to together is rounded in ways that need not keep order.
   const servesSeveral = settings.some(({ workload }) => typeof workload === "object");
   if (servesSeveral || !isBestWithFastest(space)) return parts.map((part) => [part]);
-  const groups = new Map<string, Part[]>();
-  const designs = new Map<Part["digits"], number>();
-  for (const part of parts) {
-    if (!designs.has(part.digits)) designs.set(part.digits, designs.size);
-    const { clockMhz: _, ...others } = settings[part.setting]!;
-    const key = `${designs.get(part.digits)} ${JSON.stringify(others)}`;
-    groups.set(key, [...(groups.get(key) ?? []), part]);
-  }
+  const nameOf = nameOfObjects();
   const clockOf = (part: Part): number => settings[part.setting]!.clockMhz;
-  return [...groups.values()].map((group) => group.toSorted((a, b) => clockOf(a) - clockOf(b)) as [Part, ...Part[]]);
+  return groupedBy(parts, (part) => {
+    const { clockMhz: _, ...others } = settings[part.setting]!;
+    return `${nameOf(part.digits)} ${JSON.stringify(others)}`;
+  }).map((group) => group.toSorted((a, b) => clockOf(a) - clockOf(b)) as [Part, ...Part[]]);
 }
 
 /** Whether no design of the front could run at a faster clock of the space. */

@@ -21,9 +21,8 @@ export interface Summary {
 
 /** A part of the space, as a collector sees it; the default is the whole space. */
 export interface CollectorPart {
-  /** Indices of the part: `start` … `end` − 1. */
-  readonly start: number;
-  readonly end: number;
+  /** Whether the point at an index is one of the part. */
+  readonly owns: (index: number) => boolean;
   /** See CloudSample. */
   readonly cloudLimit: number;
   /**
@@ -53,16 +52,16 @@ export class Collector {
     seriesAt: (index: number) => string,
     part: Partial<CollectorPart> = {},
   ) {
-    const { start = 0, end = Infinity, cloudLimit = Infinity } = part;
+    const { owns = () => true, cloudLimit = Infinity } = part;
     const { front = new ParetoFront(space.objectives, metrics) } = part;
-    this.#part = { start, end, cloudLimit, front };
+    this.#part = { owns, cloudLimit, front };
     this.#width = metrics.width;
     this.#cloud = new CloudSample(space.seed, metrics.width, undefined, cloudLimit);
     this.#equal = space.equalThroughput === undefined ? undefined : new EqualThroughput(metrics.width);
     this.#seriesAt = seriesAt;
     this.#objectives = space.objectives.length;
     this.#dropped = (index, rows, offset) => {
-      if (index >= start && index < end) this.#cloud.add(index, rows, offset);
+      if (owns(index)) this.#cloud.add(index, rows, offset);
     };
   }
 
@@ -140,7 +139,7 @@ export class Collector {
       skipped: this.#skipped,
       infeasible: this.infeasible.counts,
       failed: this.failed.counts,
-      front: this.#part.front.table(this.#part.start, this.#part.end),
+      front: this.#part.front.table(this.#part.owns),
       cloud: this.#cloud.table(),
       equalThroughput: this.#equal?.table() ?? new GrowingTable(this.#width).table(),
     };

@@ -3,8 +3,9 @@ import type { Evaluator } from "../../models/evaluate/evaluation.ts";
 import { pointsOf, type Part, type Points } from "../config/points.ts";
 import type { Space } from "../config/space.ts";
 import { SweepMetrics } from "../formula/sweep-metrics.ts";
-import { clockGroups, type ClockGroup } from "./clock-groups.ts";
+import { clockGroups } from "./clock-groups.ts";
 import { KnownCosts, ParetoFront } from "./pareto.ts";
+import { groupFinder, groupsWithRows, type FindGroup, type PartGroup } from "./part-groups.ts";
 import { RowTables } from "./row-tables.ts";
 import type { PartRows } from "./rows.ts";
 import { settingOptions, type SettingsJob } from "./setting-options.ts";
@@ -18,9 +19,10 @@ export interface SweepJob extends SettingsJob {
 /** A job made ready to run in this thread. */
 export interface SweepContext extends ExploreContext {
   /** Parts that a bounded search takes together. */
-  readonly groups: readonly ClockGroup[];
-  /** The group whose slowest part this is. */
-  readonly groupOf: (part: Part) => ClockGroup;
+  readonly clockGroups: readonly PartGroup[];
+  readonly clockGroupOf: FindGroup;
+  /** Parts that share their rows, where all designs are judged. */
+  readonly rowGroups: readonly PartGroup[];
   /** Drops tables that have become too large; between chunks. */
   readonly trim: () => void;
   /** Of a bounded search: all points of the front that this thread heard of. */
@@ -37,6 +39,8 @@ export interface ExploreContext {
   readonly evaluators: readonly Evaluator[];
   /** The rows that the designs of a part of the space are worked out in; undefined: one by one. */
   readonly rowsOf: (part: Part) => PartRows | undefined;
+  /** Parts that share their rows. */
+  readonly rowGroupOf: FindGroup;
   /** The front of all chunks that ran in this thread. */
   readonly front: ParetoFront;
 }
@@ -48,14 +52,15 @@ export async function loadContext(job: SweepJob): Promise<SweepContext> {
   const metrics = new SweepMetrics(space.metrics);
   const options = settingOptions(job, metrics, code);
   const points = pointsOf(space, code.generators);
-  const groups = clockGroups(points, space);
+  const [ofClocks, ofRows] = [clockGroups(points, space), groupsWithRows(points, options)];
   const tables = new RowTables(options);
-  const bySlowest = new Map(groups.map((group) => [group[0], group]));
   return {
     space,
     points,
-    groups,
-    groupOf: (part) => bySlowest.get(part) ?? [part],
+    clockGroups: ofClocks,
+    clockGroupOf: groupFinder(ofClocks),
+    rowGroups: ofRows,
+    rowGroupOf: groupFinder(ofRows),
     known: new KnownCosts(space.objectives.length),
     metrics,
     evaluators: options.map(createEvaluator),

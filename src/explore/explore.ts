@@ -54,7 +54,7 @@ export async function explore(job: SweepJob, context: SweepContext, options: Exp
   if (onRecords !== undefined) checkRecords(search, total);
   const collector = new Collector(context, (index) => seriesOf(points.partAt(index)));
   const tally = new Tally();
-  const chunks = search === "bounded" ? searchChunksOf(context) : chunksOf(context);
+  const chunks = search === "bounded" ? searchChunksOf(context) : chunksOf(context, onRecords === undefined);
   const cached = { points: 0, feasible: 0 };
   const tell = (): void =>
     onProgress?.({
@@ -78,7 +78,7 @@ export async function explore(job: SweepJob, context: SweepContext, options: Exp
       nextTask: (range) =>
         search === "bounded"
           ? searchTask(context, range, collector)
-          : chunkTask(range, collector, onRecords !== undefined),
+          : chunkTask(context, range, collector.cloudLimit, onRecords !== undefined),
       take: async ({ task, result, isKnown }) => {
         collector.absorb(result);
         if (isKnown) {
@@ -104,17 +104,24 @@ function checkRecords(search: SearchKind, total: number): void {
   if (search === "bounded") refuse("it with a bounded search", "an exhaustive one: every point is judged then");
 }
 
-function chunkTask([start, end]: ChunkRange, { cloudLimit }: Collector, wantsLog: boolean): ChunkTask {
-  return { start, end, cloudLimit, wantsLog };
+/** @param wantsLog points are judged in their order, those of each setting by themselves */
+export function chunkTask(
+  { points, rowGroupOf }: SweepContext,
+  [start, end]: ChunkRange,
+  cloudLimit: number,
+  wantsLog = false,
+): ChunkTask {
+  const parts = wantsLog ? 1 : rowGroupOf(points.partAt(start)).length;
+  return { start, end, ...(parts === 1 ? {} : { points: (end - start) * parts }), cloudLimit, wantsLog };
 }
 
 /** A task of a bounded search, given what is known by now. */
 export function searchTask(
-  { points, groupOf }: SweepContext,
+  { points, clockGroupOf }: SweepContext,
   [start, end]: ChunkRange,
   collector: Collector,
 ): SearchTask {
-  const group = groupOf(points.partAt(start));
+  const group = clockGroupOf(points.partAt(start));
   return {
     start,
     end,

@@ -132,9 +132,8 @@ export class ParetoFront {
     return { age: this.#age, indices: Float64Array.from(places, (place) => this.#table.indexAt(place)), costs };
   }
 
-  /** The points of the front so far that were added with an index from `start` to `end` − 1, in order of index. */
-  table(start = 0, end = Infinity): PointTable {
-    const isAsked = (index: number): boolean => index >= start && index < end;
+  /** Those points of the front so far that are asked for by the index they were added with, in order of index. */
+  table(isAsked: (index: number) => boolean = () => true): PointTable {
     return sortedByIndex(this.#table.table(this.#places().filter((place) => isAsked(this.#table.indexAt(place)))));
   }
 

@@ -13,6 +13,12 @@ export interface RowsSink extends RowSink {
   end(): void;
 }
 
+/** The designs of rows in one of several settings. */
+export interface AtSetting<Sink extends RowsSink = RowsSink> {
+  readonly rows: PartRows;
+  readonly sink: Sink;
+}
+
 /** A part of a space whose designs are worked out row by row. */
 export class PartRows {
   readonly part: Part;
@@ -57,8 +63,12 @@ export class PartRows {
     }
   }
 
-  /** Judges the designs from `start` to `end` − 1, see `canJudge`. */
-  judge(start: number, end: number, sink: RowsSink): void {
+  /**
+   * Judges the designs from `start` to `end` − 1, see `canJudge`, in each of some settings: each row in all of them, one after
+   * the other.
+   * @param settings of parts with the same designs, this one or others
+   */
+  judge(start: number, end: number, settings: readonly AtSetting[]): void {
     const { start: origin } = this.part;
     const { block: step, stride, places, isAlone, rowsOfBlock } = this.designs;
     let untold = 0;
@@ -71,14 +81,14 @@ export class PartRows {
       for (let row = 0; row < rowsOfBlock.length; row++) {
         const { offset, moves } = rowsOfBlock[row]!;
         this.#move(moves);
-        this.#judgeRow(begin + offset, first, last, sink);
-        untold += last - first;
+        this.#judgeRow(begin + offset, first, last, settings);
+        untold += (last - first) * settings.length;
         if (untold < MOST_UNTOLD) continue;
-        sink.end();
+        endAll(settings);
         untold = 0;
       }
     }
-    sink.end();
+    endAll(settings);
   }
 
   /** Sets the digits that move from block to block. */
@@ -98,10 +108,17 @@ export class PartRows {
   }
 
   /** Judges the places `first` … `last` − 1 of the row whose first design has this offset in the part. */
-  #judgeRow(offset: number, first: number, last: number, sink: RowsSink): void {
-    sink.begin(this.part.start + offset, this.designs.stride);
-    this.core.judge(first, last, sink);
+  #judgeRow(offset: number, first: number, last: number, settings: readonly AtSetting[]): void {
+    for (let i = 0; i < settings.length; i++) {
+      const { rows, sink } = settings[i]!;
+      sink.begin(rows.part.start + offset, this.designs.stride);
+      rows.core.judge(first, last, sink);
+    }
   }
+}
+
+function endAll(settings: readonly AtSetting[]): void {
+  for (let i = 0; i < settings.length; i++) settings[i]!.sink.end();
 }
 
 /** Designs of small blocks that are judged before others of the thread may run. */

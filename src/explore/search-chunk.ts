@@ -1,11 +1,11 @@
 import { BoxJudge } from "./box-judge.ts";
 import { BoxSearch, type AtClock } from "./box-search.ts";
 import { judgePoints, type ChunkResult, type ChunkTask } from "./chunk.ts";
-import type { ClockGroup } from "./clock-groups.ts";
 import { Collector } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
 import { seriesOf } from "./equal-throughput.ts";
 import { ParetoFront, type FrontCosts } from "./pareto.ts";
+import type { PartGroup } from "./part-groups.ts";
 import { RowJudge } from "./row-judge.ts";
 import type { Tally } from "./tally.ts";
 
@@ -27,7 +27,7 @@ export async function searchChunk(context: SweepContext, task: SearchTask, tally
     cloudLimit: task.cloudLimit,
     front,
   });
-  const group = context.groupOf(points.partAt(task.start));
+  const group = context.clockGroupOf(points.partAt(task.start));
   const [slowest] = group;
   if (context.rowsOf(slowest) !== undefined) searchRows(context, group, task, collector, tally);
   else
@@ -41,7 +41,7 @@ export async function searchChunk(context: SweepContext, task: SearchTask, tally
 
 function searchRows(
   context: SweepContext,
-  group: ClockGroup,
+  group: PartGroup,
   { start, end }: SearchTask,
   collector: Collector,
   tally: Tally,
@@ -55,7 +55,7 @@ function searchRows(
 
 function makeAtClock(
   context: SweepContext,
-  group: ClockGroup,
+  group: PartGroup,
   clock: number,
   collector: Collector,
   tally: Tally,

@@ -9,8 +9,8 @@ const MOST_CHUNKS = 4096;
 export const LANES = 16;
 
 /** Cuts the slowest parts of the groups of a space into boxes: the first digits of each are held. */
-export function searchChunksOf({ groups, rowsOf }: Pick<SweepContext, "groups" | "rowsOf">): ChunkPlan {
-  const all = groups.map(([part]) => ({ part, sizes: sizesOf(part.size, rowsOf(part)) }));
+export function searchChunksOf({ clockGroups, rowsOf }: Pick<SweepContext, "clockGroups" | "rowsOf">): ChunkPlan {
+  const all = clockGroups.map(([part]) => ({ part, sizes: sizesOf(part.size, rowsOf(part)) }));
   const cut = (level: number): CutPart[] =>
     all.map(({ part: { start, size }, sizes }) => ({ start, size, step: sizes[level] ?? sizes.at(-1)! }));
   const levels = Math.max(...all.map(({ sizes }) => sizes.length));

@@ -1,6 +1,7 @@
-import { exploreChunk } from "../../src/explore/chunk.ts";
+import { exploreChunk, pointsIn } from "../../src/explore/chunk.ts";
 import { chunksOf } from "../../src/explore/chunks.ts";
 import type { SweepContext } from "../../src/explore/context.ts";
+import { chunkTask } from "../../src/explore/explore.ts";
 import { ParetoFront } from "../../src/explore/pareto.ts";
 import { Tally } from "../../src/explore/tally.ts";
 
@@ -29,9 +30,10 @@ export async function walkOf(
   const begin = performance.now();
   let [designs, feasible] = [0, 0];
   let cloudLimit = hasSample ? Infinity : 0;
-  for (const [start, end] of ranges) {
-    const result = await exploreChunk(own, { start, end, cloudLimit, wantsLog: false }, new Tally());
-    designs += end - start;
+  for (const range of ranges) {
+    const task = chunkTask(own, range, cloudLimit);
+    const result = await exploreChunk(own, task, new Tally());
+    designs += pointsIn(task);
     feasible += result.feasible;
     // As a sweep does once it has its sample.
     if (hasSample) cloudLimit = (SAMPLE / context.points.count) * 2 ** 32;

@@ -13,7 +13,7 @@ import { chunksOf } from "../../src/explore/chunks.ts";
 import { exploreChunk } from "../../src/explore/chunk.ts";
 import { Collector } from "../../src/explore/collector.ts";
 import { loadContext, type SweepContext, type SweepJob } from "../../src/explore/context.ts";
-import { searchTask } from "../../src/explore/explore.ts";
+import { chunkTask, searchTask } from "../../src/explore/explore.ts";
 import { runTask } from "../../src/explore/run-task.ts";
 import { inLanes, LANES, searchChunksOf } from "../../src/explore/search-chunks.ts";
 import { STANDARD_MODULES } from "../../src/explore/sweep-modules.ts";
@@ -60,8 +60,8 @@ function jobOf({ generator, parameters, isMeasured, clockMhz, objectives, constr
 /** Explores a space as a sweep does. */
 async function exhaustively(context: SweepContext): Promise<Collector> {
   const collector = new Collector(context, () => "");
-  for (const [start, end] of chunksOf(context).ranges())
-    collector.absorb(await exploreChunk(context, { start, end, cloudLimit: Infinity, wantsLog: false }, new Tally()));
+  for (const range of chunksOf(context).ranges())
+    collector.absorb(await exploreChunk(context, chunkTask(context, range, Infinity), new Tally()));
   return collector;
 }
 

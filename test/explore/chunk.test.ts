@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { metricColumn } from "../../src/core/metric-row.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { exploreChunk } from "../../src/explore/chunk.ts";
+import { groupFinder } from "../../src/explore/part-groups.ts";
 import { ParetoFront } from "../../src/explore/pareto.ts";
 import { recordsOfLog } from "../../src/explore/point-log.ts";
 import { pointsOf } from "../../src/config/points.ts";
@@ -32,7 +33,15 @@ async function explore(judge: (tileInputs: number, row: Float64Array) => string 
     provenance: () => undefined,
   };
   const front = new ParetoFront(space.objectives, metrics);
-  const context = { space, points, metrics, evaluators: [evaluator], rowsOf: () => undefined, front };
+  const context = {
+    space,
+    points,
+    metrics,
+    evaluators: [evaluator],
+    rowsOf: () => undefined,
+    rowGroupOf: groupFinder([]),
+    front,
+  };
   const task = { start: 0, end: points.count, cloudLimit: Infinity, wantsLog: true };
   const tally = new Tally();
   const result = await exploreChunk(context, task, tally);

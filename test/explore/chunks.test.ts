@@ -15,7 +15,8 @@ function planOf(...sizes: Sizes): ChunkPlan {
     const [, block, unit] = sizes[parts.indexOf(part)] ?? [0];
     return block === undefined ? undefined : { block, unit };
   };
-  return chunksOf({ points: { count, parts }, rowsOf } as unknown as SweepContext);
+  const rowGroups = parts.map((part) => [part]);
+  return chunksOf({ points: { count, parts }, rowsOf, rowGroups } as unknown as SweepContext);
 }
 
 /** Where they begin. */
@@ -56,7 +57,7 @@ describe("chunksOf(context)", () => {
     const blocks = [{ generator: "plain", parameters: { tileInputs: { from: 1, to: 35 }, tileOutputs: [2, 4] } }];
     const planAt = (...clockMhz: readonly number[]): ChunkPlan => {
       const points = pointsOf(spaceOf(blocks, { clockMhz }), FAKES);
-      return chunksOf({ points, rowsOf: () => undefined });
+      return chunksOf({ points, rowsOf: () => undefined, rowGroups: points.parts.map((part) => [part]) });
     };
     expect([...planAt(1).ranges()]).toEqual([
       [0, 64],
@@ -69,6 +70,22 @@ describe("chunksOf(context)", () => {
       [134, 140],
     ]);
     expect(planAt(1, 2).key).not.toBe(planAt(1).key);
+  });
+
+  it("cuts the first part of a group, shorter the more parts share its rows, and each by itself where points are wanted", () => {
+    const parts = Array.from({ length: 100 }, (_, i) => ({
+      start: 3_000_000 * i,
+      size: 3_000_000,
+    })) as unknown as Part[];
+    const context = {
+      points: { count: 300_000_000, parts },
+      rowsOf: () => ({ block: 300, unit: 10 }),
+      rowGroups: [parts as [Part, ...Part[]]],
+    } as unknown as SweepContext;
+    const inGroups = chunksOf(context);
+    expect([inGroups.count, firstOf(inGroups, 1)]).toEqual([3334, [[0, 900]]]);
+    const apart = chunksOf(context, false);
+    expect([apart.count, firstOf(apart, 1)]).toEqual([100 * 46, [[0, 65_700]]]);
   });
 
   it.each<readonly [Sizes[number]]>([[[100]], [[5000]], [[5000, 10, 1]], [[3000, 1500, 10]], [[64, 1, 1]]])(

@@ -19,7 +19,8 @@ const POINTS = [
 ] as const;
 
 function collect(start: number, end: number): Collector {
-  const collector = new Collector({ space: SPACE, metrics: PLAIN }, () => "plain", { start, end });
+  const owns = (index: number): boolean => index >= start && index < end;
+  const collector = new Collector({ space: SPACE, metrics: PLAIN }, () => "plain", { owns });
   for (const [index, [area, latency]] of POINTS.entries()) {
     if (index < start || index >= end) continue;
     const row = new Float64Array(METRIC_COUNT).fill(Number.NaN);

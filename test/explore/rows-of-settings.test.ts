@@ -11,7 +11,11 @@ import { parseSpace } from "../../src/config/load-space.ts";
 import { settingsOf, type Setting, type StatedWorkload } from "../../src/config/settings.ts";
 import type { Space } from "../../src/config/space.ts";
 import { exploreChunk, type ChunkResult } from "../../src/explore/chunk.ts";
-import { loadContext } from "../../src/explore/context.ts";
+import { chunksOf } from "../../src/explore/chunks.ts";
+import { Collector } from "../../src/explore/collector.ts";
+import { loadContext, type SweepContext } from "../../src/explore/context.ts";
+import { seriesOf } from "../../src/explore/equal-throughput.ts";
+import { chunkTask } from "../../src/explore/explore.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 import { STANDARD_MODULES } from "../../src/explore/sweep-modules.ts";
 import { Tally } from "../../src/explore/tally.ts";
@@ -84,16 +88,34 @@ function contextsOf(space: Space): readonly EstimateContext[] {
   return settingsOf(space).map(contextOf);
 }
 
-/** What a space comes to, its designs worked out in rows and one by one. */
-async function both(space: Space, cloudLimit: number): Promise<readonly [ChunkResult, ChunkResult]> {
+/** What a space comes to: rows in all their settings together, rows in one setting after the other, designs one by one. */
+async function everyWay(space: Space, cloudLimit: number): Promise<readonly ChunkResult[]> {
   const job = { space, context: contextsOf(space), modules: STANDARD_MODULES };
-  const run = async (inRows: boolean): Promise<ChunkResult> => {
+  const load = async (): Promise<SweepContext> => {
     const context = await loadContext(job);
     expect(context.points.parts.every((part) => context.rowsOf(part) !== undefined)).toBe(true);
-    const task = { start: 0, end: context.points.count, cloudLimit, wantsLog: false };
-    return exploreChunk(inRows ? context : { ...context, rowsOf: () => undefined }, task, new Tally());
+    return context;
   };
-  return [await run(true), await run(false)];
+  const run = (context: SweepContext): Promise<ChunkResult> =>
+    exploreChunk(context, { start: 0, end: context.points.count, cloudLimit, wantsLog: false }, new Tally());
+  const together = await load();
+  expect(together.rowGroups.some((group) => group.length > 1)).toBe(true);
+  return [
+    await inGroups(together, cloudLimit),
+    await run(await load()),
+    await run({ ...(await load()), rowsOf: () => undefined }),
+  ];
+}
+
+/** What the chunks of a sweep come to. */
+async function inGroups(context: SweepContext, cloudLimit: number): Promise<ChunkResult> {
+  const tally = new Tally();
+  const seriesAt = (index: number): string => seriesOf(context.points.partAt(index));
+  const collector = new Collector(context, seriesAt, { cloudLimit });
+  for (const range of chunksOf(context).ranges())
+    collector.absorb(await exploreChunk(context, chunkTask(context, range, cloudLimit), tally));
+  expect(tally.judged).toBe(context.points.count);
+  return collector.summary();
 }
 
 const BOUND = { metric: "edp", maximum: 1e7 };
@@ -119,9 +141,10 @@ describe("designs of several settings, worked out in rows", () => {
   it.each(CASES)("come out as one by one, to the last bit: %j, %j", async (objectives, changes, cloudLimit) => {
     const equal = cloudLimit === 0 ? {} : { equalThroughput: { baselines: ["add-sub"] } };
     const space = spaceWith({ objectives: objectives.map((metric) => ({ metric })), ...changes, ...equal });
-    const [rows, oneByOne] = await both(space, cloudLimit);
-    expect(rows.feasible).toBeGreaterThan(50);
-    expectEqualChunks([rows, oneByOne]);
+    const [together, inTurn, oneByOne] = await everyWay(space, cloudLimit);
+    expect(oneByOne!.feasible).toBeGreaterThan(50);
+    expectEqualChunks([inTurn!, oneByOne!]);
+    expectEqualChunks([together!, oneByOne!]);
   });
 });
 
