@@ -1,11 +1,10 @@
-import type { Places, RowList, RowMemory } from "./kernels/row-memory.ts";
+import type { Places, RowMemory } from "./kernels/row-memory.ts";
 
-/** Numbers of a group, see the kernel `least`. */
-export const GROUP = 16;
-
-/** A list and the least number of each group; NaN where one of a group is. */
-export interface MinimaList extends RowList {
-  readonly least: RowList;
+/** A metric of designs. */
+export interface MetricList {
+  readonly numbers: Float64Array;
+  /** The same bytes: two words for each number. */
+  readonly words: Int32Array;
 }
 
 /** Lists that are written again for each row, whatever its setting. */
@@ -16,20 +15,23 @@ export class RowScratch {
   /** See the kernel `keep`. */
   readonly counts: Places;
   readonly #length: number;
-  readonly #lists: MinimaList[] = [];
+  /** Some of the designs of a row. */
+  readonly some: Int32Array;
+  readonly #lists: MetricList[] = [];
 
   constructor(memory: RowMemory, length: number) {
     this.memory = memory;
     this.kept = memory.places(length);
     this.counts = memory.places(2);
+    this.some = new Int32Array(length);
     this.#length = length;
   }
 
   /** Lists to put metrics of the designs of a row into. */
-  metricLists(count: number): readonly MinimaList[] {
+  metricLists(count: number): readonly MetricList[] {
     while (this.#lists.length < count) {
-      const least = this.memory.list(Math.ceil(this.#length / GROUP));
-      this.#lists.push({ ...this.memory.list(this.#length), least });
+      const numbers = this.memory.row(this.#length);
+      this.#lists.push({ numbers, words: new Int32Array(numbers.buffer, numbers.byteOffset, 2 * numbers.length) });
     }
     return this.#lists;
   }

@@ -1,5 +1,5 @@
 import type { DesignTerms } from "../evaluate/design-terms.ts";
-import type { MinimaList, RowScratch } from "./row-scratch.ts";
+import type { MetricList, RowScratch } from "./row-scratch.ts";
 import type { RowCosts } from "./row-costs.ts";
 import type { TokenRows } from "./token-rows.ts";
 
@@ -18,13 +18,13 @@ export class RowTerms {
   }
 
   /** Lists to put metrics of the designs of a row into. */
-  metricLists(count: number): readonly MinimaList[] {
+  metricLists(count: number): readonly MetricList[] {
     return this.#scratch.metricLists(count);
   }
 
-  /** Finds the least numbers of the groups of a list, of which the first `count` numbers are meant. */
-  findLeast({ at, least }: MinimaList, count: number): void {
-    this.#scratch.memory.kernels.least(at, count, least.at);
+  /** A list to name some of the designs of a row in. */
+  get someOfList(): Int32Array {
+    return this.#scratch.some;
   }
 
   /** Sets the terms to those of the design at a place, but for leakage and energies. */

@@ -1,4 +1,4 @@
-import { GrowingTable, sortedByIndex, type PointTable } from "./point-table.ts";
+import { GrowingTable, type PointTable } from "./point-table.ts";
 
 /** How many dominated points a report draws. */
 export const CLOUD_SIZE = 2000;
@@ -43,7 +43,7 @@ export class CloudSample {
   /** The sample so far, in order of index. */
   table(): PointTable {
     this.#shrink();
-    return sortedByIndex(this.#table.table());
+    return this.#table.tableByIndex();
   }
 
   #shrink(): void {

@@ -1,3 +1,4 @@
+import type { MetricList } from "../../models/compiled/row-scratch.ts";
 import { CloudSample } from "./cloud.ts";
 import type { SweepContext } from "./context.ts";
 import { EqualThroughput } from "./equal-throughput.ts";
@@ -105,6 +106,11 @@ export class Collector {
   /** Whether a feasible point that is not on the front is kept in the sample of such points, as far as is known now. */
   wantsDominated(index: number): boolean {
     return this.#cloud.wants(index);
+  }
+
+  /** Lists those of some points that no point of the front dominates, see ParetoFront. */
+  sift(costs: readonly MetricList[], count: number, left: Int32Array): number {
+    return this.#part.front.sift(costs, count, left);
   }
 
   /** Whether a point of the front dominates the one with these costs; one with a cost that is not known it does not. */

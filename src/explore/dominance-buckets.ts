@@ -1,4 +1,6 @@
+import type { MetricList } from "../../models/compiled/row-scratch.ts";
 import { Champions } from "./champions.ts";
+import type { Dominators } from "./dominators.ts";
 import { firstWorse } from "./first-worse.ts";
 import { LevelCode } from "./level-code.ts";
 
@@ -6,12 +8,14 @@ import { LevelCode } from "./level-code.ts";
  * Points of the front, in buckets by the highest bits of their level codes, so that a new point meets few of them: only
  * where the codes of a bucket, and then of a point, allow that one dominates the other. All objectives are to be minimised.
  */
-export class DominanceBuckets {
+export class DominanceBuckets implements Dominators {
   readonly #width: number;
   readonly #champions: Champions;
   /** That of the strongest champion. */
   #strength = -1;
   readonly #levels: LevelCode;
+  /** The least of each objective of some points. */
+  readonly #corner: Float64Array;
   /** Objectives of the point with slot s: from s times their number. */
   #keys: Float64Array;
   /** The bits of a code that name its bucket. */
@@ -28,9 +32,9 @@ export class DominanceBuckets {
     this.#champions = new Champions(objectives);
     this.#levels = new LevelCode(objectives);
     this.#keys = new Float64Array(64 * objectives);
+    this.#corner = new Float64Array(objectives);
   }
 
-  /** Whether a point dominates the one whose objectives start at `at`. */
   dominates(costs: Float64Array, at: number): boolean {
     return this.#champions.dominate(costs, at) || this.#bucketDominates(costs, at);
   }
@@ -58,7 +62,33 @@ export class DominanceBuckets {
     return false;
   }
 
-  /** Takes out the points that the one whose objectives start at `at` dominates, and names their slots. */
+  /** By sixteens, then by fours: what is better than all of some points, if it is dominated, says so of them at once. */
+  sift(costs: readonly MetricList[], count: number, left: Int32Array): number {
+    let found = 0;
+    for (let begin = 0; begin < count; begin += 16) {
+      const end = Math.min(count, begin + 16);
+      if (this.#areDominated(costs, begin, end)) continue;
+      for (let at = begin; at < end; at += 4) {
+        const next = Math.min(end, at + 4);
+        if (this.#areDominated(costs, at, next)) continue;
+        for (let i = at; i < next; i++) if (!this.#areDominated(costs, i, i + 1)) left[found++] = i;
+      }
+    }
+    return found;
+  }
+
+  #areDominated(costs: readonly MetricList[], begin: number, end: number): boolean {
+    const corner = this.#corner;
+    for (let k = 0; k < corner.length; k++) {
+      const { numbers } = costs[k]!;
+      let least = numbers[begin]!;
+      for (let i = begin + 1; i < end; i++) least = Math.min(least, numbers[i]!); // NaN if one is
+      if (Number.isNaN(least)) return false;
+      corner[k] = least;
+    }
+    return this.dominates(corner, 0);
+  }
+
   removeDominated(costs: Float64Array, at: number, removed: (slot: number) => void): void {
     const keys = this.#keys;
     const width = this.#width;
@@ -83,7 +113,6 @@ export class DominanceBuckets {
     }
   }
 
-  /** Adds a point that none dominates and that dominates none; slots are given from 0 on. */
   insert(slot: number, costs: Float64Array, at: number): void {
     const width = this.#width;
     const keys = this.#keys;

@@ -1,7 +1,10 @@
+import type { MetricList } from "../../models/compiled/row-scratch.ts";
 import type { Objective } from "../core/result.ts";
 import type { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { DominanceBuckets } from "./dominance-buckets.ts";
-import { GrowingTable, sortedByIndex, type PointTable } from "./point-table.ts";
+import { DominanceGrid } from "./dominance-grid.ts";
+import type { Dominators } from "./dominators.ts";
+import { GrowingTable, type PointTable } from "./point-table.ts";
 
 /** Takes the points that a front turns out not to hold. */
 export type Dropped = (index: number, rows: Float64Array, offset: number) => void;
@@ -16,7 +19,7 @@ export interface FrontCosts {
 
 /** The points of a front that was found elsewhere; it goes on growing. */
 export class KnownCosts {
-  readonly buckets: DominanceBuckets;
+  readonly points: Dominators;
   readonly #seen = new Set<number>();
   readonly #free: number[] = [];
   readonly #width: number;
@@ -24,7 +27,7 @@ export class KnownCosts {
   #age = 0;
 
   constructor(objectives: number) {
-    this.buckets = new DominanceBuckets(objectives);
+    this.points = dominatorsOf(objectives);
     this.#width = objectives;
   }
 
@@ -36,8 +39,8 @@ export class KnownCosts {
       const index = indices[point]!;
       if (this.#seen.has(index)) continue;
       this.#seen.add(index);
-      this.buckets.removeDominated(costs, point * this.#width, (slot) => this.#free.push(slot));
-      this.buckets.insert(this.#free.pop() ?? this.#slots++, costs, point * this.#width);
+      this.points.removeDominated(costs, point * this.#width, (slot) => this.#free.push(slot));
+      this.points.insert(this.#free.pop() ?? this.#slots++, costs, point * this.#width);
     }
   }
 }
@@ -53,13 +56,13 @@ export class KnownCosts {
 export class ParetoFront {
   readonly #columns: readonly { readonly column: number; readonly sign: number }[];
   readonly #candidate: Float64Array;
-  readonly #points: DominanceBuckets;
+  readonly #points: Dominators;
   readonly #table: GrowingTable;
   readonly #width: number;
   #age = 0;
   /** Rows of the table whose point was dropped, to be used again. */
   readonly #free: number[] = [];
-  readonly #behind: DominanceBuckets | undefined;
+  readonly #behind: Dominators | undefined;
   /** What `costs` gave last. */
   #told: FrontCosts | undefined;
 
@@ -68,7 +71,7 @@ export class ParetoFront {
    * @param behind points that reject others, too, but are none of this front's; they must stay
    */
   constructor(objectives: readonly Objective[], metrics: SweepMetrics, behind?: KnownCosts) {
-    this.#behind = behind?.buckets;
+    this.#behind = behind?.points;
     this.#width = metrics.width;
     this.#table = new GrowingTable(metrics.width);
     this.#columns = objectives.map(({ metric, direction }) => ({
@@ -76,7 +79,7 @@ export class ParetoFront {
       sign: direction === "minimize" ? 1 : -1,
     }));
     this.#candidate = new Float64Array(objectives.length);
-    this.#points = new DominanceBuckets(objectives.length);
+    this.#points = dominatorsOf(objectives.length);
   }
 
   get size(): number {
@@ -102,6 +105,26 @@ export class ParetoFront {
    */
   rejects(costs: Float64Array, at: number): boolean {
     return this.#behind?.dominates(costs, at) === true || this.#points.dominates(costs, at);
+  }
+
+  /**
+   * The same of the first `count` points of some lists, one for each objective: lists those that no point dominates, in ascending
+   * order, and returns how many. An objective that is not known is NaN; such a point is listed.
+   */
+  sift(costs: readonly MetricList[], count: number, left: Int32Array): number {
+    const found = this.#points.sift(costs, count, left);
+    return this.#behind === undefined ? found : this.#siftBehind(this.#behind, costs, found, left);
+  }
+
+  #siftBehind(behind: Dominators, costs: readonly MetricList[], count: number, left: Int32Array): number {
+    const candidate = this.#candidate;
+    let found = 0;
+    for (let i = 0; i < count; i++) {
+      const place = left[i]!;
+      for (let k = 0; k < candidate.length; k++) candidate[k] = costs[k]!.numbers[place]!;
+      if (candidate.some(Number.isNaN) || !behind.dominates(candidate, 0)) left[found++] = place;
+    }
+    return found;
   }
 
   /** Adds a point that the front, as it is, does not reject. */
@@ -134,7 +157,7 @@ export class ParetoFront {
 
   /** Those points of the front so far that are asked for by the index they were added with, in order of index. */
   table(isAsked: (index: number) => boolean = () => true): PointTable {
-    return sortedByIndex(this.#table.table(this.#places().filter((place) => isAsked(this.#table.indexAt(place)))));
+    return this.#table.tableByIndex(this.#places().filter((place) => isAsked(this.#table.indexAt(place))));
   }
 
   /** Of the table: those of points that were not dropped. */
@@ -144,4 +167,9 @@ export class ParetoFront {
     for (let place = 0; place < this.#table.length; place++) if (!free.has(place)) places.push(place);
     return places;
   }
+}
+
+/** What points of so many objectives are best held in. */
+function dominatorsOf(objectives: number): Dominators {
+  return objectives <= 3 ? new DominanceGrid(objectives) : new DominanceBuckets(objectives);
 }

@@ -55,10 +55,21 @@ export class GrowingTable {
   /** A copy of the points at `places`, in that order; default all. */
   table(places: readonly number[] = Array.from({ length: this.#length }, (_, place) => place)): PointTable {
     const width = this.#width;
+    const indices = new Float64Array(places.length);
     const rows = new Float64Array(places.length * width);
-    for (const [row, place] of places.entries())
-      rows.set(this.#rows.subarray(place * width, (place + 1) * width), row * width);
-    return { indices: Float64Array.from(places, (place) => this.indexAt(place)), rows, width };
+    const all = this.#rows;
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i]!;
+      indices[i] = this.indexAt(place);
+      for (let column = 0; column < width; column++) rows[i * width + column] = all[place * width + column]!;
+    }
+    return { indices, rows, width };
+  }
+
+  /** A copy of the points at `places` in order of index; default all. */
+  tableByIndex(places: readonly number[] = Array.from({ length: this.#length }, (_, place) => place)): PointTable {
+    const indices = this.#indices;
+    return this.table(places.toSorted((a, b) => indices[a]! - indices[b]!));
   }
 
   #grow(): void {
@@ -83,5 +94,5 @@ export function forEachPoint(
 export function sortedByIndex(table: PointTable): PointTable {
   const sorted = new GrowingTable(table.width);
   sorted.refill(table);
-  return sorted.table(Array.from(table.indices.keys()).toSorted((a, b) => sorted.indexAt(a) - sorted.indexAt(b)));
+  return sorted.tableByIndex();
 }

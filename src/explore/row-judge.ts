@@ -3,8 +3,6 @@ import { METRIC_OF } from "../../models/evaluate/design-terms.ts";
 import { EXACT_ERRORS } from "../../models/precision/error-terms.ts";
 import { fillOf, fillWith, type FillMetric } from "../../models/compiled/metric-rows.ts";
 import { isOnArea, type RowBound } from "../../models/compiled/row-sink.ts";
-import type { RowList } from "../../models/compiled/kernels/row-memory.ts";
-import { GROUP } from "../../models/compiled/row-scratch.ts";
 import type { RowTerms } from "../../models/compiled/row-terms.ts";
 import { MEMORY_METRICS } from "../core/memory-metrics.ts";
 import type { Part } from "../config/points.ts";
@@ -37,8 +35,6 @@ export class RowJudge implements SearchSink {
   readonly #constraints: readonly Constraint[];
   /** Undefined: some objective or constraint does not follow from terms. */
   readonly #objectives: readonly Cost[] | undefined;
-  /** The least of each cost of some designs. */
-  readonly #corner: Float64Array;
   /** Bounds whose metrics one design may lack and another have: formulas. */
   readonly #mayLack: readonly RowBound[];
   /** Bounds that terms do not decide on. */
@@ -72,7 +68,6 @@ export class RowJudge implements SearchSink {
     const servesSeveral = typeof points.settings[part.setting]?.workload === "object";
     this.isOfSystem = servesSeveral || asked.flatMap((metric) => metrics.restsOn(metric)).some(isOfMemory);
     this.#objectives = known ? objectives.map((each) => this.#costOf(each, servesSeveral)) : undefined;
-    this.#corner = new Float64Array(objectives.length);
   }
 
   /** Loops of their own know one workload only. */
@@ -106,45 +101,24 @@ export class RowJudge implements SearchSink {
       const { fill, sign } = objectives[k]!;
       fill(rows, places, count, numbers);
       if (sign < 0) for (let i = 0; i < count; i++) numbers[i] = -numbers[i]!;
-      rows.findLeast(lists[k]!, count);
     }
-    let left = 0;
-    for (let begin = 0; begin < count; begin += GROUP) {
-      for (let k = 0; k < objectives.length; k++) this.#corner[k] = lists[k]!.least.numbers[begin / GROUP]!;
-      const end = Math.min(count, begin + GROUP);
-      left = this.#collector.isDominated(this.#corner, 0)
-        ? this.#selectOut(rows, places, begin, end, left)
-        : this.#selectQuarters(rows, places, lists, begin, end, left);
-    }
+    const undominated = rows.someOfList;
+    const found = this.#collector.sift(lists, count, undominated);
+    const left = this.#keepWanted(rows, places, count, undominated, found);
     this.#collector.countFeasible(count - left);
     this.#points += count - left;
     this.#feasible += count - left;
     return left;
   }
 
-  /** Keeps those of the designs `begin` … `end` − 1 of a list that are wanted although the front dominates them. */
-  #selectOut(rows: RowTerms, places: Int32Array, begin: number, end: number, left: number): number {
-    for (let i = begin; i < end; i++) if (this.#isWanted(rows, places[i]!, true)) places[left++] = places[i]!;
-    return left;
-  }
-
-  /** Keeps those that are wanted of the designs `begin` … `end` − 1, not all of which are dominated: by fours, else one by one. */
-  #selectQuarters(
-    rows: RowTerms,
-    places: Int32Array,
-    costs: readonly RowList[],
-    begin: number,
-    end: number,
-    left: number,
-  ): number {
-    for (let at = begin; at < end; at += 4) {
-      const next = Math.min(end, at + 4);
-      if (this.#areDominated(costs, at, next)) left = this.#selectOut(rows, places, at, next, left);
-      else
-        for (let i = at; i < next; i++) {
-          const isOut = this.#areDominated(costs, i, i + 1);
-          if (this.#isWanted(rows, places[i]!, isOut)) places[left++] = places[i]!;
-        }
+  /** Keeps, of the first `count` places, those of the listed designs and those that are wanted although the front dominates them. */
+  #keepWanted(rows: RowTerms, places: Int32Array, count: number, listed: Int32Array, found: number): number {
+    let [left, next] = [0, 0];
+    for (let i = 0; i < count; i++) {
+      const isOut = next === found || listed[next] !== i;
+      if (!isOut) next++;
+      const place = places[i]!;
+      if (this.#isWanted(rows, place, isOut)) places[left++] = place;
     }
     return left;
   }
@@ -165,18 +139,6 @@ export class RowJudge implements SearchSink {
   #lacksAny(rows: RowTerms, place: number): boolean {
     rows.set(place, this.isOfSystem);
     return this.#mayLack.some(({ of }) => Number.isNaN(of?.(rows.terms)));
-  }
-
-  /** Whether the front dominates all of some designs: what is better than all of them, if it is dominated, says so at once. */
-  #areDominated(costs: readonly RowList[], begin: number, end: number): boolean {
-    const corner = this.#corner;
-    for (let k = 0; k < corner.length; k++) {
-      const { numbers } = costs[k]!;
-      let least = numbers[begin]!;
-      for (let i = begin + 1; i < end; i++) least = Math.min(least, numbers[i]!); // NaN if one is
-      corner[k] = least;
-    }
-    return this.#collector.isDominated(corner, 0);
   }
 
   take(place: number, filled: Float64Array, overflow: string | undefined): void {

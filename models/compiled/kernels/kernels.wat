@@ -109,35 +109,6 @@
       (local.set $k (i32.add (local.get $k) (i32.const 8)))
       (br $next))))
 
-  ;; least[g] = the least of list[16 g] … list[16 g + 15], of the last group of what there is; NaN if one of them is
-  (func (export "least") (param $list i32) (param $count i32) (param $least i32)
-    (local $end i32) (local $group i32) (local $one f64) (local $v v128)
-    (local.set $end (i32.add (local.get $list) (i32.shl (local.get $count) (i32.const 3))))
-    (block $groups (loop $next
-      (br_if $groups (i32.ge_u (local.get $list) (local.get $end)))
-      (local.set $group (i32.add (local.get $list) (i32.const 128)))
-      (if (i32.le_u (local.get $group) (local.get $end))
-        (then
-          (local.set $v (v128.load (local.get $list)))
-          (local.set $v (f64x2.min (local.get $v) (v128.load offset=16 (local.get $list))))
-          (local.set $v (f64x2.min (local.get $v) (v128.load offset=32 (local.get $list))))
-          (local.set $v (f64x2.min (local.get $v) (v128.load offset=48 (local.get $list))))
-          (local.set $v (f64x2.min (local.get $v) (v128.load offset=64 (local.get $list))))
-          (local.set $v (f64x2.min (local.get $v) (v128.load offset=80 (local.get $list))))
-          (local.set $v (f64x2.min (local.get $v) (v128.load offset=96 (local.get $list))))
-          (local.set $v (f64x2.min (local.get $v) (v128.load offset=112 (local.get $list))))
-          (local.set $one (f64.min (f64x2.extract_lane 0 (local.get $v)) (f64x2.extract_lane 1 (local.get $v))))
-          (local.set $list (local.get $group)))
-        (else
-          (local.set $one (f64.const inf))
-          (loop $more
-            (local.set $one (f64.min (local.get $one) (f64.load (local.get $list))))
-            (local.set $list (i32.add (local.get $list) (i32.const 8)))
-            (br_if $more (i32.lt_u (local.get $list) (local.get $end))))))
-      (f64.store (local.get $least) (local.get $one))
-      (local.set $least (i32.add (local.get $least) (i32.const 8)))
-      (br $next))))
-
   ;; Lists the places whose area is at most `most` and whose path is at most `period`, 4 bytes each, and returns how many. At
   ;; `counts`, 4 bytes each: how many areas are larger, and how many others have a longer path; −1 in the first if an area or a
   ;; path is not above 0: nothing else is meant then.

@@ -25,7 +25,6 @@ interface Kernels {
     terms: number,
     count: number,
   ): void;
-  least(list: number, count: number, least: number): void;
   longest(out: number, from: number, to: number, least: number, terms: number, count: number): void;
   keep(
     area: number,

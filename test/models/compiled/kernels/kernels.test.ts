@@ -72,20 +72,6 @@ describe("longest", () => {
   });
 });
 
-describe("least", () => {
-  it("is the least of each sixteen, and not known where one of them is not", () => {
-    fc.assert(
-      fc.property(fc.array(number, { minLength: 1, maxLength: 70 }), (values) => {
-        const list = memory.listOf(values);
-        const least = memory.list(Math.ceil(values.length / 16));
-        kernels.least(list.at, values.length, least.at);
-        const groups = [...least.numbers.keys()].map((group) => Math.min(...values.slice(16 * group, 16 * group + 16)));
-        expect([...least.numbers]).toEqual(groups);
-      }),
-    );
-  });
-});
-
 describe("keep", () => {
   const kept = memory.places(40);
   const counts = memory.places(2);

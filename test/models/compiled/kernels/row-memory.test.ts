@@ -10,7 +10,7 @@ describe("RowMemory", () => {
     second.numbers.fill(9);
     memory.list(1_000_000).numbers.fill(7); // many pages
     expect([...first.numbers]).toEqual([1, 2, 3]);
-    memory.kernels.least(first.at, 3, second.at); // what the kernels see is what the lists show
+    memory.kernels.sum(second.at, 0, 1, 0, 1, first.at, 0, 0); // what the kernels see is what the lists show
     expect([...second.numbers]).toEqual([1, 9, 9, 9, 9]);
   });
 });
