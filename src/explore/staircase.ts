@@ -31,14 +31,18 @@ export class Staircase {
     numbers[begin + SECOND] = second;
     numbers[begin + THIRD] = third;
     numbers[begin + SLOT] = slot;
-    this.#sum(begin, begin);
+    numbers[begin + LEAST] = begin === 0 ? third : Math.min(third, numbers[begin - WIDTH + LEAST]!);
+    numbers[begin + MOST] = begin + WIDTH === this.#end ? third : Math.max(third, numbers[begin + WIDTH + MOST]!);
+    for (let at = begin + WIDTH + LEAST; at < this.#end && numbers[at]! > third; at += WIDTH) numbers[at] = third;
+    for (let at = begin - WIDTH + MOST; at >= 0 && numbers[at]! < third; at -= WIDTH) numbers[at] = third;
   }
 
   /** Takes out the points that one with these dominates, and tells their slots; how many. */
   removeDominated(first: number, second: number, third: number, removed: (slot: number) => void): number {
     const numbers = this.#numbers;
+    if (this.#end === 0 || numbers[MOST]! < third) return 0;
     const begin = this.#before(first);
-    if (begin === this.#end || !(numbers[begin + MOST]! >= third)) return 0;
+    if (begin === this.#end || numbers[begin + MOST]! < third) return 0;
     let kept = begin;
     for (let at = begin; at < this.#end; at += WIDTH) {
       const isOut =
@@ -53,7 +57,7 @@ export class Staircase {
     }
     const count = (this.#end - kept) / WIDTH;
     this.#end = kept;
-    if (count > 0) this.#sum(begin, kept - WIDTH);
+    if (count > 0) this.#sum(begin);
     return count;
   }
 
@@ -67,14 +71,15 @@ export class Staircase {
     this.#end = 0;
   }
 
-  /** Works the least third objective out again from a point on, and the greatest up to one. */
-  #sum(from: number, upTo: number): void {
+  /** Works the least third objective out again from a point on, and the greatest. */
+  #sum(from: number): void {
     const numbers = this.#numbers;
     let least = from === 0 ? Infinity : numbers[from - WIDTH + LEAST]!;
     for (let at = from; at < this.#end; at += WIDTH)
       numbers[at + LEAST] = least = Math.min(least, numbers[at + THIRD]!);
-    let most = upTo + WIDTH >= this.#end ? -Infinity : numbers[upTo + WIDTH + MOST]!;
-    for (let at = upTo; at >= 0; at -= WIDTH) numbers[at + MOST] = most = Math.max(most, numbers[at + THIRD]!);
+    let most = -Infinity;
+    for (let at = this.#end - WIDTH; at >= 0; at -= WIDTH)
+      numbers[at + MOST] = most = Math.max(most, numbers[at + THIRD]!);
   }
 
   /** Where the points end that are no worse than this in the first objective. */
