@@ -16,6 +16,7 @@ const LISTS = {
   1e6: { tables: TABLES, clocks: 1, outputs: FACTORS },
   1e7: { tables: TABLES, clocks: 10, outputs: FACTORS },
   1e8: { tables: TABLES, clocks: 100, outputs: FACTORS },
+  1e9: { tables: TABLES, clocks: 400, outputs: FACTORS },
 } as const;
 
 /** About how many designs a space has: 2.4 % more. */
