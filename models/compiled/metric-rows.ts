@@ -1,37 +1,37 @@
-import { usOfCycles } from "../../src/core/units.ts";
-import { energyPerTokenUj, systemEnergyUj, type DesignTerms } from "../evaluate/design-terms.ts";
+import { systemEnergyUj, type DesignTerms } from "../evaluate/design-terms.ts";
 import type { RowTerms } from "./row-terms.ts";
 
-/** Puts a metric of the designs at the first `count` places of a list into the first places of `out`. */
+/**
+ * Puts a metric of the designs at the first `count` places of a list into the first places of `out`; all lists are in the memory
+ * of the rows.
+ */
 export type FillMetric = (rows: RowTerms, places: Int32Array, count: number, out: Float64Array) => void;
 
-/** Metrics that sweeps ask for most, in loops of their own: the formulas of METRIC_OF, inlined. */
+/** Metrics that sweeps ask for most, in loops of their own: the formulas of METRIC_OF, inlined or as kernels. */
 const FILLS: Readonly<Record<string, FillMetric>> = {
-  areaUm2: ({ costs: { areaUm2 } }, places, count, out) => {
-    for (let i = 0; i < count; i++) out[i] = areaUm2[places[i]!]!;
+  areaUm2: ({ kernels, costs: { areaUm2 } }, places, count, out) => {
+    kernels.quotients(out.byteOffset, places.byteOffset, count, areaUm2.byteOffset, 1);
   },
-  latencyUs: ({ terms: { clockMhz }, tokens: { rows } }, places, count, out) => {
-    const { cycles } = rows;
-    for (let i = 0; i < count; i++) out[i] = usOfCycles(cycles[places[i]!]!, clockMhz);
+  latencyUs: ({ kernels, terms: { clockMhz }, tokens: { rows } }, places, count, out) => {
+    kernels.quotients(out.byteOffset, places.byteOffset, count, rows.cycles.byteOffset, clockMhz);
   },
   energyPerTokenUj: (rows, places, count, out) => {
     const { loadFj, holdFj, idleFj, leakageNw } = rows.costs;
     const { loadsPerStep, steps, cycles } = rows.tokens.rows;
-    const { clockMhz, cores } = rows.terms;
-    for (let i = 0; i < count; i++) {
-      const k = places[i]!;
-      out[i] = energyPerTokenUj({
-        loadFj: loadFj[k]!,
-        holdFj: holdFj[k]!,
-        idleFj: idleFj[k]!,
-        loadsPerStep: loadsPerStep[k]!,
-        leakageNw: leakageNw[k]!,
-        steps: steps[k]!,
-        cycles: cycles[k]!,
-        clockMhz,
-        cores,
-      });
-    }
+    rows.kernels.energies(
+      out.byteOffset,
+      places.byteOffset,
+      count,
+      loadFj.byteOffset,
+      holdFj.byteOffset,
+      idleFj.byteOffset,
+      loadsPerStep.byteOffset,
+      leakageNw.byteOffset,
+      steps.byteOffset,
+      cycles.byteOffset,
+      rows.terms.clockMhz,
+      rows.terms.cores,
+    );
   },
   systemAreaUm2: ({ terms: { cores }, costs: { areaUm2 }, tokens }, places, count, out) => {
     const sramAreaUm2 = tokens.memoryRow("sramAreaUm2");

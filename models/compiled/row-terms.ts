@@ -1,3 +1,4 @@
+import type { Kernels } from "./kernels/row-memory.ts";
 import type { DesignTerms } from "../evaluate/design-terms.ts";
 import type { MetricList, RowScratch } from "./row-scratch.ts";
 import type { RowCosts } from "./row-costs.ts";
@@ -20,6 +21,11 @@ export class RowTerms {
   /** Lists to put metrics of the designs of a row into. */
   metricLists(count: number): readonly MetricList[] {
     return this.#scratch.metricLists(count);
+  }
+
+  /** Loops over lists of the rows. */
+  get kernels(): Kernels {
+    return this.#scratch.memory.kernels;
   }
 
   /** A list to name some of the designs of a row in. */

@@ -109,6 +109,82 @@
       (local.set $k (i32.add (local.get $k) (i32.const 8)))
       (br $next))))
 
+  ;; out[i] = list[places[i]] / divisor, for the first `count` places, four bytes each
+  (func (export "quotients")
+    (param $out i32) (param $places i32) (param $count i32) (param $list i32) (param $divisor f64)
+    (local $i i32) (local $k0 i32) (local $k1 i32) (local $v v128) (local $d v128)
+    (local.set $d (f64x2.splat (local.get $divisor)))
+    (block $all (loop $next
+      (br_if $all (i32.ge_s (local.get $i) (local.get $count)))
+      ;; Of the last one, if it is alone, both halves are the same.
+      (local.set $k0 (i32.shl (i32.load (local.get $places)) (i32.const 3)))
+      (local.set $k1 (local.get $k0))
+      (if (i32.lt_s (i32.add (local.get $i) (i32.const 1)) (local.get $count))
+        (then (local.set $k1 (i32.shl (i32.load offset=4 (local.get $places)) (i32.const 3)))))
+      (local.set $v (v128.load64_lane 1 (i32.add (local.get $list) (local.get $k1))
+        (v128.load64_zero (i32.add (local.get $list) (local.get $k0)))))
+      (local.set $v (f64x2.div (local.get $v) (local.get $d)))
+      (if (i32.lt_s (i32.add (local.get $i) (i32.const 1)) (local.get $count))
+        (then (v128.store (local.get $out) (local.get $v)))
+        (else (f64.store (local.get $out) (f64x2.extract_lane 0 (local.get $v)))))
+      (local.set $out (i32.add (local.get $out) (i32.const 16)))
+      (local.set $places (i32.add (local.get $places) (i32.const 8)))
+      (local.set $i (i32.add (local.get $i) (i32.const 2)))
+      (br $next))))
+
+  ;; Energies of a token of the designs at some places: `energyPerTokenUj` of models/evaluate/design-terms.ts, in its order
+  (func (export "energies")
+    (param $out i32) (param $places i32) (param $count i32) (param $loads i32) (param $holds i32) (param $idles i32)
+    (param $parts i32) (param $leakages i32) (param $steps i32) (param $cycles i32) (param $clock f64) (param $cores f64)
+    (local $i i32) (local $k0 i32) (local $k1 i32) (local $v v128) (local $load v128) (local $hold v128) (local $idle v128)
+    (local $part v128) (local $leak v128) (local $step v128) (local $cycle v128)
+    (local $clocks v128) (local $all v128) (local $ones v128) (local $giga v128)
+    (local.set $clocks (f64x2.splat (local.get $clock)))
+    (local.set $all (f64x2.splat (local.get $cores)))
+    (local.set $ones (f64x2.splat (f64.const 1)))
+    (local.set $giga (f64x2.splat (f64.const 1e9)))
+    (block $all (loop $next
+      (br_if $all (i32.ge_s (local.get $i) (local.get $count)))
+      ;; Of the last one, if it is alone, both halves are the same.
+      (local.set $k0 (i32.shl (i32.load (local.get $places)) (i32.const 3)))
+      (local.set $k1 (local.get $k0))
+      (if (i32.lt_s (i32.add (local.get $i) (i32.const 1)) (local.get $count))
+        (then (local.set $k1 (i32.shl (i32.load offset=4 (local.get $places)) (i32.const 3)))))
+      (local.set $load (v128.load64_lane 1 (i32.add (local.get $loads) (local.get $k1))
+        (v128.load64_zero (i32.add (local.get $loads) (local.get $k0)))))
+      (local.set $hold (v128.load64_lane 1 (i32.add (local.get $holds) (local.get $k1))
+        (v128.load64_zero (i32.add (local.get $holds) (local.get $k0)))))
+      (local.set $idle (v128.load64_lane 1 (i32.add (local.get $idles) (local.get $k1))
+        (v128.load64_zero (i32.add (local.get $idles) (local.get $k0)))))
+      (local.set $part (v128.load64_lane 1 (i32.add (local.get $parts) (local.get $k1))
+        (v128.load64_zero (i32.add (local.get $parts) (local.get $k0)))))
+      (local.set $leak (v128.load64_lane 1 (i32.add (local.get $leakages) (local.get $k1))
+        (v128.load64_zero (i32.add (local.get $leakages) (local.get $k0)))))
+      (local.set $step (v128.load64_lane 1 (i32.add (local.get $steps) (local.get $k1))
+        (v128.load64_zero (i32.add (local.get $steps) (local.get $k0)))))
+      (local.set $cycle (v128.load64_lane 1 (i32.add (local.get $cycles) (local.get $k1))
+        (v128.load64_zero (i32.add (local.get $cycles) (local.get $k0)))))
+      (local.set $leak (f64x2.div (local.get $leak) (local.get $clocks)))
+      (local.set $v (f64x2.add
+        (f64x2.add
+          (f64x2.mul (local.get $load) (local.get $part))
+          (f64x2.mul (local.get $hold) (f64x2.sub (local.get $ones) (local.get $part))))
+        (local.get $leak)))
+      (local.set $v (f64x2.div
+        (f64x2.add
+          (f64x2.mul (local.get $step) (local.get $v))
+          (f64x2.mul
+            (f64x2.sub (f64x2.mul (local.get $all) (local.get $cycle)) (local.get $step))
+            (f64x2.add (local.get $idle) (local.get $leak))))
+        (local.get $giga)))
+      (if (i32.lt_s (i32.add (local.get $i) (i32.const 1)) (local.get $count))
+        (then (v128.store (local.get $out) (local.get $v)))
+        (else (f64.store (local.get $out) (f64x2.extract_lane 0 (local.get $v)))))
+      (local.set $out (i32.add (local.get $out) (i32.const 16)))
+      (local.set $places (i32.add (local.get $places) (i32.const 8)))
+      (local.set $i (i32.add (local.get $i) (i32.const 2)))
+      (br $next))))
+
   ;; Lists the places whose area is at most `most` and whose path is at most `period`, 4 bytes each, and returns how many. At
   ;; `counts`, 4 bytes each: how many areas are larger, and how many others have a longer path; −1 in the first if an area or a
   ;; path is not above 0: nothing else is meant then.

@@ -14,7 +14,7 @@ export interface Places {
 }
 
 /** The loops of kernels.wat, where they are described. */
-interface Kernels {
+export interface Kernels {
   sum(
     out: number,
     from: number,
@@ -26,6 +26,21 @@ interface Kernels {
     count: number,
   ): void;
   longest(out: number, from: number, to: number, least: number, terms: number, count: number): void;
+  quotients(out: number, places: number, count: number, list: number, divisor: number): void;
+  energies(
+    out: number,
+    places: number,
+    count: number,
+    loads: number,
+    holds: number,
+    idles: number,
+    parts: number,
+    leakages: number,
+    steps: number,
+    cycles: number,
+    clockMhz: number,
+    cores: number,
+  ): void;
   keep(
     area: number,
     path: number,

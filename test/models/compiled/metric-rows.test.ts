@@ -11,7 +11,9 @@ const METRICS_WITH_LOOPS = [...METRIC_OF.keys()].filter((metric) => fillOf(metri
 const LENGTH = 20;
 let drawn = 1;
 const draw = (): number => (drawn = (drawn * 48_271) % 2_147_483_647) / 1e6;
-const row = (): Float64Array => Float64Array.from({ length: LENGTH }, draw);
+const memory = new RowMemory();
+const listOf = (numbers: readonly number[]): Float64Array => memory.listOf(numbers).numbers;
+const row = (): Float64Array => listOf(Array.from({ length: LENGTH }, draw));
 
 /** Any numbers of twenty designs. */
 function anyRows(): RowTerms {
@@ -29,19 +31,22 @@ function anyRows(): RowTerms {
   } as unknown as TokenRows;
   const costs = { areaUm2: row(), leakageNw: row(), pathPs: row(), loadFj: row(), holdFj: row(), idleFj: row() };
   const terms = new DesignTerms({ nand2AreaUm2: 0.08, clockMhz: 437, macsPerToken: 1e9, cores: 3 });
-  return new RowTerms(terms, costs, tokens, new RowScratch(new RowMemory(), LENGTH));
+  return new RowTerms(terms, costs, tokens, new RowScratch(memory, LENGTH));
 }
 
 describe("fillOf(metric)", () => {
   it.each(METRICS_WITH_LOOPS)("gives %s of the designs in a list, bit for bit as its formula does", (metric) => {
     const rows = anyRows();
-    const places = Int32Array.of(0, 3, 4, 19);
-    const [own, plain] = [new Float64Array(5), new Float64Array(5)];
-    fillOf(metric)?.(rows, places, 4, own);
-    fillWith(METRIC_OF.get(metric)!, true)(rows, places, 4, plain);
-    expect(own).toEqual(plain);
-    expect(own[0]).toBeGreaterThan(0);
-    expect(own[4]).toBe(0);
+    const { places } = memory.places(LENGTH);
+    places.set([0, 3, 4, 19, 7]);
+    for (const count of [1, 4, 5]) {
+      const [own, plain] = [memory.row(6), new Float64Array(6)];
+      fillOf(metric)?.(rows, places, count, own);
+      fillWith(METRIC_OF.get(metric)!, true)(rows, places, count, plain);
+      expect([...own]).toEqual([...plain]);
+      expect(own[0]).toBeGreaterThan(0);
+      expect(own[count]).toBe(0);
+    }
   });
 
   it("has loops for what sweeps ask for most", () => {
