@@ -61,8 +61,10 @@ export class DominanceGrid implements Dominators {
     const { numbers: cs } = costs[this.#third]!;
     const cells = this.#least;
     const [ofA, ofB] = this.#levels;
+    const [p, q, r] = this.#strongest as unknown as readonly [number, number, number];
     let found = 0;
     for (let i = 0; i < count; i++) {
+      if (p < as[i]! && q < bs[i]! && r < cs[i]!) continue;
       const keyA = keyOfWord(wordsOfA[2 * i + 1]!);
       const keyB = keyOfWord(wordsOfB[2 * i + 1]!);
       const x = ofA.ofKey(keyA, as[i]!);
