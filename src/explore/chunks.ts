@@ -34,6 +34,9 @@ const MOST_OF_BILLIONS = 2 ** 22;
 /** Points of a block that is not cut, so that its rows are walked once. */
 const MOST_IN_BLOCK = 2 ** 18;
 
+/** The same of all settings that share the rows: what a row takes once counts for little then. */
+const MOST_TOGETHER = 2 ** 22;
+
 /**
  * Cuts a space into chunks; those of designs that share their parts are cut between rows.
  * @param isInGroups whether chunks of the first part of each group stand for the others
@@ -126,8 +129,9 @@ function sizeInRows({ block, unit }: Pick<PartRows, "block" | "unit">, settings:
   );
   const each = Math.ceil(size / settings);
   if (count < FEW_CHUNKS * block * settings) return multipleOf(unit, each);
-  const isLarge = block > MOST_IN_BLOCK || block * settings > MOST_OF_BILLIONS;
-  return isLarge ? multipleOf(unit, Math.max(each, Math.ceil(MOST_IN_BLOCK / settings))) : multipleOf(block, each);
+  const isLarge = block > MOST_IN_BLOCK || block * settings > MOST_TOGETHER;
+  const least = settings === 1 ? MOST_IN_BLOCK : Math.ceil(MOST_TOGETHER / 2 / settings);
+  return isLarge ? multipleOf(unit, Math.max(each, least)) : multipleOf(block, each);
 }
 
 /** The least one that is not less. */
