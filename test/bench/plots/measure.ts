@@ -21,6 +21,9 @@ const LARGE = 5e6;
 /** Designs that are worked out one by one. */
 const ONE_BY_ONE = 512;
 
+/** The space that is asked for other things, too: one that is always measured. */
+const ASKED_SIZE = 1e7;
+
 /** The largest space of which one worker prices all modules, too: it takes as long as all other measurements of a space. */
 const MOST_COLD = 2e6;
 
@@ -50,8 +53,10 @@ export async function measure(most: Size, onSpace: (what: string) => void): Prom
     }
     onSpace("983 040 designs in short rows");
     const shortRows = await measureSpace({ kind: "short-rows" }, pricesOf("short"));
-    const asked = (what: "unbound" | "system") =>
-      rowsOf({ kind: "size", size: 1e6, asked: what }, pricesOf("1000000"), SOME_ROUNDS);
+    const asked = (what: "unbound" | "system") => {
+      onSpace(`${ASKED_SIZE} designs, ${what}`);
+      return rowsOf({ kind: "size", size: ASKED_SIZE, asked: what }, pricesOf(`${ASKED_SIZE}`), SOME_ROUNDS);
+    };
     const [unbound, system] = [await asked("unbound"), await asked("system")];
     const baseline = hasCompiler() ? await baselineIn(folder) : undefined;
     const timed = ({ seconds, peakMiB }: Answer) => ({ seconds, peakMiB });

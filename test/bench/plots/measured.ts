@@ -48,7 +48,7 @@ const schema = record({
   sizes: list(sizeSchema, 2),
   /** The 983 040 designs in rows of 32 that wanted times are stated for. */
   shortRows: spaceSchema,
-  /** The space of a million designs, asked for other things. */
+  /** The space of ten million designs, asked for other things. */
   unbound: rowsSchema,
   system: rowsSchema,
   /** Some designs in rows, and by the program in C++; absent without a compiler. */

@@ -28,9 +28,12 @@ describe("betweenMarkers(page, name, text)", () => {
   );
 });
 
+const TWO_SECONDS = { seconds: 2.048, peakMiB: 200 };
+
 describe("performanceTable(measured)", () => {
   it("has a row for each figure, beside what is wanted", () => {
-    const cells = performanceTable(SAMPLE)
+    const sizes = [...SAMPLE.sizes, { ...SAMPLE.sizes[0]!, designs: 10_240_000, rows: TWO_SECONDS }];
+    const cells = performanceTable({ ...SAMPLE, sizes })
       .split("\n")
       .slice(2)
       .map((row) => row.split("|").map((cell) => cell.trim()));
@@ -41,11 +44,12 @@ describe("performanceTable(measured)", () => {
       ["1.00 M/s", "–"],
       ["1.00 M/s", "–"],
       ["2.00 M/s", "–"],
-      ["4.00 M/s", "20 M/s"],
-      ["2.00 M/s", "10 M/s"],
-      ["1.00 M/s", "10 M/s"],
+      ["4.00 M/s", "–"],
+      ["5.00 M/s", "20 M/s"],
       ["400 times", "–"],
-      ["0.300", "0.5"],
+      ["20.0 M/s", "10 M/s"],
+      ["10.0 M/s", "10 M/s"],
+      ["0.300 (3.00 of 10.0 M/s)", "0.5"],
       ["50.0 M/s", "20 M/s"],
     ]);
   });
@@ -56,6 +60,7 @@ describe("performanceTable(measured)", () => {
     const large = { ...size, designs: 102_400_000 };
     const table = performanceTable({ ...SAMPLE, sizes: [...SAMPLE.sizes, large] });
     expect(table).toMatch(/102 400 000 designs, whole sweep, .*\| +0\.0250 s, 400 MiB +\| +10 s, 1024 MiB/);
+    expect(table).toMatch(/the same, 1 worker +\| +0\.0500 s \(2\.00 times\) +\| +1\.9 times/);
   });
 });
 
