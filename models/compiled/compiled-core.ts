@@ -222,8 +222,8 @@ export class CompiledCore {
   /** Hands a design over whose metrics are filled in. */
   #handRow(place: number, sink: RowSink): void {
     const row = this.#row;
-    const { maxInputs } = this.#tokens.tileAt(place);
-    sink.take(place, row, this.#evaluator.precision?.fill(row, undefined, maxInputs));
+    const { precision } = this.#evaluator;
+    sink.take(place, row, precision?.fill(row, undefined, this.cells.tile.maxInputs.at(place)));
   }
 
   /** Judges a design of a row whose designs differ in more than numbers; gives the errors that there are. */

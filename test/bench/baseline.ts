@@ -11,10 +11,12 @@ import { ALL_LANES, lutContext, lutSpace, USUAL } from "./explore-space.ts";
 import { fastest, walkOf } from "./walk.ts";
 
 /** The part of the speed of C++ that docs/performance.md states; less than half of it is a loss that nobody may miss. */
-const STATED_RATIO = 0.45;
+const STATED_RATIO = 0.55;
 
 const TABLES = 3;
-const ROUNDS = 20;
+/** Both take turns of so many rounds each: machines are slower at times. */
+const TURNS = 4;
+const ROUNDS = 10;
 
 /** What a walk came to. */
 interface Result {
@@ -65,14 +67,25 @@ export async function runBaseline(program: string): Promise<Compared> {
     recording.isOn = false;
     recording.end();
     recording.write(image, steps);
-    const { designs, feasible, front, seconds } = await fastest(ROUNDS, () => walkOf(context, false));
-    const ours = { feasible, front: front.size, checksum: checksumOf(context, front), seconds };
-    const theirs = JSON.parse(execFileSync(program, [image, steps, String(ROUNDS)], { encoding: "utf8" })) as Result;
-    return { designs, ours, theirs };
+    const compared: Compared[] = [];
+    for (let turn = 0; turn < TURNS; turn++) {
+      const { designs, feasible, front, seconds } = await fastest(ROUNDS, () => walkOf(context, false));
+      const ours = { feasible, front: front.size, checksum: checksumOf(context, front), seconds };
+      const theirs = JSON.parse(execFileSync(program, [image, steps, String(ROUNDS)], { encoding: "utf8" })) as Result;
+      compared.push({ designs, ours, theirs });
+    }
+    return fastestOf(compared);
   } finally {
     recording.end();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The fastest turn of each. */
+function fastestOf(compared: readonly Compared[]): Compared {
+  const best = (result: (each: Compared) => Result): Result =>
+    compared.map(result).reduce((all, each) => (each.seconds < all.seconds ? each : all));
+  return { designs: compared[0]!.designs, ours: best(({ ours }) => ours), theirs: best(({ theirs }) => theirs) };
 }
 
 /** Whether both came to the same front. */
