@@ -117,6 +117,8 @@ function isOfBytes(error: unknown): boolean {
 function isChunk({ log, ...result }: ChunkResult, chunk: RecordedChunk): boolean {
   const { start, end } = chunk;
   const points = pointsIn(chunk);
+  // Points of other parts of a group stand before it or behind it.
+  const [first, last] = points === end - start ? [start, end] : [0, Infinity];
   const { feasible, skipped, infeasible, failed, front, cloud, equalThroughput } = result;
   const counts = [feasible, skipped, ...infeasible.values(), ...failed.values()];
   const shown = [...front.indices, ...cloud.indices];
@@ -124,7 +126,7 @@ function isChunk({ log, ...result }: ChunkResult, chunk: RecordedChunk): boolean
     counts.reduce((sum, each) => sum + each, 0) === points &&
     new Set(shown).size === shown.length &&
     shown.length <= feasible &&
-    [front, cloud, equalThroughput].every((each) => isTable(each, start, points === end - start ? end : Infinity)) &&
+    [front, cloud, equalThroughput].every((each) => isTable(each, first, last)) &&
     (log === undefined || isLog(log, end - start))
   );
 }

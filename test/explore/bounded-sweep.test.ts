@@ -53,31 +53,42 @@ async function swept(changes: Partial<SweepFilesOptions> = {}, space = SPACE): P
   return treeOf(directory);
 }
 
-describe("runSweepToFolder(space, options) with a bounded search", () => {
+describe.each(["bounded", "exhaustive"])("runSweepToFolder(space, options) at several clocks, %s", (search) => {
+  const space = parse({ search });
   let expected: Tree | undefined;
 
-  it("gives the same files for any number of workers, and the front of an exhaustive one", async () => {
-    expected = await swept({ workers: 2, directory: join(base, "two") });
-    expect(await swept({ workers: 1 })).toEqual(expected);
-    expect(await swept({ workers: 3 })).toEqual(expected);
-    await swept({ directory: join(base, "all") }, parse({ search: "exhaustive" }));
-    const [front, all] = ["two", "all"].map((name) => readFileSync(join(base, name, "pareto.csv"), "utf8"));
-    expect(front).toBe(all);
-    const manifest = JSON.parse(readFileSync(join(base, "two", "manifest.json"), "utf8"));
-    expect(manifest.counts.total).toBe(DESIGNS);
-    expect(manifest.counts.skipped).toBeGreaterThan(DESIGNS / 2);
+  it("gives the same files for any number of workers", async () => {
+    expected = await swept({ workers: 2, directory: join(base, search) }, space);
+    expect(await swept({ workers: 1 }, space)).toEqual(expected);
+    expect(await swept({ workers: 3 }, space)).toEqual(expected);
   });
 
   it("goes on where it was stopped, whatever chunks were done, in any number of threads", async () => {
-    const directory = join(base, "stopped");
-    await expect(swept({ directory, ...STOP })).rejects.toThrow("stopped");
+    const directory = join(base, `${search}-stopped`);
+    await expect(swept({ directory, ...STOP }, space)).rejects.toThrow("stopped");
     const [log = ""] = readdirSync(directory).filter((name) => name.startsWith(".tritforge.chunks-"));
     const lines = readFileSync(join(directory, log), "utf8").split("\n");
     writeFileSync(join(directory, log), lines.filter((_, i) => i % 3 !== 1).join("\n"));
     const done: number[] = [];
-    expect(await swept({ directory, workers: 1, onProgress: ({ cached }) => done.push(cached) })).toEqual(expected);
+    const onProgress: SweepFilesOptions["onProgress"] = ({ cached }) => done.push(cached);
+    expect(await swept({ directory, workers: 1, onProgress }, space)).toEqual(expected);
     expect(done.at(-1)).toBeGreaterThan(DESIGNS / 3);
     expect(done.at(-1)).toBeLessThan(DESIGNS);
+  });
+});
+
+describe("runSweepToFolder(space, options) with a bounded search", () => {
+  it("has the front of an exhaustive one, and of one that writes each point", async () => {
+    const [directory, points] = [join(base, "front"), join(base, "points")];
+    await swept({ directory });
+    await swept({ directory: points, writesPoints: true }, parse({ search: "exhaustive" }));
+    const fronts = ["front", "exhaustive", "points"].map((name) =>
+      readFileSync(join(base, name, "pareto.csv"), "utf8"),
+    );
+    expect(fronts).toEqual([fronts[0], fronts[0], fronts[0]]);
+    const manifest = JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"));
+    expect(manifest.counts.total).toBe(DESIGNS);
+    expect(manifest.counts.skipped).toBeGreaterThan(DESIGNS / 2);
   });
 
   it("cannot write each point, which it does not look at", async () => {
