@@ -61,7 +61,10 @@ export class DominanceGrid implements Dominators {
     const { numbers: cs } = costs[this.#third]!;
     const cells = this.#least;
     const [ofA, ofB] = this.#levels;
-    const [p, q, r] = this.#strongest as unknown as readonly [number, number, number];
+    const strongest = this.#strongest;
+    const p = strongest[0]!;
+    const q = strongest[1]!;
+    const r = strongest[2]!;
     let found = 0;
     for (let i = 0; i < count; i++) {
       if (p < as[i]! && q < bs[i]! && r < cs[i]!) continue;

@@ -148,6 +148,21 @@ describe("designs of several settings, worked out in rows", () => {
   });
 });
 
+describe("groupsWithRows(points, options)", () => {
+  it("has parts of the same designs in one technology, those of the fastest clock first", async () => {
+    const space = spaceWith({ objectives: [{ metric: "areaUm2" }] });
+    const { points, rowGroups } = await loadContext({ space, context: contextsOf(space), modules: STANDARD_MODULES });
+    expect(rowGroups.flat()).toHaveLength(points.parts.length);
+    expect(new Set(rowGroups.flat()).size).toBe(points.parts.length);
+    for (const group of rowGroups) {
+      const settings = group.map(({ setting }) => points.settings[setting]!);
+      expect(new Set(group.map(({ digits }) => digits)).size).toBe(1);
+      expect(new Set(settings.map(({ technology }) => technology)).size).toBe(1);
+      expect(settings.map(({ clockMhz }) => clockMhz)).toEqual([300, 300, 300, 60, 60, 60]);
+    }
+  });
+});
+
 describe("formulas of designs that serve several models", () => {
   const space = spaceWith({
     workload: MEAN,
