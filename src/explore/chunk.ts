@@ -69,7 +69,7 @@ export async function exploreChunk(context: ExploreContext, task: ChunkTask, tal
 
 /** Whether a point is one of those that a range of points of the first part of a group stands for. */
 function isOfRange({ points, rowGroupOf }: ExploreContext, { start, end }: ChunkTask): (index: number) => boolean {
-  const [first] = rowGroupOf(points.partAt(start));
+  const first = points.partAt(start);
   const group = new Set(rowGroupOf(first));
   return (index) => {
     const part = points.partAt(index);
@@ -90,9 +90,14 @@ async function judgeGroup(context: ExploreContext, group: PartGroup, range: Judg
     }));
     return judgeRows(rows, settings, range);
   }
+  await judgeEach(context, group, range);
+}
+
+/** Judges a range of points of the first part of a group, and the same designs of the others, one by one. */
+export async function judgeEach(context: ExploreContext, group: PartGroup, range: JudgedRange): Promise<void> {
   for (const part of group) {
-    const shift = part.start - first.start;
-    await judgePoints(context, part, { ...range, start: start + shift, end: end + shift });
+    const shift = part.start - group[0].start;
+    await judgePoints(context, part, { ...range, start: range.start + shift, end: range.end + shift });
   }
 }
 
@@ -121,7 +126,7 @@ async function judgeRows(
 }
 
 /** Judges designs one by one. */
-export async function judgePoints(
+async function judgePoints(
   context: ExploreContext,
   part: Part,
   { start, end, collector, tally, log }: JudgedRange,

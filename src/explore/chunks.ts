@@ -47,9 +47,10 @@ export function chunksOf(
 ): ChunkPlan {
   const single = chunkSize(points.count);
   const groups = isInGroups ? rowGroups : points.parts.map((part) => [part] as const);
-  const parts = groups.map(([{ start, size }, ...others], place): CutPart => {
-    const rows = rowsOf(groups[place]![0]);
-    return { start, size, step: rows === undefined ? single : sizeInRows(rows, 1 + others.length, points.count) };
+  const parts = groups.map((group): CutPart => {
+    const [{ start, size }] = group;
+    const rows = rowsOf(group[0]);
+    return { start, size, step: rows === undefined ? single : sizeInRows(rows, group.length, points.count) };
   });
   return planOf(parts);
 }

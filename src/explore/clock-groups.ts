@@ -15,10 +15,11 @@ export function clockGroups({ parts, settings }: Points, space: Space): readonly
   if (servesSeveral || !isBestWithFastest(space)) return parts.map((part) => [part]);
   const nameOf = nameOfObjects();
   const clockOf = (part: Part): number => settings[part.setting]!.clockMhz;
-  return groupedBy(parts, (part) => {
+  const keyOf = (part: Part): string => {
     const { clockMhz: _, ...others } = settings[part.setting]!;
     return `${nameOf(part.digits)} ${JSON.stringify(others)}`;
-  }).map((group) => group.toSorted((a, b) => clockOf(a) - clockOf(b)) as [Part, ...Part[]]);
+  };
+  return groupedBy(parts, keyOf, (a, b) => clockOf(a) - clockOf(b));
 }
 
 /** Whether no design of the front could run at a faster clock of the space. */

@@ -13,8 +13,15 @@ export function groupFinder(groups: readonly PartGroup[]): FindGroup {
   return (first) => byFirst.get(first) ?? [first];
 }
 
-/** Parts in groups of equal keys, in the order of their first parts. */
-export function groupedBy(parts: readonly Part[], keyOf: (part: Part) => string): readonly PartGroup[] {
+/**
+ * Parts in groups of equal keys, in the order in which the first part of each comes.
+ * @param order in which those of a group stand
+ */
+export function groupedBy(
+  parts: readonly Part[],
+  keyOf: (part: Part) => string,
+  order: (a: Part, b: Part) => number,
+): readonly PartGroup[] {
   const groups = new Map<string, [Part, ...Part[]]>();
   for (const part of parts) {
     const key = keyOf(part);
@@ -22,6 +29,7 @@ export function groupedBy(parts: readonly Part[], keyOf: (part: Part) => string)
     if (group === undefined) groups.set(key, [part]);
     else group.push(part);
   }
+  for (const group of groups.values()) group.sort(order);
   return [...groups.values()];
 }
 
@@ -46,9 +54,10 @@ export function groupsWithRows(
 ): readonly PartGroup[] {
   const nameOf = nameOfObjects();
   const clockOf = ({ setting }: Part): number => settings[setting]!.clockMhz;
-  return groupedBy(parts, (part) => {
+  const keyOf = (part: Part): string => {
     const evaluator = options[part.setting];
     const isShared = evaluator !== undefined && hasRows(part, evaluator);
     return isShared ? `${nameOf(part.digits)} ${nameOf(evaluator.models)}` : `alone ${part.start}`;
-  }).map((group) => group.toSorted((a, b) => clockOf(b) - clockOf(a)) as [Part, ...Part[]]);
+  };
+  return groupedBy(parts, keyOf, (a, b) => clockOf(b) - clockOf(a));
 }

@@ -53,7 +53,7 @@ export class GrowingTable {
   }
 
   /** A copy of the points at `places`, in that order; default all. */
-  table(places: readonly number[] = Array.from({ length: this.#length }, (_, place) => place)): PointTable {
+  table(places: readonly number[] = this.#places()): PointTable {
     const width = this.#width;
     const indices = new Float64Array(places.length);
     const rows = new Float64Array(places.length * width);
@@ -67,9 +67,13 @@ export class GrowingTable {
   }
 
   /** A copy of the points at `places` in order of index; default all. */
-  tableByIndex(places: readonly number[] = Array.from({ length: this.#length }, (_, place) => place)): PointTable {
+  tableByIndex(places: readonly number[] = this.#places()): PointTable {
     const indices = this.#indices;
     return this.table(places.toSorted((a, b) => indices[a]! - indices[b]!));
+  }
+
+  #places(): readonly number[] {
+    return Array.from({ length: this.#length }, (_, place) => place);
   }
 
   #grow(): void {

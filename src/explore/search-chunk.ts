@@ -1,6 +1,6 @@
 import { BoxJudge } from "./box-judge.ts";
 import { BoxSearch, type AtClock } from "./box-search.ts";
-import { judgePoints, type ChunkResult, type ChunkTask } from "./chunk.ts";
+import { judgeEach, type ChunkResult, type ChunkTask } from "./chunk.ts";
 import { Collector } from "./collector.ts";
 import type { SweepContext } from "./context.ts";
 import { seriesOf } from "./equal-throughput.ts";
@@ -30,12 +30,7 @@ export async function searchChunk(context: SweepContext, task: SearchTask, tally
   const group = context.clockGroupOf(points.partAt(task.start));
   const [slowest] = group;
   if (context.rowsOf(slowest) !== undefined) searchRows(context, group, task, collector, tally);
-  else
-    for (const part of group) {
-      const shift = part.start - slowest.start;
-      const range = { start: task.start + shift, end: task.end + shift, collector, tally, log: undefined };
-      await judgePoints(context, part, range);
-    }
+  else await judgeEach(context, group, { start: task.start, end: task.end, collector, tally, log: undefined });
   return collector.summary();
 }
 

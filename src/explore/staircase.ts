@@ -13,7 +13,7 @@ export class Staircase {
   dominates(first: number, second: number, third: number): boolean {
     const numbers = this.#numbers;
     // Only points up to here are no worse in the first objective, and only while the least third one is no worse is any of them.
-    for (let at = this.#after(first) - WIDTH; at >= 0 && numbers[at + LEAST]! <= third; at -= WIDTH) {
+    for (let at = this.#endOf("no worse", first) - WIDTH; at >= 0 && numbers[at + LEAST]! <= third; at -= WIDTH) {
       if (!(numbers[at + SECOND]! <= second && numbers[at + THIRD]! <= third)) continue;
       // What dominates an equal point is not among them.
       return numbers[at]! < first || numbers[at + SECOND]! < second || numbers[at + THIRD]! < third;
@@ -23,7 +23,7 @@ export class Staircase {
 
   add(first: number, second: number, third: number, slot: number): void {
     if (this.#end === this.#numbers.length) this.#grow();
-    const begin = this.#after(first);
+    const begin = this.#endOf("no worse", first);
     const numbers = this.#numbers;
     numbers.copyWithin(begin + WIDTH, begin, this.#end);
     this.#end += WIDTH;
@@ -41,7 +41,7 @@ export class Staircase {
   removeDominated(first: number, second: number, third: number, removed: (slot: number) => void): number {
     const numbers = this.#numbers;
     if (this.#end === 0 || numbers[MOST]! < third) return 0;
-    const begin = this.#before(first);
+    const begin = this.#endOf("better", first);
     if (begin === this.#end || numbers[begin + MOST]! < third) return 0;
     let kept = begin;
     for (let at = begin; at < this.#end; at += WIDTH) {
@@ -82,27 +82,16 @@ export class Staircase {
       numbers[at + MOST] = most = Math.max(most, numbers[at + THIRD]!);
   }
 
-  /** Where the points end that are no worse than this in the first objective. */
-  #after(first: number): number {
+  /** Where the points end that are better than this in the first objective, or that are no worse. */
+  #endOf(which: "better" | "no worse", first: number): number {
     const numbers = this.#numbers;
+    const withEqual = which === "no worse";
     let from = 0;
     let to = this.#end / WIDTH;
     while (from < to) {
       const middle = (from + to) >> 1;
-      if (numbers[WIDTH * middle]! <= first) from = middle + 1;
-      else to = middle;
-    }
-    return WIDTH * from;
-  }
-
-  /** Where the points begin that are no better than this in the first objective. */
-  #before(first: number): number {
-    const numbers = this.#numbers;
-    let from = 0;
-    let to = this.#end / WIDTH;
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (numbers[WIDTH * middle]! < first) from = middle + 1;
+      const other = numbers[WIDTH * middle]!;
+      if (other < first || (withEqual && other === first)) from = middle + 1;
       else to = middle;
     }
     return WIDTH * from;
