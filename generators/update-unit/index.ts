@@ -6,7 +6,7 @@
  * units: a folder beside `../synapse-update` with a circuit for these shapes, and its line in the registry.
  */
 export { unitConflicts } from "./conflicts.ts";
-export { countOf, ofDelta, ofX, productOf, pulsesOf, rewritePulses } from "./golden/counts.ts";
+export { countOf, ofDelta, ofX, productOf, pulsesOf, rewritePulses, trainLevel } from "./golden/counts.ts";
 export { GoldenUnit } from "./golden/index.ts";
 export { isUsedUp } from "./golden/refresh.ts";
 export { scatteredPlace } from "./golden/trains.ts";

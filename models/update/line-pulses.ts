@@ -10,7 +10,7 @@ import {
   ofX,
   xMagnitudeBits,
 } from "../../generators/update-unit/index.ts";
-import { chanceBelow } from "../training/planners/line-words.ts";
+import { trainChance } from "../training/planners/line-words.ts";
 import { maskLength } from "../training/planners/bit-masks.ts";
 import { LINES, phaseRule, type CountRegisters, type PulsePlan } from "../training/planners/pulse-plan.ts";
 import { slotsOfPass, trainMasks } from "../training/planners/trains.ts";
@@ -148,7 +148,7 @@ function maskCounter(shape: UnitShape, registers: CountRegisters): Counter {
 /** Lines fire independently of each other, in every slot with the chance of their magnitude. */
 function randomCounter(shape: UnitShape, { pulses: slots }: CountRegisters): Counter {
   const [xBits, deltaBits] = [xMagnitudeBits(shape), deltaMagnitudeBits(shape)];
-  const chances = (lines: Magnitudes, bits: number) => lines.map((m) => chanceBelow(m, bits, shape.lfsrBits));
+  const chances = (lines: Magnitudes, bits: number) => lines.map((m) => trainChance(m, bits, shape.lfsrBits));
   return (rowLines, columnLines) => {
     const [rows, columns] = [chances(rowLines, xBits), chances(columnLines, deltaBits)];
     const sum = (values: readonly number[]): number => values.reduce((total, p) => total + p, 0);

@@ -114,7 +114,7 @@ function train(m: ModuleBuilder<TrainInputs>, shape: UnitShape, line: "row" | "c
     case "binary-count":
       return isLess(slot(), magnitude);
     case "stochastic":
-      return ltu(m.input("word", magnitude.width), magnitude);
+      return isBelowLevel(m.input("word", magnitude.width), magnitude);
     case "mean-count": {
       const count = countOf(magnitude, exponent);
       return line === "row" ? isLess(slot(), count) : bresenham(m, count, exponent);
@@ -124,6 +124,18 @@ function train(m: ModuleBuilder<TrainInputs>, shape: UnitShape, line: "row" | "c
       return isBefore(line === "row" ? place : scattered(place), magnitude);
     }
   }
+}
+
+/**
+ * Whether a random word is below the magnitude plus its highest bit, so that the largest magnitude always fires: that bit
+ * decides whether equal lowest bits count as below. Price: a comparator, and a gate or two in place of its lowest bit.
+ */
+function isBelowLevel(word: Signal, magnitude: Signal): Signal {
+  const { width } = magnitude;
+  const [low, lowest] = [not(bit(word, 0)), bit(magnitude, 0)];
+  const first = mux(bit(magnitude, width - 1), or(low, lowest), and(low, lowest));
+  if (width === 1) return first;
+  return ltu(concat(constant(1, 0), slice(word, 1, width - 1)), concat(first, slice(magnitude, 1, width - 1)));
 }
 
 /** a < b, of any widths. */

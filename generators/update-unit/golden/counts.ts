@@ -31,6 +31,14 @@ export function countOf(magnitude: number, magnitudeBits: number, exponent: numb
   return Math.min(2 ** exponent, Math.floor((magnitude * 2 ** exponent) / 2 ** magnitudeBits + 0.5));
 }
 
+/**
+ * What a random word of M bits must be below for a stochastic train to fire: m · 2^M / (2^M − 1) to the nearest, 0 … 2^M. So
+ * the largest magnitude fires in every slot, as a probability of 1 must.
+ */
+export function trainLevel(magnitude: number, magnitudeBits: number): number {
+  return magnitude + Math.floor(magnitude / 2 ** (magnitudeBits - 1));
+}
+
 /** What x and delta are multiplied to, magnitudes only. */
 export function productOf(shape: UnitShape, x: number, delta: number): number {
   if (shape.encoding === "mean-count") {

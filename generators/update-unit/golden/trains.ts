@@ -1,6 +1,6 @@
 import type { UnitShape, UpdateInput } from "../../contract/index.ts";
 import { batchesOf, bitsFor, countExponent, deltaMagnitudeBits, xMagnitudeBits } from "../shape.ts";
-import { countOf, ofDelta, ofX } from "./counts.ts";
+import { countOf, ofDelta, ofX, trainLevel } from "./counts.ts";
 import { phasesOf, phaseWidth, slotOf, takesPart } from "./lines.ts";
 import type { OperationLog } from "./operation.ts";
 import type { GoldenWords } from "./words.ts";
@@ -93,7 +93,7 @@ function train(
       return (slot) => slot < count;
     }
     case "stochastic":
-      return (_slot, word) => word < magnitude;
+      return (_slot, word) => word < trainLevel(magnitude, magnitudeBits);
     case "mean-count": {
       const count = countOf(magnitude, magnitudeBits, exponent);
       if (line === "row") return (slot) => slot < count;

@@ -6,6 +6,7 @@ import {
   type WordSource,
 } from "../../../generators/arithmetic/line-words.ts";
 import { lfsrPeriod } from "../../../generators/arithmetic/lfsr.ts";
+import { trainLevel } from "../../../generators/update-unit/index.ts";
 import { Leap } from "./leap.ts";
 
 /** The random words of a group of lines, the same bits as the circuit draws, without allocation. */
@@ -14,9 +15,9 @@ export interface LineWords {
   word(line: number, slot: number): number;
   /**
    * The train of `line` over `slots` slots from now, slot k in bit k % 32 of entry k / 32 from `offset`: it fires where the
-   * word's low bits (`mask`) are below `magnitude`.
+   * word's low bits (`mask`) are below `level`.
    */
-  train(line: number, magnitude: number, mask: number, slots: number, into: Int32Array, offset: number): void;
+  train(line: number, level: number, mask: number, slots: number, into: Int32Array, offset: number): void;
   /** Moves all lines on by `words` words. */
   advance(words: number): void;
 }
@@ -46,14 +47,14 @@ class OwnWords implements LineWords {
     return state;
   }
 
-  train(line: number, magnitude: number, mask: number, slots: number, into: Int32Array, offset: number): void {
+  train(line: number, level: number, mask: number, slots: number, into: Int32Array, offset: number): void {
     const next = this.#next;
     let state = this.#states[line] as number;
     for (let k = 0; k < slots; k += 32) {
       const end = Math.min(32, slots - k);
       let bits = 0;
       for (let slot = 0; slot < end; slot++) {
-        if ((state & mask) < magnitude) bits |= 1 << slot;
+        if ((state & mask) < level) bits |= 1 << slot;
         state = next.apply(state);
       }
       into[offset + (k >>> 5)] = bits;
@@ -132,13 +133,13 @@ class SharedWords implements LineWords {
     return this.#window(this.#newest + line * this.#delay - slot * this.#bits);
   }
 
-  train(line: number, magnitude: number, mask: number, slots: number, into: Int32Array, offset: number): void {
+  train(line: number, level: number, mask: number, slots: number, into: Int32Array, offset: number): void {
     let at = this.#newest + line * this.#delay;
     for (let k = 0; k < slots; k += 32) {
       const end = Math.min(32, slots - k);
       let bits = 0;
       for (let slot = 0; slot < end; slot++) {
-        if ((this.#window(at) & mask) < magnitude) bits |= 1 << slot;
+        if ((this.#window(at) & mask) < level) bits |= 1 << slot;
         at -= this.#bits;
       }
       into[offset + (k >>> 5)] = bits;
@@ -163,7 +164,7 @@ class SharedWords implements LineWords {
   }
 }
 
-/** The chance that the low `bits` bits of a word are below `magnitude`, over the whole period (the state 0 does not occur). */
-export function chanceBelow(magnitude: number, bits: number, lfsrBits: number): number {
-  return magnitude === 0 ? 0 : (magnitude * 2 ** (lfsrBits - bits) - 1) / lfsrPeriod(lfsrBits);
+/** The chance that a stochastic train of a magnitude of `bits` bits fires, over the whole period (the state 0 does not occur). */
+export function trainChance(magnitude: number, bits: number, lfsrBits: number): number {
+  return magnitude === 0 ? 0 : (trainLevel(magnitude, bits) * 2 ** (lfsrBits - bits) - 1) / lfsrPeriod(lfsrBits);
 }

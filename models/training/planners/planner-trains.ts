@@ -4,6 +4,7 @@ import {
   deltaMagnitudeBits,
   laneGroup,
   rowGroup,
+  trainLevel,
   wordSource,
   xMagnitudeBits,
 } from "../../../generators/update-unit/index.ts";
@@ -169,14 +170,16 @@ export class StochasticPlanner implements PulsePlanner {
 
   #drawColumns(batch: number, sign: number, { raises, lowers }: Phase, slots: number): number {
     const { delta, deltaNegative, columns, starts } = this.#operands;
-    const mask = 2 ** deltaMagnitudeBits(this.shape) - 1;
+    const bits = deltaMagnitudeBits(this.shape);
+    const mask = 2 ** bits - 1;
     const first = batch * this.shape.lanes;
     let count = 0;
     for (let k = starts[batch] as number; k < (starts[batch + 1] as number); k++) {
       const column = columns[k] as number;
       if (!((deltaNegative[column] as number) === sign ? raises : lowers)) continue;
       const at = column * this.#length;
-      this.#laneWords.train(column - first, delta[column] as number, mask, slots, this.#columnTrains, at);
+      const level = trainLevel(delta[column] as number, bits);
+      this.#laneWords.train(column - first, level, mask, slots, this.#columnTrains, at);
       if (this.#isEmpty(this.#columnTrains, at, slots)) continue;
       this.#columns[count++] = column;
     }
@@ -185,13 +188,14 @@ export class StochasticPlanner implements PulsePlanner {
 
   #drawRows(sign: number, slots: number): number {
     const { x, xNegative, rows, rowCount } = this.#operands;
-    const mask = 2 ** xMagnitudeBits(this.shape) - 1;
+    const bits = xMagnitudeBits(this.shape);
+    const mask = 2 ** bits - 1;
     let count = 0;
     for (let k = 0; k < rowCount; k++) {
       const row = rows[k] as number;
       if ((xNegative[row] as number) !== sign) continue;
       const at = row * this.#length;
-      this.#rowWords.train(row, x[row] as number, mask, slots, this.#rowTrains, at);
+      this.#rowWords.train(row, trainLevel(x[row] as number, bits), mask, slots, this.#rowTrains, at);
       if (this.#isEmpty(this.#rowTrains, at, slots)) continue;
       this.#rows[count++] = row;
     }

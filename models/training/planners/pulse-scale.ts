@@ -30,7 +30,7 @@ export interface WantedScale {
  * |-----------------------------------------|--------------------------------------|----------------------------------------|
  * | multiplier, shift-add                   | mx · md / 2^shift                    | xFS · dFS = (2^Mx−1)(2^Md−1)/2^shift · dW/lr |
  * | multiplier, mean-count (2^B = maxPulses)| (mx/2^Mx)(md/2^Md) · 4^B / 2^shift   | likewise, with the counts at full scale |
- * | coincidence, stochastic                 | S · (mx/2^Mx)(md/2^Md), S = pulses   | likewise                               |
+ * | coincidence, stochastic                 | S · (mx/(2^Mx−1))(md/(2^Md−1)), S = pulses | likewise                         |
  * | coincidence, mean-count, deterministic  | 2^B · (mx/2^Mx)(md/2^Md)             | likewise                               |
  * | min; coincidence with binary-count      | min(mx, md) / 2^shift; min(cx, cd)   | right where either is at full scale    |
  * | rounding threshold, encoding sign       | 0 or 1                               | a pulse from u = 1/2 on (sums: u = 1)  |
@@ -80,9 +80,10 @@ function scaleWithin(shape: UnitShape, wanted: WantedScale, limit: number): Puls
     };
   };
   if (!isRowSerial(shape)) {
-    const share = (mostX / (mostX + 1)) * (mostDelta / (mostDelta + 1));
     const isFixed = hasFixedSlots(shape);
-    const slots = isFixed ? limit : clamp(Math.ceil(wantedPulses / share), 1, limit);
+    // Codes of stochastic trains go to a chance of 1; fixed trains compare with parts of 2^M.
+    const share = isFixed ? (mostX / (mostX + 1)) * (mostDelta / (mostDelta + 1)) : 1;
+    const slots = isFixed ? limit : clamp(wholeAbove(wantedPulses), 1, limit);
     return scaled({ pulses: slots, shift: 0, threshold: 1 }, slots * share, slots);
   }
   const hasSums = shape.accumulator === "cell";
@@ -155,6 +156,11 @@ function signScale(shape: UnitShape, wanted: WantedScale, wantedPulses: number):
     mostPulses: 1,
     limitsDelta: false,
   };
+}
+
+/** The whole number at or above a quotient, which may lie above it by rounding only: 0.9/0.3 is 3. */
+function wholeAbove(quotient: number): number {
+  return Math.ceil(quotient * (1 - 1e-12));
 }
 
 function clamp(value: number, least: number, most: number): number {

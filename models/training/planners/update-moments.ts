@@ -7,7 +7,7 @@ import {
 } from "../../../generators/update-unit/index.ts";
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import { countTable } from "./count-table.ts";
-import { chanceBelow } from "./line-words.ts";
+import { trainChance } from "./line-words.ts";
 import type { CountRegisters } from "./pulse-plan.ts";
 
 /** Mean and variance of the pulses of one update [pulses, pulses²]. */
@@ -22,7 +22,7 @@ export interface Moments {
  * | unit                       | mean and variance                                                                     |
  * |----------------------------|---------------------------------------------------------------------------------------|
  * | nothing random, no sums    | the count itself, 0                                                                   |
- * | trains stochastic          | S·p, S·p(1−p), p = p(mx)·p(md), p(m) = (m·2^(w−M) − 1)/(2^w − 1) for an LFSR of w bits |
+ * | trains stochastic          | S·p, S·p(1−p), p = p(mx)·p(md), p(m) = (l·2^(w−M) − 1)/(2^w − 1), l = m + its highest bit, for an LFSR of w bits |
  * | rounding stochastic        | q + p, p(1−p): product P = q·2^s + f, p = f·2^(w−s)/(2^w − 1)                          |
  * | accumulator                | q + f/unit, with the sum before it anywhere: variance (f/unit)(1 − f/unit)             |
  *
@@ -35,7 +35,7 @@ export function updateMoments(shape: UnitShape, registers: CountRegisters): (x: 
   if (!isSerial && drawsWords(shape)) {
     const [xBits, deltaBits] = [xMagnitudeBits(shape), deltaMagnitudeBits(shape)];
     return (x, delta) => {
-      const p = chanceBelow(x, xBits, lfsrBits) * chanceBelow(delta, deltaBits, lfsrBits);
+      const p = trainChance(x, xBits, lfsrBits) * trainChance(delta, deltaBits, lfsrBits);
       return { mean: registers.pulses * p, variance: registers.pulses * p * (1 - p) };
     };
   }

@@ -64,4 +64,18 @@ describe("measureMoments(top, shape, update)", () => {
       );
     },
   );
+
+  it("stochastic trains at full scale fire in every slot: three slots are three pulses, as in AIHWKit", () => {
+    const values = unitOf({ rows: 2, columns: 2, lanes: 1, ...TRAINS, encoding: "stochastic", maxPulses: 31 });
+    const shape = unitShape(values);
+    const { mean, variance } = measureMoments(synapseUpdate.elaborate(values), shape, {
+      registers: { ...resetRegisters(shape), pulses: 3 },
+      x: [255, 128],
+      delta: [127, 129],
+      operations: 40,
+    });
+    expect([mean[0], mean[1]]).toEqual([3, -3]);
+    expect([variance[0], variance[1]]).toEqual([0, 0]);
+    expect(variance[2]).toBeGreaterThan(0.2);
+  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { lfsrPeriod, lfsrStateAt, lfsrStep } from "../../../../generators/arithmetic/lfsr.ts";
 import { GoldenWords } from "../../../../generators/update-unit/golden/words.ts";
 import { Leap } from "../../../../models/training/planners/leap.ts";
-import { chanceBelow, lineWords } from "../../../../models/training/planners/line-words.ts";
+import { trainChance, lineWords } from "../../../../models/training/planners/line-words.ts";
 
 const GROUP = { lines: 7, first: 3, all: 12, sharedStart: 0.5 };
 
@@ -43,16 +43,20 @@ describe("Leap", () => {
   });
 });
 
-describe("chanceBelow(magnitude, bits, lfsrBits)", () => {
-  it("is what the words of a whole period do", () => {
-    const below = new Map<number, number>();
-    let state = 1;
-    for (let k = 0; k < lfsrPeriod(10); k++) {
-      for (const magnitude of [0, 1, 5, 63])
-        if ((state & 63) < magnitude) below.set(magnitude, (below.get(magnitude) ?? 0) + 1);
-      state = lfsrStep(state, 10);
+describe("trainChance(magnitude, bits, lfsrBits)", () => {
+  it("is what the words of a whole period do: m of 2^M up to half of the scale, m + 1 above, always at its end", () => {
+    const fires = (word: number, magnitude: number): boolean => word < magnitude + (magnitude >= 32 ? 1 : 0);
+    const all = Array.from({ length: lfsrPeriod(10) }, (_, k) => k + 1).map((state) => state & 63);
+    for (const magnitude of [0, 1, 31, 32, 62, 63]) {
+      const found = all.filter((word) => fires(word, magnitude)).length / all.length;
+      expect(trainChance(magnitude, 6, 10)).toBeCloseTo(found, 12);
     }
-    for (const magnitude of [0, 1, 5, 63])
-      expect(chanceBelow(magnitude, 6, 10)).toBeCloseTo((below.get(magnitude) ?? 0) / lfsrPeriod(10), 12);
+    expect(trainChance(63, 6, 10)).toBe(1);
+    expect(trainChance(1, 1, 8)).toBe(1);
+  });
+
+  it("lies within half a step of m / (2^M − 1)", () => {
+    for (let magnitude = 0; magnitude < 256; magnitude++)
+      expect(Math.abs(trainChance(magnitude, 8, 24) - magnitude / 255)).toBeLessThan(0.501 / 256);
   });
 });

@@ -66,6 +66,24 @@ describe("pulseScale(shape, wanted)", () => {
     expect(scale.deltaFullScale).toBeCloseTo(0.25, 2);
   });
 
+  it("stochastic trains take no slot more than the pulses that are wanted, and never miss one then", () => {
+    const shape = unit({ product: "coincidence", encoding: "stochastic", maxPulses: 31, deltaBits: 9 });
+    // 2.1 / 0.7 is above 3 in floating point.
+    for (const [wanted, slots] of [
+      [3, 3],
+      [2.1 / 0.7, 3],
+      [2.9, 3],
+      [3.1, 4],
+      [31, 31],
+    ] as const) {
+      const scale = pulseScale(shape, { x: 1, delta: 1, pulsesPerUnit: wanted });
+      expect(scale.registers.pulses, `slots for ${wanted}`).toBe(slots);
+      expect(scale.deltaFullScale * scale.xFullScale).toBeCloseTo(slots / wanted, 12);
+    }
+    const { mean, variance } = updateMoments(shape, { pulses: 3, shift: 0, threshold: 1 })(255, 255);
+    expect({ mean, variance }).toEqual({ mean: 3, variance: 0 });
+  });
+
   it("an accumulator's unit of one pulse stays within its sum", () => {
     const shape = unit({ accumulator: "cell", accumulatorBits: 16 });
     const { registers, deltaFullScale } = pulseScale(shape, { x: 1, delta: 1, pulsesPerUnit: 0.01 });

@@ -55,10 +55,10 @@ describe("updateMoments(shape, registers)", () => {
     }
   });
 
-  it("stochastic trains: S·p and S·p(1 − p), never exactly the product", () => {
+  it("stochastic trains: S·p and S·p(1 − p)", () => {
     const moments = updateMoments(unit({ ...TRAINS, lfsrBits: 8 }), { pulses: 10, shift: 0, threshold: 1 });
-    // x of 8 bits and delta of 7 in words of 8: (128 − 1)/255 and (64·2 − 1)/255.
-    const p = (127 / 255) ** 2;
+    // x of 8 bits and delta of 7 in words of 8, at and above half of the scale: (129 − 1)/255 and (65·2 − 1)/255.
+    const p = (128 / 255) * (129 / 255);
     expect(moments(128, 64).mean).toBeCloseTo(10 * p, 12);
     expect(moments(128, 64).variance).toBeCloseTo(10 * p * (1 - p), 12);
     expect(moments(0, 64)).toEqual({ mean: 0, variance: 0 });
