@@ -5,7 +5,8 @@ import type { Signal } from "../../src/hdl/netlist.ts";
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { visitNodes } from "../../src/hdl/walk.ts";
 
-export type FeatureCounts = Readonly<Record<Feature, number>>;
+/** How often a module has each feature, and its clock gates. */
+export type FeatureCounts = Readonly<Record<Feature | "clockGates", number>>;
 
 /** Counts the features of a module's own logic, its children not counted: integers only, no technology. */
 export function countFeatures(module: Module): FeatureCounts {

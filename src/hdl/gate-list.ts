@@ -15,9 +15,15 @@ export class GateList {
   readonly a: number[] = [ZERO, ONE];
   readonly b: number[] = [ZERO, ONE];
   readonly c: number[] = [ZERO, ONE];
-  /** Pairs of register and what it loads. */
+  /** Pairs of register and what it loads at every tick of the clock. */
   readonly registers: number[] = [];
   readonly nexts: number[] = [];
+  /** The same of registers that only load where `ticks` is 1. */
+  readonly gatedRegisters: number[] = [];
+  readonly gatedNexts: number[] = [];
+  readonly ticks: number[] = [];
+  /** What opens the clock gates. */
+  readonly gateEnables: number[] = [];
 
   #push(kind: number, a: number, b: number, c: number): number {
     this.a.push(a);
@@ -36,9 +42,16 @@ export class GateList {
     return this.#push(GATE.source, 0, 0, 0);
   }
 
-  drive(register: number, next: number): void {
-    this.registers.push(register);
-    this.nexts.push(next);
+  /** @param tick whether its clock ticks: a clock gate's, which is no gate in front of the register */
+  drive(register: number, next: number, tick = ONE): void {
+    if (tick === ONE) {
+      this.registers.push(register);
+      this.nexts.push(next);
+    } else {
+      this.gatedRegisters.push(register);
+      this.gatedNexts.push(next);
+      this.ticks.push(tick);
+    }
   }
 
   not(a: number): number {

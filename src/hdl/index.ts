@@ -5,4 +5,4 @@
 export * from "./expressions.ts";
 export { addressBits, ModuleBuilder, modulesOf, multiplicities } from "./module.ts";
 export { shared, sharedBy } from "./shared.ts";
-export type { Instance, Memory, Module, Ports, PortsOf, RegisterSignal, Signal } from "./netlist.ts";
+export type { ClockGate, Instance, Memory, Module, Ports, PortsOf, RegisterSignal, Signal } from "./netlist.ts";

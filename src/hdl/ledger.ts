@@ -1,3 +1,4 @@
+import { opensInReset } from "./clock-gates.ts";
 import type { Module, AdderLeaf, Signal } from "./netlist.ts";
 import { visitNodes } from "./walk.ts";
 
@@ -30,6 +31,8 @@ export interface Ledger {
   readonly memoryBits: number;
   /** Words of memories, each needing a write and a read select line. */
   readonly memoryWords: number;
+  /** Flip-flops behind them are counted as what they are: plain ones, where the gate stands for their enable. */
+  readonly clockGates: number;
 }
 
 /** What a ledger counts. */
@@ -54,6 +57,7 @@ export const PRIMITIVES: readonly Primitive[] = [
   "enableResetFlipFlops",
   "memoryBits",
   "memoryWords",
+  "clockGates",
 ];
 
 /** Counts the module's own logic; every shared node once. */
@@ -73,6 +77,10 @@ export function countModule(module: Module): Ledger {
   for (const memory of module.memories) {
     counts.memoryBits += memory.width * memory.depth;
     counts.memoryWords += memory.depth;
+  }
+  for (const gate of module.clockGates) {
+    counts.clockGates++;
+    if (opensInReset(module, gate)) counts.orBits++;
   }
   return counts;
 }

@@ -23,10 +23,11 @@ export function driveWords(
   gates: GateList,
   words: readonly (readonly number[])[],
   write: { readonly enable: number; readonly address: readonly number[]; readonly data: readonly number[] },
+  tick: number,
 ): void {
   for (const [index, word] of words.entries()) {
     const isSet = (i: number): boolean => ((index >> i) & 1) === 1;
     const hit = write.address.reduce((sum, bit, i) => gates.and(sum, isSet(i) ? bit : gates.not(bit)), write.enable);
-    word.forEach((bit, i) => gates.drive(bit, gates.mux(hit, write.data[i] as number, bit)));
+    word.forEach((bit, i) => gates.drive(bit, gates.mux(hit, write.data[i] as number, bit), tick));
   }
 }

@@ -1,7 +1,9 @@
 import { ONE, ZERO, type GateList } from "./gate-list.ts";
+import { opensInReset } from "./clock-gates.ts";
 import { driveWords, readWord } from "./lower-memory.ts";
 import { binaryWord, chooseWord, muxWord, type Bits } from "./lower-words.ts";
-import type { AdderLeaf, Instance, Memory, MemoryWrite, Module, RegisterSignal, Signal } from "./netlist.ts";
+import type { AdderLeaf, ClockGate, Instance, Memory, MemoryWrite, Module } from "./netlist.ts";
+import type { RegisterDrive, RegisterSignal, Signal } from "./netlist.ts";
 import { connectionOf } from "./walk.ts";
 
 /** What the instances of a design share while it is lowered. */
@@ -11,7 +13,17 @@ interface Design {
   /** Outputs of an instance that is left out of the design; undefined: it is part of it. */
   outsideOf(instance: Instance): ReadonlyMap<string, Bits> | undefined;
   /** Outputs of one copy of a module with these inputs. */
-  module(module: Module, inputs: ReadonlyMap<string, Bits>, path: string): ReadonlyMap<string, Bits>;
+  module(module: Module, place: ModulePlace): ReadonlyMap<string, Bits>;
+}
+
+/** Where a copy of a module stands. */
+export interface ModulePlace {
+  readonly inputs: ReadonlyMap<string, Bits>;
+  /** Of the instance, a dot behind it. */
+  readonly path: string;
+  /** Whether the module's clock ticks; undefined: always. Known once the whole design is, as an enable may follow the module. */
+  readonly tick: (() => number) | undefined;
+  readonly reset: number;
 }
 
 /** One instance of one module: the gate numbers of its nodes. */
@@ -19,19 +31,18 @@ export class ModuleScope {
   readonly #design: Design;
   readonly #gates: GateList;
   readonly #module: Module;
-  readonly #inputs: ReadonlyMap<string, Bits>;
-  readonly #path: string;
+  readonly #place: ModulePlace;
   readonly #values = new Map<Signal, Bits>();
   readonly #leaves = new Map<AdderLeaf, { readonly sum: number; readonly carry: number }>();
   readonly #instances = new Map<Instance, ReadonlyMap<string, Bits>>();
   readonly #memories = new Map<Memory, readonly Bits[]>();
+  readonly #openings = new Map<ClockGate, number>();
 
-  constructor(design: Design, gates: GateList, module: Module, inputs: ReadonlyMap<string, Bits>, path: string) {
-    this.#path = path;
+  constructor(design: Design, gates: GateList, module: Module, place: ModulePlace) {
+    this.#place = place;
     this.#design = design;
     this.#gates = gates;
     this.#module = module;
-    this.#inputs = inputs;
     for (const register of module.registers) this.#values.set(register, this.#state(register.name, register.width));
     for (const memory of module.memories) {
       this.#memories.set(
@@ -43,7 +54,7 @@ export class ModuleScope {
 
   #state(name: string, width: number): Bits {
     const bits = Array.from({ length: width }, () => this.#gates.register());
-    this.#design.state.set(this.#path + name, bits);
+    this.#design.state.set(this.#place.path + name, bits);
     return bits;
   }
 
@@ -65,7 +76,7 @@ export class ModuleScope {
   #lowerNode(signal: Signal): Bits {
     switch (signal.kind) {
       case "input":
-        return this.#inputs.get(signal.name) as Bits;
+        return this.#place.inputs.get(signal.name) as Bits;
       case "constant":
         return Array.from({ length: signal.width }, (_, i) => ((signal.value >> BigInt(i)) & 1n ? ONE : ZERO));
       case "not":
@@ -122,6 +133,7 @@ export class ModuleScope {
       return outside;
     }
     const { module, count } = instance;
+    const tick = instance.clock === undefined ? this.#place.tick : () => this.#tickOf(instance.clock);
     const joined = new Map<string, number[]>(module.outputs.map((port) => [port.name, []]));
     for (let copy = 0; copy < count; copy++) {
       const inputs = new Map<string, Bits>();
@@ -132,35 +144,56 @@ export class ModuleScope {
           bits.length === port.width ? bits : bits.slice(copy * port.width, (copy + 1) * port.width),
         );
       }
-      const path = `${this.#path}${instance.name}${count > 1 ? `[${copy}]` : ""}.`;
-      for (const [port, bits] of this.#design.module(module, inputs, path)) joined.get(port)?.push(...bits);
+      const path = `${this.#place.path}${instance.name}${count > 1 ? `[${copy}]` : ""}.`;
+      const place = { ...this.#place, inputs, path, tick };
+      for (const [port, bits] of this.#design.module(module, place)) joined.get(port)?.push(...bits);
     }
     this.#instances.set(instance, joined);
     return joined;
   }
 
-  /** Ties up registers and memories, after all nodes are known. */
-  latch(reset: number): void {
-    for (const register of this.#module.registers) this.#latchRegister(register, reset);
-    for (const memory of this.#module.memories) this.#latchMemory(memory);
+  /** Whether a clock of the module ticks. */
+  #tickOf(clock: ClockGate | undefined): number {
+    const own = this.#place.tick?.() ?? ONE;
+    if (clock === undefined) return own;
+    return this.#gates.and(own, this.#opening(clock));
   }
 
-  #latchRegister(register: RegisterSignal, reset: number): void {
+  /** What is at the enable of a clock gate. */
+  #opening(clock: ClockGate): number {
+    const known = this.#openings.get(clock);
+    if (known !== undefined) return known;
+    const enable = this.#bit(clock.enable);
+    const opening = opensInReset(this.#module, clock) ? this.#gates.or(enable, this.#place.reset) : enable;
+    this.#openings.set(clock, opening);
+    this.#gates.gateEnables.push(opening);
+    return opening;
+  }
+
+  /** Ties up registers and memories, after all nodes are known. */
+  latch(): void {
+    for (const register of this.#module.registers) this.#latchRegister(register);
+    for (const memory of this.#module.memories) this.#latchMemory(memory);
+    for (const clock of this.#module.clockGates) this.#opening(clock);
+  }
+
+  #latchRegister(register: RegisterSignal): void {
     const gates = this.#gates;
     const state = this.of(register);
-    const drive = register.drive as { next: Signal; enable: Signal | undefined };
+    const drive = register.drive as RegisterDrive;
     let next = this.of(drive.next);
     if (drive.enable !== undefined) next = muxWord(gates, this.#bit(drive.enable), next, state);
     const value = register.reset;
     if (value !== undefined) {
-      next = next.map((bit, i) => gates.mux(reset, (value >> BigInt(i)) & 1n ? ONE : ZERO, bit));
+      next = next.map((bit, i) => gates.mux(this.#place.reset, (value >> BigInt(i)) & 1n ? ONE : ZERO, bit));
     }
-    state.forEach((bit, i) => gates.drive(bit, next[i] as number));
+    const tick = this.#tickOf(drive.clock);
+    state.forEach((bit, i) => gates.drive(bit, next[i] as number, tick));
   }
 
   #latchMemory(memory: Memory): void {
     const { enable, address, data } = memory.write as MemoryWrite;
     const bits = { enable: this.#bit(enable), address: this.of(address), data: this.of(data) };
-    driveWords(this.#gates, this.#memories.get(memory) as readonly Bits[], bits);
+    driveWords(this.#gates, this.#memories.get(memory) as readonly Bits[], bits, this.#tickOf(undefined));
   }
 }

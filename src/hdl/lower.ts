@@ -1,6 +1,6 @@
 import { dealtPorts } from "./dealt-ports.ts";
 import { GateList } from "./gate-list.ts";
-import { ModuleScope } from "./lower-module.ts";
+import { ModuleScope, type ModulePlace } from "./lower-module.ts";
 import type { Bits } from "./lower-words.ts";
 import type { Instance, Module } from "./netlist.ts";
 import { nodesOf } from "./walk.ts";
@@ -46,8 +46,9 @@ function lowerInto(top: Module, boundary: Map<string, Bits> | undefined): Lowere
     );
   const reset = gates.input();
   inputs.set("rst", [reset]);
-  const lowering = new Lowering(gates, reset, boundary);
-  const outputs = lowering.module(top, inputs);
+  const lowering = new Lowering(gates, boundary);
+  const outputs = lowering.module(top, { inputs, path: "", tick: undefined, reset });
+  lowering.latchGated();
   return {
     gates,
     inputs: new Map([...inputs, ...(boundary ?? [])]),
@@ -59,14 +60,13 @@ function lowerInto(top: Module, boundary: Map<string, Bits> | undefined): Lowere
 
 class Lowering {
   readonly #gates: GateList;
-  readonly #reset: number;
   readonly #boundary: Map<string, Bits> | undefined;
   readonly state = new Map<string, Bits>();
+  readonly #gated: ModuleScope[] = [];
   nodes = 0;
 
-  constructor(gates: GateList, reset: number, boundary: Map<string, Bits> | undefined) {
+  constructor(gates: GateList, boundary: Map<string, Bits> | undefined) {
     this.#gates = gates;
-    this.#reset = reset;
     this.#boundary = boundary;
   }
 
@@ -82,13 +82,18 @@ class Lowering {
     return outputs;
   }
 
-  /** @param path of the instance, a dot behind it */
-  module(module: Module, inputs: ReadonlyMap<string, Bits>, path = ""): Map<string, Bits> {
-    const scope = new ModuleScope(this, this.#gates, module, inputs, path);
+  module(module: Module, place: ModulePlace): Map<string, Bits> {
+    const scope = new ModuleScope(this, this.#gates, module, place);
     const order = nodesOf(module);
     this.nodes += order.length;
     for (const signal of order) scope.evaluate(signal);
-    scope.latch(this.#reset);
+    if (place.tick === undefined) scope.latch();
+    else this.#gated.push(scope);
     return new Map(module.outputs.map((port) => [port.name, scope.of(port.driver)]));
+  }
+
+  /** Ties up what stands behind clock gates, after all their enables are known. */
+  latchGated(): void {
+    for (const scope of this.#gated) scope.latch();
   }
 }

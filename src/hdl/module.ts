@@ -1,9 +1,18 @@
 import { NetlistError } from "../core/errors.ts";
 import { describe, valueOfWidth } from "./expressions.ts";
 import { checkName } from "./names.ts";
-import type { InputSignal, Instance, Memory, Module, OutputPort, Ports, RegisterSignal, Signal } from "./netlist.ts";
+import { heldGroups } from "./clock-gates.ts";
+import type { ClockGate, InputSignal, Instance, Memory, Module, OutputPort } from "./netlist.ts";
+import type { Ports, RegisterSignal, Signal } from "./netlist.ts";
 
 type NoPorts = Readonly<Record<never, Signal>>;
+
+/** When a register loads, and what it is in reset. */
+interface RegisterOptions {
+  readonly enable?: Signal;
+  readonly reset?: bigint | number;
+  readonly clock?: ClockGate;
+}
 
 /** Collects the parts of one module with the inputs `I`. Make it, add to it, `build()` it once with its outputs. */
 export class ModuleBuilder<I extends Ports = NoPorts> {
@@ -14,6 +23,7 @@ export class ModuleBuilder<I extends Ports = NoPorts> {
   readonly #registers: RegisterSignal[] = [];
   readonly #memories: Memory[] = [];
   readonly #instances: Instance[] = [];
+  readonly #clockGates: ClockGate[] = [];
   readonly #names = new Set<string>();
 
   constructor(name: string, ...comment: readonly string[]) {
@@ -61,21 +71,50 @@ export class ModuleBuilder<I extends Ports = NoPorts> {
     return register;
   }
 
-  /** States what a register loads, and when. */
-  drive(register: RegisterSignal, next: Signal, enable?: Signal): void {
+  /** A clock that ticks only while `enable` is 1; `name` ends in `_clk`. One clock-gating cell, whatever is behind it. */
+  clockGate(name: string, enable: Signal): ClockGate {
+    this.#claim(name);
+    if (!name.endsWith("_clk")) this.#fail(`clock gate ${name}: expected a name that ends in _clk`);
+    if (enable.width !== 1) this.#fail(`enable of ${name}: got ${describe(enable)}, expected 1 bit`);
+    const gate: ClockGate = { name, enable };
+    this.#clockGates.push(gate);
+    return gate;
+  }
+
+  #checkClock(of: string, clock: ClockGate | undefined): void {
+    if (clock === undefined || this.#clockGates.includes(clock)) return;
+    this.#fail(`clock of ${of}: got ${clock.name} of another module, expected a clock gate of this one`);
+  }
+
+  /**
+   * Gives registers that share an enable one clock gate in place of it, where together they have at least `leastBits`. What
+   * they hold and when stays the same. Called after all registers are driven.
+   */
+  gateHeldRegisters(leastBits: number): void {
+    this.#requireCount("bits behind a clock gate", leastBits);
+    for (const { enable, registers } of heldGroups(this.#registers, leastBits)) {
+      const clock = this.clockGate(`${registers[0]?.name.slice(0, -"_q".length)}_clk`, enable);
+      for (const register of registers)
+        if (register.drive !== undefined) register.drive = { ...register.drive, enable: undefined, clock };
+    }
+  }
+
+  /** States what a register loads, and when; behind a clock gate it does so at the gate's ticks only. */
+  drive(register: RegisterSignal, next: Signal, enable?: Signal, clock?: ClockGate): void {
     if (register.drive !== undefined) this.#fail(`register ${register.name} is driven twice`);
     if (next.width !== register.width) {
       this.#fail(`register ${register.name}: got ${describe(next)}, expected ${register.width} bits`);
     }
     if (enable !== undefined && enable.width !== 1)
       this.#fail(`enable of ${register.name}: got ${describe(enable)}, expected 1 bit`);
-    register.drive = { next, enable };
+    this.#checkClock(register.name, clock);
+    register.drive = { next, enable, clock };
   }
 
   /** A register that loads `next` (when `enable`): `register` and `drive` in one. */
-  registered(name: string, next: Signal, options: { enable?: Signal; reset?: bigint | number } = {}): Signal {
+  registered(name: string, next: Signal, options: RegisterOptions = {}): Signal {
     const register = this.register(name, next.width, options.reset);
-    this.drive(register, next, options.enable);
+    this.drive(register, next, options.enable, options.clock);
     return register;
   }
 
@@ -110,9 +149,14 @@ export class ModuleBuilder<I extends Ports = NoPorts> {
       this.#fail(`address of ${memory.name}: got ${describe(address)}, expected ${expected} bits`);
   }
 
-  /** One child; gives its outputs by port name. */
-  instance<In extends Ports, Out extends Ports>(name: string, module: Module<In, Out>, inputs: NoInfer<In>): Out {
-    return this.repeat(name, 1, module, inputs);
+  /** One child; gives its outputs by port name. Behind a clock gate, it and all below it stand still without a tick. */
+  instance<In extends Ports, Out extends Ports>(
+    name: string,
+    module: Module<In, Out>,
+    inputs: NoInfer<In>,
+    clock?: ClockGate,
+  ): Out {
+    return this.repeat(name, 1, module, inputs, clock);
   }
 
   /** `count` children as one generate loop; see `Instance` for how ports are dealt out. */
@@ -121,15 +165,18 @@ export class ModuleBuilder<I extends Ports = NoPorts> {
     count: number,
     module: Module<In, Out>,
     inputs: NoInfer<In>,
+    clock?: ClockGate,
   ): Out {
     this.#claim(name);
     this.#requireCount(`count of ${name}`, count);
+    this.#checkClock(name, clock);
+    if (clock !== undefined && !module.isClocked) this.#fail(`${name}: got a gated clock, ${module.name} has none`);
     for (const port of module.inputs) this.#checkConnection(name, count, port, inputs[port.name]);
     for (const port of Object.keys(inputs)) {
       if (!module.inputs.some((input) => input.name === port))
         this.#fail(`${name}: ${module.name} has no input ${port}`);
     }
-    const instance: Instance = { name, module, count, inputs };
+    const instance: Instance = { name, module, count, inputs, clock };
     this.#instances.push(instance);
     const outputs: Ports = Object.fromEntries(
       module.outputs.map((port): [string, Signal] => [
@@ -158,6 +205,11 @@ export class ModuleBuilder<I extends Ports = NoPorts> {
       if (memory.write === undefined) this.#fail(`memory ${memory.name} is never written`);
     }
     if (this.#outputs.length === 0) this.#fail("no output");
+    for (const gate of this.#clockGates) {
+      const isUsed = this.#registers.some(({ drive }) => drive?.clock === gate);
+      if (!isUsed && !this.#instances.some(({ clock }) => clock === gate))
+        this.#fail(`clock gate ${gate.name} clocks nothing`);
+    }
     const children = this.#instances.map((instance) => instance.module);
     return {
       name: this.#name,
@@ -167,6 +219,7 @@ export class ModuleBuilder<I extends Ports = NoPorts> {
       registers: this.#registers,
       memories: this.#memories,
       instances: this.#instances,
+      clockGates: this.#clockGates,
       isClocked: this.#registers.length + this.#memories.length > 0 || children.some((child) => child.isClocked),
       isReset: this.#registers.some((r) => r.reset !== undefined) || children.some((child) => child.isReset),
     };

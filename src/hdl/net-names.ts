@@ -21,6 +21,7 @@ export class NetNames {
     for (const { name } of module.outputs) this.#ports.add(this.#scope.claim(name));
     for (const { name } of [...module.registers, ...module.memories]) this.#scope.claim(name);
     for (const instance of module.instances) this.#scope.claim(instance.name);
+    for (const { name } of module.clockGates) this.#scope.claim(name);
     this.#nameOutputs(module);
     const order: Signal[] = [];
     visitNodes(module, (signal) => order.push(signal));

@@ -106,6 +106,18 @@ export interface RegisterDrive {
   readonly next: Signal;
   /** One bit; undefined: loads in every cycle. */
   readonly enable: Signal | undefined;
+  /** Whose ticks it loads, and is reset, at; undefined: those of the module's clock. */
+  readonly clock: ClockGate | undefined;
+}
+
+/**
+ * A clock that ticks with its module's in cycles in which `enable` is 1, and in reset if something behind it is reset (see
+ * `opensInReset`). Registers and children behind it keep their state in all other cycles.
+ */
+export interface ClockGate {
+  /** Name of the gated clock; ends in `_clk`. */
+  readonly name: string;
+  readonly enable: Signal;
 }
 
 /** `depth` words with one write port (rising edge) and asynchronous reads. `write` is set once. */
@@ -177,6 +189,7 @@ export interface Module<I extends Ports = Ports, O extends Ports = Ports> {
   readonly registers: readonly RegisterSignal[];
   readonly memories: readonly Memory[];
   readonly instances: readonly Instance[];
+  readonly clockGates: readonly ClockGate[];
   /** True if the module or a child holds state (and so has the port `clk`). */
   readonly isClocked: boolean;
   /** True if the module or a child has a register with a reset value (and so has the port `rst`). */
@@ -202,6 +215,8 @@ export interface Instance {
   readonly module: Module;
   readonly count: number;
   readonly inputs: Ports;
+  /** The clock of all copies; undefined: that of the parent. */
+  readonly clock: ClockGate | undefined;
 }
 
 /** The signals that a node reads in the same cycle: none for inputs, constants and registers. */

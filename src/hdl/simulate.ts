@@ -23,6 +23,7 @@ export class Simulator {
   readonly #registers: Int32Array;
   readonly #nexts: Int32Array;
   readonly #loaded: Int32Array;
+  readonly #gated: GatedRegisters;
   /** Gates evaluated per `evaluate()`, each for all lanes. */
   readonly gates: number;
   /** Netlist nodes that one `evaluate()` stands for, in each lane. */
@@ -37,6 +38,7 @@ export class Simulator {
     this.#registers = Int32Array.from(gates.registers);
     this.#nexts = Int32Array.from(gates.nexts);
     this.#loaded = new Int32Array(this.#nexts.length);
+    this.#gated = new GatedRegisters(gates);
     this.gates = this.#program.target.length;
     this.nodes = this.#design.nodes;
   }
@@ -131,7 +133,9 @@ export class Simulator {
   /** One rising clock edge after `evaluate()`. */
   clock(): void {
     const values = this.#values;
+    this.#gated.sample(values);
     for (let i = 0; i < this.#nexts.length; i++) this.#loaded[i] = values[this.#nexts[i] as number] as number;
+    this.#gated.load(values);
     for (let i = 0; i < this.#registers.length; i++) values[this.#registers[i] as number] = this.#loaded[i] as number;
   }
 
@@ -141,6 +145,33 @@ export class Simulator {
     this.evaluate();
     this.clock();
     this.set("rst", 0n);
+  }
+}
+
+/** Flip-flops behind clock gates: in each lane they load where their clock ticks. */
+export class GatedRegisters {
+  readonly #registers: Int32Array;
+  readonly #nexts: Int32Array;
+  readonly #ticks: Int32Array;
+  readonly #loaded: Int32Array;
+
+  constructor({ gatedRegisters, gatedNexts, ticks }: GateList) {
+    this.#registers = Int32Array.from(gatedRegisters);
+    this.#nexts = Int32Array.from(gatedNexts);
+    this.#ticks = Int32Array.from(ticks);
+    this.#loaded = new Int32Array(ticks.length);
+  }
+
+  /** Takes what the flip-flops hold after an edge, before any of them changes. @param lanes in which a tick gets this far */
+  sample(values: Int32Array, lanes = -1): void {
+    for (let i = 0; i < this.#loaded.length; i++) {
+      const tick = values[this.#ticks[i]!]! & lanes;
+      this.#loaded[i] = (values[this.#nexts[i]!]! & tick) | (values[this.#registers[i]!]! & ~tick);
+    }
+  }
+
+  load(values: Int32Array): void {
+    for (let i = 0; i < this.#loaded.length; i++) values[this.#registers[i]!] = this.#loaded[i]!;
   }
 }
 

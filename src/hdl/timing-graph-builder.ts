@@ -1,5 +1,6 @@
 import type { AdderLeaf, BinarySignal, ChooseSignal, Instance, Memory, MemoryReadSignal, Module } from "./netlist.ts";
-import { leafInputs, type RegisterSignal, type Signal } from "./netlist.ts";
+import { type ClockGate, leafInputs, type RegisterSignal, type Signal } from "./netlist.ts";
+import { opensInReset } from "./clock-gates.ts";
 import { STEPS } from "./timing-steps.ts";
 import type { Step, TimingChild, TimingGraph } from "./timing-steps.ts";
 import { dealtPorts } from "./dealt-ports.ts";
@@ -55,6 +56,7 @@ export class GraphBuilder {
     });
     for (const register of module.registers) this.#latch(register, reset);
     for (const memory of module.memories) this.#write(memory);
+    for (const gate of module.clockGates) this.#gate(gate, reset);
     return {
       module,
       sources,
@@ -233,6 +235,12 @@ export class GraphBuilder {
       const kept = enable === undefined ? bit : this.#simple("mux", [this.#bit(enable), bit, state[i] as number]);
       this.#end(register.reset === undefined ? kept : this.#simple("gate", [reset, kept]));
     });
+  }
+
+  /** The enable of a clock gate must be there before the clock, as what a flip-flop takes. */
+  #gate(gate: ClockGate, reset: number): void {
+    const enable = this.#bit(gate.enable);
+    this.#end(opensInReset(this.#module, gate) ? this.#simple("gate", [reset, enable]) : enable);
   }
 
   #end(node: number): void {

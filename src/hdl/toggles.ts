@@ -1,8 +1,8 @@
 import { GATE, ONE, type GateList } from "./gate-list.ts";
-import { lowerOwn } from "./lower.ts";
+import { lowerOwn, type LoweredDesign } from "./lower.ts";
 import type { Bits } from "./lower-words.ts";
 import type { Module } from "./netlist.ts";
-import { LANES, run, schedule } from "./simulate.ts";
+import { GatedRegisters, LANES, run, schedule } from "./simulate.ts";
 import { ToggleMemory, type NetList } from "./toggle-memory.ts";
 
 /** Kinds of nets whose transitions are told apart. */
@@ -16,6 +16,10 @@ export interface ToggleCounts {
   readonly toggles: Readonly<Record<ToggleKind, number>>;
   /** Transitions times readers, over all nets. */
   readonly reads: number;
+  /** Flip-flops whose clock ticks: all, but for those behind clock gates. */
+  readonly ticks: number;
+  /** Clock gates that let a tick through, and those that are reached by one and do not. */
+  readonly gates: { readonly open: number; readonly shut: number };
   /** Cycles that were counted. */
   readonly cycles: number;
 }
@@ -23,6 +27,7 @@ export interface ToggleCounts {
 /** What drives a module cycle by cycle: as `ModuleTrace` of generators. */
 export interface Stimulus {
   readonly cycles: number;
+  /** `clk`, if it is there, says in which cycles and streams the module's clock ticks: it comes from a clock gate. */
   readonly inputs: Readonly<Record<string, Int32Array>>;
 }
 
@@ -41,6 +46,9 @@ const KIND_OF: readonly (readonly [gate: number, kind: ToggleKind])[] = [
   [GATE.xor3, "sum"],
   [GATE.majority, "carry"],
 ];
+
+/** Every stream of a word. */
+const ALL_LANES = -1;
 
 /** Of this thread. */
 let memory: ToggleMemory | undefined;
@@ -66,6 +74,8 @@ export function countToggles(
   values[ONE] = -1;
   const [registers, nexts] = [new Int32Array(gates.registers), new Int32Array(gates.nexts)];
   const loaded = new Int32Array(nexts.length);
+  const gated = new GatedRegisters(gates);
+  const ticking = stimulus.inputs["clk"];
   const counters = new Map<number, Counter>();
   const driven = [...design.inputs].flatMap(([port, bits]) => {
     const words = stimulus.inputs[port];
@@ -75,19 +85,23 @@ export function countToggles(
   for (let cycle = 0; cycle < stimulus.cycles; cycle++) {
     for (let port = 0; port < driven.length; port++) drive(driven[port]!, values, cycle);
     run(program, values);
+    const lanes = ticking?.[cycle] ?? ALL_LANES;
     const class_ = classes[cycle] ?? 0;
     if (cycle > 0 && class_ !== uncounted) {
       let counter = counters.get(class_);
-      if (counter === undefined) counters.set(class_, (counter = { transitions: memory.list(), cycles: 0 }));
+      if (counter === undefined) counters.set(class_, (counter = new Counter(memory.list())));
       counter.cycles++;
+      counter.countTicks(design, values, lanes);
       memory.count(netValues, before, counter.transitions);
     } else before.numbers.set(values);
-    clock(registers, nexts, loaded, values);
+    gated.sample(values, lanes);
+    clock(registers, nexts, loaded, values, lanes);
+    gated.load(values);
   }
   const nets = netsOf(gates, design.inputs.values(), design.outputs.values());
   return {
     classes: new Map([...counters].map(([key, each]) => [key, resultOf(each, nets)])),
-    flipFlops: gates.registers.length,
+    flipFlops: gates.registers.length + gates.gatedRegisters.length,
   };
 }
 
@@ -111,8 +125,10 @@ function drive({ first, bits, words, width }: Driven, values: Int32Array, cycle:
 }
 
 /** A function of its own, as `drive` is, because V8 makes good code of small loops. */
-function clock(registers: Int32Array, nexts: Int32Array, loaded: Int32Array, values: Int32Array): void {
+function clock(registers: Int32Array, nexts: Int32Array, loaded: Int32Array, values: Int32Array, lanes: number): void {
   for (let i = 0; i < loaded.length; i++) loaded[i] = values[nexts[i]!]!;
+  if (lanes !== ALL_LANES)
+    for (let i = 0; i < loaded.length; i++) loaded[i] = (loaded[i]! & lanes) | (values[registers[i]!]! & ~lanes);
   for (let i = 0; i < loaded.length; i++) values[registers[i]!] = loaded[i]!;
 }
 
@@ -127,7 +143,8 @@ function netsOf(gates: GateList, inputs: Iterable<Bits>, outputs: Iterable<Bits>
   return { kinds: kindsOf(gates, inputs, readers), readers };
 }
 
-function countReaders({ kinds, a, b, c, nexts }: GateList, outputs: Iterable<Bits>): Float64Array {
+function countReaders(gates: GateList, outputs: Iterable<Bits>): Float64Array {
+  const { kinds, a, b, c, nexts, gatedNexts, gateEnables } = gates;
   const readers = new Float64Array(kinds.length);
   const read = (gate: number): void => {
     // Reading a complement is reading the net itself.
@@ -142,6 +159,8 @@ function countReaders({ kinds, a, b, c, nexts }: GateList, outputs: Iterable<Bit
     if (kind === GATE.mux || kind === GATE.xor3 || kind === GATE.majority) read(c[gate]!);
   }
   for (const next of nexts) read(next);
+  for (const next of gatedNexts) read(next);
+  for (const enable of gateEnables) read(enable);
   // An inverter melts into the cell that reads it, but not into a port.
   for (const bits of outputs) for (const gate of bits) if (kinds[gate] === GATE.not) read(gate);
   return readers;
@@ -150,7 +169,11 @@ function countReaders({ kinds, a, b, c, nexts }: GateList, outputs: Iterable<Bit
 const NOT_COUNTED = -1;
 
 /** Of each gate, the place of its kind in TOGGLE_KINDS, or NOT_COUNTED. */
-function kindsOf({ kinds, registers }: GateList, inputs: Iterable<Bits>, readers: Float64Array): Int8Array {
+function kindsOf(
+  { kinds, registers, gatedRegisters }: GateList,
+  inputs: Iterable<Bits>,
+  readers: Float64Array,
+): Int8Array {
   const byGate = new Int8Array(Object.keys(GATE).length).fill(NOT_COUNTED);
   for (const [gate, kind] of KIND_OF) byGate[gate] = TOGGLE_KINDS.indexOf(kind);
   const [register, input] = [TOGGLE_KINDS.indexOf("register"), TOGGLE_KINDS.indexOf("input")];
@@ -158,16 +181,38 @@ function kindsOf({ kinds, registers }: GateList, inputs: Iterable<Bits>, readers
   for (let gate = 0; gate < kinds.length; gate++) found[gate] = byGate[kinds[gate]!]!;
   for (const bits of inputs) for (const gate of bits) found[gate] = readers[gate] === 0 ? NOT_COUNTED : input;
   for (const gate of registers) found[gate] = register;
+  for (const gate of gatedRegisters) found[gate] = register;
   return found.fill(NOT_COUNTED, 0, ONE + 1);
 }
 
-/** Transitions of each gate in the cycles of a class. */
-interface Counter {
+/** Transitions of each gate, and ticks, in the cycles of a class. */
+class Counter {
   readonly transitions: NetList;
-  cycles: number;
+  cycles = 0;
+  ticks = 0;
+  open = 0;
+  shut = 0;
+
+  constructor(transitions: NetList) {
+    this.transitions = transitions;
+  }
+
+  /** @param lanes in which the module's clock ticks */
+  countTicks({ gates }: LoweredDesign, values: Int32Array, lanes: number): void {
+    const reached = popcount(lanes);
+    this.ticks += gates.registers.length * reached;
+    for (const tick of gates.ticks) this.ticks += popcount(values[tick]! & lanes);
+    for (const enable of gates.gateEnables) {
+      const open = popcount(values[enable]! & lanes);
+      this.open += open;
+      this.shut += reached - open;
+    }
+  }
 }
 
-function resultOf({ transitions: { numbers: transitions }, cycles }: Counter, { kinds, readers }: Nets): ToggleCounts {
+function resultOf(counter: Counter, { kinds, readers }: Nets): ToggleCounts {
+  const { cycles, ticks, open, shut } = counter;
+  const transitions = counter.transitions.numbers;
   const byKind = new Float64Array(TOGGLE_KINDS.length);
   let reads = 0;
   for (let gate = 0; gate < kinds.length; gate++) {
@@ -178,7 +223,13 @@ function resultOf({ transitions: { numbers: transitions }, cycles }: Counter, { 
   }
   const per = 1 / (LANES * cycles);
   const toggles = TOGGLE_KINDS.map((kind, i) => [kind, byKind[i]! * per] as const);
-  return { toggles: Object.fromEntries(toggles) as Record<ToggleKind, number>, reads: reads * per, cycles };
+  return {
+    toggles: Object.fromEntries(toggles) as Record<ToggleKind, number>,
+    reads: reads * per,
+    ticks: ticks * per,
+    gates: { open: open * per, shut: shut * per },
+    cycles,
+  };
 }
 
 /** Number of ones in a word. */

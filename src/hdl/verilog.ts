@@ -1,3 +1,4 @@
+import { opensInReset } from "./clock-gates.ts";
 import { modulesOf } from "./module.ts";
 import type { Instance, Module, AdderLeaf, RegisterSignal, Signal } from "./netlist.ts";
 import { NetNames } from "./net-names.ts";
@@ -8,7 +9,7 @@ import { connectionOf, visitNodes } from "./walk.ts";
 
 /**
  * Module tree → Verilog-2005. Text depends on nothing but the tree: the same tree gives the same bytes. One file per
- * module, named after it; adder leaves are instances of `full_adder` and `half_adder`.
+ * module, named after it; adder leaves are instances of `full_adder` and `half_adder`, clock gates of `clock_gate`.
  */
 
 /** File name → text, children first, adder leaves before all. `header` lines stand on top of the top module's file. */
@@ -18,6 +19,7 @@ export function printVerilog(top: Module, header: readonly string[] = []): Recor
   const leaves = modules.flatMap((module) => [...adderLeaves(module)]);
   if (leaves.some((leaf) => leaf.c !== undefined)) files["full_adder.v"] = FULL_ADDER;
   if (leaves.some((leaf) => leaf.c === undefined)) files["half_adder.v"] = HALF_ADDER;
+  if (modules.some(({ clockGates }) => clockGates.length > 0)) files["clock_gate.v"] = CLOCK_GATE;
   for (const module of modules) {
     files[`${module.name}.v`] = printModule(module, module === top ? { header, isTop: true } : {});
   }
@@ -49,6 +51,21 @@ module half_adder (
 endmodule
 `;
 
+/** Verilator and Icarus run it as it is, synthesis puts a cell of the library in its place. */
+const CLOCK_GATE = `// integrated clock gate: gated_clk ticks with clk in cycles that end with enable high; a latch keeps it free of glitches
+module clock_gate (
+  input  clk,
+  input  enable,
+  output gated_clk
+);
+  reg is_open;
+  /* verilator lint_off LATCH */
+  always @* if (~clk) is_open = enable;
+  /* verilator lint_on LATCH */
+  assign gated_clk = clk & is_open;
+endmodule
+`;
+
 function adderLeaves(module: Module): Set<AdderLeaf> {
   const leaves = new Set<AdderLeaf>();
   visitNodes(module, (signal) => {
@@ -74,6 +91,7 @@ export function printModule(module: Module, { header = [], isTop = false }: Modu
     ...(hasLoop ? ["  genvar i;"] : []),
     ...declareState(module),
     ...printNets(module, nets, print),
+    ...printClockGates(module, nets, print),
     ...module.instances.flatMap((instance) => printInstance(instance, nets, print)),
     ...printOutputs(module, nets, print),
     ...printRegisters(module, print),
@@ -141,7 +159,7 @@ function printLeaf(leaf: AdderLeaf, nets: NetNames, print: ExpressionPrinter): s
 function printInstance(instance: Instance, nets: NetNames, print: ExpressionPrinter): string[] {
   const { module, name, count } = instance;
   const connections: string[] = [];
-  if (module.isClocked) connections.push(".clk(clk)");
+  if (module.isClocked) connections.push(`.clk(${instance.clock?.name ?? "clk"})`);
   if (module.isReset) connections.push(".rst(rst)");
   const extraWires: string[] = [];
   for (const port of module.inputs) {
@@ -161,6 +179,16 @@ function printInstance(instance: Instance, nets: NetNames, print: ExpressionPrin
     connections.push(`.${port.name}(${net === undefined ? "" : count > 1 ? dealt(net, port.width) : net})`);
   }
   return [...extraWires, ...wrapInstance(instance, connections)];
+}
+
+/** Ticks in reset, too, where something behind a gate is reset. */
+function printClockGates(module: Module, nets: NetNames, print: ExpressionPrinter): string[] {
+  return module.clockGates.flatMap((gate) => {
+    const { name, enable } = gate;
+    const condition = opensInReset(module, gate) ? `${print.operand(enable)} | rst` : print.bare(enable);
+    const instance = nets.claim(`${name}_gate`);
+    return [`  wire ${name};`, `  clock_gate ${instance} (.clk(clk), .enable(${condition}), .gated_clk(${name}));`];
+  });
 }
 
 /** Copy i of a repeated instance takes bits i·width …; `i` is the genvar of every loop. */
@@ -190,12 +218,13 @@ function printOutputs(module: Module, nets: NetNames, print: ExpressionPrinter):
     .map((port) => `  assign ${port.name} = ${print.operand(port.driver)};`);
 }
 
-/** One always block for all registers that share enable and reset. */
+/** One always block for all registers that share clock, enable and reset. */
 function printRegisters(module: Module, print: ExpressionPrinter): string[] {
   const groups = new Map<string, { readonly enable: Signal | undefined; readonly registers: RegisterSignal[] }>();
   for (const register of module.registers) {
     const enable = register.drive?.enable;
-    const key = `${register.reset !== undefined}:${enable === undefined ? "" : print.operand(enable)}`;
+    const clock = register.drive?.clock?.name ?? "clk";
+    const key = `${clock}:${register.reset !== undefined}:${enable === undefined ? "" : print.operand(enable)}`;
     const group = groups.get(key) ?? { enable, registers: [] };
     group.registers.push(register);
     groups.set(key, group);
@@ -211,9 +240,10 @@ function printAlways(
   const loads = registers.map(({ name, drive }) => `${name} <= ${print.bare((drive as { next: Signal }).next)};`);
   const isReset = registers[0]?.reset !== undefined;
   const condition = enable === undefined ? "" : `if (${print.bare(enable)}) `;
-  if (!isReset) return ["", ...block(`  always @(posedge clk) ${condition}`, loads)];
+  const edge = `  always @(posedge ${registers[0]?.drive?.clock?.name ?? "clk"})`;
+  if (!isReset) return ["", ...block(`${edge} ${condition}`, loads)];
   const resets = registers.map(({ name, width, reset }) => `${name} <= ${width}'d${reset};`);
-  return ["", "  always @(posedge clk)", ...block("    if (rst) ", resets), ...block(`    else ${condition}`, loads)];
+  return ["", edge, ...block("    if (rst) ", resets), ...block(`    else ${condition}`, loads)];
 }
 
 function block(opening: string, lines: readonly string[]): string[] {

@@ -1,7 +1,10 @@
 import { NetlistError } from "../core/errors.ts";
 import { operands, type Instance, type Module, type Signal } from "./netlist.ts";
 
-/** Where evaluation ends: output drivers, what registers and memories load, and the inputs of children, in that order. */
+/**
+ * Where evaluation ends: output drivers, what registers and memories load, enables of clock gates, and the inputs of
+ * children, in that order.
+ */
 export function roots(module: Module): Signal[] {
   return [...ownRoots(module), ...module.instances.flatMap(({ inputs }) => Object.values(inputs))];
 }
@@ -17,6 +20,7 @@ export function ownRoots(module: Module): Signal[] {
   for (const { write } of module.memories) {
     if (write !== undefined) found.push(write.enable, write.address, write.data);
   }
+  for (const { enable } of module.clockGates) found.push(enable);
   return found;
 }
 

@@ -4,7 +4,7 @@ import { add, concat, eq, ltu, ModuleBuilder, sub, type Module, type Ports } fro
 import { Simulator } from "../../src/hdl/simulate.ts";
 import { Random } from "../../src/core/random.ts";
 import { Interpreter } from "../support/interpreter.ts";
-import { anyModule, moduleOf } from "../support/random-module.ts";
+import { anyModule, gatedModuleOf, moduleOf } from "../support/random-module.ts";
 
 /** Runs both simulators side by side: a reset, then random inputs, one more reset in between. */
 function compare(module: Module, seed: number): void {
@@ -112,9 +112,12 @@ describe("new Simulator(module)", () => {
     expect([simulator.get("a"), simulator.get("b")]).toEqual([10n, 2n]);
   });
 
-  it("agrees with a word-by-word interpreter of the tree on random modules", () => {
+  it.each([
+    ["", moduleOf],
+    [" with clock gates", gatedModuleOf],
+  ])("agrees with a word-by-word interpreter of the tree on random modules%s", (_, make) => {
     fc.assert(
-      fc.property(anyModule, fc.nat(), (recipe, seed) => compare(moduleOf(recipe), seed)),
+      fc.property(anyModule, fc.nat(), (recipe, seed) => compare(make(recipe), seed)),
       { seed: 1, numRuns: 600 },
     );
   });

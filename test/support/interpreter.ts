@@ -6,7 +6,7 @@ import {
   type RegisterSignal,
   type Signal,
 } from "../../src/hdl/index.ts";
-import type { AdderLeaf, BinarySignal } from "../../src/hdl/netlist.ts";
+import type { AdderLeaf, BinarySignal, ClockGate } from "../../src/hdl/netlist.ts";
 import { connectionOf } from "../../src/hdl/walk.ts";
 
 /**
@@ -30,7 +30,7 @@ export class Interpreter {
 
   /** One rising clock edge with the inputs last given to `outputs`. */
   clock(isReset: boolean): void {
-    for (const load of this.#top.loads(isReset)) load();
+    for (const load of this.#top.loads(isReset, true)) load();
   }
 }
 
@@ -129,11 +129,27 @@ class Scope {
   }
 
   /** What the clock edge changes here and below: worked out before anything changes. */
-  loads(isReset: boolean): (() => void)[] {
-    const registers = this.module.registers.map((register) => this.#registerLoad(register, isReset));
-    const memories = this.module.memories.map((memory) => this.#memoryLoad(memory));
-    const below = [...this.#copies.values()].flatMap((copies) => copies.flatMap((scope) => scope.loads(isReset)));
+  loads(isReset: boolean, ticks: boolean): (() => void)[] {
+    const isTicking = (clock: ClockGate | undefined): boolean =>
+      ticks && (clock === undefined || this.#isOpen(clock, isReset));
+    const registers = this.module.registers
+      .filter(({ drive }) => isTicking(drive?.clock))
+      .map((register) => this.#registerLoad(register, isReset));
+    const memories = ticks ? this.module.memories.map((memory) => this.#memoryLoad(memory)) : [];
+    const below = [...this.#copies].flatMap(([{ clock }, copies]) =>
+      copies.flatMap((scope) => scope.loads(isReset, isTicking(clock))),
+    );
     return [...registers, ...memories, ...below];
+  }
+
+  /** A gate is open in reset, too, if what it clocks listens to it. */
+  #isOpen(gate: ClockGate, isReset: boolean): boolean {
+    const { registers, instances } = this.module;
+    const resets = [
+      ...registers.filter(({ drive }) => drive?.clock === gate).map(({ reset }) => reset !== undefined),
+      ...instances.filter(({ clock }) => clock === gate).map(({ module }) => module.isReset),
+    ];
+    return this.value(gate.enable) === 1n || (isReset && resets.includes(true));
   }
 
   #registerLoad(register: RegisterSignal, isReset: boolean): () => void {

@@ -22,6 +22,7 @@ import {
   sub,
   xor,
   zeroExtend,
+  type ClockGate,
   type Memory,
   type Module,
   type Signal,
@@ -79,7 +80,12 @@ export const anyModule: fc.Arbitrary<Recipe> = fc.record({
 
 /** The module of a recipe. Children are called after it, so that many modules go into one run of a tool. */
 export function moduleOf(recipe: Recipe, name = "random"): Module {
-  return new Kitchen(recipe, name).cook();
+  return new Kitchen(recipe, name, "plain").cook();
+}
+
+/** The same with clock gates: of some registers and children, and in place of enables. */
+export function gatedModuleOf(recipe: Recipe, name = "random"): Module {
+  return new Kitchen(recipe, name, "gated").cook();
 }
 
 class Kitchen {
@@ -88,12 +94,14 @@ class Kitchen {
   readonly #child: Module | undefined;
   readonly #pool: Signal[] = [];
   readonly #memories: Memory[];
+  readonly #clocks: "plain" | "gated";
   #count = 0;
 
-  constructor(recipe: Recipe, name: string) {
+  constructor(recipe: Recipe, name: string, clocks: "plain" | "gated") {
     this.#recipe = recipe;
+    this.#clocks = clocks;
     this.#m = new ModuleBuilder<Ports>(name);
-    this.#child = recipe.child === undefined ? undefined : moduleOf(recipe.child, `${name}_child`);
+    this.#child = recipe.child && new Kitchen(recipe.child, `${name}_child`, clocks).cook();
     recipe.inputs.forEach((bits, i) => this.#pool.push(this.#m.input(`in${i}`, bits)));
     this.#memories = recipe.memories.map((memory, i) =>
       this.#m.memory(`words${i}`, memory.width, memory.isDeep ? 4 : 2),
@@ -110,15 +118,23 @@ class Kitchen {
     registers.forEach(({ picks: from, isEnabled, width: bits }, i) => {
       // Never just itself, which Yosys would fold away.
       const next = xor(fit(this.#at(from[0]), bits), fit(this.#at(0), bits));
-      this.#m.drive(made[i] as (typeof made)[number], next, isEnabled ? bit(this.#at(from[1]), 0) : undefined);
+      const enable = isEnabled ? bit(this.#at(from[1]), 0) : undefined;
+      this.#m.drive(made[i] as (typeof made)[number], next, enable, this.#clockOf(`state${i}`, from));
     });
     memories.forEach(({ picks: from, isDeep, width: bits }, i) => {
       const [enable, address, data] = [bit(this.#at(from[0]), 0), this.#at(from[1]), this.#at(from[2])];
       const memory = this.#memories[i] as Memory;
       this.#m.write(memory, enable, fit(address, isDeep ? 2 : 1), fit(data, bits));
     });
+    if (this.#clocks === "gated") this.#m.gateHeldRegisters(1);
     outputs.forEach((from, i) => this.#m.output(`out${i}`, this.#at(from)));
     return this.#m.build();
+  }
+
+  /** A clock gate, or none, as the last numbers say. */
+  #clockOf(name: string, from: readonly number[]): ClockGate | undefined {
+    const isGated = this.#clocks === "gated" && (from[5] ?? 0) % 2 === 0;
+    return isGated ? this.#m.clockGate(`${name}_clk`, bit(this.#at(from[4]), 0)) : undefined;
   }
 
   #at(index: number | undefined): Signal {
@@ -181,7 +197,8 @@ class Kitchen {
       port.name,
       fit(this.#at(from[i]), port.width * ((from[i + 1] ?? 0) % 2 === 0 ? count : 1)),
     ]);
-    return Object.values(this.#m.repeat(`child_${name}`, count, child, Object.fromEntries(inputs))).slice(0, 2);
+    const clock = child.isClocked ? this.#clockOf(`child_${name}`, from) : undefined;
+    return Object.values(this.#m.repeat(`child_${name}`, count, child, Object.fromEntries(inputs), clock)).slice(0, 2);
   }
 }
 

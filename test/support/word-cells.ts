@@ -70,6 +70,7 @@ export function expectedCells(module: Module): WordCells {
     $memwr_v2: module.memories.reduce((sum, memory) => sum + memory.width, 0),
     full_adder: ledger.fullAdders,
     half_adder: ledger.halfAdders,
+    clock_gate: ledger.clockGates,
   };
   for (const { module: child, count } of module.instances) cells[child.name] = (cells[child.name] ?? 0) + count;
   return Object.fromEntries(Object.entries(cells).filter(([, count]) => count > 0));

@@ -26,6 +26,7 @@ const ROUGH_AREA_UM2: Readonly<Record<Primitive, number>> = {
   enableResetFlipFlops: 0.38,
   memoryBits: 0.45,
   memoryWords: 0.17,
+  clockGates: 0.26,
 };
 
 /**
