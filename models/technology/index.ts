@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { InputError } from "../../src/core/errors.ts";
+import { didYouMean } from "../../src/json/did-you-mean.ts";
 import { readJson } from "../../src/json/json-file.ts";
 import { validateTechnology } from "./validate-technology.ts";
 import type { Technology } from "./technology.ts";
@@ -35,7 +36,7 @@ export function loadTechnology(nameOrFile: string): Technology {
   if (!nameOrFile.includes("/") && !nameOrFile.endsWith(".json")) {
     throw InputError.at(
       "technology",
-      `got "${nameOrFile}", expected one of ${BUILT_IN.join(", ")} or a technology's JSON file`,
+      `got "${nameOrFile}", expected one of ${BUILT_IN.join(", ")} or a technology's JSON file${didYouMean(nameOrFile, BUILT_IN)}`,
     );
   }
   return validateTechnology(readJson(nameOrFile), nameOrFile);

@@ -1,10 +1,13 @@
 import yargs from "yargs";
-import { CheckError, InputError, ToolError } from "../core/errors.ts";
+import { CheckError, InputError, ToolError, type Fault } from "../core/errors.ts";
 import { leaveSignals } from "../run/interrupt.ts";
 import { TOOL_VERSION } from "../core/version.ts";
-import { withCommands } from "./commands.ts";
+import { namedCommand, withCommands } from "./commands.ts";
+import { withStandardInput } from "./dash.ts";
 import { note } from "./output.ts";
+import { parserFaults } from "./parser-faults.ts";
 import { endProgress } from "./progress.ts";
+import { refusals } from "./refused.ts";
 
 /** The command line: what is printed of errors, and the exit code. */
 
@@ -22,27 +25,11 @@ function exitCodeOf(error: unknown): number {
   throw error;
 }
 
-/** Refuses an option that is given twice, but for those that take a list: yargs would hand on both as a list, or the last. */
-function refuseRepeated(words: readonly string[], lists: readonly string[]): true {
-  const seen = new Set<string>();
-  for (const word of words) {
-    const name = /^--(?:no-)?([\w-]+)/.exec(word)?.[1];
-    if (name === undefined || lists.includes(name)) continue;
-    if (seen.has(name)) throw InputError.at(`--${name}`, "got it twice, expected each option once");
-    seen.add(name);
-  }
-  return true;
-}
-
-/** What yargs says about options, as one line; a message of ours already names the option. */
-function commandLineError(message: string): InputError {
-  const [, option, text] = /^(--[\w-]+): (.*)$/s.exec(message) ?? [];
-  if (option !== undefined && text !== undefined) return InputError.at(option, text);
-  const line = message
-    .split(/\s*\n\s*/)
-    .filter((part) => part !== "")
-    .join(" ");
-  return InputError.at("command line", `${line} (tritforge --help)`);
+/** Options that are given twice, but for those that take a list: yargs would hand on both as a list, or the last. */
+function repeated(words: readonly string[], lists: readonly string[]): readonly Fault[] {
+  const names = words.flatMap((word) => /^--(?:no-)?([\w-]+)/.exec(word)?.[1] ?? []);
+  const twice = names.filter((name, place) => names.indexOf(name) < place && !lists.includes(name));
+  return [...new Set(twice)].map((name) => ({ path: `--${name}`, message: "got it twice, expected each option once" }));
 }
 
 /** Commands whose own thread stays free to hear signals. */
@@ -53,30 +40,53 @@ const WORK_IN_THREADS: readonly string[] = ["sweep", "train", "characterise", "c
  * @returns the exit code: 0, 1 if a check failed or a tool broke, 2 if the input is wrong
  * @throws {Error} anything that is no TritforgeError: a bug of ours
  */
-export async function runCommandLine(words: readonly string[]): Promise<number> {
-  const cli = yargs([...words])
-    .scriptName("tritforge")
-    .version(TOOL_VERSION)
-    .usage(
-      "$0 <command>\n\nDesign-space exploration for ternary-weight accelerators and for update units of synapse devices: Verilog, cost model, training, Pareto report.",
-    )
-    .demandCommand(1, "expected a command")
-    .middleware(({ _: [name] }) => {
-      if (!WORK_IN_THREADS.includes(String(name))) leaveSignals();
-    })
-    .check((_, { array }) => refuseRepeated(words, [array ?? []].flat()))
-    .strict()
-    .recommendCommands()
-    .fail((message: string | null, error: Error | undefined) => {
-      if (error !== undefined && error.name !== "YError") throw error;
-      throw commandLineError(error?.message ?? message ?? "wrong");
-    })
-    .wrap(Math.min(110, process.stdout.columns ?? 110));
+export async function runCommandLine(typed: readonly string[]): Promise<number> {
+  const words = withStandardInput(typed);
+  const said: string[] = [];
   try {
+    const { command } = await namedCommand(words);
+    const faultsOf = (values: object, { array, key }: Options): readonly Fault[] => {
+      const twice = repeated(words, [array ?? []].flat());
+      const others = [
+        ...parserFaults(words, said, { command, options: Object.keys(key ?? {}) }),
+        ...refusals({ ...values }),
+      ];
+      return [...twice, ...others.filter(({ path }) => twice.every((each) => each.path !== path))];
+    };
+    const cli = yargs([...words])
+      .scriptName("tritforge")
+      .detectLocale(false)
+      .version(TOOL_VERSION)
+      .alias("help", "h")
+      .usage(
+        "$0 <command>\n\nDesign-space exploration for ternary-weight accelerators and for update units of synapse devices: Verilog, cost model, training, Pareto report.",
+      )
+      .demandCommand(1, "expected a command")
+      .middleware(({ _: [name] }) => {
+        if (!WORK_IN_THREADS.includes(String(name))) leaveSignals();
+      })
+      .check((values, options) => {
+        const faults = faultsOf(values, options);
+        if (faults.length > 0) throw new InputError(faults);
+        return true;
+      })
+      .strict()
+      .fail((message: string | null, error: Error | undefined) => {
+        if (error !== undefined && error.name !== "YError") throw error;
+        said.push(error?.message ?? message ?? "wrong"); // goes on, to the check above
+      })
+      .wrap(Math.min(110, process.stdout.columns ?? 110));
     await (await withCommands(cli, words)).parseAsync();
+    if (said.length > 0) throw new InputError(parserFaults(words, said, { command, options: [] }));
     return 0;
   } catch (error) {
     endProgress();
     return exitCodeOf(error);
   }
+}
+
+/** What yargs tells a check of the options that there are. */
+interface Options {
+  readonly array?: string | readonly string[];
+  readonly key?: string | object;
 }

@@ -1,4 +1,6 @@
 import type { Argv } from "yargs";
+import { InputError } from "../core/errors.ts";
+import { didYouMean } from "../json/did-you-mean.ts";
 
 type Register = (cli: Argv) => Promise<Argv>;
 
@@ -22,7 +24,37 @@ const COMMANDS: Readonly<Record<string, Register>> = {
   calibrate: async (cli) => cli.command((await import("./calibrate.ts")).default),
 };
 
-/** Registers the command that the words begin with; all of them, for help and did-you-mean, where they begin with none. */
+/** Commands that have commands of their own, and their names. */
+const SUBCOMMANDS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
+  tech: async () => (await import("./tech.ts")).SUBCOMMANDS,
+  device: async () => (await import("./device.ts")).SUBCOMMANDS,
+};
+
+/** What may stand where a command is named, and what was named there. */
+export interface Named {
+  /** `estimate`, `device show`; as far as there is one. */
+  readonly command: string;
+  /** What the next word may be; none where the command is complete. */
+  readonly commands: readonly string[];
+}
+
+/** The command that words begin with. @throws {InputError} if the first is no command and no option */
+export async function namedCommand([first = "", second = ""]: readonly string[]): Promise<Named> {
+  const names = Object.keys(COMMANDS);
+  if (first === "" || first.startsWith("-")) return { command: "", commands: names };
+  if (!names.includes(first)) throw noCommand("command", first, names);
+  const commands = (await SUBCOMMANDS[first]?.()) ?? [];
+  if (commands.length === 0) return { command: first, commands };
+  if (second === "" || second.startsWith("-")) return { command: first, commands };
+  if (!commands.includes(second)) throw noCommand(first, second, commands);
+  return { command: `${first} ${second}`, commands: [] };
+}
+
+function noCommand(path: string, name: string, names: readonly string[]): InputError {
+  return InputError.at(path, `got "${name}", expected one of ${names.join(", ")}${didYouMean(name, names)}`);
+}
+
+/** Registers the command that the words begin with; all of them, for the help, where they begin with none. */
 export async function withCommands(cli: Argv, [first = ""]: readonly string[]): Promise<Argv> {
   const asked = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
   if (asked !== undefined) return asked(cli);

@@ -11,6 +11,7 @@ import { deviceRow, deviceSummary, deviceText, fitSummary, fitText, LIST_HEADER 
 import { writeWhole } from "../run/write-whole.ts";
 import { withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
+import { waiting } from "./refused.ts";
 
 interface NameOption extends JsonOption {
   readonly name: string;
@@ -72,7 +73,11 @@ const fit: CommandModule<object, FitCommand> = {
   builder: (yargs) =>
     withJson(yargs)
       .positional("data", { type: "string", demandOption: true, describe: "DATA.csv; # starts a comment" })
-      .option("name", { type: "string", coerce: kebabCase, describe: "name of the device (default: of the file)" })
+      .option("name", {
+        type: "string",
+        coerce: waiting(kebabCase),
+        describe: "name of the device (default: of the file)",
+      })
       .option("out", { type: "string", describe: "DEVICE.json to write" })
       .option("svg", { type: "string", describe: "FILE.svg to draw the fit to" })
       .option("response", { choices: FITTED_KINDS, describe: "take this response (default: the best)" })
@@ -100,10 +105,19 @@ const fit: CommandModule<object, FitCommand> = {
   },
 };
 
+/** Names of the commands below. */
+export const SUBCOMMANDS: readonly string[] = ["list", "show", "plot", "fit"];
+
 const command: CommandModule = {
   command: "device <command>",
   describe: "synapse devices: list, show, plot, fit to measured data",
-  builder: (yargs) => yargs.command(list).command(show).command(plot).command(fit).demandCommand(1),
+  builder: (yargs) =>
+    yargs
+      .command(list)
+      .command(show)
+      .command(plot)
+      .command(fit)
+      .demandCommand(1, `expected one of ${SUBCOMMANDS.join(", ")}`),
   handler: () => undefined,
 };
 export default command;
@@ -123,13 +137,13 @@ function nameOf(file: string): string {
 
 /** Reads `VOLTS,NANOSECONDS`. */
 function pulseShape(option: string) {
-  return (raw: string | number | undefined): PulseShape | undefined => {
+  return waiting((raw: string | number | undefined): PulseShape | undefined => {
     if (raw === undefined) return undefined;
     const [voltageV = NaN, widthNs = NaN, ...more] = String(raw).split(",").map(Number);
     const isLegal = voltageV !== 0 && Math.abs(voltageV) <= 100 && widthNs > 0 && widthNs < 1e15 && more.length === 0;
     if (isLegal) return { voltageV, widthNs };
     throw InputError.at(`--${option}`, `got ${raw}, expected VOLTS,NANOSECONDS: -100 to 100 but not 0, and above 0`);
-  };
+  });
 }
 
 function bothPulses(

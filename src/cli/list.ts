@@ -1,29 +1,40 @@
 import type { CommandModule } from "yargs";
+import type { Generator } from "../../generators/contract/index.ts";
 import { GENERATORS } from "../../generators/registry.ts";
+import { requireGenerator } from "../config/find-generator.ts";
 import { effectInWords, legalValues, type Parameter } from "../core/parameters.ts";
 import { withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
 
-const command: CommandModule<object, JsonOption> = {
-  command: "list",
+interface Options extends JsonOption {
+  readonly name: string | undefined;
+}
+
+const command: CommandModule<object, Options> = {
+  command: "list [name]",
   describe: "list the generators with their parameters",
-  builder: withJson,
-  handler: ({ json }) => {
-    const document = GENERATORS.map(({ name, summary, schema }) => ({ name, summary, parameters: schema }));
-    print(json, document, () =>
-      GENERATORS.map(({ name, summary, schema }) => {
-        const rows = schema.map((parameter) => [
-          `  ${parameter.name}`,
-          legalValues(parameter),
-          String(parameter.default),
-          meaningOf(parameter),
-        ]);
-        return `${name}: ${summary}\n\n${table(["  parameter", "values", "default", "meaning"], rows)}\n`;
-      }).join("\n"),
-    );
+  builder: (yargs) =>
+    withJson(yargs).positional("name", {
+      type: "string",
+      describe: `one of them: ${GENERATORS.map(({ name }) => name).join(", ")} (default: all)`,
+    }),
+  handler: ({ name, json }) => {
+    const asked = name === undefined ? GENERATORS : [requireGenerator(name, GENERATORS, "name")];
+    const document = asked.map(({ name: each, summary, schema }) => ({ name: each, summary, parameters: schema }));
+    print(json, document, () => asked.map(described).join("\n"));
   },
 };
 export default command;
+
+function described({ name, summary, schema }: Generator): string {
+  const rows = schema.map((parameter) => [
+    `  ${parameter.name}`,
+    legalValues(parameter),
+    String(parameter.default),
+    meaningOf(parameter),
+  ]);
+  return `${name}: ${summary}\n\n${table(["  parameter", "values", "default", "meaning"], rows)}\n`;
+}
 
 /** What a parameter does, and beside which others it does nothing. */
 function meaningOf(parameter: Parameter): string {

@@ -12,6 +12,7 @@ import { importLiberty } from "../eda/liberty/index.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { checkName } from "./check-name.ts";
 import { note } from "./output.ts";
+import { waiting } from "./refused.ts";
 
 /** Options that several commands share, and the reading of what they name. */
 
@@ -39,24 +40,24 @@ export function numberIn(
   option: string,
   range: { readonly minimum: number; readonly maximum: number; readonly isWhole: boolean },
 ) {
-  return (raw: number | string): number => {
+  return waiting((raw: number | string): number => {
     const value = typeof raw === "string" && raw.trim() !== "" ? Number(raw) : raw;
     const { minimum, maximum, isWhole } = range;
     if (typeof value === "number" && value >= minimum && value <= maximum && (!isWhole || Number.isInteger(value)))
       return value;
     const kind = isWhole ? "an integer" : "a number";
     throw InputError.at(`--${option}`, `got ${raw}, expected ${kind} from ${minimum} to ${maximum}`);
-  };
+  });
 }
 
 /** Reads an option that names a floating-point format. */
 export function floatNamed(option: string) {
-  return (raw: number | string): FloatName => {
+  return waiting((raw: number | string): FloatName => {
     const name = FLOAT_NAMES.find((each) => each === raw);
     if (name !== undefined) return name;
     const note = /^int\d/.test(`${raw}`) ? " (sums of integers are exact)" : "";
     throw InputError.at(`--${option}`, `got ${raw}, expected one of ${FLOAT_NAMES.join(", ")}${note}`);
-  };
+  });
 }
 
 /** `--yosys`. */

@@ -72,10 +72,18 @@ const importCommand: CommandModule<object, ImportCommand> = {
   },
 };
 
+/** Names of the commands below. */
+export const SUBCOMMANDS: readonly string[] = ["list", "show", "import"];
+
 const command: CommandModule = {
   command: "tech <command>",
   describe: "cell libraries: list, show, import",
-  builder: (yargs) => yargs.command(list).command(show).command(importCommand).demandCommand(1),
+  builder: (yargs) =>
+    yargs
+      .command(list)
+      .command(show)
+      .command(importCommand)
+      .demandCommand(1, `expected one of ${SUBCOMMANDS.join(", ")}`),
   handler: () => undefined,
 };
 export default command;

@@ -7,6 +7,7 @@ import {
   type TaskSettings,
   type TrainingSetting,
 } from "../core/training.ts";
+import { waiting } from "./refused.ts";
 
 /** Adds an option for each setting of a task, `--learning-rate` for `learningRate`, with its default. */
 export function withTaskSettings<T>(yargs: Argv<T>): Argv<T & TaskSettings> {
@@ -30,13 +31,17 @@ function optionOf(option: string, setting: TrainingSetting): Options {
   switch (setting.kind) {
     case "integer":
     case "number":
-      return { describe, default: setting.usual, coerce: (raw: string | number) => read(numberOf(`${raw}`), raw) };
+      return {
+        describe,
+        default: setting.usual,
+        coerce: waiting((raw: string | number) => read(numberOf(`${raw}`), raw)),
+      };
     case "neurons": {
       const usual = setting.usual.join(",");
       return {
         describe,
         default: usual,
-        coerce: (raw: string | number) => read(`${raw}`.split(",").map(numberOf), raw),
+        coerce: waiting((raw: string | number) => read(`${raw}`.split(",").map(numberOf), raw)),
       };
     }
     case "choice":

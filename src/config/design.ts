@@ -1,5 +1,3 @@
-import { dirname } from "node:path";
-
 import type { Generator } from "../../generators/contract/index.ts";
 import { InputError, type Fault } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
@@ -7,6 +5,7 @@ import type { Design } from "../core/result.ts";
 import { checksByGenerator, valueAt } from "./checks-by-generator.ts";
 import { requireGenerator, withDefaults } from "./find-generator.ts";
 import { readJson } from "../json/json-file.ts";
+import { folderOf } from "../json/standard-input.ts";
 import { jsonPath, schemaIf, type JsonSchema } from "../json/json-schema.ts";
 import { resolveNames, type CheckName } from "./names.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
@@ -34,7 +33,7 @@ export function parseDesign(
 ): Design {
   const stated = checkOf(generators, [valueAt(json, "generator")])(json, where);
   const generator = requireGenerator(stated.generator, generators, jsonPath(where, "generator"));
-  const place = { directory: dirname(where), keys: [where, "parameters"] as const, check: checkName };
+  const place = { directory: folderOf(where), keys: [where, "parameters"] as const, check: checkName };
   const { values, faults } = resolveNames(generator.schema, stated.parameters ?? {}, place);
   const parameters = withDefaults(generator, values);
   const conflicts = generator.conflicts(parameters);

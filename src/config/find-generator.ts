@@ -1,6 +1,7 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
+import { didYouMean } from "../json/did-you-mean.ts";
 
 /** All parameters of `generator` in the order of its schema: the stated value, or else the default. */
 export function withDefaults(generator: Generator, stated: ParameterValues): ParameterValues {
@@ -11,10 +12,8 @@ export function withDefaults(generator: Generator, stated: ParameterValues): Par
 export function requireGenerator(name: string, generators: readonly Generator[], path: string): Generator {
   const generator = generators.find((candidate) => candidate.name === name);
   if (generator === undefined) {
-    throw InputError.at(
-      path,
-      `got "${name}", expected one of ${generators.map((candidate) => candidate.name).join(", ")}`,
-    );
+    const names = generators.map((candidate) => candidate.name);
+    throw InputError.at(path, `got "${name}", expected one of ${names.join(", ")}${didYouMean(name, names)}`);
   }
   return generator;
 }

@@ -1,6 +1,6 @@
-import { dirname } from "node:path";
 import type { Generator } from "../../generators/contract/index.ts";
 import { readJson } from "../json/json-file.ts";
+import { folderOf } from "../json/standard-input.ts";
 import { checksByGenerator, valueAt } from "./checks-by-generator.ts";
 import type { CheckName } from "./names.ts";
 import type { Space, StatedSpace } from "./space.ts";
@@ -15,7 +15,7 @@ export interface LoadedSpace {
 
 /** The space in a SPACE.json, defaults filled in. Throws InputError with one fault per mistake. */
 export function loadSpace(file: string, generators: readonly Generator[], checkName: CheckName): LoadedSpace {
-  return { space: parseSpace(readJson(file), file, generators, checkName), directory: dirname(file) };
+  return { space: parseSpace(readJson(file), file, generators, checkName), directory: folderOf(file) };
 }
 
 /** A space from a JSON value, defaults filled in. Throws InputError; `where` (the file) opens every path. */

@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { USUAL_ARRAY } from "../core/array-model.ts";
 import { USUAL_TRAINING } from "../core/training.ts";
 import type { Generator } from "../../generators/contract/index.ts";
@@ -7,6 +7,7 @@ import { projectPath } from "../core/project-path.ts";
 import { dependencies, isConditional, type Axis } from "./axis.ts";
 import { MOST_POINTS, plainBlockSize, tooManyPoints } from "./axis-size.ts";
 import { requireGenerator } from "./find-generator.ts";
+import { folderOf } from "../json/standard-input.ts";
 import { jsonPath, show } from "../json/json-schema.ts";
 import { kindFaults } from "./space-kind.ts";
 import { betterOf, fillFormulas } from "./space-metrics.ts";
@@ -83,7 +84,7 @@ export function withNames(
   const blocks = space.blocks.map((block, index) => {
     if (block.parameters === undefined) return block;
     const { schema } = requireGenerator(block.generator, generators, where);
-    const place: NamePlace = { directory: dirname(where), keys: [where, "blocks", index, "parameters"], check };
+    const place: NamePlace = { directory: folderOf(where), keys: [where, "blocks", index, "parameters"], check };
     const resolved = resolveNamesOfAxes(schema, block.parameters, place);
     faults.push(...resolved.faults);
     return { ...block, parameters: resolved.values };
@@ -91,7 +92,7 @@ export function withNames(
   if (faults.length > 0) throw new InputError(faults);
   const data = space.training?.data;
   if (data === undefined || data === USUAL_TRAINING.data) return { ...space, blocks };
-  return { ...space, blocks, training: { ...space.training, data: projectPath(resolve(dirname(where), data)) } };
+  return { ...space, blocks, training: { ...space.training, data: projectPath(resolve(folderOf(where), data)) } };
 }
 
 function withOtherwise(axis: Axis, usual: number | string): Axis {

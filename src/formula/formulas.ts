@@ -51,7 +51,8 @@ export function readFormulas(
   const faults: Fault[] = [];
   const expressions = new Map<string, Expression>();
   for (const [name, { formula }] of Object.entries(stated)) {
-    const found = readOne(formula, pathOf(name), names);
+    const others = names.filter((each) => each !== name);
+    const found = readOne(formula, pathOf(name), { known: names, offered: others });
     if ("faults" in found) faults.push(...found.faults);
     else expressions.set(name, found);
   }
@@ -63,15 +64,15 @@ export function readFormulas(
 function readOne(
   text: string,
   path: string,
-  names: readonly string[],
+  names: { readonly known: readonly string[]; readonly offered: readonly string[] },
 ): Expression | { readonly faults: readonly Fault[] } {
   try {
     const expression = parseFormula(text, path);
     const faults = referencesOf(expression)
-      .filter(({ name }) => !names.includes(name))
+      .filter(({ name }) => !names.known.includes(name))
       .map(({ name, column }) => ({
         path,
-        message: `column ${column}: got ${show(name)}, expected ${aMetric(name, names)}`,
+        message: `column ${column}: got ${show(name)}, expected ${aMetric(name, names.offered)}`,
       }));
     return faults.length > 0 ? { faults } : expression;
   } catch (error) {

@@ -1,25 +1,70 @@
+import { synonymsOf } from "./synonyms.ts";
+
 /** Longer names are no slips; comparing them would take long. */
 const LONGEST = 100;
 
+/** More would be no help. */
+const MOST_SHOWN = 3;
+
 /**
- * The candidate nearest to `name`, if it is near enough to be a slip: at most a third of the letters changed, added,
- * dropped or swapped with their neighbour; case and punctuation do not count.
+ * The candidates that `name` was probably meant to be, the most likely first, at most three. Case and punctuation do not count.
+ * Alone: the candidate that is spelt alike. Else a slip (a letter changed, added, dropped or swapped with its neighbour) and
+ * those that have `name` as one of their words (`clock`: `clockMhz`); else a worse slip, of a third of the letters; else those that begin
+ * with it or that it begins with (`tech`: `technology`); else those of a synonym (`frequency`: `clockMhz`).
  */
-export function nearestName(name: string, candidates: readonly string[]): string | undefined {
-  if (name.length > LONGEST) return undefined;
-  const ranked = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(bare(name), bare(candidate)) }))
-    .filter(
-      ({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3)),
-    );
-  ranked.sort((a, b) => a.distance - b.distance);
-  return ranked[0]?.candidate;
+export function nearestNames(name: string, candidates: readonly string[]): readonly string[] {
+  const asked = bare(name);
+  if (asked === "" || name.length > LONGEST) return [];
+  const alike = candidates.filter((candidate) => bare(candidate) === asked);
+  const named = (word: string) => candidates.filter((candidate) => wordsOf(candidate).includes(word));
+  const ways = [
+    () => alike.slice(0, 1),
+    () => [...nearestSlip(asked, candidates, 1), ...named(asked)],
+    () => nearestSlip(asked, candidates, Math.floor(name.length / 3)),
+    () =>
+      candidates.filter(
+        (candidate) => isBeginning(asked, bare(candidate)) || isBeginning(wordsOf(candidate)[0] ?? "", asked),
+      ),
+    () => [asked, ...wordsOf(name)].flatMap(synonymsOf).flatMap(named),
+  ];
+  for (const way of ways) {
+    const found = [...new Set(way())];
+    if (found.length > 0) return found.slice(0, MOST_SHOWN);
+  }
+  return [];
 }
 
 /** ` (did you mean "tables"?)`, or nothing when no candidate is near. */
 export function didYouMean(name: string, candidates: readonly string[]): string {
-  const nearest = nearestName(name, candidates);
-  return nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
+  const nearest = nearestNames(name, candidates).map((each) => `"${each}"`);
+  const [last, ...others] = nearest.toReversed();
+  if (last === undefined) return "";
+  return ` (did you mean ${others.length === 0 ? last : `${others.toReversed().join(", ")} or ${last}`}?)`;
+}
+
+/** The candidate that the fewest changes of letters lead to: at most `most`. */
+function nearestSlip(asked: string, candidates: readonly string[], most: number): readonly string[] {
+  const ranked = candidates
+    .map((candidate) => ({ candidate, distance: editDistance(asked, bare(candidate)) }))
+    .filter(({ distance }) => distance <= most);
+  ranked.sort((a, b) => a.distance - b.distance);
+  return ranked.slice(0, 1).map(({ candidate }) => candidate);
+}
+
+/** Fewer letters begin too many names. */
+const FEWEST_LETTERS = 3;
+
+function isBeginning(beginning: string, word: string): boolean {
+  return beginning.length >= FEWEST_LETTERS && word.startsWith(beginning);
+}
+
+/** `energyPerTokenUj` → energy, per, token, uj; `bitnet-b1.58-2b-4t` → bitnet, b1, 58, 2b, 4t. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replaceAll(/([a-z\d])(?=[A-Z])/g, "$1 ")
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((word) => word !== "");
 }
 
 function bare(name: string): string {

@@ -2,6 +2,7 @@ import { readFileSync, statSync, type Stats } from "node:fs";
 import { constants, gunzipSync } from "node:zlib";
 
 import { InputError } from "../core/errors.ts";
+import { readStandardInput, STANDARD_INPUT } from "./standard-input.ts";
 
 /** Largest input of a kind without a limit of its own, as it is and unpacked [MB of 2^20 bytes]. */
 const MOST_MB = 256;
@@ -14,7 +15,7 @@ export type StatedSize = (head: Uint8Array) => number;
 
 /**
  * The contents of a user's file, unpacked if it is gzipped: the only reader of files that are not JSON. Its size is looked
- * at before it is read, and what unpacks to more than the limit is given up there, so no file fills the memory.
+ * at before it is read, standard input is read as far as the limit, and what unpacks to more than the limit is given up there, so no file fills the memory.
  * @param kind of the file, for messages, e.g. `Liberty`
  * @param mostMb limit of the file and of what it unpacks to [MB], default 256
  * @param statedSize for kinds that begin with their size: a gzipped file unpacks to no more than it states
@@ -23,16 +24,22 @@ export type StatedSize = (head: Uint8Array) => number;
 export function readInput(file: string, kind: string, mostMb = MOST_MB, statedSize?: StatedSize): Buffer {
   const expected = `expected a readable ${kind} file`;
   try {
-    const found = strangeness(statSync(file));
-    if (found !== undefined) throw InputError.at(file, `got ${found}, ${expected}`);
-    requireSize(statSync(file).size, file, kind, mostMb);
-    const bytes = readFileSync(file);
+    const bytes = file === STANDARD_INPUT ? readStandardInput(mostMb * MB) : readWhole(file, kind, mostMb);
+    if (file === STANDARD_INPUT) requireSize(bytes.length, file, kind, mostMb);
     return isZipped(bytes) ? unzipped(bytes, file, kind, mostMb, statedSize) : bytes;
   } catch (error) {
     if (error instanceof InputError) throw error;
     const code = codeOf(error);
     throw InputError.at(file, `got ${code === "ENOENT" ? "no such file" : code}, ${expected}`);
   }
+}
+
+function readWhole(file: string, kind: string, mostMb: number): Buffer {
+  const stats = statSync(file);
+  const found = strangeness(stats);
+  if (found !== undefined) throw InputError.at(file, `got ${found}, expected a readable ${kind} file`);
+  requireSize(stats.size, file, kind, mostMb);
+  return readFileSync(file);
 }
 
 function strangeness(stats: Stats): string | undefined {

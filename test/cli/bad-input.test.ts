@@ -166,12 +166,20 @@ const MISTAKES: readonly Mistake[] = [
     args: ["reproduce", "lim2017", "--data", scratch.path("no-data"), "--out", scratch.path("out")],
     lines: [/no-data/],
   },
-  { title: "an unknown option", args: ["verify", DESIGN, "--fast"], lines: [/command line: .*fast/i] },
-  { title: "an unknown command", args: ["verfy", DESIGN], lines: [/command line: .*verify/] },
+  {
+    title: "an unknown option",
+    args: ["verify", DESIGN, "--fast"],
+    lines: [/^tritforge: --fast: got an unknown option, expected one of this command; see tritforge verify --help$/],
+  },
+  {
+    title: "an unknown command",
+    args: ["verfy", DESIGN],
+    lines: [/^tritforge: command: got "verfy", expected one of list, .* \(did you mean "verify"\?\)$/],
+  },
   {
     title: "an unknown simulator",
     args: ["verify", DESIGN, "--simulator", "vcs"],
-    lines: [/simulator.*"vcs".*"embedded", "icarus", "verilator"/],
+    lines: [/--simulator: got "vcs", expected one of embedded, icarus, verilator$/],
   },
   {
     title: "a number that is none",
@@ -297,7 +305,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     title: "a fidelity that there is not",
     args: ["estimate", DESIGN, "--fidelity", "exact"],
-    lines: [/command line: .*fidelity.*"exact".*"counts", "characterised"/],
+    lines: [/--fidelity: got "exact", expected one of counts, characterised$/],
   },
   {
     title: "a table of measured modules that is missing",
@@ -370,12 +378,15 @@ const MISTAKES: readonly Mistake[] = [
   {
     title: "characterisation with an unknown Yosys",
     args: ["characterise", "--yosys", "abc"],
-    lines: [/command line: .*yosys.*"abc".*"embedded", "native"/],
+    lines: [/--yosys: got "abc", expected one of embedded, native$/],
   },
   {
     title: "calibration without a technology and a library",
     args: ["calibrate"],
-    lines: [/command line: Missing required arguments: technology, liberty/],
+    lines: [
+      /--technology: got none, expected one; see tritforge calibrate --help$/,
+      /--liberty: got none, expected one; see tritforge calibrate --help$/,
+    ],
   },
   {
     title: "calibration of a technology that is not a file",
@@ -420,7 +431,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     title: "a span that there is not",
     args: ["precision", "--span", "row"],
-    lines: [/command line: .*span.*"row".*"tile", "vector"/],
+    lines: [/--span: got "row", expected one of tile, vector$/],
   },
   {
     title: "products of no inputs",

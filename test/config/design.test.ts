@@ -58,7 +58,10 @@ describe("parseDesign(json, where, generators)", () => {
       { generator: "plain", parameters: 3 },
       "D.json: /parameters: got 3, expected an object from parameter names to values",
     ],
-    [{ generator: "plain", params: {} }, 'D.json: got unknown key "params", expected one of generator, parameters'],
+    [
+      { generator: "plain", params: {} },
+      'D.json: got unknown key "params", expected one of generator, parameters (did you mean "parameters"?)',
+    ],
   ])("explains %j", (json, message) => {
     expect(faultsOf(json)).toEqual([message]);
   });

@@ -68,7 +68,7 @@ describe("parseSpace(json, where, generators)", () => {
     ],
     [
       { constraints: [{ metric: "ge", max: 2 }] },
-      'S.json: /constraints/0: got unknown key "max", expected one of metric, minimum, maximum',
+      'S.json: /constraints/0: got unknown key "max", expected one of metric, minimum, maximum (did you mean "maximum"?)',
     ],
     [
       { objectives: [{ metric: "ge" }, { metric: "ge" }] },

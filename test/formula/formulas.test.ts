@@ -36,9 +36,16 @@ describe("readFormulas(stated, kind, pathOf)", () => {
   it("names every metric that there is none of, with its column and the nearest one", () => {
     const [first, second, ...others] = faultsOf({ edp: "energyPerTokenUJ * latency" });
     expect(first).toMatch(
-      /^\/metrics\/edp: column 1: got "energyPerTokenUJ", expected one of areaUm2, .*, edp \(did you mean "energyPerTokenUj"\?\)$/,
+      /^\/metrics\/edp: column 1: got "energyPerTokenUJ", expected one of areaUm2, .* \(did you mean "energyPerTokenUj"\?\)$/,
     );
     expect(second).toMatch(/^\/metrics\/edp: column 20: got "latency", expected one of /);
+    expect(others).toEqual([]);
+  });
+
+  it("does not offer a formula its own name", () => {
+    const [fault, ...others] = faultsOf({ latency: "latencyy * areaUm2" });
+    expect(fault).not.toMatch(/latency[,"](?!y)|latency \(/);
+    expect(fault).toContain('(did you mean "latencyUs"');
     expect(others).toEqual([]);
   });
 
