@@ -1,11 +1,19 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { hideBin } from "yargs/helpers";
 import yargs from "yargs";
-import { unitAccuracy, type UnitErrors } from "../models/cost/unit-accuracy.ts";
+import { LEAST_FOR_BOUND } from "../models/cost/error-bound.ts";
+import { metricAccuracy } from "./validation/accuracy-record.ts";
+import type { Pair } from "./validation/checks.ts";
+import {
+  UNIT_QUANTITIES as QUANTITIES,
+  unitAccuracy,
+  type UnitErrors,
+  type UnitQuantity as Quantity,
+} from "../models/cost/unit-accuracy.ts";
 import { projectWords } from "./validation/project-words.ts";
 import { BUILT_IN, loadTechnology, type Technology } from "../models/technology/index.ts";
 import { holdOutUnits } from "./validation/units/draw-units.ts";
-import { compareUnit, QUANTITIES, type Quantity, type UnitComparison } from "./validation/units/measure-unit.ts";
+import { compareUnit, type UnitComparison } from "./validation/units/measure-unit.ts";
 import { findLiberty } from "./validation/libraries.ts";
 import { markdownTable, percent, significant } from "./validation/markdown.ts";
 
@@ -20,13 +28,20 @@ const PROMISED: Readonly<Record<Quantity, number>> = { areaUm2: 0.15, criticalPa
 const options = await yargs(hideBin(process.argv))
   .scriptName("npm run validate:units --")
   .option("seed", { type: "number", default: 1 })
-  .option("units", { type: "number", default: 16 })
+  .option("units", { type: "number", default: 20 })
   .option("technology", { type: "string", array: true, default: [...BUILT_IN] })
   .option("libraries", { type: "string", describe: "folder with the original Liberty files, for OpenSTA" })
   .option("out", { type: "string", default: "out/validation" })
   .option("write-accuracy", { type: "boolean", default: false, describe: "also models/cost/unit-accuracy.json" })
   .strict()
   .parseAsync();
+
+if (options.writeAccuracy && options.units < LEAST_FOR_BOUND) {
+  process.stderr.write(
+    `--units: got ${options.units}, expected at least ${LEAST_FOR_BOUND}: of fewer, no bound can be read off\n`,
+  );
+  process.exit(2);
+}
 
 const units = holdOutUnits(options.seed, options.units);
 const texts: string[] = [];
@@ -41,7 +56,7 @@ for (const name of options.technology) {
     process.stderr.write(`${name}: ${compared.length} of ${units.length} units\n`);
   }
   const text = reportOf(name, compared);
-  technologies[technology.name] = errorsOf(technology, compared);
+  if (options.writeAccuracy) technologies[technology.name] = errorsOf(technology, compared);
   process.stdout.write(`${text}\n`);
   texts.push(text);
 }
@@ -55,22 +70,23 @@ process.stdout.write(isKept ? "All promises hold.\n" : "A promise is broken.\n")
 process.exitCode = isKept ? 0 : 1;
 
 function errorsOf({ sourceSha256 }: Technology, compared: readonly UnitComparison[]): UnitErrors {
-  const mean = (quantity: Quantity): number =>
-    compared.reduce((sum, each) => sum + Math.abs(errorOf(each, quantity)), 0) / compared.length;
-  const rounded = (quantity: Quantity): number => Number(mean(quantity).toFixed(4));
-  return {
-    librarySha256: sourceSha256,
-    units: compared.length,
-    areaUm2: rounded("areaUm2"),
-    criticalPathPs: rounded("criticalPathPs"),
-    workFj: rounded("workFj"),
-    waitFj: rounded("waitFj"),
+  const accuracy = (quantity: Quantity) => {
+    const found = metricAccuracy(compared.map((each) => pairOf(each, quantity)));
+    if (found === undefined) throw new Error("internal: too few units for a bound");
+    return found;
   };
+  const metrics = Object.fromEntries(QUANTITIES.map((quantity) => [quantity, accuracy(quantity)]));
+  return { librarySha256: sourceSha256, units: compared.length, metrics: metrics as UnitErrors["metrics"] };
 }
 
-function errorOf({ estimated, measured, openSta }: UnitComparison, quantity: Quantity): number {
+function pairOf({ estimated, measured, openSta }: UnitComparison, quantity: Quantity): Pair {
   const reference = quantity === "areaUm2" ? measured.areaUm2 : (openSta ?? measured)[quantity];
-  return estimated[quantity] / reference - 1;
+  return { estimated: estimated[quantity], measured: reference };
+}
+
+function errorOf(compared: UnitComparison, quantity: Quantity): number {
+  const { estimated, measured } = pairOf(compared, quantity);
+  return estimated / measured - 1;
 }
 
 function reportOf(technology: string, compared: readonly UnitComparison[]): string {

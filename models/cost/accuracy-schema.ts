@@ -6,26 +6,36 @@ import { libraryNameSchema, printableTextSchema } from "../../src/json/text-sche
 import { objectOf, whole, within } from "../technology/schema-parts.ts";
 
 /** Version of the accuracy file format; raised when a field changes its meaning. */
-export const ACCURACY_SCHEMA_VERSION = 1;
+export const ACCURACY_SCHEMA_VERSION = 2;
 
 /** Metrics of cores that are held against synthesis. */
 const MEASURED = metricsOf("core").flatMap(({ name, restsOn }) => (restsOn === name ? [name] : []));
 
-/** |estimate / measured − 1| over designs that no price was fitted on, e.g. 0.03. */
+/** Errors over designs that no price was fitted on, e.g. 0.03. */
 export interface MetricAccuracy {
+  /** Mean |estimate / measured − 1|. */
   readonly mean: number;
-  readonly worst: number;
+  /** What 95 % of further designs keep: |measured / estimate − 1| (error-bound.ts). */
+  readonly bound: number;
 }
 
-/** Mean |estimate / measured − 1| of what one kind of module takes in a design. */
+/** Designs of one kind. */
+export interface GroupAccuracy {
+  readonly designs: number;
+  readonly metrics: Partial<Readonly<Record<MeasuredMetric, MetricAccuracy>>>;
+}
+
+/** What 95 % of further designs keep of what one kind of module takes in them: |measured / estimate − 1|. */
 export interface RoleAccuracy {
+  readonly designs: number;
   readonly area: number;
   readonly energy?: number;
 }
 
 export interface FidelityAccuracy {
-  readonly metrics: Partial<Readonly<Record<MeasuredMetric, MetricAccuracy>>>;
-  /** Role, as in `BreakdownRow.role` → error. */
+  /** Group (design-groups.ts) → its errors; a group of too few designs for a bound is absent. */
+  readonly groups: Readonly<Record<string, GroupAccuracy>>;
+  /** Role, as in `BreakdownRow.role` → error; a role in too few designs is absent. */
   readonly roles: Readonly<Record<string, RoleAccuracy>>;
 }
 
@@ -37,7 +47,6 @@ export interface Accuracy {
   readonly librarySha256: string;
   /** What measured it, to be repeated. */
   readonly command: string;
-  readonly seed: number;
   /** Hold-out designs. */
   readonly designs: number;
   /** A fidelity that was not measured is absent. */
@@ -45,16 +54,33 @@ export interface Accuracy {
 }
 
 const ERROR: JsonSchema = within("an error, e.g. 0.03", 0, 1e6);
-const METRIC = objectOf("an error, with mean and worst", { mean: ERROR, worst: ERROR }, ["mean", "worst"]);
-const ROLE = objectOf("an error of area, and of energy", { area: ERROR, energy: ERROR }, ["area"]);
+const DESIGNS = whole("a count of designs");
+/** Schema of `MetricAccuracy`. */
+export const METRIC_SCHEMA = objectOf("an error, with mean and bound", { mean: ERROR, bound: ERROR }, [
+  "mean",
+  "bound",
+]);
+const ROLE = objectOf("an error of area, and of energy", { designs: DESIGNS, area: ERROR, energy: ERROR }, [
+  "designs",
+  "area",
+]);
+
+const GROUP = objectOf(
+  "errors of designs of one kind",
+  {
+    designs: DESIGNS,
+    metrics: objectOf("errors by metric", Object.fromEntries(MEASURED.map((name) => [name, METRIC_SCHEMA])), []),
+  },
+  ["designs", "metrics"],
+);
 
 const FIDELITY = objectOf(
-  "errors of metrics and of roles",
+  "errors of groups of designs and of roles",
   {
-    metrics: objectOf("errors by metric", Object.fromEntries(MEASURED.map((name) => [name, METRIC])), []),
+    groups: { type: "object", additionalProperties: GROUP, expected: "errors by group of designs" },
     roles: { type: "object", additionalProperties: ROLE, expected: "errors by role" },
   },
-  ["metrics", "roles"],
+  ["groups", "roles"],
 );
 
 const ACCURACY_SCHEMA: JsonSchema = objectOf(
@@ -64,11 +90,10 @@ const ACCURACY_SCHEMA: JsonSchema = objectOf(
     technology: libraryNameSchema("a technology's name"),
     librarySha256: printableTextSchema("a SHA-256"),
     command: printableTextSchema("a command"),
-    seed: whole("a seed"),
-    designs: whole("a count of designs"),
+    designs: DESIGNS,
     fidelities: objectOf("errors by fidelity", { counts: FIDELITY, characterised: FIDELITY }, []),
   },
-  ["schemaVersion", "technology", "librarySha256", "command", "seed", "designs", "fidelities"],
+  ["schemaVersion", "technology", "librarySha256", "command", "designs", "fidelities"],
 );
 
 let checked: ((json: unknown, where: string) => Accuracy) | undefined;

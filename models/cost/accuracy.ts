@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import type { MeasuredMetric } from "../../src/core/metric.ts";
 import type { Fidelity } from "../../src/core/result.ts";
 import { readJson } from "../../src/json/json-file.ts";
+import type { CrossValidation as StoredValidation } from "../technology/prices.ts";
+import { ALL_DESIGNS } from "./design-groups.ts";
 import {
   ACCURACY_SCHEMA_VERSION,
   validateAccuracy,
@@ -19,7 +21,11 @@ export type { Accuracy } from "./accuracy-schema.ts";
  */
 export const UNKNOWN_ERROR = 1;
 
-type CrossValidated = Readonly<Record<"area" | "delay" | "energy", MetricAccuracy>>;
+/** The role of all kinds of modules together. */
+export const ANY_ROLE = "any";
+
+type CrossValidation = Pick<StoredValidation, "mean" | "worst" | "bound">;
+type CrossValidated = Readonly<Record<"area" | "delay" | "energy", CrossValidation>>;
 
 /** The part of a technology that its accuracy is looked up by. */
 export interface AccuracySubject {
@@ -43,18 +49,40 @@ export function loadAccuracy(technology: AccuracySubject, folder = new URL("./ac
   return accuracy.librarySha256 === technology.sourceSha256 ? accuracy : crossValidatedAccuracy(technology);
 }
 
-/** Expected relative error of a metric; undefined if it was never measured. */
-export function metricError(accuracy: Accuracy, fidelity: Fidelity, metric: MeasuredMetric): number | undefined {
-  return accuracy.fidelities[fidelity]?.metrics[metric]?.mean;
+/** What is known of the error of a metric. */
+export interface KnownError {
+  readonly bound: number;
+  /** The designs that it was read off; of few designs, those of a wider group than was asked for. */
+  readonly group: string;
+  readonly designs: number;
 }
 
 /**
- * Expected relative error of the area or energy of one kind of module: the hold-out's own figure for it, else that of whole
- * designs, else UNKNOWN_ERROR.
+ * Expected relative error of a metric, what 95 % of designs of its kind keep; undefined if it was never measured.
+ * @param groups those of the design, the narrowest first; the first that is known speaks
+ */
+export function metricError(
+  { fidelities }: Accuracy,
+  fidelity: Fidelity,
+  metric: MeasuredMetric,
+  groups: readonly string[],
+): KnownError | undefined {
+  const known = fidelities[fidelity]?.groups ?? {};
+  for (const group of groups) {
+    const found = known[group];
+    const bound = found?.metrics[metric]?.bound;
+    if (found !== undefined && bound !== undefined) return { bound, group, designs: found.designs };
+  }
+  return undefined;
+}
+
+/**
+ * Expected relative error of the area or energy of one kind of module: the hold-out's own figure for it, else that of any kind
+ * of module, else UNKNOWN_ERROR.
  */
 export function roleError(accuracy: Accuracy, fidelity: Fidelity, role: string, quantity: "area" | "energy"): number {
-  const whole = metricError(accuracy, fidelity, quantity === "area" ? "areaUm2" : "energyPerStepPj");
-  return accuracy.fidelities[fidelity]?.roles[role]?.[quantity] ?? whole ?? UNKNOWN_ERROR;
+  const roles = accuracy.fidelities[fidelity]?.roles;
+  return roles?.[role]?.[quantity] ?? roles?.[ANY_ROLE]?.[quantity] ?? UNKNOWN_ERROR;
 }
 
 /** What is known without a hold-out: the error of the calibrated prices on modules that were left out of the fit. */
@@ -65,17 +93,18 @@ function crossValidatedAccuracy({ name, sourceSha256, primitives }: AccuracySubj
     technology: name,
     librarySha256: sourceSha256,
     command: "tritforge calibrate",
-    seed: 0,
     designs: 0,
     fidelities: counts === undefined ? {} : { counts },
   };
 }
 
+/** Modules err more than the designs that they add up to. */
 function countsAccuracy({ area, delay, energy }: CrossValidated): FidelityAccuracy {
   const metrics = { areaUm2: figures(area), criticalPathPs: figures(delay), energyPerStepPj: figures(energy) };
-  return { metrics, roles: {} };
+  const any = { designs: 0, area: metrics.areaUm2.bound, energy: metrics.energyPerStepPj.bound };
+  return { groups: { [ALL_DESIGNS]: { designs: 0, metrics } }, roles: { [ANY_ROLE]: any } };
 }
 
-function figures({ mean, worst }: MetricAccuracy): MetricAccuracy {
-  return { mean, worst };
+function figures({ mean, worst, bound = worst }: CrossValidation): MetricAccuracy {
+  return { mean, bound };
 }

@@ -1,19 +1,21 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { objectOf, whole, within } from "../technology/schema-parts.ts";
+import { objectOf, whole } from "../technology/schema-parts.ts";
+import { METRIC_SCHEMA, type MetricAccuracy } from "./accuracy-schema.ts";
 import { readJson } from "../../src/json/json-file.ts";
 import { compileSchema, type JsonSchema } from "../../src/json/json-schema.ts";
 import { printableTextSchema } from "../../src/json/text-schema.ts";
 
-/** What `npm run validate:units` compares: mean |error| of each over random units. */
+/** What `npm run validate:units` compares. */
+export const UNIT_QUANTITIES = ["areaUm2", "criticalPathPs", "workFj", "waitFj"] as const;
+export type UnitQuantity = (typeof UNIT_QUANTITIES)[number];
+
+/** Errors of each quantity over random units. */
 export interface UnitErrors {
   /** Of the library that was synthesised with. */
   readonly librarySha256: string;
   readonly units: number;
-  readonly areaUm2: number;
-  readonly criticalPathPs: number;
-  readonly workFj: number;
-  readonly waitFj: number;
+  readonly metrics: Readonly<Record<UnitQuantity, MetricAccuracy>>;
 }
 
 /** `unit-accuracy.json`: the command that measured it, and its errors by technology. */
@@ -22,7 +24,7 @@ export interface UnitAccuracy {
   readonly technologies: Readonly<Record<string, UnitErrors>>;
 }
 
-const ERROR = within("a mean relative error", 0, 1e6);
+const QUANTITIES = Object.fromEntries(UNIT_QUANTITIES.map((name) => [name, METRIC_SCHEMA]));
 
 const UNIT_ACCURACY_SCHEMA: JsonSchema = objectOf(
   "errors of units by technology",
@@ -35,12 +37,9 @@ const UNIT_ACCURACY_SCHEMA: JsonSchema = objectOf(
         {
           librarySha256: printableTextSchema("a SHA-256"),
           units: whole("a count of units"),
-          areaUm2: ERROR,
-          criticalPathPs: ERROR,
-          workFj: ERROR,
-          waitFj: ERROR,
+          metrics: objectOf("errors by quantity", QUANTITIES, UNIT_QUANTITIES),
         },
-        ["librarySha256", "units", "areaUm2", "criticalPathPs", "workFj", "waitFj"],
+        ["librarySha256", "units", "metrics"],
       ),
       expected: "errors by technology",
     },

@@ -1,10 +1,11 @@
 import type { Evaluation, Evaluator, EvaluatorOptions, Provenance } from "./evaluation.ts";
 import type { Component, CoreGenerator, Generator } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
-import type { Design, Fidelity } from "../../src/core/result.ts";
+import type { Design } from "../../src/core/result.ts";
 import { prepareWorkload } from "../workload/mapping.ts";
 import { breakdownOf } from "./breakdown.ts";
 import { metricsOfEach } from "./design-terms.ts";
+import { groupsOf } from "../cost/design-groups.ts";
 import { expectedErrors } from "./expected-errors.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../src/core/metric-row.ts";
 import { RowFiller } from "./row-filler.ts";
@@ -51,14 +52,16 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
 
   /** The preferred source, if it knows all modules: it need not price thousands of records to be chosen for them. */
   const complete = priced[0]?.model.pieces?.isComplete === true ? priced[0] : undefined;
-  const byFidelity = new Map<Fidelity, Provenance>();
+  const known = new Map<string, Provenance>();
   const provenance = (generator: Generator, values: ParameterValues): Provenance | undefined => {
     if (generator.kind === "update-unit") return units.provenance(generator, values);
     const fidelity = (complete ?? choose(generator.components(values)))?.model.fidelity;
     if (fidelity === undefined) return undefined;
-    const known = byFidelity.get(fidelity) ?? { fidelity, errors: expectedErrors(options.accuracy, fidelity) };
-    byFidelity.set(fidelity, known);
-    return known;
+    const groups = groupsOf(generator, values);
+    const key = `${fidelity} ${groups[0]}`;
+    const found = known.get(key) ?? { fidelity, errors: expectedErrors(options.accuracy, fidelity, groups) };
+    known.set(key, found);
+    return found;
   };
 
   const evaluateCore = (generator: CoreGenerator, values: ParameterValues): Evaluation => {
@@ -75,7 +78,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     return {
       metrics: metricsOfRow(row),
       fidelity,
-      errors: expectedErrors(options.accuracy, fidelity),
+      errors: expectedErrors(options.accuracy, fidelity, groupsOf(generator, values)),
       breakdown: breakdownOf(components, source, shared),
       ...(unfit === undefined ? {} : { unfit }),
     };

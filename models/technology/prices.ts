@@ -99,6 +99,8 @@ export interface CrossValidation {
   /** Mean and largest |estimate / measured − 1|. */
   readonly mean: number;
   readonly worst: number;
+  /** What 95 % of further modules keep of |measured / estimate − 1| (models/cost/error-bound.ts); absent in older files. */
+  readonly bound?: number;
 }
 
 /** Coefficients of the counts model, and how well they do on modules that they were not fitted on. */

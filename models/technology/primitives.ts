@@ -15,6 +15,7 @@ const ACCURACY = objectOf(
   {
     mean: within("a relative error", 0, 1e6),
     worst: within("a relative error", 0, 1e6),
+    bound: within("a relative error", 0, 1e6),
     items: whole("a count"),
     folds: whole("a count"),
   },

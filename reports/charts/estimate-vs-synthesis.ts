@@ -125,7 +125,7 @@ function drawRow(root: Drawing, scale: AxisScale, row: Row, frame: Frame, y: num
 function caption({ flows, references, groups }: EstimateVsSynthesisValues): Markup {
   const isExpected = groups.some(({ rows }) => rows.some((row) => row.expected > 0));
   const bars = isExpected
-    ? " The bar is the mean error expected beforehand: where it reaches 0, the estimate is better than that."
+    ? " The bar is what 95 % of designs were expected to keep beforehand: where it reaches 0, the estimate is better than that."
     : "";
   const by = references.length === 0 ? "" : ` Delay and energy of it: ${references.join("; ")}.`;
   return html`Error = (estimate − synthesis) ÷ synthesis: to the right, the model overestimates.${bars} Bold: the whole

@@ -28,8 +28,9 @@ export function notesSection(manifest: SweepManifest, pareto: ParetoFile): Marku
             and DRAM are added.`,
         ]
       : []),
-    html`<b>±</b> is the mean error of the model on designs that it was not fitted on; a number without it is counted,
-      not estimated.${pareto.metrics !== undefined && " That of a formula follows from those of its metrics."}`,
+    html`<b>±</b> is what 95&nbsp;% of further designs of the same kind keep, by designs that the model was not fitted
+      on; a number without it is counted, not
+      estimated.${pareto.metrics !== undefined && " That of a formula follows from those of its metrics."}`,
     html`<b>The front</b> is exact over the points of the space: it says nothing about designs between or outside them.`,
   ];
   return noteList(notes);

@@ -57,17 +57,23 @@ function accuracyTable(manifest: SweepManifest, pareto: ParetoFile): Markup {
       html`<td>${describeMetric(row.metric, pareto).label}</td>`,
       html`<td>${row.fidelity}</td>`,
       html`<td>${row.technology}</td>`,
+      html`<td>${row.group}</td>`,
       html`<td class="n">${plusMinus(row.mean)}</td>`,
-      html`<td class="n">${plusMinus(row.worst)}</td>`,
+      html`<td class="n">${plusMinus(row.bound)}</td>`,
       html`<td class="n">${count(row.designs)}</td>`,
     ];
     return html`<tr class="${used && "used"}">
       ${cells}
     </tr>`;
   });
-  const heads = ["metric", "fidelity", "technology", "mean error", "worst error", "designs"];
-  const ths = heads.map((name, i) => columnHead(name, i > 2 ? "number" : "text"));
-  return html`${table({ class: "accuracy" }, [ths], rows)} ${manifest.training !== undefined && UNIT_ERRORS}
+  const heads = ["metric", "fidelity", "technology", "designs of", "mean error", "95 % within", "designs"];
+  const ths = heads.map((name, i) => columnHead(name, i > 3 ? "number" : "text"));
+  return html`${table({ class: "accuracy" }, [ths], rows)}
+    <p class="note">
+      ± on this page is the column “95 % within” of the narrowest group that a design belongs to. A group of too few
+      designs, of which no such bound can be read off, has no row: its designs are given that of the wider one.
+    </p>
+    ${manifest.training !== undefined && UNIT_ERRORS}
     <p class="note">Measured by</p>
     <pre data-copy>${accuracy.command}</pre>`;
 }

@@ -68,8 +68,8 @@ function nameOf(file: string): string {
 function describeFit(technology: Technology & { readonly primitives: NonNullable<Technology["primitives"]> }): string {
   const { crossValidation } = technology.primitives;
   const rows = Object.entries(crossValidation).map(
-    ([what, { mean, worst, items, folds }]) =>
-      `  ${what.padEnd(8)} mean ${(100 * mean).toFixed(1)} %, worst ${(100 * worst).toFixed(1)} % (${items} items, ${folds} folds)`,
+    ([what, { mean, worst, bound = worst, items, folds }]) =>
+      `  ${what.padEnd(8)} mean ${(100 * mean).toFixed(1)} %, of 95 % within ${(100 * bound).toFixed(1)} %, worst ${(100 * worst).toFixed(1)} % (${items} items, ${folds} folds)`,
   );
   return [
     `${technology.name}: ${modelDescription(technology)}`,

@@ -70,15 +70,18 @@ export const ACTIVITY_SUMMARY: NonNullable<SweepManifest["activity"]> = {
 /** The hold-out errors of a technology as rows for a report. */
 export function accuracySummary(technology: Technology): NonNullable<SweepManifest["accuracy"]> {
   const accuracy: Accuracy = loadAccuracy(technology);
-  const rows = Object.entries(accuracy.fidelities).flatMap(([fidelity, { metrics }]) =>
-    Object.entries(metrics).map(([metric, { mean, worst }]) => ({
-      metric,
-      fidelity: fidelity as Fidelity,
-      technology: technology.name,
-      mean,
-      worst,
-      designs: accuracy.designs,
-    })),
+  const rows = Object.entries(accuracy.fidelities).flatMap(([fidelity, { groups }]) =>
+    Object.entries(groups).flatMap(([group, { designs, metrics }]) =>
+      Object.entries(metrics).map(([metric, { mean, bound }]) => ({
+        metric,
+        fidelity: fidelity as Fidelity,
+        technology: technology.name,
+        group,
+        mean,
+        bound,
+        designs,
+      })),
+    ),
   );
   return { command: accuracy.command, rows };
 }

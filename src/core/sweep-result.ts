@@ -77,9 +77,11 @@ const accuracyRowSchema = record({
   metric: builtInMetric,
   fidelity: fidelitySchema,
   technology: text,
-  /** Mean and worst relative error, e.g. 0.03. */
+  /** The designs that were measured: all cores, or those of one arithmetic, or of one generator and arithmetic. */
+  group: text,
+  /** Mean relative error, e.g. 0.03, and what 95 % of further designs keep. */
   mean: amount,
-  worst: amount,
+  bound: amount,
   /** Number of designs measured. */
   designs: count,
 });

@@ -1,5 +1,6 @@
 import type { Component, CoreGenerator, TileShape } from "../../generators/contract/index.ts";
 import type { Accuracy } from "../../models/cost/accuracy.ts";
+import { ALL_DESIGNS } from "../../models/cost/design-groups.ts";
 import type { CostModel } from "../../models/cost/cost-model.ts";
 import type { CostRequest } from "../../models/cost/sources.ts";
 import { InputError } from "../../src/core/errors.ts";
@@ -201,13 +202,17 @@ export function fakeModel(size: (module: Module) => number): CostModel {
 
 /** No error was ever measured. */
 export const ACCURACY: Accuracy = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   technology: "fake",
   librarySha256: "",
   command: "none",
-  seed: 0,
   designs: 0,
-  fidelities: { counts: { metrics: { areaUm2: { mean: 0.02, worst: 0.1 } }, roles: {} } },
+  fidelities: {
+    counts: {
+      groups: { [ALL_DESIGNS]: { designs: 24, metrics: { areaUm2: { mean: 0.01, bound: 0.02 } } } },
+      roles: { any: { designs: 24, area: 0.02 } },
+    },
+  },
 };
 
 /** Where workers find this file. */

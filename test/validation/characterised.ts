@@ -1,4 +1,3 @@
-import { findCore } from "../../generators/registry.ts";
 import type { CharacterisedTable } from "../../models/cost/characterised.ts";
 import type { Technology } from "../../models/technology/index.ts";
 import { ComponentCollector } from "../../src/characterise/components.ts";
@@ -6,6 +5,7 @@ import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
 import { characterise } from "../../src/characterise/table.ts";
 import type { Design } from "../../src/core/result.ts";
 import type { YosysEngine } from "../../src/eda/yosys/index.ts";
+import { coreOf } from "./compare.ts";
 
 /** What measures modules, and where it keeps what it measured. */
 export interface CharacterisationOptions {
@@ -20,11 +20,7 @@ export function characteriseDesigns(
   { yosys, cacheFolder }: CharacterisationOptions,
 ): Promise<CharacterisedTable> {
   const collector = new ComponentCollector();
-  for (const { generator: name, parameters } of designs) {
-    const generator = findCore(name);
-    if (generator === undefined) throw new Error(`no generator is called ${name}`);
-    collector.add(generator, parameters);
-  }
+  for (const design of designs) collector.add(coreOf(design), design.parameters);
   const options = { technology, yosys, statistics: STANDARD_STATISTICS, workers: 2, cache: cacheFolder };
   return characterise(collector.tasks(), options);
 }

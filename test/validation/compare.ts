@@ -1,3 +1,4 @@
+import type { CoreGenerator } from "../../generators/contract/index.ts";
 import { findCore } from "../../generators/registry.ts";
 import type { Technology } from "../../models/technology/index.ts";
 import type { Design, Fidelity } from "../../src/core/result.ts";
@@ -76,9 +77,14 @@ function summarise({ values, ...check }: Check, designs: readonly HoldOutDesign[
   return { ...check, designs: pairs.length, errors: summariseErrors(estimated, measured) };
 }
 
-function macsOf({ generator: name, parameters }: Design): number {
+function macsOf(design: Design): number {
+  const { inputsPerStep, outputsPerStep } = coreOf(design).tile(design.parameters);
+  return inputsPerStep * outputsPerStep;
+}
+
+/** @throws Error if no core is called so */
+export function coreOf({ generator: name }: Design): CoreGenerator {
   const generator = findCore(name);
   if (generator === undefined) throw new Error(`no generator is called ${name}`);
-  const { inputsPerStep, outputsPerStep } = generator.tile(parameters);
-  return inputsPerStep * outputsPerStep;
+  return generator;
 }

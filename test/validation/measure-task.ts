@@ -1,10 +1,9 @@
-import type { CoreGenerator } from "../../generators/contract/index.ts";
-import { findCore } from "../../generators/registry.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { runSynthesis } from "../../src/eda/yosys/index.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { printVerilog } from "../../src/hdl/verilog.ts";
 import type { Design } from "../../src/core/result.ts";
+import { coreOf } from "./compare.ts";
 import { readEngines, type EngineReadings } from "./engines.ts";
 import type { Measurement, MeasureTask } from "./measured.ts";
 
@@ -17,7 +16,7 @@ export async function measureTask({
   ...task
 }: MeasureTask): Promise<Measurement> {
   const technology = loadTechnology(task.technology);
-  const generator = generatorOf(design);
+  const generator = coreOf(design);
   const top = elaborate(design);
   const run = await runSynthesis({ verilog: printVerilog(top), top: top.name, technology, hierarchy, yosys });
   const { result, netlist, mappedVerilog: verilog } = run;
@@ -47,11 +46,5 @@ function quantitiesOf({ criticalPathPs, energyPerStepPj, byKindPj }: EngineReadi
 
 /** The circuit of a design. */
 export function elaborate(design: Design): Module {
-  return generatorOf(design).elaborate(design.parameters);
-}
-
-function generatorOf({ generator: name }: Design): CoreGenerator {
-  const generator = findCore(name);
-  if (generator === undefined) throw new Error(`no generator is called ${name}`);
-  return generator;
+  return coreOf(design).elaborate(design.parameters);
 }

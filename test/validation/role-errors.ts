@@ -12,7 +12,7 @@ export interface RoleError {
 }
 
 /** Estimated and measured of all modules of one role in one design. */
-interface RoleTotal {
+export interface RoleTotal {
   readonly role: string;
   readonly module: string;
   readonly estimatedUm2: number;
@@ -58,7 +58,7 @@ export function dominantRole(
 }
 
 /** One entry per role of a design, named by its largest module. Buffers between the components stand in the top module. */
-function roleTotals({ measured, estimates }: ComparedDesign, fidelity: Fidelity): readonly RoleTotal[] {
+export function roleTotals({ measured, estimates }: ComparedDesign, fidelity: Fidelity): readonly RoleTotal[] {
   const found = new Map(measured.modules.map((module) => [module.module, module]));
   const byRole = new Map<string, RoleTotal>();
   for (const { role, module, areaUm2, energyPj } of estimates[fidelity]?.modules ?? []) {

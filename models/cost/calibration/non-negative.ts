@@ -1,4 +1,5 @@
 import type { CrossValidation } from "../../technology/prices.ts";
+import { errorBound, errorOfEstimate } from "../error-bound.ts";
 
 /**
  * Least squares with lower bounds, drawn towards a first guess:
@@ -64,11 +65,14 @@ export function crossValidate<T>(
     ),
   ).flat();
   const sizes = errors.map(Math.abs);
+  // estimate / measured − 1 → measured / estimate − 1
+  const bound = errorBound(errors.map((error) => errorOfEstimate(1 + error, 1)));
   return {
     folds,
     items: sizes.length,
     mean: round(sizes.reduce((sum, each) => sum + each, 0) / sizes.length),
     worst: round(Math.max(...sizes)),
+    ...(bound === undefined ? {} : { bound: round(bound) }),
   };
 }
 

@@ -48,8 +48,8 @@ export function trioOf(points: readonly ReproductionPoint[], kind: NumberKind, t
   };
 }
 
-/** Mean expected error of the areas shown, `±4 %`, and who says so. */
+/** Mean of the errors that 95 % of areas like those shown keep, `±4 %`, and who says so. */
 export function modelProvenance(points: readonly ReproductionPoint[]): string {
   const mean = points.reduce((sum, { areaError }) => sum + areaError, 0) / Math.max(1, points.length);
-  return `Analytical model, expected error of an area ±${(100 * mean).toFixed(0)}\u00a0%`;
+  return `Analytical model, 95 % of areas within ±${(100 * mean).toFixed(0)}\u00a0%`;
 }

@@ -1,5 +1,5 @@
-import { loadAccuracy } from "../../../models/cost/accuracy.ts";
-import { expectedErrors } from "../../../models/evaluate/expected-errors.ts";
+import { loadAccuracy, metricError, UNKNOWN_ERROR } from "../../../models/cost/accuracy.ts";
+import { groupsOf } from "../../../models/cost/design-groups.ts";
 import type { Technology } from "../../../models/technology/technology.ts";
 import type { ExperimentPoint, ReproductionPoint } from "../../core/reproduction.ts";
 import { areaModel } from "./area-model.ts";
@@ -13,7 +13,7 @@ export function evaluatePoints(
   clockMhz: number,
 ): ReproductionPoint[] {
   const areaOf = areaModel(technology);
-  const areaError = expectedErrors(loadAccuracy(technology), "counts")["areaUm2"] ?? 1;
+  const accuracy = loadAccuracy(technology);
   return points.map((point) => {
     const generator = generatorOf(point);
     const variants = variantsOf(point).map((parameters) => ({ parameters, ...areaOf(generator, parameters) }));
@@ -30,7 +30,7 @@ export function evaluatePoints(
       variants: variants.length,
       fidelity: "counts",
       areaUm2,
-      areaError,
+      areaError: metricError(accuracy, "counts", "areaUm2", groupsOf(generator, parameters))?.bound ?? UNKNOWN_ERROR,
       criticalPathPs,
       areaPerWeightUm2: areaUm2 / weights,
       topsPerMm2: (2 * weights * ownClockMhz) / areaUm2,

@@ -1,5 +1,5 @@
-import { findGenerator } from "../../../generators/registry.ts";
-import type { Generator } from "../../../generators/contract/index.ts";
+import { findCore } from "../../../generators/registry.ts";
+import type { CoreGenerator } from "../../../generators/contract/index.ts";
 import { FLOAT_FORMATS, type FloatName } from "../../../generators/numeric/float-format.ts";
 import { withDefaults } from "../../config/find-generator.ts";
 import { idleParameterFaults, type ParameterValues } from "../../core/parameters.ts";
@@ -26,8 +26,8 @@ const STAGES_PARAMETER: Readonly<Record<Arithmetic, string>> = {
 const STEPS = 8;
 
 /** The generator of a point's architecture. */
-export function generatorOf({ architecture }: ExperimentPoint): Generator {
-  const generator = findGenerator(GENERATOR_OF[architecture]);
+export function generatorOf({ architecture }: ExperimentPoint): CoreGenerator {
+  const generator = findCore(GENERATOR_OF[architecture]);
   if (generator === undefined) throw new Error(`internal: no generator for ${architecture}`);
   return generator;
 }

@@ -11,7 +11,7 @@ const ASAP7 = {
   sourceSha256: "abc",
   primitives: {
     crossValidation: {
-      area: { mean: 0.04, worst: 0.12 },
+      area: { mean: 0.04, worst: 0.12, bound: 0.1 },
       delay: { mean: 0.08, worst: 0.2 },
       energy: { mean: 0.09, worst: 0.25 },
     },
@@ -19,16 +19,22 @@ const ASAP7 = {
 };
 
 const MEASURED: Accuracy = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   technology: "asap7",
   librarySha256: "abc",
   command: "npm run validate",
-  seed: 1,
-  designs: 36,
+  designs: 60,
   fidelities: {
     counts: {
-      metrics: { areaUm2: { mean: 0.03, worst: 0.1 } },
-      roles: { fetch: { area: 0.02, energy: 0.07 }, mask: { area: 0.2 } },
+      groups: {
+        "all cores": { designs: 60, metrics: { areaUm2: { mean: 0.03, bound: 0.1 } } },
+        native: { designs: 20, metrics: { areaUm2: { mean: 0.04, bound: 0.12 } } },
+      },
+      roles: {
+        any: { designs: 99, area: 0.3, energy: 0.4 },
+        fetch: { designs: 36, area: 0.02, energy: 0.07 },
+        mask: { designs: 20, area: 0.2 },
+      },
     },
   },
 };
@@ -54,12 +60,18 @@ describe("loadAccuracy(technology, folder)", () => {
       const accuracy = loadAccuracy(ASAP7, where);
       expect(accuracy.fidelities).toEqual({
         counts: {
-          metrics: {
-            areaUm2: { mean: 0.04, worst: 0.12 },
-            criticalPathPs: { mean: 0.08, worst: 0.2 },
-            energyPerStepPj: { mean: 0.09, worst: 0.25 },
+          groups: {
+            "all cores": {
+              designs: 0,
+              metrics: {
+                areaUm2: { mean: 0.04, bound: 0.1 },
+                // Prices of an older file state no bound.
+                criticalPathPs: { mean: 0.08, bound: 0.2 },
+                energyPerStepPj: { mean: 0.09, bound: 0.25 },
+              },
+            },
           },
-          roles: {},
+          roles: { any: { designs: 0, area: 0.1, energy: 0.25 } },
         },
       });
       expect(accuracy.designs).toBe(0);
@@ -79,17 +91,23 @@ describe("validateAccuracy(json, file)", () => {
   it("names every wrong field", () => {
     const wrong = {
       ...MEASURED,
-      schemaVersion: 2,
+      schemaVersion: 1,
       designs: "many",
-      fidelities: { counts: { metrics: { areaUm2: { mean: -1 } }, roles: { fetch: {} } }, guessed: {} },
+      fidelities: {
+        counts: {
+          groups: { native: { designs: 20, metrics: { areaUm2: { mean: -1 } } } },
+          roles: { fetch: { designs: 3 } },
+        },
+        guessed: {},
+      },
     };
     expect(() => validateAccuracy(wrong, "x.json")).toThrow(
       [
-        "x.json: /schemaVersion: got 2, expected 1",
+        "x.json: /schemaVersion: got 1, expected 2",
         'x.json: /designs: got "many", expected a count of designs, an integer from 0 to 1000000000',
         'x.json: /fidelities: got unknown key "guessed", expected one of counts, characterised',
-        'x.json: /fidelities/counts/metrics/areaUm2: got no "worst", expected an error, e.g. 0.03, a number from 0 to 1000000',
-        "x.json: /fidelities/counts/metrics/areaUm2/mean: got -1, expected an error, e.g. 0.03, a number from 0 to 1000000",
+        'x.json: /fidelities/counts/groups/native/metrics/areaUm2: got no "bound", expected an error, e.g. 0.03, a number from 0 to 1000000',
+        "x.json: /fidelities/counts/groups/native/metrics/areaUm2/mean: got -1, expected an error, e.g. 0.03, a number from 0 to 1000000",
         'x.json: /fidelities/counts/roles/fetch: got no "area", expected an error, e.g. 0.03, a number from 0 to 1000000',
       ].join("\n"),
     );
@@ -100,19 +118,25 @@ describe("validateAccuracy(json, file)", () => {
   });
 });
 
-describe("metricError(accuracy, fidelity, metric)", () => {
-  it("is the mean of the hold-out, undefined if that was not measured", () => {
-    expect(metricError(MEASURED, "counts", "areaUm2")).toBe(0.03);
-    expect(metricError(MEASURED, "counts", "criticalPathPs")).toBeUndefined();
-    expect(metricError(MEASURED, "characterised", "areaUm2")).toBeUndefined();
+describe("metricError(accuracy, fidelity, metric, groups)", () => {
+  const errorOf = (...groups: string[]) => metricError(MEASURED, "counts", "areaUm2", groups);
+
+  it("is the bound of the narrowest group that is known, and says which that is", () => {
+    expect(errorOf("add-sub native", "native", "all cores")).toEqual({ bound: 0.12, group: "native", designs: 20 });
+    expect(errorOf("add-sub integer", "integer", "all cores")).toEqual({ bound: 0.1, group: "all cores", designs: 60 });
+  });
+
+  it("is undefined of what was not measured", () => {
+    expect(metricError(MEASURED, "counts", "criticalPathPs", ["native", "all cores"])).toBeUndefined();
+    expect(metricError(MEASURED, "characterised", "areaUm2", ["all cores"])).toBeUndefined();
   });
 });
 
 describe("roleError(accuracy, fidelity, role, quantity)", () => {
-  it("is the role's own figure, else that of whole designs, else as much as the number itself", () => {
+  it("is the role's own bound, else that of any kind of module, else as much as the number itself", () => {
     expect(roleError(MEASURED, "counts", "fetch", "energy")).toBe(0.07);
-    expect(roleError(MEASURED, "counts", "reduce", "area")).toBe(0.03);
-    expect(roleError(MEASURED, "counts", "mask", "energy")).toBe(UNKNOWN_ERROR);
+    expect(roleError(MEASURED, "counts", "reduce", "area")).toBe(0.3);
+    expect(roleError(MEASURED, "counts", "mask", "energy")).toBe(0.4);
     expect(roleError(MEASURED, "characterised", "fetch", "area")).toBe(UNKNOWN_ERROR);
   });
 });

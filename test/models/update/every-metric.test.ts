@@ -17,7 +17,7 @@ function wrong(known: KnownPulses, refresh: "none" | "open-loop"): readonly stri
     generators: [synapseUpdate],
     nand2AreaUm2: 1,
     models: [],
-    accuracy: { schemaVersion: 1, technology: "", librarySha256: "", command: "", seed: 0, designs: 0, fidelities: {} },
+    accuracy: { schemaVersion: 2, technology: "", librarySha256: "", command: "", designs: 0, fidelities: {} },
     clockMhz: 100,
     updates: createUpdateTerms(conditions(), () => known),
     unitCosts: [[circuitKey(synapseUpdate, values), COST]],

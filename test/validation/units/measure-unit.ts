@@ -1,6 +1,7 @@
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
 import { countsModel } from "../../../models/cost/counts-model.ts";
 import { PricedComponents } from "../../../models/cost/priced-components.ts";
+import type { UnitQuantity } from "../../../models/cost/unit-accuracy.ts";
 import { unitCost } from "../../../models/cost/unit-cost.ts";
 import type { Technology } from "../../../models/technology/index.ts";
 import { simulateUnit } from "../../../src/characterise/measure-unit.ts";
@@ -17,9 +18,7 @@ import { printVerilog } from "../../../src/hdl/verilog.ts";
 import { CLOCK_MHZ } from "../conditions.ts";
 
 /** What is compared: one number an estimate and one a measurement. */
-export const QUANTITIES = ["areaUm2", "criticalPathPs", "workFj", "waitFj"] as const;
-export type Quantity = (typeof QUANTITIES)[number];
-export type UnitNumbers = Readonly<Record<Quantity, number>>;
+export type UnitNumbers = Readonly<Record<UnitQuantity, number>>;
 
 export interface UnitComparison {
   readonly name: string;
