@@ -10,7 +10,8 @@ import {
   type YosysEngine,
 } from "../eda/yosys/index.ts";
 import type { Module } from "../hdl/index.ts";
-import { printModule, printVerilog } from "../hdl/verilog.ts";
+import { printModule, printShell } from "../hdl/verilog-module.ts";
+import { printVerilog } from "../hdl/verilog.ts";
 
 /** Verilog of one module with its children as shells: all that its own mapping depends on, but for its children's pins. */
 export function verilogAlone(module: Module): Record<string, string> {
@@ -19,16 +20,9 @@ export function verilogAlone(module: Module): Record<string, string> {
   const shells = new Set(module.instances.map((instance) => instance.module));
   return {
     ...Object.fromEntries(leaves.map((file) => [file, files[file] as string])),
-    ...Object.fromEntries([...shells].map((child) => [`${child.name}.v`, shellOf(printModule(child))])),
+    ...Object.fromEntries([...shells].map((child) => [`${child.name}.v`, printShell(child)])),
     [`${module.name}.v`]: printModule(module),
   };
-}
-
-/** A module with its ports and nothing inside but constants: Yosys would take an empty one for a cell of the library. */
-function shellOf(text: string): string {
-  const ports = text.slice(0, text.indexOf(");") + 2);
-  const outputs = [...ports.matchAll(/^\s*output\s+(?:\[.*?\]\s*)?(\w+)/gm)].map(([, name]) => `  assign ${name} = 0;`);
-  return `${ports}\n${outputs.join("\n")}\nendmodule\n`;
 }
 
 /** Maps single modules to a technology; what was mapped is kept. */

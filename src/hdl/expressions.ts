@@ -1,5 +1,5 @@
 import { NetlistError } from "../core/errors.ts";
-import type { BinaryOperator, Signal } from "./netlist.ts";
+import type { BinaryOperator, ConstantSignal, Signal } from "./netlist.ts";
 
 /** Constructors of combinational nodes. Widths are checked here, so that a mistake throws on the line that made it. */
 
@@ -31,6 +31,12 @@ export function signalAt(signals: readonly Signal[], index: number): Signal {
 export function constant(width: number, value: bigint | number): Signal {
   if (!Number.isInteger(width) || width < 1) fail("constant", `width ${width}`, "a width of at least 1");
   return { kind: "constant", width, value: valueOfWidth("constant", width, value) };
+}
+
+/** A constant that is printed by name: of a state, say. Where it folds into others, the name is lost. */
+export function namedConstant(name: string, width: number, value: bigint | number): ConstantSignal {
+  if (!/^[A-Z][A-Z0-9_]*$/.test(name)) fail("name of a constant", JSON.stringify(name), "capital letters and digits");
+  return { kind: "constant", width, value: valueOfWidth(name, width, value), name };
 }
 
 /** `value` modulo 2^width. @throws {NetlistError} if it does not fit, neither unsigned nor as two's complement. */

@@ -2,10 +2,13 @@ import { NetlistError } from "../core/errors.ts";
 import { describe, valueOfWidth } from "./expressions.ts";
 import { checkName } from "./names.ts";
 import { heldGroups } from "./clock-gates.ts";
-import type { ClockGate, InputSignal, Instance, Memory, Module, OutputPort } from "./netlist.ts";
+import type { ClockGate, ConstantSignal, InputSignal, Instance, Memory, Module, OutputPort } from "./netlist.ts";
 import type { Ports, RegisterSignal, Signal } from "./netlist.ts";
 
 type NoPorts = Readonly<Record<never, Signal>>;
+
+/** What ports say, by name. */
+export type PortMeanings<P extends Ports> = { readonly [Name in keyof P]?: string };
 
 /** When a register loads, and what it is in reset. */
 interface RegisterOptions {
@@ -46,27 +49,32 @@ export class ModuleBuilder<I extends Ports = NoPorts> {
     if (!Number.isInteger(count) || count < 1) this.#fail(`${what}: got ${count}, expected at least 1`);
   }
 
-  input(name: keyof I & string, width: number): Signal {
+  /** `meaning` is printed beside the port: what it says, and what its width is made of. */
+  input(name: keyof I & string, width: number, meaning?: string): Signal {
     this.#claim(name);
     this.#requireCount(`width of ${name}`, width);
-    const input: InputSignal = { kind: "input", width, name };
+    const input: InputSignal = { kind: "input", width, name, meaning };
     this.#inputs.push(input);
     return input;
   }
 
   /** An output that is no part of the module's type: at the top of a design, or a port that is named by data. */
-  output(name: string, driver: Signal): void {
+  output(name: string, driver: Signal, meaning?: string): void {
     this.#claim(name);
-    this.#outputs.push({ name, width: driver.width, driver });
+    this.#outputs.push({ name, width: driver.width, driver, meaning });
   }
 
-  /** A flip-flop bank to be tied up later with `drive`; `name` ends in `_q`. With `reset` it is reset synchronously. */
-  register(name: string, width: number, reset?: bigint | number): RegisterSignal {
+  /**
+   * A flip-flop bank to be tied up later with `drive`; `name` ends in `_q`. With `reset` (a number, or a named constant) it is
+   * reset synchronously.
+   */
+  register(name: string, width: number, reset?: bigint | number | ConstantSignal): RegisterSignal {
     this.#claim(name);
     if (!name.endsWith("_q")) this.#fail(`register ${name}: expected a name that ends in _q`);
     this.#requireCount(`width of ${name}`, width);
-    const value = reset === undefined ? undefined : valueOfWidth(`reset value of ${name}`, width, reset);
-    const register: RegisterSignal = { kind: "register", width, name, reset: value, drive: undefined };
+    const [value, resetName] = typeof reset === "object" ? [reset.value, reset.name] : [reset];
+    const fitting = value === undefined ? undefined : valueOfWidth(`reset value of ${name}`, width, value);
+    const register: RegisterSignal = { kind: "register", width, name, reset: fitting, resetName, drive: undefined };
     this.#registers.push(register);
     return register;
   }
@@ -195,9 +203,13 @@ export class ModuleBuilder<I extends Ports = NoPorts> {
     }
   }
 
-  /** Finishes the module. @throws {NetlistError} if a register or memory was left undriven or there is no output. */
-  build<O extends Ports = NoPorts>(outputs?: O): Module<I, O> {
-    for (const [name, driver] of Object.entries(outputs ?? {})) this.output(name, driver);
+  /**
+   * Finishes the module; `meanings` are printed beside the outputs.
+   * @throws {NetlistError} if a register or memory was left undriven or there is no output
+   */
+  build<O extends Ports = NoPorts>(outputs?: O, meanings?: PortMeanings<O>): Module<I, O> {
+    const words: Readonly<Record<string, string | undefined>> = { ...meanings };
+    for (const [name, driver] of Object.entries(outputs ?? {})) this.output(name, driver, words[name]);
     for (const register of this.#registers) {
       if (register.drive === undefined) this.#fail(`register ${register.name} is never driven`);
     }

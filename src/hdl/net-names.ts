@@ -1,10 +1,21 @@
-import { type Instance, type Module, type OutputPort, operands, type AdderLeaf, type Signal } from "./netlist.ts";
+import { NetlistError } from "../core/errors.ts";
+import {
+  type AdderLeaf,
+  type ConstantSignal,
+  type Instance,
+  type Module,
+  operands,
+  type OutputPort,
+  type Signal,
+} from "./netlist.ts";
 import { NameScope } from "./names.ts";
-import { roots, visitNodes } from "./walk.ts";
+import { usersOf } from "./net-users.ts";
+import { netWords } from "./net-words.ts";
+import { roots, textOrder } from "./walk.ts";
 
 /**
  * Which nodes of one module are nets of their own, and what these are called. Names are local: ports and registers keep
- * theirs, a named signal gives its name to what it names, and an unnamed shared net is called after the net that uses it.
+ * theirs, a named signal gives its name to what it names, and an unnamed shared net is called after what it is (`net-words.ts`).
  */
 export class NetNames {
   readonly #scope = new NameScope();
@@ -23,8 +34,8 @@ export class NetNames {
     for (const instance of module.instances) this.#scope.claim(instance.name);
     for (const { name } of module.clockGates) this.#scope.claim(name);
     this.#nameOutputs(module);
-    const order: Signal[] = [];
-    visitNodes(module, (signal) => order.push(signal));
+    const order = textOrder(module);
+    for (const name of constantsOf(module, order).keys()) this.#scope.claim(name);
     for (const signal of order) if (signal.kind === "adderOutput") this.#nameLeaf(signal.leaf);
     this.#nameRequested(order);
     this.#nameShared(module, order);
@@ -55,19 +66,12 @@ export class NetNames {
 
   #nameShared(module: Module, order: readonly Signal[]): void {
     const uses = countUses(module, order);
-    const owners = new Map<Signal, string>();
-    for (const port of module.outputs) owners.set(unwrap(port.driver), port.name);
-    for (const { name, drive } of module.registers)
-      if (drive !== undefined) owners.set(unwrap(drive.next), `${name}_next`);
-    for (const signal of order.toReversed()) {
-      const owner = this.#names.get(signal) ?? owners.get(signal) ?? "net";
-      for (const operand of operands(signal)) if (!owners.has(operand)) owners.set(operand, owner);
-    }
+    const users = usersOf(module, order, this.#names);
     for (const signal of order) {
       if (this.#names.has(signal) || !canBeNet(signal)) continue;
-      if (mustBeNet(signal) || (uses.get(signal) ?? 0) > 1) {
-        this.#names.set(signal, this.#scope.claim(suggest(signal, owners.get(signal) ?? "net")));
-      }
+      if (!mustBeNet(signal) && !users.isTooLong(signal) && (uses.get(signal) ?? 0) <= 1) continue;
+      const words = netWords(signal, (operand) => this.#names.get(operand), users.useOf(signal));
+      this.#names.set(signal, this.#scope.claim(words));
     }
   }
 
@@ -120,13 +124,30 @@ export class NetNames {
   }
 }
 
+/** The named constants of a module: name → constant, in the order of their values. @throws if one name has two values */
+export function constantsOf(module: Module, order: readonly Signal[]): ReadonlyMap<string, ConstantSignal> {
+  const resets = module.registers.flatMap(({ width, reset, resetName }): ConstantSignal[] =>
+    reset === undefined || resetName === undefined ? [] : [{ kind: "constant", width, value: reset, name: resetName }],
+  );
+  const constants = [...order.filter((signal) => signal.kind === "constant"), ...resets];
+  const found = new Map<string, ConstantSignal>();
+  for (const constant of constants.toSorted((a, b) => Number(a.value - b.value))) {
+    if (constant.name === undefined) continue;
+    const known = found.get(constant.name) ?? constant;
+    if (known.value !== constant.value || known.width !== constant.width)
+      throw new NetlistError(`module ${module.name}: got two values of the constant ${constant.name}, expected one`);
+    found.set(constant.name, known);
+  }
+  return found;
+}
+
 /** What a chain of names stands for. */
 export function unwrap(signal: Signal): Signal {
   return signal.kind === "name" ? unwrap(signal.a) : signal;
 }
 
 /** Inputs, constants and registers have their own text, slices and names are printed through. */
-function canBeNet(signal: Signal): boolean {
+export function canBeNet(signal: Signal): boolean {
   return !["input", "constant", "register", "slice", "name"].includes(signal.kind);
 }
 
@@ -147,11 +168,4 @@ function countUses(module: Module, order: readonly Signal[]): Map<Signal, number
     for (const operand of operands(signal)) use(operand, signal.kind === "slice" ? 2 : 1);
   }
   return uses;
-}
-
-function suggest(signal: Signal, owner: string): string {
-  if (signal.kind === "adderOutput") return `${signal.leaf.name}_${signal.output}`;
-  if (signal.kind === "instanceOutput") return `${signal.instance.name}_${signal.port}`;
-  if (signal.kind === "memoryRead") return `${signal.memory.name}_read`;
-  return `${owner}_${signal.kind === "binary" ? signal.operator : signal.kind}`;
 }

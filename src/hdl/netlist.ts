@@ -26,6 +26,8 @@ export interface InputSignal {
   readonly kind: "input";
   readonly width: number;
   readonly name: string;
+  /** What it says, printed beside the port. */
+  readonly meaning?: string | undefined;
 }
 
 /** A number, 0 … 2^width − 1. */
@@ -33,6 +35,8 @@ export interface ConstantSignal {
   readonly kind: "constant";
   readonly width: number;
   readonly value: bigint;
+  /** Printed instead of the number, declared once as a `localparam`. */
+  readonly name?: string;
 }
 
 /** Every bit of `a` inverted. */
@@ -98,6 +102,8 @@ export interface RegisterSignal {
   readonly name: string;
   /** Value after a synchronous reset; undefined: the register is not reset. */
   readonly reset: bigint | undefined;
+  /** Name of that value in the Verilog, of a state. */
+  readonly resetName?: string | undefined;
   drive: RegisterDrive | undefined;
 }
 
@@ -203,6 +209,8 @@ export interface OutputPort {
   readonly name: string;
   readonly width: number;
   readonly driver: Signal;
+  /** What it says, printed beside the port. */
+  readonly meaning?: string | undefined;
 }
 
 /**

@@ -29,6 +29,17 @@ export function visitNodes(module: Module, visit: (signal: Signal) => void): voi
   for (const signal of nodesOf(module)) visit(signal);
 }
 
+/**
+ * The nodes in the order of the printed text: operands first, the lowest bits of a word before the higher ones, so that the
+ * adders of a tree stand column by column.
+ */
+export function textOrder(module: Module): readonly Signal[] {
+  const order: Signal[] = [];
+  const seen = new Set<Signal>();
+  for (const root of roots(module)) listFrom(root, seen, order, (signal) => operands(signal).toReversed());
+  return order;
+}
+
 const orders = new WeakMap<Module, readonly Signal[]>();
 
 /** All nodes of the module's own logic, operands first; listed once, because pricing a module walks it six times. */
@@ -37,13 +48,18 @@ export function nodesOf(module: Module): readonly Signal[] {
   if (known !== undefined) return known;
   const order: Signal[] = [];
   const seen = new Set<Signal>();
-  for (const root of roots(module)) listFrom(root, seen, order);
+  for (const root of roots(module)) listFrom(root, seen, order, operands);
   orders.set(module, order);
   return order;
 }
 
-/** Without recursion, so depth is no limit. */
-function listFrom(root: Signal, seen: Set<Signal>, order: Signal[]): void {
+/** Without recursion, so depth is no limit; of `operandsOf` the last is listed first. */
+function listFrom(
+  root: Signal,
+  seen: Set<Signal>,
+  order: Signal[],
+  operandsOf: (signal: Signal) => readonly Signal[],
+): void {
   if (seen.has(root)) return;
   // A node stands twice on the stack: to be opened, and below its operands to be visited.
   const stack: Signal[] = [root];
@@ -55,7 +71,7 @@ function listFrom(root: Signal, seen: Set<Signal>, order: Signal[]): void {
       seen.add(top);
       stack.push(top);
       isOpen.push(true);
-      for (const operand of operands(top)) {
+      for (const operand of operandsOf(top)) {
         if (seen.has(operand)) continue;
         stack.push(operand);
         isOpen.push(false);

@@ -3,6 +3,7 @@ import { TOOL_VERSION } from "../core/version.ts";
 import type { Design } from "../core/result.ts";
 import { file, name, pass, printScript, remark } from "../eda/yosys/index.ts";
 import type { Module } from "../hdl/index.ts";
+import type { DesignHeader } from "../hdl/verilog-file.ts";
 import { printVerilog } from "../hdl/verilog.ts";
 import { benchOf, type BenchWork } from "./verify-design.ts";
 
@@ -35,7 +36,7 @@ export function rtlPackage(
   options: { readonly count: number; readonly seed: number },
 ): RtlPackage {
   const top = generator.elaborate(design.parameters);
-  const rtl = printVerilog(top, headerLines(design, generator));
+  const rtl = printVerilog(top, headerOf(design, generator));
   const bench = benchOf({ generator, parameters: design.parameters, top, ...options });
   const manifest: RtlManifest = {
     tool: { name: "tritforge", version: TOOL_VERSION },
@@ -58,13 +59,11 @@ export function rtlPackage(
   };
 }
 
-/** On top of the top module: the parameters, and the command that made the file. */
-function headerLines(design: Design, generator: Generator): string[] {
-  const parameters = Object.entries(design.parameters).map(([name, value]) => `  ${name} = ${value}`);
-  return [
-    `${design.generator} ${generator.kind === "core" ? "core" : "unit"}, made by tritforge ${TOOL_VERSION}: tritforge generate DESIGN.json --out DIR`,
-    ...parameters,
-  ];
+/** On top of every module: the command that made the file, and the parameters. */
+function headerOf({ parameters }: Design, generator: Generator): DesignHeader {
+  const kind = generator.kind === "core" ? "core" : "unit";
+  const made = `${generator.name} ${kind}, made by tritforge ${TOOL_VERSION}: tritforge generate DESIGN.json --out DIR`;
+  return { made, parameters };
 }
 
 /** A plain script for any Yosys and any library: set LIBERTY, run in this folder. */

@@ -1,27 +1,28 @@
-// made by a test
-//
+// SPDX-License-Identifier: Apache-2.0
 // One node of every kind.
 //
 // For the golden text.
+`default_nettype none
+
 module every_node (
-  input        clk,
-  input        rst,
-  input  [3:0] a,
-  input  [3:0] b,
-  input        s,
-  output [3:0] inverse,
-  output [3:0] logic_y,
-  output [3:0] difference,
-  output [2:0] flags,
-  output [3:0] muxed,
-  output [3:0] chosen,
-  output [4:0] extended,
-  output [3:0] net,
-  output [1:0] added,
-  output [3:0] state,
-  output [3:0] word,
-  output [1:0] one,
-  output [7:0] four
+  input  wire       clk,         // rising edge
+  input  wire       rst,         // synchronous, active high
+  input  wire [3:0] a,
+  input  wire [3:0] b,
+  input  wire       s,
+  output wire [3:0] inverse,
+  output wire [3:0] logic_y,
+  output wire [3:0] difference,
+  output wire [2:0] flags,
+  output wire [3:0] muxed,
+  output wire [3:0] chosen,
+  output wire [4:0] extended,
+  output wire [3:0] net,
+  output wire [1:0] added,
+  output wire [3:0] state,
+  output wire [3:0] word,
+  output wire [1:0] one,
+  output wire [7:0] four
 );
   genvar i;
   reg [3:0] plain_q;
@@ -44,7 +45,7 @@ module every_node (
   half_adder ha (.a(fa_carry), .b(a[1]), .sum(), .carry(ha_carry));
   assign added = {ha_carry, fa_sum};
   assign word = words[b[1:0]];
-  wire [3:0] four_not = ~a;
+  wire [3:0] not_a = ~a;
 
   child single (
     .clk(clk),
@@ -58,7 +59,7 @@ module every_node (
       child u (
         .clk(clk),
         .rst(rst),
-        .step(four_not[i]),
+        .step(not_a[i]),
         .count(four[i*2 +: 2])
       );
     end
@@ -80,3 +81,5 @@ module every_node (
   always @(posedge clk)
     if (s) words[a[1:0]] <= b;
 endmodule
+
+`default_nettype wire

@@ -1,35 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
 // 3:2 counter: a + b + c = sum + 2 carry
+`default_nettype none
+
 module full_adder (
-  input  a,
-  input  b,
-  input  c,
-  output sum,
-  output carry
+  input  wire a,      // a bit of weight 1
+  input  wire b,      // a bit of weight 1
+  input  wire c,      // a bit of weight 1
+  output wire sum,    // the bit of weight 1 of their sum
+  output wire carry   // the bit of weight 2 of their sum
 );
   assign sum = a ^ b ^ c;
   assign carry = (a & b) | (c & (a ^ b));
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Controller: N 6, M 3, table-stationary,
 // 4 inputs x 2 outputs per step.
+`default_nettype none
+
 module control_n6_m3_t4x2_fixed_ts_p0_store_keys (
-  input  clk,
-  input  rst,
-  input  act_valid,
-  input  key_valid,
-  input  out_ready,
-  output loads_last,
-  output act_ready,
-  output key_ready,
-  output load,
-  output outputs_last,
-  output tile_last,
-  output out_valid,
-  output out_last,
-  output accumulate,
-  output first,
-  output emit,
-  output output_tile
+  input  wire clk,           // rising edge
+  input  wire rst,           // synchronous, active high
+  input  wire act_valid,
+  input  wire key_valid,
+  input  wire out_ready,
+  output wire loads_last,
+  output wire act_ready,
+  output wire key_ready,
+  output wire load,
+  output wire outputs_last,
+  output wire tile_last,
+  output wire out_valid,
+  output wire out_last,
+  output wire accumulate,
+  output wire first,
+  output wire emit,
+  output wire output_tile
 );
   reg input_tile_q;
   reg output_tile_q;
@@ -39,10 +47,10 @@ module control_n6_m3_t4x2_fixed_ts_p0_store_keys (
   reg tile_last_q;
   reg out_last_q;
   assign loads_last = input_tile_q == 1'd1;
-  assign outputs_last = output_tile_q == 1'd1;
   wire advance = ~out_valid_q | out_ready;
   assign key_ready = tile_valid_q & advance;
   assign accumulate = key_valid & key_ready;
+  assign outputs_last = output_tile_q == 1'd1;
   wire tile_done = accumulate & outputs_last;
   assign act_ready = ~tile_valid_q | tile_done;
   assign load = act_valid & act_ready;
@@ -95,33 +103,48 @@ module control_n6_m3_t4x2_fixed_ts_p0_store_keys (
   end
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Zeroes the activations beyond the last input of the product.
+`default_nettype none
+
 module input_mask_t4_w4_tail2 (
-  input  [15:0] act_data,
-  input         loads_last,
-  output [15:0] activations
+  input  wire [15:0] act_data,
+  input  wire        loads_last,
+  output wire [15:0] activations
 );
   wire is_inside = ~loads_last;
   assign activations = {(act_data[15:12] & {4{is_inside}}), (act_data[11:8] & {4{is_inside}}), act_data[7:0]};
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Entries of a table of 2 activations: the sums of c_i * x_i for all coefficient
 // groups (c_i = -1, 0, 1) of balanced-ternary value 1 and above; entry v stands for sum c_i * 3^i = v.
+`default_nettype none
+
 module build_u2_w4 (
-  input   [7:0] activations,
-  output [17:0] entries
+  input  wire  [7:0] activations,
+  output wire [17:0] entries
 );
-  wire [4:0] entry4 = {activations[7], activations[7:4]} + {activations[3], activations[3:0]};
   wire [4:0] entry2 = {activations[7], activations[7:4]} - {activations[3], activations[3:0]};
+  wire [4:0] entry4 = {activations[7], activations[7:4]} + {activations[3], activations[3:0]};
   assign entries = {entry4, activations[7:4], entry2, activations[3:0]};
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Table of one group, entries in registers.
+`default_nettype none
+
 module table_u2_w4_register (
-  input         clk,
-  input         load,
-  input   [7:0] activations,
-  output [17:0] entries
+  input  wire        clk,          // rising edge
+  input  wire        load,
+  input  wire  [7:0] activations,
+  output wire [17:0] entries
 );
   reg [17:0] entries_q;
   wire [17:0] build_entries;
@@ -137,63 +160,88 @@ module table_u2_w4_register (
   end
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Tells which groups of the tile in use hold inputs.
+`default_nettype none
+
 module group_tail_l1 (
-  input  tile_last,
-  output occupied
+  input  wire tile_last,
+  output wire occupied
 );
   assign occupied = ~tile_last;
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Masks the keys of groups without inputs, which may be anything.
+`default_nettype none
+
 module key_mask_l2_b4_from1_bit3 (
-  input  [7:0] key_data,
-  input        occupied,
-  output [7:0] keys
+  input  wire [7:0] key_data,
+  input  wire       occupied,
+  output wire [7:0] keys
 );
   assign keys = {(key_data[7] & occupied), key_data[6:0]};
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Silences the lanes beyond the last output of the product.
+`default_nettype none
+
 module output_mask_k2_tail1 (
-  input        outputs_last,
-  output [1:0] enable
+  input  wire       outputs_last,
+  output wire [1:0] enable
 );
   wire is_inside = ~outputs_last;
   assign enable = {is_inside, 1'd1};
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // One read of a table of 4 entries: key = {negative, index}, index 0 reads zero.
+`default_nettype none
+
 module fetch_u2_w4_gated (
-  input  [17:0] entries,
-  input   [3:0] key,
-  input         enable,
-  output  [4:0] word,
-  output        negate
+  input  wire [17:0] entries,
+  input  wire  [3:0] key,
+  input  wire        enable,
+  output wire  [4:0] word,
+  output wire        negate
 );
-  assign negate = key[3] & enable;
-  wire hit2_not = ~key[0];
-  wire hit1_not = ~key[1];
-  wire hit4 = key[2] & enable & hit1_not & hit2_not;
-  wire hit1_and = ~key[2] & enable;
-  wire hit2_and = hit1_and & key[1];
-  wire hit3 = hit2_and & key[0];
-  wire hit2 = hit2_and & hit2_not;
-  wire hit1 = hit1_and & hit1_not & key[0];
+  wire not_key_2_and_enable = ~key[2] & enable;
+  wire not_key_1 = ~key[1];
+  wire hit1 = not_key_2_and_enable & not_key_1 & key[0];
+  wire not_key_2_and_enable_and_key_1 = not_key_2_and_enable & key[1];
+  wire not_key_0 = ~key[0];
+  wire hit2 = not_key_2_and_enable_and_key_1 & not_key_0;
+  wire hit3 = not_key_2_and_enable_and_key_1 & key[0];
+  wire hit4 = key[2] & enable & not_key_1 & not_key_0;
   wire [4:0] entry =
       ({5{hit1}} & {entries[3], entries[3:0]}) |
       ({5{hit2}} & entries[8:4]) |
       ({5{hit3}} & {entries[12], entries[12:9]}) |
       ({5{hit4}} & entries[17:13]);
+  assign negate = key[3] & enable;
   assign word = entry ^ {~negate, {4{negate}}};
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Adds 2 offset-binary words, the carries of the negated ones and the running sum.
+`default_nettype none
+
 module reduce_l2_w5_b16_neg_acc7_ct (
-  input  [9:0] words,
-  input  [1:0] negates,
-  input  [6:0] addend,
-  output [6:0] sum
+  input  wire [9:0] words,
+  input  wire [1:0] negates,
+  input  wire [6:0] addend,
+  output wire [6:0] sum
 );
   wire c0_0_sum, c0_0_carry;
   full_adder c0_0 (.a(addend[0]), .b(words[0]), .c(words[5]), .sum(c0_0_sum), .carry(c0_0_carry));
@@ -220,26 +268,31 @@ module reduce_l2_w5_b16_neg_acc7_ct (
   assign sum = {~(c5_0_sum ^ addend[6] ^ c5_0_carry), ~c5_0_sum, c4_1_sum, c3_1_sum, c2_1_sum, c1_1_sum, c0_1_sum};
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // One output: 2 fetches, reduction, 7-bit accumulator, 2 partial sums.
+`default_nettype none
+
 module lane_l2_fetch_u2_w4_acc7_ct_p00_store2_gated (
-  input         clk,
-  input  [35:0] entries,
-  input   [7:0] keys,
-  input         enable,
-  input         first,
-  input         output_tile,
-  input         accumulate,
-  input         emit,
-  output  [6:0] result
+  input  wire        clk,          // rising edge
+  input  wire [35:0] entries,
+  input  wire  [7:0] keys,
+  input  wire        enable,
+  input  wire        first,
+  input  wire        output_tile,
+  input  wire        accumulate,
+  input  wire        emit,
+  output wire  [6:0] result
 );
   genvar i;
   reg [6:0] result_q;
   reg [6:0] partial_sums [0:1];
-  wire running_sum_not = ~first;
-  wire [6:0] partial_sums_read = partial_sums[output_tile];
-  wire [6:0] running_sum = partial_sums_read & {7{running_sum_not}};
-  wire [1:0] fetch_negate;
   wire [9:0] fetch_word;
+  wire [1:0] fetch_negate;
+  wire [6:0] partial_sums_read = partial_sums[output_tile];
+  wire not_first = ~first;
+  wire [6:0] running_sum = partial_sums_read & {7{not_first}};
   wire [6:0] reduce_sum;
 
   generate
@@ -270,34 +323,39 @@ module lane_l2_fetch_u2_w4_acc7_ct_p00_store2_gated (
     if (accumulate) partial_sums[output_tile] <= reduce_sum;
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
+`default_nettype none
+
 module ternary_lut_int4_u2_l2_k2_register_n6_m3_fixed_ts_ct_p00 (
-  input         clk,
-  input         rst,
-  input         act_valid,
-  input  [15:0] act_data,
-  input         key_valid,
-  input  [15:0] key_data,
-  input         out_ready,
-  output        act_ready,
-  output        key_ready,
-  output        out_valid,
-  output [13:0] out_data,
-  output        out_last
+  input  wire        clk,        // rising edge
+  input  wire        rst,        // synchronous, active high
+  input  wire        act_valid,
+  input  wire [15:0] act_data,
+  input  wire        key_valid,
+  input  wire [15:0] key_data,
+  input  wire        out_ready,
+  output wire        act_ready,
+  output wire        key_ready,
+  output wire        out_valid,
+  output wire [13:0] out_data,
+  output wire        out_last
 );
   genvar i;
-  wire control_outputs_last;
-  wire [1:0] output_mask_enable;
-  wire control_output_tile;
-  wire control_emit;
-  wire control_first;
-  wire control_accumulate;
+  wire control_load;
+  wire control_loads_last;
+  wire [15:0] input_mask_activations;
+  wire [35:0] group_entries;
   wire control_tile_last;
   wire group_tail_occupied;
   wire [15:0] key_mask_keys;
-  wire control_loads_last;
-  wire [15:0] input_mask_activations;
-  wire control_load;
-  wire [35:0] group_entries;
+  wire control_accumulate;
+  wire control_first;
+  wire control_emit;
+  wire control_output_tile;
+  wire control_outputs_last;
+  wire [1:0] output_mask_enable;
 
   control_n6_m3_t4x2_fixed_ts_p0_store_keys control (
     .clk(clk),
@@ -372,3 +430,5 @@ module ternary_lut_int4_u2_l2_k2_register_n6_m3_fixed_ts_ct_p00 (
     end
   endgenerate
 endmodule
+
+`default_nettype wire

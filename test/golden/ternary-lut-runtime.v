@@ -1,49 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
 // 3:2 counter: a + b + c = sum + 2 carry
+`default_nettype none
+
 module full_adder (
-  input  a,
-  input  b,
-  input  c,
-  output sum,
-  output carry
+  input  wire a,      // a bit of weight 1
+  input  wire b,      // a bit of weight 1
+  input  wire c,      // a bit of weight 1
+  output wire sum,    // the bit of weight 1 of their sum
+  output wire carry   // the bit of weight 2 of their sum
 );
   assign sum = a ^ b ^ c;
   assign carry = (a & b) | (c & (a ^ b));
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // 2:2 counter: a + b = sum + 2 carry
+`default_nettype none
+
 module half_adder (
-  input  a,
-  input  b,
-  output sum,
-  output carry
+  input  wire a,      // a bit of weight 1
+  input  wire b,      // a bit of weight 1
+  output wire sum,    // the bit of weight 1 of their sum
+  output wire carry   // the bit of weight 2 of their sum
 );
   assign sum = a ^ b;
   assign carry = a & b;
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Controller: N up to 9, M up to 4, output-stationary,
 // 3 inputs x 2 outputs per step.
+`default_nettype none
+
 module control_n9_m4_t3x2_runtime_os_p2 (
-  input        clk,
-  input        rst,
-  input        act_valid,
-  input        key_valid,
-  input        out_ready,
-  input        shape_valid,
-  input  [3:0] shape_inputs,
-  input  [2:0] shape_outputs,
-  output [3:0] inputs_left,
-  output [2:0] outputs_left,
-  output       shape_ready,
-  output       act_ready,
-  output       key_ready,
-  output       load,
-  output       step,
-  output       advance,
-  output       out_valid,
-  output       out_last,
-  output       accumulate,
-  output       first
+  input  wire       clk,            // rising edge
+  input  wire       rst,            // synchronous, active high
+  input  wire       act_valid,
+  input  wire       key_valid,
+  input  wire       out_ready,
+  input  wire       shape_valid,
+  input  wire [3:0] shape_inputs,
+  input  wire [2:0] shape_outputs,
+  output wire [3:0] inputs_left,
+  output wire [2:0] outputs_left,
+  output wire       shape_ready,
+  output wire       act_ready,
+  output wire       key_ready,
+  output wire       load,
+  output wire       step,
+  output wire       advance,
+  output wire       out_valid,
+  output wire       out_last,
+  output wire       accumulate,
+  output wire       first
 );
   reg busy_q;
   reg loading_q;
@@ -65,10 +78,10 @@ module control_n9_m4_t3x2_runtime_os_p2 (
   reg stage2_emit_q;
   reg stage2_last_q;
   reg out_last_q;
-  wire outputs_last = ~(3'd2 < outputs_left_q);
   assign advance = ~out_valid_q | out_ready;
   assign key_ready = tile_valid_q & advance;
   assign step = key_valid & key_ready;
+  wire outputs_last = ~(3'd2 < outputs_left_q);
   wire product_done = step & tile_last_q & outputs_last;
   assign shape_ready = ~busy_q | product_done;
   assign act_ready = (~tile_valid_q | step) & loading_q;
@@ -77,7 +90,7 @@ module control_n9_m4_t3x2_runtime_os_p2 (
   wire accept = shape_valid & shape_ready;
   wire loads_last = ~(4'd3 < inputs_left_q);
   wire pass_loaded = load & loads_last;
-  wire net_or = accept | load;
+  wire accept_or_load = accept | load;
   assign inputs_left = inputs_left_q;
   assign outputs_left = outputs_left_q;
   assign out_valid = out_valid_q;
@@ -96,7 +109,7 @@ module control_n9_m4_t3x2_runtime_os_p2 (
       tile_valid_q <= load | (tile_valid_q & ~step);
     end
 
-  always @(posedge clk) if (net_or) begin
+  always @(posedge clk) if (accept_or_load) begin
     inputs_left_q <= accept ? shape_inputs : (loads_last ? inputs_q : (inputs_left_q - 4'd3));
     first_load_q <= accept | loads_last;
   end
@@ -141,50 +154,65 @@ module control_n9_m4_t3x2_runtime_os_p2 (
   end
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Zeroes the activations beyond the last input of the product.
+`default_nettype none
+
 module input_mask_t3_w8_count4 (
-  input  [23:0] act_data,
-  input   [3:0] inputs_left,
-  output [23:0] activations
+  input  wire [23:0] act_data,
+  input  wire  [3:0] inputs_left,
+  output wire [23:0] activations
 );
-  wire activations_or = inputs_left[2] | inputs_left[3];
-  wire activations_or_1 = activations_or | (inputs_left[1] & inputs_left[0]);
-  wire activations_or_2 = activations_or | inputs_left[1];
-  wire activations_or_3 = activations_or | inputs_left[1] | inputs_left[0];
+  wire inputs_left_2_or_inputs_left_3 = inputs_left[2] | inputs_left[3];
+  wire for_activations = inputs_left_2_or_inputs_left_3 | inputs_left[1] | inputs_left[0];
+  wire for_activations_1 = inputs_left_2_or_inputs_left_3 | inputs_left[1];
+  wire for_activations_2 = inputs_left_2_or_inputs_left_3 | (inputs_left[1] & inputs_left[0]);
   assign activations = {
-      (act_data[23:16] & {8{activations_or_1}}), (act_data[15:8] & {8{activations_or_2}}),
-      (act_data[7:0] & {8{activations_or_3}})
+      (act_data[23:16] & {8{for_activations_2}}), (act_data[15:8] & {8{for_activations_1}}),
+      (act_data[7:0] & {8{for_activations}})
     };
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Entries of a table of 3 activations: the sums of c_i * x_i for all coefficient
 // groups (c_i = -1, 0, 1) of balanced-ternary value 1 and above; entry v stands for sum c_i * 3^i = v.
+`default_nettype none
+
 module build_u3_w8 (
-  input   [23:0] activations,
-  output [117:0] entries
+  input  wire  [23:0] activations,
+  output reg  [117:0] entries
 );
-  wire [8:0] entry12 = {activations[23], activations[23:16]} + {activations[15], activations[15:8]};
-  wire [9:0] entry13 = {entry12[8], entry12} + {{2{activations[7]}}, activations[7:0]};
-  wire [9:0] entry11 = {entry12[8], entry12} - {{2{activations[7]}}, activations[7:0]};
-  wire [8:0] entry10 = {activations[23], activations[23:16]} + {activations[7], activations[7:0]};
-  wire [8:0] entry8 = {activations[23], activations[23:16]} - {activations[7], activations[7:0]};
-  wire [8:0] entry6 = {activations[23], activations[23:16]} - {activations[15], activations[15:8]};
-  wire [9:0] entry7 = {entry6[8], entry6} + {{2{activations[7]}}, activations[7:0]};
-  wire [9:0] entry5 = {entry6[8], entry6} - {{2{activations[7]}}, activations[7:0]};
-  wire [8:0] entry4 = {activations[15], activations[15:8]} + {activations[7], activations[7:0]};
   wire [8:0] entry2 = {activations[15], activations[15:8]} - {activations[7], activations[7:0]};
-  assign entries = {
+  wire [8:0] entry4 = {activations[15], activations[15:8]} + {activations[7], activations[7:0]};
+  wire [8:0] entry6 = {activations[23], activations[23:16]} - {activations[15], activations[15:8]};
+  wire [9:0] entry5 = {entry6[8], entry6} - {{2{activations[7]}}, activations[7:0]};
+  wire [9:0] entry7 = {entry6[8], entry6} + {{2{activations[7]}}, activations[7:0]};
+  wire [8:0] entry8 = {activations[23], activations[23:16]} - {activations[7], activations[7:0]};
+  wire [8:0] entry10 = {activations[23], activations[23:16]} + {activations[7], activations[7:0]};
+  wire [8:0] entry12 = {activations[23], activations[23:16]} + {activations[15], activations[15:8]};
+  wire [9:0] entry11 = {entry12[8], entry12} - {{2{activations[7]}}, activations[7:0]};
+  wire [9:0] entry13 = {entry12[8], entry12} + {{2{activations[7]}}, activations[7:0]};
+  always @* entries = {
       entry13, entry12, entry11, entry10, activations[23:16], entry8, entry7, entry6, entry5, entry4,
       activations[15:8], entry2, activations[7:0]
     };
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Table of one group, built from held activations.
+`default_nettype none
+
 module table_u3_w8_combinational (
-  input          clk,
-  input          load,
-  input   [23:0] activations,
-  output [117:0] entries
+  input  wire         clk,          // rising edge
+  input  wire         load,
+  input  wire  [23:0] activations,
+  output wire [117:0] entries
 );
   reg [23:0] activations_q;
 
@@ -198,49 +226,58 @@ module table_u3_w8_combinational (
   end
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Silences the lanes beyond the last output of the product.
+`default_nettype none
+
 module output_mask_k2_count3 (
-  input  [2:0] outputs_left,
-  output [1:0] enable
+  input  wire [2:0] outputs_left,
+  output wire [1:0] enable
 );
   assign enable = {(outputs_left[2] | outputs_left[1]), (outputs_left[2] | outputs_left[1] | outputs_left[0])};
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // One read of a table of 13 entries: key = {negative, index}, index 0 reads zero.
+`default_nettype none
+
 module fetch_u3_w8_gated (
-  input  [117:0] entries,
-  input    [4:0] key,
-  input          enable,
-  output   [9:0] word,
-  output         negate
+  input  wire [117:0] entries,
+  input  wire   [4:0] key,
+  input  wire         enable,
+  output wire   [9:0] word,
+  output wire         negate
 );
-  assign negate = key[4] & enable;
-  wire hit4_not = ~key[1];
-  wire hit1_and = hit4_not & key[0];
-  wire hit8_and = key[3] & enable;
-  wire hit12_and = hit8_and & key[2];
-  wire hit13 = hit12_and & hit1_and;
-  wire hit2_not = ~key[0];
-  wire hit4_and = hit4_not & hit2_not;
-  wire hit12 = hit12_and & hit4_and;
-  wire hit3_and = key[1] & key[0];
-  wire hit1_not = ~key[2];
-  wire hit8_and_1 = hit8_and & hit1_not;
-  wire hit11 = hit8_and_1 & hit3_and;
-  wire hit2_and = key[1] & hit2_not;
-  wire hit10 = hit8_and_1 & hit2_and;
-  wire hit9 = hit8_and_1 & hit1_and;
-  wire hit8 = hit8_and_1 & hit4_and;
-  wire hit1_and_1 = ~key[3] & enable;
-  wire hit4_and_1 = hit1_and_1 & key[2];
-  wire hit7 = hit4_and_1 & hit3_and;
-  wire hit6 = hit4_and_1 & hit2_and;
-  wire hit5 = hit4_and_1 & hit1_and;
-  wire hit4 = hit4_and_1 & hit4_and;
-  wire hit1_and_2 = hit1_and_1 & hit1_not;
-  wire hit3 = hit1_and_2 & hit3_and;
-  wire hit2 = hit1_and_2 & hit2_and;
-  wire hit1 = hit1_and_2 & hit1_and;
+  wire not_key_3_and_enable = ~key[3] & enable;
+  wire not_key_2 = ~key[2];
+  wire shared_and = not_key_3_and_enable & not_key_2;
+  wire not_key_1 = ~key[1];
+  wire not_key_1_and_key_0 = not_key_1 & key[0];
+  wire hit1 = shared_and & not_key_1_and_key_0;
+  wire not_key_0 = ~key[0];
+  wire key_1_and_not_key_0 = key[1] & not_key_0;
+  wire hit2 = shared_and & key_1_and_not_key_0;
+  wire key_1_and_key_0 = key[1] & key[0];
+  wire hit3 = shared_and & key_1_and_key_0;
+  wire not_key_3_and_enable_and_key_2 = not_key_3_and_enable & key[2];
+  wire not_key_1_and_not_key_0 = not_key_1 & not_key_0;
+  wire hit4 = not_key_3_and_enable_and_key_2 & not_key_1_and_not_key_0;
+  wire hit5 = not_key_3_and_enable_and_key_2 & not_key_1_and_key_0;
+  wire hit6 = not_key_3_and_enable_and_key_2 & key_1_and_not_key_0;
+  wire hit7 = not_key_3_and_enable_and_key_2 & key_1_and_key_0;
+  wire key_3_and_enable = key[3] & enable;
+  wire key_3_and_enable_and_not_key_2 = key_3_and_enable & not_key_2;
+  wire hit8 = key_3_and_enable_and_not_key_2 & not_key_1_and_not_key_0;
+  wire hit9 = key_3_and_enable_and_not_key_2 & not_key_1_and_key_0;
+  wire hit10 = key_3_and_enable_and_not_key_2 & key_1_and_not_key_0;
+  wire hit11 = key_3_and_enable_and_not_key_2 & key_1_and_key_0;
+  wire key_3_and_enable_and_key_2 = key_3_and_enable & key[2];
+  wire hit12 = key_3_and_enable_and_key_2 & not_key_1_and_not_key_0;
+  wire hit13 = key_3_and_enable_and_key_2 & not_key_1_and_key_0;
   wire [9:0] entry =
       ({10{hit1}} & {{2{entries[7]}}, entries[7:0]}) |
       ({10{hit2}} & {entries[16], entries[16:8]}) |
@@ -255,14 +292,20 @@ module fetch_u3_w8_gated (
       ({10{hit11}} & entries[98:89]) |
       ({10{hit12}} & {entries[107], entries[107:99]}) |
       ({10{hit13}} & entries[117:108]);
+  assign negate = key[4] & enable;
   assign word = entry ^ {~negate, {9{negate}}};
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // Adds 1 offset-binary words, the carries of the negated ones.
+`default_nettype none
+
 module reduce_l1_w10_b384_neg_sum10_at (
-  input  [9:0] words,
-  input        negates,
-  output [9:0] sum
+  input  wire [9:0] words,
+  input  wire       negates,
+  output reg  [9:0] sum
 );
   wire last_c0_0_sum, last_c0_0_carry;
   half_adder last_c0_0 (.a(words[0]), .b(negates), .sum(last_c0_0_sum), .carry(last_c0_0_carry));
@@ -282,23 +325,28 @@ module reduce_l1_w10_b384_neg_sum10_at (
   half_adder last_c7_0 (.a(words[7]), .b(last_c6_0_carry), .sum(last_c7_0_sum), .carry(last_c7_0_carry));
   wire last_c8_0_sum, last_c8_0_carry;
   half_adder last_c8_0 (.a(words[8]), .b(last_c7_0_carry), .sum(last_c8_0_sum), .carry(last_c8_0_carry));
-  assign sum = {
+  always @* sum = {
       (~words[9] ^ last_c8_0_carry), last_c8_0_sum, last_c7_0_sum, last_c6_0_sum, last_c5_0_sum, last_c4_0_sum,
       last_c3_0_sum, last_c2_0_sum, last_c1_0_sum, last_c0_0_sum
     };
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
 // One output: 1 fetches, reduction, 12-bit accumulator.
+`default_nettype none
+
 module lane_l1_fetch_u3_w8_acc12_at_p11_gated (
-  input          clk,
-  input  [117:0] entries,
-  input    [4:0] keys,
-  input          enable,
-  input          step,
-  input          advance,
-  input          first,
-  input          accumulate,
-  output  [11:0] result
+  input  wire         clk,         // rising edge
+  input  wire [117:0] entries,
+  input  wire   [4:0] keys,
+  input  wire         enable,
+  input  wire         step,
+  input  wire         advance,
+  input  wire         first,
+  input  wire         accumulate,
+  output wire  [11:0] result
 );
   reg [9:0] words_q;
   reg negates_q;
@@ -306,8 +354,8 @@ module lane_l1_fetch_u3_w8_acc12_at_p11_gated (
   reg [9:0] sum_q;
   wire [9:0] fetch_word;
   wire fetch_negate;
-  wire running_sum_not = ~first;
-  wire [11:0] running_sum = result_q & {12{running_sum_not}};
+  wire not_first = ~first;
+  wire [11:0] running_sum = result_q & {12{not_first}};
   wire acc_c0_0_sum, acc_c0_0_carry;
   half_adder acc_c0_0 (.a(running_sum[0]), .b(sum_q[0]), .sum(acc_c0_0_sum), .carry(acc_c0_0_carry));
   wire acc_c1_0_sum, acc_c1_0_carry;
@@ -364,35 +412,40 @@ module lane_l1_fetch_u3_w8_acc12_at_p11_gated (
   end
 endmodule
 
+`default_nettype wire
+
+// SPDX-License-Identifier: Apache-2.0
+`default_nettype none
+
 module ternary_lut_int8_u3_l1_k2_combinational_n9_m4_runtime_os_at_p11 (
-  input         clk,
-  input         rst,
-  input         act_valid,
-  input  [23:0] act_data,
-  input         key_valid,
-  input   [9:0] key_data,
-  input         out_ready,
-  input         shape_valid,
-  input   [3:0] shape_inputs,
-  input   [2:0] shape_outputs,
-  output        act_ready,
-  output        key_ready,
-  output        shape_ready,
-  output        out_valid,
-  output [23:0] out_data,
-  output        out_last
+  input  wire        clk,            // rising edge
+  input  wire        rst,            // synchronous, active high
+  input  wire        act_valid,
+  input  wire [23:0] act_data,
+  input  wire        key_valid,
+  input  wire  [9:0] key_data,
+  input  wire        out_ready,
+  input  wire        shape_valid,
+  input  wire  [3:0] shape_inputs,
+  input  wire  [2:0] shape_outputs,
+  output wire        act_ready,
+  output wire        key_ready,
+  output wire        shape_ready,
+  output wire        out_valid,
+  output wire [23:0] out_data,
+  output wire        out_last
 );
   genvar i;
-  wire [2:0] control_outputs_left;
-  wire [1:0] output_mask_enable;
-  wire control_first;
-  wire control_accumulate;
-  wire control_advance;
-  wire control_step;
+  wire control_load;
   wire [3:0] control_inputs_left;
   wire [23:0] input_mask_activations;
-  wire control_load;
   wire [117:0] group_entries;
+  wire control_step;
+  wire control_advance;
+  wire control_accumulate;
+  wire control_first;
+  wire [2:0] control_outputs_left;
+  wire [1:0] output_mask_enable;
 
   control_n9_m4_t3x2_runtime_os_p2 control (
     .clk(clk),
@@ -451,3 +504,5 @@ module ternary_lut_int8_u3_l1_k2_combinational_n9_m4_runtime_os_at_p11 (
     end
   endgenerate
 endmodule
+
+`default_nettype wire

@@ -17,7 +17,7 @@ describe("partlyUsedInputs(module)", () => {
 
   it("makes the printer tell linters so, at the top of a design", () => {
     expect(printVerilog(highNibble())["high_nibble.v"]).toContain(
-      "  /* verilator lint_off UNUSEDSIGNAL */\n  input  [7:0] word,\n  /* verilator lint_on UNUSEDSIGNAL */\n",
+      "  /* verilator lint_off UNUSEDSIGNAL */\n  input  wire [7:0] word,\n  /* verilator lint_on UNUSEDSIGNAL */\n",
     );
   });
 });
