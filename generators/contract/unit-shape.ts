@@ -28,6 +28,8 @@ export interface UnitShape {
   readonly lfsrBits: number;
   readonly decorrelatingDelay: number;
   readonly widthBits: number;
+  /** Cycles of a tick, in which widths and gaps are counted. */
+  readonly prescale: number;
   readonly phases: "two-phase" | "simultaneous";
   readonly pulseLength: "as-needed" | "fixed";
   readonly accumulator: "none" | "cell";

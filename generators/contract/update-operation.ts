@@ -6,11 +6,11 @@ export type LineKind = "ltp" | "ltd" | "plus_ltp" | "plus_ltd" | "minus_ltp" | "
 
 /** The values of the configuration registers. */
 export interface UnitRegisters {
-  /** Width of a potentiation pulse [cycles]; 0 counts as 1. */
+  /** Width of a potentiation pulse [ticks of `prescale` cycles]; 0 counts as 1. */
   readonly ltpWidth: number;
-  /** Width of a depression pulse [cycles]. */
+  /** Width of a depression pulse [ticks]; 0 counts as 1. */
   readonly ltdWidth: number;
-  /** Low cycles between two pulses, beside the one in which the next is decided. */
+  /** Low ticks between two pulses, beside the cycle in which the next is decided. */
   readonly gap: number;
   /** Most pulses, or slots of a train. */
   readonly pulses: number;
@@ -25,7 +25,7 @@ export interface UnitRegisters {
   readonly refreshLower: number;
   /** Pulses for one code of difference when a pair is rewritten [quarters]. */
   readonly rewriteGain: number;
-  /** Width of a reset pulse [cycles]. */
+  /** Width of a reset pulse [ticks]; 0 counts as 1. */
   readonly resetWidth: number;
   /** Largest distance from the target that is good enough [codes]. */
   readonly verifyWindow: number;

@@ -1,11 +1,13 @@
 import type { Instance } from "../../src/hdl/index.ts";
 import type { Component, DataStatistics, ModuleActivity, TopInstance, UnitShape } from "../contract/index.ts";
 import { recordUnit, type UnitRecord } from "./activity/record.ts";
+import { shapeText } from "../update-unit/shape.ts";
 import { buildUnit, unitName } from "./rtl/unit.ts";
 
 /** Instance → the word for it in breakdowns. */
 const ROLES: Readonly<Record<string, string>> = {
   registers: "registers",
+  pulse_timer: "timer",
   event_counters: "counters",
   delta_store: "operands",
   x_register: "operands",
@@ -63,7 +65,7 @@ export function unitTop(shape: UnitShape): readonly TopInstance[] {
 }
 
 function unitKey(shape: UnitShape): string {
-  return `synapse_update ${Object.values(shape).join(" ")}`;
+  return `synapse_update ${shapeText(shape)}`;
 }
 
 function activityOf(shape: UnitShape, instance: string | undefined): ModuleActivity {

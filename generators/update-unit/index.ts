@@ -27,6 +27,7 @@ export {
   laneGroup,
   lineKinds,
   mostShift,
+  pulseBits,
   pulsesBoth,
   readsBack,
   roundedBits,

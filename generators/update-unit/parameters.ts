@@ -48,6 +48,7 @@ export const UNIT_PARAMETERS: readonly Parameter[] = [
   integer("lfsrBits", 8, 31, 16, "bit", "length of the LFSRs"),
   { ...integer("decorrelatingDelay", 1, 31, 5, "bit", "delay between neighbouring lines"), onlyWith: SHARED },
   integer("widthBits", 1, 24, 12, "bit", "width of the counter that times a pulse"),
+  integer("prescale", 1, 65_536, 1, "cycle", "cycles of a tick, in which widths of pulses and gaps are counted"),
   {
     ...choice("phases", ["two-phase", "simultaneous"], "two-phase", "potentiation then depression, or both at once"),
     notWith: UNIDIRECTIONAL,
@@ -113,6 +114,7 @@ export function unitShape(values: ParameterValues): UnitShape {
     lfsrBits: number("lfsrBits"),
     decorrelatingDelay: number("decorrelatingDelay"),
     widthBits: number("widthBits"),
+    prescale: number("prescale"),
     phases: word("phases"),
     pulseLength: word("pulseLength"),
     accumulator: word("accumulator"),

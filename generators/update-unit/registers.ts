@@ -17,9 +17,15 @@ const PERIOD_BITS = 16;
 /** Bits of the counter of attempts (as in the RRAM controller ember-digital). */
 const ATTEMPT_BITS = 8;
 
+/** What widths and gaps are counted in. */
+function timeUnit({ prescale }: UnitShape): string {
+  return prescale === 1 ? "cycles" : `ticks of ${prescale} cycles`;
+}
+
 /** The registers that a unit has, by address. */
 export function registerFields(shape: UnitShape): readonly RegisterField[] {
   const { widthBits, adcBits, maxPulses, refresh } = shape;
+  const unit = timeUnit(shape);
   const serial = isRowSerial(shape);
   const thresholdBits =
     serial && shape.rounding === "threshold"
@@ -29,9 +35,18 @@ export function registerFields(shape: UnitShape): readonly RegisterField[] {
   const hasShift = serial && shape.rounding !== "threshold";
   const hasRefresh = refresh !== "none";
   const fields: readonly (RegisterField & { readonly has: boolean })[] = [
-    { has: true, ...field("ltpWidth", 0, widthBits, 1, "width of a potentiation pulse [cycles], 0 counts as 1") },
-    { has: !isUnidirectional(shape), ...field("ltdWidth", 1, widthBits, 1, "width of a depression pulse [cycles]") },
-    { has: true, ...field("gap", 2, widthBits, 0, "low cycles between pulses, beside the one that decides") },
+    { has: true, ...field("ltpWidth", 0, widthBits, 1, `width of a potentiation pulse [${unit}], 0 counts as 1`) },
+    { has: !isUnidirectional(shape), ...field("ltdWidth", 1, widthBits, 1, `width of a depression pulse [${unit}]`) },
+    {
+      has: true,
+      ...field(
+        "gap",
+        2,
+        widthBits,
+        0,
+        `low ${unit} between pulses, beside the ${shape.prescale === 1 ? "one" : "cycle"} that decides`,
+      ),
+    },
     {
       has: !hasFixedSlots(shape),
       ...field("pulses", 3, bitsFor(maxPulses), maxPulses, "most pulses, or slots of a train"),
@@ -51,7 +66,7 @@ export function registerFields(shape: UnitShape): readonly RegisterField[] {
       has: refresh === "open-loop",
       ...field("rewriteGain", 9, 4, 4, "pulses per code of difference [quarters]"),
     },
-    { has: hasRefresh, ...field("resetWidth", 10, widthBits, 1, "width of a reset pulse [cycles]") },
+    { has: hasRefresh, ...field("resetWidth", 10, widthBits, 1, `width of a reset pulse [${unit}]`) },
     { has: verifies(shape), ...field("verifyWindow", 11, adcBits, 0, "distance that is near enough [codes]") },
     { has: verifies(shape), ...field("verifyAttempts", 12, ATTEMPT_BITS, 8, "most rounds of pulse and read") },
   ];

@@ -4,6 +4,14 @@ import type { LineKind, UnitShape } from "../contract/index.ts";
 
 /** Widths and counts that follow from the parameters: the one place where they are worked out. */
 
+/**
+ * All parameters as one text, for names and keys. One that came later than others stands in it only where it is not as usual, so
+ * that the names of units without it stay.
+ */
+export function shapeText({ prescale, ...others }: UnitShape): string {
+  return [...Object.values(others), ...(prescale === 1 ? [] : [`prescale${prescale}`])].join(" ");
+}
+
 /** Whether counts are computed synapse by synapse, one row at a time; else trains meet in the array. */
 export function isRowSerial({ product }: UnitShape): boolean {
   return product !== "coincidence";
@@ -86,6 +94,11 @@ export function mostSlots(shape: UnitShape): number {
 /** Bits of the slot counter: derived from the most slots, never stated. */
 export function slotBits(shape: UnitShape): number {
   return bitsFor(mostSlots(shape));
+}
+
+/** Bits of the longest pulse that the timer can count, in cycles. */
+export function pulseBits({ widthBits, prescale }: UnitShape): number {
+  return bitsFor((2 ** widthBits - 1) * prescale);
 }
 
 /** Whether conductances are read back. */

@@ -13,7 +13,7 @@ export { pulseScale } from "./planners/pulse-scale.ts";
 export { traceLayer, type TraceClock, type TracedPulse } from "./record/pulse-trace.ts";
 export { trainReference, type Reference } from "./run/reference.ts";
 export { USUAL_REGISTERS, type RegisterSettings } from "./devices/registers.ts";
-export { slotCycles } from "./record/slot-cycles.ts";
+export { slotCycles, slotTiming } from "./record/slot-cycles.ts";
 export type { SlotCycles } from "./record/statistics.ts";
 export type { TrainingTask } from "./run/task.ts";
 export { traceHeader, traceLine } from "./record/trace-csv.ts";

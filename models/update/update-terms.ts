@@ -2,11 +2,10 @@ import type { UnitShape } from "../../generators/contract/index.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
 import type { Device } from "../device/index.ts";
 import { weightStep } from "../training/devices/synapse-array.ts";
-import { updateErrors, type UpdateErrors } from "../training/index.ts";
+import { slotTiming, updateErrors, type UpdateErrors } from "../training/index.ts";
 import { accuracyKey, trainedUnit } from "../training/run/accuracy-key.ts";
 import type { KeyOutcome, NoRecord } from "../training/record/mean-record.ts";
 import { operationCost, type OperationCost } from "./operation-cost.ts";
-import { pulseCycles } from "./pulse-cycles.ts";
 import { tilesOf } from "./tiles.ts";
 import type { UpdateConditions } from "./update-conditions.ts";
 import { fillCosts } from "./update-costs.ts";
@@ -57,16 +56,17 @@ export function createUpdateTerms(
       const tiles = tilesOf(layers, shape);
       set("arrays", tiles.length);
       set("unitsAreaUm2", tiles.length * unit.areaUm2);
-      const pulses = electrical === undefined ? undefined : pulseCycles(shape, electrical, clockMhz);
-      if (pulses?.kind === "too-long") return pulses.reason;
+      const timing = electrical === undefined ? undefined : slotTiming(shape, electrical, clockMhz);
+      const [fault] = timing?.faults ?? [];
+      if (fault !== undefined) return `${fault.path}: ${fault.message}`;
       const known = pulsesOf(key, shape, name);
       // Left out before training: for want of energies, or for a bound that it breaks.
       if (known === undefined) return electrical === undefined ? `not trained: ${noVolts(name)}` : undefined;
       if (isMissing(known)) return known.reason;
       if (known.kind === "trained") fillTraining(set, known, layers);
-      if (electrical === undefined || pulses === undefined || shape.writeVerify === "on") return undefined;
+      if (electrical === undefined || timing === undefined || shape.writeVerify === "on") return undefined;
       const operation = operationOf(key, shape, known.sample);
-      fillCosts(set, { shape, electrical, unit, known, widths: pulses.cycles, tiles, operation }, conditions);
+      fillCosts(set, { shape, electrical, unit, known, widths: timing.cycles, tiles, operation }, conditions);
       return undefined;
     },
     whyAbsent: (shape, name) => {

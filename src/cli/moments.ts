@@ -89,6 +89,8 @@ function smaller<T extends Readonly<Record<string, number | string>>>(values: T,
     lanes: Math.min(lanes, fewer),
     refresh: "none",
     adcBits: 6,
+    // Pulses of one cycle are counted; how long they last is no matter here.
+    prescale: 1,
   };
 }
 

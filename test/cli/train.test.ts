@@ -86,7 +86,7 @@ describe("tritforge train", { timeout: 60_000 }, () => {
       ],
       [
         ["--trace", "t.csv", "--clock", "10000"],
-        "tritforge: widthBits: got 12, expected at least 16: LTP pulses of epiram",
+        "tritforge: widthBits: got 12, expected at least 16, or prescale 13: LTP pulse of 5 µs is 50000 cycles at 10000 MHz",
       ],
       [
         [pair, "--refresh-upper", "0.2", "--refresh-lower", "0.6"],

@@ -76,7 +76,9 @@ describe("runSweep of update units, with prepareUpdates(training, options)", () 
     expect(manifest.training).toMatchObject({ runs: 2, keys: 2, trainedKeys: 2, layers: [64, 4, 10] });
     const reasonOf = (device: string) => records.find(({ parameters }) => parameters["device"] === device)?.reason;
     expect(reasonOf("hzo-fefet")).toBeUndefined();
-    expect(reasonOf("epiram")).toBe("ltp pulse of 5 µs at 100 MHz needs 500 cycles, widthBits 8 holds 255");
+    expect(reasonOf("epiram")).toBe(
+      "widthBits: got 8, expected at least 9, or prescale 2: LTP pulse of 5 µs is 500 cycles at 100 MHz",
+    );
     expect(reasonOf("linear-64")).toBe("not trained: device linear-64 states no voltages, widths and conductances");
   });
 

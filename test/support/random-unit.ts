@@ -10,6 +10,7 @@ const MOST: ParameterValues = {
   lanes: 7,
   maxPulses: 15,
   widthBits: 8,
+  prescale: 3,
   decorrelatingDelay: 7,
 };
 

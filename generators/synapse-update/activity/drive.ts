@@ -23,7 +23,7 @@ const RECORDED_WIDTH = 6;
 /** Registers for recording: pulses a few cycles long, and a binary point at which large products give all pulses. */
 export function recordedRegisters(shape: UnitShape): UnitRegisters {
   const has = new Set<RegisterName>(registerFields(shape).map(({ name }) => name));
-  const width = Math.min(RECORDED_WIDTH, 2 ** shape.widthBits - 1);
+  const width = Math.min(Math.ceil(RECORDED_WIDTH / shape.prescale), 2 ** shape.widthBits - 1);
   const rounded = shape.accumulator === "cell" ? Math.min(roundedBits(shape), 12) : roundedBits(shape);
   const shift = Math.max(0, Math.min(mostShift(shape), rounded - bitsFor(shape.maxPulses)));
   const stated: Partial<Record<RegisterName, number>> = {

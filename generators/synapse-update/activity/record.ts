@@ -21,8 +21,15 @@ export interface UnitRecord {
 /** Recorded cycles: whole updates until as many are reached, or cut off at the most. */
 const CYCLES = { least: 400, most: 1200 };
 
+/**
+ * Cycles of a tick, at most, while activity is recorded. A longer tick only makes waiting longer: every module sees the same in
+ * a cycle of it, and the timer, which is then a module of its own, counts on by itself.
+ */
+const RECORDED_TICK = 3;
+
 /** Simulates a unit on random operands and records all ports. */
-export function recordUnit(shape: UnitShape, { seed }: DataStatistics): UnitRecord {
+export function recordUnit(stated: UnitShape, { seed }: DataStatistics): UnitRecord {
+  const shape = { ...stated, prescale: Math.min(stated.prescale, RECORDED_TICK) };
   const unit = buildUnit(shape);
   const probes = probesOf(unit);
   const simulator = new Simulator(withProbes(unit, probes));

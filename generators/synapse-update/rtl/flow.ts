@@ -6,10 +6,11 @@ import type { Datapath } from "./datapath.ts";
 import type { Ends } from "./ends.ts";
 import { eventsOf } from "./events.ts";
 import { anyOf } from "./operand.ts";
-import type { UnitInputs } from "./ports.ts";
+import { wireOf, type UnitInputs } from "./ports.ts";
 import type { RegisterWires } from "./registers.ts";
-import { pulseTimer, type PulseTimer } from "./pulse-timer.ts";
+import type { PulseTimer } from "./pulse-timer.ts";
 import { ALWAYS, NEVER, type Sequence } from "./sequence.ts";
+import { placeTimer } from "./timer-module.ts";
 import { goOn } from "./transitions.ts";
 import { verifyControl, type VerifyControl } from "./verify-control.ts";
 
@@ -45,12 +46,16 @@ export function finishFlow(
   const anyFlagged = data.flagged === undefined ? NEVER : named("any_flagged", anyOf(data.flagged));
   const resets = named("resets", and(states.in("reset_pair"), anyFlagged));
   const ends = endsOf(m, shape, { ...parts, slot, slotsDone, nextPhase, nextPass, resets, anyFlagged, verify });
-  const timer = pulseTimer(m, shape, {
-    states,
-    beginsPulse: slot.beginsPulse,
+  const timer = placeTimer(m, shape, {
+    ...registers,
+    ltp_width: wireOf(registers, "ltp_width"),
+    gap: wireOf(registers, "gap"),
+    in_pulse: states.in("pulse"),
+    in_gap: states.in("gap"),
+    in_idle: states.in("idle"),
+    begins_pulse: slot.beginsPulse,
     resets,
-    depress: depress?.value,
-    registers,
+    ...(depress === undefined ? {} : { depress: depress.value }),
   });
 
   sequence.refreshing?.drive({ set: and(ends.updateDone, ends.refreshIsDue), clear: or(ends.refreshDone, begins) });

@@ -2,20 +2,25 @@ import {
   add,
   and,
   constant,
+  eq,
   ltu,
   mux,
   named,
   not,
   or,
   type ModuleBuilder,
+  type PortsOf,
   type Signal,
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { hasTwoPhases } from "../../update-unit/shape.ts";
+import { bitsFor, hasTwoPhases } from "../../update-unit/shape.ts";
 import { flag } from "./counter.ts";
-import { wireOf } from "./ports.ts";
-import type { RegisterWires } from "./registers.ts";
-import type { StateMachine } from "./states.ts";
+
+/** What the timer looks at: where the controller is, what begins, and the registers. Ports of the timer as a module. */
+export type TimerInputs = PortsOf<
+  "in_pulse" | "in_gap" | "begins_pulse" | "ltp_width" | "gap",
+  "in_idle" | "resets" | "depress" | "ltd_width" | "reset_width"
+>;
 
 /** When pulses, gaps and slots are over. */
 export interface PulseTimer {
@@ -30,51 +35,60 @@ export interface PulseTimer {
   readonly clearLtd: Signal;
 }
 
-/** Counts the cycles of a pulse, and then those of the gap, from 1. A width of 0 is over in the first cycle, too. */
-export function pulseTimer(
-  m: ModuleBuilder,
-  shape: UnitShape,
-  parts: {
-    readonly states: StateMachine;
-    readonly beginsPulse: Signal;
-    readonly resets: Signal;
-    readonly depress: Signal | undefined;
-    readonly registers: RegisterWires;
-  },
-): PulseTimer {
-  const { states, beginsPulse, resets, depress, registers } = parts;
-  const bits = shape.widthBits;
-  const elapsed = m.register("elapsed_q", bits);
-  const [inPulse, inGap] = [states.in("pulse"), states.in("gap")];
-  const ltpWidth = wireOf(registers, "ltp_width");
-  const ltdWidth = registers.ltd_width;
-  const gap = wireOf(registers, "gap");
+/**
+ * Counts the ticks of a pulse, and then those of the gap, from 1; a tick is `prescale` cycles, of which the first begins with the
+ * pulse, so that a width of W takes W · prescale cycles exactly. A width of 0 is over with the first tick, too.
+ */
+export function pulseTimer(m: ModuleBuilder, shape: UnitShape, inputs: TimerInputs): PulseTimer {
+  const { in_pulse: inPulse, in_gap: inGap, begins_pulse: beginsPulse, ltp_width: ltpWidth, gap } = inputs;
+  const resets = inputs.resets ?? constant(1, 0);
+  const elapsed = m.register("elapsed_q", shape.widthBits);
+  const ticks = shape.prescale === 1 ? undefined : tickCounter(m, shape.prescale);
+  const inTime = (over: Signal): Signal => (ticks === undefined ? over : and(over, ticks.isLast));
   const reset = shape.refresh === "none" ? undefined : flag(m, "resetting");
   const isOver = (width: Signal): Signal => not(ltu(elapsed, width));
   const ends = endOf(shape, {
     ltpWidth,
-    ltdWidth,
-    resetWidth: registers.reset_width,
-    depress,
+    ltdWidth: inputs.ltd_width,
+    resetWidth: inputs.reset_width,
+    depress: inputs.depress,
     resetting: reset?.value,
     isOver,
   });
-  const pulseDone = named("pulse_done", and(inPulse, ends.all));
+  const pulseDone = named("pulse_done", inTime(and(inPulse, ends.all)));
   const hasGap = named("has_gap", not(isNone(gap)));
-  const gapDone = and(inGap, isOver(gap));
+  const gapDone = inTime(and(inGap, isOver(gap)));
   const restarts = or(beginsPulse, resets, pulseDone);
-  const one = constant(bits, 1);
-  m.drive(elapsed, mux(restarts, one, add(elapsed, one)), or(restarts, inPulse, inGap));
+  const one = constant(shape.widthBits, 1);
+  const goesOn = or(inPulse, inGap);
+  m.drive(
+    elapsed,
+    mux(restarts, one, add(elapsed, one)),
+    or(restarts, ...(ticks ? [inTime(goesOn)] : [inPulse, inGap])),
+  );
+  ticks?.drive(restarts, goesOn);
   const toNext = named("slot_over", or(and(pulseDone, not(hasGap)), gapDone));
   // A cancelled reset pulse must not leave its width to the next update.
-  reset?.drive({ set: resets, clear: or(toNext, states.in("idle")) });
+  reset?.drive({ set: resets, clear: or(toNext, inputs.in_idle ?? constant(1, 0)) });
   return {
     pulseDone,
     resetting: reset?.value ?? constant(1, 0),
     toGap: and(pulseDone, hasGap),
     toNext,
-    clearLtp: and(inPulse, ends.ltp),
-    clearLtd: and(inPulse, ends.ltd),
+    clearLtp: inTime(and(inPulse, ends.ltp)),
+    clearLtd: inTime(and(inPulse, ends.ltd)),
+  };
+}
+
+/** Counts the cycles of a tick. */
+function tickCounter(m: ModuleBuilder, prescale: number) {
+  const bits = bitsFor(prescale - 1);
+  const cycle = m.register("tick_cycle_q", bits);
+  const isLast = named("ends_tick", eq(cycle, constant(bits, prescale - 1)));
+  return {
+    isLast,
+    drive: (restarts: Signal, goesOn: Signal): void =>
+      m.drive(cycle, mux(or(restarts, isLast), constant(bits, 0), add(cycle, constant(bits, 1))), or(restarts, goesOn)),
   };
 }
 

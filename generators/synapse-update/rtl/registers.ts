@@ -47,7 +47,8 @@ export function busBits(shape: UnitShape): number {
 /** Verilog name: says all that shapes the module. */
 export function registersName(shape: UnitShape): string {
   const fields = registerFields(shape).map(({ address, bits, reset }) => `${address}w${bits}r${reset}`);
-  return `update_registers_${fields.join("_")}_bus${busBits(shape)}`;
+  const ticks = shape.prescale === 1 ? "" : `_ticks${shape.prescale}`;
+  return `update_registers_${fields.join("_")}_bus${busBits(shape)}${ticks}`;
 }
 
 type RegistersInputs = PortsOf<"write" | "busy" | "address" | "write_data">;

@@ -1,6 +1,6 @@
 import { and, ModuleBuilder, named, not, or, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { batchesOf, isRowSerial, readsBack } from "../../update-unit/shape.ts";
+import { batchesOf, isRowSerial, readsBack, shapeText } from "../../update-unit/shape.ts";
 import { buildDatapath, type Datapath } from "./datapath.ts";
 import { finishFlow, type Flow } from "./flow.ts";
 import { columnLines, rowLines } from "./lines.ts";
@@ -20,7 +20,7 @@ export function unitName(shape: UnitShape): string {
 /** 32 bits of FNV-1a over the parameters, as hexadecimal digits. */
 function digest(shape: UnitShape): string {
   let hash = 0x811c9dc5;
-  for (const letter of Object.values(shape).join(" ")) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+  for (const letter of shapeText(shape)) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, "0");
 }
 

@@ -1,6 +1,7 @@
 import { GoldenWords } from "./words.ts";
 import type { SlotListener, UnitShape, UpdateInput, UpdateOperation } from "../../contract/index.ts";
 import { batchesOf, drawsWords, isRowSerial, laneGroup, rowGroup, wordSource } from "../shape.ts";
+import { inCycles } from "./lines.ts";
 import { OperationLog } from "./operation.ts";
 import { refreshArray } from "./refresh.ts";
 import { updateRows, type RowSerialState } from "./row-serial.ts";
@@ -38,7 +39,8 @@ export class GoldenUnit {
   }
 
   /** One update operation, and the refresh that follows it if one is due. */
-  operate(input: UpdateInput, hear?: SlotListener): UpdateOperation {
+  operate(given: UpdateInput, hear?: SlotListener): UpdateOperation {
+    const input = { ...given, registers: inCycles(this.#shape, given.registers) };
     const log = new OperationLog(hear);
     log.events.updates = 1;
     log.cycles = batchesOf(this.#shape);

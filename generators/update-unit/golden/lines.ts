@@ -63,14 +63,27 @@ export function slotOf(
   return { rows, lines, widths };
 }
 
+/** The same registers with widths and the gap in cycles: a tick lasts `prescale`, a width of 0 is one tick. */
+export function inCycles({ prescale }: UnitShape, registers: UnitRegisters): UnitRegisters {
+  const { ltpWidth, ltdWidth, resetWidth, gap } = registers;
+  const cyclesOf = (width: number): number => Math.max(1, width) * prescale;
+  return {
+    ...registers,
+    ltpWidth: cyclesOf(ltpWidth),
+    ltdWidth: cyclesOf(ltdWidth),
+    resetWidth: cyclesOf(resetWidth),
+    gap: gap * prescale,
+  };
+}
+
 /** Cycles that a line stays on. */
 export function lineWidth({ ltpWidth, ltdWidth, resetWidth }: UnitRegisters, kind: LineKind): number {
-  if (kind === "pair_reset") return Math.max(1, resetWidth);
-  return Math.max(1, kind.endsWith("ltp") ? ltpWidth : ltdWidth);
+  if (kind === "pair_reset") return resetWidth;
+  return kind.endsWith("ltp") ? ltpWidth : ltdWidth;
 }
 
 /** Cycles that a slot of this phase lasts. */
 export function phaseWidth({ ltpWidth, ltdWidth }: UnitRegisters, phase: Phase): number {
-  if (phase === "both") return Math.max(1, ltpWidth, ltdWidth);
-  return Math.max(1, phase === "ltp" ? ltpWidth : ltdWidth);
+  if (phase === "both") return Math.max(ltpWidth, ltdWidth);
+  return phase === "ltp" ? ltpWidth : ltdWidth;
 }

@@ -62,7 +62,8 @@ class LayerTrace implements OperationListener {
     const { layer, shape } = traced;
     this.#traced = traced;
     this.#emit = ({ cycle, ...pulse }) => emit({ cycle, layer, ...pulse });
-    this.#golden = new GoldenUnit(shape);
+    // Widths are given in cycles.
+    this.#golden = new GoldenUnit({ ...shape, prescale: 1 });
     this.#usual = resetRegisters(shape);
   }
 

@@ -21,7 +21,8 @@ export function trainingKey({
 }: Omit<TrainingRun, "reference" | "listener">): string {
   const { name: _name, title: _title, source: _source, notes: _notes, electrical: _electrical, ...physics } = device;
   const { data, ...settings } = task;
-  const { rows: _rows, columns: _columns, widthBits: _widthBits, counters: _counters, ...circuit } = unit;
+  const { rows: _rows, columns: _columns, counters: _counters, ...pulsed } = unit;
+  const { widthBits: _widthBits, prescale: _prescale, ...circuit } = pulsed;
   const floor = _electrical === undefined ? null : _electrical.minimumS / (_electrical.maximumS - _electrical.minimumS);
   const content = {
     version: TRAINING_VERSION,

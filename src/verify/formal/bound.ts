@@ -15,7 +15,7 @@ export type RegisterLimits = Readonly<Partial<Record<RegisterName, number>>>;
  * Cycles from the one after a start to that of `done`, at most, whatever the data: the cycles that a stream or a read
  * waits for its other side do not count. Follows `docs/synapse.md`, "Timing", with every count at its largest:
  *
- *   slot     1 + width + gap
+ *   slot     1 + width + gap, both in cycles
  *   phase    slots · slot + 1
  *   update   ⌈columns/lanes⌉ + rows · (1 + batches · (2 or 4 + phases · phase))      row by row
  *            ⌈columns/lanes⌉ + rows + batches · passes · phases · (1 + phase)        array-parallel
@@ -25,7 +25,7 @@ export type RegisterLimits = Readonly<Partial<Record<RegisterName, number>>>;
 export function longestUpdate(shape: UnitShape, limits: RegisterLimits): number {
   const most = largestValues(shape, limits);
   const width = Math.max(1, most("ltpWidth"), most("ltdWidth"));
-  const slot = 1 + width + most("gap");
+  const slot = 1 + shape.prescale * (width + most("gap"));
   const phases = hasTwoPhases(shape) ? 2 : 1;
   const batches = batchesOf(shape);
   const slots = slotsOf(shape, most("pulses"));
@@ -40,14 +40,14 @@ export function longestUpdate(shape: UnitShape, limits: RegisterLimits): number 
 }
 
 function refreshCycles(
-  { refresh, rows, lanes, columns, adcBits }: UnitShape,
+  { refresh, rows, lanes, columns, adcBits, prescale }: UnitShape,
   most: (name: RegisterName) => number,
   { slot, verify }: { readonly slot: number; readonly verify: number },
 ): number {
   if (refresh === "none") return 0;
   const pulses = rewritePulses(2 ** adcBits - 1, most("rewriteGain"));
   const rewrite = refresh === "open-loop" ? pulses * slot + 1 : 1 + verify;
-  const reset = Math.max(1, most("resetWidth")) + most("gap");
+  const reset = prescale * (Math.max(1, most("resetWidth")) + most("gap"));
   return rows * Math.ceil(columns / lanes) * (3 + reset + rewrite);
 }
 

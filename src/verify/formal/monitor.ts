@@ -1,5 +1,5 @@
 import type { LineKind, RegisterField, UnitShape } from "../../../generators/contract/index.ts";
-import { bitsFor, lineKinds, readsBack, registerFields } from "../../../generators/update-unit/index.ts";
+import { bitsFor, lineKinds, pulseBits, readsBack, registerFields } from "../../../generators/update-unit/index.ts";
 import type { Module } from "../../hdl/index.ts";
 import { PORTS } from "../update-unit/ports.ts";
 import { longestUpdate, type RegisterLimits } from "./bound.ts";
@@ -15,6 +15,7 @@ export function propertiesOf(shape: UnitShape, limits: RegisterLimits): readonly
   return [
     { name: "overlap", claim: "potentiation, depression and reset are never on together on the lines of one device" },
     { name: "length", claim: "no pulse is longer than the register of its kind says" },
+    { name: "short", claim: "no pulse is shorter than the register of its kind says, unless it is cancelled" },
     { name: "rows", claim: "row lines do not change while a column line is on" },
     { name: "start", claim: "every start of an idle unit makes it busy, and it stays so until done" },
     {
@@ -82,16 +83,20 @@ endmodule
 function watchedLine(shape: UnitShape): string {
   const kinds = lineKinds(shape);
   const lines = kinds.length * shape.columns;
+  const cycleBits = pulseBits(shape);
   return `  wire [${lines - 1}:0] lines = {${kinds.toReversed().join(", ")}};
   reg [${watchBitsOf(shape) - 1}:0] watched;
   always @(posedge clk) if (!started) watched <= watch;
   wire line = lines[watched];
   wire [${shape.widthBits - 1}:0] stated = ${widthOf(kinds, shape.columns)};
-  wire [${shape.widthBits - 1}:0] limit = stated == 0 ? 1 : stated;
-  reg [${shape.widthBits - 1}:0] high = 0;
+  wire [${cycleBits - 1}:0] limit = (stated == 0 ? 1 : stated) * ${shape.prescale};
+  reg [${cycleBits - 1}:0] high = 0;
   always @(posedge clk) high <= started && line ? (&high ? high : high + 1) : 0;
   // ${"`high`"} counts the cycles before this one.
   assign bad_length = started && keeps && line && high >= limit;
+  reg cancelled = 0;
+  always @(posedge clk) cancelled <= started && ${PORTS.cancel};
+  assign bad_short = started && keeps && !line && high != 0 && high < limit && !cancelled;
 
   wire any = ${kinds.map((kind) => `|${kind}`).join(" || ")};
   reg any_before = 0;

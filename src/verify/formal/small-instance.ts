@@ -56,11 +56,17 @@ export function smallInstance(values: ParameterValues, sizes: ProofSizes): Param
     deltaBits: cut("deltaBits", sizes.deltaBits),
     maxPulses: cut("maxPulses", needsPowerOfTwo ? 2 : sizes.maxPulses),
     widthBits: cut("widthBits", sizes.widthBits),
+    prescale: smallPrescale(Number(values["prescale"])),
     counters: "none",
     ...(readsBack(values) ? { adcBits: cut("adcBits", sizes.adcBits) } : {}),
     ...(drawsWords ? { lfsrBits: LFSR_BITS } : {}),
     ...(values["accumulator"] === "cell" ? { accumulatorBits: cut("accumulatorBits", sizes.accumulatorBits) } : {}),
   };
+}
+
+/** Of 2^k cycles two, of others three. */
+function smallPrescale(prescale: number): number {
+  return Math.min(prescale, Number.isInteger(Math.log2(prescale)) ? 2 : 3);
 }
 
 /** One lane, or two; one batch, two full ones, or one full and one that is not. */

@@ -32,7 +32,7 @@ export const OPERATION_CORNERS = [
 ] as const;
 type Corner = (typeof OPERATION_CORNERS)[number];
 
-/** Cycles of a pulse, at most, where a register is drawn: operations must end in time. */
+/** Ticks of a pulse, at most, where a register is drawn: operations must end in time. */
 const LONGEST_PULSE = 6;
 /** In the corner that fills registers. */
 const LONGEST_CORNER = 32;
@@ -46,9 +46,14 @@ export function operationAt(shape: UnitShape, index: number, seed: number): Upda
   const random = new Random(seed * 7919 + index * 104_729 + 1);
   const corner = OPERATION_CORNERS[index];
   const registers = registersFor(shape, corner, random);
-  const { x, delta } = operandsFor(shape, corner, random);
+  const { x, delta } = fewPulses(shape, operandsFor(shape, corner, random));
   const isApplied = corner === "sums are kept, not applied" ? false : corner !== undefined || random.next() < 0.7;
   return { x, delta, apply: isApplied, registers, read: reader(shape, corner, random) };
+}
+
+interface Operands {
+  readonly x: readonly number[];
+  readonly delta: readonly number[];
 }
 
 interface Range {
@@ -61,7 +66,7 @@ function rangeOf(bits: number, sign: "signed" | "unsigned"): Range {
   return { least: -(2 ** (bits - 1)), most: 2 ** (bits - 1) - 1 };
 }
 
-function operandsFor(shape: UnitShape, corner: Corner | undefined, random: Random) {
+function operandsFor(shape: UnitShape, corner: Corner | undefined, random: Random): Operands {
   const ofX = rangeOf(shape.xBits, shape.xSign);
   const ofDelta = rangeOf(shape.deltaBits, "signed");
   const zeros = random.next() * 0.8;
@@ -179,8 +184,20 @@ function mostOf(shape: UnitShape, name: keyof UnitRegisters, bits: number): numb
 }
 
 function longestPulse(shape: UnitShape, most: number): number {
-  const phases = 2 * batchesOf(shape) * (isRowSerial(shape) ? shape.rows : 2);
-  return Math.max(1, Math.min(most, Math.floor(LONGEST_OPERATION / (2 * phases * shape.maxPulses))));
+  const slots = slotsOfPart(shape) * (isRowSerial(shape) ? shape.rows : batchesOf(shape));
+  return Math.max(1, Math.min(most, Math.floor(LONGEST_OPERATION / (2 * slots * shape.prescale))));
+}
+
+/** Slots, at most, of a row (row by row) or of a batch (trains). */
+function slotsOfPart(shape: UnitShape): number {
+  return 2 * shape.maxPulses * (isRowSerial(shape) ? batchesOf(shape) : 2);
+}
+
+/** Where ticks are long, x of some rows (or delta of some batches) only, so that the operation ends in time. */
+function fewPulses(shape: UnitShape, { x, delta }: Operands): Operands {
+  const parts = Math.max(1, Math.floor(LONGEST_OPERATION / (2 * slotsOfPart(shape) * shape.prescale)));
+  if (isRowSerial(shape)) return { x: x.map((code, row) => (row < parts ? code : 0)), delta };
+  return { x, delta: delta.map((code, column) => (column < parts * shape.lanes ? code : 0)) };
 }
 
 function orderThresholds(

@@ -1,7 +1,7 @@
 import { BENCH_HEAD, portBits } from "../bench/bench-head.ts";
 import { streamSource } from "../bench/stream-source.ts";
 import type { UnitShape } from "../../../generators/contract/index.ts";
-import { batchesOf, isPair, lineKinds, readsBack } from "../../../generators/update-unit/index.ts";
+import { batchesOf, isPair, lineKinds, pulseBits, readsBack } from "../../../generators/update-unit/index.ts";
 import type { Module } from "../../hdl/index.ts";
 import { commandEngine } from "./command-engine.ts";
 import { PORTS } from "./ports.ts";
@@ -123,7 +123,8 @@ function readBack(
 }
 
 function slotMonitor(shape: UnitShape, { files, slotCount }: UnitVectors): string {
-  const { rows, columns, widthBits } = shape;
+  const { rows, columns } = shape;
+  const widthBits = pulseBits(shape);
   const kinds = lineKinds(shape);
   const { bits } = files.slots;
   const lineBits = rows + kinds.length * columns;
@@ -136,7 +137,7 @@ ${slotCount === 0 ? "" : `  reg [${bits - 1}:0] slots [0:${slotCount - 1}];\n  i
   integer slot_index = 0;
   reg in_slot = 0;
   reg [${rows - 1}:0] rows_left = 0;
-  reg [31:0] elapsed = 0;
+  reg [${Math.max(32, widthBits) - 1}:0] elapsed = 0;
   reg [${lineBits - 1}:0] first;
 ${widths.map((width) => `  reg [${widthBits - 1}:0] ${width};`).join("\n")}
   wire [${bits - 1}:0] slot = {${[...widths.toReversed(), "first"].join(", ")}};

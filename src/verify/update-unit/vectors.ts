@@ -1,5 +1,12 @@
 import type { Slot, UnitRegisters, UnitShape } from "../../../generators/contract/index.ts";
-import { batchesOf, columnsOf, isPair, lineKinds, resetRegisters } from "../../../generators/update-unit/index.ts";
+import {
+  batchesOf,
+  columnsOf,
+  isPair,
+  lineKinds,
+  pulseBits,
+  resetRegisters,
+} from "../../../generators/update-unit/index.ts";
 import { Random } from "../../core/random.ts";
 import { checksAfter, noEvents, sumEvents, writesFor, type Access } from "./bus.ts";
 import { expectedOperations, type ExpectedOperation } from "./expected.ts";
@@ -78,7 +85,7 @@ export function makeUnitVectors(shape: UnitShape, busBits: number, operations: n
     const masks = file === "delta" || file === "reads" ? unknown[file] : [];
     return { bits, words: words[file], unknown: masks.some((mask) => /[^0]/.test(mask)) ? masks : [] };
   };
-  const lines = shape.rows + lineKinds(shape).length * (shape.columns + shape.widthBits);
+  const lines = shape.rows + lineKinds(shape).length * (shape.columns + pulseBits(shape));
   return {
     operations,
     slotCount: words.slots.length,
@@ -137,7 +144,7 @@ function slotWord(shape: UnitShape, slot: Slot): string {
   return hex([
     mask(slot.rows, shape.rows),
     ...kinds.map((kind) => mask(slot.lines[kind] ?? [], shape.columns)),
-    ...kinds.map((kind) => field(slot.widths[kind] ?? 0, shape.widthBits)),
+    ...kinds.map((kind) => field(slot.widths[kind] ?? 0, pulseBits(shape))),
   ]);
 }
 

@@ -66,7 +66,9 @@ describe("createUpdateTerms", () => {
   });
 
   it("names the pulse that the width counter cannot time", () => {
-    expect(filled({ widthBits: 1 }).reason).toBe("ltp pulse of 20 ns at 100 MHz needs 2 cycles, widthBits 1 holds 1");
+    expect(filled({ widthBits: 1 }).reason).toBe(
+      "widthBits: got 1, expected at least 2, or prescale 2: LTP pulse of 20 ns is 2 cycles at 100 MHz",
+    );
   });
 
   it("passes on why a unit was not trained, with its area and fidelity", () => {

@@ -37,6 +37,7 @@ describe("longestUpdate(shape, limits)", () => {
     ["row by row", { lanes: 2, columns: 4, rows: 3 }],
     ["one direction", { lanes: 2, columns: 4, rows: 3, scheme: "pair-unidirectional" }],
     ["sums", { lanes: 2, columns: 4, rows: 3, accumulator: "cell", accumulatorBits: 17 }],
+    ["ticks of three cycles", { lanes: 2, columns: 4, rows: 3, prescale: 3 }],
     ["trains", { lanes: 2, columns: 4, rows: 3, product: "coincidence" }],
   ])("is what the longest operation takes: %s", (_, changes) => {
     const { shape, cycles } = longestOperation({ ...changes, xBits: 4, widthBits: 3, maxPulses: 7 });

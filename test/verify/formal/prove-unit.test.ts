@@ -19,7 +19,7 @@ async function verdictsOf(change: ParameterValues) {
   );
 }
 
-const ALL = { overlap: "proved", length: "proved", rows: "proved", start: "proved", done: "proved" };
+const ALL = { overlap: "proved", length: "proved", short: "proved", rows: "proved", start: "proved", done: "proved" };
 
 describe("proveUnit(generator, values, { yosys, patienceS })", () => {
   it(
@@ -35,6 +35,7 @@ describe("proveUnit(generator, values, { yosys, patienceS })", () => {
     ["both phases at once, a last batch that is not full", { phases: "simultaneous", columns: 7, lanes: 4 }],
     ["pairs that move both ways", { scheme: "pair-bidirectional", pulseLength: "fixed" }],
     ["sums of products", { accumulator: "cell", rounding: "threshold" }],
+    ["ticks of three cycles", { prescale: 7 }],
     ["trains in both passes", { product: "coincidence", encoding: "stochastic", xSign: "signed" }],
   ])(
     "proves every property: %s",
@@ -79,6 +80,15 @@ describe("the monitor", () => {
 
   it("notices a pulse that is as long as its register says, where one less is allowed", async () => {
     expect(await verdictOf("length", small, "high >= limit;", "high + 1 >= limit;")).toBe("disproved");
+  }, 60_000);
+
+  it("notices a pulse that is a cycle shorter than its register says", async () => {
+    expect(await verdictOf("short", small, "high < limit", "high <= limit")).toBe("disproved");
+  }, 60_000);
+
+  it("notices ticks that are a cycle too short", async () => {
+    const ticks = smallInstance(unitOf({ prescale: 3 }), SMALL);
+    expect(await verdictOf("short", ticks, "tick_cycle_q == 2'd2", "tick_cycle_q == 2'd1")).toBe("disproved");
   }, 60_000);
 
   it("notices lines that stay on", async () => {

@@ -9,7 +9,7 @@ const SIZES = { rows: 2, columns: 2, lanes: 1, xBits: 2, deltaBits: 2, maxPulses
 interface AfterCancel {
   readonly isDoneNext: boolean;
   readonly isQuiet: boolean;
-  /** Cycles of the first pulse of the next update: the register says 1, that of resets 3. */
+  /** Cycles of the first pulse of the next update: the register says 1 tick, that of resets 3. */
   readonly nextPulse: number;
 }
 
@@ -74,13 +74,22 @@ describe("cancel", () => {
     ["row by row", {}],
     ["array-parallel", { product: "coincidence" }],
     ["with refresh", { scheme: "pair-unidirectional", refresh: "open-loop", adcBits: 2 }],
+    ["in the middle of a tick", { prescale: 3 }],
+    [
+      "in the middle of a tick, with refresh",
+      { prescale: 3, scheme: "pair-unidirectional", refresh: "open-loop", adcBits: 2 },
+    ],
   ])(
     "ends an update in the next cycle, leaves no line on and the next update as it is, whenever it comes: %s",
     (_, change) => {
       const values = unitOf({ ...SIZES, ...change });
       expect(synapseUpdate.conflicts(values)).toEqual([]);
       for (let at = 1; at <= 40; at++)
-        expect(cancelAt(values, at), `cycle ${at}`).toEqual({ isDoneNext: true, isQuiet: true, nextPulse: 1 });
+        expect(cancelAt(values, at), `cycle ${at}`).toEqual({
+          isDoneNext: true,
+          isQuiet: true,
+          nextPulse: Number(values["prescale"]),
+        });
     },
   );
 });

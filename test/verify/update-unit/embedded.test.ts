@@ -38,7 +38,7 @@ describe("verifyUnit(top, shape, { operations, seed })", () => {
   it("passes 60 random units of all options", () => {
     for (const values of randomUnits(60, 2026))
       expect(verify(values), JSON.stringify(values)).toMatchObject({ passed: true });
-  });
+  }, 60_000);
 
   it("passes long runs of units that keep state: sums, random words, refreshes, verifying", () => {
     const changes: readonly ParameterValues[] = [
@@ -52,6 +52,23 @@ describe("verifyUnit(top, shape, { operations, seed })", () => {
         passed: true,
       });
   });
+
+  it.each([2, 3, 40])(
+    "counts pulses and gaps in ticks of %s cycles, in every scheme and phase",
+    (prescale) => {
+      const changes: readonly ParameterValues[] = [
+        {},
+        { phases: "simultaneous", counters: "events" },
+        { scheme: "pair-unidirectional", refresh: "open-loop", adcBits: 3 },
+        { product: "coincidence", pulseLength: "fixed", maxPulses: 2 },
+      ];
+      for (const change of changes)
+        expect(verify(unitOf({ ...SMALL, ...change, prescale })), JSON.stringify(change)).toMatchObject({
+          passed: true,
+        });
+    },
+    60_000,
+  );
 
   it("takes one row, one column, one lane, one bit and one pulse", () => {
     const single = { rows: 1, columns: 1, lanes: 1, xBits: 1, deltaBits: 1, maxPulses: 1, widthBits: 1 };
@@ -69,6 +86,7 @@ const WRONG: readonly (readonly [string, ParameterValues, RegExp])[] = [
   ["pulseLength", { pulseLength: "fixed" }, /cycles|slot/],
   ["encoding", { encoding: "sign" }, /slot|cycles/],
   ["xSign", { xSign: "signed" }, /slot|cycles/],
+  ["prescale", { prescale: 2 }, /slot|cycles/],
 ];
 
 describe("verifyUnit(top, shape) of a wrong shape", () => {

@@ -20,6 +20,7 @@ const UNITS: readonly (readonly [string, ParameterValues])[] = [
   ["write-verify on pairs", { scheme: "pair-bidirectional", writeVerify: "on", adcBits: 4 }],
   ["refresh, open loop", { scheme: "pair-unidirectional", refresh: "open-loop", adcBits: 4 }],
   ["stochastic trains", { product: "coincidence", encoding: "stochastic", xSign: "signed" }],
+  ["ticks of five cycles", { prescale: 5, phases: "simultaneous" }],
   ["deterministic trains, both at once", { product: "coincidence", encoding: "deterministic", phases: "simultaneous" }],
 ];
 const SIZES = { rows: 3, columns: 5, lanes: 2, widthBits: 4, maxPulses: 8 };
@@ -34,7 +35,7 @@ describe.skipIf(!hasIcarus)("verifyUnitExternal(top, shape, { simulator: icarus 
   it("passes random units", async () => {
     for (const values of randomUnits(6, 11))
       expect(await run(values, "icarus", 20), JSON.stringify(values)).toMatchObject({ passed: true });
-  });
+  }, 60_000);
 
   it("fails where the bench expects another unit", async () => {
     const values = unitOf(SIZES);

@@ -29,6 +29,13 @@ describe("recordUnit(shape, statistics)", () => {
     expect(count(PHASES.warmUp)).toBeLessThan(10);
   });
 
+  it("records two ticks of three cycles where a tick is longer: all modules but the timer see the same as with short ones", () => {
+    const { top } = recordUnit(unitShape(unitOf({ prescale: 3 })), STANDARD_STATISTICS);
+    const long = recordUnit(unitShape(unitOf({ prescale: 1000 })), STANDARD_STATISTICS);
+    expect(long.top).toEqual(top);
+    expect(top.phases.filter((each) => each === PHASES.hold).length % 5).toBe(0);
+  });
+
   it("moves the random words: they start from their seeds, not from zero", () => {
     const shape = unitShape(unitOf({ product: "coincidence", encoding: "stochastic" }));
     const { top } = recordUnit(shape, STANDARD_STATISTICS);

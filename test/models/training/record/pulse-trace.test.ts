@@ -138,7 +138,7 @@ describe("slotCycles(shape, device, clockMhz)", () => {
 
   it("refuses a counter that is too short, by name", () => {
     expect(() => slotCycles(unit({ widthBits: 14 }), device({ electrical }), 100)).toThrow(
-      "widthBits: got 14, expected at least 15: LTP pulses of test are 300000 ns, 30000 cycles at 100 MHz",
+      "widthBits: got 14, expected at least 15, or prescale 2: LTP pulse of 300 µs is 30000 cycles at 100 MHz (device test)",
     );
   });
 });
