@@ -1,4 +1,4 @@
-import type { Device, DirectionName, Response } from "./device.ts";
+import type { CycleToCycle, Device, DirectionName, Response } from "./device.ts";
 
 /** A response in words, with the numbers that make it: `exponential, nonlinearity 2.4`. */
 export function responseInWords(response: Response): string {
@@ -17,6 +17,17 @@ export function responseInWords(response: Response): string {
       return `power step, exponent ${short(response.exponent)}`;
     case "piecewise":
       return `measured steps, ${response.steps.length} nodes`;
+  }
+}
+
+/** What noise of a pulse is a part of, in words. */
+export function noiseInWords({ of }: CycleToCycle): string {
+  switch (of) {
+    case "range":
+    case "step":
+      return of;
+    case "nominal-step":
+      return "nominal step";
   }
 }
 

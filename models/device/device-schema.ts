@@ -1,5 +1,6 @@
 import { objectOf, positive, text } from "../memory/data-file.ts";
 import { schemaIf, type JsonSchema } from "../../src/json/json-schema.ts";
+import { CURVES } from "./device.ts";
 import { MAXIMUM_NONLINEARITY } from "./nonlinearity.ts";
 
 /** The JSON of a device: the shape of `Device`, in which what a device lacks may be left out. */
@@ -96,7 +97,28 @@ const ELECTRICAL = objectOf(
   ["minimumS", "maximumS", "ltp", "ltd"],
 );
 
-/** Schema of a device file; `readDevice` checks what a schema cannot say. */
+const DEVICE_TO_DEVICE = objectOf(
+  "the spread from device to device",
+  {
+    nonlinearity: within("a standard deviation of the label", 0, 10),
+    upperBound: within("a standard deviation, as part of the range", 0, 10),
+    lowerBound: within("a standard deviation, as part of the range", 0, 10),
+    curve: choice(...CURVES),
+    step: within("a relative standard deviation", 0, 10),
+    stepDistribution: choice("normal", "log-normal"),
+    upDown: within("a relative standard deviation", 0, 10),
+    scale: objectOf(
+      'steps in nominal ones, {"ltp", "ltd"}',
+      { ltp: part("LTP's steps in nominal ones"), ltd: part("LTD's steps in nominal ones") },
+      ["ltp", "ltd"],
+    ),
+    gamma: within("a standard deviation of gamma", 0, 10),
+    gammaUpDown: within("a relative standard deviation", 0, 10),
+  },
+  [],
+);
+
+/** Schema of a device file; `parseDevice` checks what a schema cannot say. */
 export const DEVICE_SCHEMA: JsonSchema = objectOf(
   "a device",
   {
@@ -107,23 +129,22 @@ export const DEVICE_SCHEMA: JsonSchema = objectOf(
     polarity: choice("bidirectional", "unidirectional"),
     ltp: DIRECTION,
     ltd: DIRECTION,
+    zero: within("the place of weight 0 as part of the range", 0, 1),
     cycleToCycle: objectOf(
       'noise of a pulse, {"of", "sigma"}',
-      { of: choice("range", "step"), sigma: within("a standard deviation", 0, 100) },
+      { of: choice("range", "step", "nominal-step"), sigma: within("a standard deviation", 0, 100) },
       ["of", "sigma"],
     ),
-    deviceToDevice: objectOf(
-      "the spread from device to device",
+    deviceToDevice: DEVICE_TO_DEVICE,
+    writeNoise: within("a standard deviation, as part of the range", 0, 10),
+    leakage: objectOf(
+      'leakage, {"lifetime", "spread", "towards"}',
       {
-        nonlinearity: within("a standard deviation of the label", 0, 10),
-        upperBound: within("a standard deviation, as part of the range", 0, 10),
-        lowerBound: within("a standard deviation, as part of the range", 0, 10),
-        curve: choice("stretches", "clips"),
-        step: within("a relative standard deviation", 0, 10),
-        stepDistribution: choice("normal", "log-normal"),
-        upDown: within("a relative standard deviation", 0, 10),
+        lifetime: { type: "number", exclusiveMinimum: 1, maximum: 1e15, expected: "mini-batches, a number above 1" },
+        spread: within("a relative standard deviation", 0, 10),
+        towards: within("a part of the range", 0, 1),
       },
-      [],
+      ["lifetime", "spread", "towards"],
     ),
     stuck: objectOf(
       'stuck devices, {"fraction", "at"}',

@@ -46,14 +46,31 @@ export interface Direction {
 }
 
 /**
- * Noise of one pulse. `range`: a normal deviate of `sigma` · range is added to g at every pulse (NeuroSim; n pulses at once:
- * √n as much; also AIHWKit's additive noise). `step`: the step itself is multiplied by 1 + sigma·ξ (AIHWKit, multiplicative).
+ * Noise of one pulse.
+ * - `range`: a normal deviate of `sigma` · range is added to g at every pulse (NeuroSim; n pulses at once: √n as much)
+ * - `step`: the step itself is multiplied by 1 + sigma·ξ (AIHWKit, multiplicative)
+ * - `nominal-step`: a normal deviate of `sigma` times the device's own step at `zero` is added at every pulse, whatever the
+ *   step at g is (AIHWKit, additive: rpu_linearstep_device.cpp, rpu_softbounds_reference_device.cpp, `update_once_add`)
  */
 export interface CycleToCycle {
-  readonly of: "range" | "step";
+  readonly of: "range" | "step" | "nominal-step";
   /** From 0; part of the range, or of the step (AIHWKit's presets go to 5, so that a pulse may go the wrong way). */
   readonly sigma: number;
 }
+
+/**
+ * What a device's own bounds do to the curve, in g. M and m are its bounds, z its `zero`.
+ *
+ * | curve               | step at g                                                                       | from                         |
+ * |---------------------|---------------------------------------------------------------------------------|------------------------------|
+ * | stretches           | (M − m) times that of the nominal curve at (g − m)/(M − m)                      | NeuroSim                     |
+ * | clips               | that of the nominal curve at g                                                  | AIHWKit ConstantStep, LinearStep |
+ * | stretches-from-zero | at z + (g − z)·(1 − z)/(M − z) for LTP, at z + (g − z)·z/(z − m) for LTD        | AIHWKit SoftBounds, SoftBoundsReference |
+ * | scales-about-zero   | at z + (g − z)/(M − m)                                                          | AIHWKit ExpStep (`update_once`) |
+ */
+export const CURVES = ["stretches", "clips", "stretches-from-zero", "scales-about-zero"] as const;
+/** One of CURVES. */
+export type OwnCurve = (typeof CURVES)[number];
 
 /** Spread from device to device; every number is a standard deviation, 0 for none. */
 export interface DeviceToDevice {
@@ -63,14 +80,50 @@ export interface DeviceToDevice {
   readonly upperBound: number;
   /** Of the lower end of the range, as part of the nominal range. */
   readonly lowerBound: number;
-  /** `stretches`: the whole curve spans the device's own range (NeuroSim); `clips`: it stays, and ends where the range ends (AIHWKit). */
-  readonly curve: "stretches" | "clips";
-  /** Relative, of the steps of both directions together. */
+  readonly curve: OwnCurve;
+  /** Of the steps of both directions together, as part of the nominal step. */
   readonly step: number;
-  /** `normal`: 1 + step·ξ, at least 0; `log-normal`: exp(step·ξ), median 1. */
+  /** `normal`: 1 + step·ξ; `log-normal`: exp(step·ξ), median 1. */
   readonly stepDistribution: "normal" | "log-normal";
-  /** Relative, of the difference: LTP steps times 1 + β, LTD steps times 1 − β. */
+  /** Of the difference, as part of the nominal step: β is added to LTP's steps and taken from LTD's. */
   readonly upDown: number;
+  /** Steps of the two directions in nominal ones, AIHWKit's 1 and 1 − up_down (or 1 + up_down and 1 where it is below 0). */
+  readonly scale: Readonly<Record<DirectionName, number>>;
+  /**
+   * AIHWKit's γ. `linear-step`: added to γ = 1 − last/(step at `zero`), each direction by itself (gamma_up_dtod).
+   * `soft-bounds`: the slope times |1 + gamma·ξ|, so that the bound comes nearer (slope_up_dtod). `power-step`: the exponent
+   * of both directions times |1 + gamma·ξ| (gamma_dtod).
+   */
+  readonly gamma: number;
+  /** `power-step`: of the difference of the exponents, up + and down − (gamma_up_down_dtod). */
+  readonly gammaUpDown: number;
+}
+
+/** Devices that are all alike. */
+export const NO_SPREAD: DeviceToDevice = {
+  nonlinearity: 0,
+  upperBound: 0,
+  lowerBound: 0,
+  curve: "stretches",
+  step: 0,
+  stepDistribution: "normal",
+  upDown: 0,
+  scale: { ltp: 1, ltd: 1 },
+  gamma: 0,
+  gammaUpDown: 0,
+};
+
+/**
+ * Leakage of the conductance towards a place of the range, as AIHWKit's `lifetime`: after every mini-batch (the time from one
+ * change of the weights that the network sees to the next) the distance from it is multiplied by 1 − 1/lifetime.
+ */
+export interface Leakage {
+  /** [mini-batches], above 1. How long one takes in seconds depends on passes that are not modelled. */
+  readonly lifetime: number;
+  /** Relative standard deviation of the lifetime from device to device. */
+  readonly spread: number;
+  /** Part of the range. */
+  readonly towards: number;
 }
 
 /** Devices that do not move. */
@@ -119,8 +172,16 @@ export interface Device {
   readonly polarity: "bidirectional" | "unidirectional";
   readonly ltp: Direction;
   readonly ltd: Direction;
+  /**
+   * Where AIHWKit's w = 0 lies in the range: its steps are stated there, some of its curves stretch from there, and a bound
+   * or step that is drawn on its other side is mirrored (`enforce_consistency`). Default: the source knows no such place.
+   */
+  readonly zero?: number;
   readonly cycleToCycle: CycleToCycle;
   readonly deviceToDevice: DeviceToDevice;
+  /** σ of what a read sees beside the state, drawn anew at every write, as part of the range (AIHWKit's write noise). */
+  readonly writeNoise?: number;
+  readonly leakage?: Leakage;
   readonly stuck: Stuck;
   /** Default: exactly the bottom of the range. */
   readonly reset?: Reset;

@@ -4,11 +4,11 @@
  */
 export { durationInWords } from "./describe.ts";
 export type { Device, Direction, DirectionName, PulseShape, Response } from "./device.ts";
-export { DIRECTIONS, onOffRatio } from "./device.ts";
+export { DIRECTIONS, NO_SPREAD, onOffRatio } from "./device.ts";
 export { applyPulses, compileDevice, compileDirection, sweep } from "./stepper.ts";
 export type { PulseStep } from "./stepper.ts";
 export { curvatureOf, MAXIMUM_NONLINEARITY, nonlinearityOf } from "./nonlinearity.ts";
-export { drawPopulation } from "./population.ts";
+export { changeByTable, changeOf, drawPopulation } from "./population.ts";
 export type { Population, PopulationStep } from "./population.ts";
 export { DEVICE_NAMES, loadDevice, parseDevice } from "./read-device.ts";
 export { conductanceS, meanPulseEnergyJ, widthCycles, writeEnergyJ } from "./pulse-energy.ts";

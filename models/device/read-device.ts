@@ -5,24 +5,15 @@ import { readJson } from "../../src/json/json-file.ts";
 import { compileSchema, jsonPath } from "../../src/json/json-schema.ts";
 import { InputError, type Fault } from "../../src/core/errors.ts";
 import { unknownName, userFile } from "../memory/data-file.ts";
-import { DIRECTIONS, type Device, type DeviceToDevice } from "./device.ts";
+import { DIRECTIONS, NO_SPREAD, type Device, type DeviceToDevice } from "./device.ts";
 import { DEVICE_SCHEMA } from "./device-schema.ts";
+import { spreadFaults } from "./spread-faults.ts";
 
 const PRESETS = new URL("presets/", import.meta.url);
 
 /** A device as its file has it: what it lacks is left out. */
-type DeviceFile = Omit<Device, "polarity" | "cycleToCycle" | "deviceToDevice" | "stuck"> &
+export type DeviceFile = Omit<Device, "polarity" | "cycleToCycle" | "deviceToDevice" | "stuck"> &
   Partial<Pick<Device, "polarity" | "cycleToCycle" | "stuck">> & { readonly deviceToDevice?: Partial<DeviceToDevice> };
-
-const NO_SPREAD: DeviceToDevice = {
-  nonlinearity: 0,
-  upperBound: 0,
-  lowerBound: 0,
-  curve: "stretches",
-  step: 0,
-  stepDistribution: "normal",
-  upDown: 0,
-};
 
 const checked = compileSchema<DeviceFile>(DEVICE_SCHEMA);
 
@@ -55,7 +46,7 @@ export function loadDevice(nameOrFile: string, directory = ".", where = "device"
 /** A device from a JSON value. Throws InputError with one fault per mistake; `where` (the file) opens every path. */
 export function parseDevice(json: unknown, where: string): Device {
   const file = checked(json, where);
-  const faults = [...rangeFaults(file, where), ...responseFaults(file, where)];
+  const faults = [...rangeFaults(file, where), ...responseFaults(file, where), ...spreadFaults(file, where)];
   if (faults.length > 0) throw new InputError(faults);
   return {
     polarity: "bidirectional",
@@ -81,11 +72,6 @@ function responseFaults(file: DeviceFile, where: string): readonly Fault[] {
     if (response.kind !== "piecewise" || response.steps.some((step) => step > 0)) continue;
     const path = jsonPath(where, name, "response", "steps");
     faults.push({ path, message: "got steps of 0 only, expected at least one above 0" });
-  }
-  const spread = file.deviceToDevice?.nonlinearity ?? 0;
-  if (spread > 0 && DIRECTIONS.every((name) => file[name].response.kind !== "exponential")) {
-    const path = jsonPath(where, "deviceToDevice", "nonlinearity");
-    faults.push({ path, message: `got ${spread}, expected 0: neither direction has a nonlinearity label` });
   }
   return faults;
 }

@@ -17,15 +17,14 @@ export interface CurvedStep {
 /**
  * One pulse of a direction in terms of its progress u (0 at its start).
  * @param name needed for the sign of the nonlinearity, which turns around with LTD
- * @param nonlinearityShift added to the label of an exponential response, for the spread between devices
  */
-export function pulseOf(direction: Direction, name: DirectionName, nonlinearityShift = 0): AffineStep | CurvedStep {
+export function pulseOf(direction: Direction, name: DirectionName): AffineStep | CurvedStep {
   const { response, pulses } = direction;
   switch (response.kind) {
     case "linear":
       return { kind: "affine", factor: 1, offset: 1 / pulses };
     case "exponential":
-      return exponentialPulse((response.nonlinearity + nonlinearityShift) * (name === "ltp" ? 1 : -1), pulses);
+      return exponentialPulse(response.nonlinearity * (name === "ltp" ? 1 : -1), pulses);
     case "soft-bounds":
       return { kind: "affine", factor: 1 - response.rate, offset: response.rate };
     case "linear-step":

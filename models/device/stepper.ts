@@ -62,10 +62,19 @@ export function sweep(step: PulseStep, name: DirectionName, pulses: number): rea
   return curve;
 }
 
-function tableOfSteps(step: (progress: number) => number, name: DirectionName): Float32Array {
-  const last = TABLE_NODES - 1;
-  const at = name === "ltp" ? (node: number) => step(node / last) : (node: number) => -step(1 - node / last);
-  return Float32Array.from({ length: TABLE_NODES }, (_, node) => at(node));
+/** Steps of responses that grow without bound end here, so that two of them have a difference. */
+const STEEPEST = 1e30;
+
+/**
+ * Steps at g = −reach … 1 + reach, `TABLE_NODES` of them to a range.
+ * @param reach ranges beyond the nominal one, a multiple of 1/8
+ */
+export function tableOfSteps(step: (progress: number) => number, name: DirectionName, reach = 0): Float32Array {
+  const nodes = TABLE_NODES - 1;
+  const at = name === "ltp" ? (g: number) => step(g) : (g: number) => -step(1 - g);
+  return Float32Array.from({ length: nodes * (1 + 2 * reach) + 1 }, (_, node) =>
+    Math.min(STEEPEST, Math.max(-STEEPEST, at(node / nodes - reach))),
+  );
 }
 
 function clip(g: number): number {

@@ -1,4 +1,4 @@
-import { pulseInWords, responseInWords } from "../../models/device/describe.ts";
+import { noiseInWords, pulseInWords, responseInWords } from "../../models/device/describe.ts";
 import type { DeviceFit } from "../../models/device/fit/fit-device.ts";
 import type { DirectionFit } from "../../models/device/fit/fit-direction.ts";
 import { compileDevice, conductanceS, sweep, type Device, type DirectionName } from "../../models/device/index.ts";
@@ -63,8 +63,8 @@ function conductance(device: Device, g: number): number {
 
 function subtitleOf({ ltp, ltd, cycleToCycle }: Device): string {
   const states = ltp.pulses === ltd.pulses ? `${ltp.pulses} states` : `${ltp.pulses} states up, ${ltd.pulses} down`;
-  const { of, sigma } = cycleToCycle;
-  return sigma === 0 ? states : `${states}; cycle-to-cycle σ ${percent(sigma)} of the ${of}`;
+  const { sigma } = cycleToCycle;
+  return sigma === 0 ? states : `${states}; cycle-to-cycle σ ${percent(sigma)} of the ${noiseInWords(cycleToCycle)}`;
 }
 
 function percent(part: number): string {

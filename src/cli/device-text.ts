@@ -1,4 +1,4 @@
-import { pulseInWords, responseInWords } from "../../models/device/describe.ts";
+import { noiseInWords, pulseInWords, responseInWords } from "../../models/device/describe.ts";
 import type { DeviceFit } from "../../models/device/fit/fit-device.ts";
 import { FIT_BOUND, type DirectionFit } from "../../models/device/fit/fit-direction.ts";
 import { DIRECTIONS, meanPulseEnergyJ, onOffRatio, type Device } from "../../models/device/index.ts";
@@ -36,7 +36,7 @@ export function deviceSummary(device: Device) {
 
 /** All of a device, for people. */
 export function deviceText(device: Device): string {
-  const { electrical, cycleToCycle, stuck } = device;
+  const { electrical, cycleToCycle, stuck, writeNoise, leakage } = device;
   const rows: (readonly [string, string])[] = [
     ...DIRECTIONS.flatMap((name) => directionRows(device, name)),
     ...(electrical === undefined
@@ -49,8 +49,10 @@ export function deviceText(device: Device): string {
         ]),
     [
       "cycle to cycle",
-      cycleToCycle.sigma === 0 ? "none" : `σ ${percent(cycleToCycle.sigma)} of the ${cycleToCycle.of}`,
+      cycleToCycle.sigma === 0 ? "none" : `σ ${percent(cycleToCycle.sigma)} of the ${noiseInWords(cycleToCycle)}`,
     ],
+    ...(writeNoise === undefined ? [] : [["write noise", `σ ${percent(writeNoise)} of the range`] as const]),
+    ...(leakage === undefined ? [] : [["leakage", leakageInWords(leakage)] as const]),
     ["device to device", spreadInWords(device)],
     ["stuck", stuck.fraction === 0 ? "none" : `${percent(stuck.fraction)}, at ${stuck.at}`],
     ...(device.polarity === "unidirectional" ? [["polarity", "unidirectional: LTD is a reset"] as const] : []),
@@ -111,15 +113,23 @@ function directionRows(device: Device, name: "ltp" | "ltd"): (readonly [string, 
 
 function spreadInWords({ deviceToDevice }: Device): string {
   const { nonlinearity, upperBound, lowerBound, curve, step, stepDistribution, upDown } = deviceToDevice;
+  const { gamma, gammaUpDown } = deviceToDevice;
   const parts = [
     nonlinearity === 0 ? "" : `label σ ${nonlinearity}`,
     upperBound === 0 ? "" : `upper bound σ ${percent(upperBound)} of the range`,
     lowerBound === 0 ? "" : `lower bound σ ${percent(lowerBound)}`,
-    upperBound === 0 && lowerBound === 0 ? "" : `the curve ${curve}`,
+    upperBound === 0 && lowerBound === 0 ? "" : `the curve ${curve.replaceAll("-", " ")}`,
     step === 0 ? "" : `step σ ${percent(step)} (${stepDistribution})`,
     upDown === 0 ? "" : `up against down σ ${percent(upDown)}`,
+    gamma === 0 ? "" : `gamma σ ${gamma}`,
+    gammaUpDown === 0 ? "" : `gamma up against down σ ${percent(gammaUpDown)}`,
   ].filter((each) => each !== "");
   return parts.length === 0 ? "none" : parts.join(", ");
+}
+
+function leakageInWords({ lifetime, spread, towards }: NonNullable<Device["leakage"]>): string {
+  const own = spread === 0 ? "" : `, σ ${percent(spread)} from device to device`;
+  return `towards ${percent(towards)} of the range, lifetime ${formatNumber(lifetime)} mini-batches${own}`;
 }
 
 function endsInWords({ name, chosen, startS, endS, noise }: DirectionFit): string {

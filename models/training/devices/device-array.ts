@@ -1,5 +1,16 @@
-import { drawPopulation, type Device, type Population, type PopulationStep } from "../../device/index.ts";
+import {
+  changeByTable as drawnChangeByTable,
+  changeOf as drawnChangeOf,
+  drawPopulation,
+  type Device,
+  type Population,
+  type PopulationStep,
+} from "../../device/index.ts";
 import { GaussianNoise } from "./gaussian-noise.ts";
+import { Leakage } from "./leakage.ts";
+
+/** Local names are faster in a loop than imports. */
+const [changeOf, changeByTable] = [drawnChangeOf, drawnChangeByTable];
 
 /** What an array of devices went through so far. */
 export interface PulseTotals {
@@ -16,6 +27,8 @@ export interface PulseTotals {
 export class DeviceArray {
   /** Present g of each device, in nominal ranges from the nominal bottom. */
   readonly g: Float32Array;
+  /** What a read sees of each device: `g` itself, or with write noise apart from it. */
+  readonly seen: Float32Array;
   /** Pulses that each device has had, resets included: its wear. */
   readonly wear: Uint32Array;
   readonly totals: PulseTotals = {
@@ -32,6 +45,10 @@ export class DeviceArray {
   /** Noise of a pulse as part of the range, and as part of the step. */
   readonly #rangeNoise: number;
   readonly #stepNoise: number;
+  readonly #hasPulseNoise: boolean;
+  /** Of reads, from a stream of its own; undefined for none. */
+  readonly #writeNoise: GaussianNoise | undefined;
+  readonly #leakage: Leakage | undefined;
 
   constructor(device: Device, count: number, seed: number) {
     this.#device = device;
@@ -39,13 +56,27 @@ export class DeviceArray {
     this.#noise = new GaussianNoise(seed ^ 0x2545f491);
     this.#rangeNoise = device.cycleToCycle.of === "range" ? device.cycleToCycle.sigma : 0;
     this.#stepNoise = device.cycleToCycle.of === "step" ? device.cycleToCycle.sigma : 0;
+    this.#hasPulseNoise = this.population.pulseNoise !== undefined;
+    this.#writeNoise = (device.writeNoise ?? 0) > 0 ? new GaussianNoise(seed ^ 0x6a09e667) : undefined;
     this.g = new Float32Array(count);
+    this.seen = this.#writeNoise === undefined ? this.g : new Float32Array(count);
     this.wear = new Uint32Array(count);
+    const { leakage } = device;
+    this.#leakage = leakage === undefined ? undefined : new Leakage(leakage, this.population);
+    for (let index = 0; index < count; index++) this.#see(index);
   }
 
   /** Sets a device before training, as by an exact write; it stays within its own range. */
   program(index: number, g: number): void {
     this.g[index] = this.#clipped(index, g);
+    this.#see(index);
+  }
+
+  /** A mini-batch passes. @returns whether conductances moved */
+  passMiniBatch(): boolean {
+    if (this.#leakage?.passMiniBatch(this.g) !== true) return false;
+    for (let index = 0; index < this.g.length; index++) this.#see(index);
+    return true;
   }
 
   /** The middle of a device's own range. */
@@ -70,6 +101,7 @@ export class DeviceArray {
       totals.ltdConductance -= 0.5 * pulses * (before + after);
       this.wear[index] = (this.wear[index] as number) - pulses;
     }
+    if (this.#writeNoise !== undefined) this.#see(index);
   }
 
   /** One reset pulse: to the bottom of the device's range unless the device says otherwise. */
@@ -80,46 +112,55 @@ export class DeviceArray {
     const target = reset === undefined ? bottom : reset.mean + reset.sigma * this.#noise.next();
     const after = this.#clipped(index, target);
     this.g[index] = after;
+    this.#see(index);
     this.totals.resets++;
     this.totals.resetConductance += 0.5 * (before + after);
     this.wear[index] = (this.wear[index] as number) + 1;
   }
 
-  /** What an ADC reads: g as a code of `bits` bits, nominal bottom 0, nominal top 2^bits (not reached). */
+  /** What an ADC reads: what is seen as a code of `bits` bits, nominal bottom 0, nominal top 2^bits (not reached). */
   code(index: number, bits: number): number {
-    const code = Math.floor((this.g[index] as number) * 2 ** bits);
+    const code = Math.floor((this.seen[index] as number) * 2 ** bits);
     return code < 0 ? 0 : Math.min(code, 2 ** bits - 1);
   }
 
+  /** Draws what is seen of a device that was written. */
+  #see(index: number): void {
+    if (this.#writeNoise === undefined) return;
+    this.seen[index] = (this.g[index] as number) + (this.#device.writeNoise as number) * this.#writeNoise.next();
+  }
+
   #stepped(step: PopulationStep, index: number, before: number, pulses: number): number {
+    if (this.#hasPulseNoise) return this.#noisilyStepped(step, index, before, pulses);
     let g = before;
-    if (step.kind === "affine" && this.#stepNoise === 0) {
+    if (step.kind === "affine") {
       const factor = step.factor[index] as number;
       const offset = step.offset[index] as number;
-      for (let k = 0; k < pulses; k++) g = factor * g + offset;
+      if (this.#stepNoise === 0) for (let k = 0; k < pulses; k++) g = factor * g + offset;
+      else for (let k = 0; k < pulses; k++) g = this.#noisy(index, g, (factor - 1) * g + offset);
+    } else if (step.kind === "table") {
+      for (let k = 0; k < pulses; k++) g = this.#noisy(index, g, changeByTable(step, index, g));
     } else {
-      for (let k = 0; k < pulses; k++) {
-        const change = this.#change(step, index, g);
-        g = this.#clipped(
-          index,
-          g + (this.#stepNoise === 0 ? change : change * (1 + this.#stepNoise * this.#noise.next())),
-        );
-      }
+      for (let k = 0; k < pulses; k++) g = this.#noisy(index, g, changeOf(step, index, g));
     }
     if (this.#rangeNoise > 0) g += this.#rangeNoise * Math.sqrt(pulses) * this.#noise.next();
     return this.#clipped(index, g);
   }
 
-  /** What one pulse adds without noise. */
-  #change(step: PopulationStep, index: number, g: number): number {
-    if (step.kind === "affine") return ((step.factor[index] as number) - 1) * g + (step.offset[index] as number);
-    const { steps } = step;
-    const last = steps.length - 1;
-    const own = (g - (step.origin[index] as number)) * (step.inverseSpan[index] as number) * last;
-    const at = own <= 0 ? 0 : own >= last ? last : own;
-    const node = at >= last ? last - 1 : Math.floor(at);
-    const low = steps[node] as number;
-    return (step.scale[index] as number) * (low + ((steps[node + 1] as number) - low) * (at - node));
+  /** A step with noise that is a part of it. */
+  #noisy(index: number, g: number, change: number): number {
+    const own = this.#stepNoise === 0 ? change : change * (1 + this.#stepNoise * this.#noise.next());
+    return this.#clipped(index, g + own);
+  }
+
+  /** Noise that is added to each pulse, of the device's own size. */
+  #noisilyStepped(step: PopulationStep, index: number, before: number, pulses: number): number {
+    const { ltp, pulseNoise } = this.population;
+    const sigma = pulseNoise?.[step === ltp ? "ltp" : "ltd"][index] ?? 0;
+    let g = before;
+    for (let k = 0; k < pulses; k++)
+      g = this.#clipped(index, g + changeOf(step, index, g) + sigma * this.#noise.next());
+    return g;
   }
 
   #clipped(index: number, g: number): number {

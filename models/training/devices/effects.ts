@@ -1,6 +1,6 @@
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import { drawsWords, UNIT_PARAMETERS } from "../../../generators/update-unit/index.ts";
-import type { Device } from "../../device/index.ts";
+import { NO_SPREAD, type Device, type DirectionName } from "../../device/index.ts";
 
 /**
  * Effects that keep a device and its unit from learning as floating point does:
@@ -8,6 +8,7 @@ import type { Device } from "../../device/index.ts";
  * - nonlinearity: steps that depend on the state; without it all steps are equal
  * - asymmetry: LTD that does not retrace LTP; without it LTD takes back what LTP gave, state by state
  * - cycle-to-cycle, device-to-device, stuck: noise of pulses, spread of devices, devices that do not move
+ * - write-noise, leakage: reads that are off the state, states that go back
  * - encoding: the unit's own codes and counts; without it 9-bit codes, products rounded stochastically
  */
 export const EFFECTS = [
@@ -17,6 +18,8 @@ export const EFFECTS = [
   "cycle-to-cycle",
   "device-to-device",
   "stuck",
+  "write-noise",
+  "leakage",
   "encoding",
 ] as const;
 /** One of EFFECTS. */
@@ -38,24 +41,41 @@ export function withEffects(
 }
 
 function deviceWith(device: Device, effects: ReadonlySet<Effect>): Device {
-  const { ltp, ltd, cycleToCycle, deviceToDevice, stuck } = device;
-  const none = { ...deviceToDevice, nonlinearity: 0, upperBound: 0, lowerBound: 0, step: 0, upDown: 0 };
+  const { ltp, ltd, cycleToCycle, stuck } = device;
   const shapedLtp = effects.has("nonlinearity") ? ltp : linear(ltp);
   const ownLtd = effects.has("nonlinearity") ? ltd : linear(ltd);
   const shapedLtd = effects.has("asymmetry") ? ownLtd : retracing(shapedLtp);
-  const spread = { ...deviceToDevice, nonlinearity: effects.has("nonlinearity") ? deviceToDevice.nonlinearity : 0 };
-  const { reset: _, ...rest } = device;
-  const isNoisy = effects.has("cycle-to-cycle") && device.reset !== undefined;
+  const { reset, writeNoise, leakage, ...rest } = device;
   return {
     ...rest,
-    ...(isNoisy && device.reset !== undefined ? { reset: device.reset } : {}),
+    ...(effects.has("cycle-to-cycle") && reset !== undefined ? { reset } : {}),
+    ...(effects.has("write-noise") && writeNoise !== undefined ? { writeNoise } : {}),
+    ...(effects.has("leakage") && leakage !== undefined ? { leakage } : {}),
     name: `${device.name}-ablated`,
     ltp: effects.has("levels") ? shapedLtp : finer(shapedLtp),
     ltd: effects.has("levels") ? shapedLtd : finer(shapedLtd),
     cycleToCycle: effects.has("cycle-to-cycle") ? finerNoise(device, effects) : { ...cycleToCycle, sigma: 0 },
-    deviceToDevice: effects.has("device-to-device") ? spread : none,
+    deviceToDevice: spreadWith(device, effects),
     stuck: effects.has("stuck") ? stuck : { ...stuck, fraction: 0 },
   };
+}
+
+/** Spread of labels and gamma belongs to curves that are not linear, and steps that differ by direction are an asymmetry. */
+function spreadWith({ deviceToDevice }: Device, effects: ReadonlySet<Effect>): Device["deviceToDevice"] {
+  if (!effects.has("device-to-device")) {
+    const { curve, stepDistribution } = deviceToDevice;
+    return { ...NO_SPREAD, curve, stepDistribution };
+  }
+  const { nonlinearity, gamma, gammaUpDown } = effects.has("nonlinearity") ? deviceToDevice : NO_SPREAD;
+  const shaped = { ...deviceToDevice, nonlinearity, gamma, gammaUpDown };
+  if (effects.has("asymmetry")) return shaped;
+  // Where each direction stretches towards its own bound, LTD could not take LTP's steps back.
+  const curve = shaped.curve === "stretches-from-zero" ? "stretches" : shaped.curve;
+  return { ...shaped, curve, scale: sameScale(shaped.scale.ltp), gammaUpDown: 0 };
+}
+
+function sameScale(scale: number): Readonly<Record<DirectionName, number>> {
+  return { ltp: scale, ltd: scale };
 }
 
 /** Equal steps, as many states. */

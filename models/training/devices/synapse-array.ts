@@ -63,9 +63,14 @@ export class SynapseArray {
 
   /** Reads a weight anew after its devices moved. */
   refreshWeight(synapse: number): void {
-    const { g } = this.devices;
-    const minus = this.#isSingle ? 0.5 : (g[this.synapses + synapse] as number);
-    this.weights[synapse] = this.#gain * ((g[synapse] as number) - minus);
+    const { seen } = this.devices;
+    const minus = this.#isSingle ? 0.5 : (seen[this.synapses + synapse] as number);
+    this.weights[synapse] = this.#gain * ((seen[synapse] as number) - minus);
+  }
+
+  /** A mini-batch passes: devices that leak do so. */
+  passMiniBatch(): void {
+    if (this.devices.passMiniBatch()) for (let s = 0; s < this.synapses; s++) this.refreshWeight(s);
   }
 
   /** Pulses one synapse: up if positive. `lines` says which of its lines, see `LINES`. */

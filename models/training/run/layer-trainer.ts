@@ -90,7 +90,7 @@ export class LayerTrainer {
     return this.scale(this.#setup.task.deltaScale === "fixed" ? fixed : powerOfTwoScale(delta) || fixed);
   }
 
-  /** One update operation. `x` and `delta` are its codes, `apply` as in the unit. */
+  /** One update operation. `x` and `delta` are its codes, `apply` as in the unit: the last of a mini-batch. */
   operate(x: Int16Array, delta: Int16Array, scale: PulseScale, apply: boolean): void {
     const { shape } = this.#setup;
     this.#listener?.start(x, delta, scale, apply);
@@ -99,6 +99,7 @@ export class LayerTrainer {
     if (shape.writeVerify === "on") this.#loop.verify(plan);
     else this.array.apply(plan);
     this.#loop.afterUpdate(plan);
+    if (apply) this.array.passMiniBatch();
     this.#listener?.end(plan, this.#loop.totals.resetSlots);
     const slots = this.#slots;
     slots.operations++;

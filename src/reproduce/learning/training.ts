@@ -2,7 +2,7 @@ import { isUnidirectional } from "../../../generators/update-unit/index.ts";
 import { weightGain } from "../../../models/training/devices/synapse-array.ts";
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
-import type { Device } from "../../../models/device/index.ts";
+import { NO_SPREAD, type Device } from "../../../models/device/index.ts";
 import type { DataSet } from "../../../models/training/data/data-set.ts";
 import { USUAL_REGISTERS } from "../../../models/training/devices/registers.ts";
 import type { TrainingTask } from "../../../models/training/run/task.ts";
@@ -60,10 +60,9 @@ function deviceOf(condition: LearningCondition): Device {
     ltd: { pulses: ltdPulses, response: { kind: "exponential", nonlinearity: ltdLabel } },
     cycleToCycle: { of: "range", sigma: cycleToCycle },
     deviceToDevice: {
+      ...NO_SPREAD,
       nonlinearity: labelSigma,
       upperBound: rangeSigma,
-      lowerBound: 0,
-      curve: "stretches",
       step: stepSigma,
       stepDistribution: "log-normal",
       upDown: upDownSigma,

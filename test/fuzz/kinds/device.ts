@@ -19,10 +19,15 @@ export const deviceKind: FuzzKind = {
   name: "device",
   seeds: () => ({
     ...Object.fromEntries(
-      ["epiram", "hzo-fefet", "aihwkit-pcm", "aihwkit-reram-sb", "linear-64"].map((name) => [
-        name,
-        { "device.json": new Uint8Array(readFileSync(shipped(name))) },
-      ]),
+      [
+        "epiram",
+        "hzo-fefet",
+        "aihwkit-pcm",
+        "aihwkit-reram-sb",
+        "aihwkit-reram-es",
+        "aihwkit-capacitor",
+        "linear-64",
+      ].map((name) => [name, { "device.json": new Uint8Array(readFileSync(shipped(name))) }]),
     ),
     piecewise: { "device.json": jsonBytes(PIECEWISE) },
   }),

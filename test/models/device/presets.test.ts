@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  applyPulses,
-  compileDirection,
-  DEVICE_NAMES,
-  loadDevice,
-  onOffRatio,
-  type Device,
-  type DirectionName,
-} from "../../../models/device/index.ts";
+import { AIHWKIT_DEVICES } from "../../../models/device/check/aihwkit-equations.ts";
+import { DEVICE_NAMES, loadDevice, onOffRatio } from "../../../models/device/index.ts";
 
 describe("presets of NeuroSim's benchmark table", () => {
   // States, NL LTP/LTD, Ron [Ω], on/off, LTP and LTD pulses [V, ns], c2c: MLP+NeuroSim V3.0 manual, Table II; the last V2.0.
@@ -38,121 +31,51 @@ describe("presets of NeuroSim's benchmark table", () => {
   });
 });
 
-/** An AIHWKit preset as that tool states it: the step in w at w, from its documented formulas. */
-interface Aihwkit {
-  readonly name: string;
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly dwMin: number;
-  readonly up: (w: number) => number;
-  readonly down: (w: number) => number;
-}
-
-const flat = (): number => 1;
-const linearStep = (gamma: number, bound: number) => (w: number) => 1 - (gamma * w) / bound;
-const expStep = (sign: number, factor: number, gamma: number, z: (w: number) => number) => (w: number) =>
-  Math.max(0, 1 - factor * Math.exp(sign * gamma * z(w)));
-
-const PRESETS: readonly Aihwkit[] = [
-  {
-    name: "aihwkit-reram-es",
-    minimum: -1,
-    maximum: 1,
-    dwMin: 0.00135,
-    up: (w) => (1 + 0.259359) * expStep(1, -1.18445, 5, (v) => (2 * -0.5 * v) / 2 - 0.5)(w),
-    down: (w) => (1 - 0.259359) * expStep(-1, -0.081404, 5, (v) => (2 * -0.5 * v) / 2 - 0.5)(w),
-  },
-  {
-    name: "aihwkit-reram-sb",
-    minimum: -0.75,
-    maximum: 1.25,
-    dwMin: 0.002,
-    up: linearStep(1, 1.25),
-    down: linearStep(1, -0.75),
-  },
-  {
-    name: "aihwkit-capacitor",
-    minimum: -1,
-    maximum: 1,
-    dwMin: 0.005,
-    up: linearStep(0.05, 1),
-    down: linearStep(0.05, -1),
-  },
-  {
-    name: "aihwkit-ecram",
-    minimum: -0.8276,
-    maximum: 1.1724,
-    dwMin: 0.002,
-    up: linearStep(0.1153, 1.1724),
-    down: linearStep(0.5085, -0.8276),
-  },
-  {
-    name: "aihwkit-ecram-mo",
-    minimum: -0.8286,
-    maximum: 1.1714,
-    dwMin: 2.8214e-4,
-    up: linearStep(0.4152, 1.1714),
-    down: linearStep(0.7342, -0.8286),
-  },
-  { name: "aihwkit-idealized", minimum: -1, maximum: 1, dwMin: 0.0002, up: flat, down: flat },
-  { name: "aihwkit-gokmen-vlasov", minimum: -1, maximum: 1, dwMin: 0.0016, up: flat, down: flat },
-  {
-    name: "aihwkit-pcm",
-    minimum: 0,
-    maximum: 2,
-    dwMin: 0.01,
-    up: expStep(1, -27.235, 2.5, (v) => (2 * -1 * v) / 2),
-    down: expStep(-1, -2.235, 2.5, (v) => (2 * -1 * v) / 2),
-  },
-  {
-    name: "aihwkit-reram-array-om",
-    minimum: -1,
-    maximum: 1,
-    dwMin: 0.0949,
-    up: linearStep(1, 1),
-    down: linearStep(1, -1),
-  },
-  {
-    name: "aihwkit-reram-array-hfo2",
-    minimum: -1,
-    maximum: 1,
-    dwMin: 0.4622,
-    up: linearStep(1, 1),
-    down: linearStep(1, -1),
-  },
-];
-
-function steppedW(device: Device, name: DirectionName, preset: Aihwkit, w: number): number {
-  const range = preset.maximum - preset.minimum;
-  return preset.minimum + range * applyPulses(compileDirection(device, name), (w - preset.minimum) / range, 1);
-}
-
 describe("presets of AIHWKit", () => {
-  it.each(PRESETS)("$name steps as AIHWKit's formula says, everywhere in the range", (preset) => {
-    const device = loadDevice(preset.name);
-    const clip = (w: number): number => Math.min(preset.maximum, Math.max(preset.minimum, w));
-    for (let i = 0; i <= 20; i++) {
-      const w = preset.minimum + ((preset.maximum - preset.minimum) * i) / 20;
-      // Tables of steps: 1e-3 of the nominal step where a step is hundreds of them (the LTD of the PCM), else far less.
-      const tolerance = preset.dwMin * 1e-3;
-      const up = clip(w + preset.dwMin * preset.up(w));
-      const down = clip(w - preset.dwMin * preset.down(w));
-      expect(Math.abs(steppedW(device, "ltp", preset, w) - up)).toBeLessThan(tolerance);
-      expect(Math.abs(steppedW(device, "ltd", preset, w) - down)).toBeLessThan(tolerance);
-    }
-  });
-
-  it.each(PRESETS)("$name has (w_max − w_min)/dw_min states, and no volts, seconds or siemens", (preset) => {
-    const device = loadDevice(preset.name);
-    expect(device.ltp.pulses).toBe(Math.round((preset.maximum - preset.minimum) / preset.dwMin));
+  it.each(AIHWKIT_DEVICES)("$name has (w_max − w_min)/dw_min states, and no volts, seconds or siemens", (stated) => {
+    const device = loadDevice(stated.name);
+    expect(device.ltp.pulses).toBe(Math.round((stated.maximum - stated.minimum) / stated.nominalStep));
+    expect(device.zero).toBeCloseTo(-stated.minimum / (stated.maximum - stated.minimum), 10);
     expect(device.electrical).toBeUndefined();
     expect(device.notes).toMatch(/no energy and no latency/);
   });
 
   it("are ten; the phase-change memory alone is unidirectional", () => {
-    expect(DEVICE_NAMES.filter((name) => name.startsWith("aihwkit-"))).toHaveLength(PRESETS.length);
+    expect(DEVICE_NAMES.filter((name) => name.startsWith("aihwkit-"))).toHaveLength(AIHWKIT_DEVICES.length);
     const unidirectional = DEVICE_NAMES.filter((name) => loadDevice(name).polarity === "unidirectional");
     expect(unidirectional).toEqual(["aihwkit-pcm"]);
+  });
+
+  it("have LTP and LTD steps of which up_down has lowered one: ReRamES 0.000675 and 0.74 of it", () => {
+    const { ltp, ltd, deviceToDevice } = loadDevice("aihwkit-reram-es");
+    expect(ltp.response).toMatchObject({ step: 0.000675 });
+    expect(ltd.response).toMatchObject({ step: 0.000675 * deviceToDevice.scale.ltd });
+    expect(deviceToDevice.scale).toEqual({ ltp: 1, ltd: 0.740641 });
+  });
+
+  // Kind of noise, dw_min_std, write_noise_std · dw_min / range, gamma_*_dtod, bounds: presets/devices.py.
+  it.each([
+    ["aihwkit-reram-es", "step", 5, (75 * 0.00135) / 2, 0, "scales-about-zero"],
+    ["aihwkit-reram-sb", "nominal-step", 3.75, (56 * 0.002) / 2, 0, "stretches-from-zero"],
+    ["aihwkit-reram-array-om", "nominal-step", 0.4158, (1.4113 * 0.0949) / 2, 0, "stretches-from-zero"],
+    ["aihwkit-reram-array-hfo2", "nominal-step", 0.2174, (0.5841 * 0.4622) / 2, 0, "stretches-from-zero"],
+    ["aihwkit-capacitor", "nominal-step", 0.3, undefined, 0.01, "clips"],
+    ["aihwkit-ecram", "step", 0.3, undefined, 0.05, "clips"],
+    ["aihwkit-ecram-mo", "step", 2, undefined, 0.05, "clips"],
+    ["aihwkit-gokmen-vlasov", "step", 0.3, undefined, 0, "clips"],
+    ["aihwkit-idealized", "step", 0.3, undefined, 0, "clips"],
+    ["aihwkit-pcm", "step", 0.6, undefined, 0, "scales-about-zero"],
+  ] as const)("%s has the noise and spread of its source", (name, of, sigma, writeNoise, gamma, curve) => {
+    const device = loadDevice(name);
+    expect(device.cycleToCycle).toEqual({ of, sigma });
+    if (writeNoise === undefined) expect(device.writeNoise).toBeUndefined();
+    else expect(device.writeNoise).toBeCloseTo(writeNoise, 10);
+    expect(device.deviceToDevice).toMatchObject({ gamma, curve });
+  });
+
+  it("leak only where the source says so: the capacitor, over 1e6 mini-batches", () => {
+    expect(DEVICE_NAMES.filter((name) => loadDevice(name).leakage !== undefined)).toEqual(["aihwkit-capacitor"]);
+    expect(loadDevice("aihwkit-capacitor").leakage).toEqual({ lifetime: 1e6, spread: 0.3, towards: 0.5 });
   });
 });
 

@@ -49,6 +49,33 @@ describe("parseDevice(json, where)", () => {
     expect(faultsOf(ends(0, 1e-6))).toEqual([]);
   });
 
+  it("refuses spread and noise that its responses, or a missing zero, give no meaning to", () => {
+    const spread = (deviceToDevice: object, more: object = {}) => faultsOf({ deviceToDevice, ...more });
+    expect(spread({ curve: "stretches-from-zero" })).toEqual([
+      'D.json: /deviceToDevice/curve: got stretches-from-zero, expected "zero" between 0 and 1 with it',
+    ]);
+    expect(spread({ curve: "stretches-from-zero" }, { zero: 0 })).toHaveLength(1);
+    expect(spread({ curve: "scales-about-zero" })).toHaveLength(1);
+    expect(spread({ curve: "scales-about-zero" }, { zero: 0 })).toEqual([]);
+    expect(spread({ gamma: 0.1 })[0]).toMatch(/gamma: got 0.1, expected 0 without a response of soft-bounds/);
+    expect(spread({ gamma: 0.1 }, response("soft-bounds", { rate: 0.1 }))[0]).toMatch(/"zero" between 0 and 1/);
+    expect(spread({ gamma: 0.1 }, response("power-step", { step: 0.1, exponent: 1 }))).toEqual([]);
+    expect(spread({ gammaUpDown: 0.1 })[0]).toMatch(/expected 0: neither direction is a power step/);
+    expect(spread({ scale: { ltp: 1, ltd: 0 } })[0]).toMatch(
+      /\/deviceToDevice\/scale\/ltd: got 0, expected LTD's steps/,
+    );
+    const noise = { cycleToCycle: { of: "nominal-step", sigma: 1 } };
+    expect(faultsOf(noise)[0]).toMatch(
+      /\/cycleToCycle\/of: got nominal-step, expected "zero" with it, and responses of/,
+    );
+    expect(faultsOf({ ...noise, zero: 0.5 })).toEqual([]);
+    expect(faultsOf({ ...noise, zero: 0.5, ...response("exponential", { nonlinearity: 1 }) })).toHaveLength(1);
+    expect(faultsOf({ leakage: { lifetime: 1, spread: 0, towards: 0 } })[0]).toMatch(
+      /lifetime: got 1, expected mini-b/,
+    );
+    expect(faultsOf({ writeNoise: -1, zero: 2 })).toHaveLength(2);
+  });
+
   it("refuses negative widths, voltages of 0, one state and unknown responses, all at once", () => {
     const faults = faultsOf({
       ltp: { pulses: 1, response: { kind: "linaer" } },

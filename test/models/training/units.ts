@@ -1,6 +1,6 @@
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import { UNIT_PARAMETERS, unitShape } from "../../../generators/update-unit/parameters.ts";
-import type { Device, Response } from "../../../models/device/index.ts";
+import { NO_SPREAD, type Device, type Response } from "../../../models/device/index.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 
 /** The defaults of the update unit. */
@@ -28,15 +28,7 @@ export function device({
     ltp: { pulses, response: ltp },
     ltd: { pulses, response: ltd },
     cycleToCycle: { of: "range", sigma: 0 },
-    deviceToDevice: {
-      nonlinearity: 0,
-      upperBound: 0,
-      lowerBound: 0,
-      curve: "stretches",
-      step: 0,
-      stepDistribution: "normal",
-      upDown: 0,
-    },
+    deviceToDevice: NO_SPREAD,
     stuck: { fraction: 0, at: "either" },
     ...rest,
   };

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { applyPulses, compileDevice } from "../../../../models/device/index.ts";
+import { applyPulses, compileDevice, NO_SPREAD } from "../../../../models/device/index.ts";
 import { DeviceArray } from "../../../../models/training/devices/device-array.ts";
 import { GaussianNoise } from "../../../../models/training/devices/gaussian-noise.ts";
 import { device, exponential } from "../units.ts";
+
+function spreadOf(values: readonly number[]): { mean: number; sigma: number } {
+  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+  return { mean, sigma: Math.sqrt(values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / values.length) };
+}
 
 describe("DeviceArray", () => {
   it.each([
@@ -68,6 +73,51 @@ describe("DeviceArray", () => {
     }
     const deviation = Math.sqrt(array.g.reduce((sum, g) => sum + (g - 0.54) ** 2, 0) / 4000);
     expect(deviation / (0.01 * 0.5 * 2)).toBeCloseTo(1, 1);
+  });
+
+  it("adds noise of each device's own nominal step, whatever the step at g is: soft bounds with log-normal steps", () => {
+    const { ltp, ltd, ...soft } = device({
+      ltp: { kind: "soft-bounds", rate: 0.02 },
+      ltd: { kind: "soft-bounds", rate: 0.02 },
+      zero: 0.5,
+      cycleToCycle: { of: "nominal-step", sigma: 2 },
+      deviceToDevice: { ...NO_SPREAD, step: 0.5, stepDistribution: "log-normal", curve: "stretches-from-zero" },
+    });
+    const array = new DeviceArray({ ...soft, ltp, ltd }, 5, 7);
+    const quiet = new DeviceArray({ ...soft, ltp, ltd, cycleToCycle: { of: "range", sigma: 0 } }, 5, 7);
+    for (let i = 0; i < 5; i++) {
+      quiet.program(i, 0.5);
+      quiet.pulse(i, 1);
+      const own = (quiet.g[i] as number) - 0.5;
+      const from = 0.8;
+      const values = Array.from({ length: 4000 }, () => {
+        array.program(i, from);
+        array.pulse(i, 1);
+        return (array.g[i] as number) - from;
+      });
+      const { mean, sigma } = spreadOf(values);
+      // At 0.8 the step is 0.4 of that at 0.5, the noise is not.
+      expect(mean / own).toBeCloseTo(0.4, 0.5);
+      expect(sigma / own / 2).toBeCloseTo(1, 1);
+    }
+  });
+
+  it("sees another value than the state after each write, and the same one until the next", () => {
+    const array = new DeviceArray(device({ pulses: 100, writeNoise: 0.05 }), 1, 3);
+    const plain = new DeviceArray(device({ pulses: 100 }), 1, 3);
+    const off: number[] = [];
+    for (let k = 0; k < 4000; k++) {
+      const write = k % 2 === 0 ? 1 : -1;
+      for (const each of [array, plain]) each.pulse(0, write);
+      expect(array.g[0]).toBe(plain.g[0]);
+      off.push((array.seen[0] as number) - (array.g[0] as number));
+    }
+    expect(plain.seen).toBe(plain.g);
+    expect(spreadOf(off).mean).toBeCloseTo(0, 2);
+    expect(spreadOf(off).sigma / 0.05).toBeCloseTo(1, 1);
+    expect(new Set(off).size).toBeGreaterThan(1000);
+    array.program(0, 0.5);
+    expect(array.code(0, 6)).toBe(Math.floor((array.seen[0] as number) * 64));
   });
 
   it("never moves a stuck device", () => {

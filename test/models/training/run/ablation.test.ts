@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileDevice } from "../../../../models/device/index.ts";
+import { compileDevice, loadDevice, NO_SPREAD } from "../../../../models/device/index.ts";
 import { unitConflicts } from "../../../../generators/update-unit/conflicts.ts";
 import { ablation, EFFECTS, loadTask, withEffects } from "../../../../models/training/index.ts";
 import { device, exponential, unit } from "../units.ts";
@@ -37,6 +37,27 @@ describe("withEffects(device, unit, effects)", () => {
     const step = (each: typeof ltp, g: number): number =>
       each.kind === "affine" ? (each.factor - 1) * g + each.offset : (each.steps[Math.round(g * 1024)] ?? 0);
     for (const g of [0.25, 0.5, 0.75]) expect(-step(ltd, g) / step(ltp, g)).toBeCloseTo(1, 1);
+  });
+
+  it("takes write noise, leakage and the spread of gamma out by themselves, and with their curves", () => {
+    const capacitor = { ...loadDevice("aihwkit-capacitor"), writeNoise: 0.1 };
+    const without = (...out: readonly string[]) =>
+      withEffects(capacitor, unit({}), new Set(EFFECTS.filter((effect) => !out.includes(effect)))).device;
+    expect(without()).toEqual({ ...capacitor, name: "aihwkit-capacitor-ablated" });
+    expect(without("write-noise")).not.toHaveProperty("writeNoise");
+    expect(without("write-noise").leakage).toEqual(capacitor.leakage);
+    expect(without("leakage")).not.toHaveProperty("leakage");
+    expect(without("nonlinearity").deviceToDevice).toEqual({ ...capacitor.deviceToDevice, gamma: 0 });
+    expect(without("device-to-device").deviceToDevice).toEqual({ ...NO_SPREAD, curve: "clips" });
+    expect(without("cycle-to-cycle").cycleToCycle).toEqual({ of: "nominal-step", sigma: 0 });
+  });
+
+  it("without asymmetry stretches soft bounds as a whole, with steps of one size", () => {
+    const out = new Set(EFFECTS.filter((effect) => effect !== "asymmetry"));
+    const soft = withEffects(loadDevice("aihwkit-reram-sb"), unit({}), out).device;
+    expect(soft.deviceToDevice.curve).toBe("stretches");
+    const exponential = withEffects(loadDevice("aihwkit-reram-es"), unit({}), out).device;
+    expect(exponential.deviceToDevice.scale).toEqual({ ltp: 1, ltd: 1 });
   });
 
   it.each([
