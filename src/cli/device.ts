@@ -7,6 +7,7 @@ import { DEVICE_NAMES, loadDevice, type DirectionName, type PulseShape } from ".
 import { drawResponse, responseValues } from "../../reports/device/response-chart.ts";
 import { InputError } from "../core/errors.ts";
 import { deviceChart, fitChart } from "./device-charts.ts";
+import { checkCommand } from "./device-check.ts";
 import { deviceRow, deviceSummary, deviceText, fitSummary, fitText, LIST_HEADER } from "./device-text.ts";
 import { writeWhole } from "../run/write-whole.ts";
 import { withJson, type JsonOption } from "./options.ts";
@@ -106,16 +107,17 @@ const fit: CommandModule<object, FitCommand> = {
 };
 
 /** Names of the commands below. */
-export const SUBCOMMANDS: readonly string[] = ["list", "show", "plot", "fit"];
+export const SUBCOMMANDS: readonly string[] = ["list", "show", "plot", "check", "fit"];
 
 const command: CommandModule = {
   command: "device <command>",
-  describe: "synapse devices: list, show, plot, fit to measured data",
+  describe: "synapse devices: list, show, plot, check against their sources, fit to measured data",
   builder: (yargs) =>
     yargs
       .command(list)
       .command(show)
       .command(plot)
+      .command(checkCommand)
       .command(fit)
       .demandCommand(1, `expected one of ${SUBCOMMANDS.join(", ")}`),
   handler: () => undefined,

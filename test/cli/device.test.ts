@@ -36,6 +36,40 @@ describe("tritforge device", () => {
   );
 
   it(
+    "check holds presets against the equations of their sources, and exits 1 for a device that is off",
+    async () => {
+      const { stdout, code } = await tritforge("device", "check");
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^aihwkit-reram-es +AIHWKit ExpStep +< 0\.0001 % /m);
+      const device = loadDevice("hzo-fefet");
+      const response = { kind: "exponential", nonlinearity: -1.46 };
+      const off = scratch.write("off.json", { ...device, ltd: { ...device.ltd, response } });
+      const refused = await tritforge("device", "check", off);
+      expect(refused.code).toBe(1);
+      expect(refused.stderr).toMatch(/hzo-fefet: got a difference of \d+ %, expected at most 0\.1 %/);
+      const { devices } = await tritforgeJson<{ devices: object[] }>("device", "check", "epiram");
+      expect(devices).toMatchObject([{ name: "epiram", equations: "NeuroSim eq. 1–3", states: 0 }]);
+      const mine = scratch.write("mine.json", { ...device, name: "mine" });
+      expect((await tritforge("device", "check", mine)).stderr).toMatch(/device: got "mine", expected the name of one/);
+    },
+    30 * SECONDS,
+  );
+
+  it(
+    "show prints noise, leakage and spread where a device has them",
+    async () => {
+      const { stdout } = await tritforge("device", "show", "aihwkit-capacitor");
+      expect(stdout).toMatch(/cycle to cycle +σ 30 % of the nominal step/);
+      expect(stdout).toMatch(/leakage +towards 50 % of the range, lifetime 1 000 000 mini-batches, σ 30 % from device/);
+      expect(stdout).toMatch(/device to device .*the curve clips.*gamma σ 0\.01/);
+      expect((await tritforge("device", "show", "aihwkit-reram-es")).stdout).toMatch(
+        /write noise +σ 5\.1 % of the range/,
+      );
+    },
+    30 * SECONDS,
+  );
+
+  it(
     "plot writes an SVG that stands alone",
     async () => {
       const file = scratch.path("plot.svg");
