@@ -2,9 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { findCore } from "../../generators/registry.ts";
 import { validateAccuracy } from "../../models/cost/accuracy-schema.ts";
-import { withDefaults } from "../../src/config/find-generator.ts";
 import { accuracyOf, writeAccuracy } from "./accuracy-record.ts";
 import type { HoldOutDesign, TechnologyValidation } from "./compare.ts";
 import type { EstimatedDesign } from "./estimated.ts";
@@ -16,15 +14,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const RUN = { command: "npm run validate -- --seeds 3" };
 
 const estimate = COMPARED.estimates.counts as EstimatedDesign;
-const generator = findCore(COMPARED.generator);
-if (generator === undefined) throw new Error("the sample has no generator");
-const INTEGERS: HoldOutDesign = { ...COMPARED, parameters: withDefaults(generator, {}) };
 
 /** The sample's design n times, its estimate by counts off by another error each time: 0.001, 0.002, … of the area. */
 function validationOf(n: number): TechnologyValidation {
   const designs = Array.from({ length: n }, (_, i): HoldOutDesign => {
     const areaUm2 = COMPARED.measured.areaUm2 / (1 + (i + 1) / 1000);
-    return { ...INTEGERS, estimates: { counts: { ...estimate, areaUm2 } } };
+    return { ...COMPARED, estimates: { counts: { ...estimate, areaUm2 } } };
   });
   return { ...GOOD, designs };
 }
@@ -64,7 +59,7 @@ describe("accuracyOf(validation, run)", () => {
   it("states nothing of a metric that some designs lack", () => {
     const validation = validationOf(20);
     const { energyPerStepPj: _lost, ...measured } = COMPARED.measured;
-    const designs = [{ ...INTEGERS, measured }, ...validation.designs];
+    const designs = [{ ...COMPARED, measured }, ...validation.designs];
     const metrics = accuracyOf({ ...validation, designs }, RUN).fidelities.counts?.groups["integer"]?.metrics;
     expect(Object.keys(metrics ?? {})).toEqual(["areaUm2", "criticalPathPs"]);
   });

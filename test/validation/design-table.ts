@@ -1,11 +1,32 @@
 import type { Fidelity } from "../../src/core/result.ts";
-import { FIDELITIES } from "./checks.ts";
+import { CHECKS, FIDELITIES } from "./checks.ts";
 import type { HoldOutDesign, TechnologyValidation } from "./compare.ts";
 import { markdownTable, signedPercent, significant } from "./markdown.ts";
 import { referenceOf } from "./measured.ts";
 import { dominantRole } from "./role-errors.ts";
 
-/** Every design of one technology, in the order in which they were drawn. */
+/** Designs that a page shows of each technology. */
+const SHOWN = 24;
+
+/** The designs whose estimates are furthest off in any quantity that is promised, in the order in which they were drawn. */
+export function furthestOff(designs: readonly HoldOutDesign[]): readonly HoldOutDesign[] {
+  const checks = CHECKS.filter(({ gate }) => gate !== undefined);
+  const worst = new Map(
+    designs.map((design) => [
+      design,
+      Math.max(
+        ...checks.map(({ values, gate }) => {
+          const pair = values(design);
+          return pair === undefined ? 0 : Math.abs(pair.estimated / pair.measured - 1) / (gate?.mean ?? 1);
+        }),
+      ),
+    ]),
+  );
+  const shown = new Set(designs.toSorted((a, b) => (worst.get(b) ?? 0) - (worst.get(a) ?? 0)).slice(0, SHOWN));
+  return designs.filter((design) => shown.has(design));
+}
+
+/** Designs of one technology, in the order in which they were drawn. */
 export function designTable({ technology, designs }: TechnologyValidation): string {
   const columns = designColumns(designs);
   return markdownTable(

@@ -11,6 +11,12 @@ import { elaborate } from "./measure-task.ts";
 import { readMeasurement } from "./measurement-schema.ts";
 import type { MeasuredDesign, Measurement, MeasureTask } from "./measured.ts";
 
+/** How many syntheses were done, and how many of them now: the others were known. */
+export interface MeasurerCounts {
+  readonly done: number;
+  readonly anew: number;
+}
+
 /** Where and with what is measured. */
 export interface Bench {
   /** Built-in name or JSON file. */
@@ -20,7 +26,7 @@ export interface Bench {
   readonly yosys: YosysEngine;
   readonly cacheFolder: string;
   /** Called after each synthesis (two for a design). */
-  readonly onDone?: (design: Design) => void;
+  readonly onDone?: (counts: MeasurerCounts) => void;
 }
 
 /** Synthesises and analyses designs on two worker threads; what was measured before is looked up. */
@@ -29,6 +35,8 @@ export class Measurer {
   readonly #cache: ContentCache<Measurement>;
   readonly #pool: Piscina<MeasureTask, Measurement>;
   readonly #commonKey: string;
+  #done = 0;
+  #anew = 0;
 
   constructor(bench: Bench) {
     const { technology: name, libertyFile, yosys, cacheFolder } = bench;
@@ -69,8 +77,10 @@ export class Measurer {
       const sta = libertyFile === undefined ? {} : { libertyFile };
       measured = await this.#pool.run({ design, technology, yosys, hierarchy, ...sta });
       this.#cache.add(key, measured);
+      this.#anew++;
     }
-    onDone?.(design);
+    this.#done++;
+    onDone?.({ done: this.#done, anew: this.#anew });
     return measured;
   }
 

@@ -1,12 +1,16 @@
 import yargs from "yargs";
+import { LEAST_FOR_BOUND } from "../../models/cost/error-bound.ts";
 import { InputError } from "../../src/core/errors.ts";
+import { readSeeds } from "./seeds.ts";
 import { projectWords } from "./project-words.ts";
 import type { YosysEngine } from "../../src/eda/yosys/index.ts";
 import { FULL_SIZE, QUICK_SIZE, type SizeRange } from "./hold-out.ts";
 
 /** What `npm run validate` is asked to do. */
 export interface ValidateOptions {
-  readonly seed: number;
+  /** Each draws designs of its own. */
+  readonly seeds: readonly number[];
+  /** Of each seed. */
   readonly designs: number;
   readonly size: SizeRange;
   /** Built-in name or JSON file; default: all built-in ones, or what `liberty` becomes. */
@@ -30,8 +34,8 @@ export async function readOptions(args: readonly string[]): Promise<ValidateOpti
   const given = await yargs(args)
     .scriptName("npm run validate --")
     .usage("$0 [options]\n\nEstimates against synthesis and OpenSTA, on random designs that no price was fitted on.")
-    .option("seed", { type: "number", default: 1, describe: "draws the designs" })
-    .option("designs", { type: "number", describe: "how many (default: 24, or 8 with --quick)" })
+    .option("seeds", { type: "string", default: "1", describe: "draw the designs: 7, 1-5, 1,3,8-9" })
+    .option("designs", { type: "number", describe: "how many of each seed (default: 24, or 8 with --quick)" })
     .option("quick", { type: "boolean", default: false, describe: "few and small designs, asap7 only" })
     .option("technology", { type: "string", describe: "built-in name or JSON file (default: all built-in ones)" })
     .option("liberty", {
@@ -54,14 +58,19 @@ export async function readOptions(args: readonly string[]): Promise<ValidateOpti
     })
     .strict()
     .parseAsync();
-  const { seed, quick, technology, liberty, yosys, out, writeAccuracy } = given;
+  const { quick, technology, liberty, yosys, out, writeAccuracy } = given;
   const designs = given.designs ?? (quick ? 8 : 24);
-  requireWhole("--seed", seed, 0);
+  const seeds = readSeeds(given.seeds);
   requireWhole("--designs", designs, 2);
+  if (writeAccuracy && seeds.length * designs < LEAST_FOR_BOUND)
+    throw InputError.at(
+      "--write-accuracy",
+      `got ${seeds.length * designs} designs, expected at least ${LEAST_FOR_BOUND}: of fewer, no bound can be read off`,
+    );
   const libraries = given.libraries ?? process.env[LIBRARIES_VARIABLE];
   const only = technology ?? (quick && liberty === undefined ? "asap7" : undefined);
   return {
-    seed,
+    seeds,
     designs,
     size: quick ? QUICK_SIZE : FULL_SIZE,
     ...(only === undefined ? {} : { technology: only }),

@@ -1,7 +1,10 @@
 import { FIDELITIES, REGRET_GATE } from "./checks.ts";
 import type { CheckSummary, TechnologyValidation } from "./compare.ts";
-import { designTable } from "./design-table.ts";
+import type { Accuracy } from "../../models/cost/accuracy-schema.ts";
+import { accuracyOf } from "./accuracy-record.ts";
+import { designTable, furthestOff } from "./design-table.ts";
 import { markdownTable, percent } from "./markdown.ts";
+import { seedsInWords } from "./seeds.ts";
 import { isGated } from "./objectives.ts";
 
 /** Every check of every technology: the table that docs/validation.md opens with. */
@@ -66,6 +69,31 @@ export function regretTable(results: readonly TechnologyValidation[]): string {
   );
 }
 
+/** What the columns of `groupTable` are. */
+const GROUP_NOTE = [
+  "What 95 % of further designs of a kind keep, |measured / estimate − 1| (models/cost/error-bound.ts); of fewer than 19 designs",
+  "no such bound can be read off, and those of the wider group are taken. These are the ± of the product.",
+].join("\n");
+
+/** Expected errors by group of designs. */
+export function groupTable(accuracies: readonly Accuracy[]): string {
+  const metrics = ["areaUm2", "criticalPathPs", "energyPerStepPj"] as const;
+  return markdownTable(
+    ["technology", "from", "designs of", "designs", "area", "delay", "energy"],
+    accuracies.flatMap(({ technology, fidelities }) =>
+      Object.entries(fidelities).flatMap(([fidelity, { groups }]) =>
+        Object.entries(groups).map(([group, { designs, metrics: of }]) => [
+          technology,
+          fidelity,
+          group,
+          `${designs}`,
+          ...metrics.map((metric) => percent(of[metric]?.bound)),
+        ]),
+      ),
+    ),
+  );
+}
+
 /** Expected error by module kind, one row per role. */
 export function roleTable({ technology, roles }: TechnologyValidation): string {
   const names = [...new Set(FIDELITIES.flatMap((fidelity) => roles[fidelity] ?? []).map(({ role }) => role))];
@@ -98,29 +126,33 @@ export function documentOf(run: {
   readonly results: readonly TechnologyValidation[];
   readonly broken: readonly string[];
   readonly command: string;
-  readonly seed: number;
+  readonly seeds: readonly number[];
   readonly tool: string;
-  readonly seconds: number;
+  /** What the run took, in words. */
+  readonly cost: string;
 }): string {
-  const { results, broken, command, seed, tool, seconds } = run;
+  const { results, broken, command, seeds, tool, cost } = run;
   const designs = results[0]?.designs.length ?? 0;
   const verdict =
     broken.length === 0 ? "All promises hold." : `Broken promises:\n\n${broken.map((line) => `- ${line}`).join("\n")}`;
   const parts = [
     "# Estimates against synthesis",
     `    ${command}`,
-    `${designs} random designs (seed ${seed}) that no price was fitted on; ${tool}; ${seconds} s.`,
+    `${designs} random designs (${seedsInWords(seeds)}) that no price was fitted on; ${tool}; ${cost}.`,
     verdict,
     "## How it is measured",
     NOTES,
     "## Errors",
     summaryTable(results),
+    "## Expected errors",
+    GROUP_NOTE,
+    groupTable(results.map((result) => accuracyOf(result, run))),
     "## Picking a front by estimates",
     regretTable(results),
     "## Error by module kind",
     ...results.map(roleTable),
-    "## Designs",
-    ...results.map(designTable),
+    "## Designs furthest off",
+    ...results.map((result) => designTable({ ...result, designs: furthestOff(result.designs) })),
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -1,6 +1,11 @@
+import { findCore } from "../../generators/registry.ts";
+import { withDefaults } from "../../src/config/find-generator.ts";
 import type { MeasuredDesign } from "./measured.ts";
 import type { HoldOutDesign, TechnologyValidation } from "./compare.ts";
 import { CHECKS } from "./checks.ts";
+
+const GENERATOR = findCore("ternary-lut");
+if (GENERATOR === undefined) throw new Error("the sample has no generator");
 
 /** A design of two modules, measured: 200 µm², 100 ps, 2 pJ. */
 export const MEASURED: MeasuredDesign = {
@@ -19,7 +24,7 @@ export const MEASURED: MeasuredDesign = {
 /** The same, estimated by counts 5 % too small, all of it in the fetches; 10 % too slow; energy exact. */
 export const COMPARED: HoldOutDesign = {
   generator: "ternary-lut",
-  parameters: {},
+  parameters: withDefaults(GENERATOR, {}),
   macsPerStep: 48,
   measured: MEASURED,
   estimates: {
