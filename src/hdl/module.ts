@@ -107,6 +107,18 @@ export class ModuleBuilder<I extends Ports = NoPorts> {
     }
   }
 
+  /**
+   * Puts all registers and clocked children behind one clock gate, but those that stand behind another and the children `free`.
+   * For circuits in which nothing else changes while `enable` is 0; called after all is driven.
+   */
+  gateAllBut(free: readonly string[], name: string, enable: Signal): void {
+    const clock = this.clockGate(name, enable);
+    for (const register of this.#registers)
+      if (register.drive !== undefined) register.drive = { ...register.drive, clock: register.drive.clock ?? clock };
+    for (const instance of this.#instances)
+      if (instance.module.isClocked && !free.includes(instance.name)) instance.clock ??= clock;
+  }
+
   /** States what a register loads, and when; behind a clock gate it does so at the gate's ticks only. */
   drive(register: RegisterSignal, next: Signal, enable?: Signal, clock?: ClockGate): void {
     if (register.drive !== undefined) this.#fail(`register ${register.name} is driven twice`);

@@ -223,8 +223,8 @@ export interface Instance {
   readonly module: Module;
   readonly count: number;
   readonly inputs: Ports;
-  /** The clock of all copies; undefined: that of the parent. */
-  readonly clock: ClockGate | undefined;
+  /** The clock of all copies; undefined: that of the parent. Set once, with the instance or by `ModuleBuilder.gateAllBut`. */
+  clock: ClockGate | undefined;
 }
 
 /** The signals that a node reads in the same cycle: none for inputs, constants and registers. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { add, constant, ModuleBuilder, type Module, type Ports } from "../../src/hdl/index.ts";
+import { add, concat, constant, ModuleBuilder, type Module, type Ports } from "../../src/hdl/index.ts";
 import { countModule } from "../../src/hdl/ledger.ts";
 import { Simulator } from "../../src/hdl/simulate.ts";
 import { timingGraph } from "../../src/hdl/timing-graph.ts";
@@ -43,6 +43,33 @@ function countsOf(module: Module, runs: readonly number[]): readonly number[] {
     return Number(simulator.get("count"));
   });
 }
+
+/** Two counters, one in a child, behind one gate; a third child is free. */
+function twoBehindOne(): Module {
+  const child = new ModuleBuilder<Ports>("always_counter");
+  const count = child.register("count_q", 4, 0);
+  child.drive(count, add(count, constant(4, 1)));
+  const built = child.build({ count });
+  const m = new ModuleBuilder<Ports>("two_behind_one");
+  const own = m.register("own_q", 4, 0);
+  m.drive(own, add(own, constant(4, 1)));
+  const gated = m.instance("gated", built, {})["count"] ?? constant(4, 0);
+  const free = m.instance("free", built, {})["count"] ?? constant(4, 0);
+  m.gateAllBut(["free"], "run_clk", m.input("run", 1));
+  return m.build({ count: concat(own, gated, free) });
+}
+
+describe("m.gateAllBut(free, name, enable)", () => {
+  it("stops registers and children that are there, but for those named", () => {
+    const digits = countsOf(twoBehindOne(), [1, 0, 0, 1]).map((word) => [word % 16, (word >> 4) % 16, word >> 8]);
+    expect(digits).toEqual([
+      [1, 1, 1],
+      [1, 1, 2],
+      [1, 1, 3],
+      [2, 2, 4],
+    ]);
+  });
+});
 
 describe("m.clockGate(name, enable)", () => {
   it("stops a child that knows nothing of it, and lets it be reset", () => {
