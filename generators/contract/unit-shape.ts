@@ -38,4 +38,6 @@ export interface UnitShape {
   readonly writeVerify: "off" | "on";
   readonly adcBits: number;
   readonly counters: "none" | "events";
+  /** Whether all but the pulse timer stands still while nothing else can change. */
+  readonly clockGating: "none" | "waiting";
 }

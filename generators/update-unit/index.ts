@@ -27,6 +27,7 @@ export {
   laneGroup,
   lineKinds,
   mostShift,
+  movingCycles,
   pulseBits,
   pulsesBoth,
   readsBack,

@@ -77,6 +77,12 @@ export const UNIT_PARAMETERS: readonly Parameter[] = [
   },
   integer("adcBits", 2, 10, 6, "bit", "width of a conductance that is read back"),
   choice("counters", ["none", "events"], "none", "counters of updates, slots, skips, reads and failures, 32 bits each"),
+  choice(
+    "clockGating",
+    ["none", "waiting"],
+    "none",
+    "whether the clock of all but the pulse timer stands still while the unit waits for a pulse, a stream, a read or a start",
+  ),
 ];
 
 function integer(
@@ -123,5 +129,6 @@ export function unitShape(values: ParameterValues): UnitShape {
     writeVerify: word("writeVerify"),
     adcBits: number("adcBits"),
     counters: word("counters"),
+    clockGating: word("clockGating"),
   };
 }

@@ -8,8 +8,12 @@ import type { LineKind, UnitShape } from "../contract/index.ts";
  * All parameters as one text, for names and keys. One that came later than others stands in it only where it is not as usual, so
  * that the names of units without it stay.
  */
-export function shapeText({ prescale, ...others }: UnitShape): string {
-  return [...Object.values(others), ...(prescale === 1 ? [] : [`prescale${prescale}`])].join(" ");
+export function shapeText({ prescale, clockGating, ...others }: UnitShape): string {
+  const later = [
+    ...(prescale === 1 ? [] : [`prescale${prescale}`]),
+    ...(clockGating === "none" ? [] : [`gated_${clockGating}`]),
+  ];
+  return [...Object.values(others), ...later].join(" ");
 }
 
 /** Whether counts are computed synapse by synapse, one row at a time; else trains meet in the array. */
@@ -99,6 +103,21 @@ export function slotBits(shape: UnitShape): number {
 /** Bits of the longest pulse that the timer can count, in cycles. */
 export function pulseBits({ widthBits, prescale }: UnitShape): number {
   return bitsFor((2 ** widthBits - 1) * prescale);
+}
+
+/** Whether the clock of all but the pulse timer stands still while the unit waits. */
+export function isGated({ clockGating }: UnitShape): boolean {
+  return clockGating === "waiting";
+}
+
+/**
+ * Cycles of a pulse that are no waiting, as all of a unit is clocked in them or before them: with a gated clock the first and the
+ * last; two at the end of the shorter pulse where both directions go at once; two more for event counters.
+ */
+export function movingCycles(shape: UnitShape): number {
+  if (!isGated(shape)) return 0;
+  const isBoth = !isUnidirectional(shape) && !hasTwoPhases(shape);
+  return 2 + (isBoth ? 2 : 0) + (shape.counters === "events" ? 2 : 0);
 }
 
 /** Whether conductances are read back. */

@@ -108,6 +108,8 @@ export interface CyclesPerExample {
   /** Of all arrays together: cycles in which units work, and in which they wait for a pulse. */
   readonly working: number;
   readonly waiting: number;
+  /** Slots that units wait in. */
+  readonly slots: number;
 }
 
 /**
@@ -116,14 +118,16 @@ export interface CyclesPerExample {
  */
 export function cyclesOf({ cycles }: OperationCost, widths: SlotCycles, scale = 1): CyclesPerExample {
   const { ltpWidth, ltdWidth, gap } = widths;
-  const total = { slowest: 0, slowestPulsing: 0, working: 0, waiting: 0 };
+  const total = { slowest: 0, slowestPulsing: 0, working: 0, waiting: 0, slots: 0 };
   for (const arrays of cycles) {
     let [slowest, pulsing] = [0, 0];
     for (const { control, ltpSlots, ltdSlots, bothSlots } of arrays) {
       const on = scale * (ltpSlots * ltpWidth + ltdSlots * ltdWidth + bothSlots * Math.max(ltpWidth, ltdWidth));
-      const waiting = on + scale * gap * (ltpSlots + ltdSlots + bothSlots);
+      const slots = scale * (ltpSlots + ltdSlots + bothSlots);
+      const waiting = on + gap * slots;
       total.working += control;
       total.waiting += waiting;
+      total.slots += slots;
       if (control + waiting > slowest) [slowest, pulsing] = [control + waiting, on];
     }
     total.slowest += slowest;
@@ -135,5 +139,6 @@ export function cyclesOf({ cycles }: OperationCost, widths: SlotCycles, scale = 
     slowestPulsing: total.slowestPulsing / examples,
     working: total.working / examples,
     waiting: total.waiting / examples,
+    slots: total.slots / examples,
   };
 }

@@ -86,6 +86,7 @@ function exampleCycles({ known, widths, operation }: PulsedDesign, scale: number
     slowestPulsing: sampled.slowestPulsing + alone,
     working: sampled.working,
     waiting: sampled.waiting + alone,
+    slots: sampled.slots + ltp + ltd,
   };
 }
 
@@ -112,12 +113,14 @@ function exampleEnergies(
   // nW · µs = fJ; all units leak until the slowest is done.
   const leakageFj = unit.leakageNw * tiles.length * latencyUs;
   return {
-    units: unitsEnergyFj(unit, cycles) + leakageFj,
+    units: unitsEnergyFj(shape, unit, cycles) + leakageFj,
     lines: scale * linesEnergyFj(shape, array, electrical, operation.lines),
     devices: inDevices.updates,
     refresh:
       refresh === undefined
         ? 0
-        : unitsEnergyFj(unit, refresh) + refreshLinesFj(shape, array, electrical, refresh) + inDevices.refresh,
+        : unitsEnergyFj(shape, unit, { ...refresh, slots: refresh.resetSlots + refresh.rewriteSlots }) +
+          refreshLinesFj(shape, array, electrical, refresh) +
+          inDevices.refresh,
   };
 }

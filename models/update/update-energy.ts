@@ -1,5 +1,6 @@
 import type { ArrayModel } from "../../src/core/array-model.ts";
 import type { UnitShape } from "../../generators/contract/index.ts";
+import { movingCycles } from "../../generators/update-unit/index.ts";
 import type { Electrical, PulseShape } from "../device/device.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
 import { lineEnergyFj } from "./line-energy.ts";
@@ -97,10 +98,12 @@ export function refreshLinesFj(
   );
 }
 
-/** Energy of units: cycles of work and of waiting, and leakage of all arrays' units for a time [fJ]. */
+/** Energy of units: cycles of work and of waiting; of the pulse of each slot some cycles may be work [fJ]. */
 export function unitsEnergyFj(
+  shape: UnitShape,
   { workFj, waitFj }: Pick<UnitCost, "workFj" | "waitFj">,
-  { working, waiting }: { readonly working: number; readonly waiting: number },
+  { working, waiting, slots }: Readonly<Record<"working" | "waiting" | "slots", number>>,
 ): number {
-  return working * workFj + waiting * waitFj;
+  const moving = Math.min(waiting, slots * movingCycles(shape));
+  return (working + moving) * workFj + (waiting - moving) * waitFj;
 }

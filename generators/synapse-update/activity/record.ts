@@ -2,14 +2,16 @@ import { LANES, Simulator } from "../../../src/hdl/simulate.ts";
 import type { Instance, Module, Signal } from "../../../src/hdl/index.ts";
 import { type DataStatistics, type ModuleTrace, PHASES, type UnitShape } from "../../contract/index.ts";
 import { registerFields } from "../../update-unit/registers.ts";
-import { isPair, readsBack } from "../../update-unit/shape.ts";
+import { isGated, isPair, readsBack } from "../../update-unit/shape.ts";
 import { statesOf } from "../rtl/states.ts";
+import { TIMER } from "../rtl/timer-module.ts";
 import { buildUnit } from "../rtl/unit.ts";
 import { OperandSource, recordedRegisters, TRAINING_CODES } from "./drive.ts";
 
 /**
  * What the ports of all modules of a unit see while it works, recorded from a simulation of the whole: update after update,
- * streams that never stall. A cycle in which a pulse or a gap only goes on is a `hold`; all others are work.
+ * streams that never stall. A cycle in which a pulse or a gap only goes on is a `hold`; all others are work, and so is a cycle of a
+ * pulse in which a gated clock ticks, and the one behind it.
  */
 export interface UnitRecord {
   /** The unit's own logic. */
@@ -40,14 +42,14 @@ export function recordUnit(stated: UnitShape, { seed }: DataStatistics): UnitRec
     simulator.clock();
   };
   driver.configure(() => record(PHASES.warmUp));
-  let waited = false;
+  let rested = false;
   for (let cycles = 0; cycles < CYCLES.most; cycles++) {
     if (driver.isIdle && cycles >= CYCLES.least) break;
     driver.drive();
     // What a cycle costs is what changes when it begins: the first of a pulse is work.
-    const { waits } = driver;
-    record(waits && waited ? PHASES.hold : PHASES.first);
-    waited = waits;
+    const { rests } = driver;
+    record(rests && rested ? PHASES.hold : PHASES.first);
+    rested = rests;
   }
   return taps.traces(unit);
 }
@@ -73,6 +75,15 @@ function probesOf(unit: Module): readonly Probe[] {
     signal: input,
   }));
   for (const instance of unit.instances) {
+    if (instance.clock !== undefined)
+      probes.push({
+        output: `in ${instance.name}.clk`,
+        port: CLOCK,
+        instance,
+        isInput: true,
+        width: 1,
+        signal: instance.clock.enable,
+      });
     for (const [port, signal] of Object.entries(instance.inputs))
       probes.push({
         output: `in ${instance.name}.${port}`,
@@ -99,6 +110,10 @@ function withProbes(unit: Module, probes: readonly Probe[]): Module {
 }
 
 const STATE = "state";
+/** The probe that says whether the gated clock ticks. */
+const MOVES = `out ${TIMER}.moves`;
+/** The name under which a trace says when a gated clock ticks. */
+const CLOCK = "clk";
 
 /** Plays the host and the array, in all lanes alike. */
 class UnitDriver {
@@ -108,6 +123,7 @@ class UnitDriver {
   readonly #source: OperandSource;
   readonly #waiting: ReadonlySet<number>;
   readonly #idle: number;
+  readonly #isGated: boolean;
   isReset = false;
 
   constructor(simulator: Simulator, unit: Module, shape: UnitShape, seed: number) {
@@ -118,6 +134,7 @@ class UnitDriver {
     const states = statesOf(shape);
     this.#waiting = new Set([states.indexOf("pulse"), states.indexOf("gap")]);
     this.#idle = states.indexOf("idle");
+    this.#isGated = isGated(shape);
   }
 
   #set(port: string, value: bigint | number): void {
@@ -132,9 +149,9 @@ class UnitDriver {
     return this.#state === this.#idle;
   }
 
-  /** Whether the present cycle goes on with a pulse or a gap. */
-  get waits(): boolean {
-    return this.#waiting.has(this.#state);
+  /** Whether the present cycle goes on with a pulse or a gap, and nothing but the timer is clocked if the clock is gated. */
+  get rests(): boolean {
+    return this.#waiting.has(this.#state) && !(this.#isGated && this.#simulator.getWord(MOVES) !== 0);
   }
 
   /** Resets the unit, waits until its sums are cleared, and writes its registers; `tick` ends each cycle. */
@@ -209,10 +226,11 @@ class Taps {
     const phases = Uint8Array.from(this.#phases);
     const cycles = phases.length;
     const rst = Int32Array.from(this.#resets);
-    const words = this.#probes.map(({ width }, i) => {
+    const words = this.#probes.map(({ width, port }, i) => {
       const all = new Int32Array(cycles * width);
       this.#seen[i]?.forEach((planes, cycle) => all.set(planes, cycle * width));
-      return all;
+      // In reset every clock ticks.
+      return port === CLOCK ? all.map((ticks, cycle) => ticks | rst[cycle]!) : all;
     });
     const own: Record<string, Int32Array> = { rst };
     const inputs = new Map(unit.instances.map(({ name }) => [name, { rst } as Record<string, Int32Array>]));

@@ -8,17 +8,17 @@ import { eventsOf } from "./events.ts";
 import { anyOf } from "./operand.ts";
 import { wireOf, type UnitInputs } from "./ports.ts";
 import type { RegisterWires } from "./registers.ts";
-import type { PulseTimer } from "./pulse-timer.ts";
 import { ALWAYS, NEVER, type Sequence } from "./sequence.ts";
-import { placeTimer } from "./timer-module.ts";
+import { placeTimer, type PlacedTimer } from "./timer-module.ts";
 import { goOn } from "./transitions.ts";
+import { worksNow } from "./waiting.ts";
 import { verifyControl, type VerifyControl } from "./verify-control.ts";
 
 /** What the lines and counters need to know of how an update goes on. */
 export interface Flow {
   readonly loadsLines: Signal;
   readonly resets: Signal;
-  readonly timer: PulseTimer;
+  readonly timer: PlacedTimer;
   readonly events: Record<EventCounter, Signal> | undefined;
 }
 
@@ -46,7 +46,7 @@ export function finishFlow(
   const anyFlagged = data.flagged === undefined ? NEVER : named("any_flagged", anyOf(data.flagged));
   const resets = named("resets", and(states.in("reset_pair"), anyFlagged));
   const ends = endsOf(m, shape, { ...parts, slot, slotsDone, nextPhase, nextPass, resets, anyFlagged, verify });
-  const timer = placeTimer(m, shape, {
+  const timerInputs = {
     ...registers,
     ltp_width: wireOf(registers, "ltp_width"),
     gap: wireOf(registers, "gap"),
@@ -56,7 +56,8 @@ export function finishFlow(
     begins_pulse: slot.beginsPulse,
     resets,
     ...(depress === undefined ? {} : { depress: depress.value }),
-  });
+  };
+  const timer = placeTimer(m, shape, timerInputs, () => worksNow(shape, sequence, inputs));
 
   sequence.refreshing?.drive({ set: and(ends.updateDone, ends.refreshIsDue), clear: or(ends.refreshDone, begins) });
   batch.drive({ clear: begins, step: or(takesDelta, ends.batchDone) });

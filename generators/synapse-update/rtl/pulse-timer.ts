@@ -13,7 +13,7 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { bitsFor, hasTwoPhases } from "../../update-unit/shape.ts";
+import { bitsFor, hasTwoPhases, isGated } from "../../update-unit/shape.ts";
 import { flag } from "./counter.ts";
 
 /** What the timer looks at: where the controller is, what begins, and the registers. Ports of the timer as a module. */
@@ -61,11 +61,11 @@ export function pulseTimer(m: ModuleBuilder, shape: UnitShape, inputs: TimerInpu
   const restarts = or(beginsPulse, resets, pulseDone);
   const one = constant(shape.widthBits, 1);
   const goesOn = or(inPulse, inGap);
-  m.drive(
-    elapsed,
-    mux(restarts, one, add(elapsed, one)),
-    or(restarts, ...(ticks ? [inTime(goesOn)] : [inPulse, inGap])),
-  );
+  const counts = or(restarts, ...(ticks ? [inTime(goesOn)] : [inPulse, inGap]));
+  const next = mux(restarts, one, add(elapsed, one));
+  // Of a gated unit, ticks are counted by a clock of their own: in most cycles only the count within a tick moves.
+  if (ticks !== undefined && isGated(shape)) m.drive(elapsed, next, undefined, m.clockGate("elapsed_clk", counts));
+  else m.drive(elapsed, next, counts);
   ticks?.drive(restarts, goesOn);
   const toNext = named("slot_over", or(and(pulseDone, not(hasGap)), gapDone));
   // A cancelled reset pulse must not leave its width to the next update.

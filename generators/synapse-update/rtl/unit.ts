@@ -8,6 +8,7 @@ import { place } from "./place.ts";
 import { unitInputs, type UnitInputs, type UnitPorts } from "./ports.ts";
 import { eventCounters, registers } from "./registers.ts";
 import { beginSequence, type Sequence } from "./sequence.ts";
+import { TIMER } from "./timer-module.ts";
 import { StateMachine, stateList, statesOf } from "./states.ts";
 
 /** Verilog name of a unit: what tells it apart at a glance, and a digest of all its parameters. */
@@ -57,6 +58,7 @@ function makeUnit(shape: UnitShape): Module {
   emitLines(m, shape, { inputs, sequence, data, flow });
   if (readsBack(shape)) emitReads(m, shape, sequence);
   m.output("cfg_read_data", readData(m, shape, { inputs, map, flow }));
+  if (flow.timer.moves !== undefined) m.gateAllBut([TIMER], "working_clk", flow.timer.moves);
   return m.build();
 }
 

@@ -22,7 +22,7 @@ export function trainingKey({
   const { name: _name, title: _title, source: _source, notes: _notes, electrical: _electrical, ...physics } = device;
   const { data, ...settings } = task;
   const { rows: _rows, columns: _columns, counters: _counters, ...pulsed } = unit;
-  const { widthBits: _widthBits, prescale: _prescale, ...circuit } = pulsed;
+  const { widthBits: _widthBits, prescale: _prescale, clockGating: _gating, ...circuit } = pulsed;
   const floor = _electrical === undefined ? null : _electrical.minimumS / (_electrical.maximumS - _electrical.minimumS);
   const content = {
     version: TRAINING_VERSION,

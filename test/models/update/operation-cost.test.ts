@@ -131,6 +131,7 @@ describe("cyclesOf(cost, widths, scale)", () => {
       slowestPulsing: (13 + 6) / 2,
       working: (10 + 20 + 8 + 9) / 2,
       waiting: (19 + 7 + 0 + 10) / 2,
+      slots: (3 + 1 + 0 + 2) / 2,
     });
   });
 
@@ -145,7 +146,7 @@ describe("cyclesOf(cost, widths, scale)", () => {
   });
 
   it("is 0 without examples", () => {
-    const none = { slowest: 0, slowestPulsing: 0, working: 0, waiting: 0 };
+    const none = { slowest: 0, slowestPulsing: 0, working: 0, waiting: 0, slots: 0 };
     expect(cyclesOf({ ...cost, cycles: [] }, widths)).toEqual(none);
   });
 });

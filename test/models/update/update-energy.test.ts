@@ -39,8 +39,14 @@ describe("linesEnergyFj(shape, array, electrical, lines)", () => {
   });
 });
 
-describe("unitsEnergyFj(cost, cycles)", () => {
+describe("unitsEnergyFj(shape, cost, cycles)", () => {
   it("is cycles of work and of waiting at their energies", () => {
-    expect(unitsEnergyFj({ workFj: 5, waitFj: 2 }, { working: 3, waiting: 10 })).toBe(35);
+    expect(unitsEnergyFj(unit({}), { workFj: 5, waitFj: 2 }, { working: 3, waiting: 10, slots: 2 })).toBe(35);
+  });
+
+  it("with a gated clock, the first and last cycle of a pulse are work, as far as there are any", () => {
+    const gated = unit({ clockGating: "waiting" });
+    expect(unitsEnergyFj(gated, { workFj: 5, waitFj: 2 }, { working: 3, waiting: 10, slots: 2 })).toBe(7 * 5 + 6 * 2);
+    expect(unitsEnergyFj(gated, { workFj: 5, waitFj: 2 }, { working: 3, waiting: 10, slots: 9 })).toBe(13 * 5);
   });
 });

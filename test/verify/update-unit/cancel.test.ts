@@ -75,6 +75,11 @@ describe("cancel", () => {
     ["array-parallel", { product: "coincidence" }],
     ["with refresh", { scheme: "pair-unidirectional", refresh: "open-loop", adcBits: 2 }],
     ["in the middle of a tick", { prescale: 3 }],
+    ["with a gated clock", { clockGating: "waiting", prescale: 3, phases: "simultaneous" }],
+    [
+      "with a gated clock and refresh",
+      { clockGating: "waiting", scheme: "pair-unidirectional", refresh: "open-loop", adcBits: 2 },
+    ],
     [
       "in the middle of a tick, with refresh",
       { prescale: 3, scheme: "pair-unidirectional", refresh: "open-loop", adcBits: 2 },

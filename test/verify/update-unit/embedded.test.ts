@@ -70,6 +70,27 @@ describe("verifyUnit(top, shape, { operations, seed })", () => {
     60_000,
   );
 
+  it.each([1, 3])(
+    "is the same with a gated clock and ticks of %s cycles: slots, reads, counters, cycles",
+    (prescale) => {
+      const changes: readonly ParameterValues[] = [
+        {},
+        { counters: "events", phases: "simultaneous", xSign: "signed" },
+        { accumulator: "cell", accumulatorBits: 20, counters: "events", scheme: "pair-bidirectional" },
+        { scheme: "pair-unidirectional", refresh: "open-loop", adcBits: 3, counters: "events" },
+        { scheme: "pair-unidirectional", refresh: "verified", adcBits: 3, writeVerify: "on" },
+        { product: "coincidence", encoding: "stochastic", phases: "simultaneous", scheme: "pair-bidirectional" },
+        { product: "coincidence", encoding: "mean-count", pulseLength: "fixed", xSign: "signed" },
+      ];
+      for (const change of changes)
+        expect(
+          verify(unitOf({ ...SMALL, ...change, prescale, clockGating: "waiting" })),
+          JSON.stringify(change),
+        ).toMatchObject({ passed: true });
+    },
+    60_000,
+  );
+
   it("takes one row, one column, one lane, one bit and one pulse", () => {
     const single = { rows: 1, columns: 1, lanes: 1, xBits: 1, deltaBits: 1, maxPulses: 1, widthBits: 1 };
     for (const change of [{}, { xSign: "signed" }, { product: "coincidence" }])

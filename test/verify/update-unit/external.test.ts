@@ -21,6 +21,11 @@ const UNITS: readonly (readonly [string, ParameterValues])[] = [
   ["refresh, open loop", { scheme: "pair-unidirectional", refresh: "open-loop", adcBits: 4 }],
   ["stochastic trains", { product: "coincidence", encoding: "stochastic", xSign: "signed" }],
   ["ticks of five cycles", { prescale: 5, phases: "simultaneous" }],
+  ["a gated clock, counters", { clockGating: "waiting", counters: "events", phases: "simultaneous" }],
+  [
+    "a gated clock and ticks, refresh",
+    { clockGating: "waiting", prescale: 3, scheme: "pair-unidirectional", refresh: "verified" },
+  ],
   ["deterministic trains, both at once", { product: "coincidence", encoding: "deterministic", phases: "simultaneous" }],
 ];
 const SIZES = { rows: 3, columns: 5, lanes: 2, widthBits: 4, maxPulses: 8 };
@@ -51,6 +56,9 @@ describe.skipIf(!hasIcarus)("verifyUnitExternal(top, shape, { simulator: icarus 
 
 describe.skipIf(!hasVerilator)("verifyUnitExternal(top, shape, { simulator: verilator })", () => {
   it("passes the printed Verilog of a unit", async () => {
-    expect(await run(unitOf({ ...SIZES, counters: "events" }), "verilator")).toMatchObject({ passed: true });
+    for (const clockGating of ["none", "waiting"])
+      expect(await run(unitOf({ ...SIZES, counters: "events", clockGating }), "verilator")).toMatchObject({
+        passed: true,
+      });
   }, 240_000);
 });

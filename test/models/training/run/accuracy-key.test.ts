@@ -11,7 +11,12 @@ describe("accuracyKey", () => {
   it("is the same where only area, time or energy differ", () => {
     for (const values of [{ lanes: 2 }, { rows: 3 }, { columns: 9 }, { widthBits: 3 }, { phases: "simultaneous" }])
       expect(keyOf(values), JSON.stringify(values)).toBe(keyOf({}));
-    for (const values of [{ pulseLength: "fixed" }, { counters: "events" }, { prescale: 7 }])
+    for (const values of [
+      { pulseLength: "fixed" },
+      { counters: "events" },
+      { prescale: 7 },
+      { clockGating: "waiting" },
+    ])
       expect(keyOf(values), JSON.stringify(values)).toBe(keyOf({}));
   });
 
