@@ -21,11 +21,16 @@ export function responseInWords(response: Response): string {
 }
 
 /** What noise of a pulse is a part of, in words. */
-export function noiseInWords({ of }: CycleToCycle): string {
+export function noiseInWords({ of, floor = 0, slope = 0 }: CycleToCycle): string {
+  const parts = [
+    floor === 0 ? "" : ` + ${short(100 * floor)} % of the range`,
+    slope === 0 ? "" : ` + ${short(100 * slope)} % of the way from weight 0`,
+  ];
   switch (of) {
     case "range":
-    case "step":
       return of;
+    case "step":
+      return [of, ...parts].join("");
     case "nominal-step":
       return "nominal step";
   }

@@ -114,6 +114,7 @@ const DEVICE_TO_DEVICE = objectOf(
     ),
     gamma: within("a standard deviation of gamma", 0, 10),
     gammaUpDown: within("a relative standard deviation", 0, 10),
+    reference: within("a standard deviation, as part of the range", 0, 10),
   },
   [],
 );
@@ -131,8 +132,13 @@ export const DEVICE_SCHEMA: JsonSchema = objectOf(
     ltd: DIRECTION,
     zero: within("the place of weight 0 as part of the range", 0, 1),
     cycleToCycle: objectOf(
-      'noise of a pulse, {"of", "sigma"}',
-      { of: choice("range", "step", "nominal-step"), sigma: within("a standard deviation", 0, 100) },
+      'noise of a pulse, {"of", "sigma"}, with "step" also {"floor", "slope"}',
+      {
+        of: choice("range", "step", "nominal-step"),
+        sigma: within("a standard deviation", 0, 100),
+        floor: within("a part of the range", 0, 1),
+        slope: within("a part of the way from zero", 0, 1),
+      },
       ["of", "sigma"],
     ),
     deviceToDevice: DEVICE_TO_DEVICE,

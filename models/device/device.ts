@@ -56,6 +56,12 @@ export interface CycleToCycle {
   readonly of: "range" | "step" | "nominal-step";
   /** From 0; part of the range, or of the step (AIHWKit's presets go to 5, so that a pulse may go the wrong way). */
   readonly sigma: number;
+  /**
+   * Of `step` alone: σ is `sigma` · (|step| + floor + slope · |g − zero|), floor as part of the range (AIHWKit ExpStep,
+   * `update_once_complex_noise`: dw_min_std_add, dw_min_std_slope).
+   */
+  readonly floor?: number;
+  readonly slope?: number;
 }
 
 /**
@@ -97,6 +103,11 @@ export interface DeviceToDevice {
   readonly gamma: number;
   /** `power-step`: of the difference of the exponents, up + and down − (gamma_up_down_dtod). */
   readonly gammaUpDown: number;
+  /**
+   * The device is read against a reference at its own symmetry point, where both directions of soft bounds step alike, off by
+   * this σ, as part of the range (AIHWKit: subtract_symmetry_point, reference_std). Absent: no such reference.
+   */
+  readonly reference?: number;
 }
 
 /** Devices that are all alike. */

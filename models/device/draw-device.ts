@@ -11,6 +11,8 @@ export interface Draw {
   readonly shift: Readonly<Record<DirectionName, number>>;
   /** What is added to gamma, or to the factor on an exponent. */
   readonly gamma: Readonly<Record<DirectionName, number>>;
+  /** What the device's reference lies above weight 0, in g: what is read is lower by it. */
+  readonly reference: number;
   /** [mini-batches], infinite without leakage. */
   readonly lifetime: number;
 }
@@ -33,6 +35,7 @@ export function drawDevice(device: Device, random: Random, later: Random): Draw 
   const where = random.next();
   const gamma = gammaOf(device, later.gaussian(), later.gaussian());
   const life = 1 + (leakage?.spread ?? 0) * later.gaussian();
+  const off = (spread.reference ?? 0) * later.gaussian();
   const { minimum, maximum } = boundsOf(device, lower, upper, gamma);
   const held = minimum + (maximum - minimum) * placeOf(stuck, where);
   const scaleOf = (name: DirectionName, sign: 1 | -1): number => {
@@ -40,11 +43,13 @@ export function drawDevice(device: Device, random: Random, later: Random): Draw 
     const scale = (gain - (1 - nominal) + sign * asymmetry) / nominal;
     return zero === undefined ? Math.max(0, scale) : Math.abs(scale);
   };
+  const scale = { ltp: scaleOf("ltp", 1), ltd: scaleOf("ltd", -1) };
   return {
     minimum: isStuck ? held : minimum,
     maximum: isStuck ? held : maximum,
     isStuck,
-    scale: { ltp: scaleOf("ltp", 1), ltd: scaleOf("ltd", -1) },
+    scale,
+    reference: spread.reference === undefined ? 0 : symmetryPoint(device, minimum, maximum, scale) + off,
     shift,
     gamma,
     lifetime: leakage === undefined ? Infinity : leakage.lifetime * life,
@@ -80,6 +85,14 @@ function boundsOf(
   }
   const minimum = Math.max(floor, low);
   return { minimum, maximum: Math.max(minimum + NARROWEST, high) };
+}
+
+/** Where both directions of soft bounds step alike, above weight 0: (s+ − s−)/(s+/(M − z) + s−/(z − m)), in g. */
+function symmetryPoint({ ltp, ltd, zero = 0 }: Device, minimum: number, maximum: number, scale: Draw["scale"]): number {
+  if (ltp.response.kind !== "soft-bounds" || ltd.response.kind !== "soft-bounds") return 0;
+  const up = scale.ltp * ltp.response.rate * (1 - zero);
+  const down = scale.ltd * ltd.response.rate * zero;
+  return (up - down) / (up / (maximum - zero) + down / (zero - minimum));
 }
 
 function placeOf({ at }: Stuck, where: number): number {

@@ -13,8 +13,13 @@ const UNIT_FRAME: Frame = { origin: 0, span: 1, size: 1 };
 /** No distance from `zero` to a bound counts as less. */
 const NARROWEST = 1e-3;
 
-/** What the device's own bounds do to its curve: see `CURVES`. */
-export function frameOf({ deviceToDevice: { curve }, zero = 0 }: Device, draw: Draw, name: DirectionName): Frame {
+/** What the device's own bounds do to its curve (see `CURVES`), in the g that is read against its reference. */
+export function frameOf(device: Device, draw: Draw, name: DirectionName): Frame {
+  const { origin, span, size } = boundFrame(device, draw, name);
+  return { origin: origin - draw.reference, span, size };
+}
+
+function boundFrame({ deviceToDevice: { curve }, zero = 0 }: Device, draw: Draw, name: DirectionName): Frame {
   const { minimum, maximum, isStuck } = draw;
   if (isStuck) return UNIT_FRAME;
   switch (curve) {

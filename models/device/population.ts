@@ -60,8 +60,8 @@ export function drawPopulation(device: Device, count: number, seed: number): Pop
   for (let i = 0; i < count; i++) draws.push(drawDevice(device, random, later));
   return {
     count,
-    minimum: floats(draws, (draw) => draw.minimum),
-    maximum: floats(draws, (draw) => draw.maximum),
+    minimum: floats(draws, (draw) => draw.minimum - draw.reference),
+    maximum: floats(draws, (draw) => draw.maximum - draw.reference),
     ltp: stepsOf(device, "ltp", draws),
     ltd: stepsOf(device, "ltd", draws),
     stuck: Uint8Array.from(draws, (draw) => (draw.isStuck ? 1 : 0)),
@@ -137,10 +137,11 @@ function tableSteps(
   frames: readonly Frame[],
 ): PopulationStep {
   let beyond = 0;
-  for (const [i, { minimum, maximum, isStuck }] of draws.entries()) {
+  for (const [i, { minimum, maximum, isStuck, reference }] of draws.entries()) {
     if (isStuck) continue;
     const { origin, span } = frames[i] as Frame;
-    beyond = Math.max(beyond, -(minimum - origin) / span, (maximum - origin) / span - 1);
+    const start = origin + reference;
+    beyond = Math.max(beyond, -(minimum - start) / span, (maximum - start) / span - 1);
   }
   const reach = Math.min(FARTHEST, beyond < 1e-9 ? 0 : Math.ceil(8 * beyond) / 8);
   return {

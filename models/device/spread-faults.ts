@@ -53,5 +53,18 @@ export function spreadFaults(device: Spread, where: string): readonly Fault[] {
     cycleToCycle?.of,
     `"zero" with it, and responses of ${OF_NOMINAL_STEP.join(", ")}`,
   );
+  const { floor = 0, slope = 0 } = cycleToCycle ?? {};
+  expect(
+    floor + slope === 0 || (cycleToCycle?.of === "step" && zero !== undefined),
+    ["cycleToCycle", slope > 0 ? "slope" : "floor"],
+    slope > 0 ? slope : floor,
+    '0 without noise of the "step" and "zero"',
+  );
+  expect(
+    spread.reference === undefined || (isInside && isAll("soft-bounds") && curve === "stretches-from-zero"),
+    own("reference"),
+    spread.reference,
+    "none without soft bounds that stretch from zero: others have no symmetry point in closed form",
+  );
   return faults;
 }

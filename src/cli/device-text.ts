@@ -113,7 +113,7 @@ function directionRows(device: Device, name: "ltp" | "ltd"): (readonly [string, 
 
 function spreadInWords({ deviceToDevice }: Device): string {
   const { nonlinearity, upperBound, lowerBound, curve, step, stepDistribution, upDown } = deviceToDevice;
-  const { gamma, gammaUpDown } = deviceToDevice;
+  const { gamma, gammaUpDown, reference } = deviceToDevice;
   const parts = [
     nonlinearity === 0 ? "" : `label σ ${nonlinearity}`,
     upperBound === 0 ? "" : `upper bound σ ${percent(upperBound)} of the range`,
@@ -122,6 +122,7 @@ function spreadInWords({ deviceToDevice }: Device): string {
     step === 0 ? "" : `step σ ${percent(step)} (${stepDistribution})`,
     upDown === 0 ? "" : `up against down σ ${percent(upDown)}`,
     gamma === 0 ? "" : `gamma σ ${gamma}`,
+    reference === undefined ? "" : `read against its symmetry point, σ ${percent(reference)} of the range off`,
     gammaUpDown === 0 ? "" : `gamma up against down σ ${percent(gammaUpDown)}`,
   ].filter((each) => each !== "");
   return parts.length === 0 ? "none" : parts.join(", ");

@@ -45,7 +45,8 @@ export class DeviceArray {
   /** Noise of a pulse as part of the range, and as part of the step. */
   readonly #rangeNoise: number;
   readonly #stepNoise: number;
-  readonly #hasPulseNoise: boolean;
+  /** Whether a pulse has noise that is added to its step. */
+  readonly #hasAddedNoise: boolean;
   /** Of reads, from a stream of its own; undefined for none. */
   readonly #writeNoise: GaussianNoise | undefined;
   readonly #leakage: Leakage | undefined;
@@ -56,7 +57,8 @@ export class DeviceArray {
     this.#noise = new GaussianNoise(seed ^ 0x2545f491);
     this.#rangeNoise = device.cycleToCycle.of === "range" ? device.cycleToCycle.sigma : 0;
     this.#stepNoise = device.cycleToCycle.of === "step" ? device.cycleToCycle.sigma : 0;
-    this.#hasPulseNoise = this.population.pulseNoise !== undefined;
+    const { floor = 0, slope = 0 } = device.cycleToCycle;
+    this.#hasAddedNoise = this.population.pulseNoise !== undefined || (this.#stepNoise > 0 && floor + slope > 0);
     this.#writeNoise = (device.writeNoise ?? 0) > 0 ? new GaussianNoise(seed ^ 0x6a09e667) : undefined;
     this.g = new Float32Array(count);
     this.seen = this.#writeNoise === undefined ? this.g : new Float32Array(count);
@@ -131,35 +133,38 @@ export class DeviceArray {
   }
 
   #stepped(step: PopulationStep, index: number, before: number, pulses: number): number {
-    if (this.#hasPulseNoise) return this.#noisilyStepped(step, index, before, pulses);
+    if (this.#hasAddedNoise) return this.#noisilyStepped(step, index, before, pulses);
     let g = before;
+    const noise = this.#stepNoise;
     if (step.kind === "affine") {
       const factor = step.factor[index] as number;
       const offset = step.offset[index] as number;
-      if (this.#stepNoise === 0) for (let k = 0; k < pulses; k++) g = factor * g + offset;
-      else for (let k = 0; k < pulses; k++) g = this.#noisy(index, g, (factor - 1) * g + offset);
-    } else if (step.kind === "table") {
-      for (let k = 0; k < pulses; k++) g = this.#noisy(index, g, changeByTable(step, index, g));
+      if (noise === 0) for (let k = 0; k < pulses; k++) g = factor * g + offset;
+      else
+        for (let k = 0; k < pulses; k++)
+          g = this.#clipped(index, g + ((factor - 1) * g + offset) * (1 + noise * this.#noise.next()));
     } else {
-      for (let k = 0; k < pulses; k++) g = this.#noisy(index, g, changeOf(step, index, g));
+      for (let k = 0; k < pulses; k++) {
+        const change = step.kind === "table" ? changeByTable(step, index, g) : changeOf(step, index, g);
+        g = this.#clipped(index, g + (noise === 0 ? change : change * (1 + noise * this.#noise.next())));
+      }
     }
     if (this.#rangeNoise > 0) g += this.#rangeNoise * Math.sqrt(pulses) * this.#noise.next();
     return this.#clipped(index, g);
   }
 
-  /** A step with noise that is a part of it. */
-  #noisy(index: number, g: number, change: number): number {
-    const own = this.#stepNoise === 0 ? change : change * (1 + this.#stepNoise * this.#noise.next());
-    return this.#clipped(index, g + own);
-  }
-
-  /** Noise that is added to each pulse, of the device's own size. */
+  /** Noise of each pulse that is not a part of its step alone. */
   #noisilyStepped(step: PopulationStep, index: number, before: number, pulses: number): number {
     const { ltp, pulseNoise } = this.population;
-    const sigma = pulseNoise?.[step === ltp ? "ltp" : "ltd"][index] ?? 0;
+    const own = pulseNoise?.[step === ltp ? "ltp" : "ltd"][index];
+    const { zero = 0, cycleToCycle } = this.#device;
+    const { floor = 0, slope = 0 } = cycleToCycle;
     let g = before;
-    for (let k = 0; k < pulses; k++)
-      g = this.#clipped(index, g + changeOf(step, index, g) + sigma * this.#noise.next());
+    for (let k = 0; k < pulses; k++) {
+      const change = changeOf(step, index, g);
+      const sigma = own ?? this.#stepNoise * (Math.abs(change) + floor + slope * Math.abs(g - zero));
+      g = this.#clipped(index, g + change + sigma * this.#noise.next());
+    }
     return g;
   }
 

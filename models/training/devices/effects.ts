@@ -67,11 +67,14 @@ function spreadWith({ deviceToDevice }: Device, effects: ReadonlySet<Effect>): D
     return { ...NO_SPREAD, curve, stepDistribution };
   }
   const { nonlinearity, gamma, gammaUpDown } = effects.has("nonlinearity") ? deviceToDevice : NO_SPREAD;
-  const shaped = { ...deviceToDevice, nonlinearity, gamma, gammaUpDown };
+  const { reference, ...others } = deviceToDevice;
+  const own = reference === undefined || !effects.has("nonlinearity") ? {} : { reference };
+  const shaped = { ...others, ...own, nonlinearity, gamma, gammaUpDown };
   if (effects.has("asymmetry")) return shaped;
   // Where each direction stretches towards its own bound, LTD could not take LTP's steps back.
   const curve = shaped.curve === "stretches-from-zero" ? "stretches" : shaped.curve;
-  return { ...shaped, curve, scale: sameScale(shaped.scale.ltp), gammaUpDown: 0 };
+  const { reference: _, ...alike } = shaped;
+  return { ...alike, curve, scale: sameScale(shaped.scale.ltp), gammaUpDown: 0 };
 }
 
 function sameScale(scale: number): Readonly<Record<DirectionName, number>> {
@@ -138,8 +141,14 @@ function finer({ pulses, response }: Device["ltp"]): Device["ltp"] {
 /** Noise of the same size for the same way, where pulses are made smaller: σ of a pulse goes with the root of its step. */
 function finerNoise({ cycleToCycle, ltp }: Device, effects: ReadonlySet<Effect>): Device["cycleToCycle"] {
   if (effects.has("levels") || ltp.pulses >= MANY_STATES) return cycleToCycle;
-  const part = Math.sqrt(ltp.pulses / MANY_STATES);
-  return { ...cycleToCycle, sigma: cycleToCycle.sigma * (cycleToCycle.of === "range" ? part : 1 / part) };
+  const smaller = ltp.pulses / MANY_STATES;
+  const { of, sigma, floor, slope } = cycleToCycle;
+  return {
+    of,
+    sigma: sigma * (of === "range" ? Math.sqrt(smaller) : 1 / Math.sqrt(smaller)),
+    ...(floor === undefined ? {} : { floor: floor * smaller }),
+    ...(slope === undefined ? {} : { slope: slope * smaller }),
+  };
 }
 
 /** The unit, or one that loses nothing; without levels one that gives as many more pulses as its kind can. */

@@ -83,6 +83,29 @@ describe("deviceToDevice.scale", () => {
   });
 });
 
+describe("deviceToDevice.reference", () => {
+  const spread = { upperBound: 0.12, lowerBound: 0.08, upDown: 0.1, curve: "stretches-from-zero" };
+
+  it("puts the place where both directions step alike at weight 0, and shifts the bounds with it", () => {
+    const at = (deviceToDevice: object) => drawPopulation(deviceWith(SOFT, { zero: 0.5, deviceToDevice }), COUNT, 1);
+    const [read, plain] = [at({ ...spread, reference: 0 }), at(spread)];
+    const [up, down] = [stepsAt(read, "ltp", () => 0.5), stepsAt(read, "ltd", () => 0.5)];
+    for (const [i, step] of up.entries()) expect(step + (down[i] ?? 0)).toBeCloseTo(0, 7);
+    const shifts = [...plain.maximum].map((each, i) => each - (read.maximum[i] ?? 0));
+    expect(spreadOf(shifts).sigma).toBeGreaterThan(0.01);
+    for (const [i, shift] of shifts.entries()) {
+      expect((plain.minimum[i] ?? 0) - (read.minimum[i] ?? 0)).toBeCloseTo(shift, 6);
+      expect(changeOf(read.ltp, i, 0.6 - shift)).toBeCloseTo(changeOf(plain.ltp, i, 0.6), 6);
+    }
+  });
+
+  it("is off by its σ", () => {
+    const still = { curve: "stretches-from-zero" };
+    const device = deviceWith(SOFT, { zero: 0.5, deviceToDevice: { ...still, reference: 0.025 } });
+    expect(spreadOf([...drawPopulation(device, COUNT, 1).maximum]).sigma / 0.025).toBeCloseTo(1, 1);
+  });
+});
+
 describe("deviceToDevice.gamma", () => {
   it("spreads the slope of a linear step about zero, each direction by itself", () => {
     // γ+ = 0.5 and γ− = 0.5 with zero in the middle: steps 1.5 … 0.5 of the nominal one.

@@ -67,10 +67,16 @@ describe("presets of AIHWKit", () => {
     ["aihwkit-pcm", "step", 0.6, undefined, 0, "scales-about-zero"],
   ] as const)("%s has the noise and spread of its source", (name, of, sigma, writeNoise, gamma, curve) => {
     const device = loadDevice(name);
-    expect(device.cycleToCycle).toEqual({ of, sigma });
+    expect(device.cycleToCycle).toMatchObject({ of, sigma });
     if (writeNoise === undefined) expect(device.writeNoise).toBeUndefined();
     else expect(device.writeNoise).toBeCloseTo(writeNoise, 10);
     expect(device.deviceToDevice).toMatchObject({ gamma, curve });
+  });
+
+  it("say what the arrays are read against, and what noise of the phase-change memory lies beside its steps", () => {
+    for (const name of ["aihwkit-reram-array-om", "aihwkit-reram-array-hfo2"])
+      expect(loadDevice(name).deviceToDevice.reference).toBe(0.05 / 2);
+    expect(loadDevice("aihwkit-pcm").cycleToCycle).toEqual({ of: "step", sigma: 0.6, floor: 0.042 / 2, slope: 0.108 });
   });
 
   it("leak only where the source says so: the capacitor, over 1e6 mini-batches", () => {

@@ -74,6 +74,13 @@ describe("parseDevice(json, where)", () => {
       /lifetime: got 1, expected mini-b/,
     );
     expect(faultsOf({ writeNoise: -1, zero: 2 })).toHaveLength(2);
+    expect(faultsOf({ cycleToCycle: { of: "range", sigma: 1, floor: 0.1 }, zero: 0.5 })[0]).toMatch(/floor: got 0.1/);
+    expect(faultsOf({ cycleToCycle: { of: "step", sigma: 1, slope: 0.1 } })[0]).toMatch(
+      /slope: got 0.1, expected 0 with/,
+    );
+    expect(spread({ reference: 0.1 }, { zero: 0.5 })[0]).toMatch(
+      /reference: got 0.1, expected none without soft bounds/,
+    );
   });
 
   it("refuses negative widths, voltages of 0, one state and unknown responses, all at once", () => {

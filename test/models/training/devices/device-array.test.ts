@@ -102,6 +102,18 @@ describe("DeviceArray", () => {
     }
   });
 
+  it("adds a part of the range and of the way from weight 0 to the noise of a step", () => {
+    const noise = { of: "step", sigma: 0.5, floor: 0.02, slope: 0.1 } as const;
+    const array = new DeviceArray(device({ pulses: 100, zero: 0.2, cycleToCycle: noise }), 8000, 7);
+    for (let i = 0; i < 8000; i++) {
+      array.program(i, 0.5);
+      array.pulse(i, -1);
+    }
+    const { mean, sigma } = spreadOf([...array.g]);
+    expect(mean).toBeCloseTo(0.49, 2);
+    expect(sigma / (0.5 * (0.01 + 0.02 + 0.1 * 0.3))).toBeCloseTo(1, 1);
+  });
+
   it("sees another value than the state after each write, and the same one until the next", () => {
     const array = new DeviceArray(device({ pulses: 100, writeNoise: 0.05 }), 1, 3);
     const plain = new DeviceArray(device({ pulses: 100 }), 1, 3);
