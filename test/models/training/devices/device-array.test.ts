@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyPulses, compileDevice, NO_SPREAD } from "../../../../models/device/index.ts";
+import { applyPulses, compileDevice, loadDevice, NO_SPREAD } from "../../../../models/device/index.ts";
 import { DeviceArray } from "../../../../models/training/devices/device-array.ts";
 import { GaussianNoise } from "../../../../models/training/devices/gaussian-noise.ts";
 import { device, exponential } from "../units.ts";
@@ -113,6 +113,28 @@ describe("DeviceArray", () => {
     expect(mean).toBeCloseTo(0.49, 2);
     expect(sigma / (0.5 * (0.01 + 0.02 + 0.1 * 0.3))).toBeCloseTo(1, 1);
   });
+
+  it.each(["ag-a-si", "epiram", "hzo-fefet", "linear-64"])(
+    "with effects of size 0 pulses to the same bit as without them: %s",
+    (name) => {
+      const plain = loadDevice(name);
+      const { deviceToDevice, cycleToCycle } = plain;
+      const effects = { zero: 0.5, writeNoise: 0, cycleToCycle: { ...cycleToCycle, floor: 0, slope: 0 } };
+      const spread = { ...deviceToDevice, gamma: 0, gammaUpDown: 0, scale: { ltp: 1, ltd: 1 } };
+      const leakage = { lifetime: 1e9, spread: 0.3, towards: 0.5 };
+      const one = new DeviceArray(plain, 40, 9);
+      const other = new DeviceArray({ ...plain, ...effects, leakage, deviceToDevice: spread }, 40, 9);
+      for (let k = 0; k < 400; k++) {
+        const pulses = ((k * 7) % 11) - 5 || 6;
+        for (const array of [one, other]) {
+          array.pulse(k % 40, pulses);
+          array.passMiniBatch();
+        }
+      }
+      expect(other.g).toEqual(one.g);
+      expect(other.seen).toEqual(one.g);
+    },
+  );
 
   it("sees another value than the state after each write, and the same one until the next", () => {
     const array = new DeviceArray(device({ pulses: 100, writeNoise: 0.05 }), 1, 3);
