@@ -9,8 +9,8 @@ import { readTrainingOutcome } from "./outcome-schema.ts";
 import type { UnitPool } from "./pool.ts";
 import type { UnitPoint } from "./unit-points.ts";
 
-/** Raised when what is recorded of a training changes. */
-const RECORD_VERSION = 1;
+/** Raised when what is recorded of a training changes, or what the same device and unit come to. */
+const RECORD_VERSION = 2;
 
 /** Trainings that are done, those known from before included. */
 export interface TrainingProgress {
