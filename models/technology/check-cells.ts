@@ -53,13 +53,20 @@ export function functionFault(text: string, variables: readonly string[] | undef
   return `${got} with ${shortened(strange)}, expected a function of the cell's own pins and states`;
 }
 
-function checkParts({ kind, flipFlop, adder, pins }: TechnologyCell, path: string, fault: Report): void {
+function checkParts({ kind, flipFlop, adder, clockGate, pins }: TechnologyCell, path: string, fault: Report): void {
   const isAdder = kind === "full-adder" || kind === "half-adder";
   if (kind === "flip-flop" && flipFlop === undefined) fault(`${path}/flipFlop`, "got nothing, expected an object");
   if (isAdder && adder === undefined) fault(`${path}/adder`, "got nothing, expected an object");
-  if (adder === undefined) return;
   const has = (pin: string, wanted: string): boolean =>
     pins.some(({ name, direction }) => name === pin && direction === wanted);
+  if (clockGate !== undefined) {
+    const { clock, enable, output, tests } = clockGate;
+    const absent =
+      [clock, enable, ...tests].find((pin) => !has(pin, "input")) ?? (has(output, "output") ? undefined : output);
+    if (absent !== undefined) fault(`${path}/clockGate`, `names pin ${absent}, which the cell does not have as such`);
+    if (kind !== "clock-gate") fault(`${path}/clockGate`, `got one of a ${kind}, expected it of a clock-gate`);
+  }
+  if (adder === undefined) return;
   const strange = [
     ...adder.inputs.filter((pin) => !has(pin, "input")),
     ...[adder.sum, adder.carry].filter((pin) => !has(pin, "output")),

@@ -1,6 +1,6 @@
 import type { Report } from "./read-tables.ts";
 import type { CellTables } from "./tables.ts";
-import type { Technology, TechnologyCell } from "./technology.ts";
+import type { ClockGatePins, Technology, TechnologyCell } from "./technology.ts";
 
 /**
  * Reports cells whose tables do not fit their pins: an output with a function but no arc or no energy would be free.
@@ -26,9 +26,24 @@ function checkCell(cell: TechnologyCell, { arcs, setup, energy }: CellTables, fa
     if (!energy.some(({ pin }) => pin === name))
       fault(`${path}/energy`, `got none of pin ${name}, expected its energy`);
   }
+  if (cell.clockGate !== undefined) checkClockGate(cell.clockGate, { arcs, energy }, (message) => fault(path, message));
   const pins = new Set(cell.pins.map(({ name }) => name));
   const named = [...arcs.flatMap(({ from, to }) => [from, to]), ...energy.map(({ pin }) => pin)];
   const strange = named.find((pin) => !pins.has(pin));
   if (strange !== undefined) fault(path, `names pin ${strange}, which the cell does not have`);
-  if (cell.kind === "flip-flop" && setup === undefined) fault(`${path}/setup`, "got nothing, expected the setup time");
+  const needsSetup = cell.kind === "flip-flop" || cell.clockGate !== undefined;
+  if (needsSetup && setup === undefined) fault(`${path}/setup`, "got nothing, expected the setup time");
+}
+
+/** Its clock pin has an energy in both states, its output a delay and an energy. */
+function checkClockGate(
+  { clock, output }: ClockGatePins,
+  { arcs, energy }: Pick<CellTables, "arcs" | "energy">,
+  fault: (message: string) => void,
+): void {
+  for (const state of ["open", "shut"] as const)
+    if (!energy.some((each) => each.pin === clock && each.state === state))
+      fault(`got no energy of pin ${clock} while the gate is ${state}, expected one`);
+  if (!arcs.some(({ to }) => to === output)) fault(`got no delay to pin ${output}, expected one`);
+  if (!energy.some(({ pin }) => pin === output)) fault(`got no energy of pin ${output}, expected one`);
 }

@@ -1,5 +1,5 @@
 import { cheapest, cheapestFlipFlop, cheapestGates, type PlainFlipFlop } from "./choose-cells.ts";
-import type { Technology, TechnologyCell } from "./technology.ts";
+import type { ClockGatePins, Technology, TechnologyCell } from "./technology.ts";
 
 /** The few cells of a technology that synthesis works with: the cheapest of each function. */
 export interface SynthesisCells {
@@ -12,6 +12,14 @@ export interface SynthesisCells {
   readonly tieLow: TiePin | undefined;
   /** For nets with many readers; not among the gates, so that logic synthesis does not insert it. */
   readonly buffer: TechnologyCell | undefined;
+  /** Undefined: flip-flops get their enable as a multiplexer. */
+  readonly clockGate: UsableClockGate | undefined;
+}
+
+/** An integrated clock gate, and which of its pins is what. */
+export interface UsableClockGate {
+  readonly cell: TechnologyCell;
+  readonly pins: ClockGatePins;
 }
 
 /** What the choice depends on. */
@@ -34,13 +42,20 @@ export function synthesisCells(technology: CellSource): SynthesisCells {
     tieHigh: tie(usable, "1"),
     tieLow: tie(usable, "0"),
     buffer: usable.find(({ name }) => name === technology.fanOutBuffer),
+    clockGate: cheapestClockGate(technology.cells),
   };
+}
+
+/** `dont_use` or not: libraries keep logic synthesis away from clock gates so, not those who ask for one by name. */
+export function cheapestClockGate(cells: readonly TechnologyCell[]): UsableClockGate | undefined {
+  const cell = cheapest(cells.filter(({ clockGate }) => clockGate !== undefined));
+  return cell?.clockGate === undefined ? undefined : { cell, pins: cell.clockGate };
 }
 
 /** The same cells, each once. */
 export function cellsInUse(technology: CellSource): ReadonlySet<TechnologyCell> {
-  const { gates, flipFlop, fullAdder, halfAdder, tieHigh, tieLow, buffer } = synthesisCells(technology);
-  const cells = [...gates, buffer, flipFlop?.cell, fullAdder, halfAdder, tieHigh?.cell, tieLow?.cell];
+  const { gates, flipFlop, fullAdder, halfAdder, tieHigh, tieLow, buffer, clockGate } = synthesisCells(technology);
+  const cells = [...gates, buffer, flipFlop?.cell, fullAdder, halfAdder, tieHigh?.cell, tieLow?.cell, clockGate?.cell];
   return new Set(cells.filter((cell) => cell !== undefined));
 }
 

@@ -37,7 +37,11 @@ const ARC = objectOf(
   ["from", "to", "sense", "rise", "fall", "riseSlew", "fallSlew"],
 );
 const SETUP = objectOf("a setup time", { pin: PIN, rise: TABLE, fall: TABLE }, ["pin", "rise", "fall"]);
-const ENERGY = objectOf("an energy", { pin: PIN, from: PIN, rise: TABLE, fall: TABLE }, ["pin", "rise", "fall"]);
+const ENERGY = objectOf(
+  "an energy",
+  { pin: PIN, from: PIN, state: among(["open", "shut"]), rise: TABLE, fall: TABLE },
+  ["pin", "rise", "fall"],
+);
 
 const CELL = objectOf(
   "tables of a cell",

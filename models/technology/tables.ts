@@ -35,7 +35,7 @@ export interface TimingArc {
   readonly fallSlew: LookupTable;
 }
 
-/** Setup time of a flip-flop's data pin before the rising clock edge [ps]; rows: data slew, columns: clock slew; may be negative. */
+/** Setup time of a flip-flop's data pin, or a clock gate's enable, before the rising clock edge [ps]; rows: data slew, columns: clock slew; may be negative. */
 export interface SetupTime {
   readonly pin: string;
   readonly rise: LookupTable;
@@ -52,13 +52,15 @@ export interface InternalEnergy {
   readonly pin: string;
   /** The pin that causes an output's transition, usually an input; absent for inputs. */
   readonly from?: string;
+  /** Of a clock gate's clock pin: whether the tick gets through. */
+  readonly state?: "open" | "shut";
   readonly rise: LookupTable;
   readonly fall: LookupTable;
 }
 
 export interface CellTables {
   readonly arcs: readonly TimingArc[];
-  /** Only of flip-flops. */
+  /** Only of flip-flops and clock gates. */
   readonly setup?: SetupTime;
   readonly energy: readonly InternalEnergy[];
 }

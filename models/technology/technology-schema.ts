@@ -51,6 +51,12 @@ const ADDER = objectOf(
   ["inputs", "sum", "carry", "sumInverted", "carryInverted"],
 );
 
+const CLOCK_GATE = objectOf(
+  "a clock gate: which pin is what",
+  { clock: PIN_NAME, enable: PIN_NAME, output: PIN_NAME, tests: listOf("a list of pins", PIN_NAME) },
+  ["clock", "enable", "output", "tests"],
+);
+
 const CELL = objectOf(
   "a cell object",
   {
@@ -62,6 +68,7 @@ const CELL = objectOf(
     pins: listOf("a list of pins", PIN),
     flipFlop: FLIP_FLOP,
     adder: ADDER,
+    clockGate: CLOCK_GATE,
   },
   ["name", "kind", "areaUm2", "dontUse", "pins"],
 );

@@ -4,7 +4,7 @@ import type { TechnologyTables } from "./tables.ts";
 /** Version of the technology file format; raised when a field changes its meaning. */
 export const TECHNOLOGY_SCHEMA_VERSION = 1;
 
-/** What a cell is for. Synthesis uses combinational cells, flip-flops, adders and ties; the rest is kept for the record. */
+/** What a cell is for. Synthesis uses combinational cells, flip-flops, adders, ties and clock gates; the rest is kept for the record. */
 export const CELL_KINDS = [
   "combinational",
   "flip-flop",
@@ -50,6 +50,15 @@ export interface AdderPins {
   readonly carryInverted: boolean;
 }
 
+/** Pins of an integrated clock gate that ticks with the rising edge: its output follows the clock while the latch is open. */
+export interface ClockGatePins {
+  readonly clock: string;
+  readonly enable: string;
+  readonly output: string;
+  /** Pins that open it for tests; tied to 0. */
+  readonly tests: readonly string[];
+}
+
 export interface TechnologyCell {
   readonly name: string;
   readonly kind: CellKind;
@@ -63,6 +72,8 @@ export interface TechnologyCell {
   readonly flipFlop?: FlipFlop;
   /** Only of kind `full-adder` and `half-adder`. */
   readonly adder?: AdderPins;
+  /** Only of kind `clock-gate`, and only of cells that synthesis can use: rising edge, latch inside, with tables. */
+  readonly clockGate?: ClockGatePins;
 }
 
 /** A standard-cell library as data: what pricing and synthesis need, no more. */

@@ -1,5 +1,6 @@
 import type {
   AdderPins,
+  ClockGatePins,
   CellKind,
   FlipFlop,
   TechnologyCell,
@@ -30,6 +31,7 @@ export function readCell(group: LibertyGroup, units: LibraryUnits): CellReading 
   const adder = recogniseAdder(pins);
   const leakageNw = readLeakage(group, units);
   const kind = classify(group, pins, flipFlop, adder);
+  const clockGate = kind === "clock-gate" ? readClockGate(group, pins) : undefined;
   const cell: TechnologyCell = {
     name: group.args[0] ?? "",
     kind,
@@ -38,6 +40,7 @@ export function readCell(group: LibertyGroup, units: LibraryUnits): CellReading 
     dontUse: group.attributes.get("dont_use") === "true",
     pins,
     ...(kind === "flip-flop" && flipFlop !== undefined ? { flipFlop } : {}),
+    ...(clockGate === undefined ? {} : { clockGate }),
     ...((kind === "full-adder" || kind === "half-adder") && adder !== undefined ? { adder } : {}),
   };
   return { kind: "cell", cell };
@@ -119,6 +122,20 @@ function readFlipFlop(group: LibertyGroup): FlipFlop | undefined {
     ...(clear === undefined ? {} : { clear }),
     ...(preset === undefined ? {} : { preset }),
   };
+}
+
+/** Latches that open while the clock is low, with or without a pin for tests. Liberty reference, `clock_gating_integrated_cell`. */
+const CLOCK_GATES = ["latch_posedge", "latch_posedge_precontrol", "latch_posedge_postcontrol"];
+
+/** Undefined for gates of falling edges, without a latch, with inverted or observing outputs. */
+function readClockGate(group: LibertyGroup, pins: readonly TechnologyPin[]): ClockGatePins | undefined {
+  if (!CLOCK_GATES.includes(group.attributes.get("clock_gating_integrated_cell") ?? "")) return undefined;
+  const named = (role: string): readonly string[] =>
+    groupsOf(group, "pin").flatMap((pin) => (pin.attributes.get(`clock_gate_${role}_pin`) === "true" ? pin.args : []));
+  const [[clock], [enable], [output], tests] = [named("clock"), named("enable"), named("out"), named("test")];
+  if (clock === undefined || enable === undefined || output === undefined) return undefined;
+  const inputs = pins.filter(({ direction }) => direction === "input").length;
+  return inputs === 2 + tests.length && pins.length === inputs + 1 ? { clock, enable, output, tests } : undefined;
 }
 
 function classify(

@@ -69,10 +69,11 @@ class Packer {
     return { pin, rise: this.#table(rise), fall: this.#table(fall) };
   }
 
-  #energy({ pin, from, rise, fall }: EnergyGrids): InternalEnergy {
+  #energy({ pin, from, state, rise, fall }: EnergyGrids): InternalEnergy {
     const larger = combine([rise, fall], (values) => Math.max(...values.map(Math.abs)));
     const pack = (grid: Grid) => this.#thinned(grid, resample(larger, grid.rows, grid.columns), TOLERANCE.energy);
-    return { pin, ...(from === undefined ? {} : { from }), rise: pack(rise), fall: pack(fall) };
+    const of = { pin, ...(from === undefined ? {} : { from }), ...(state === undefined ? {} : { state }) };
+    return { ...of, rise: pack(rise), fall: pack(fall) };
   }
 
   /** @param reference what the tolerance is relative to, on the same axes */

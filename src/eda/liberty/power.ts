@@ -10,6 +10,7 @@ import { pinGroups, relatesTo, type TableReader } from "./timing.ts";
 export interface EnergyGrids {
   readonly pin: string;
   readonly from?: string;
+  readonly state?: "open" | "shut";
   readonly rise: Grid;
   readonly fall: Grid;
 }

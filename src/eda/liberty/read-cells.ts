@@ -38,6 +38,12 @@ export function readCells(library: LibertyGroup, units: LibraryUnits, file: stri
       continue;
     }
     const tables = needsTables(reading.cell) ? readCellTables(group, reading.cell, reader) : undefined;
+    if (tables?.kind === "refused" && reading.cell.clockGate !== undefined) {
+      // Designs do without: what is missing of the others is no reason to do so with less.
+      const { clockGate: _, ...cell } = reading.cell;
+      cells.push(cell);
+      continue;
+    }
     if (tables?.kind === "refused") {
       skipped.push({ name, reason: shown(tables.reason) });
       continue;

@@ -8,9 +8,9 @@ export type StateShare = (when: string) => number;
 /**
  * States of a cell with its inputs and its stored bit equally likely and independent. Outputs follow from these, e.g. of
  * a NAND2 `!B*Y` holds in half of the states although it names two pins.
- * @param idle pins that never change, e.g. an asynchronous reset that is not used, and their values
+ * @param idle pins that never change, e.g. an asynchronous reset that is not used, and their values; or that follow others
  */
-export function stateShare(cell: TechnologyCell, idle: ReadonlyMap<string, 0 | 1>): StateShare {
+export function stateShare(cell: TechnologyCell, idle: ReadonlyMap<string, 0 | 1 | string>): StateShare {
   const known = new Map<string, string>();
   for (const [pin, value] of idle) known.set(pin, String(value));
   const [state, inverse] = cell.flipFlop?.state ?? [];

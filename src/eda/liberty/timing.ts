@@ -1,4 +1,4 @@
-import type { TechnologyCell } from "../../../models/technology/technology.ts";
+import type { ClockGatePins, TechnologyCell } from "../../../models/technology/technology.ts";
 import type { TimingArc } from "../../../models/technology/tables.ts";
 import { InputError } from "../../core/errors.ts";
 import { combine, type Grid } from "./grid.ts";
@@ -78,7 +78,18 @@ export function readArcs(
 }
 
 /**
- * Setup time of a flip-flop's data pin before the rising clock edge; the largest over states.
+ * The delay of a clock gate, from its clock to its output.
+ * @throws InputError naming the pins if it is missing or cannot be read
+ */
+export function readClockArc(group: LibertyGroup, { clock, output }: ClockGatePins, reader: TableReader): ArcGrids {
+  const timings = pinGroups(group, output).flatMap((pin) => groupsOf(pin, "timing"));
+  const own = timings.filter((timing) => isThrough(timing, clock));
+  if (own.length === 0) throw InputError.at(`${clock} to ${output}`, "no timing");
+  return { from: clock, to: output, sense: "positive", ...mergeTables(own, `${clock} to ${output}`, reader) };
+}
+
+/**
+ * Setup time of a flip-flop's data pin, or a clock gate's enable, before the rising clock edge; the largest over states.
  * @throws InputError naming the pin if it is missing or cannot be read
  */
 export function readSetup(group: LibertyGroup, data: string, clock: string, reader: TableReader): SetupGrids {

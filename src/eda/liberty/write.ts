@@ -1,6 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { cellsInUse, synthesisCells } from "../../../models/technology/synthesis-cells.ts";
-import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
+import type { ClockGatePins, Technology, TechnologyCell } from "../../../models/technology/technology.ts";
 import { libertyComment, libertyLibrary, libertyName, libertyNumber, libertyText } from "./text.ts";
 
 /**
@@ -62,6 +62,7 @@ function cellLines(cell: TechnologyCell): readonly string[] {
     `    area : ${libertyNumber(cell.areaUm2)};`,
     ...leakage,
     ...flipFlopLines(cell),
+    ...clockGateLines(cell),
     ...cell.pins.map((pin) => {
       const load = [
         ["capacitance", pin.capacitanceFf] as const,
@@ -73,11 +74,25 @@ function cellLines(cell: TechnologyCell): readonly string[] {
         )
         .join("");
       const clock = cell.flipFlop !== undefined && cell.flipFlop.clockedOn === pin.name ? " clock : true;" : "";
+      const gate = cell.clockGate === undefined ? "" : ` ${clockGatePin(cell.clockGate, pin.name)} : true;`;
       const logic = pin.function === undefined ? "" : ` function : ${libertyText(pin.function)};`;
-      return `    pin (${libertyName(pin.name)}) { direction : ${pin.direction};${load}${clock}${logic} }`;
+      return `    pin (${libertyName(pin.name)}) { direction : ${pin.direction};${load}${clock}${gate}${logic} }`;
     }),
     "  }",
   ];
+}
+
+function clockGateLines({ clockGate, dontUse }: TechnologyCell): readonly string[] {
+  if (clockGate === undefined) return [];
+  const kind = clockGate.tests.length > 0 ? "latch_posedge_precontrol" : "latch_posedge";
+  const use = dontUse ? ["    dont_use : true;"] : [];
+  return [`    clock_gating_integrated_cell : ${libertyText(kind)};`, ...use];
+}
+
+/** The attribute that says what a pin of a clock gate is for. */
+function clockGatePin({ clock, enable, output }: ClockGatePins, pin: string): string {
+  const role = pin === clock ? "clock" : pin === enable ? "enable" : pin === output ? "out" : "test";
+  return `clock_gate_${role}_pin`;
 }
 
 function flipFlopLines({ flipFlop }: TechnologyCell): readonly string[] {
