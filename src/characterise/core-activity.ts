@@ -11,6 +11,7 @@ import type { CellOrder } from "../eda/timing/order.ts";
 export interface CoreActivity {
   readonly togglesPerCycle: Float64Array;
   readonly duty: Float64Array;
+  readonly ticks: Float64Array;
   readonly cycles: number;
   /** Steps done in these cycles, in each lane. */
   readonly steps: number;
@@ -77,7 +78,7 @@ export function simulateCore(
     if (isCounted && needsKeys) steps++;
     simulator.clock();
   }
-  return { togglesPerCycle: counts.perCycle(), duty: counts.duty(), cycles: counted, steps };
+  return { togglesPerCycle: counts.perCycle(), duty: counts.duty(), ticks: counts.ticks(), cycles: counted, steps };
 }
 
 interface StreamFormat {

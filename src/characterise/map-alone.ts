@@ -16,7 +16,7 @@ import { printVerilog } from "../hdl/verilog.ts";
 /** Verilog of one module with its children as shells: all that its own mapping depends on, but for its children's pins. */
 export function verilogAlone(module: Module): Record<string, string> {
   const files = printVerilog(module);
-  const leaves = ["full_adder.v", "half_adder.v"].filter((file) => file in files);
+  const leaves = ["full_adder.v", "half_adder.v", "clock_gate.v"].filter((file) => file in files);
   const shells = new Set(module.instances.map((instance) => instance.module));
   return {
     ...Object.fromEntries(leaves.map((file) => [file, files[file] as string])),

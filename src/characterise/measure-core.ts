@@ -33,8 +33,8 @@ export function measureCore(
   const { technology, statistics, clockMhz } = conditions;
   const flat = flatten(netlist, top, technology);
   const timing = analyseTiming(flat, technology);
-  const { togglesPerCycle, duty, cycles, steps } = simulateDesign(flat, timing.order, design, statistics);
-  const power = analysePower(flat, technology, timing, togglesPerCycle, duty);
+  const { togglesPerCycle, duty, ticks, cycles, steps } = simulateDesign(flat, timing.order, design, statistics);
+  const power = analysePower(flat, technology, timing, togglesPerCycle, duty, ticks);
   const { totalPj } = stepEnergy(flat, power, { cyclesPerStep: cycles / steps, clockMhz });
   return { criticalPathPs: timing.criticalPathPs, energyPerStepPj: totalPj };
 }

@@ -32,7 +32,7 @@ export function measureUnit(
   const timing = analyseTiming(flat, technology);
   const cycles = simulateUnit(flat, timing, design, statistics);
   const energyOf = (toggles: ToggleCounts): number => {
-    const { instances } = analysePower(flat, technology, timing, toggles.perCycle(), toggles.duty());
+    const { instances } = analysePower(flat, technology, timing, toggles.perCycle(), toggles.duty(), toggles.ticks());
     return instances.reduce((sum, { switching, internal, clock }) => sum + switching + internal + clock, 0);
   };
   const idle = analysePower(flat, technology, timing, new Float64Array(flat.nets));

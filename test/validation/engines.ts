@@ -63,7 +63,7 @@ function pathOf(mapped: MappedDesign, { criticalPathPs: own }: TimingAnalysis): 
 function energyOf(mapped: MappedDesign, flat: FlatNetlist, timing: TimingAnalysis): MeasuredEnergy {
   const { technology } = mapped;
   const activity = simulateCore(flat, timing.order, mapped, STANDARD_STATISTICS);
-  const power = analysePower(flat, technology, timing, activity.togglesPerCycle, activity.duty);
+  const power = analysePower(flat, technology, timing, activity.togglesPerCycle, activity.duty, activity.ticks);
   const own = stepEnergy(flat, power, { cyclesPerStep: activity.cycles / activity.steps, clockMhz: CLOCK_MHZ });
   const openSta = openStaEnergy(mapped, flat, activity, power);
   const total = openSta === undefined ? {} : { openSta: own.perStep(openSta) };
@@ -74,13 +74,13 @@ function energyOf(mapped: MappedDesign, flat: FlatNetlist, timing: TimingAnalysi
 function openStaEnergy(
   { verilog, top, technology, libertyFile }: MappedDesign,
   netlist: FlatNetlist,
-  { togglesPerCycle, duty }: CoreActivity,
+  { togglesPerCycle, duty, ticks }: CoreActivity,
   { portSwitchingFj, clockChargeFj }: PowerAnalysis,
 ): number | undefined {
   if (libertyFile === undefined) return undefined;
   const design = { verilog, top, libertyFile, netlist, clock: CLOCK_PORT, clockMhz: CLOCK_MHZ };
   const { fo4 } = technology.tables;
-  const { internal, switching, leakage } = referencePower({ ...design, fo4, togglesPerCycle, duty });
+  const { internal, switching, leakage } = referencePower({ ...design, fo4, togglesPerCycle, duty, ticks });
   const reportedPj = ((internal + switching + leakage) / CLOCK_MHZ) * 1e6;
   return reportedPj + (portSwitchingFj + clockChargeFj) / 1000;
 }

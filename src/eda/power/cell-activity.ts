@@ -9,6 +9,8 @@ export interface NetActivity {
   readonly togglesPerCycle: Float64Array;
   /** Part of the time in which each net is 1. */
   readonly duty: Float64Array;
+  /** Part of the cycles in which each net that is a clock ticks. */
+  readonly ticks: Float64Array;
 }
 
 /** A rising and a falling edge. */
@@ -26,15 +28,28 @@ export class CellActivity {
     this.#logic = logicOf(flat.cell);
   }
 
-  /** Index of the clock pin of a flip-flop; −1 for gates. */
+  /** Index of the clock pin of a flip-flop or clock gate; −1 for gates. */
   get clock(): number {
     return this.#logic.clock;
   }
 
+  /** Whether a pin is a clock: that of a flip-flop or clock gate, or a gated one. */
+  isClock(pin: number): boolean {
+    return pin === this.#logic.clock || pin === this.#logic.gated;
+  }
+
+  /** Of a clock gate, the part of the ticks at its clock pin that gets through. */
+  get openShare(): number {
+    const [reached, passed] = [this.#logic.clock, this.#logic.gated].map(
+      (pin) => this.#nets.ticks[this.#flat.nets[pin]!]!,
+    );
+    return reached === 0 ? 0 : passed! / reached!;
+  }
+
   /** Transitions per cycle of a pin. */
   transitions(pin: number): number {
-    if (pin === this.#logic.clock) return CLOCK_TRANSITIONS;
     const net = this.#flat.nets[pin] ?? -1;
+    if (this.isClock(pin)) return CLOCK_TRANSITIONS * (this.#nets.ticks[net] ?? 1);
     return net > ONE_NET ? this.#nets.togglesPerCycle[net]! : 0;
   }
 
@@ -78,6 +93,8 @@ export class CellActivity {
 class CellLogic {
   readonly pinOf: ReadonlyMap<string, number>;
   readonly clock: number;
+  /** The output of a clock gate; −1 of other cells. */
+  readonly gated: number;
   readonly stateNames: readonly string[];
   /** Outputs of a flip-flop that give its state or the complement. */
   readonly outputs: readonly { readonly pin: number; readonly isInverse: boolean }[];
@@ -88,7 +105,8 @@ class CellLogic {
   constructor(cell: TechnologyCell) {
     this.#cell = cell;
     this.pinOf = new Map(cell.pins.map(({ name }, pin) => [name, pin]));
-    const clock = literal(cell.flipFlop?.clockedOn ?? "")?.pin;
+    const clock = cell.clockGate?.clock ?? literal(cell.flipFlop?.clockedOn ?? "")?.pin;
+    this.gated = this.pinOf.get(cell.clockGate?.output ?? "") ?? -1;
     this.clock = clock === undefined ? -1 : (this.pinOf.get(clock) ?? -1);
     this.stateNames = cell.flipFlop?.state ?? [];
     this.outputs = cell.pins.flatMap(({ function: text }, pin) => {

@@ -10,6 +10,8 @@ export interface EnergyCause {
   readonly table: InternalEnergy;
   /** The pin rises when the cause falls. */
   readonly isInverting: boolean;
+  /** Of a clock gate's clock pin: whether the tick gets through. */
+  readonly state?: InternalEnergy["state"];
 }
 
 /** A pin whose technology file tells its capacitance for the rising edge, the one that takes charge from the supply [fF]. */
@@ -65,7 +67,8 @@ export class EnergyLibrary {
         .map((table): EnergyCause => {
           const from = table.from ?? name;
           const isInverting = own.arcs.some((arc) => arc.from === from && arc.to === name && arc.sense === "negative");
-          return { pin: index(from), name: from, table, isInverting };
+          const cause = { pin: index(from), name: from, table, isInverting };
+          return table.state === undefined ? cause : { ...cause, state: table.state };
         });
     return {
       leakageNw,

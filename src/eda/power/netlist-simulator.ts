@@ -1,11 +1,12 @@
 import type { TechnologyCell } from "../../../models/technology/technology.ts";
 import { CheckError } from "../../core/errors.ts";
 import { GateList, ONE, ZERO } from "../../hdl/gate-list.ts";
-import { run, schedule, type Program } from "../../hdl/simulate.ts";
+import { GatedRegisters, run, schedule, type Program } from "../../hdl/simulate.ts";
 import { popcount } from "../../hdl/toggles.ts";
 import { literal, truthTable } from "../../../models/technology/truth-table.ts";
 import { ONE_NET, ZERO_NET, type FlatCell, type FlatNetlist } from "../netlist/flat.ts";
 import type { CellOrder } from "../timing/order.ts";
+import { Clocks } from "./clocks.ts";
 
 /** Independent simulations side by side, one per bit of a word. */
 export const LANES = 32;
@@ -14,16 +15,24 @@ export const LANES = 32;
 export class ToggleCounts {
   readonly toggles: Float64Array;
   readonly ones: Float64Array;
+  /** Ticks of clocks; 0 of other nets. */
+  readonly clockTicks: Float64Array;
   cycles = 0;
 
   constructor(nets: number) {
     this.toggles = new Float64Array(nets);
     this.ones = new Float64Array(nets);
+    this.clockTicks = new Float64Array(nets);
   }
 
   /** Mean transitions per cycle of each net. */
   perCycle(): Float64Array {
     return this.toggles.map((count) => count / (LANES * Math.max(1, this.cycles)));
+  }
+
+  /** Part of the cycles in which each net that is a clock ticks. */
+  ticks(): Float64Array {
+    return this.clockTicks.map((count) => count / (LANES * Math.max(1, this.cycles)));
   }
 
   /** Part of the cycles in which each net is 1. */
@@ -34,7 +43,8 @@ export class ToggleCounts {
 
 /**
  * Zero-delay simulation of a mapped netlist: no glitches, one settled value per net and cycle, for 32 streams at once.
- * The logic of cells is that of the Liberty functions; flip-flops start at 0.
+ * The logic of cells is that of the Liberty functions; flip-flops start at 0. The clock ticks in every cycle and lane, or where
+ * the port `clk` is set to say so; behind clock gates, where these are open, too.
  */
 export class NetlistSimulator {
   readonly #netlist: FlatNetlist;
@@ -45,6 +55,11 @@ export class NetlistSimulator {
   readonly #registers: Int32Array;
   readonly #nexts: Int32Array;
   readonly #loaded: Int32Array;
+  readonly #gated: GatedRegisters;
+  /** Clock nets, and the gates that say where each ticks. */
+  readonly #clockNets: readonly (readonly [net: number, tick: number])[];
+  /** What the port of the clock says; 1: every cycle. */
+  readonly #clockPort: number;
   readonly #ports: ReadonlyMap<string, Int32Array>;
   readonly #before: Int32Array;
 
@@ -60,12 +75,18 @@ export class NetlistSimulator {
     const states = new Map<number, number>();
     for (const index of order.flipFlops) states.set(index, makeState(netlist.cells[index]!, gates, gateOf));
     for (const index of order.combinational) makeLogic(netlist.cells[index]!, gates, gateOf);
-    for (const [index, state] of states) gates.drive(state, nextOf(netlist.cells[index]!, gates, gateOf));
+    const clocks = new Clocks(netlist, order, gates, gateOf);
+    for (const [index, state] of states)
+      gates.drive(state, nextOf(netlist.cells[index]!, gates, gateOf), clocks.tickOf(netlist.cells[index]!));
     this.#netlist = netlist;
     this.#gateOf = gateOf;
     this.#program = schedule(gates);
     this.#values = new Int32Array(gates.kinds.length);
     this.#values[ONE] = -1;
+    this.#clockPort = clocks.port;
+    this.#values[this.#clockPort] = -1;
+    this.#clockNets = clocks.nets();
+    this.#gated = new GatedRegisters(gates);
     this.#registers = Int32Array.from(gates.registers);
     this.#nexts = Int32Array.from(gates.nexts);
     this.#loaded = new Int32Array(this.#nexts.length);
@@ -100,14 +121,20 @@ export class NetlistSimulator {
   /** Rising clock edge after `evaluate()`. */
   clock(): void {
     const values = this.#values;
-    for (let i = 0; i < this.#nexts.length; i++) this.#loaded[i] = values[this.#nexts[i]!]!;
+    const lanes = values[this.#clockPort]!;
+    this.#gated.sample(values, lanes);
+    for (let i = 0; i < this.#nexts.length; i++) {
+      const held = values[this.#registers[i]!]!;
+      this.#loaded[i] = (values[this.#nexts[i]!]! & lanes) | (held & ~lanes);
+    }
+    this.#gated.load(values);
     for (let i = 0; i < this.#registers.length; i++) values[this.#registers[i]!] = this.#loaded[i]!;
   }
 
   /** Adds the transitions since the last call to `counts`; without it they are only taken note of. */
   count(counts?: ToggleCounts): void {
     const { nets } = this.#netlist;
-    if (counts !== undefined) counts.cycles++;
+    if (counts !== undefined) this.#countTicks(counts);
     for (let net = 0; net < nets; net++) {
       const value = this.#values[this.#gateOf[net]!]!;
       const changed = value ^ this.#before[net]!;
@@ -116,6 +143,13 @@ export class NetlistSimulator {
       this.#before[net] = value;
       if (counts !== undefined) counts.toggles[net] = counts.toggles[net]! + popcount(changed);
     }
+  }
+
+  #countTicks(counts: ToggleCounts): void {
+    counts.cycles++;
+    const lanes = this.#values[this.#clockPort]!;
+    for (const [net, tick] of this.#clockNets)
+      counts.clockTicks[net] = counts.clockTicks[net]! + popcount(this.#values[tick]! & lanes);
   }
 }
 

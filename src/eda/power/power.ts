@@ -29,12 +29,14 @@ export interface PowerAnalysis {
  *
  *     switching  ½·C·V² per transition of every input pin, paid by the cell that the pin is on
  *     internal   per transition the mean of both edges' tables, at the slews and loads of the timing analysis
- *     clock      both, of flip-flops' clock pins: one rising and one falling edge a cycle
+ *     clock      both, of the clock pins of flip-flops and clock gates, and of what gates give: one rising and one falling
+ *                edge in each cycle in which the clock ticks
  *
  * An output's table depends on which input made it switch. As in OpenSTA since 2.3 the inputs share its transitions by
  * their own transitions times the probability that these pass.
  * @param togglesPerCycle mean transitions per cycle of each net, without glitches
  * @param duty part of the time in which each net is 1; half of it if absent
+ * @param ticks part of the cycles in which each net that is a clock ticks; all if absent
  * @throws {CheckError} naming a cell without energy tables, leakage or capacitance
  */
 export function analysePower(
@@ -43,6 +45,7 @@ export function analysePower(
   timing: Pick<TimingAnalysis, "loads" | "riseSlews" | "fallSlews">,
   togglesPerCycle: Float64Array,
   duty: Float64Array = new Float64Array(netlist.nets).fill(0.5),
+  ticks: Float64Array = new Float64Array(netlist.nets).fill(1),
 ): PowerAnalysis {
   const instances = netlist.instances.map((): CycleEnergyFj => ({ switching: 0, internal: 0, clock: 0 }));
   const leakageNw = new Float64Array(netlist.instances.length);
@@ -56,9 +59,9 @@ export function analysePower(
   for (const flat of netlist.cells) {
     const own = instances[flat.instance]!;
     const energies = library.of(flat.cell);
-    const activity = new CellActivity(flat, { togglesPerCycle, duty });
+    const activity = new CellActivity(flat, { togglesPerCycle, duty, ticks });
     leakageNw[flat.instance]! += energies.leakageNw;
-    if (activity.clock >= 0) flipFlops[flat.instance]! += 1;
+    if (flat.cell.flipFlop !== undefined) flipFlops[flat.instance]! += 1;
     for (const { pin, capacitanceFf } of energies.inputs) {
       const energyFj = perFf * capacitanceFf * activity.transitions(pin);
       if (pin === activity.clock) {
@@ -80,7 +83,7 @@ export function analysePower(
       if (transitions === 0) continue;
       const net = flat.nets[each.pin]!;
       const energyFj = transitions * internalFj(each, activity, (cause) => meanFj(cause, timing.loads[net] ?? 0));
-      if (each.pin === activity.clock) own.clock += energyFj;
+      if (activity.isClock(each.pin)) own.clock += energyFj;
       else own.internal += energyFj;
     }
   }
@@ -95,6 +98,10 @@ function internalFj(
 ): number {
   const [first] = causes;
   if (first !== undefined && causes.length === 1) return energyFj(first);
+  if (first?.state !== undefined) {
+    const open = activity.openShare;
+    return causes.reduce((sum, cause) => sum + (cause.state === "open" ? open : 1 - open) * energyFj(cause), 0);
+  }
   let [weighted, weights] = [0, 0];
   for (const cause of causes) {
     const weight = activity.weight(name, cause.name, "");

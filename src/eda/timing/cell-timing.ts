@@ -1,5 +1,10 @@
 import type { SetupTime, TimingArc } from "../../../models/technology/tables.ts";
-import type { Technology, TechnologyCell, TechnologyPin } from "../../../models/technology/technology.ts";
+import type {
+  ClockGatePins,
+  Technology,
+  TechnologyCell,
+  TechnologyPin,
+} from "../../../models/technology/technology.ts";
 import { CheckError } from "../../core/errors.ts";
 import { literal, truthTable } from "../../../models/technology/truth-table.ts";
 
@@ -35,6 +40,16 @@ export interface CellTiming {
   readonly loads: readonly PinLoad[];
   /** Only of flip-flops. */
   readonly flipFlop?: { readonly clock: number; readonly data: number; readonly setup: SetupTime };
+  /** Only of clock gates. */
+  readonly clockGate?: ClockGateTiming;
+}
+
+/** A clock gate: its output is a clock, its enable must be there before the rising edge. */
+export interface ClockGateTiming {
+  readonly clock: number;
+  readonly enable: number;
+  readonly output: number;
+  readonly setup: SetupTime;
 }
 
 /** Looks up a cell of one technology. @throws {CheckError} as `cellTimings` says */
@@ -69,6 +84,7 @@ function readTiming(cell: TechnologyCell, technology: Technology): CellTiming {
     outputs: outputs.toSorted((a, b) => makes(b, a) - makes(a, b)),
     loads: pins.map((pin) => readLoad(pin, name)),
     ...(cell.flipFlop === undefined ? {} : { flipFlop: readFlipFlop(cell, tables?.setup) }),
+    ...(cell.clockGate === undefined ? {} : { clockGate: readClockGate(cell, cell.clockGate, tables?.setup) }),
   };
 }
 
@@ -132,4 +148,10 @@ function readFlipFlop(cell: TechnologyCell, setup: SetupTime | undefined): CellT
   }
   if (setup === undefined) throw new CheckError(`cell ${cell.name}: ${clock.pin} has no setup time`);
   return { clock: pinOf(cell, clock.pin), data: pinOf(cell, setup.pin), setup };
+}
+
+function readClockGate(cell: TechnologyCell, pins: ClockGatePins, setup: SetupTime | undefined): ClockGateTiming {
+  if (setup === undefined) throw new CheckError(`cell ${cell.name}: ${pins.clock} has no setup time`);
+  const [clock, enable, output] = [pins.clock, pins.enable, pins.output].map((pin) => pinOf(cell, pin));
+  return { clock: clock as number, enable: enable as number, output: output as number, setup };
 }

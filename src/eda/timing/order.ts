@@ -9,6 +9,8 @@ export interface CellOrder {
   /** Combinational cells, drivers before readers. */
   readonly combinational: Int32Array;
   readonly flipFlops: Int32Array;
+  /** A gate that is clocked by another one comes after it. */
+  readonly clockGates: Int32Array;
 }
 
 /** Driver of a net that nothing drives. */
@@ -25,11 +27,41 @@ export const OUTSIDE = -2;
 export function orderCells(netlist: FlatNetlist, timingOf: CellTimings): CellOrder {
   const drivers = driversOf(netlist, timingOf);
   checkReaders(netlist, timingOf, drivers);
-  const isFlipFlop = Uint8Array.from(netlist.cells, ({ cell }) => (timingOf(cell).flipFlop === undefined ? 0 : 1));
-  const flipFlops = new Int32Array(isFlipFlop.length)
-    .map((_, index) => index)
-    .filter((index) => isFlipFlop[index] === 1);
-  return { drivers, combinational: sort(netlist, timingOf, drivers, isFlipFlop), flipFlops };
+  const kinds = Uint8Array.from(netlist.cells, ({ cell }) => {
+    const { flipFlop, clockGate } = timingOf(cell);
+    return flipFlop !== undefined ? FLIP_FLOP : clockGate !== undefined ? CLOCK_GATE : COMBINATIONAL;
+  });
+  const all = new Int32Array(kinds.length).map((_, index) => index);
+  return {
+    drivers,
+    combinational: sort(netlist, timingOf, drivers, kinds),
+    flipFlops: all.filter((index) => kinds[index] === FLIP_FLOP),
+    clockGates: gatesFirst(
+      netlist,
+      timingOf,
+      drivers,
+      all.filter((index) => kinds[index] === CLOCK_GATE),
+    ),
+  };
+}
+
+const [COMBINATIONAL, FLIP_FLOP, CLOCK_GATE] = [0, 1, 2] as const;
+
+/** Sorted by how many gates are in front of each. */
+function gatesFirst(netlist: FlatNetlist, timingOf: CellTimings, drivers: Int32Array, gates: Int32Array): Int32Array {
+  const depths = new Map<number, number>();
+  const depthOf = (index: number): number => {
+    const known = depths.get(index);
+    if (known !== undefined) return known;
+    const flat = netlist.cells[index] as FlatNetlist["cells"][number];
+    depths.set(index, 0); // a loop of clocks ends here
+    const clock = flat.nets[timingOf(flat.cell).clockGate?.clock ?? 0] as number;
+    const before = drivers[clock] as number;
+    const depth = gates.includes(before) ? depthOf(before) + 1 : 0;
+    depths.set(index, depth);
+    return depth;
+  };
+  return gates.toSorted((a, b) => depthOf(a) - depthOf(b) || a - b);
 }
 
 function driversOf(netlist: FlatNetlist, timingOf: CellTimings): Int32Array {
@@ -74,22 +106,22 @@ function checkReaders(netlist: FlatNetlist, timingOf: CellTimings, drivers: Int3
 }
 
 /** Kahn's algorithm: a cell is ready when the drivers of all its inputs are. */
-function sort(netlist: FlatNetlist, timingOf: CellTimings, drivers: Int32Array, isFlipFlop: Uint8Array): Int32Array {
+function sort(netlist: FlatNetlist, timingOf: CellTimings, drivers: Int32Array, kinds: Uint8Array): Int32Array {
   const { cells } = netlist;
   const waiting = new Int32Array(cells.length);
   const readers: number[][] = Array.from(cells, () => []);
   cells.forEach(({ cell, nets }, index) => {
-    if (isFlipFlop[index] === 1) return;
+    if (kinds[index] !== COMBINATIONAL) return;
     for (const pin of timingOf(cell).inputs) {
       const driver = drivers[nets[pin] as number] as number;
-      if (driver < 0 || isFlipFlop[driver] === 1) continue;
+      if (driver < 0 || kinds[driver] !== COMBINATIONAL) continue;
       waiting[index] = (waiting[index] as number) + 1;
       readers[driver]?.push(index);
     }
   });
   const ready: number[] = [];
   waiting.forEach((count, index) => {
-    if (count === 0 && isFlipFlop[index] === 0) ready.push(index);
+    if (count === 0 && kinds[index] === COMBINATIONAL) ready.push(index);
   });
   for (const cell of ready) {
     for (const reader of readers[cell] ?? []) {

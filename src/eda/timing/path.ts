@@ -1,4 +1,5 @@
-import { cellPath, type FlatNetlist } from "../netlist/flat.ts";
+import type { SetupTime } from "../../../models/technology/tables.ts";
+import { cellPath, type FlatCell, type FlatNetlist } from "../netlist/flat.ts";
 import { EDGES, RISE, setupPs, type Arrivals, type Edge, type TimingProblem } from "./arrivals.ts";
 
 /** One net on a path. */
@@ -19,7 +20,7 @@ export interface PathPoint {
 
 /** Where a path ends. */
 export interface PathEnd {
-  /** `instance/cell.pin` of a flip-flop, or the output port's name with the bit. */
+  /** `instance/cell.pin` of a flip-flop or clock gate, or the output port's name with the bit. */
   readonly at: string;
   /** 0 at a port. */
   readonly setupPs: number;
@@ -48,17 +49,20 @@ export function longestPaths(problem: TimingProblem, arrivals: Arrivals): Longes
     if (direction !== "output") continue;
     nets.forEach((net, bit) => EDGES.forEach((edge) => offer(net, edge, 0, () => `${name}[${bit}]`)));
   }
-  for (const index of problem.order.flipFlops) {
-    const flat = problem.netlist.cells[index];
-    const flipFlop = flat && problem.timingOf(flat.cell).flipFlop;
-    if (flat === undefined || flipFlop === undefined) continue;
-    const net = flat.nets[flipFlop.data] as number;
+  const end = (flat: FlatCell, pin: number, { rise, fall, pin: name }: SetupTime): void => {
+    const net = flat.nets[pin] as number;
     for (const edge of EDGES) {
-      const table = edge === RISE ? flipFlop.setup.rise : flipFlop.setup.fall;
-      const setup = setupPs(problem.tables, table, arrivals.slewsPs[edge][net] as number);
-      offer(net, edge, setup, () => `${cellPath(problem.netlist, flat)}.${flipFlop.setup.pin}`);
+      const setup = setupPs(problem.tables, edge === RISE ? rise : fall, arrivals.slewsPs[edge][net] as number);
+      offer(net, edge, setup, () => `${cellPath(problem.netlist, flat)}.${name}`);
       registerPathPs = Math.max(registerPathPs, (arrivals.fromRegistersPs[edge][net] as number) + setup);
     }
+  };
+  for (const index of [...problem.order.flipFlops, ...problem.order.clockGates]) {
+    const flat = problem.netlist.cells[index];
+    const { flipFlop, clockGate } = flat === undefined ? {} : problem.timingOf(flat.cell);
+    if (flat === undefined) continue;
+    if (flipFlop !== undefined) end(flat, flipFlop.data, flipFlop.setup);
+    else if (clockGate !== undefined) end(flat, clockGate.enable, clockGate.setup);
   }
   return { end: worst, registerPathPs };
 }

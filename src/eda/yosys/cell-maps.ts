@@ -1,9 +1,10 @@
 import type { AdderPins, TechnologyCell } from "../../../models/technology/technology.ts";
-import type { SynthesisCells } from "../../../models/technology/synthesis-cells.ts";
+import type { SynthesisCells, UsableClockGate } from "../../../models/technology/synthesis-cells.ts";
 import { TABLES } from "../../../models/technology/truth-table.ts";
 import { cheapest, gatesWithTable, type PlainFlipFlop } from "../../../models/technology/choose-cells.ts";
 import { verilogName } from "../../hdl/verilog-text.ts";
 import { FULL_ADDER, HALF_ADDER } from "./adders.ts";
+import { CLOCK_GATE } from "./clock-gates.ts";
 import { dualType, FLIP_FLOP, FLIP_FLOP_DUAL, type Inverting } from "./polarity.ts";
 
 /** How adders and flip-flops become library cells. */
@@ -14,7 +15,7 @@ export interface CellMaps {
 }
 
 /**
- * Writes the techmap: each adder and flip-flop as a library cell with inverters where the cell inverts, or in gates where
+ * Writes the techmap: each adder, flip-flop and clock gate as a library cell with inverters where the cell inverts, or in gates where
  * that is smaller. ABC removes inverters that meet.
  */
 export function cellMaps(cells: SynthesisCells): CellMaps {
@@ -25,6 +26,7 @@ export function cellMaps(cells: SynthesisCells): CellMaps {
     full === undefined ? FULL_ADDER_GATES : adderCell(FULL_ADDER, full, false) + adderCell(FULL_ADDER, full, true),
     half === undefined ? HALF_ADDER_GATES : adderCell(HALF_ADDER, half, false),
     flipFlop === undefined ? "" : flipFlopCell(flipFlop, false) + flipFlopCell(flipFlop, true),
+    ...(cells.clockGate === undefined ? [] : [clockGateCell(cells.clockGate)]),
   ].join("\n");
   const inverting = {
     sum: full?.adder.sumInverted ?? false,
@@ -82,6 +84,15 @@ function flipFlopCell({ cell, clock, data, output, inverting, idle }: PlainFlipF
   return (
     `module \\${dual ? FLIP_FLOP_DUAL : FLIP_FLOP} (input D, C, output Q);\n  wire d, q;\n${before}` +
     `  ${verilogName(cell.name)} _TECHMAP_REPLACE_ (.${verilogName(clock)}(C), .${verilogName(data)}(d), .${verilogName(output)}(q)${ties});\n${after}endmodule\n`
+  );
+}
+
+function clockGateCell({ cell, pins }: UsableClockGate): string {
+  const { clock, enable, output, tests } = pins;
+  const ties = tests.map((pin) => `, .${verilogName(pin)}(1'b0)`).join("");
+  return (
+    `module ${CLOCK_GATE} (input clk, enable, output gated_clk);\n` +
+    `  ${verilogName(cell.name)} _TECHMAP_REPLACE_ (.${verilogName(clock)}(clk), .${verilogName(enable)}(enable), .${verilogName(output)}(gated_clk)${ties});\nendmodule\n`
   );
 }
 

@@ -94,8 +94,7 @@ function readersOf(module: NetlistModule, library: ReadonlyMap<string, Technolog
       bits.forEach(look);
       const isInput = cell === undefined ? directions?.[port] !== "output" : isInputPin(cell, port);
       if (!isInput) continue;
-      if (cell === undefined ? CLOCK_PORTS.has(port) : cell.flipFlop?.clockedOn === port)
-        bits.forEach((bit) => clocks.add(bit));
+      if (cell === undefined ? CLOCK_PORTS.has(port) : isClockPin(cell, port)) bits.forEach((bit) => clocks.add(bit));
       const behind = children.get(type)?.[port];
       bits.forEach((bit, index) => {
         if (typeof bit !== "number") return;
@@ -105,6 +104,10 @@ function readersOf(module: NetlistModule, library: ReadonlyMap<string, Technolog
     }
   }
   return { readers, clocks, highest };
+}
+
+function isClockPin({ flipFlop, clockGate }: TechnologyCell, port: string): boolean {
+  return flipFlop?.clockedOn === port || clockGate?.clock === port;
 }
 
 function weightOf({ kind }: TechnologyCell): number {

@@ -2,6 +2,7 @@ import type { Technology } from "../../../models/technology/technology.ts";
 import { gateLiberty, writeLiberty } from "../liberty/write.ts";
 import { synthesisCells, type SynthesisCells } from "../../../models/technology/synthesis-cells.ts";
 import { FULL_ADDER, HALF_ADDER } from "./adders.ts";
+import { CLOCK_GATE, CLOCK_GATE_SHELL } from "./clock-gates.ts";
 import { cellMaps } from "./cell-maps.ts";
 import type { Inverting } from "./polarity.ts";
 import type { YosysFiles } from "./run.ts";
@@ -102,26 +103,26 @@ module ripple_alu (A, B, CI, BI, X, Y, CO);
 endmodule
 `;
 
-/** Leaf adders as shapes without contents, so that Yosys carries them through untouched. */
+/** Leaf adders and clock gates as shapes without contents, so that Yosys carries them through untouched. */
 const LEAVES = `(* blackbox *)
 module full_adder (input a, b, c, output sum, carry);
 endmodule
 (* blackbox *)
 module half_adder (input a, b, output sum, carry);
 endmodule
-`;
+${CLOCK_GATE_SHELL}`;
 
 /** Files the first script reads besides the design. */
 export const ELABORATION_FILES: YosysFiles = { "alu.v": ALU, "leaves.v": LEAVES };
 
 /**
- * First script: Verilog → gates, flip-flops and adder leaves (`netlist.json`). Memories become flip-flops, enables and
+ * First script: Verilog → gates, flip-flops, adder leaves and clock gates (`netlist.json`). Memories become flip-flops, enables and
  * synchronous resets become gates in front of a plain flip-flop.
  */
 export function elaborationScript(files: readonly string[], top: string, hierarchy: "keep" | "flatten"): Script {
   return [
     pass("read_verilog", ...files.map(file)),
-    pass("delete", FULL_ADDER, HALF_ADDER),
+    pass("delete", FULL_ADDER, HALF_ADDER, CLOCK_GATE),
     pass("read_verilog", "-lib", file("leaves.v")),
     pass("hierarchy", "-check", "-top", name(top)),
     pass("proc"),

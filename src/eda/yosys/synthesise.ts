@@ -11,6 +11,8 @@ import { mapModule, prepareMapping } from "./map-module.ts";
 import { measure } from "./measure.ts";
 import { isBlackbox, parseNetlist, type Netlist, type NetlistModule } from "../netlist/netlist.ts";
 import { printScript, remark } from "./script.ts";
+import { enablesForGates, hasClockGates } from "./clock-gates.ts";
+import { synthesisCells } from "../../../models/technology/synthesis-cells.ts";
 import { elaborationScript, ELABORATION_FILES, mappingScript } from "./recipe.ts";
 
 /** What is to be synthesised, and how. */
@@ -50,7 +52,8 @@ export async function runSynthesis(request: SynthesisRequest): Promise<Synthesis
   const tool = yosysVersion(yosys);
   const mapping = prepareMapping(technology, yosys);
   const first = await runElaboration(yosys, verilog, top, hierarchy);
-  const elaborated = parseNetlist(first.files["netlist.json"]);
+  const gated = parseNetlist(first.files["netlist.json"]);
+  const elaborated = withoutMissingCells(gated, top, technology);
 
   const modules: Record<string, NetlistModule> = {};
   const loads = new Map<string, PortLoads>();
@@ -78,10 +81,19 @@ export async function runSynthesis(request: SynthesisRequest): Promise<Synthesis
       remark("unread outputs become gates, full adders and flip-flops get the polarity that needs fewest inverters"),
       remark("2. Gates to library cells, each module by itself"),
       ...mappingScript(mapping.library, top),
+      ...(elaborated === gated
+        ? []
+        : [remark("the library has no clock gate: flip-flops behind one get a multiplexer")]),
       remark("after: nets with more than 10 pins of a small gate get a tree of buffers"),
     ]),
   };
   return { result, netlist, mappedVerilog: printNetlist(netlist, top), log };
+}
+
+/** Clock gates become enables where the library has no cell for them. */
+export function withoutMissingCells(netlist: Netlist, top: string, technology: Technology): Netlist {
+  const hasCell = synthesisCells(technology).clockGate !== undefined;
+  return hasCell || !hasClockGates(netlist) ? netlist : enablesForGates(netlist, top);
 }
 
 /** Verilog to gates, flip-flops and adder leaves: `netlist.json`. @throws ToolError if Yosys fails */

@@ -1,5 +1,7 @@
 import { ToolError } from "../../core/errors.ts";
-import { abcCommands, file, name, pass, runYosys, type Script, type YosysEngine } from "../../eda/yosys/index.ts";
+import { abcCommands, CLOCK_GATE, CLOCK_GATE_SHELL, enablesForGates, file, name, pass } from "../../eda/yosys/index.ts";
+import { runYosys, type Script, type YosysEngine } from "../../eda/yosys/index.ts";
+import { parseNetlist } from "../../eda/netlist/netlist.ts";
 
 /** What became of a property. */
 export type Verdict = "proved" | "disproved" | "open";
@@ -23,25 +25,22 @@ export interface SafetyTask {
  * @throws {ToolError} if a verdict cannot be read
  */
 export async function proveNever(task: SafetyTask): Promise<readonly Verdict[]> {
-  const { verilog, outputs, yosys } = task;
-  const { stdout } = await runYosys(yosys, proofScript(task), { ...verilog, "gate.v": GATE });
+  const { top, outputs, yosys } = task;
+  const gates = await runYosys(yosys, gatesScript(task), { ...task.verilog, "shell.v": CLOCK_GATE_SHELL });
+  // The model has one clock: what waits for a gated one keeps its value until then.
+  const model = JSON.stringify(enablesForGates(parseNetlist(gates.files["gates.json"]), top));
+  const { stdout } = await runYosys(yosys, proofScript(task), { "model.json": model, "gate.v": GATE });
   const logs = stdout.split("+ &cone -O").slice(1);
   if (logs.length !== outputs.length) throw new ToolError("the model checker did not run", stdout.slice(-2000));
   return logs.map(verdictOf);
 }
 
-function proofScript({ verilog, top, outputs, patienceS }: SafetyTask): Script {
-  const checks = outputs.flatMap((output) => [
-    ["&read", "model.aig"],
-    ["&cone", "-O", output, "-R", 1],
-    ["&put"],
-    ["scorr"],
-    ["dc2"],
-    ["print_stats"],
-    ["pdr", "-T", patienceS],
-  ]);
+/** The circuit as one module of gates, flip-flops and clock gates. */
+function gatesScript({ verilog, top }: SafetyTask): Script {
   return [
     pass("read_verilog", ...Object.keys(verilog).map(file)),
+    pass("delete", CLOCK_GATE),
+    pass("read_verilog", "-lib", file("shell.v")),
     pass("hierarchy", "-check", "-top", name(top)),
     pass("proc"),
     pass("flatten"),
@@ -52,6 +51,22 @@ function proofScript({ verilog, top, outputs, patienceS }: SafetyTask): Script {
     pass("dffunmap"),
     pass("simplemap"),
     pass("opt_clean"),
+    pass("write_json", file("gates.json")),
+  ];
+}
+
+function proofScript({ outputs, patienceS }: SafetyTask): Script {
+  const checks = outputs.flatMap((output) => [
+    ["&read", "model.aig"],
+    ["&cone", "-O", output, "-R", 1],
+    ["&put"],
+    ["scorr"],
+    ["dc2"],
+    ["print_stats"],
+    ["pdr", "-T", patienceS],
+  ]);
+  return [
+    pass("read_json", file("model.json")),
     pass("abc", "-g", "AND"),
     pass("opt_clean"),
     pass("write_aiger", "-zinit", file("model.aig")),

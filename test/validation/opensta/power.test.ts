@@ -48,7 +48,7 @@ function activity() {
     (net, i) => (togglesPerCycle[net] = [0.6, 0.1, 0.3, 0.2][i] ?? 0),
   );
   duty[netOf("b")] = 0.25;
-  return { togglesPerCycle, duty };
+  return { togglesPerCycle, duty, ticks: new Float64Array(flat.nets).fill(1) };
 }
 
 const cases = openStaVersion() === undefined ? [] : [activity()];

@@ -53,7 +53,7 @@ export async function compareUnit(
   const timing = analyseTiming(flat, technology);
   const cycles = simulateUnit(flat, timing, { generator: synapseUpdate, parameters: values }, STANDARD_STATISTICS);
   const own = (toggles: ToggleCounts): number => {
-    const { instances } = analysePower(flat, technology, timing, toggles.perCycle(), toggles.duty());
+    const { instances } = analysePower(flat, technology, timing, toggles.perCycle(), toggles.duty(), toggles.ticks());
     return instances.reduce((sum, { switching, internal, clock }) => sum + switching + internal + clock, 0);
   };
   const { workFj, waitFj, areaUm2, criticalPathPs } = estimate;
@@ -68,10 +68,10 @@ export async function compareUnit(
   const design = { verilog: mappedVerilog, top: unit.name, libertyFile, clock: "clk" };
   const { fo4 } = technology.tables;
   const sta = (toggles: ToggleCounts): number => {
-    const [togglesPerCycle, duty] = [toggles.perCycle(), toggles.duty()];
-    const request = { ...design, netlist: flat, clockMhz: CLOCK_MHZ, fo4, togglesPerCycle, duty };
+    const [togglesPerCycle, duty, ticks] = [toggles.perCycle(), toggles.duty(), toggles.ticks()];
+    const request = { ...design, netlist: flat, clockMhz: CLOCK_MHZ, fo4, togglesPerCycle, duty, ticks };
     const { internal, switching } = referencePower(request);
-    const { portSwitchingFj, clockChargeFj } = analysePower(flat, technology, timing, togglesPerCycle, duty);
+    const { portSwitchingFj, clockChargeFj } = analysePower(flat, technology, timing, togglesPerCycle, duty, ticks);
     return ((internal + switching) / CLOCK_MHZ) * 1e9 + portSwitchingFj + clockChargeFj;
   };
   return {
