@@ -7,7 +7,8 @@ export interface ModuleTrace {
   /**
    * Input port, or `instance.port` for an output of a child instance (all copies of a repeated instance in one vector, as
    * in the netlist) → `cycles × width` words: bit b in cycle c at `[c · width + b]`. A port that is left out stays 0; of one
-   * that many equal groups share, the first group may stand for all.
+   * that many equal groups share, the first group may stand for all. `clk`, if it is there, has a 1 in the cycles and
+   * streams in which the clock of the module ticks: it comes from a clock gate.
    */
   readonly inputs: Readonly<Record<string, Int32Array>>;
   /** Per cycle: what the step does, as one of PHASES. */

@@ -16,6 +16,8 @@ export interface Component {
   /** How many instances the whole design has. */
   readonly count: number;
   readonly build: () => Module;
+  /** Its clock comes from a clock gate of its parent; its trace says in `clk` when it ticks. */
+  readonly isClockGated?: true;
   /**
    * Equal for components whose netlists move alike though their ledgers differ, e.g. in buffers, which are no part of the
    * energy: with one energy key and one `activity.key` they have the same energy by counts. Default: `key`.

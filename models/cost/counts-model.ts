@@ -1,16 +1,18 @@
 import type { Component, DataStatistics } from "../../generators/contract/index.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { wholeGrains } from "../../src/core/grains.ts";
+import type { FeaturePrices } from "../technology/prices.ts";
 import type { Technology, TechnologyPrimitives } from "../technology/technology.ts";
 import type { KnownTexts } from "../../src/core/known-texts.ts";
-import { countFeatures, priceFeatures } from "./features.ts";
+import { clockGateCost, type ClockGateCost } from "./clock-gate-cost.ts";
+import { countFeatures, priceFeatures, withoutClockGates } from "./features.ts";
 import { keptCost, keptEnergy } from "./kept-costs.ts";
 import { totalFj, type CostModel, type CycleEnergy, type ModuleCost, type ModuleEnergy } from "./cost-model.ts";
 import { ArrivalModel } from "./delay/arrivals.ts";
 import { TopModel } from "./delay/critical-path.ts";
 import { pinLoads } from "./delay/pin-loads.ts";
 import type { DelayScale } from "./delay/step-delays.ts";
-import { meanTransitionsOf, priceTransitions, transitionsOf, withTrace } from "./transitions.ts";
+import { type CycleCounts, meanTransitionsOf, priceTransitions, transitionsOf, withTrace } from "./transitions.ts";
 import { TopCosts } from "./top-costs.ts";
 
 /**
@@ -21,12 +23,14 @@ import { TopCosts } from "./top-costs.ts";
  */
 export function countsModel(technology: Technology, statistics: DataStatistics, known?: KnownTexts): CostModel {
   const primitives = requirePrimitives(technology);
+  const gate = clockGateCost(technology);
   const arrivals = arrivalModel(technology);
   const energies = new Map<string, ModuleEnergy>();
   const energy = (component: Component): ModuleEnergy => {
     const { key, energyKey = key, activity } = component;
     const name = `${energyKey}|${activity.key}`;
-    const found = energies.get(name) ?? keptEnergy(known, name, () => countedEnergy(component, primitives, statistics));
+    const found =
+      energies.get(name) ?? keptEnergy(known, name, () => countedEnergy(component, { primitives, gate }, statistics));
     energies.set(name, found);
     return found;
   };
@@ -34,7 +38,7 @@ export function countsModel(technology: Technology, statistics: DataStatistics, 
   return {
     fidelity: "counts",
     pieces: { isComplete: true, top: tops },
-    cost: (component) => keptCost(known, component, () => countedCost(component, primitives)),
+    cost: (component) => keptCost(known, component, () => countedCost(component, { primitives, gate })),
     energy,
     top: (instances) => tops.cost(instances),
   };
@@ -53,17 +57,26 @@ function requirePrimitives({ name, primitives }: Technology): TechnologyPrimitiv
   );
 }
 
-function countedCost(component: Component, { areaUm2, leakageNw }: TechnologyPrimitives): ModuleCost {
-  const counts = countFeatures(component.build());
+/** What a technology asks for what is counted; `gate` is undefined where flip-flops get enables in place of clock gates. */
+interface Prices {
+  readonly primitives: TechnologyPrimitives;
+  readonly gate: ClockGateCost | undefined;
+}
+
+function countedCost({ build, isClockGated }: Component, { primitives, gate }: Prices): ModuleCost {
+  const gated = countFeatures(build());
+  const counts = gate === undefined ? withoutClockGates(gated, isClockGated === true ? "gated" : "own") : gated;
+  const total = (prices: FeaturePrices, ofGate = 0): number =>
+    wholeGrains(priceFeatures(counts, prices) + counts.clockGates * ofGate);
   return {
-    areaUm2: wholeGrains(priceFeatures(counts, areaUm2)),
-    leakageNw: wholeGrains(priceFeatures(counts, leakageNw)),
+    areaUm2: total(primitives.areaUm2, gate?.areaUm2),
+    leakageNw: total(primitives.leakageNw, gate?.leakageNw),
   };
 }
 
 function countedEnergy(
   component: Component,
-  { switchingFj, internalFj, clockFj }: TechnologyPrimitives,
+  { primitives: { switchingFj, internalFj, clockFj }, gate }: Prices,
   statistics: DataStatistics,
 ): ModuleEnergy {
   const { activity } = component;
@@ -75,10 +88,13 @@ function countedEnergy(
           transitionsOf(module, trace),
         )
       : meanTransitionsOf(module, meanTransitions);
-  const cycle = (transitions: typeof load): CycleEnergy => ({
+  const cycle = ({ transitions, clock }: CycleCounts): CycleEnergy => ({
     switching: priceTransitions(transitions, switchingFj),
     internal: priceTransitions(transitions, internalFj),
-    clock: flipFlops * clockFj,
+    clock:
+      gate === undefined
+        ? flipFlops * clockFj
+        : clock.ticks * clockFj + clock.openGates * gate.openFj + clock.shutGates * gate.shutFj,
   });
   return { load: notBelowZero(cycle(load)), hold: cycle(hold) };
 }

@@ -6,7 +6,27 @@ import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { visitNodes } from "../../src/hdl/walk.ts";
 
 /** How often a module has each feature, and its clock gates. */
-export type FeatureCounts = Readonly<Record<Feature | "clockGates", number>>;
+export type FeatureCounts = Readonly<Record<Feature | GatedFeature, number>>;
+
+/** Clock gates, and those among plain flip-flops and those with reset for which one stands in place of an enable. */
+type GatedFeature = "clockGates" | "gatedFlipFlops" | "gatedResetFlipFlops";
+
+/** As many flip-flops with an enable in place of gated ones: what a library without clock gates makes of a module. */
+export function withoutClockGates(counts: FeatureCounts, clock: "own" | "gated"): FeatureCounts {
+  const { plainFlipFlops, resetFlipFlops } = counts;
+  const [plain, reset] =
+    clock === "gated" ? [plainFlipFlops, resetFlipFlops] : [counts.gatedFlipFlops, counts.gatedResetFlipFlops];
+  return {
+    ...counts,
+    clockGates: 0,
+    gatedFlipFlops: 0,
+    gatedResetFlipFlops: 0,
+    plainFlipFlops: plainFlipFlops - plain,
+    resetFlipFlops: resetFlipFlops - reset,
+    enableFlipFlops: counts.enableFlipFlops + plain,
+    enableResetFlipFlops: counts.enableResetFlipFlops + reset,
+  };
+}
 
 /** Counts the features of a module's own logic, its children not counted: integers only, no technology. */
 export function countFeatures(module: Module): FeatureCounts {
@@ -18,6 +38,7 @@ export function countFeatures(module: Module): FeatureCounts {
     flipBits: 0,
     constantMuxBits: 0,
     chosenBits: 0,
+    ...gatedFlipFlops(module),
     sumPortBits: sumPortBits(module),
     fanOutBuffers: fanOutOf(module).buffers,
   };
@@ -69,6 +90,13 @@ function isReplicated(signal: Signal, orInverted = false): boolean {
   const bare = (part: Signal): Signal => (orInverted && part.kind === "not" ? part.a : part);
   const [first] = signal.parts;
   return first !== undefined && signal.parts.every((part) => bare(part) === bare(first));
+}
+
+function gatedFlipFlops({ registers }: Module): Pick<FeatureCounts, "gatedFlipFlops" | "gatedResetFlipFlops"> {
+  const gated = registers.filter(({ drive }) => drive?.clock !== undefined && drive.enable === undefined);
+  const bits = (isReset: boolean): number =>
+    gated.reduce((sum, { reset, width }) => sum + ((reset !== undefined) === isReset ? width : 0), 0);
+  return { gatedFlipFlops: bits(false), gatedResetFlipFlops: bits(true) };
 }
 
 function sumPortBits(module: Module): number {

@@ -23,22 +23,44 @@ export function priceTransitions(counts: EnergyCounts, prices: EnergyPrices): nu
   return energy;
 }
 
+/** What moves in the netlist of one instance in a cycle. */
+export interface CycleCounts {
+  readonly transitions: EnergyCounts;
+  readonly clock: ClockCounts;
+}
+
+/** Flip-flops whose clock ticks, and clock gates that a tick goes through or stops at. */
+export interface ClockCounts {
+  readonly ticks: number;
+  readonly openGates: number;
+  readonly shutGates: number;
+}
+
 /** Transitions in the netlist of one instance, per cycle. */
 export interface ModuleTransitions {
-  readonly load: EnergyCounts;
-  readonly hold: EnergyCounts;
+  readonly load: CycleCounts;
+  readonly hold: CycleCounts;
   readonly flipFlops: number;
 }
 
 /** Simulates a module under its trace. */
 export function transitionsOf(module: Module, trace: ModuleTrace): ModuleTransitions {
   const { classes, flipFlops } = countToggles(module, trace, trace.phases, PHASES.warmUp);
-  const byPhase = mergePhases<EnergyCounts>(
-    new Map([...classes].map(([phase, counts]) => [phase, termsOf(counts)])),
-    (parts) =>
-      Object.fromEntries(
-        ENERGY_TERMS.map((term) => [term, parts.reduce((sum, { of, weight }) => sum + weight * of[term], 0)]),
-      ) as Record<EnergyTerm, number>,
+  const byPhase = mergePhases<CycleCounts>(
+    new Map([...classes].map(([phase, counts]) => [phase, cycleOf(counts)])),
+    (parts) => {
+      const mean = (count: (of: CycleCounts) => number): number =>
+        parts.reduce((sum, { of, weight }) => sum + weight * count(of), 0);
+      const terms = ENERGY_TERMS.map((term) => [term, mean(({ transitions }) => transitions[term])]);
+      return {
+        transitions: Object.fromEntries(terms) as Record<EnergyTerm, number>,
+        clock: {
+          ticks: mean(({ clock }) => clock.ticks),
+          openGates: mean(({ clock }) => clock.openGates),
+          shutGates: mean(({ clock }) => clock.shutGates),
+        },
+      };
+    },
   );
   return { ...byPhase, flipFlops };
 }
@@ -65,14 +87,20 @@ export function meanTransitionsOf(module: Module, transitions: number): ModuleTr
     term,
     count * transitions,
   ]);
-  const cycle = Object.fromEntries(terms) as Record<EnergyTerm, number>;
+  const transitionsOfTerms = Object.fromEntries(terms) as Record<EnergyTerm, number>;
+  // Nobody knows when its gates are open: they always are.
+  const clock = { ticks: flipFlops, openGates: counts.clockGates, shutGates: 0 };
+  const cycle = { transitions: transitionsOfTerms, clock };
   return { load: cycle, hold: cycle, flipFlops };
 }
 
 const READERS_PER_NET = 2;
 
-function termsOf({ toggles, reads }: ToggleCounts): EnergyCounts {
-  return { ...toggles, reader: reads };
+function cycleOf({ toggles, reads, ticks, gates }: ToggleCounts): CycleCounts {
+  return {
+    transitions: { ...toggles, reader: reads },
+    clock: { ticks, openGates: gates.open, shutGates: gates.shut },
+  };
 }
 
 /**

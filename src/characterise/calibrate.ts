@@ -48,8 +48,8 @@ function calibrationModule(
     const energy = measured.energies[activity.key];
     if (energy === undefined) throw new Error(`internal: ${key} was not measured at ${activity.key}`);
     return [
-      { transitions: load, ...kinds(energy.load) },
-      { transitions: hold, ...kinds(energy.hold) },
+      { transitions: load.transitions, ...kinds(energy.load) },
+      { transitions: hold.transitions, ...kinds(energy.hold) },
     ];
   });
   return { module, counts: countFeatures(module), ...measured, cycles };

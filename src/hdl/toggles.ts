@@ -226,8 +226,9 @@ function resultOf(counter: Counter, { kinds, readers }: Nets): ToggleCounts {
   return {
     toggles: Object.fromEntries(toggles) as Record<ToggleKind, number>,
     reads: reads * per,
-    ticks: ticks * per,
-    gates: { open: open * per, shut: shut * per },
+    // Divided, so that of flip-flops that always tick it is their number, to the last bit.
+    ticks: ticks / (LANES * cycles),
+    gates: { open: open / (LANES * cycles), shut: shut / (LANES * cycles) },
     cycles,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countFeatures } from "../../../models/cost/features.ts";
+import { countFeatures, withoutClockGates } from "../../../models/cost/features.ts";
 import { FEATURES } from "../../../models/technology/prices.ts";
 import { calibrationModules } from "../../support/calibration-modules.ts";
 import {
@@ -59,11 +59,40 @@ describe("countFeatures(module)", () => {
   });
 });
 
+describe("withoutClockGates(counts, clock)", () => {
+  const counts = (): ReturnType<typeof countFeatures> => {
+    const m = new ModuleBuilder<Ports>("held");
+    const run = m.input("run", 1);
+    m.output("y", m.registered("y_q", m.input("a", 4), { enable: run }));
+    m.output("z", m.registered("z_q", m.input("b", 3), { enable: run, reset: 1 }));
+    m.output("free", m.registered("free_q", m.input("c", 2)));
+    m.gateHeldRegisters(1);
+    return countFeatures(m.build());
+  };
+
+  it("makes flip-flops with enable of gated ones, and only of these", () => {
+    expect(counts()).toMatchObject({ clockGates: 2, plainFlipFlops: 6, resetFlipFlops: 3, gatedFlipFlops: 4 });
+    const enables = withoutClockGates(counts(), "own");
+    const expected = {
+      clockGates: 0,
+      plainFlipFlops: 2,
+      enableFlipFlops: 4,
+      enableResetFlipFlops: 3,
+      resetFlipFlops: 0,
+    };
+    expect(enables).toMatchObject(expected);
+  });
+
+  it("gives every flip-flop of a module an enable whose clock is gated from outside", () => {
+    expect(withoutClockGates(counts(), "gated")).toMatchObject({ plainFlipFlops: 0, enableFlipFlops: 6 });
+  });
+});
+
 describe("FEATURES", () => {
   it("names everything that countFeatures(module) counts, once, but for clock gates", () => {
     const counted = calibrationModules()
       .slice(0, 1)
       .flatMap((module) => Object.keys(countFeatures(module)));
-    expect([...FEATURES, "clockGates"].toSorted()).toEqual(counted.toSorted());
+    expect([...FEATURES, "clockGates", "gatedFlipFlops", "gatedResetFlipFlops"].toSorted()).toEqual(counted.toSorted());
   });
 });

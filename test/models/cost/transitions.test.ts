@@ -62,9 +62,22 @@ describe("transitionsOf(module, trace)", () => {
     const m = new ModuleBuilder<Ports>("holder");
     m.output("y", m.registered("state_q", m.input("x", 1)));
     // x moves in `last`, the register follows in `first`.
-    const { load, hold: held, flipFlops } = transitionsOf(m.build(), trace([0, 0, 1, 1, 1, 0]));
+    const { load: first, hold, flipFlops } = transitionsOf(m.build(), trace([0, 0, 1, 1, 1, 0]));
+    const [load, held] = [first.transitions, hold.transitions];
     expect([load.register, load.input, load.reader, flipFlops]).toEqual([1, 1, 1, 1]);
     expect(ENERGY_TERMS.map((term) => held[term])).toEqual(ENERGY_TERMS.map(() => 0));
+    expect(first.clock).toEqual({ ticks: 1, openGates: 0, shutGates: 0 });
+  });
+
+  it("counts a tick only in steps in which the clock gate is open", () => {
+    const m = new ModuleBuilder<Ports>("holder");
+    const x = m.input("x", 1);
+    m.output("y", m.registered("state_q", x, { enable: x }));
+    m.gateHeldRegisters(1);
+    // x is 1 in hold and last, 0 in first.
+    const { load, hold } = transitionsOf(m.build(), trace([0, 1, 1, 0, 1, 1]));
+    expect(hold.clock).toEqual({ ticks: 1, openGates: 1, shutGates: 0 });
+    expect(load.clock).toEqual({ ticks: 0, openGates: 0, shutGates: 1 });
   });
 });
 
@@ -76,8 +89,10 @@ describe("meanTransitionsOf(module, transitions)", () => {
     m.output("z", add(a, b));
     const { load, hold: held, flipFlops } = meanTransitionsOf(m.build(), 0.25);
     expect(load).toEqual(held);
-    expect([load.xor, load.register, load.sum, load.carry, load.gate, flipFlops]).toEqual([1, 1, 1, 1, 0, 4]);
-    expect(load.reader).toBe(2 * (1 + 1 + 1 + 1));
+    const { xor: xors, register, sum, carry, gate, reader } = load.transitions;
+    expect([xors, register, sum, carry, gate, flipFlops]).toEqual([1, 1, 1, 1, 0, 4]);
+    expect(reader).toBe(2 * (1 + 1 + 1 + 1));
+    expect(load.clock).toEqual({ ticks: 4, openGates: 0, shutGates: 0 });
   });
 });
 
