@@ -1,12 +1,17 @@
 import { ModuleBuilder, slice, type Module, type Ports, type Signal } from "../../src/hdl/index.ts";
+import { gatedName } from "../../src/hdl/with-clock-gates.ts";
 import type { TopInstance } from "../contract/index.ts";
 import { CONNECTIONS, INSTANCES, type CoreInputs, type InstanceName, type Wire } from "./connections.ts";
 import type { FloatParameters } from "./float/parameters.ts";
-import type { CorePart } from "./parts.ts";
+import type { CorePart } from "./core-part.ts";
 import { activationBeatBits, type CorePlan } from "./plan.ts";
 import { countBits } from "./shape.ts";
 
-function topName({ family, core }: CorePlan): string {
+function topName(plan: CorePlan): string {
+  return plan.core.clockGating === "none" ? ungatedName(plan) : gatedName(ungatedName(plan));
+}
+
+function ungatedName({ family, core }: CorePlan): string {
   const order = core.loopOrder === "table-stationary" ? "ts" : "os";
   const adder = core.adder === "prefix" ? "_prefix" : "";
   const size = `n${core.inputs}_m${core.outputs}_${core.shape}_${order}`;

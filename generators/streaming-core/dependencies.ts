@@ -5,7 +5,7 @@ import { orderOf } from "./activity/begin-trace.ts";
 import { stepSize } from "./activity/lane-trace.ts";
 import { inputCounterKey, outputCounterKey, outputTiles } from "./control-shape.ts";
 import { groupTailName, keyMaskName } from "./key-masks.ts";
-import type { PartName } from "./parts.ts";
+import type { PartName } from "./core-part.ts";
 import { hasFreeLane, laneGating, type CorePlan } from "./plan.ts";
 import { INTEGER_NAMES } from "./shape.ts";
 
@@ -76,6 +76,7 @@ function partsOf({ groups, lanes, words, group }: FamilyReads): Record<Exclude<P
   const sums = ["activation", "adder", ...words, groups, "sumBits", "reduction", "pipelineReduce"];
   const stay = ["hasStore"];
   const product = ["hasStore", "tilesPerProduct"];
+  const gates = "clockGating";
   const part = (module: Reads, activity: Reads, copies: Reads = [], ports: Reads = []): PartReads => ({
     module,
     activity,
@@ -84,20 +85,20 @@ function partsOf({ groups, lanes, words, group }: FamilyReads): Record<Exclude<P
   });
   return {
     control: { ...part([...counters, "stages", "groupStages", "hasKeyMask"], stay), isFirst: true },
-    input_mask: part(["activation", "shape", "inputs", "inputsPerStep"], product),
-    group: part([...table, "hasInputMask"], stay, [groups]),
-    group_tail: part(["keyMask"], product),
-    key_mask: part(["keyMask"], product, [lanes]),
-    output_mask: part(["shape", "outputs", lanes, "hasFreeLane"], product),
+    input_mask: part(["activation", "shape", "inputs", "inputsPerStep", gates], product),
+    group: part([...table, "hasInputMask", gates], stay, [groups]),
+    group_tail: part(["keyMask", gates], product),
+    key_mask: part(["keyMask", gates], product, [lanes]),
+    output_mask: part(["shape", "outputs", lanes, "hasFreeLane", gates], product),
     // What entries look like depends on all that shapes a group.
     lane: part(
-      [...sums, "pipelineFetch", "storeDepth", "gating", "masksOutputs", "hasKeyMask"],
+      [...sums, "pipelineFetch", "storeDepth", "gating", "masksOutputs", "hasKeyMask", gates],
       [...product, "stepSize"],
       [lanes],
       table,
     ),
     fetch: part(["activation", "adder", ...words, "gating"], stay, [groups, lanes]),
-    reduce: part(sums, product, [lanes]),
+    reduce: part([...sums, gates], product, [lanes]),
   };
 }
 

@@ -1,14 +1,16 @@
-import type { Component, ModuleActivity } from "../contract/index.ts";
+import type { ModuleActivity } from "../contract/index.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { fromInteger, fromIntegerName } from "../arithmetic/float/from-integer.ts";
 import { coreActivities, floatActivities, type CoreActivities } from "./activity/index.ts";
 import type { InstanceName } from "./connections.ts";
+import type { CorePart, PartName } from "./core-part.ts";
 import { controlKey, controlName } from "./control-shape.ts";
 import { control } from "./control.ts";
 import { align, alignElement, alignElementName, alignName } from "./float/align.ts";
 import { blockExponent, blockExponentName } from "./float/block-exponent.ts";
 import { floatLane } from "./float/lane.ts";
 import { floatLaneChildren } from "./float/lane-shape.ts";
+import { gatedParts } from "./gated-parts.ts";
 import { energyKeyOfLane, keyOfLane, nameOfLane } from "./lane-key.ts";
 import { lane } from "./lane.ts";
 import { reduceShape } from "./lane-shape.ts";
@@ -20,23 +22,16 @@ import { reduce, reduceName } from "./reduce.ts";
 
 type MaskName = "input_mask" | "output_mask" | "group_tail" | "key_mask";
 
-/** The parts of a core: its instances at the top, and what is in lanes. */
-export type PartName = InstanceName | "fetch" | "reduce";
-
-/** A kind of module in a core. The list of these is the core: its components, its netlist and its timing follow. */
-export interface CorePart extends Component {
-  readonly part: PartName;
-  /** See `TopInstance`. */
-  readonly timing?: string;
-  /** Its instance at the top, see `CONNECTIONS`; others are inside of these. */
-  readonly instance?: InstanceName;
-}
-
 /**
  * The parts of a core: its modules and how many there are of each, without building them. The top holds wires only.
  * @param only those of one part
  */
 export function coreParts(plan: CorePlan, only?: string): CorePart[] {
+  const parts = ungatedParts(plan, only);
+  return plan.core.clockGating === "none" ? parts : gatedParts(parts);
+}
+
+function ungatedParts(plan: CorePlan, only?: string): CorePart[] {
   const { family, lane: laneShape } = plan;
   const { groups, lanes } = family;
   const activities = coreActivities(plan);

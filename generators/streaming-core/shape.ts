@@ -50,6 +50,7 @@ export interface CoreParameters {
   readonly adder: Adder;
   readonly pipelineFetch: number;
   readonly pipelineReduce: number;
+  readonly clockGating: "none" | "registers";
   /** Undefined: activations are integers. */
   readonly float: FloatParameters | undefined;
 }
@@ -124,6 +125,13 @@ export const CORE_PARAMETERS: readonly Parameter[] = [
     default: 0,
     notWith: NOT_NATIVE_FLOAT,
   },
+  {
+    kind: "choice",
+    name: "clockGating",
+    description: "registers: what holds a value in some cycles gets a gated clock in place of an enable",
+    choices: ["none", "registers"],
+    default: "none",
+  },
 ];
 
 /** Description of the activation type, which stands first in every schema. */
@@ -147,6 +155,7 @@ export function coreParameters(values: ParameterValues): CoreParameters {
     adder: values["adder"] as Adder,
     pipelineFetch: values["pipelineFetch"] as number,
     pipelineReduce: values["pipelineReduce"] as number,
+    clockGating: values["clockGating"] as CoreParameters["clockGating"],
     float: floatParameters(values),
   };
 }

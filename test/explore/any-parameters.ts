@@ -34,5 +34,6 @@ export function anyParameters(generator: string, random: Random): object {
     adder: some(["ripple", "prefix"], random),
     pipelineFetch: some([0, 1], random),
     pipelineReduce: some([0, 1, 2, 3], random),
+    clockGating: some(["none", "registers"], random),
   };
 }

@@ -41,6 +41,7 @@ describe("printVerilog(generator.elaborate(values)), read by Yosys", () => {
     const {
       full_adder: _full,
       half_adder: _half,
+      clock_gate: _gate,
       ...cells
     } = await wordCells(Object.assign({}, ...tops.map((top) => printVerilog(top))));
     expect(cells).toEqual(expectedCellsOf(tops));
