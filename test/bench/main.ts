@@ -1,5 +1,6 @@
 import { benchArea } from "./area.ts";
 import { benchBaseline } from "./baseline.ts";
+import { benchClockGates } from "./clock-gates.ts";
 import { benchExplore } from "./explore.ts";
 import { benchFloatArea } from "./float-area.ts";
 import { benchFloatPeer } from "./float-peer.ts";
@@ -13,9 +14,9 @@ import { benchSimulator } from "./simulator.ts";
 import { benchTraining } from "./training.ts";
 
 /**
- * `npm run bench [simulator|float|training|front|pricing|rows|baseline|explore|search|float-area|float-peer|area ...]`: measures, prints, and exits
- * 1 if something is larger or slower than promised or computes something wrong. Without names, all of them; those of area need a
- * native Yosys and take some minutes. Only by name: `search`, some minutes, `plots`, some minutes, and `plots-to-1e8`, more, which write
+ * `npm run bench [simulator|float|training|front|pricing|rows|baseline|explore|search|float-area|float-peer|area|clock-gates ...]`: measures, prints, and exits
+ * 1 if something is larger or slower than promised or computes something wrong. Without names, all of them; those of area and clock gates
+ * need a native Yosys and take some minutes. Only by name: `search`, some minutes, `plots`, some minutes, and `plots-to-1e8`, more, which write
  * docs/performance.md and its drawings.
  */
 const BENCHES = {
@@ -31,6 +32,7 @@ const BENCHES = {
   "float-area": async () => ({ text: await benchFloatArea(), isWithinBounds: true }),
   "float-peer": async () => ({ text: await benchFloatPeer(process.env["HARDFLOAT"]), isWithinBounds: true }),
   area: () => benchArea(),
+  "clock-gates": () => benchClockGates(),
   plots: async () => ({ text: await benchPlots(1e7), isWithinBounds: true }),
   "plots-to-1e8": async () => ({ text: await benchPlots(1e8), isWithinBounds: true }),
 } as const;
