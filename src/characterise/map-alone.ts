@@ -2,9 +2,11 @@ import type { Technology } from "../../models/technology/technology.ts";
 import { cutInstances } from "../eda/netlist/boundary.ts";
 import { parseNetlist, type Netlist } from "../eda/netlist/netlist.ts";
 import {
+  enabledName,
   mapModule,
   prepareMapping,
   runElaboration,
+  withoutMissingCells,
   type MappedModule,
   type Mapping,
   type YosysEngine,
@@ -44,14 +46,19 @@ export class ModuleMapper {
   async #map(module: Module): Promise<MappedModule> {
     const children = new Map(module.instances.map((instance) => [instance.module.name, instance.module]));
     const loads = new Map<string, MappedModule["loads"]>();
-    for (const [name, child] of children) loads.set(name, (await this.map(child)).loads);
-    const run = await runElaboration(this.#mapping.yosys, verilogAlone(module), module.name, "keep");
-    return mapModule(module.name, parseNetlist(run.files["netlist.json"]), loads, this.#mapping);
+    for (const [name, child] of children) {
+      const { loads: own } = await this.map(child);
+      loads.set(name, own).set(enabledName(name), own);
+    }
+    const { yosys, technology } = this.#mapping;
+    const run = await runElaboration(yosys, verilogAlone(module), module.name, "keep");
+    const elaborated = withoutMissingCells(parseNetlist(run.files["netlist.json"]), module.name, technology);
+    return mapModule(module.name, elaborated, loads, this.#mapping);
   }
 
   /** The module by itself, its children's ports made ports of its own (`instance.port`), as a netlist of one module. */
   async mapAlone(module: Module): Promise<Netlist> {
-    const children = new Set(module.instances.map((instance) => instance.module.name));
+    const children = new Set(module.instances.flatMap(({ module: { name } }) => [name, enabledName(name)]));
     const { module: mapped } = await this.map(module);
     return { modules: { [module.name]: cutInstances(mapped, (type) => children.has(type)) } };
   }

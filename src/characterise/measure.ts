@@ -52,7 +52,14 @@ export class ComponentMeter {
     const counts = simulateTrace(flat, timing, trace);
     const energies = new Map(
       [...counts].map(([phase, toggles]) => {
-        const { instances } = analysePower(flat, this.#technology, timing, toggles.perCycle(), toggles.duty(), toggles.ticks());
+        const { instances } = analysePower(
+          flat,
+          this.#technology,
+          timing,
+          toggles.perCycle(),
+          toggles.duty(),
+          toggles.ticks(),
+        );
         const [own] = instances;
         if (own === undefined) throw new Error("internal: a netlist without an instance");
         return [phase, [own.switching, own.internal, own.clock]] as const;

@@ -9,8 +9,12 @@ module ${CLOCK_GATE} (input clk, enable, output gated_clk);
 endmodule
 `;
 
-/** What a module is called where its clock is gated, and the port that then says when it ticks. */
-const gatedName = (module: string): string => `${module}_enabled`;
+/** What a module is called where its clock is gated; a port of it then says when it ticks. */
+export function enabledName(module: string): string {
+  return `${module}_enabled`;
+}
+
+/** That port. */
 const TICK_PORT = "clk_tick";
 
 /** The clock port of a module of a design. */
@@ -25,7 +29,7 @@ const CLOCK_PORT = "clk";
 export function enablesForGates(netlist: Netlist, top: string): Netlist {
   const modules: Record<string, NetlistModule> = {};
   const take = (name: string, isGated: boolean): string => {
-    const own = isGated ? gatedName(name) : name;
+    const own = isGated ? enabledName(name) : name;
     const module = netlist.modules[name];
     if (module === undefined || own in modules) return own;
     modules[own] = module; // against a circle

@@ -5,7 +5,7 @@ export { abcCommands, bits, file, name, pass, printScript, remark } from "./scri
 export type { Argument, Script } from "./script.ts";
 export { RECIPE_VERSION } from "./recipe.ts";
 export { runSynthesis, synthesise } from "./synthesise.ts";
-export { CLOCK_GATE, CLOCK_GATE_SHELL, enablesForGates } from "./clock-gates.ts";
+export { CLOCK_GATE, CLOCK_GATE_SHELL, enabledName, enablesForGates } from "./clock-gates.ts";
 export { mapModule, prepareMapping } from "./map-module.ts";
 export type { MappedModule, Mapping } from "./map-module.ts";
-export { runElaboration } from "./synthesise.ts";
+export { runElaboration, withoutMissingCells } from "./synthesise.ts";
