@@ -17,7 +17,7 @@ export interface PowerAnalysis {
   readonly instances: readonly CycleEnergyFj[];
   /** Part of `switching` that charges nets which input ports drive, clock apart; `report_power` does not count it. */
   readonly portSwitchingFj: number;
-  /** Part of `clock` that charges the clock pins, C·V² a cycle; `report_power` does not count it either. */
+  /** Part of `clock` that charges clock pins on the clock's port, C·V² a cycle; `report_power` does not count it either. */
   readonly clockChargeFj: number;
   /** Leakage of each instance's own cells [nW]; ÷ clock [MHz] = fJ per cycle. */
   readonly leakageNw: Float64Array;
@@ -66,7 +66,7 @@ export function analysePower(
       const energyFj = perFf * capacitanceFf * activity.transitions(pin);
       if (pin === activity.clock) {
         own.clock += energyFj;
-        clockChargeFj += energyFj;
+        if (isPort[flat.nets[pin]!] === 1) clockChargeFj += energyFj;
         continue;
       }
       own.switching += energyFj;
