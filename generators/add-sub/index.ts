@@ -60,15 +60,18 @@ function makeSignFlip(activationBits: number, gating: Gating): Module<FetchInput
     fetchName(activationBits, gating),
     "One weight times one activation by mask and sign flip: key = {negative, non-zero}.",
   );
-  const activation = m.input("entries", activationBits);
-  const key = m.input("key", 2);
-  const enable = gating === "gated" ? m.input("enable", 1) : undefined;
+  const activation = m.input("entries", activationBits, "the activation in use");
+  const key = m.input("key", 2, "the weight: sign on top, whether it is not 0 below");
+  const enable = gating === "gated" ? m.input("enable", 1, "the fetch is used; else it gives zero") : undefined;
   const [isUsed, negative] = enabledKey(key, enable);
   const masked = and(activation, replicate(isUsed, activationBits));
-  return m.build({
-    word: xor(masked, concat(replicate(negative, activationBits - 1), not(negative))),
-    negate: negative,
-  });
+  return m.build(
+    { word: xor(masked, concat(replicate(negative, activationBits - 1), not(negative))), negate: negative },
+    {
+      word: "the activation, its complement or zero: offset binary",
+      negate: "a 1 still to be added: the weight is negative",
+    },
+  );
 }
 
 /** Both bits of a key, low while it is not enabled: then the key may be anything. */
@@ -92,10 +95,13 @@ function makeFloatSignFlip(format: FloatFormat, gating: Gating): Module<FetchInp
     `One weight times one ${format.name} activation by mask and sign flip: key = {negative, non-zero}.`,
   );
   const top = formatBits(format) - 1;
-  const activation = m.input("entries", top + 1);
-  const key = m.input("key", 2);
-  const enable = gating === "gated" ? m.input("enable", 1) : undefined;
+  const activation = m.input("entries", top + 1, "the activation in use");
+  const key = m.input("key", 2, "the weight: sign on top, whether it is not 0 below");
+  const enable = gating === "gated" ? m.input("enable", 1, "the fetch is used; else it gives zero") : undefined;
   const [isUsed, negative] = enabledKey(key, enable);
   const masked = and(activation, replicate(isUsed, top + 1));
-  return m.build({ word: concat(slice(masked, 0, top), xor(bit(masked, top), negative)) });
+  return m.build(
+    { word: concat(slice(masked, 0, top), xor(bit(masked, top), negative)) },
+    { word: "the activation, its sign turned if the weight is negative, or zero" },
+  );
 }

@@ -17,8 +17,8 @@ export type BankPorts = PortsOf<never, "enter" | "advance">;
 /** Declares the enables of a module with so many banks: `enter` if there are any, `advance` if there are several. */
 export function bankInputs(m: ModuleBuilder<BankPorts>, banks: number): BankEnables | undefined {
   if (banks === 0) return undefined;
-  const enter = m.input("enter", 1);
-  return { enter, advance: banks > 1 ? m.input("advance", 1) : enter };
+  const enter = m.input("enter", 1, "the first registers on the way load");
+  return { enter, advance: banks > 1 ? m.input("advance", 1, "the registers behind them load") : enter };
 }
 
 /** Connections of the enables that a child has. */

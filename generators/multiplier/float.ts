@@ -43,9 +43,9 @@ function makeFetch(shape: FloatMultiplierShape, gating: Gating): Module<FetchInp
     fetchName(shape, gating),
     `One weight times one ${format.name} activation by a full multiplier: key = {negative, non-zero}.`,
   );
-  const activation = m.input("entries", width);
-  const key = m.input("key", 2);
-  const enable = gating === "gated" ? m.input("enable", 1) : undefined;
+  const activation = m.input("entries", width, "the activation in use");
+  const key = m.input("key", 2, "the weight: sign on top, whether it is not 0 below");
+  const enable = gating === "gated" ? m.input("enable", 1, "the fetch is used; else it gives zero") : undefined;
   const isUsed = enable === undefined ? bit(key, 0) : and(bit(key, 0), enable);
   // The exponent field of 1 is the bias, 01…1.
   const one = concat(replicate(isUsed, exponentBits - 1), constant(1, 0));
@@ -54,5 +54,5 @@ function makeFetch(shape: FloatMultiplierShape, gating: Gating): Module<FetchInp
   const multiplier = floatMultiplier(shape);
   const enables = bankWires(multiplier, bankInputs(m, stages));
   const product = m.instance("multiply", multiplier, { a, b: weight, ...enables });
-  return m.build({ word: product.product });
+  return m.build({ word: product.product }, { word: "weight times activation" });
 }

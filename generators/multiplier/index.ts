@@ -72,12 +72,13 @@ function makeDequantiseAndMultiply(
     name,
     "One weight times one activation by a full multiplier: key = {negative, non-zero}.",
   );
-  const activation = m.input("entries", activationBits);
-  const key = m.input("key", 2);
-  const isUsed = gating === "gated" ? and(bit(key, 0), m.input("enable", 1)) : bit(key, 0);
+  const activation = m.input("entries", activationBits, "the activation in use");
+  const key = m.input("key", 2, "the weight: sign on top, whether it is not 0 below");
+  const isUsed =
+    gating === "gated" ? and(bit(key, 0), m.input("enable", 1, "the fetch is used; else it gives zero")) : bit(key, 0);
   const weight = named("weight", concat(isUsed, replicate(and(isUsed, bit(key, 1)), activationBits - 1)));
   const product = m.instance("multiply", multiply(activationBits, adder), { a: activation, b: weight });
-  return m.build({ word: product.product });
+  return m.build({ word: product.product }, { word: "weight times activation, offset binary" });
 }
 
 function multiplyName(activationBits: number, adder: Adder): string {
@@ -94,7 +95,7 @@ function makeMultiply(activationBits: number, adder: Adder) {
     multiplyName(activationBits, adder),
     "Two's-complement multiplier; the product leaves in offset binary.",
   );
-  const a = m.input("a", activationBits);
-  const b = m.input("b", activationBits);
-  return m.build({ product: multiplySigned(a, b, "offset", adder) });
+  const a = m.input("a", activationBits, "a factor, two's complement");
+  const b = m.input("b", activationBits, "a factor, two's complement");
+  return m.build({ product: multiplySigned(a, b, "offset", adder) }, { product: "a times b, offset binary" });
 }

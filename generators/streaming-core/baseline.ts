@@ -133,7 +133,10 @@ function hold(activationBits: number): Module<GroupInputs, GroupOutputs> {
 
 function makeHold(activationBits: number): Module<GroupInputs, GroupOutputs> {
   const m = new ModuleBuilder<GroupInputs>(holdName(activationBits), "Holds one activation.");
-  const load = m.input("load", 1);
-  const activations = m.input("activations", activationBits);
-  return m.build({ entries: m.registered("activation_q", activations, { enable: load }) });
+  const load = m.input("load", 1, "the activation is taken");
+  const activations = m.input("activations", activationBits, "one activation of w bits");
+  return m.build(
+    { entries: m.registered("activation_q", activations, { enable: load }) },
+    { entries: "the activation in use" },
+  );
 }

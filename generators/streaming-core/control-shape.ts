@@ -137,6 +137,37 @@ export type ControlPort = Streams | Loads | Counts | Steps | Places;
 /** What the controller tells the streams and the modules of a core, as far as they need it. */
 export type ControlOutputs = PortsOf<never, ControlPort>;
 
+/** What each output of the controller says. */
+export const CONTROL_WORDS: Readonly<Record<ControlPort, string>> = {
+  act_ready: "the beat of activations is taken, if there is one",
+  key_ready: "the beat of keys is taken, if there is one",
+  shape_ready: "the shape is taken, if there is one",
+  out_valid: "a beat of results is offered",
+  out_last: "it is the last of the product",
+  load: "a tile of activations is taken from the stream",
+  shift: "the registers between the first ones and the entries move on",
+  fill: "a tile goes to where steps use it",
+  fills_first: "that tile is the first of its pass over the inputs",
+  tile_last: "the tile in use is the last of its pass",
+  pass_loaded: "the last tile of a pass is loaded",
+  loads_last: "the tile on its way in is the last of its pass",
+  inputs_left: "inputs of the pass that are still to be loaded: bits of N",
+  outputs_last: "the step is that of the last output tile",
+  outputs_left: "outputs of the product that are still to come: bits of M",
+  step: "a beat of keys is taken: a step begins",
+  advance: "the pipeline moves on",
+  clear: "the step begins a sum",
+  first: "the step at the accumulator begins a sum",
+  accumulate: "the accumulator takes a step",
+  emit: "that step finishes a sum",
+  output_tile: "output tile of the step at the accumulator",
+  write_tile: "output tile of the sum that is written",
+  emit_tile: "output tile of the sums that are finished",
+  slot: "partial sum of the step at the adder",
+  write_slot: "partial sum that is written",
+  used: "partial sums of the output that hold anything: all but the first, lowest first",
+};
+
 /** The handshake events that counters listen to. */
 export interface ControlEvents {
   /** A tile of activations is taken. */

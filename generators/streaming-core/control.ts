@@ -12,6 +12,7 @@ import {
 import { holdTile, loadAtOnce, loadInStages, partialCounter, type TileFlags } from "./control-load.ts";
 import { accumulateSide, delayFlags, loopSide, resultFlags, type StepFlags } from "./control-results.ts";
 import {
+  CONTROL_WORDS,
   controlName,
   hasAdvance,
   hasOutputMask,
@@ -43,9 +44,9 @@ export const control = sharedBy(controlName, (shape: ControlShape): Module<Contr
     `Controller: N ${upTo}${shape.inputs}, M ${upTo}${shape.outputs}, ${shape.loopOrder},`,
     `${shape.tileInputs} inputs x ${shape.tileOutputs} outputs per step.`,
   );
-  const actValid = m.input("act_valid", 1);
-  const keyValid = m.input("key_valid", 1);
-  const outReady = m.input("out_ready", 1);
+  const actValid = m.input("act_valid", 1, "a beat of activations is offered");
+  const keyValid = m.input("key_valid", 1, "a beat of keys is offered");
+  const outReady = m.input("out_ready", 1, "the beat of results is taken");
   const counters = shape.shape === "fixed" ? fixedCounters(m, shape) : runtimeCounters(m, shape);
 
   const outValid = m.register("out_valid_q", 1, 0);
@@ -76,7 +77,7 @@ export const control = sharedBy(controlName, (shape: ControlShape): Module<Contr
   const done = shape.loop > 1 ? side.flags : resultFlags(m, advance, side.flags, shape.combine);
   m.drive(outValid, and(done.valid, done.emit), advance);
   m.drive(outLast, done.last, advance);
-  return m.build({
+  const outputs = {
     ...counters.outputs,
     ...connected,
     act_ready: actReady,
@@ -92,7 +93,8 @@ export const control = sharedBy(controlName, (shape: ControlShape): Module<Contr
     out_valid: outValid,
     out_last: outLast,
     ...side.outputs,
-  });
+  };
+  return m.build<ControlOutputs>(outputs, CONTROL_WORDS);
 });
 
 /** What travels with a step. */

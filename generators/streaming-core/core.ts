@@ -29,13 +29,13 @@ function floatDetail({ accumulator, path, subnormals, arithmetic }: FloatParamet
 }
 
 /** The core's own outputs, in the order of its ports. */
-const OUTPUTS: readonly (readonly [port: string, instance: InstanceName, of: string])[] = [
-  ["act_ready", "control", "act_ready"],
-  ["key_ready", "control", "key_ready"],
-  ["shape_ready", "control", "shape_ready"],
-  ["out_valid", "control", "out_valid"],
-  ["out_data", "lane", "result"],
-  ["out_last", "control", "out_last"],
+const OUTPUTS: readonly (readonly [port: string, instance: InstanceName, of: string, meaning: string])[] = [
+  ["act_ready", "control", "act_ready", "the beat of activations is taken"],
+  ["key_ready", "control", "key_ready", "the beat of keys is taken"],
+  ["shape_ready", "control", "shape_ready", "the shape is taken"],
+  ["out_valid", "control", "out_valid", "a beat of results is offered"],
+  ["out_data", "lane", "result", "K finished sums of the accumulator's width, lane 0 lowest"],
+  ["out_last", "control", "out_last", "the last beat of a product"],
 ];
 
 /** The parts at the top and what drives their inputs, drivers before readers. */
@@ -59,9 +59,9 @@ export function buildCore(plan: CorePlan, parts: readonly CorePart[]): Module {
     const inputs = wires.map(([port, wire]): [string, Signal] => [port, signalOf(wire)]);
     driven.set(name, m.repeat<Ports, Ports>(name, part.count, part.build(), Object.fromEntries(inputs)));
   }
-  for (const [port, instance, of] of OUTPUTS) {
+  for (const [port, instance, of, meaning] of OUTPUTS) {
     const signal = driven.get(instance)?.[of];
-    if (signal !== undefined) m.output(port, signal);
+    if (signal !== undefined) m.output(port, signal, meaning);
   }
   return m.build();
 }
@@ -70,18 +70,26 @@ export function buildCore(plan: CorePlan, parts: readonly CorePart[]): Module {
 function streams(m: ModuleBuilder<CoreInputs>, plan: CorePlan): CoreInputs {
   const { family, core } = plan;
   const always = {
-    act_valid: m.input("act_valid", 1),
-    act_data: m.input("act_data", activationBeatBits(plan)),
-    key_valid: m.input("key_valid", 1),
-    key_data: m.input("key_data", family.lanes * family.groups * family.keyBits),
-    out_ready: m.input("out_ready", 1),
+    act_valid: m.input("act_valid", 1, "a beat of activations is offered"),
+    act_data: m.input(
+      "act_data",
+      activationBeatBits(plan),
+      "one tile of activations: L groups of u elements of w bits, element 0 lowest",
+    ),
+    key_valid: m.input("key_valid", 1, "a beat of keys is offered"),
+    key_data: m.input(
+      "key_data",
+      family.lanes * family.groups * family.keyBits,
+      "keys of one step: K lanes of L groups of b bits, lane 0 and group 0 lowest",
+    ),
+    out_ready: m.input("out_ready", 1, "the beat of results is taken"),
   };
   if (core.shape === "fixed") return always;
   return {
     ...always,
-    shape_valid: m.input("shape_valid", 1),
-    shape_inputs: m.input("shape_inputs", countBits(core.inputs)),
-    shape_outputs: m.input("shape_outputs", countBits(core.outputs)),
+    shape_valid: m.input("shape_valid", 1, "the shape of a product is offered"),
+    shape_inputs: m.input("shape_inputs", countBits(core.inputs), "inputs of the product, 1 to N: bits of N"),
+    shape_outputs: m.input("shape_outputs", countBits(core.outputs), "outputs of the product, 1 to M: bits of M"),
   };
 }
 

@@ -61,17 +61,19 @@ export const groupTail = sharedBy(groupTailName, (shape: TailShape): Module<Grou
     groupTailName(shape),
     "Tells which groups of the tile in use hold inputs.",
   );
-  const isFull = named("is_full", not(m.input("tile_last", 1)));
-  if (shape.shape === "fixed") return m.build({ occupied: replicate(isFull, groups - certain) });
+  const isFull = named("is_full", not(m.input("tile_last", 1, "the tile in use is the last of its pass")));
+  if (shape.shape === "fixed") return m.build({ occupied: replicate(isFull, groups - certain) }, OCCUPIED);
   // All tiles are full but the last; no other product is loaded before its last step.
-  const passLoaded = m.input("pass_loaded", 1);
-  const rest = m.registered("rest_q", m.input("rest", restBits(shape)), { enable: passLoaded });
+  const passLoaded = m.input("pass_loaded", 1, "the last tile of a pass is loaded");
+  const rest = m.registered("rest_q", m.input("rest", restBits(shape), "inputs in that tile"), { enable: passLoaded });
   const counts = thermometer(rest, groups * groupSize);
   const occupied = Array.from({ length: groups - certain }, (_, l) =>
     or(isFull, signalAt(counts, (certain + l) * groupSize)),
   );
-  return m.build({ occupied: concat(...occupied) });
+  return m.build({ occupied: concat(...occupied) }, OCCUPIED);
 });
+
+const OCCUPIED = { occupied: "groups that hold inputs: those that may hold none, lowest first" };
 
 /** What shapes the mask of one lane's keys. */
 export interface KeyMaskShape {
@@ -100,11 +102,15 @@ export const keyMask = sharedBy(keyMaskName, (shape: KeyMaskShape): Module<KeyMa
     keyMaskName(shape),
     "Masks the keys of groups without inputs, which may be anything.",
   );
-  const keys = m.input("key_data", groups * keyBits);
-  const occupied = m.input("occupied", groups - certain);
+  const keys = m.input("key_data", groups * keyBits, "keys of one lane: L groups of b bits");
+  const occupied = m.input(
+    "occupied",
+    groups - certain,
+    "groups that hold inputs: those that may hold none, lowest first",
+  );
   const bits = Array.from({ length: groups * keyBits }, (_, i) => {
     const group = Math.floor(i / keyBits) - certain;
     return group >= 0 && maskedBits.includes(i % keyBits) ? and(bit(keys, i), bit(occupied, group)) : bit(keys, i);
   });
-  return m.build({ keys: concat(...bits) });
+  return m.build({ keys: concat(...bits) }, { keys: "the same, silent where a group holds no input" });
 });

@@ -47,14 +47,14 @@ export const lane = sharedBy(laneName, (shape: LaneShape): Module<LaneInputs, La
     laneName(shape),
     `One output: ${family.groups} fetches, reduction, ${shape.accumulatorBits}-bit accumulator${shape.storeDepth > 0 ? `, ${shape.storeDepth} partial sums` : ""}.`,
   );
-  const entries = m.input("entries", family.groups * family.entriesBits);
-  const keys = m.input("keys", family.groups * family.keyBits);
+  const entries = m.input("entries", family.groups * family.entriesBits, "what all L groups offer, group 0 lowest");
+  const keys = m.input("keys", family.groups * family.keyBits, "keys of the lane: L groups of b bits, group 0 lowest");
   const gating = gatingOf(shape);
-  const enable = gating === "gated" ? { enable: m.input("enable", 1) } : {};
+  const enable = gating === "gated" ? { enable: m.input("enable", 1, "the lane's output exists") } : {};
   const isStaged = (shape.aligned?.result.stages ?? 0) > 0;
   const banks = shape.pipelineFetch + shape.pipelineReduce;
-  const enter = banks > 0 ? m.input("step", 1) : undefined;
-  const advance = banks > 1 || isStaged ? m.input("advance", 1) : undefined;
+  const enter = banks > 0 ? m.input("step", 1, "a step begins") : undefined;
+  const advance = banks > 1 || isStaged ? m.input("advance", 1, "the pipeline moves on") : undefined;
   const enables = enter === undefined ? undefined : { enter, advance: advance ?? enter };
   const fetched = m.repeat("fetch", family.groups, family.fetch(gating), { entries, key: keys, ...enable });
   const isHeld = shape.pipelineFetch > 0;
@@ -64,9 +64,9 @@ export const lane = sharedBy(laneName, (shape: LaneShape): Module<LaneInputs, La
   const negates = fetched.negate === undefined ? {} : { negates: held("negates_q", fetched.negate) };
   const terms = { words, ...negates };
   const { result, isStored } = accumulate(m, shape, { terms, behind: isHeld ? behindBank(enables) : enables, enables });
-  return m.build({
-    result: shape.aligned === undefined ? result : toFloat(m, shape.aligned, result, isStored(enable.enable), advance),
-  });
+  const finished =
+    shape.aligned === undefined ? result : toFloat(m, shape.aligned, result, isStored(enable.enable), advance);
+  return m.build({ result: finished }, { result: "the finished sum" });
 });
 
 /** The sum as a floating-point number. `isUsed`: the lane works on an output that exists. */
@@ -77,8 +77,8 @@ function toFloat(
   isUsed: Signal | undefined,
   advance: Signal | undefined,
 ): Signal {
-  const exponent = m.input("result_exponent", shape.exponentBits);
-  const isNan = m.input("result_is_nan", 1);
+  const exponent = m.input("result_exponent", shape.exponentBits, "exponent of the finished sum");
+  const isNan = m.input("result_is_nan", 1, "the finished sum is no number");
   const control = shape.stages > 0 && advance !== undefined ? { advance } : {};
   const inputs = { total, exponent, is_nan: isUsed === undefined ? isNan : and(isNan, isUsed), ...control };
   return m.instance("normalise", fromInteger(shape), inputs).result;
@@ -94,7 +94,7 @@ interface Terms {
 function accumulate(m: ModuleBuilder<LaneInputs>, shape: LaneShape, { terms, behind, enables }: Terms): Accumulated {
   const width = shape.accumulatorBits;
   const result = m.register("result_q", width);
-  const restart = m.input(isFreeRunning(shape) ? "clear" : "first", 1);
+  const restart = m.input(isFreeRunning(shape) ? "clear" : "first", 1, "the step begins a sum");
   const store = shape.storeDepth > 0 ? resultStore(m, shape.storeDepth, width) : undefined;
   const running = named("running_sum", and(store?.partial ?? result, replicate(not(restart), width)));
   const next = addUp(m, shape, terms, running, behind);
@@ -102,9 +102,9 @@ function accumulate(m: ModuleBuilder<LaneInputs>, shape: LaneShape, { terms, beh
     m.drive(result, next);
     return { result, isStored: () => undefined };
   }
-  const isStepped = m.input("accumulate", 1);
+  const isStepped = m.input("accumulate", 1, "the accumulator takes a step");
   store?.update(isStepped, next);
-  const isTaken = store === undefined ? isStepped : m.input("emit", 1);
+  const isTaken = store === undefined ? isStepped : m.input("emit", 1, "that step finishes a sum");
   m.drive(result, next, isTaken);
   return {
     result,
@@ -134,7 +134,7 @@ function besideResult(
 
 /** Partial sums of all output tiles but the one in hand; read and written at one address in one cycle. */
 function resultStore(m: ModuleBuilder<LaneInputs>, depth: number, width: number) {
-  const address = m.input("output_tile", addressBits(depth));
+  const address = m.input("output_tile", addressBits(depth), "output tile of the step at the accumulator");
   const memory = m.memory("partial_sums", width, depth);
   return {
     partial: m.read(memory, address),
@@ -164,8 +164,8 @@ function addUp(
 /** Of two sums, the one with the smaller exponent goes right; what it loses is rounded to nearest even, by a carry. */
 function addShifted(m: ModuleBuilder<LaneInputs>, shape: LaneShape, running: Signal, step: Signal): Signal {
   const width = shape.accumulatorBits;
-  const amount = m.input("shift", shiftBitsOf(shape));
-  const shiftsRunning = m.input("shifts_running", 1);
+  const amount = m.input("shift", shiftBitsOf(shape), "bits by which the smaller sum goes right");
+  const shiftsRunning = m.input("shifts_running", 1, "the running sum is the smaller one");
   const [moved, kept] = [mux(shiftsRunning, running, step), mux(shiftsRunning, step, running)];
   let word = concat(constant(1, 0), moved);
   const sign = bit(moved, width - 1);

@@ -53,19 +53,19 @@ export const inputMask = sharedBy(inputMaskName, (shape: InputMaskShape): Module
     inputMaskName(shape),
     "Zeroes the activations beyond the last input of the product.",
   );
-  const data = m.input("act_data", tileInputs * activationBits);
+  const data = m.input("act_data", tileInputs * activationBits, "one tile of activations, element 0 lowest");
   const counts =
     shape.shape === "fixed"
       ? fixedTail(m, shape)
-      : thermometer(m.input("inputs_left", countBits(shape.inputs)), tileInputs);
+      : thermometer(m.input("inputs_left", countBits(shape.inputs), "inputs that are still to be loaded"), tileInputs);
   const elements = counts.map((isCounted, i) =>
     and(slice(data, i * activationBits, activationBits), replicate(isCounted, activationBits)),
   );
-  return m.build({ activations: concat(...elements) });
+  return m.build({ activations: concat(...elements) }, { activations: "the same, zero beyond the last input" });
 });
 
 function fixedTail(m: ModuleBuilder<InputMaskInputs>, { inputs, tileInputs }: InputMaskShape): Signal[] {
-  const isInside = named("is_inside", not(m.input("loads_last", 1)));
+  const isInside = named("is_inside", not(m.input("loads_last", 1, "the tile is the last of its pass")));
   return Array.from({ length: tileInputs }, (_, i) => (i < inputs % tileInputs ? constant(1, 1) : isInside));
 }
 
@@ -103,15 +103,18 @@ export const outputMask = sharedBy(outputMaskName, (shape: OutputMaskShape) => {
     outputMaskName(shape),
     "Silences the lanes beyond the last output of the product.",
   );
-  const step = shape.hasStep ? m.input("step", 1) : constant(1, 1);
+  const step = shape.hasStep ? m.input("step", 1, "a step begins") : constant(1, 1);
   const counts =
     shape.shape === "fixed"
       ? fixedLanes(m, outputs, lanes)
-      : thermometer(m.input("outputs_left", countBits(outputs)), lanes);
-  return m.build({ enable: concat(...counts.map((each) => and(each, step))) });
+      : thermometer(m.input("outputs_left", countBits(outputs), "outputs that are still to come"), lanes);
+  return m.build(
+    { enable: concat(...counts.map((each) => and(each, step))) },
+    { enable: "the lane's output exists, lane 0 lowest" },
+  );
 });
 
 function fixedLanes(m: ModuleBuilder<OutputMaskInputs>, outputs: number, lanes: number): Signal[] {
-  const isInside = named("is_inside", not(m.input("outputs_last", 1)));
+  const isInside = named("is_inside", not(m.input("outputs_last", 1, "the step is that of the last output tile")));
   return Array.from({ length: lanes }, (_, k) => (k < outputs % lanes ? constant(1, 1) : isInside));
 }

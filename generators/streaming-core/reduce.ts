@@ -79,16 +79,22 @@ export const reduce = sharedBy(reduceName, (shape: ReduceShape): Module<ReduceIn
     reduceName(shape),
     `Adds ${shape.words} offset-binary words${shape.hasNegate ? ", the carries of the negated ones" : ""}${shape.hasAddend ? " and the running sum" : ""}.`,
   );
-  const words = m.input("words", shape.words * shape.wordBits);
-  const negates = shape.hasNegate ? bits(m.input("negates", shape.words)) : [];
-  const addend = shape.hasAddend ? m.input("addend", shape.accumulatorBits) : undefined;
+  const words = m.input(
+    "words",
+    shape.words * shape.wordBits,
+    "what all groups read: L words, offset binary, group 0 lowest",
+  );
+  const negates = shape.hasNegate
+    ? bits(m.input("negates", shape.words, "a 1 still to be added, for each negated word"))
+    : [];
+  const addend = shape.hasAddend ? m.input("addend", shape.accumulatorBits, "the running sum") : undefined;
   const enables = bankInputs(m, shape.cuts);
   const list = Array.from({ length: shape.words }, (_, l) => slice(words, l * shape.wordBits, shape.wordBits));
   const sum =
     shape.reduction === "compressor"
       ? compressWords(m, shape, addend === undefined ? [...list, ...negates] : [addend, ...list, ...negates], enables)
       : addWords(shape, list, negates, addend, registersOf(m, shape, enables));
-  return m.build({ sum });
+  return m.build({ sum }, { sum: "words, 1s and running sum added up" });
 });
 
 function compressWords(

@@ -23,10 +23,10 @@ const ONE = constant(1, 1);
  * is taken when the core is idle or with the last step of the product before; loads begin one cycle later.
  */
 export function runtimeCounters(m: ModuleBuilder<ControlInputs>, shape: ControlShape): Counters {
-  const shapeValid = m.input("shape_valid", 1);
+  const shapeValid = m.input("shape_valid", 1, "the shape of a product is offered");
   const asked = {
-    inputs: m.input("shape_inputs", countBits(shape.inputs)),
-    outputs: m.input("shape_outputs", countBits(shape.outputs)),
+    inputs: m.input("shape_inputs", countBits(shape.inputs), "inputs of the product: bits of N"),
+    outputs: m.input("shape_outputs", countBits(shape.outputs), "outputs of the product: bits of M"),
   };
   const busy = m.register("busy_q", 1, 0);
   const loading = m.register("loading_q", 1, 0);

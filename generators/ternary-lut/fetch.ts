@@ -53,16 +53,22 @@ export const fetch = sharedBy(fetchName, (shape: FetchShape): Module<FetchInputs
     fetchName(shape),
     `One read of a table of ${entries.length} ${entries.length === 1 ? "entry" : "entries"}: key = {negative, index}, index 0 reads zero.`,
   );
-  const bus = m.input("entries", last.offset + last.bits);
-  const key = m.input("key", keyBits(groupSize));
+  const bus = m.input("entries", last.offset + last.bits, "the table: E entries, entry 1 lowest");
+  const key = m.input("key", keyBits(groupSize), "sign on top, index below: 1 + ceil(log2(E + 1)) bits");
   const index = slice(key, 0, key.width - 1);
   const sign = bit(key, key.width - 1);
-  const enable = gating === "gated" ? m.input("enable", 1) : undefined;
+  const enable = gating === "gated" ? m.input("enable", 1, "the fetch is used; else it reads zero") : undefined;
   const negative = enable === undefined ? sign : and(sign, enable);
   const hits = decode(index, entries.length + 1, enable);
   const values = entries.map((entry) => signExtend(slice(bus, entry.offset, entry.bits), width));
   const readHits = hits.slice(1).map((hit, i) => named(`hit${i + 1}`, hit));
   const chosen = named("entry", choose(readHits, values));
   const flip = concat(replicate(negative, width - 1), not(negative));
-  return m.build({ word: xor(chosen, flip), negate: negative });
+  return m.build(
+    { word: xor(chosen, flip), negate: negative },
+    {
+      word: "the entry, or its complement: offset binary, w + ceil(log2 u) bits",
+      negate: "a 1 still to be added: the key is negative",
+    },
+  );
 });

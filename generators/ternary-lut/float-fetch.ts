@@ -37,10 +37,10 @@ export const floatFetch = sharedBy(floatFetchName, (shape: FloatFetchShape): Mod
     floatFetchName(shape),
     `One read of a table of ${count} ${table.name} ${count === 1 ? "entry" : "entries"}: key = {negative, index}, index 0 reads zero.`,
   );
-  const bus = m.input("entries", count * width);
-  const key = m.input("key", keyBits(groupSize));
+  const bus = m.input("entries", count * width, "the table: E entries, entry 1 lowest");
+  const key = m.input("key", keyBits(groupSize), "sign on top, index below: 1 + ceil(log2(E + 1)) bits");
   const index = slice(key, 0, key.width - 1);
-  const enable = gating === "gated" ? m.input("enable", 1) : undefined;
+  const enable = gating === "gated" ? m.input("enable", 1, "the fetch is used; else it reads zero") : undefined;
   const hits = decode(index, count + 1, enable).slice(1);
   const values = hits.map((_, i) => slice(bus, i * width, width));
   const entry = named(
@@ -52,5 +52,8 @@ export const floatFetch = sharedBy(floatFetchName, (shape: FloatFetchShape): Mod
   );
   const keySign = bit(key, key.width - 1);
   const sign = xor(bit(entry, width - 1), enable === undefined ? keySign : and(keySign, enable));
-  return m.build({ word: concat(slice(entry, 0, width - 1), sign) });
+  return m.build(
+    { word: concat(slice(entry, 0, width - 1), sign) },
+    { word: "the entry, its sign turned if the key is negative" },
+  );
 });

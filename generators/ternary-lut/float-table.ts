@@ -139,16 +139,28 @@ export const floatTable = sharedBy(floatTableName, (shape: FloatTableShape): Mod
     `Table of one group of ${groupSize} ${format.name}: the sums of c_i * x_i for all coefficient groups (c_i = -1, 0, 1)`,
     `of balanced-ternary value 1 and above, as ${table.name}; ${storage === "register" ? "entries in registers" : "activations held"}.`,
   );
-  const load = m.input("load", 1);
-  const activations = m.input("activations", groupSize * formatBits(format));
+  const load = m.input("load", 1, "the group is taken");
+  const activations = m.input(
+    "activations",
+    groupSize * formatBits(format),
+    "the group: u activations, activation 0 lowest",
+  );
   const isStaged = shape.stages > 0 || storage === "combinational";
   const held = isStaged ? m.registered("activations_q", activations, { enable: load }) : activations;
-  const enables = { enter: load, advance: floatTableStages(shape) > 1 ? m.input("shift", 1) : load };
+  const enables = {
+    enter: load,
+    advance:
+      floatTableStages(shape) > 1
+        ? m.input("shift", 1, "the registers between the first ones and the entries move on")
+        : load,
+  };
   const entries = buildEntries(m, shape, held, isStaged ? behindBank(enables) : enables);
-  if (storage === "combinational") return m.build({ entries });
-  const fill = floatTableStages(shape) > 0 ? m.input("fill", 1) : load;
-  return m.build({ entries: m.registered("entries_q", entries, { enable: fill }) });
+  if (storage === "combinational") return m.build({ entries }, ENTRIES);
+  const fill = floatTableStages(shape) > 0 ? m.input("fill", 1, "the entries are taken") : load;
+  return m.build({ entries: m.registered("entries_q", entries, { enable: fill }) }, ENTRIES);
 });
+
+const ENTRIES = { entries: "all E = (3^u - 1)/2 entries, entry 1 lowest" };
 
 /** A word and how many cycles after the activations it is there. */
 interface Timed {

@@ -36,6 +36,9 @@ export function entriesBits(groupSize: number, activationBits: number): number {
   return last.offset + last.bits;
 }
 
+/** What the entries are; each has w + ceil(log2 n) bits, n the activations in it. */
+const ENTRIES = { entries: "all E = (3^u - 1)/2 entries, entry 1 lowest, each of w + ceil(log2 of its terms) bits" };
+
 /** What shapes the adders of one table. */
 export type BuildShape = Pick<TableShape, "groupSize" | "activationBits" | "adder">;
 
@@ -56,12 +59,16 @@ export const build = sharedBy(buildName, (shape: BuildShape): Module<PortsOf<"ac
     `Entries of a table of ${groupSize} activations: the sums of c_i * x_i for all coefficient`,
     "groups (c_i = -1, 0, 1) of balanced-ternary value 1 and above; entry v stands for sum c_i * 3^i = v.",
   );
-  const activations = m.input("activations", groupSize * activationBits);
+  const activations = m.input(
+    "activations",
+    groupSize * activationBits,
+    "the group: u activations of w bits, activation 0 lowest",
+  );
   const sums = new Map<number, Signal>();
   for (const entry of entries.toSorted((a, b) => a.nonZeros - b.nonZeros || a.value - b.value)) {
     sums.set(entry.value, entrySum(entry, sums, activations, activationBits, adder));
   }
-  return m.build({ entries: concat(...entries.map((entry) => sumOf(sums, entry.value))) });
+  return m.build({ entries: concat(...entries.map((entry) => sumOf(sums, entry.value))) }, ENTRIES);
 });
 
 function sumOf(sums: ReadonlyMap<number, Signal>, value: number): Signal {
@@ -114,14 +121,18 @@ export const table = sharedBy(tableName, (shape: TableShape): Module<GroupInputs
       ? "Table of one group, entries in registers."
       : "Table of one group, built from held activations.",
   );
-  const load = m.input("load", 1);
-  const activations = m.input("activations", shape.groupSize * shape.activationBits);
+  const load = m.input("load", 1, "the group is taken");
+  const activations = m.input(
+    "activations",
+    shape.groupSize * shape.activationBits,
+    "the group: u activations of w bits, activation 0 lowest",
+  );
   if (shape.storage === "register") {
     const held = shape.stages > 0 ? m.registered("activations_q", activations, { enable: load }) : activations;
-    const fill = shape.stages > 0 ? m.input("fill", 1) : load;
+    const fill = shape.stages > 0 ? m.input("fill", 1, "its entries are taken") : load;
     const built = m.instance("build", build(shape), { activations: held });
-    return m.build({ entries: m.registered("entries_q", built.entries, { enable: fill }) });
+    return m.build({ entries: m.registered("entries_q", built.entries, { enable: fill }) }, ENTRIES);
   }
   const held = m.registered("activations_q", activations, { enable: load });
-  return m.build(m.instance("build", build(shape), { activations: held }));
+  return m.build(m.instance("build", build(shape), { activations: held }), ENTRIES);
 });

@@ -47,10 +47,11 @@ export const floatAdder = sharedBy(floatAdderName, (shape: FloatAdderShape) => {
       : "Two paths: a far one that rounds, a near one that normalises.",
   );
   const width = formatBits(from);
-  const a = m.input("a", width);
-  const b = m.input("b", width);
+  const a = m.input("a", width, "a term: sign, exponent, fraction");
+  const b = m.input("b", width, "a term: sign, exponent, fraction");
   const enables = bankInputs(m, cuts + (end ? 1 : 0));
-  return m.build({ sum: resultInStages(m, "sum_q", floatSum(shape, a, b), { cuts, end, enables }) });
+  const sum = resultInStages(m, "sum_q", floatSum(shape, a, b), { cuts, end, enables });
+  return m.build({ sum }, { sum: "a + b, rounded to nearest even" });
 });
 
 function order({ from, subnormals, adder }: FloatAdderShape, wordA: Signal, wordB: Signal): Ordered {

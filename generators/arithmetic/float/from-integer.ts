@@ -52,9 +52,9 @@ export const fromInteger = sharedBy(fromIntegerName, (shape: FromIntegerShape) =
     fromIntegerName(shape),
     `An aligned sum of ${width} bits and its exponent as ${to.name}: magnitude, normalise, round.`,
   );
-  const integer = m.input("total", width);
-  const exponent = m.input("exponent", exponentBits);
-  const isNan = m.input("is_nan", 1);
+  const integer = m.input("total", width, "the sum, an integer");
+  const exponent = m.input("exponent", exponentBits, "the exponent that it stands under");
+  const isNan = m.input("is_nan", 1, "it is no number");
   const sign = bit(integer, width - 1);
   const flipped = xor(integer, replicate(sign, width));
   const magnitude = named("magnitude", compress([flipped, sign], 0n, width, { adder, prefix: "magnitude_" }));
@@ -67,9 +67,11 @@ export const fromInteger = sharedBy(fromIntegerName, (shape: FromIntegerShape) =
   );
   const isMinusZero = subnormals === "kept" ? not(anyOf(integer)) : not(rounded.isNormal);
   const result = pack(and(sign, not(isMinusZero)), rounded, to, { isNan, subnormals });
-  return m.build({
-    result: shape.stages > 0 ? m.registered("result_q", result, { enable: m.input("advance", 1) }) : result,
-  });
+  const taken =
+    shape.stages > 0
+      ? m.registered("result_q", result, { enable: m.input("advance", 1, "the result is taken") })
+      : result;
+  return m.build({ result: taken }, { result: "the sum as a floating-point number, rounded to nearest even" });
 });
 
 /** Exponent field of `to` less 1, for the smallest exponent and a magnitude with its top bit 1. */

@@ -55,11 +55,12 @@ export const floatMultiplier = sharedBy(floatMultiplierName, (shape: FloatMultip
     `Floating-point product of two ${format.name}, rounded to nearest even, subnormals ${subnormals}.`,
   );
   const width = formatBits(format);
-  const a = m.input("a", width);
-  const b = m.input("b", width);
+  const a = m.input("a", width, "a factor: sign, exponent, fraction");
+  const b = m.input("b", width, "a factor: sign, exponent, fraction");
   const enables = bankInputs(m, stages);
   const options = { cuts: Math.max(0, stages - 1), end: stages > 0, enables };
-  return m.build({ product: resultInStages(m, "product_q", floatProduct(shape, a, b), options) });
+  const product = resultInStages(m, "product_q", floatProduct(shape, a, b), options);
+  return m.build({ product }, { product: "a times b, rounded to nearest even" });
 });
 
 function floatProduct(shape: FloatMultiplierShape, wordA: Signal, wordB: Signal): Signal {

@@ -35,7 +35,8 @@ export function widenName({ from, to, subnormals }: WidenShape): string {
 export function widen(shape: WidenShape): Module<PortsOf<"a">, PortsOf<"word">> {
   return shared(widenName(shape), () => {
     const m = new ModuleBuilder<PortsOf<"a">>(widenName(shape), `${shape.from.name} as ${shape.to.name}, exactly.`);
-    return m.build({ word: widened(m.input("a", formatBits(shape.from)), shape) });
+    const word = widened(m.input("a", formatBits(shape.from), "a number"), shape);
+    return m.build({ word }, { word: "the same number in the wider format" });
   });
 }
 

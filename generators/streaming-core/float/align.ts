@@ -69,24 +69,31 @@ export const align = sharedBy(alignName, (shape: AlignShape): Module<AlignInputs
     alignName(shape),
     `Aligns ${tileInputs} ${format.name} activations to ${span === "tile" ? "the largest exponent among them" : "the exponent of the vector"}: ${keptBits} bits each.`,
   );
-  const activations = m.input("activations", tileInputs * width);
+  const activations = m.input("activations", tileInputs * width, "one tile of activations, element 0 lowest");
   const parts = Array.from({ length: tileInputs }, (_, i) =>
     unpack(slice(activations, i * width, width), format, shape.subnormals),
   );
   const exponent =
     span === "vector"
-      ? m.input("vector_exponent", exponentBits)
+      ? m.input("vector_exponent", exponentBits, "the exponent of the vector")
       : named("largest_exponent", largestOf(parts.map((part) => part.exponent)));
   const beyond = span === "vector" ? parts.map((part) => ltu(exponent, part.exponent)) : [];
   const elements = m.repeat("element", tileInputs, alignElement(shape), { activation: activations, exponent });
-  const load = shape.stages > 0 ? m.input("load", 1) : undefined;
+  const load = shape.stages > 0 ? m.input("load", 1, "the tile is taken") : undefined;
   const staged = (name: string, signal: Signal): Signal =>
     load === undefined ? signal : m.registered(name, signal, { enable: load });
-  return m.build({
-    aligned: staged("aligned_q", elements.aligned),
-    exponent: staged("exponent_q", exponent),
-    is_special: staged("is_special_q", or(...parts.map(({ isSpecial }) => isSpecial), ...beyond)),
-  });
+  return m.build(
+    {
+      aligned: staged("aligned_q", elements.aligned),
+      exponent: staged("exponent_q", exponent),
+      is_special: staged("is_special_q", or(...parts.map(({ isSpecial }) => isSpecial), ...beyond)),
+    },
+    {
+      aligned: "the activations as integers of B bits, element 0 lowest",
+      exponent: "their common exponent",
+      is_special: "one of them has no place under it, or is no number",
+    },
+  );
 });
 
 /** The largest of some numbers, by a tree. */
@@ -111,13 +118,14 @@ export const alignElement = sharedBy(alignElementName, (shape: AlignShape) => {
     alignElementName(shape),
     `One ${format.name} activation as an integer of ${keptBits} bits under a given exponent.`,
   );
-  const part = unpack(m.input("activation", formatBits(format)), format, subnormals);
-  const exponent = m.input("exponent", format.exponentBits);
+  const part = unpack(m.input("activation", formatBits(format), "one activation"), format, subnormals);
+  const exponent = m.input("exponent", format.exponentBits, "the exponent to align to");
   const { kept, isUp } = shifted(part, sub(exponent, part.exponent), shape);
   const magnitude = concat(kept, constant(1, 0));
   const flipped = xor(magnitude, replicate(part.sign, keptBits));
   const carry = xor(part.sign, isUp);
-  return m.build({ aligned: compress([flipped, carry], 0n, keptBits, { adder, prefix: "round_" }) });
+  const aligned = compress([flipped, carry], 0n, keptBits, { adder, prefix: "round_" });
+  return m.build({ aligned }, { aligned: "it as an integer of B bits" });
 });
 
 /** B − 1 bits of magnitude, and whether they are rounded up; from the largest there is no way up. */

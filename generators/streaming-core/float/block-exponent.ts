@@ -73,6 +73,13 @@ export type BlockExponentInputs = PortsOf<
 /** Of the results, and with span tile, of the sums of a step. */
 export type BlockExponentOutputs = PortsOf<"result_exponent" | "result_is_nan", "shift" | "shifts_running">;
 
+const WORDS = {
+  result_exponent: "exponent of the results",
+  result_is_nan: "they are no numbers",
+  shift: "bits by which the smaller sum goes right",
+  shifts_running: "the running sum is the smaller one",
+};
+
 /**
  * Follows the exponent of each tile from its load to the sums. Tile: keeps the largest exponent of the pass; says how far
  * the running sum (`shifts_running`) or else the sum of the step must go right (`shift`). Both: whether any activation of
@@ -87,24 +94,29 @@ export const blockExponent = sharedBy(blockExponentName, (shape: BlockExponentSh
       : "Exponent of the vector, beside its sums.",
   );
   // Without a tile on its way, one signal is both.
-  const first = m.input(groupStages > 0 || !hasFill ? "load" : "fill", 1);
-  const fill = groupStages > 0 && hasFill ? m.input("fill", 1) : first;
-  const isFirst = m.input("fills_first", 1);
-  let tile = concat(m.input("exponent", exponentBits), m.input("is_special", 1));
+  const first = m.input(groupStages > 0 || !hasFill ? "load" : "fill", 1, "a tile is taken");
+  const fill = groupStages > 0 && hasFill ? m.input("fill", 1, "a tile goes to where steps use it") : first;
+  const isFirst = m.input("fills_first", 1, "that tile is the first of its pass");
+  let tile = concat(
+    m.input("exponent", exponentBits, "exponent of the tile that is loaded"),
+    m.input("is_special", 1, "an activation of it has no place under it"),
+  );
   for (let stage = 1; stage <= groupStages; stage++) tile = m.registered(`tile${stage}_q`, tile, { enable: first });
   const exponent = slice(tile, 0, exponentBits);
   const special = m.register("special_q", 1);
   m.drive(special, or(slice(tile, exponentBits, 1), and(special, not(isFirst))), fill);
   const held = span === "tile" ? largest(m, shape, exponent, isFirst, fill) : vector(m, exponent, fill);
   let flags = concat(held, special);
-  const enable = stages > 0 ? { enable: m.input("advance", 1) } : {};
+  const enable = stages > 0 ? { enable: m.input("advance", 1, "the pipeline moves on") } : {};
   for (let stage = 1; stage <= stages; stage++) flags = m.registered(`stage${stage}_q`, flags, enable);
   const result = concat(slice(flags, 0, exponentBits), slice(flags, flags.width - 1, 1));
-  const taken = m.registered("result_q", result, { enable: m.input(hasStore ? "emit" : "accumulate", 1) });
+  const taken = m.registered("result_q", result, {
+    enable: m.input(hasStore ? "emit" : "accumulate", 1, "a sum is taken as the result"),
+  });
   const results = { result_exponent: slice(taken, 0, exponentBits), result_is_nan: slice(taken, exponentBits, 1) };
-  if (span === "vector") return m.build(results);
+  if (span === "vector") return m.build(results, WORDS);
   const shift = slice(flags, exponentBits, shape.shiftBits);
-  return m.build({ ...results, shift, shifts_running: slice(flags, exponentBits + shape.shiftBits, 1) });
+  return m.build({ ...results, shift, shifts_running: slice(flags, exponentBits + shape.shiftBits, 1) }, WORDS);
 });
 
 function vector(m: ModuleBuilder, exponent: Signal, fill: Signal): Signal {

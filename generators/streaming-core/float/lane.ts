@@ -40,10 +40,10 @@ export const floatLane = sharedBy(floatLaneName, (shape: FloatLaneShape): Module
     floatLaneName(shape),
     `One output: ${family.groups} fetches, a tree of adders, ${accumulator.name} accumulator${shape.storeDepth > 0 ? `, ${shape.storeDepth} partial sums` : ""}.`,
   );
-  const entries = m.input("entries", family.groups * family.entriesBits);
-  const keys = m.input("keys", family.groups * family.keyBits);
+  const entries = m.input("entries", family.groups * family.entriesBits, "what all L groups offer, group 0 lowest");
+  const keys = m.input("keys", family.groups * family.keyBits, "keys of the lane: L groups of b bits, group 0 lowest");
   const gating = floatGating(shape);
-  const enable = gating === "gated" ? { enable: m.input("enable", 1) } : {};
+  const enable = gating === "gated" ? { enable: m.input("enable", 1, "the lane's output exists") } : {};
   const enables = enablesOf(m, shape);
   const fetch = family.fetch(gating);
   const { word } = m.repeat("fetch", family.groups, fetch, {
@@ -57,7 +57,8 @@ export const floatLane = sharedBy(floatLaneName, (shape: FloatLaneShape): Module
   const words = isHeld ? m.registered("words_q", word, { enable: behindFetch.enter }) : word;
   const behindWords = isHeld ? behindBank(enables) : behindFetch;
   const sum = addTree(m, "add", words, wordTree(shape), behindWords);
-  return m.build({ result: accumulate(m, shape, sum, floatStages(shape) > 0 ? behindBank(enables) : enables) });
+  const result = accumulate(m, shape, sum, floatStages(shape) > 0 ? behindBank(enables) : enables);
+  return m.build({ result }, { result: "the finished sum" });
 });
 
 /** @param enables of the registers behind `sum` */
@@ -68,7 +69,7 @@ function accumulate(
   enables: BankEnables | undefined,
 ): Signal {
   const width = formatBits(shape.accumulator);
-  const restart = m.input(isFreeRunningFloat(shape) ? "clear" : "first", 1);
+  const restart = m.input(isFreeRunningFloat(shape) ? "clear" : "first", 1, "the step begins a sum");
   const sums = makeSums(m, shape, width);
   const running = named("running_sum", and(sums.read, replicate(not(restart), width)));
   const adder = floatAdder(accumulatorShape(shape));
@@ -81,6 +82,6 @@ function accumulate(
 function enablesOf(m: ModuleBuilder<LaneInputs>, shape: FloatLaneShape): BankEnables | undefined {
   const banks = floatStages(shape) + loopLatency(shape.style.stages) - 1;
   if (banks === 0) return undefined;
-  const enter = m.input("step", 1);
-  return { enter, advance: banks > 1 || shape.partials > 1 ? m.input("advance", 1) : enter };
+  const enter = m.input("step", 1, "a step begins");
+  return { enter, advance: banks > 1 || shape.partials > 1 ? m.input("advance", 1, "the pipeline moves on") : enter };
 }

@@ -44,7 +44,7 @@ function singleSum(m: ModuleBuilder<LaneInputs>, width: number): Sums {
   return {
     read: result,
     write: (next) => {
-      m.drive(result, next, m.input("accumulate", 1));
+      m.drive(result, next, m.input("accumulate", 1, "a sum is written"));
       return result;
     },
   };
@@ -53,15 +53,18 @@ function singleSum(m: ModuleBuilder<LaneInputs>, width: number): Sums {
 /** One sum for each output tile; the adder reads it when a step begins and writes it when it ends. */
 function resultStore(m: ModuleBuilder<LaneInputs>, { storeDepth, style }: FloatLaneShape, width: number): Sums {
   const memory = m.memory("partial_sums", width, storeDepth);
-  const address = m.input("output_tile", addressBits(storeDepth));
+  const address = m.input("output_tile", addressBits(storeDepth), "output tile of the sum that is read");
   const result = m.register("result_q", width);
   return {
     read: m.read(memory, address),
     write: (next) => {
-      const isDone = m.input("accumulate", 1);
-      const target = loopLatency(style.stages) > 1 ? m.input("write_tile", addressBits(storeDepth)) : address;
+      const isDone = m.input("accumulate", 1, "a sum is written");
+      const target =
+        loopLatency(style.stages) > 1
+          ? m.input("write_tile", addressBits(storeDepth), "output tile of the sum that is written")
+          : address;
       m.write(memory, isDone, target, next);
-      m.drive(result, next, m.input("emit", 1));
+      m.drive(result, next, m.input("emit", 1, "that sum is finished"));
       return result;
     },
   };
@@ -71,8 +74,9 @@ function resultStore(m: ModuleBuilder<LaneInputs>, { storeDepth, style }: FloatL
 function partialStore(m: ModuleBuilder<LaneInputs>, shape: FloatLaneShape, width: number): Sums {
   const { partials, storeDepth } = shape;
   const slotBits = addressBits(partials);
-  const slot = m.input("slot", slotBits);
-  const address = storeDepth > 0 ? m.input("output_tile", addressBits(storeDepth)) : undefined;
+  const slot = m.input("slot", slotBits, "partial sum that is read");
+  const address =
+    storeDepth > 0 ? m.input("output_tile", addressBits(storeDepth), "output tile of the sum that is read") : undefined;
   const parts = Array.from({ length: partials }, (_, p) => partialSum(m, `partial${p}`, { width, depth: storeDepth }));
   const read = selectSlot(
     slot,
@@ -81,12 +85,20 @@ function partialStore(m: ModuleBuilder<LaneInputs>, shape: FloatLaneShape, width
   return {
     read,
     write: (next, enables) => {
-      const isDone = m.input("accumulate", 1);
-      const target = m.input("write_slot", slotBits);
-      const tile = storeDepth > 0 ? m.input("write_tile", addressBits(storeDepth)) : undefined;
+      const isDone = m.input("accumulate", 1, "a sum is written");
+      const target = m.input("write_slot", slotBits, "partial sum that is written");
+      const tile =
+        storeDepth > 0
+          ? m.input("write_tile", addressBits(storeDepth), "output tile of the sum that is written")
+          : undefined;
       parts.forEach((part, p) => part.write(and(isDone, eq(target, constant(slotBits, p))), tile, next));
-      const row = storeDepth > 0 ? m.input("emit_tile", addressBits(storeDepth)) : undefined;
-      const used = shape.isRuntime ? m.input("used", partials - 1) : undefined;
+      const row =
+        storeDepth > 0
+          ? m.input("emit_tile", addressBits(storeDepth), "output tile of the sums that are finished")
+          : undefined;
+      const used = shape.isRuntime
+        ? m.input("used", partials - 1, "partial sums that hold anything: all but the first, lowest first")
+        : undefined;
       const all = parts.map((part, p) => {
         const sum = part.read(row);
         return used === undefined || p === 0 ? sum : and(sum, replicate(slice(used, p - 1, 1), width));

@@ -10,6 +10,8 @@ export function deltaStoreName(shape: UnitShape): string {
 /** `batch` if there are several. */
 type StoreInputs = PortsOf<"delta_data" | "write", "batch">;
 
+const DELTA = { delta: "deltas of the batch at work, lane 0 lowest" };
+
 /** The deltas of all columns, a batch a word; written as they come in, read while their batch is at work. */
 export function deltaStore(shape: UnitShape): Module<StoreInputs, PortsOf<"delta">> {
   return shared(deltaStoreName(shape), () => {
@@ -19,12 +21,12 @@ export function deltaStore(shape: UnitShape): Module<StoreInputs, PortsOf<"delta
       deltaStoreName(shape),
       `Deltas of ${batches} batches of ${shape.lanes} columns.`,
     );
-    const data = m.input("delta_data", width);
-    const write = m.input("write", 1);
-    if (batches === 1) return m.build({ delta: m.registered("delta_q", data, { enable: write }) });
-    const batch = m.input("batch", addressBits(batches));
+    const data = m.input("delta_data", width, "one batch of deltas, lane 0 lowest");
+    const write = m.input("write", 1, "it is taken");
+    if (batches === 1) return m.build({ delta: m.registered("delta_q", data, { enable: write }) }, DELTA);
+    const batch = m.input("batch", addressBits(batches), "batch that is written or read");
     const memory = m.memory("deltas", width, batches);
     m.write(memory, write, batch, data);
-    return m.build({ delta: m.read(memory, batch) });
+    return m.build({ delta: m.read(memory, batch) }, DELTA);
   });
 }

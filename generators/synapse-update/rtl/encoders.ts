@@ -57,13 +57,15 @@ export function rowEncoder(shape: UnitShape): Module<RowEncoderInputs, PortsOf<"
       rowEncoderName(shape),
       `Row line: x as a train of pulses, ${shape.encoding}.`,
     );
-    const offered = m.input("x_data", shape.xBits - unusedBits(shape));
-    const x = m.registered("x_q", offered, { enable: m.input("load", 1) });
+    const offered = m.input("x_data", shape.xBits - unusedBits(shape), "the x that is offered");
+    const x = m.registered("x_q", offered, { enable: m.input("load", 1, "it is taken") });
     const { negative, magnitude } = operandTop(x, shape.xSign, keptBits(shape, xMagnitudeBits(shape)));
     const fires = train(m, shape, "row", magnitude);
     const isInPass =
-      shape.xSign === "signed" ? mux(m.input("pass_negative", 1), negative, not(negative)) : constant(1, 1);
-    return m.build({ fire: and(fires, isInPass) });
+      shape.xSign === "signed"
+        ? mux(m.input("pass_negative", 1, "the pass of the rows with negative x"), negative, not(negative))
+        : constant(1, 1);
+    return m.build({ fire: and(fires, isInPass) }, { fire: "the row fires in this slot" });
   });
 }
 
@@ -93,34 +95,49 @@ export function columnEncoder(shape: UnitShape): Module<ColumnEncoderInputs, Por
       `Column line: delta as a train of pulses, ${shape.encoding}.`,
     );
     const kept = keptBits(shape, deltaMagnitudeBits(shape));
-    const { negative, magnitude } = operandTop(m.input("delta", shape.deltaBits), "signed", kept);
-    const used = m.input("used", 1);
+    const { negative, magnitude } = operandTop(
+      m.input("delta", shape.deltaBits, "the delta of the column"),
+      "signed",
+      kept,
+    );
+    const used = m.input("used", 1, "the encoder stands for a column");
     const fires = train(m, shape, "column", named("magnitude", magnitude));
-    const raise = shape.xSign === "signed" ? mux(m.input("pass_negative", 1), negative, not(negative)) : not(negative);
-    const isInPhase = needsPhase(shape) ? mux(m.input("depress", 1), not(raise), raise) : constant(1, 1);
-    return m.build({ fire: and(fires, isInPhase, used), raise });
+    const raise =
+      shape.xSign === "signed"
+        ? mux(m.input("pass_negative", 1, "the pass of the rows with negative x"), negative, not(negative))
+        : not(negative);
+    const isInPhase = needsPhase(shape)
+      ? mux(m.input("depress", 1, "the phase of depressions"), not(raise), raise)
+      : constant(1, 1);
+    return m.build(
+      { fire: and(fires, isInPhase, used), raise },
+      { fire: "the column fires in this slot", raise: "its pulse is a potentiation" },
+    );
   });
 }
 
 function train(m: ModuleBuilder<TrainInputs>, shape: UnitShape, line: "row" | "column", magnitude: Signal): Signal {
   const { encoding } = shape;
-  const slot = (): Signal => m.input("slot", slotBits(shape));
+  const slot = (): Signal => m.input("slot", slotBits(shape), "number of the slot");
   const exponent = countExponent(shape);
   switch (encoding) {
     case "sign": {
-      const isBelow = isLess(magnitude, m.input("threshold", registerBits(shape).threshold ?? 1));
+      const isBelow = isLess(
+        magnitude,
+        m.input("threshold", registerBits(shape).threshold ?? 1, "least magnitude that fires"),
+      );
       return and(not(isBelow), anyOf(magnitude));
     }
     case "binary-count":
       return isLess(slot(), magnitude);
     case "stochastic":
-      return isBelowLevel(m.input("word", magnitude.width), magnitude);
+      return isBelowLevel(m.input("word", magnitude.width, "random word of the line"), magnitude);
     case "mean-count": {
       const count = countOf(magnitude, exponent);
       return line === "row" ? isLess(slot(), count) : bresenham(m, count, exponent);
     }
     case "deterministic": {
-      const place = m.input("slot", placeBits(shape, magnitude.width));
+      const place = m.input("slot", placeBits(shape, magnitude.width), "number of the slot");
       return isBefore(line === "row" ? place : scattered(place), magnitude);
     }
   }
@@ -188,8 +205,8 @@ function isBefore(place: Signal, magnitude: Signal): Signal {
 function bresenham(m: ModuleBuilder<TrainInputs>, count: Signal, exponent: number): Signal {
   const phase = m.register("phase_q", exponent);
   const sum = add(zeroExtend(phase, exponent + 1), count);
-  const start = m.input("start_pass", 1);
-  const advance = m.input("advance", 1);
+  const start = m.input("start_pass", 1, "a pass begins");
+  const advance = m.input("advance", 1, "the next slot begins");
   const half = constant(exponent, 2 ** (exponent - 1));
   m.drive(phase, mux(start, half, slice(sum, 0, exponent)), or(start, advance));
   return bit(sum, exponent);

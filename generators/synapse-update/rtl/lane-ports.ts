@@ -11,3 +11,12 @@ export type LaneInputs = PortsOf<"used" | "slot", Products | Sums | Rounding | R
 
 /** Whether a lane fires and which way; whether its pair is to be reset, it wants a pulse, it is too far from its target. */
 export type LaneOutputs = PortsOf<"fire" | "raise", "flagged" | "wants" | "is_off">;
+
+/** What each output of a lane says. */
+export const LANE_WORDS: { readonly [P in keyof LaneOutputs]-?: string } = {
+  fire: "the synapse gets a pulse in this slot",
+  raise: "that pulse is a potentiation",
+  flagged: "the pair is to be reset and rewritten",
+  wants: "the synapse gets further pulses",
+  is_off: "the synapse is further from its target than the window",
+};

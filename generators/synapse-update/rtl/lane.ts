@@ -29,7 +29,7 @@ import {
   slotBits,
   pulsesBoth,
 } from "../../update-unit/shape.ts";
-import type { LaneInputs, LaneOutputs } from "./lane-ports.ts";
+import { LANE_WORDS, type LaneInputs, type LaneOutputs } from "./lane-ports.ts";
 import { registerBits } from "./ports.ts";
 import { countOf, operandTop } from "./operand.ts";
 import { productOf } from "./product.ts";
@@ -92,8 +92,8 @@ export const lane = sharedBy(laneName, (shape: UnitShape): Module<LaneInputs, La
       ? `Lane: ${shape.product} of x and delta, ${shape.rounding} to pulses, one synapse of a row at a time.`
       : "Lane: counts the pulses that rewrite a synapse.",
   );
-  const used = m.input("used", 1);
-  const slot = m.input("slot", slotBits(shape));
+  const used = m.input("used", 1, "the lane stands for a column");
+  const slot = m.input("slot", slotBits(shape), "number of the slot");
   const countBits = bitsFor(mostCount(shape));
   const count = m.register("count_q", countBits);
   const raise = m.register("raise_q", 1);
@@ -125,13 +125,14 @@ export const lane = sharedBy(laneName, (shape: UnitShape): Module<LaneInputs, La
   const counts = Math.max(countBits, slot.width);
   const below = ltu(zeroExtend(slot, counts), zeroExtend(count, counts));
   const inPhase = needsPhase(shape) ? phaseMatches(m, raise) : constant(1, 1);
-  return m.build({
+  const outputs = {
     fire: named("fires", and(below, inPhase)),
     raise,
     ...(shape.refresh !== "none" && read?.flagged !== undefined ? { flagged: read.flagged } : {}),
     ...(shape.writeVerify === "on" && shape.pulseLength === "as-needed" ? { wants: below } : {}),
     ...(read?.isOff !== undefined ? { is_off: read.isOff } : {}),
-  });
+  };
+  return m.build<LaneOutputs>(outputs, LANE_WORDS);
 });
 
 function gate(count: Signal, used: Signal): Signal {
@@ -139,7 +140,7 @@ function gate(count: Signal, used: Signal): Signal {
 }
 
 function phaseMatches(m: ModuleBuilder<LaneInputs>, raise: Signal): Signal {
-  const depress = m.input("depress", 1);
+  const depress = m.input("depress", 1, "the phase of depressions");
   return mux(depress, not(raise), raise);
 }
 
@@ -155,27 +156,33 @@ interface Computed {
 /** Product, sum and rounding, each in a cycle of its own. */
 function compute(m: ModuleBuilder<LaneInputs>, shape: UnitShape): Computed {
   const [xBits] = operandBits(shape);
-  const x = m.input("x_magnitude", xBits);
-  const xNegative = m.input("x_negative", 1);
+  const x = m.input("x_magnitude", xBits, "the x of the row");
+  const xNegative = m.input("x_negative", 1, "its sign");
   const isCount = shape.encoding === "mean-count";
   const kept = isCount ? Math.min(deltaMagnitudeBits(shape), xBits) : deltaMagnitudeBits(shape);
-  const { negative, magnitude } = operandTop(m.input("delta", shape.deltaBits), "signed", kept);
+  const { negative, magnitude } = operandTop(
+    m.input("delta", shape.deltaBits, "the delta of the column"),
+    "signed",
+    kept,
+  );
   const delta = isCount ? countOf(magnitude, xBits - 1) : magnitude;
-  const multiply = m.input("multiply", 1);
+  const multiply = m.input("multiply", 1, "the product is taken");
   const product = m.register("product_q", productBits(shape));
   m.drive(product, productOf(shape.product, x, named("delta_magnitude", delta)), multiply);
   const lowers = m.registered("lowers_q", xorBit(xNegative, negative), { enable: multiply });
-  const when = m.input("round", 1);
+  const when = m.input("round", 1, "the count of pulses is taken");
   const sum: Accumulated | undefined =
     shape.accumulator === "cell" ? accumulate(m, shape, { product, lowers }) : undefined;
   const { shift, threshold, pulses } = registerBits(shape);
   const inputs = {
     rounding: shape.rounding,
     magnitude: sum?.magnitude ?? product,
-    shift: shift === undefined ? undefined : m.input("shift", shift),
-    threshold: threshold === undefined ? undefined : m.input("threshold", threshold),
-    word: shape.rounding === "stochastic" ? m.input("word", laneWordBits(shape)) : undefined,
-    pulses: m.input("pulses", pulses ?? 1),
+    shift:
+      shift === undefined ? undefined : m.input("shift", shift, "binary point of the product: bits below one pulse"),
+    threshold:
+      threshold === undefined ? undefined : m.input("threshold", threshold, "least product that gives a pulse"),
+    word: shape.rounding === "stochastic" ? m.input("word", laneWordBits(shape), "random word that rounds") : undefined,
+    pulses: m.input("pulses", pulses ?? 1, "most pulses"),
     isSign: shape.encoding === "sign",
   };
   const wanted = pulsesOf(inputs);

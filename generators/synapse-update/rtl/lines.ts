@@ -38,17 +38,31 @@ export function rowLines(shape: UnitShape): Module<RowLinesInputs, PortsOf<"row_
   return shared(rowLinesName(shape), () => {
     const { rows } = shape;
     const m = new ModuleBuilder<RowLinesInputs>(rowLinesName(shape), `Lines of ${rows} rows, from flip-flops.`);
-    const load = m.input("load", 1);
-    const clear = m.input("clear", 1);
+    const load = m.input("load", 1, "pulses begin");
+    const clear = m.input("clear", 1, "they end");
     const selected = (): Signal =>
-      rows === 1 ? constant(1, 1) : concat(...decode(m.input("row", addressBits(rows)), rows));
+      rows === 1
+        ? constant(1, 1)
+        : concat(...decode(m.input("row", addressBits(rows), "the row that is pulsed"), rows));
     const value = isRowSerial(shape)
       ? selected()
       : shape.refresh === "none"
-        ? m.input("fire", rows)
-        : mux(m.input("refreshing", 1), selected(), m.input("fire", rows));
-    return m.build({ row_lines: lineRegister(m, "row_lines", and(value, replicate(load, rows)), or(load, clear)) });
+        ? m.input("fire", rows, "what fires, lowest line first")
+        : mux(
+            m.input("refreshing", 1, "a refresh is under way: one row is pulsed"),
+            selected(),
+            m.input("fire", rows, "what fires, lowest line first"),
+          );
+    const lines = lineRegister(m, "row_lines", and(value, replicate(load, rows)), or(load, clear));
+    return m.build({ row_lines: lines }, { row_lines: "lines of the rows, row 0 lowest" });
   });
+}
+
+/** What a kind of column lines does. */
+export function lineWords(kind: string): string {
+  if (kind === "pair_reset") return "column lines that reset both devices of a pair, column 0 lowest";
+  const device = kind.startsWith("minus") ? "second devices" : kind.startsWith("plus") ? "first devices" : "devices";
+  return `column lines that ${kind.endsWith("ltd") ? "depress" : "potentiate"} the ${device}, column 0 lowest`;
 }
 
 /** Verilog name: says all that shapes the module. */
@@ -89,15 +103,19 @@ export const columnLines = sharedBy(columnLinesName, (shape: UnitShape): Module<
     columnLinesName(shape),
     `Lines of ${columns} columns, ${shape.scheme}, from flip-flops.`,
   );
-  const fire = m.input("fire", lanes);
-  const raise = m.input("raise", lanes);
-  const depress = pulsesBoth(shape) && hasTwoPhases(shape) ? m.input("depress", 1) : undefined;
+  const fire = m.input("fire", lanes, "what fires, lowest line first");
+  const raise = m.input("raise", lanes, "the lane's pulse is a potentiation, lane 0 lowest");
+  const depress =
+    pulsesBoth(shape) && hasTwoPhases(shape) ? m.input("depress", 1, "the phase of depressions") : undefined;
   const batches = batchesOf(shape);
-  const batch = batches === 1 ? [constant(1, 1)] : decode(m.input("batch", addressBits(batches)), batches);
-  const load = m.input("load", 1);
-  const clearLtp = m.input("clear_ltp", 1);
+  const batch =
+    batches === 1
+      ? [constant(1, 1)]
+      : decode(m.input("batch", addressBits(batches), "the columns that the lanes stand for"), batches);
+  const load = m.input("load", 1, "pulses begin");
+  const clearLtp = m.input("clear_ltp", 1, "potentiations end");
   const kinds = lineKinds(shape);
-  const clearLtd = kinds.some((kind) => kind.endsWith("ltd")) ? m.input("clear_ltd", 1) : clearLtp;
+  const clearLtd = kinds.some((kind) => kind.endsWith("ltd")) ? m.input("clear_ltd", 1, "depressions end") : clearLtp;
   const spread = (value: Signal, enable: Signal): Signal => {
     const gated = bits(and(value, replicate(enable, lanes)));
     return concat(
@@ -109,12 +127,14 @@ export const columnLines = sharedBy(columnLinesName, (shape: UnitShape): Module<
   const lines: { -readonly [Kind in LineKind]?: Signal } = {};
   for (const kind of kinds) {
     const isReset = kind === "pair_reset";
-    const loads = isReset ? m.input("load_reset", 1) : load;
-    const value = isReset ? m.input("flagged", lanes) : lanesOf(kind, shape, { fire, raise, depress });
+    const loads = isReset ? m.input("load_reset", 1, "pairs are reset") : load;
+    const value = isReset
+      ? m.input("flagged", lanes, "lanes whose pair is reset, lane 0 lowest")
+      : lanesOf(kind, shape, { fire, raise, depress });
     const clear = kind.endsWith("ltd") ? clearLtd : clearLtp;
     lines[kind] = lineRegister(m, kind, spread(named(`${kind}_lanes`, value), loads), or(loads, clear));
   }
-  return m.build(lines);
+  return m.build(lines, Object.fromEntries(kinds.map((kind) => [kind, lineWords(kind)])));
 });
 
 /** Lines that come on with `starts` and stay on until `changes`; one AND and one OR a line in front of its flip-flop. */

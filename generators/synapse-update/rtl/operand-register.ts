@@ -19,17 +19,24 @@ export function xRegister(shape: UnitShape): Module<PortsOf<"x_data" | "load">, 
       xRegisterName(shape),
       "The x of the present row, as sign and magnitude.",
     );
-    const offered = m.input("x_data", offeredX(shape));
+    const offered = m.input("x_data", offeredX(shape), "the x that is offered");
     const count = countBits(shape);
     const low = unusedBits(shape);
     const own = slice(offered, offered.width - (shape.xBits - low), shape.xBits - low);
-    const x = m.registered("x_q", own, { enable: m.input("load", 1) });
+    const x = m.registered("x_q", own, { enable: m.input("load", 1, "it is taken") });
     const { negative, magnitude } = operandTop(x, shape.xSign, keptBits(shape));
-    return m.build({
-      x_negative: negative,
-      x_magnitude: count === undefined ? magnitude : countOf(magnitude, count - 1),
-      ...(skipsZeros(shape) ? { x_is_zero: not(anyOf(offered)) } : {}),
-    });
+    return m.build<XRegisterOutputs>(
+      {
+        x_negative: negative,
+        x_magnitude: count === undefined ? magnitude : countOf(magnitude, count - 1),
+        ...(skipsZeros(shape) ? { x_is_zero: not(anyOf(offered)) } : {}),
+      },
+      {
+        x_negative: "sign of x",
+        x_magnitude: "its magnitude, or the count it stands for",
+        x_is_zero: "the x offered is 0",
+      },
+    );
   });
 }
 

@@ -37,19 +37,29 @@ export function unitInputs(m: ModuleBuilder<UnitPorts>, shape: UnitShape): UnitI
   const reads = readsBack(shape);
   const codes = shape.lanes * shape.adcBits;
   return {
-    start: m.input("start", 1),
-    cancel: m.input("cancel", 1),
-    apply: shape.accumulator === "cell" ? m.input("apply", 1) : undefined,
-    xValid: m.input("x_valid", 1),
-    xData: m.input("x_data", shape.xBits),
-    deltaValid: m.input("delta_valid", 1),
-    deltaData: m.input("delta_data", shape.lanes * shape.deltaBits),
-    readValid: reads ? m.input("read_valid", 1) : undefined,
-    readPlus: reads ? m.input("read_plus", codes) : undefined,
-    readMinus: reads && isPair(shape) ? m.input("read_minus", codes) : undefined,
-    write: m.input("cfg_write", 1),
-    address: m.input("cfg_address", ADDRESS_BITS),
-    writeData: m.input("cfg_write_data", writeBits(shape)),
+    start: m.input("start", 1, "begins an update, while the unit is idle"),
+    cancel: m.input("cancel", 1, "ends the update: all lines go off"),
+    apply:
+      shape.accumulator === "cell"
+        ? m.input("apply", 1, "the update gives pulses; else it only adds to the sums")
+        : undefined,
+    xValid: m.input("x_valid", 1, "an x is offered"),
+    xData: m.input("x_data", shape.xBits, "one x of xBits bits"),
+    deltaValid: m.input("delta_valid", 1, "a batch of deltas is offered"),
+    deltaData: m.input(
+      "delta_data",
+      shape.lanes * shape.deltaBits,
+      "one batch: lanes deltas of deltaBits bits, lane 0 lowest",
+    ),
+    readValid: reads ? m.input("read_valid", 1, "the codes that were asked for are there") : undefined,
+    readPlus: reads
+      ? m.input("read_plus", codes, "codes of the lanes' devices: lanes times adcBits, lane 0 lowest")
+      : undefined,
+    readMinus:
+      reads && isPair(shape) ? m.input("read_minus", codes, "codes of the second devices of the pairs") : undefined,
+    write: m.input("cfg_write", 1, "writes a register, while the unit is idle"),
+    address: m.input("cfg_address", ADDRESS_BITS, "register that is written or read"),
+    writeData: m.input("cfg_write_data", writeBits(shape), "what is written: bits of the widest register"),
   };
 }
 

@@ -45,9 +45,9 @@ export function readBack(
   state: { readonly count: RegisterSignal; readonly raise: RegisterSignal; readonly used: Signal },
 ): ReadBack {
   const { adcBits, refresh, writeVerify } = shape;
-  const latch = m.input("latch", 1);
-  const plus = m.input("read_plus", adcBits);
-  const minus = isPair(shape) ? m.input("read_minus", adcBits) : undefined;
+  const latch = m.input("latch", 1, "the codes are taken");
+  const plus = m.input("read_plus", adcBits, "code of the device");
+  const minus = isPair(shape) ? m.input("read_minus", adcBits, "code of the second device") : undefined;
   const bits = adcBits + 1;
   const reading = minus === undefined ? zeroExtend(plus, bits) : sub(zeroExtend(plus, bits), zeroExtend(minus, bits));
   const present = m.registered("present_q", reading, { enable: latch });
@@ -59,11 +59,20 @@ export function readBack(
     if (refresh === "open-loop") loads.push(rewrite(m, present, flagged, adcBits));
   }
   if (verifies(shape)) {
-    const window = m.input("verify_window", registerBits(shape).verifyWindow ?? 1);
+    const window = m.input(
+      "verify_window",
+      registerBits(shape).verifyWindow ?? 1,
+      "distance from the target that is near enough",
+    );
     const target = m.register("target_q", bits);
     const fromCounts =
-      writeVerify === "on" ? { when: m.input("aim", 1), value: aim(shape, present, state) } : undefined;
-    const fromPair = refresh === "verified" ? { when: m.input("flag", 1), value: present } : undefined;
+      writeVerify === "on"
+        ? { when: m.input("aim", 1, "the target follows from the count"), value: aim(shape, present, state) }
+        : undefined;
+    const fromPair =
+      refresh === "verified"
+        ? { when: m.input("flag", 1, "the pair is rewritten as it was read"), value: present }
+        : undefined;
     const sources = [fromCounts, fromPair].flatMap((source) => (source === undefined ? [] : [source]));
     const [first, second] = sources;
     if (first === undefined) throw new Error("internal: verify without a target");
@@ -86,16 +95,18 @@ function flag(
   { plus, minus, used }: { readonly plus: Signal; readonly minus: Signal; readonly used: Signal },
   adcBits: number,
 ): Signal {
-  const upper = m.input("refresh_upper", adcBits);
-  const lower = m.input("refresh_lower", adcBits);
+  const upper = m.input("refresh_upper", adcBits, "code that the larger must exceed");
+  const lower = m.input("refresh_lower", adcBits, "code that the smaller must exceed");
   const isAbove = or(ltu(upper, plus), ltu(upper, minus));
   const areBothAbove = and(ltu(lower, plus), ltu(lower, minus));
-  return m.registered("flagged_q", and(used, isAbove, areBothAbove), { enable: m.input("latch_flags", 1) });
+  return m.registered("flagged_q", and(used, isAbove, areBothAbove), {
+    enable: m.input("latch_flags", 1, "whether the pair is used up is taken"),
+  });
 }
 
 /** |difference| · gain / 4 pulses to the side that led. */
 function rewrite(m: ModuleBuilder<LaneInputs>, present: Signal, flagged: Signal, adcBits: number) {
-  const gain = m.input("rewrite_gain", 4);
+  const gain = m.input("rewrite_gain", 4, "quarters of a pulse for each code of difference");
   const negative = bit(present, present.width - 1);
   const magnitude = named("difference", absolute(slice(present, 0, adcBits), negative));
   const width = adcBits + 2;
@@ -105,7 +116,7 @@ function rewrite(m: ModuleBuilder<LaneInputs>, present: Signal, flagged: Signal,
     for (let j = 0; j < 4; j++) columns[i + j - 2]?.push(and(bit(magnitude, i), bit(gain, j)));
   const product = compressBits(columns, 0n, width, { prefix: "rewrite_" });
   const count = and(product, replicate(flagged, width));
-  return { when: m.input("flag", 1), count, raise: not(negative) };
+  return { when: m.input("flag", 1, "the pair is rewritten as it was read"), count, raise: not(negative) };
 }
 
 /** The reading plus or less the count, within what can be read. */
@@ -144,7 +155,11 @@ function check(
   const error = named("error", sub(signExtend(target, bits), signExtend(present, bits)));
   const negative = bit(error, bits - 1);
   const isOff = ltu(zeroExtend(window, bits), absolute(error, negative));
-  return { when: m.input("check", 1), count: and(isOff, matters), raise: not(negative) };
+  return {
+    when: m.input("check", 1, "the distance from the target is taken"),
+    count: and(isOff, matters),
+    raise: not(negative),
+  };
 }
 
 /** In a refresh only flagged pairs are corrected. */
@@ -155,5 +170,5 @@ function checked(
   flagged: Signal | undefined,
 ): Signal {
   if (refresh !== "verified" || flagged === undefined) return used;
-  return mux(m.input("refreshing", 1), flagged, used);
+  return mux(m.input("refreshing", 1, "a refresh is under way"), flagged, used);
 }

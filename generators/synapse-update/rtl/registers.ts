@@ -64,23 +64,28 @@ export const registers = sharedBy(registersName, (shape: UnitShape) => {
   );
   const width = busBits(shape);
   const widest = writeBits(shape);
-  const write = m.input("write", 1);
-  const busy = m.input("busy", 1);
-  const address = m.input("address", ADDRESS_BITS);
-  const data = m.input("write_data", widest);
+  const write = m.input("write", 1, "a register is written");
+  const busy = m.input("busy", 1, "an update is under way: nothing is written");
+  const address = m.input("address", ADDRESS_BITS, "register that is written or read");
+  const data = m.input("write_data", widest, "what is written");
   const isAt = (at: number): Signal => eq(address, constant(ADDRESS_BITS, at));
   const accepts = named("accepts", and(write, eq(busy, constant(1, 0))));
   const hits: Signal[] = [];
   const values: Signal[] = [];
   const outputs: { -readonly [P in keyof RegisterWires]: Signal } = {};
-  for (const { name, address: at, bits, reset } of registerFields(shape)) {
+  const words: { -readonly [P in keyof RegisterWires]: string } = {};
+  for (const { name, address: at, bits, reset, meaning } of registerFields(shape)) {
     const value = m.register(`${portOf(name)}_q`, bits, reset);
     m.drive(value, slice(data, 0, bits), and(accepts, isAt(at)));
     hits.push(isAt(at));
     values.push(zeroExtend(value, widest));
     outputs[portOf(name)] = value;
+    words[portOf(name)] = meaning;
   }
-  return m.build({ ...outputs, read_data: zeroExtend(choose(hits, values), width) });
+  return m.build(
+    { ...outputs, read_data: zeroExtend(choose(hits, values), width) },
+    { ...words, read_data: "the register at the address, or 0" },
+  );
 });
 
 /** Beginning of the Verilog name of the event counters. */
@@ -96,8 +101,8 @@ export function eventCounters(shape: UnitShape): Module<CountersInputs, PortsOf<
       ...EVENT_COUNTERS.map(({ address, name: event, meaning }) => `  ${address}  ${event}: ${meaning}`),
     );
     const width = busBits(shape);
-    const address = m.input("address", ADDRESS_BITS);
-    const others = m.input("registers_data", width);
+    const address = m.input("address", ADDRESS_BITS, "register that is written or read");
+    const others = m.input("registers_data", width, "what the register map reads");
     const counts = EVENT_COUNTERS.map(({ name: event, address: at }) => ({
       hit: eq(address, constant(ADDRESS_BITS, at)),
       value: zeroExtend(eventCounter(m, event), width),
@@ -106,7 +111,7 @@ export function eventCounters(shape: UnitShape): Module<CountersInputs, PortsOf<
       counts.map(({ hit }) => hit),
       counts.map(({ value }) => value),
     );
-    return m.build({ read_data: or(others, chosen) });
+    return m.build({ read_data: or(others, chosen) }, { read_data: "the counter or register at the address" });
   });
 }
 
@@ -118,7 +123,7 @@ type CountersInputs = PortsOf<"address" | "registers_data" | EventCounter>;
  */
 function eventCounter(m: ModuleBuilder<CountersInputs>, event: EventCounter): Signal {
   const half = COUNTER_BITS / 2;
-  const happened = m.registered(`${event}_event_q`, m.input(event, 1), { reset: 0 });
+  const happened = m.registered(`${event}_event_q`, m.input(event, 1, "it happens"), { reset: 0 });
   const low = m.register(`${event}_low_q`, half, 0);
   const high = m.register(`${event}_high_q`, half, 0);
   m.drive(low, add(low, constant(half, 1)), happened);

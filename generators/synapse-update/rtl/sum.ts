@@ -45,8 +45,10 @@ export function accumulate(
 ): Accumulated {
   const bits = shape.accumulatorBits;
   const store = sumStore(m, shape);
-  const apply = m.input("apply", 1);
-  const total = m.registered("total_q", saturated(store.sum, product, lowers), { enable: m.input("accumulate", 1) });
+  const apply = m.input("apply", 1, "pulses are given, and taken off the sum");
+  const total = m.registered("total_q", saturated(store.sum, product, lowers), {
+    enable: m.input("accumulate", 1, "the product is added to the sum"),
+  });
   const negative = bit(total, bits - 1);
   const magnitude = named("sum_magnitude", absolute(slice(total, 0, bits - 1), negative));
   return {
@@ -70,14 +72,14 @@ export function accumulate(
 function sumStore(m: ModuleBuilder<LaneInputs>, shape: UnitShape) {
   const bits = shape.accumulatorBits;
   const depth = shape.rows * batchesOf(shape);
-  const clear = m.input("clear_sum", 1);
-  const write = m.input("write_sum", 1);
+  const clear = m.input("clear_sum", 1, "what is written is 0");
+  const write = m.input("write_sum", 1, "the sum goes to the store");
   const cleared = (next: Signal): Signal => mux(clear, constant(bits, 0), next);
   if (depth === 1) {
     const sum = m.register("sum_q", bits);
     return { sum, write: (next: Signal) => m.drive(sum, cleared(next), write) };
   }
-  const cell = m.input("place", addressBits(depth));
+  const cell = m.input("place", addressBits(depth), "row and batch of the synapse");
   const sums = m.memory("sums", bits, depth);
   return { sum: m.read(sums, cell), write: (next: Signal) => m.write(sums, write, cell, cleared(next)) };
 }

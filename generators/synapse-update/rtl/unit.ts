@@ -3,7 +3,7 @@ import type { UnitShape } from "../../contract/index.ts";
 import { batchesOf, isRowSerial, readsBack, shapeText } from "../../update-unit/shape.ts";
 import { buildDatapath, type Datapath } from "./datapath.ts";
 import { finishFlow, type Flow } from "./flow.ts";
-import { columnLines, rowLines } from "./lines.ts";
+import { columnLines, lineWords, rowLines } from "./lines.ts";
 import { place } from "./place.ts";
 import { unitInputs, type UnitInputs, type UnitPorts } from "./ports.ts";
 import { eventCounters, registers } from "./registers.ts";
@@ -51,13 +51,13 @@ function makeUnit(shape: UnitShape): Module {
   const sequence = beginSequence(m, shape, states, inputs, map.pulses);
   const data = buildDatapath(m, shape, inputs, sequence, map);
   const flow = finishFlow(m, shape, { inputs, sequence, data, registers: map });
-  m.output("busy", busy);
-  m.output("done", states.in("done"));
-  m.output("x_ready", states.in(isRowSerial(shape) ? "row" : "load_x"));
-  m.output("delta_ready", states.in("load_delta"));
+  m.output("busy", busy, "an update is under way");
+  m.output("done", states.in("done"), "the update ends with this cycle");
+  m.output("x_ready", states.in(isRowSerial(shape) ? "row" : "load_x"), "an x is taken, if there is one");
+  m.output("delta_ready", states.in("load_delta"), "a batch of deltas is taken, if there is one");
   emitLines(m, shape, { inputs, sequence, data, flow });
   if (readsBack(shape)) emitReads(m, shape, sequence);
-  m.output("cfg_read_data", readData(m, shape, { inputs, map, flow }));
+  m.output("cfg_read_data", readData(m, shape, { inputs, map, flow }), "the register at cfg_address");
   if (flow.timer.moves !== undefined) m.gateAllBut([TIMER], "working_clk", flow.timer.moves);
   return m.build();
 }
@@ -84,7 +84,7 @@ function emitLines(m: ModuleBuilder, shape: UnitShape, { inputs, sequence, data,
     refreshing: sequence.isRefreshing,
     ...(data.rowFire === undefined ? {} : { fire: data.rowFire }),
   };
-  m.output("row_lines", place(m, "row_lines_of", 1, rows, wires).row_lines);
+  m.output("row_lines", place(m, "row_lines_of", 1, rows, wires).row_lines, "row lines, row 0 lowest");
   const columns = place(m, "column_lines_of", 1, columnLines(shape), {
     fire: data.fire,
     raise: data.raise,
@@ -96,14 +96,14 @@ function emitLines(m: ModuleBuilder, shape: UnitShape, { inputs, sequence, data,
     clear_ltp: named("ltp_ends", or(timer.clearLtp, cancel)),
     clear_ltd: named("ltd_ends", or(timer.clearLtd, cancel)),
   });
-  for (const [kind, line] of Object.entries(columns)) m.output(kind, line);
+  for (const [kind, line] of Object.entries(columns)) m.output(kind, line, lineWords(kind));
 }
 
 /** What is to be read: codes of the lanes' synapses are awaited as long as `read_request` is high. */
 function emitReads(m: ModuleBuilder, shape: UnitShape, { states, row, batch }: Sequence): void {
-  m.output("read_request", states.in("read"));
-  if (shape.rows > 1) m.output("read_row", row.value);
-  if (batchesOf(shape) > 1) m.output("read_batch", batch.value);
+  m.output("read_request", states.in("read"), "codes of the synapses at read_row and read_batch are awaited");
+  if (shape.rows > 1) m.output("read_row", row.value, "row that is read");
+  if (batchesOf(shape) > 1) m.output("read_batch", batch.value, "batch of columns that is read");
 }
 
 function readData(

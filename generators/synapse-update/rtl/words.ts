@@ -27,6 +27,8 @@ export function wordsName({ source, group, wordBits }: WordsShape): string {
   return `random_words_${kind === "per-line" ? "each" : "shared"}_lfsr${lfsrBits}_lines${group.lines}_${place}_w${wordBits}`;
 }
 
+const WORDS = { words: "a random word for each line, line 0 lowest" };
+
 /** Output `words`: line i at bits i·wordBits. After `advance`, every line has a new word. */
 export function randomWords(shape: WordsShape): Module<PortsOf<"advance">, PortsOf<"words">> {
   return shared(wordsName(shape), () => (shape.source.kind === "per-line" ? perLine(shape) : fromChain(shape)));
@@ -39,13 +41,13 @@ function perLine(shape: WordsShape) {
     wordsName(shape),
     `Random words: an LFSR of ${source.lfsrBits} bits for each of ${group.lines} lines, a whole word further in one cycle.`,
   );
-  const advance = m.input("advance", 1);
+  const advance = m.input("advance", 1, "every line takes a new word");
   const words = Array.from({ length: group.lines }, (_, line) => {
     const state = m.register(`line${line}_q`, source.lfsrBits, lineSeed(source, group, line));
     m.drive(state, lfsrLeap(state), advance);
     return slice(state, 0, wordBits);
   });
-  return m.build({ words: concat(...words) });
+  return m.build({ words: concat(...words) }, WORDS);
 }
 
 /** One long shift register, whose newest bits are the LFSR; line i looks i·delay bits further back. */
@@ -57,7 +59,7 @@ function fromChain(shape: WordsShape) {
     `Random words: one LFSR of ${lfsrBits} bits, its past in a shift register; each of ${group.lines} lines`,
     `looks ${delay} bits further back than the one before. A whole word further in one cycle.`,
   );
-  const advance = m.input("advance", 1);
+  const advance = m.input("advance", 1, "every line takes a new word");
   const seed = chainSeed(source, group);
   const kept = keptBits(shape, seed.length);
   const place = new Map(kept.map((index, position) => [index, position]));
@@ -72,7 +74,7 @@ function fromChain(shape: WordsShape) {
   const windows = Array.from({ length: group.lines }, (_, line) =>
     concat(...Array.from({ length: wordBits }, (_unused, b) => past(line * delay + b))),
   );
-  return m.build({ words: concat(...windows) });
+  return m.build({ words: concat(...windows) }, WORDS);
 }
 
 /** Bits of the past that a line looks at, now or when they are older; the newest make the next word. */
