@@ -1,5 +1,5 @@
 import type { ModuleActivity } from "../contract/index.ts";
-import type { Module } from "../../src/hdl/index.ts";
+import { moduleName, type Module } from "../../src/hdl/index.ts";
 import { fromInteger, fromIntegerName } from "../arithmetic/float/from-integer.ts";
 import { coreActivities, floatActivities, type CoreActivities } from "./activity/index.ts";
 import type { InstanceName } from "./connections.ts";
@@ -63,7 +63,7 @@ function controlPart({ control: shape }: CorePlan, activities: CoreActivities): 
     part: "control",
     timing: `${controlKey(shape)}${shape.hasKeyMask ? "_keys" : ""}`,
     key: controlKey(shape),
-    moduleName: () => controlName(shape),
+    moduleName: () => moduleName(controlName(shape)),
     role: "control",
     count: 1,
     build: () => control(shape),
@@ -93,7 +93,7 @@ class LanePart implements CorePart {
     return keyOfLane(this.#shape);
   }
 
-  readonly moduleName = (): string => nameOfLane(this.#shape);
+  readonly moduleName = (): string => moduleName(nameOfLane(this.#shape));
 
   readonly build = (): Module => (this.#shape.kind === "integer" ? lane(this.#shape) : floatLane(this.#shape));
 }
@@ -171,6 +171,6 @@ function part(
   activity: ModuleActivity,
   instance?: InstanceName,
 ): CorePart {
-  const common = { part: name, key, moduleName: () => key, role, count, build, activity };
+  const common = { part: name, key, moduleName: () => moduleName(key), role, count, build, activity };
   return instance === undefined ? common : { instance, ...common };
 }

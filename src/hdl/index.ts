@@ -4,5 +4,16 @@
  */
 export * from "./expressions.ts";
 export { addressBits, ModuleBuilder, modulesOf, multiplicities } from "./module.ts";
+export { moduleName } from "./names.ts";
 export { shared, sharedBy } from "./shared.ts";
-export type { ClockGate, Instance, Memory, Module, Ports, PortsOf, RegisterSignal, Signal } from "./netlist.ts";
+export type {
+  ClockGate,
+  ConstantSignal,
+  Instance,
+  Memory,
+  Module,
+  Ports,
+  PortsOf,
+  RegisterSignal,
+  Signal,
+} from "./netlist.ts";

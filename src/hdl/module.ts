@@ -1,6 +1,6 @@
 import { NetlistError } from "../core/errors.ts";
 import { describe, valueOfWidth } from "./expressions.ts";
-import { checkName } from "./names.ts";
+import { checkName, moduleName } from "./names.ts";
 import { heldGroups } from "./clock-gates.ts";
 import type { ClockGate, ConstantSignal, InputSignal, Instance, Memory, Module, OutputPort } from "./netlist.ts";
 import type { Ports, RegisterSignal, Signal } from "./netlist.ts";
@@ -29,10 +29,11 @@ export class ModuleBuilder<I extends Ports = NoPorts> {
   readonly #clockGates: ClockGate[] = [];
   readonly #names = new Set<string>();
 
-  constructor(name: string, ...comment: readonly string[]) {
-    checkName("module", name);
-    this.#name = name;
-    this.#comment = comment;
+  /** `words` say everything that shapes the module: its name, or what its name stands for if they are long. */
+  constructor(words: string, ...comment: readonly string[]) {
+    this.#name = moduleName(words);
+    checkName("module", this.#name);
+    this.#comment = this.#name === words ? comment : [...comment, `The name stands for ${words}.`];
   }
 
   #fail(message: string): never {

@@ -16,6 +16,7 @@ import {
   type Signal,
   type PortsOf,
 } from "../../../src/hdl/index.ts";
+import { digest } from "../../../src/core/digest.ts";
 import type { EventCounter, UnitShape, RegisterName } from "../../contract/index.ts";
 import { ADDRESS_BITS, COUNTER_BITS, EVENT_COUNTERS, registerFields } from "../../update-unit/registers.ts";
 
@@ -44,22 +45,28 @@ export function busBits(shape: UnitShape): number {
   return shape.counters === "events" ? Math.max(COUNTER_BITS, widest) : widest;
 }
 
-/** Verilog name: says all that shapes the module. */
-export function registersName(shape: UnitShape): string {
+/** All that shapes the module. */
+function registersWords(shape: UnitShape): string {
   const fields = registerFields(shape).map(({ address, bits, reset }) => `${address}w${bits}r${reset}`);
   const ticks = shape.prescale === 1 ? "" : `_ticks${shape.prescale}`;
   return `update_registers_${fields.join("_")}_bus${busBits(shape)}${ticks}`;
 }
 
+/** Verilog name: how many registers there are, and a digest of their addresses, widths and reset values. */
+export function registersName(shape: UnitShape): string {
+  return `update_registers_${registerFields(shape).length}_bus${busBits(shape)}_${digest(registersWords(shape))}`;
+}
+
 type RegistersInputs = PortsOf<"write" | "busy" | "address" | "write_data">;
 
 /** The register map: a write is one cycle of `write` while the unit is idle; `read_data` shows the register at `address`. */
-export const registers = sharedBy(registersName, (shape: UnitShape) => {
+export const registers = sharedBy(registersWords, (shape: UnitShape) => {
   const m = new ModuleBuilder<RegistersInputs>(
     registersName(shape),
     "Register map of the update unit, written while it is idle:",
     ...registerFields(shape).map(
-      ({ address, name, bits, meaning }) => `  ${address}  ${portOf(name)}[${bits}]: ${meaning}`,
+      ({ address, name, bits, reset, meaning }) =>
+        `  ${address}  ${portOf(name)}[${bits}], ${reset} after reset: ${meaning}`,
     ),
   );
   const width = busBits(shape);

@@ -1,4 +1,5 @@
 import { and, ModuleBuilder, named, not, or, shared, type Module, type Signal } from "../../../src/hdl/index.ts";
+import { digest } from "../../../src/core/digest.ts";
 import type { UnitShape } from "../../contract/index.ts";
 import { batchesOf, isRowSerial, readsBack, shapeText } from "../../update-unit/shape.ts";
 import { buildDatapath, type Datapath } from "./datapath.ts";
@@ -9,20 +10,13 @@ import { unitInputs, type UnitInputs, type UnitPorts } from "./ports.ts";
 import { eventCounters, registers } from "./registers.ts";
 import { beginSequence, type Sequence } from "./sequence.ts";
 import { TIMER } from "./timer-module.ts";
-import { StateMachine, stateList, statesOf } from "./states.ts";
+import { StateMachine, statesOf } from "./states.ts";
 
 /** Verilog name of a unit: what tells it apart at a glance, and a digest of all its parameters. */
 export function unitName(shape: UnitShape): string {
-  const { rows, columns, lanes, scheme, encoding, product, maxPulses } = shape;
-  const words = [scheme, encoding, product].map((word) => word.replaceAll("-", "_"));
-  return ["synapse_update", `${rows}x${columns}`, `l${lanes}`, ...words, `n${maxPulses}`, digest(shape)].join("_");
-}
-
-/** 32 bits of FNV-1a over the parameters, as hexadecimal digits. */
-function digest(shape: UnitShape): string {
-  let hash = 0x811c9dc5;
-  for (const letter of shapeText(shape)) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, "0");
+  const { rows, columns, lanes, scheme, encoding } = shape;
+  const words = [scheme, encoding].map((word) => word.replaceAll("-", "_"));
+  return ["synapse_update", `${rows}x${columns}`, `l${lanes}`, ...words, digest(shapeText(shape))].join("_");
 }
 
 /**
@@ -134,17 +128,5 @@ function unitComment(shape: UnitShape): readonly string[] {
     `Weight-update unit for ${rows} x ${columns} synapses, ${scheme}:`,
     `${how}.`,
     "A device is pulsed while its row line and its column line are on.",
-    ...wrapped(stateList(shape)),
   ];
-}
-
-/** A sentence as lines of at most 110 characters. */
-function wrapped(text: string): string[] {
-  const lines: string[] = [""];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1) ?? "";
-    if (line.length + word.length >= 110) lines.push(word);
-    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
-  }
-  return lines;
 }
