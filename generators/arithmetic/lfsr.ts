@@ -1,4 +1,4 @@
-import { bit, concat, signalAt, xor, type Signal } from "../../src/hdl/index.ts";
+import { bit, concat, named, signalAt, xor, type Signal } from "../../src/hdl/index.ts";
 
 /**
  * Linear-feedback shift registers in Fibonacci form. They make the bit sequence s_t = XOR of s_(t−tap) over the taps; the
@@ -80,6 +80,7 @@ export function lfsrLeap(state: Signal): Signal {
   const { width } = state;
   const fresh: Signal[] = [];
   const bitBefore = (t: number): Signal => (t >= 0 ? signalAt(fresh, t) : bit(state, -1 - t));
-  for (let t = 0; t < width; t++) fresh.push(xor(...lfsrTaps(width).map((tap) => bitBefore(t - tap))));
+  for (let t = 0; t < width; t++)
+    fresh.push(named(`next_bit${t}`, xor(...lfsrTaps(width).map((tap) => bitBefore(t - tap)))));
   return concat(...fresh.toReversed());
 }

@@ -1,11 +1,13 @@
-import { and, bit, not, type Signal } from "../../src/hdl/index.ts";
+import { and, bit, named, not, type Signal } from "../../src/hdl/index.ts";
 import { compressBits, type Adder, type HeapOptions } from "./compressor.ts";
 
 /** Unsigned product, as wide as both together: an AND for each pair of bits, one compressor tree. */
 export function multiplyUnsigned(a: Signal, b: Signal, options: HeapOptions = {}): Signal {
   const width = a.width + b.width;
   const columns: Signal[][] = Array.from({ length: width }, () => []);
-  for (let i = 0; i < a.width; i++) for (let j = 0; j < b.width; j++) columns[i + j]?.push(and(bit(a, i), bit(b, j)));
+  const { prefix = "" } = options;
+  for (let i = 0; i < a.width; i++)
+    for (let j = 0; j < b.width; j++) columns[i + j]?.push(named(`${prefix}bit${i}_by${j}`, and(bit(a, i), bit(b, j))));
   return compressBits(columns, 0n, width, options);
 }
 
@@ -27,7 +29,7 @@ export function multiplySigned(
   const columns: Signal[][] = Array.from({ length: 2 * w }, () => []);
   for (let i = 0; i < w; i++) {
     for (let j = 0; j < w; j++) {
-      const product = and(bit(a, i), bit(b, j));
+      const product = named(`bit${i}_by${j}`, and(bit(a, i), bit(b, j)));
       const isNegative = (i === w - 1) !== (j === w - 1);
       columns[i + j]?.push(isNegative ? not(product) : product);
     }

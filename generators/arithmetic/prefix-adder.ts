@@ -1,4 +1,4 @@
-import { and, constant, fullAdder, not, or, xor, type Signal } from "../../src/hdl/index.ts";
+import { and, constant, fullAdder, named, not, or, xor, type Signal } from "../../src/hdl/index.ts";
 import { FULL_ADDER_LEVELS, inputBit, type Schedule, type TimedBit } from "./stages.ts";
 
 /** What a run of columns does with a carry from below; undefined: never. */
@@ -36,8 +36,8 @@ export function prefixSum(
   prefix: string,
   schedule: Schedule,
 ): readonly TimedBit[] {
-  const leaves = columns.map((bits, i) => columnOf(bits, `${prefix}c${i}_in`, schedule));
-  const carries = carriesOf(leaves.slice(0, -1), schedule);
+  const leaves = columns.map((bits, i) => columnOf(bits, `${prefix}c${i}`, schedule));
+  const carries = carriesOf(leaves.slice(0, -1), prefix, schedule);
   return leaves.map(({ halfSum }, i) => {
     const carry = carries[i - 1];
     if (halfSum === undefined) return carry ?? inputBit(constant(1, 0));
@@ -49,23 +49,38 @@ export function prefixSum(
 function columnOf([a, b, c]: readonly TimedBit[], name: string, schedule: Schedule): Column {
   if (a === undefined) return { halfSum: undefined, generate: undefined, propagate: undefined };
   if (b === undefined) return { halfSum: a, generate: undefined, propagate: a };
-  if (c !== undefined) return { ...addThree([a, b, c], name, schedule), propagate: undefined };
+  if (c !== undefined) return { ...addThree([a, b, c], `${name}_in`, schedule), propagate: undefined };
   const halfSum = xorBits(a, b, schedule);
-  return { halfSum, generate: andBits(a, b, schedule), propagate: halfSum };
+  const sum = called(`${name}_half_sum`, halfSum);
+  return { halfSum: sum, generate: called(`${name}_generate`, andBits(a, b, schedule)), propagate: sum };
 }
 
 /** Carry out of each column: level by level, the upper half of every block learns what its lower half does. */
-function carriesOf(columns: readonly Span[], schedule: Schedule): (TimedBit | undefined)[] {
+function carriesOf(columns: readonly Span[], prefix: string, schedule: Schedule): (TimedBit | undefined)[] {
   let spans = columns;
   for (let half = 1; half < columns.length; half *= 2) {
     const lower = spans;
     spans = lower.map((span, i) => {
       const blockStart = i - (i % (2 * half));
       if (i - blockStart < half) return span;
-      return join(span, lower[blockStart + half - 1] as Span, blockStart > 0, schedule);
+      const joined = join(span, lower[blockStart + half - 1] as Span, blockStart > 0, schedule);
+      return spanOf(`${prefix}c${i}_to${blockStart}`, joined);
     });
   }
   return spans.map(({ generate }) => generate);
+}
+
+/** A span with names for its two bits: of the columns from the first one down to the second. */
+function spanOf(columns: string, { generate, propagate }: Span): Span {
+  return {
+    generate: generate === undefined ? undefined : called(`${columns}_generate`, generate),
+    propagate: propagate === undefined ? undefined : called(`${columns}_propagate`, propagate),
+  };
+}
+
+/** A bit with a name, if it is made by a gate: an inverter is named after what it inverts. */
+function called(name: string, bit: TimedBit): TimedBit {
+  return bit.signal.kind === "binary" ? { ...bit, signal: named(name, bit.signal) } : bit;
 }
 
 /** Two neighbouring spans as one. Below a span from the lowest column there is no carry to propagate. */

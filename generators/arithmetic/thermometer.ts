@@ -1,9 +1,13 @@
-import { and, bit, constant, or, slice, type Signal } from "../../src/hdl/index.ts";
+import { and, bit, constant, named, or, slice, type Signal } from "../../src/hdl/index.ts";
 
 /**
- * Unary code of an unsigned value: result[i] is 1 if value > i, for i = 0 … count−1. Price: about two gates per bit.
+ * Unary code of an unsigned value, called `name`: result[i] is 1 if value > i, for i = 0 … count−1. Price: about two gates per bit.
  */
-export function thermometer(value: Signal, count: number): Signal[] {
+export function thermometer(name: string, value: Signal, count: number): Signal[] {
+  return codeOf(value, count).map((bit, i) => named(`${name}_above_${i}`, bit));
+}
+
+function codeOf(value: Signal, count: number): Signal[] {
   const lowBits = Math.min(value.width, Math.ceil(Math.log2(count + 1)));
   const low = unary(slice(value, 0, lowBits)).slice(0, count);
   while (low.length < count) low.push(constant(1, 0));

@@ -66,7 +66,7 @@ export const groupTail = sharedBy(groupTailName, (shape: TailShape): Module<Grou
   // All tiles are full but the last; no other product is loaded before its last step.
   const passLoaded = m.input("pass_loaded", 1, "the last tile of a pass is loaded");
   const rest = m.registered("rest_q", m.input("rest", restBits(shape), "inputs in that tile"), { enable: passLoaded });
-  const counts = thermometer(rest, groups * groupSize);
+  const counts = thermometer("rest", rest, groups * groupSize);
   const occupied = Array.from({ length: groups - certain }, (_, l) =>
     or(isFull, signalAt(counts, (certain + l) * groupSize)),
   );

@@ -57,7 +57,11 @@ export const inputMask = sharedBy(inputMaskName, (shape: InputMaskShape): Module
   const counts =
     shape.shape === "fixed"
       ? fixedTail(m, shape)
-      : thermometer(m.input("inputs_left", countBits(shape.inputs), "inputs that are still to be loaded"), tileInputs);
+      : thermometer(
+          "inputs_left",
+          m.input("inputs_left", countBits(shape.inputs), "inputs that are still to be loaded"),
+          tileInputs,
+        );
   const elements = counts.map((isCounted, i) =>
     and(slice(data, i * activationBits, activationBits), replicate(isCounted, activationBits)),
   );
@@ -107,7 +111,11 @@ export const outputMask = sharedBy(outputMaskName, (shape: OutputMaskShape) => {
   const counts =
     shape.shape === "fixed"
       ? fixedLanes(m, outputs, lanes)
-      : thermometer(m.input("outputs_left", countBits(outputs), "outputs that are still to come"), lanes);
+      : thermometer(
+          "outputs_left",
+          m.input("outputs_left", countBits(outputs), "outputs that are still to come"),
+          lanes,
+        );
   return m.build(
     { enable: concat(...counts.map((each) => and(each, step))) },
     { enable: "the lane's output exists, lane 0 lowest" },

@@ -59,7 +59,7 @@ export const fetch = sharedBy(fetchName, (shape: FetchShape): Module<FetchInputs
   const sign = bit(key, key.width - 1);
   const enable = gating === "gated" ? m.input("enable", 1, "the fetch is used; else it reads zero") : undefined;
   const negative = enable === undefined ? sign : and(sign, enable);
-  const hits = decode(index, entries.length + 1, enable);
+  const hits = decode("key", index, entries.length + 1, enable);
   const values = entries.map((entry) => signExtend(slice(bus, entry.offset, entry.bits), width));
   const readHits = hits.slice(1).map((hit, i) => named(`hit${i + 1}`, hit));
   const chosen = named("entry", choose(readHits, values));

@@ -41,7 +41,7 @@ export const floatFetch = sharedBy(floatFetchName, (shape: FloatFetchShape): Mod
   const key = m.input("key", keyBits(groupSize), "sign on top, index below: 1 + ceil(log2(E + 1)) bits");
   const index = slice(key, 0, key.width - 1);
   const enable = gating === "gated" ? m.input("enable", 1, "the fetch is used; else it reads zero") : undefined;
-  const hits = decode(index, count + 1, enable).slice(1);
+  const hits = decode("key", index, count + 1, enable).slice(1);
   const values = hits.map((_, i) => slice(bus, i * width, width));
   const entry = named(
     "entry",

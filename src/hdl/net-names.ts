@@ -10,7 +10,7 @@ import {
 } from "./netlist.ts";
 import { NameScope } from "./names.ts";
 import { usersOf } from "./net-users.ts";
-import { netWords } from "./net-words.ts";
+import { netWords, useWords } from "./net-words.ts";
 import { roots, textOrder } from "./walk.ts";
 
 /**
@@ -66,12 +66,15 @@ export class NetNames {
 
   #nameShared(module: Module, order: readonly Signal[]): void {
     const uses = countUses(module, order);
+    /** Nets whose names do not say what they are, and so are of no use in other names. */
+    const vague = new Set<Signal>();
     const users = usersOf(module, order, this.#names);
     for (const signal of order) {
       if (this.#names.has(signal) || !canBeNet(signal)) continue;
       if (!mustBeNet(signal) && !users.isTooLong(signal) && (uses.get(signal) ?? 0) <= 1) continue;
-      const words = netWords(signal, (operand) => this.#names.get(operand), users.useOf(signal));
-      this.#names.set(signal, this.#scope.claim(words));
+      const words = netWords(signal, (operand) => (vague.has(operand) ? undefined : this.#names.get(operand)));
+      if (words === undefined) vague.add(signal);
+      this.#names.set(signal, this.#scope.claim(words ?? useWords(signal, users.useOf(signal))));
     }
   }
 

@@ -22,17 +22,20 @@ export interface Use {
 }
 
 /**
- * A name for a net that nobody named: what it is, from the names of what it reads (`not_key_1` is `~key[1]`), else what it is
- * for, else which operator it is. `nameOf` knows the nets that have names already.
+ * A name for a net that nobody named: what it is, from the names of what it reads (`not_key_1` is `~key[1]`). `nameOf` knows
+ * the nets whose names say what they are. Undefined if it would be too long.
  */
-export function netWords(signal: Signal, nameOf: (signal: Signal) => string | undefined, use: Use): string {
+export function netWords(signal: Signal, nameOf: (signal: Signal) => string | undefined): string | undefined {
   if (signal.kind === "adderOutput") return `${signal.leaf.name}_${signal.output}`;
   if (signal.kind === "instanceOutput") return `${signal.instance.name}_${signal.port}`;
   if (signal.kind === "memoryRead") return `${signal.memory.name}_read`;
   const words = wordsOf(signal, nameOf);
-  if (words !== undefined && words.length <= LONGEST) return words;
-  if (use.role !== undefined) return use.role;
-  return use.owner === undefined ? `shared_${kindOf(signal)}` : `for_${use.owner}`;
+  return words === undefined || words.length > LONGEST ? undefined : words;
+}
+
+/** The name of a net that cannot be said in few words: what it is for, else which operator it is. */
+export function useWords(signal: Signal, { role, owner }: Use): string {
+  return role ?? (owner === undefined ? `shared_${kindOf(signal)}` : `for_${owner}`);
 }
 
 function kindOf(signal: Signal): string {

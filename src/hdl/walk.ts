@@ -30,15 +30,20 @@ export function visitNodes(module: Module, visit: (signal: Signal) => void): voi
 }
 
 /**
- * The nodes in the order of the printed text: operands first, the lowest bits of a word before the higher ones, so that the
- * adders of a tree stand column by column.
+ * The nodes in the order of the printed text: operands first, the lowest bits of a word before the higher ones. Adders come
+ * by their names, numbers in order, so that those of a tree stand column by column.
  */
 export function textOrder(module: Module): readonly Signal[] {
   const order: Signal[] = [];
   const seen = new Set<Signal>();
-  for (const root of roots(module)) listFrom(root, seen, order, (signal) => operands(signal).toReversed());
+  const adders = nodesOf(module).filter((signal) => signal.kind === "adderOutput");
+  const byName = adders.toSorted((a, b) => BY_NUMBERS.compare(a.leaf.name, b.leaf.name));
+  for (const root of [...byName, ...roots(module)])
+    listFrom(root, seen, order, (signal) => operands(signal).toReversed());
   return order;
 }
+
+const BY_NUMBERS = new Intl.Collator("en", { numeric: true });
 
 const orders = new WeakMap<Module, readonly Signal[]>();
 

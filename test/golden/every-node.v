@@ -28,6 +28,10 @@ module every_node (
   reg [3:0] plain_q;
   reg [3:0] both_q;
   reg [3:0] words [0:2];
+  wire fa_sum, fa_carry;
+  full_adder fa (.a(a[0]), .b(b[0]), .c(s), .sum(fa_sum), .carry(fa_carry));
+  wire ha_carry;
+  half_adder ha (.a(fa_carry), .b(a[1]), .sum(), .carry(ha_carry));
   assign inverse = ~a;
   assign logic_y = (a & b & 4'd5) | (a ^ b);
   assign difference = (a + b) - 4'd3;
@@ -39,10 +43,6 @@ module every_node (
   assign extended = {{3{a[2]}}, a[2:1]};
   wire [3:0] both = a & b;
   assign net = ~both;
-  wire fa_sum, fa_carry;
-  full_adder fa (.a(a[0]), .b(b[0]), .c(s), .sum(fa_sum), .carry(fa_carry));
-  wire ha_carry;
-  half_adder ha (.a(fa_carry), .b(a[1]), .sum(), .carry(ha_carry));
   assign added = {ha_carry, fa_sum};
   assign word = words[b[1:0]];
   wire [3:0] not_a = ~a;

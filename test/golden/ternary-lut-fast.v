@@ -39,22 +39,22 @@ endmodule
 module control_n6_m3_t6x2_fixed_ts_p4_fill_store (
   input  wire clk,           // rising edge
   input  wire rst,           // synchronous, active high
-  input  wire act_valid,
-  input  wire key_valid,
-  input  wire out_ready,
-  output wire act_ready,
-  output wire key_ready,
-  output wire load,
-  output wire fill,
-  output wire outputs_last,
-  output wire step,
-  output wire advance,
-  output wire out_valid,
-  output wire out_last,
-  output wire accumulate,
-  output wire first,
-  output wire emit,
-  output wire output_tile
+  input  wire act_valid,     // a beat of activations is offered
+  input  wire key_valid,     // a beat of keys is offered
+  input  wire out_ready,     // the beat of results is taken
+  output wire act_ready,     // the beat of activations is taken, if there is one
+  output wire key_ready,     // the beat of keys is taken, if there is one
+  output wire load,          // a tile of activations is taken from the stream
+  output wire fill,          // a tile goes to where steps use it
+  output wire outputs_last,  // the step is that of the last output tile
+  output wire step,          // a beat of keys is taken: a step begins
+  output wire advance,       // the pipeline moves on
+  output wire out_valid,     // a beat of results is offered
+  output wire out_last,      // it is the last of the product
+  output wire accumulate,    // the accumulator takes a step
+  output wire first,         // the step at the accumulator begins a sum
+  output wire emit,          // that step finishes a sum
+  output wire output_tile    // output tile of the step at the accumulator
 );
   reg output_tile_q;
   reg out_valid_q;
@@ -143,35 +143,45 @@ endmodule
 `default_nettype none
 
 module build_u2_w4_prefix (
-  input  wire  [7:0] activations,
-  output wire [17:0] entries
+  input  wire  [7:0] activations,  // the group: u activations of w bits, activation 0 lowest
+  output wire [17:0] entries       // all E = (3^u - 1)/2 entries, entry 1 lowest, each of w + ceil(log2 of its terms) bits
 );
-  wire [4:0] for_entry2 = ~{activations[3], activations[3:0]};
-  wire activations_5_xor_for_entry2_1 = activations[5] ^ for_entry2[1];
-  wire activations_4_or_for_entry2_0 = activations[4] | for_entry2[0];
-  wire activations_6_xor_for_entry2_2 = activations[6] ^ for_entry2[2];
-  wire for_entry2_1 = (activations[5] & for_entry2[1]) | (activations_5_xor_for_entry2_1 & activations_4_or_for_entry2_0);
-  wire activations_7_xor_for_entry2_3 = activations[7] ^ for_entry2[3];
-  wire activations_6_and_for_entry2_2 = activations[6] & for_entry2[2];
+  wire [4:0] shared_not = ~{activations[3], activations[3:0]};
+  wire entry2_c1_half_sum = activations[5] ^ shared_not[1];
+  wire shared_or = activations[4] | shared_not[0];
+  wire entry2_c2_half_sum = activations[6] ^ shared_not[2];
+  wire entry2_c1_generate = activations[5] & shared_not[1];
+  wire entry2_c1_to0_generate = entry2_c1_generate | (entry2_c1_half_sum & shared_or);
+  wire entry2_c3_half_sum = activations[7] ^ shared_not[3];
+  wire entry2_c2_generate = activations[6] & shared_not[2];
+  wire entry2_c2_to0_generate = entry2_c2_generate | (entry2_c2_half_sum & entry2_c1_to0_generate);
+  wire entry2_c4_half_sum = activations[7] ^ shared_not[4];
+  wire entry2_c3_generate = activations[7] & shared_not[3];
+  wire entry2_c3_to2_generate = entry2_c3_generate | (entry2_c3_half_sum & entry2_c2_generate);
+  wire entry2_c3_to2_propagate = entry2_c3_half_sum & entry2_c2_half_sum;
+  wire entry2_c3_to0_generate = entry2_c3_to2_generate | (entry2_c3_to2_propagate & entry2_c1_to0_generate);
   wire [4:0] entry2 = {
-
-      (activations[7] ^ for_entry2[4] ^ ((activations[7] & for_entry2[3]) | (activations_7_xor_for_entry2_3 & activations_6_and_for_entry2_2) | (activations_7_xor_for_entry2_3 & activations_6_xor_for_entry2_2 & for_entry2_1))),
-      (activations_7_xor_for_entry2_3 ^ (activations_6_and_for_entry2_2 | (activations_6_xor_for_entry2_2 & for_entry2_1))),
-      (activations_6_xor_for_entry2_2 ^ for_entry2_1),
-      (activations_5_xor_for_entry2_1 ^ activations_4_or_for_entry2_0), ~(activations[4] ^ for_entry2[0])
+      (entry2_c4_half_sum ^ entry2_c3_to0_generate), (entry2_c3_half_sum ^ entry2_c2_to0_generate),
+      (entry2_c2_half_sum ^ entry2_c1_to0_generate), (entry2_c1_half_sum ^ shared_or),
+      ~(activations[4] ^ shared_not[0])
     };
-  wire activations_5_xor_activations_1 = activations[5] ^ activations[1];
-  wire activations_4_and_activations_0 = activations[4] & activations[0];
-  wire activations_6_xor_activations_2 = activations[6] ^ activations[2];
-  wire for_entry4 = (activations[5] & activations[1]) | (activations_5_xor_activations_1 & activations_4_and_activations_0);
-  wire activations_7_xor_activations_3 = activations[7] ^ activations[3];
-  wire activations_6_and_activations_2 = activations[6] & activations[2];
+  wire entry4_c0_half_sum = activations[4] ^ activations[0];
+  wire entry4_c1_half_sum = activations[5] ^ activations[1];
+  wire entry4_c0_generate = activations[4] & activations[0];
+  wire entry4_c2_half_sum = activations[6] ^ activations[2];
+  wire entry4_c1_generate = activations[5] & activations[1];
+  wire entry4_c1_to0_generate = entry4_c1_generate | (entry4_c1_half_sum & entry4_c0_generate);
+  wire entry4_c3_half_sum = activations[7] ^ activations[3];
+  wire entry4_c2_generate = activations[6] & activations[2];
+  wire entry4_c2_to0_generate = entry4_c2_generate | (entry4_c2_half_sum & entry4_c1_to0_generate);
+  wire entry4_c4_half_sum = activations[7] ^ activations[3];
+  wire entry4_c3_generate = activations[7] & activations[3];
+  wire entry4_c3_to2_generate = entry4_c3_generate | (entry4_c3_half_sum & entry4_c2_generate);
+  wire entry4_c3_to2_propagate = entry4_c3_half_sum & entry4_c2_half_sum;
+  wire entry4_c3_to0_generate = entry4_c3_to2_generate | (entry4_c3_to2_propagate & entry4_c1_to0_generate);
   wire [4:0] entry4 = {
-
-      (activations[7] ^ activations[3] ^ ((activations[7] & activations[3]) | (activations_7_xor_activations_3 & activations_6_and_activations_2) | (activations_7_xor_activations_3 & activations_6_xor_activations_2 & for_entry4))),
-      (activations_7_xor_activations_3 ^ (activations_6_and_activations_2 | (activations_6_xor_activations_2 & for_entry4))),
-      (activations_6_xor_activations_2 ^ for_entry4),
-      (activations_5_xor_activations_1 ^ activations_4_and_activations_0), (activations[4] ^ activations[0])
+      (entry4_c4_half_sum ^ entry4_c3_to0_generate), (entry4_c3_half_sum ^ entry4_c2_to0_generate),
+      (entry4_c2_half_sum ^ entry4_c1_to0_generate), (entry4_c1_half_sum ^ entry4_c0_generate), entry4_c0_half_sum
     };
   assign entries = {entry4, activations[7:4], entry2, activations[3:0]};
 endmodule
@@ -184,10 +194,10 @@ endmodule
 
 module table_u2_w4_register_prefix_staged (
   input  wire        clk,          // rising edge
-  input  wire        load,
-  input  wire  [7:0] activations,
-  input  wire        fill,
-  output wire [17:0] entries
+  input  wire        load,         // the group is taken
+  input  wire  [7:0] activations,  // the group: u activations of w bits, activation 0 lowest
+  input  wire        fill,         // its entries are taken
+  output wire [17:0] entries       // all E = (3^u - 1)/2 entries, entry 1 lowest, each of w + ceil(log2 of its terms) bits
 );
   reg [7:0] activations_q;
   reg [17:0] entries_q;
@@ -215,8 +225,8 @@ endmodule
 `default_nettype none
 
 module output_mask_k2_tail1 (
-  input  wire       outputs_last,
-  output wire [1:0] enable
+  input  wire       outputs_last,  // the step is that of the last output tile
+  output wire [1:0] enable         // the lane's output exists, lane 0 lowest
 );
   wire is_inside = ~outputs_last;
   assign enable = {is_inside, 1'd1};
@@ -229,20 +239,22 @@ endmodule
 `default_nettype none
 
 module fetch_u2_w4_gated (
-  input  wire [17:0] entries,
-  input  wire  [3:0] key,
-  input  wire        enable,
-  output wire  [4:0] word,
-  output wire        negate
+  input  wire [17:0] entries,  // the table: E entries, entry 1 lowest
+  input  wire  [3:0] key,      // sign on top, index below: 1 + ceil(log2(E + 1)) bits
+  input  wire        enable,   // the fetch is used; else it reads zero
+  output wire  [4:0] word,     // the entry, or its complement: offset binary, w + ceil(log2 u) bits
+  output wire        negate    // a 1 still to be added: the key is negative
 );
   wire not_key_2_and_enable = ~key[2] & enable;
   wire not_key_1 = ~key[1];
-  wire hit1 = not_key_2_and_enable & not_key_1 & key[0];
-  wire not_key_2_and_enable_and_key_1 = not_key_2_and_enable & key[1];
+  wire enabled_key_2_1_is_0 = not_key_2_and_enable & not_key_1;
+  wire hit1 = enabled_key_2_1_is_0 & key[0];
+  wire enabled_key_2_1_is_1 = not_key_2_and_enable & key[1];
   wire not_key_0 = ~key[0];
-  wire hit2 = not_key_2_and_enable_and_key_1 & not_key_0;
-  wire hit3 = not_key_2_and_enable_and_key_1 & key[0];
-  wire hit4 = key[2] & enable & not_key_1 & not_key_0;
+  wire hit2 = enabled_key_2_1_is_1 & not_key_0;
+  wire hit3 = enabled_key_2_1_is_1 & key[0];
+  wire enabled_key_2_1_is_2 = key[2] & enable & not_key_1;
+  wire hit4 = enabled_key_2_1_is_2 & not_key_0;
   wire [4:0] entry =
       ({5{hit1}} & {entries[3], entries[3:0]}) |
       ({5{hit2}} & entries[8:4]) |
@@ -260,29 +272,24 @@ endmodule
 
 module reduce_l3_w5_b16_neg_sum7_ct_prefix_cut2 (
   input  wire        clk,      // rising edge
-  input  wire [14:0] words,
-  input  wire  [2:0] negates,
-  input  wire        enter,
-  input  wire        advance,
-  output wire  [6:0] sum
+  input  wire [14:0] words,    // what all groups read: L words, offset binary, group 0 lowest
+  input  wire  [2:0] negates,  // a 1 still to be added, for each negated word
+  input  wire        enter,    // the first registers on the way load
+  input  wire        advance,  // the registers behind them load
+  output wire  [6:0] sum       // words, 1s and running sum added up
 );
   reg [13:0] stage1_q;
   reg [10:0] stage2_q;
-  assign sum = {
-      ~(stage2_q[3] | (stage2_q[4] & stage2_q[2])), (stage2_q[5] ^ (stage2_q[0] | (stage2_q[1] & stage2_q[2]))),
-      stage2_q[10:6]
-    };
-  wire c1_0_sum, c1_0_carry;
-  full_adder c1_0 (.a(words[1]), .b(words[6]), .c(words[11]), .sum(c1_0_sum), .carry(c1_0_carry));
-  wire c0_1_sum, c0_1_carry;
-  half_adder c0_1 (.a(negates[0]), .b(negates[1]), .sum(c0_1_sum), .carry(c0_1_carry));
   wire c0_0_sum, c0_0_carry;
   full_adder c0_0 (.a(words[0]), .b(words[5]), .c(words[10]), .sum(c0_0_sum), .carry(c0_0_carry));
-  wire c1_1_sum, c1_1_carry;
-  half_adder c1_1 (.a(c0_1_carry), .b(c0_0_carry), .sum(c1_1_sum), .carry(c1_1_carry));
-  wire c1_0_sum_xor_c1_1_sum = c1_0_sum ^ c1_1_sum;
+  wire c0_1_sum, c0_1_carry;
+  half_adder c0_1 (.a(negates[0]), .b(negates[1]), .sum(c0_1_sum), .carry(c0_1_carry));
   wire c0_in_sum, c0_in_carry;
   full_adder c0_in (.a(negates[2]), .b(c0_0_sum), .c(c0_1_sum), .sum(c0_in_sum), .carry(c0_in_carry));
+  wire c1_0_sum, c1_0_carry;
+  full_adder c1_0 (.a(words[1]), .b(words[6]), .c(words[11]), .sum(c1_0_sum), .carry(c1_0_carry));
+  wire c1_1_sum, c1_1_carry;
+  half_adder c1_1 (.a(c0_1_carry), .b(c0_0_carry), .sum(c1_1_sum), .carry(c1_1_carry));
   wire c2_0_sum, c2_0_carry;
   half_adder c2_0 (.a(words[2]), .b(words[7]), .sum(c2_0_sum), .carry(c2_0_carry));
   wire c2_1_sum, c2_1_carry;
@@ -291,29 +298,42 @@ module reduce_l3_w5_b16_neg_sum7_ct_prefix_cut2 (
   half_adder c3_0 (.a(words[3]), .b(words[8]), .sum(c3_0_sum), .carry(c3_0_carry));
   wire c3_1_sum, c3_1_carry;
   full_adder c3_1 (.a(words[13]), .b(c2_0_carry), .c(c3_0_sum), .sum(c3_1_sum), .carry(c3_1_carry));
-  wire words_4_or_words_9 = words[4] | words[9];
-  wire for_stage1 = ~(words[4] ^ words[9]);
+  wire shared_not = ~(words[4] ^ words[9]);
   wire c4_0_sum, c4_0_carry;
-  full_adder c4_0 (.a(words[14]), .b(c3_0_carry), .c(for_stage1), .sum(c4_0_sum), .carry(c4_0_carry));
-  wire for_stage1_1 = words_4_or_words_9 ^ c4_0_carry;
-  wire c3_1_carry_xor_c4_0_sum = c3_1_carry ^ c4_0_sum;
-  wire for_stage2 = stage1_q[0] | (stage1_q[1] & stage1_q[2]);
-  wire for_stage2_1 = stage1_q[5] | (stage1_q[3] & stage1_q[6]) | (stage1_q[3] & stage1_q[4] & for_stage2);
+  full_adder c4_0 (.a(words[14]), .b(c3_0_carry), .c(shared_not), .sum(c4_0_sum), .carry(c4_0_carry));
+  wire c4_to0_generate = stage2_q[0] | (stage2_q[1] & stage2_q[2]);
+  wire c5_to0_generate = stage2_q[3] | (stage2_q[4] & stage2_q[2]);
+  assign sum = {~c5_to0_generate, (stage2_q[5] ^ c4_to0_generate), stage2_q[10:6]};
+  wire c1_generate = c1_0_sum & c1_1_sum;
+  wire c1_half_sum = c1_0_sum ^ c1_1_sum;
+  wire c3_half_sum = c2_1_carry ^ c3_1_sum;
+  wire c2_half_sum = c1_1_carry ^ c2_1_sum;
+  wire c3_generate = c2_1_carry & c3_1_sum;
+  wire c2_generate = c1_1_carry & c2_1_sum;
+  wire words_4_or_words_9 = words[4] | words[9];
+  wire c5_generate = words_4_or_words_9 & c4_0_carry;
+  wire c5_half_sum = words_4_or_words_9 ^ c4_0_carry;
+  wire c4_generate = c3_1_carry & c4_0_sum;
+  wire c4_half_sum = c3_1_carry ^ c4_0_sum;
+  wire c5_to4_propagate = c5_half_sum & c4_half_sum;
+  wire c3_to2_generate = stage1_q[5] | (stage1_q[3] & stage1_q[6]);
+  wire c3_to2_propagate = stage1_q[3] & stage1_q[4];
+  wire c1_to0_generate = stage1_q[0] | (stage1_q[1] & stage1_q[2]);
+  wire c3_to0_generate = c3_to2_generate | (c3_to2_propagate & c1_to0_generate);
+  wire c5_to4_generate = stage1_q[7] | (stage1_q[8] & stage1_q[9]);
+  wire c2_to0_generate = stage1_q[6] | (stage1_q[4] & c1_to0_generate);
 
   always @(posedge clk) if (enter) begin
     stage1_q <= {
-      (c1_0_sum_xor_c1_1_sum ^ c0_in_carry), c0_in_sum, (for_stage1_1 & c3_1_carry_xor_c4_0_sum),
-      c3_1_carry_xor_c4_0_sum, (c3_1_carry & c4_0_sum), for_stage1_1, (words_4_or_words_9 & c4_0_carry),
-      (c1_1_carry & c2_1_sum), (c2_1_carry & c3_1_sum), (c1_1_carry ^ c2_1_sum), (c2_1_carry ^ c3_1_sum),
-      c0_in_carry, c1_0_sum_xor_c1_1_sum, (c1_0_sum & c1_1_sum)
+      (c1_half_sum ^ c0_in_carry), c0_in_sum, c5_to4_propagate, c4_half_sum, c4_generate, c5_half_sum, c5_generate,
+      c2_generate, c3_generate, c2_half_sum, c3_half_sum, c0_in_carry, c1_half_sum, c1_generate
     };
   end
 
   always @(posedge clk) if (advance) begin
     stage2_q <= {
-      (stage1_q[10] ^ for_stage2_1), (stage1_q[3] ^ (stage1_q[6] | (stage1_q[4] & for_stage2))),
-      (stage1_q[4] ^ for_stage2), stage1_q[13:12], stage1_q[8], stage1_q[11],
-      (stage1_q[7] | (stage1_q[8] & stage1_q[9])), for_stage2_1, stage1_q[10:9]
+      (stage1_q[10] ^ c3_to0_generate), (stage1_q[3] ^ c2_to0_generate), (stage1_q[4] ^ c1_to0_generate),
+      stage1_q[13:12], stage1_q[8], stage1_q[11], c5_to4_generate, c3_to0_generate, stage1_q[10:9]
     };
   end
 endmodule
@@ -326,16 +346,16 @@ endmodule
 
 module lane_l3_fetch_u2_w4_acc7_ct_p13_prefix_store2_gated (
   input  wire        clk,          // rising edge
-  input  wire [53:0] entries,
-  input  wire [11:0] keys,
-  input  wire        enable,
-  input  wire        step,
-  input  wire        advance,
-  input  wire        first,
-  input  wire        output_tile,
-  input  wire        accumulate,
-  input  wire        emit,
-  output wire  [6:0] result
+  input  wire [53:0] entries,      // what all L groups offer, group 0 lowest
+  input  wire [11:0] keys,         // keys of the lane: L groups of b bits, group 0 lowest
+  input  wire        enable,       // the lane's output exists
+  input  wire        step,         // a step begins
+  input  wire        advance,      // the pipeline moves on
+  input  wire        first,        // the step begins a sum
+  input  wire        output_tile,  // output tile of the step at the accumulator
+  input  wire        accumulate,   // the accumulator takes a step
+  input  wire        emit,         // that step finishes a sum
+  output wire  [6:0] result        // the finished sum
 );
   genvar i;
   reg [14:0] words_q;
@@ -348,26 +368,32 @@ module lane_l3_fetch_u2_w4_acc7_ct_p13_prefix_store2_gated (
   wire [6:0] partial_sums_read = partial_sums[output_tile];
   wire not_first = ~first;
   wire [6:0] running_sum = partial_sums_read & {7{not_first}};
-  wire running_sum_1_xor_sum_1 = running_sum[1] ^ sum_q[1];
-  wire running_sum_0_and_sum_0 = running_sum[0] & sum_q[0];
-  wire running_sum_2_xor_sum_2 = running_sum[2] ^ sum_q[2];
-  wire shared_or = (running_sum[1] & sum_q[1]) | (running_sum_1_xor_sum_1 & running_sum_0_and_sum_0);
-  wire running_sum_3_xor_sum_3 = running_sum[3] ^ sum_q[3];
-  wire running_sum_2_and_sum_2 = running_sum[2] & sum_q[2];
-  wire running_sum_4_xor_sum_4 = running_sum[4] ^ sum_q[4];
-  wire shared_or_1 =
-      (running_sum[3] & sum_q[3]) | (running_sum_3_xor_sum_3 & running_sum_2_and_sum_2) |
-      (running_sum_3_xor_sum_3 & running_sum_2_xor_sum_2 & shared_or);
-  wire running_sum_5_xor_sum_5 = running_sum[5] ^ sum_q[5];
-  wire running_sum_4_and_sum_4 = running_sum[4] & sum_q[4];
+  wire acc_c0_half_sum = running_sum[0] ^ sum_q[0];
+  wire acc_c1_half_sum = running_sum[1] ^ sum_q[1];
+  wire acc_c0_generate = running_sum[0] & sum_q[0];
+  wire acc_c2_half_sum = running_sum[2] ^ sum_q[2];
+  wire acc_c1_generate = running_sum[1] & sum_q[1];
+  wire acc_c1_to0_generate = acc_c1_generate | (acc_c1_half_sum & acc_c0_generate);
+  wire acc_c3_half_sum = running_sum[3] ^ sum_q[3];
+  wire acc_c2_generate = running_sum[2] & sum_q[2];
+  wire acc_c2_to0_generate = acc_c2_generate | (acc_c2_half_sum & acc_c1_to0_generate);
+  wire acc_c4_half_sum = running_sum[4] ^ sum_q[4];
+  wire acc_c3_generate = running_sum[3] & sum_q[3];
+  wire acc_c3_to2_generate = acc_c3_generate | (acc_c3_half_sum & acc_c2_generate);
+  wire acc_c3_to2_propagate = acc_c3_half_sum & acc_c2_half_sum;
+  wire acc_c3_to0_generate = acc_c3_to2_generate | (acc_c3_to2_propagate & acc_c1_to0_generate);
+  wire acc_c5_half_sum = running_sum[5] ^ sum_q[5];
+  wire acc_c4_generate = running_sum[4] & sum_q[4];
+  wire acc_c4_to0_generate = acc_c4_generate | (acc_c4_half_sum & acc_c3_to0_generate);
+  wire acc_c6_half_sum = running_sum[6] ^ sum_q[6];
+  wire acc_c5_generate = running_sum[5] & sum_q[5];
+  wire acc_c5_to4_generate = acc_c5_generate | (acc_c5_half_sum & acc_c4_generate);
+  wire acc_c5_to4_propagate = acc_c5_half_sum & acc_c4_half_sum;
+  wire acc_c5_to0_generate = acc_c5_to4_generate | (acc_c5_to4_propagate & acc_c3_to0_generate);
   wire [6:0] result_next = {
-
-      (running_sum[6] ^ sum_q[6] ^ ((running_sum[5] & sum_q[5]) | (running_sum_5_xor_sum_5 & running_sum_4_and_sum_4) | (running_sum_5_xor_sum_5 & running_sum_4_xor_sum_4 & shared_or_1))),
-      (running_sum_5_xor_sum_5 ^ (running_sum_4_and_sum_4 | (running_sum_4_xor_sum_4 & shared_or_1))),
-      (running_sum_4_xor_sum_4 ^ shared_or_1),
-      (running_sum_3_xor_sum_3 ^ (running_sum_2_and_sum_2 | (running_sum_2_xor_sum_2 & shared_or))),
-      (running_sum_2_xor_sum_2 ^ shared_or), (running_sum_1_xor_sum_1 ^ running_sum_0_and_sum_0),
-      (running_sum[0] ^ sum_q[0])
+      (acc_c6_half_sum ^ acc_c5_to0_generate), (acc_c5_half_sum ^ acc_c4_to0_generate),
+      (acc_c4_half_sum ^ acc_c3_to0_generate), (acc_c3_half_sum ^ acc_c2_to0_generate),
+      (acc_c2_half_sum ^ acc_c1_to0_generate), (acc_c1_half_sum ^ acc_c0_generate), acc_c0_half_sum
     };
   wire [6:0] reduce_sum;
 
@@ -418,16 +444,16 @@ endmodule
 module ternary_lut_int4_u2_l3_k2_register_staged_n6_m3_fixed_ts_ct_p13_prefix (
   input  wire        clk,        // rising edge
   input  wire        rst,        // synchronous, active high
-  input  wire        act_valid,
-  input  wire [23:0] act_data,
-  input  wire        key_valid,
-  input  wire [23:0] key_data,
-  input  wire        out_ready,
-  output wire        act_ready,
-  output wire        key_ready,
-  output wire        out_valid,
-  output wire [13:0] out_data,
-  output wire        out_last
+  input  wire        act_valid,  // a beat of activations is offered
+  input  wire [23:0] act_data,   // one tile of activations: L groups of u elements of w bits, element 0 lowest
+  input  wire        key_valid,  // a beat of keys is offered
+  input  wire [23:0] key_data,   // keys of one step: K lanes of L groups of b bits, lane 0 and group 0 lowest
+  input  wire        out_ready,  // the beat of results is taken
+  output wire        act_ready,  // the beat of activations is taken
+  output wire        key_ready,  // the beat of keys is taken
+  output wire        out_valid,  // a beat of results is offered
+  output wire [13:0] out_data,   // K finished sums of the accumulator's width, lane 0 lowest
+  output wire        out_last    // the last beat of a product
 );
   genvar i;
   wire control_load;

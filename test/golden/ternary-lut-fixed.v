@@ -23,21 +23,21 @@ endmodule
 module control_n6_m3_t4x2_fixed_ts_p0_store_keys (
   input  wire clk,           // rising edge
   input  wire rst,           // synchronous, active high
-  input  wire act_valid,
-  input  wire key_valid,
-  input  wire out_ready,
-  output wire loads_last,
-  output wire act_ready,
-  output wire key_ready,
-  output wire load,
-  output wire outputs_last,
-  output wire tile_last,
-  output wire out_valid,
-  output wire out_last,
-  output wire accumulate,
-  output wire first,
-  output wire emit,
-  output wire output_tile
+  input  wire act_valid,     // a beat of activations is offered
+  input  wire key_valid,     // a beat of keys is offered
+  input  wire out_ready,     // the beat of results is taken
+  output wire loads_last,    // the tile on its way in is the last of its pass
+  output wire act_ready,     // the beat of activations is taken, if there is one
+  output wire key_ready,     // the beat of keys is taken, if there is one
+  output wire load,          // a tile of activations is taken from the stream
+  output wire outputs_last,  // the step is that of the last output tile
+  output wire tile_last,     // the tile in use is the last of its pass
+  output wire out_valid,     // a beat of results is offered
+  output wire out_last,      // it is the last of the product
+  output wire accumulate,    // the accumulator takes a step
+  output wire first,         // the step at the accumulator begins a sum
+  output wire emit,          // that step finishes a sum
+  output wire output_tile    // output tile of the step at the accumulator
 );
   reg input_tile_q;
   reg output_tile_q;
@@ -110,9 +110,9 @@ endmodule
 `default_nettype none
 
 module input_mask_t4_w4_tail2 (
-  input  wire [15:0] act_data,
-  input  wire        loads_last,
-  output wire [15:0] activations
+  input  wire [15:0] act_data,     // one tile of activations, element 0 lowest
+  input  wire        loads_last,   // the tile is the last of its pass
+  output wire [15:0] activations   // the same, zero beyond the last input
 );
   wire is_inside = ~loads_last;
   assign activations = {(act_data[15:12] & {4{is_inside}}), (act_data[11:8] & {4{is_inside}}), act_data[7:0]};
@@ -126,8 +126,8 @@ endmodule
 `default_nettype none
 
 module build_u2_w4 (
-  input  wire  [7:0] activations,
-  output wire [17:0] entries
+  input  wire  [7:0] activations,  // the group: u activations of w bits, activation 0 lowest
+  output wire [17:0] entries       // all E = (3^u - 1)/2 entries, entry 1 lowest, each of w + ceil(log2 of its terms) bits
 );
   wire [4:0] entry2 = {activations[7], activations[7:4]} - {activations[3], activations[3:0]};
   wire [4:0] entry4 = {activations[7], activations[7:4]} + {activations[3], activations[3:0]};
@@ -142,9 +142,9 @@ endmodule
 
 module table_u2_w4_register (
   input  wire        clk,          // rising edge
-  input  wire        load,
-  input  wire  [7:0] activations,
-  output wire [17:0] entries
+  input  wire        load,         // the group is taken
+  input  wire  [7:0] activations,  // the group: u activations of w bits, activation 0 lowest
+  output wire [17:0] entries       // all E = (3^u - 1)/2 entries, entry 1 lowest, each of w + ceil(log2 of its terms) bits
 );
   reg [17:0] entries_q;
   wire [17:0] build_entries;
@@ -167,8 +167,8 @@ endmodule
 `default_nettype none
 
 module group_tail_l1 (
-  input  wire tile_last,
-  output wire occupied
+  input  wire tile_last,  // the tile in use is the last of its pass
+  output wire occupied    // groups that hold inputs: those that may hold none, lowest first
 );
   assign occupied = ~tile_last;
 endmodule
@@ -180,9 +180,9 @@ endmodule
 `default_nettype none
 
 module key_mask_l2_b4_from1_bit3 (
-  input  wire [7:0] key_data,
-  input  wire       occupied,
-  output wire [7:0] keys
+  input  wire [7:0] key_data,  // keys of one lane: L groups of b bits
+  input  wire       occupied,  // groups that hold inputs: those that may hold none, lowest first
+  output wire [7:0] keys       // the same, silent where a group holds no input
 );
   assign keys = {(key_data[7] & occupied), key_data[6:0]};
 endmodule
@@ -194,8 +194,8 @@ endmodule
 `default_nettype none
 
 module output_mask_k2_tail1 (
-  input  wire       outputs_last,
-  output wire [1:0] enable
+  input  wire       outputs_last,  // the step is that of the last output tile
+  output wire [1:0] enable         // the lane's output exists, lane 0 lowest
 );
   wire is_inside = ~outputs_last;
   assign enable = {is_inside, 1'd1};
@@ -208,20 +208,22 @@ endmodule
 `default_nettype none
 
 module fetch_u2_w4_gated (
-  input  wire [17:0] entries,
-  input  wire  [3:0] key,
-  input  wire        enable,
-  output wire  [4:0] word,
-  output wire        negate
+  input  wire [17:0] entries,  // the table: E entries, entry 1 lowest
+  input  wire  [3:0] key,      // sign on top, index below: 1 + ceil(log2(E + 1)) bits
+  input  wire        enable,   // the fetch is used; else it reads zero
+  output wire  [4:0] word,     // the entry, or its complement: offset binary, w + ceil(log2 u) bits
+  output wire        negate    // a 1 still to be added: the key is negative
 );
   wire not_key_2_and_enable = ~key[2] & enable;
   wire not_key_1 = ~key[1];
-  wire hit1 = not_key_2_and_enable & not_key_1 & key[0];
-  wire not_key_2_and_enable_and_key_1 = not_key_2_and_enable & key[1];
+  wire enabled_key_2_1_is_0 = not_key_2_and_enable & not_key_1;
+  wire hit1 = enabled_key_2_1_is_0 & key[0];
+  wire enabled_key_2_1_is_1 = not_key_2_and_enable & key[1];
   wire not_key_0 = ~key[0];
-  wire hit2 = not_key_2_and_enable_and_key_1 & not_key_0;
-  wire hit3 = not_key_2_and_enable_and_key_1 & key[0];
-  wire hit4 = key[2] & enable & not_key_1 & not_key_0;
+  wire hit2 = enabled_key_2_1_is_1 & not_key_0;
+  wire hit3 = enabled_key_2_1_is_1 & key[0];
+  wire enabled_key_2_1_is_2 = key[2] & enable & not_key_1;
+  wire hit4 = enabled_key_2_1_is_2 & not_key_0;
   wire [4:0] entry =
       ({5{hit1}} & {entries[3], entries[3:0]}) |
       ({5{hit2}} & entries[8:4]) |
@@ -238,10 +240,10 @@ endmodule
 `default_nettype none
 
 module reduce_l2_w5_b16_neg_acc7_ct (
-  input  wire [9:0] words,
-  input  wire [1:0] negates,
-  input  wire [6:0] addend,
-  output wire [6:0] sum
+  input  wire [9:0] words,    // what all groups read: L words, offset binary, group 0 lowest
+  input  wire [1:0] negates,  // a 1 still to be added, for each negated word
+  input  wire [6:0] addend,   // the running sum
+  output wire [6:0] sum       // words, 1s and running sum added up
 );
   wire c0_0_sum, c0_0_carry;
   full_adder c0_0 (.a(addend[0]), .b(words[0]), .c(words[5]), .sum(c0_0_sum), .carry(c0_0_carry));
@@ -276,14 +278,14 @@ endmodule
 
 module lane_l2_fetch_u2_w4_acc7_ct_p00_store2_gated (
   input  wire        clk,          // rising edge
-  input  wire [35:0] entries,
-  input  wire  [7:0] keys,
-  input  wire        enable,
-  input  wire        first,
-  input  wire        output_tile,
-  input  wire        accumulate,
-  input  wire        emit,
-  output wire  [6:0] result
+  input  wire [35:0] entries,      // what all L groups offer, group 0 lowest
+  input  wire  [7:0] keys,         // keys of the lane: L groups of b bits, group 0 lowest
+  input  wire        enable,       // the lane's output exists
+  input  wire        first,        // the step begins a sum
+  input  wire        output_tile,  // output tile of the step at the accumulator
+  input  wire        accumulate,   // the accumulator takes a step
+  input  wire        emit,         // that step finishes a sum
+  output wire  [6:0] result        // the finished sum
 );
   genvar i;
   reg [6:0] result_q;
@@ -331,16 +333,16 @@ endmodule
 module ternary_lut_int4_u2_l2_k2_register_n6_m3_fixed_ts_ct_p00 (
   input  wire        clk,        // rising edge
   input  wire        rst,        // synchronous, active high
-  input  wire        act_valid,
-  input  wire [15:0] act_data,
-  input  wire        key_valid,
-  input  wire [15:0] key_data,
-  input  wire        out_ready,
-  output wire        act_ready,
-  output wire        key_ready,
-  output wire        out_valid,
-  output wire [13:0] out_data,
-  output wire        out_last
+  input  wire        act_valid,  // a beat of activations is offered
+  input  wire [15:0] act_data,   // one tile of activations: L groups of u elements of w bits, element 0 lowest
+  input  wire        key_valid,  // a beat of keys is offered
+  input  wire [15:0] key_data,   // keys of one step: K lanes of L groups of b bits, lane 0 and group 0 lowest
+  input  wire        out_ready,  // the beat of results is taken
+  output wire        act_ready,  // the beat of activations is taken
+  output wire        key_ready,  // the beat of keys is taken
+  output wire        out_valid,  // a beat of results is offered
+  output wire [13:0] out_data,   // K finished sums of the accumulator's width, lane 0 lowest
+  output wire        out_last    // the last beat of a product
 );
   genvar i;
   wire control_load;

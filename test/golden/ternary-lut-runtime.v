@@ -39,24 +39,24 @@ endmodule
 module control_n9_m4_t3x2_runtime_os_p2 (
   input  wire       clk,            // rising edge
   input  wire       rst,            // synchronous, active high
-  input  wire       act_valid,
-  input  wire       key_valid,
-  input  wire       out_ready,
-  input  wire       shape_valid,
-  input  wire [3:0] shape_inputs,
-  input  wire [2:0] shape_outputs,
-  output wire [3:0] inputs_left,
-  output wire [2:0] outputs_left,
-  output wire       shape_ready,
-  output wire       act_ready,
-  output wire       key_ready,
-  output wire       load,
-  output wire       step,
-  output wire       advance,
-  output wire       out_valid,
-  output wire       out_last,
-  output wire       accumulate,
-  output wire       first
+  input  wire       act_valid,      // a beat of activations is offered
+  input  wire       key_valid,      // a beat of keys is offered
+  input  wire       out_ready,      // the beat of results is taken
+  input  wire       shape_valid,    // the shape of a product is offered
+  input  wire [3:0] shape_inputs,   // inputs of the product: bits of N
+  input  wire [2:0] shape_outputs,  // outputs of the product: bits of M
+  output wire [3:0] inputs_left,    // inputs of the pass that are still to be loaded: bits of N
+  output wire [2:0] outputs_left,   // outputs of the product that are still to come: bits of M
+  output wire       shape_ready,    // the shape is taken, if there is one
+  output wire       act_ready,      // the beat of activations is taken, if there is one
+  output wire       key_ready,      // the beat of keys is taken, if there is one
+  output wire       load,           // a tile of activations is taken from the stream
+  output wire       step,           // a beat of keys is taken: a step begins
+  output wire       advance,        // the pipeline moves on
+  output wire       out_valid,      // a beat of results is offered
+  output wire       out_last,       // it is the last of the product
+  output wire       accumulate,     // the accumulator takes a step
+  output wire       first           // the step at the accumulator begins a sum
 );
   reg busy_q;
   reg loading_q;
@@ -161,17 +161,17 @@ endmodule
 `default_nettype none
 
 module input_mask_t3_w8_count4 (
-  input  wire [23:0] act_data,
-  input  wire  [3:0] inputs_left,
-  output wire [23:0] activations
+  input  wire [23:0] act_data,     // one tile of activations, element 0 lowest
+  input  wire  [3:0] inputs_left,  // inputs that are still to be loaded
+  output wire [23:0] activations   // the same, zero beyond the last input
 );
   wire inputs_left_2_or_inputs_left_3 = inputs_left[2] | inputs_left[3];
-  wire for_activations = inputs_left_2_or_inputs_left_3 | inputs_left[1] | inputs_left[0];
-  wire for_activations_1 = inputs_left_2_or_inputs_left_3 | inputs_left[1];
-  wire for_activations_2 = inputs_left_2_or_inputs_left_3 | (inputs_left[1] & inputs_left[0]);
+  wire inputs_left_above_0 = inputs_left_2_or_inputs_left_3 | inputs_left[1] | inputs_left[0];
+  wire inputs_left_above_1 = inputs_left_2_or_inputs_left_3 | inputs_left[1];
+  wire inputs_left_above_2 = inputs_left_2_or_inputs_left_3 | (inputs_left[1] & inputs_left[0]);
   assign activations = {
-      (act_data[23:16] & {8{for_activations_2}}), (act_data[15:8] & {8{for_activations_1}}),
-      (act_data[7:0] & {8{for_activations}})
+      (act_data[23:16] & {8{inputs_left_above_2}}), (act_data[15:8] & {8{inputs_left_above_1}}),
+      (act_data[7:0] & {8{inputs_left_above_0}})
     };
 endmodule
 
@@ -183,8 +183,8 @@ endmodule
 `default_nettype none
 
 module build_u3_w8 (
-  input  wire  [23:0] activations,
-  output reg  [117:0] entries
+  input  wire  [23:0] activations,  // the group: u activations of w bits, activation 0 lowest
+  output reg  [117:0] entries       // all E = (3^u - 1)/2 entries, entry 1 lowest, each of w + ceil(log2 of its terms) bits
 );
   wire [8:0] entry2 = {activations[15], activations[15:8]} - {activations[7], activations[7:0]};
   wire [8:0] entry4 = {activations[15], activations[15:8]} + {activations[7], activations[7:0]};
@@ -210,9 +210,9 @@ endmodule
 
 module table_u3_w8_combinational (
   input  wire         clk,          // rising edge
-  input  wire         load,
-  input  wire  [23:0] activations,
-  output wire [117:0] entries
+  input  wire         load,         // the group is taken
+  input  wire  [23:0] activations,  // the group: u activations of w bits, activation 0 lowest
+  output wire [117:0] entries       // all E = (3^u - 1)/2 entries, entry 1 lowest, each of w + ceil(log2 of its terms) bits
 );
   reg [23:0] activations_q;
 
@@ -233,10 +233,12 @@ endmodule
 `default_nettype none
 
 module output_mask_k2_count3 (
-  input  wire [2:0] outputs_left,
-  output wire [1:0] enable
+  input  wire [2:0] outputs_left,  // outputs that are still to come
+  output wire [1:0] enable         // the lane's output exists, lane 0 lowest
 );
-  assign enable = {(outputs_left[2] | outputs_left[1]), (outputs_left[2] | outputs_left[1] | outputs_left[0])};
+  wire outputs_left_above_0 = outputs_left[2] | outputs_left[1] | outputs_left[0];
+  wire outputs_left_above_1 = outputs_left[2] | outputs_left[1];
+  assign enable = {outputs_left_above_1, outputs_left_above_0};
 endmodule
 
 `default_nettype wire
@@ -246,38 +248,38 @@ endmodule
 `default_nettype none
 
 module fetch_u3_w8_gated (
-  input  wire [117:0] entries,
-  input  wire   [4:0] key,
-  input  wire         enable,
-  output wire   [9:0] word,
-  output wire         negate
+  input  wire [117:0] entries,  // the table: E entries, entry 1 lowest
+  input  wire   [4:0] key,      // sign on top, index below: 1 + ceil(log2(E + 1)) bits
+  input  wire         enable,   // the fetch is used; else it reads zero
+  output wire   [9:0] word,     // the entry, or its complement: offset binary, w + ceil(log2 u) bits
+  output wire         negate    // a 1 still to be added: the key is negative
 );
   wire not_key_3_and_enable = ~key[3] & enable;
   wire not_key_2 = ~key[2];
-  wire shared_and = not_key_3_and_enable & not_key_2;
+  wire enabled_key_3_2_is_0 = not_key_3_and_enable & not_key_2;
   wire not_key_1 = ~key[1];
-  wire not_key_1_and_key_0 = not_key_1 & key[0];
-  wire hit1 = shared_and & not_key_1_and_key_0;
+  wire key_1_0_is_1 = not_key_1 & key[0];
+  wire hit1 = enabled_key_3_2_is_0 & key_1_0_is_1;
   wire not_key_0 = ~key[0];
-  wire key_1_and_not_key_0 = key[1] & not_key_0;
-  wire hit2 = shared_and & key_1_and_not_key_0;
-  wire key_1_and_key_0 = key[1] & key[0];
-  wire hit3 = shared_and & key_1_and_key_0;
-  wire not_key_3_and_enable_and_key_2 = not_key_3_and_enable & key[2];
-  wire not_key_1_and_not_key_0 = not_key_1 & not_key_0;
-  wire hit4 = not_key_3_and_enable_and_key_2 & not_key_1_and_not_key_0;
-  wire hit5 = not_key_3_and_enable_and_key_2 & not_key_1_and_key_0;
-  wire hit6 = not_key_3_and_enable_and_key_2 & key_1_and_not_key_0;
-  wire hit7 = not_key_3_and_enable_and_key_2 & key_1_and_key_0;
+  wire key_1_0_is_2 = key[1] & not_key_0;
+  wire hit2 = enabled_key_3_2_is_0 & key_1_0_is_2;
+  wire key_1_0_is_3 = key[1] & key[0];
+  wire hit3 = enabled_key_3_2_is_0 & key_1_0_is_3;
+  wire enabled_key_3_2_is_1 = not_key_3_and_enable & key[2];
+  wire key_1_0_is_0 = not_key_1 & not_key_0;
+  wire hit4 = enabled_key_3_2_is_1 & key_1_0_is_0;
+  wire hit5 = enabled_key_3_2_is_1 & key_1_0_is_1;
+  wire hit6 = enabled_key_3_2_is_1 & key_1_0_is_2;
+  wire hit7 = enabled_key_3_2_is_1 & key_1_0_is_3;
   wire key_3_and_enable = key[3] & enable;
-  wire key_3_and_enable_and_not_key_2 = key_3_and_enable & not_key_2;
-  wire hit8 = key_3_and_enable_and_not_key_2 & not_key_1_and_not_key_0;
-  wire hit9 = key_3_and_enable_and_not_key_2 & not_key_1_and_key_0;
-  wire hit10 = key_3_and_enable_and_not_key_2 & key_1_and_not_key_0;
-  wire hit11 = key_3_and_enable_and_not_key_2 & key_1_and_key_0;
-  wire key_3_and_enable_and_key_2 = key_3_and_enable & key[2];
-  wire hit12 = key_3_and_enable_and_key_2 & not_key_1_and_not_key_0;
-  wire hit13 = key_3_and_enable_and_key_2 & not_key_1_and_key_0;
+  wire enabled_key_3_2_is_2 = key_3_and_enable & not_key_2;
+  wire hit8 = enabled_key_3_2_is_2 & key_1_0_is_0;
+  wire hit9 = enabled_key_3_2_is_2 & key_1_0_is_1;
+  wire hit10 = enabled_key_3_2_is_2 & key_1_0_is_2;
+  wire hit11 = enabled_key_3_2_is_2 & key_1_0_is_3;
+  wire enabled_key_3_2_is_3 = key_3_and_enable & key[2];
+  wire hit12 = enabled_key_3_2_is_3 & key_1_0_is_0;
+  wire hit13 = enabled_key_3_2_is_3 & key_1_0_is_1;
   wire [9:0] entry =
       ({10{hit1}} & {{2{entries[7]}}, entries[7:0]}) |
       ({10{hit2}} & {entries[16], entries[16:8]}) |
@@ -303,9 +305,9 @@ endmodule
 `default_nettype none
 
 module reduce_l1_w10_b384_neg_sum10_at (
-  input  wire [9:0] words,
-  input  wire       negates,
-  output reg  [9:0] sum
+  input  wire [9:0] words,    // what all groups read: L words, offset binary, group 0 lowest
+  input  wire       negates,  // a 1 still to be added, for each negated word
+  output reg  [9:0] sum       // words, 1s and running sum added up
 );
   wire last_c0_0_sum, last_c0_0_carry;
   half_adder last_c0_0 (.a(words[0]), .b(negates), .sum(last_c0_0_sum), .carry(last_c0_0_carry));
@@ -339,21 +341,19 @@ endmodule
 
 module lane_l1_fetch_u3_w8_acc12_at_p11_gated (
   input  wire         clk,         // rising edge
-  input  wire [117:0] entries,
-  input  wire   [4:0] keys,
-  input  wire         enable,
-  input  wire         step,
-  input  wire         advance,
-  input  wire         first,
-  input  wire         accumulate,
-  output wire  [11:0] result
+  input  wire [117:0] entries,     // what all L groups offer, group 0 lowest
+  input  wire   [4:0] keys,        // keys of the lane: L groups of b bits, group 0 lowest
+  input  wire         enable,      // the lane's output exists
+  input  wire         step,        // a step begins
+  input  wire         advance,     // the pipeline moves on
+  input  wire         first,       // the step begins a sum
+  input  wire         accumulate,  // the accumulator takes a step
+  output wire  [11:0] result       // the finished sum
 );
   reg [9:0] words_q;
   reg negates_q;
   reg [11:0] result_q;
   reg [9:0] sum_q;
-  wire [9:0] fetch_word;
-  wire fetch_negate;
   wire not_first = ~first;
   wire [11:0] running_sum = result_q & {12{not_first}};
   wire acc_c0_0_sum, acc_c0_0_carry;
@@ -378,6 +378,8 @@ module lane_l1_fetch_u3_w8_acc12_at_p11_gated (
   full_adder acc_c9_0 (.a(running_sum[9]), .b(sum_q[9]), .c(acc_c8_0_carry), .sum(acc_c9_0_sum), .carry(acc_c9_0_carry));
   wire acc_c10_0_sum, acc_c10_0_carry;
   full_adder acc_c10_0 (.a(running_sum[10]), .b(sum_q[9]), .c(acc_c9_0_carry), .sum(acc_c10_0_sum), .carry(acc_c10_0_carry));
+  wire [9:0] fetch_word;
+  wire fetch_negate;
   wire [9:0] reduce_sum;
 
   fetch_u3_w8_gated fetch (
@@ -420,20 +422,20 @@ endmodule
 module ternary_lut_int8_u3_l1_k2_combinational_n9_m4_runtime_os_at_p11 (
   input  wire        clk,            // rising edge
   input  wire        rst,            // synchronous, active high
-  input  wire        act_valid,
-  input  wire [23:0] act_data,
-  input  wire        key_valid,
-  input  wire  [9:0] key_data,
-  input  wire        out_ready,
-  input  wire        shape_valid,
-  input  wire  [3:0] shape_inputs,
-  input  wire  [2:0] shape_outputs,
-  output wire        act_ready,
-  output wire        key_ready,
-  output wire        shape_ready,
-  output wire        out_valid,
-  output wire [23:0] out_data,
-  output wire        out_last
+  input  wire        act_valid,      // a beat of activations is offered
+  input  wire [23:0] act_data,       // one tile of activations: L groups of u elements of w bits, element 0 lowest
+  input  wire        key_valid,      // a beat of keys is offered
+  input  wire  [9:0] key_data,       // keys of one step: K lanes of L groups of b bits, lane 0 and group 0 lowest
+  input  wire        out_ready,      // the beat of results is taken
+  input  wire        shape_valid,    // the shape of a product is offered
+  input  wire  [3:0] shape_inputs,   // inputs of the product, 1 to N: bits of N
+  input  wire  [2:0] shape_outputs,  // outputs of the product, 1 to M: bits of M
+  output wire        act_ready,      // the beat of activations is taken
+  output wire        key_ready,      // the beat of keys is taken
+  output wire        shape_ready,    // the shape is taken
+  output wire        out_valid,      // a beat of results is offered
+  output wire [23:0] out_data,       // K finished sums of the accumulator's width, lane 0 lowest
+  output wire        out_last        // the last beat of a product
 );
   genvar i;
   wire control_load;

@@ -14,7 +14,7 @@ export function shiftRight(word: Signal, amount: Signal): { readonly shifted: Si
     lost.push(and(isMoved, anyOf(slice(shifted, 0, out))));
     const zeros = constant(out, 0);
     const moved = out === word.width ? zeros : concat(slice(shifted, out, word.width - out), zeros);
-    shifted = mux(isMoved, moved, shifted);
+    shifted = named(`after_right${distance}`, mux(isMoved, moved, shifted));
   }
   return { shifted, sticky: or(...lost) };
 }
@@ -44,7 +44,8 @@ export function normalise(
     const isZero = not(anyOf(slice(shifted, word.width - distance, distance)));
     const isAllowed = !isLimited ? undefined : k < left.width ? anyOf(slice(left, k, left.width - k)) : constant(1, 0);
     const isMoved = named(`${prefix}left${distance}`, isAllowed === undefined ? isZero : and(isZero, isAllowed));
-    shifted = mux(isMoved, concat(constant(distance, 0), slice(shifted, 0, word.width - distance)), shifted);
+    const moved = concat(constant(distance, 0), slice(shifted, 0, word.width - distance));
+    shifted = named(`${prefix}after_left${distance}`, mux(isMoved, moved, shifted));
     if (k < left.width) left = decrementFrom(left, k, isMoved);
   }
   return { word: shifted, room: left };

@@ -30,7 +30,7 @@ export function counter(m: ModuleBuilder, name: string, bits: number): Counter {
     next,
     is: (at) => eq(value, constant(bits, at)),
     drive: ({ clear, step, last }) => {
-      m.drive(value, mux(or(clear, last), constant(bits, 0), next), or(clear, step));
+      m.drive(value, mux(named(`${name}_restarts`, or(clear, last)), constant(bits, 0), next), or(clear, step));
     },
   };
 }

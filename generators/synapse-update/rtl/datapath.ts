@@ -176,7 +176,7 @@ function byTrains(
     ...wires,
     slot: slotOfTrain(shape, "row", slot),
     x_data: keptX(shape, inputs.xData),
-    load: rows === 1 ? takesX : concat(...decode(row.value, rows, takesX)),
+    load: rows === 1 ? takesX : concat(...decode("row", row.value, rows, takesX)),
     word: words("row_words", rowGroup(shape), xMagnitudeBits(shape)),
   });
   const columnEncoders = place(m, "column_encoder", lanes, columnEncoder(shape), {

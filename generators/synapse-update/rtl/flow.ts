@@ -63,12 +63,9 @@ export function finishFlow(
   batch.drive({ clear: begins, step: or(takesDelta, ends.batchDone) });
   row.drive({ clear: begins, step: serial ? ends.rowDone : or(takesX, ends.rowDone) });
   sequence.cell?.drive({ clear: begins, step: or(states.in("clear"), and(ends.batchDone, not(isRefreshing))) });
-  const beginsSlots = or(
-    states.in(serial ? "round" : "begin_pass"),
-    states.in("flag"),
-    states.in("check"),
-    nextPhase,
-    nextPass,
+  const beginsSlots = named(
+    "begins_slots",
+    or(states.in(serial ? "round" : "begin_pass"), states.in("flag"), states.in("check"), nextPhase, nextPass),
   );
   slots.drive({
     clear: beginsSlots,
@@ -150,7 +147,7 @@ function endsOf(
     ),
   );
   const skipsRow = named("skips_row", and(takesX, data.xIsZero));
-  const batchesDone = and(batchDone, batch.isLast);
+  const batchesDone = named("batches_done", and(batchDone, batch.isLast));
   const rowDone = named("row_done", or(skipsRow, serial ? batchesDone : and(batchesDone, isRefreshing)));
   const updateDone = named("update_done", and(not(isRefreshing), serial ? and(rowDone, row.isLast) : batchesDone));
   return {
@@ -163,7 +160,7 @@ function endsOf(
     rowDone,
     skipsRow,
     updateDone,
-    refreshDone: and(isRefreshing, rowDone, row.isLast),
+    refreshDone: named("refresh_done", and(isRefreshing, rowDone, row.isLast)),
     refreshIsDue: refreshIsDue(m, updateDone, registers.refresh_period),
   };
 }

@@ -43,7 +43,7 @@ export function rowLines(shape: UnitShape): Module<RowLinesInputs, PortsOf<"row_
     const selected = (): Signal =>
       rows === 1
         ? constant(1, 1)
-        : concat(...decode(m.input("row", addressBits(rows), "the row that is pulsed"), rows));
+        : concat(...decode("row", m.input("row", addressBits(rows), "the row that is pulsed"), rows));
     const value = isRowSerial(shape)
       ? selected()
       : shape.refresh === "none"
@@ -111,7 +111,7 @@ export const columnLines = sharedBy(columnLinesName, (shape: UnitShape): Module<
   const batch =
     batches === 1
       ? [constant(1, 1)]
-      : decode(m.input("batch", addressBits(batches), "the columns that the lanes stand for"), batches);
+      : decode("batch", m.input("batch", addressBits(batches), "the columns that the lanes stand for"), batches);
   const load = m.input("load", 1, "pulses begin");
   const clearLtp = m.input("clear_ltp", 1, "potentiations end");
   const kinds = lineKinds(shape);
@@ -140,7 +140,8 @@ export const columnLines = sharedBy(columnLinesName, (shape: UnitShape): Module<
 /** Lines that come on with `starts` and stay on until `changes`; one AND and one OR a line in front of its flip-flop. */
 function lineRegister(m: ModuleBuilder, name: string, starts: Signal, changes: Signal): Signal {
   const lines = m.register(`${name}_q`, starts.width, 0);
-  m.drive(lines, or(starts, and(lines, replicate(not(changes), starts.width))));
+  const stays = replicate(named(`${name}_stay`, not(changes)), starts.width);
+  m.drive(lines, or(named(`${name}_start`, starts), and(lines, stays)));
   return lines;
 }
 

@@ -58,7 +58,7 @@ export function pulseTimer(m: ModuleBuilder, shape: UnitShape, inputs: TimerInpu
   const pulseDone = named("pulse_done", inTime(and(inPulse, ends.all)));
   const hasGap = named("has_gap", not(isNone(gap)));
   const gapDone = inTime(and(inGap, isOver(gap)));
-  const restarts = or(beginsPulse, resets, pulseDone);
+  const restarts = named("time_restarts", or(beginsPulse, resets, pulseDone));
   const one = constant(shape.widthBits, 1);
   const goesOn = or(inPulse, inGap);
   const counts = or(restarts, ...(ticks ? [inTime(goesOn)] : [inPulse, inGap]));

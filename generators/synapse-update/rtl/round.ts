@@ -53,7 +53,7 @@ export function pulsesOf(inputs: RoundingInputs): Signal {
 function wholePart({ rounding, magnitude, word }: RoundingInputs, shift: Signal): Signal {
   if (rounding === "truncate") return shiftRight(magnitude, shift).shifted;
   const width = magnitude.width + 1;
-  const above = thermometer(shift, magnitude.width);
+  const above = thermometer("shift", shift, magnitude.width);
   // Bit i of a half is set if the shift is i + 1: it is above i, and not above i + 1.
   const half = (i: number): Signal => {
     const next = above[i + 1];

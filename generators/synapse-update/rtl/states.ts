@@ -5,7 +5,9 @@ import {
   eq,
   mux,
   named,
+  namedConstant,
   or,
+  type ConstantSignal,
   type ModuleBuilder,
   type RegisterSignal,
   type Signal,
@@ -71,17 +73,11 @@ export function statesOf(shape: UnitShape): readonly State[] {
 /** States in which `cancel` changes nothing: what is done is not done again. */
 const UNAFFECTED: readonly State[] = ["idle", "clear", "done"];
 
-/** The numbers of the states in words, for the head of the Verilog. */
-export function stateList(shape: UnitShape): string {
-  return `States: ${statesOf(shape)
-    .map((state, i) => `${i} ${state}`)
-    .join(", ")}.`;
-}
-
 /** The state register: which state it is in, and the transitions, collected one by one. */
 export class StateMachine {
   readonly #m: ModuleBuilder;
   readonly #states: readonly State[];
+  readonly #codes: ReadonlyMap<State, ConstantSignal>;
   readonly #register: RegisterSignal;
   readonly #hits = new Map<State, Signal>();
   readonly #transitions: { readonly when: Signal; readonly to: State }[] = [];
@@ -89,13 +85,17 @@ export class StateMachine {
   constructor(m: ModuleBuilder, states: readonly State[], reset: State) {
     this.#m = m;
     this.#states = states;
-    this.#register = m.register("state_q", bitsFor(states.length - 1), states.indexOf(reset));
+    const width = bitsFor(states.length - 1);
+    this.#codes = new Map(
+      states.map((state, code) => [state, namedConstant(`STATE_${state.toUpperCase()}`, width, code)]),
+    );
+    this.#register = m.register("state_q", width, this.#code(reset));
   }
 
-  #code(state: State): Signal {
-    const code = this.#states.indexOf(state);
-    if (code < 0) throw new Error(`internal: no state ${state}`);
-    return constant(this.#register.width, code);
+  #code(state: State): ConstantSignal {
+    const code = this.#codes.get(state);
+    if (code === undefined) throw new Error(`internal: no state ${state}`);
+    return code;
   }
 
   has(state: State): boolean {
@@ -122,12 +122,15 @@ export class StateMachine {
     const hits = targets.map((to) =>
       named(`to_${to}`, or(...moves.filter((move) => move.to === to).map(({ when }) => when))),
     );
-    const next = choose(
+    const goesTo = choose(
       hits,
       targets.map((to) => this.#code(to)),
     );
-    const cancels = and(cancel, or(...this.#states.filter((s) => !UNAFFECTED.includes(s)).map((s) => this.in(s))));
-    this.#m.drive(this.#register, mux(cancels, this.#code("done"), next), or(cancels, ...hits));
+    const affected = this.#states.filter((state) => !UNAFFECTED.includes(state));
+    const isAtWork = named("is_at_work", or(...affected.map((state) => this.in(state))));
+    const cancels = named("cancels", and(cancel, isAtWork));
+    const next = mux(cancels, this.#code("done"), named("goes_to", goesTo));
+    this.#m.drive(this.#register, next, named("changes_state", or(cancels, ...hits)));
   }
 }
 

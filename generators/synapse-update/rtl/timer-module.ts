@@ -49,6 +49,16 @@ function timerName(shape: UnitShape): string {
   return `pulse_timer_w${shape.widthBits}_ticks${shape.prescale}_${widths}${reset}${gating}`;
 }
 
+const TIMER_WORDS = {
+  pulse_done: "the last cycle of the pulses",
+  to_gap: "a gap follows them",
+  slot_over: "the last cycle of the slot",
+  clear_ltp: "the last cycle of its potentiations",
+  clear_ltd: "the last cycle of its depressions",
+  is_reset: "the pulses are resets",
+  moves: "something besides the timer may change at the end of the cycle",
+};
+
 /** Says when pulses and gaps are over; nothing else of a unit changes until then, and its clock may stand still. */
 const timerModule = sharedBy(timerName, (shape: UnitShape): Module<TimerPorts, TimerOutputs> => {
   const { prescale } = shape;
@@ -59,7 +69,7 @@ const timerModule = sharedBy(timerName, (shape: UnitShape): Module<TimerPorts, T
   );
   const inputs = timerInputs(m, shape);
   const timer = pulseTimer(m, shape, inputs);
-  return m.build<TimerOutputs>({
+  const outputs = {
     pulse_done: timer.pulseDone,
     to_gap: timer.toGap,
     slot_over: timer.toNext,
@@ -67,25 +77,28 @@ const timerModule = sharedBy(timerName, (shape: UnitShape): Module<TimerPorts, T
     clear_ltd: timer.clearLtd,
     is_reset: timer.resetting,
     ...(isGated(shape) ? { moves: moves(m, shape, inputs, timer) } : {}),
-  });
+  };
+  return m.build<TimerOutputs>(outputs, TIMER_WORDS);
 });
 
 function timerInputs(m: ModuleBuilder<TimerPorts>, shape: UnitShape): TimerInputs {
   const { widthBits } = shape;
   return {
-    in_pulse: m.input("in_pulse", 1),
-    in_gap: m.input("in_gap", 1),
-    begins_pulse: m.input("begins_pulse", 1),
-    ltp_width: m.input("ltp_width", widthBits),
-    gap: m.input("gap", widthBits),
-    ...(isUnidirectional(shape) ? {} : { ltd_width: m.input("ltd_width", widthBits) }),
-    ...(hasTwoPhases(shape) ? { depress: m.input("depress", 1) } : {}),
+    in_pulse: m.input("in_pulse", 1, "pulses are on"),
+    in_gap: m.input("in_gap", 1, "the gap behind them lasts"),
+    begins_pulse: m.input("begins_pulse", 1, "pulses begin with the next cycle"),
+    ltp_width: m.input("ltp_width", widthBits, "width of a potentiation, in ticks"),
+    gap: m.input("gap", widthBits, "length of the gap, in ticks"),
+    ...(isUnidirectional(shape)
+      ? {}
+      : { ltd_width: m.input("ltd_width", widthBits, "width of a depression, in ticks") }),
+    ...(hasTwoPhases(shape) ? { depress: m.input("depress", 1, "the phase of depressions") } : {}),
     ...(shape.refresh === "none"
       ? {}
       : {
-          in_idle: m.input("in_idle", 1),
-          resets: m.input("resets", 1),
-          reset_width: m.input("reset_width", widthBits),
+          in_idle: m.input("in_idle", 1, "no update is under way"),
+          resets: m.input("resets", 1, "resets begin with the next cycle"),
+          reset_width: m.input("reset_width", widthBits, "width of a reset, in ticks"),
         }),
   };
 }
@@ -95,7 +108,7 @@ function timerInputs(m: ModuleBuilder<TimerPorts>, shape: UnitShape): TimerInput
  * directions go at once, the shorter one; with event counters also the two cycles in which counts travel on.
  */
 function moves(m: ModuleBuilder<TimerPorts>, shape: UnitShape, inputs: TimerInputs, timer: PulseTimer): Signal {
-  const works = m.input("works", 1);
+  const works = m.input("works", 1, "the unit does more than wait");
   const moved = named("changes", or(works, timer.pulseDone, timer.toNext, firstEnds(m, shape, inputs, timer)));
   if (shape.counters === "none") return moved;
   const before = m.registered("changed_q", moved, { reset: 1 });
