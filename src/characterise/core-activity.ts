@@ -61,7 +61,7 @@ export function simulateCore(
     simulator.clock();
     simulator.set("rst", [0]);
   }
-  const { warmUp, counted } = scheduleOf(tile);
+  const { warmUp, counted } = scheduleOf(tile, netlist.cells.length);
   const counts = new ToggleCounts(netlist.nets);
   let steps = 0;
   let [needsActs, needsKeys] = [true, true];
@@ -90,15 +90,29 @@ interface StreamFormat {
   readonly groupSize: number;
 }
 
-/** Counted cycles: whole tiles (all their output tiles), or whole products if these are short. */
-function scheduleOf(tile: ReturnType<CoreGenerator["tile"]>): { readonly warmUp: number; readonly counted: number } {
+/** Cells evaluated before counting, at most: a second or two. */
+const MOST_EVALUATIONS = 5e7;
+
+/**
+ * Counted cycles: whole tiles (all their output tiles), or whole products if these are short. In a long product, sums grow
+ * from 0, and small ones change their sign, with all its copies, more often: in n of N tiles as 1/√n, in the mean over a
+ * product as after N/4 tiles. So that many go before, or as many as there is time for.
+ */
+function scheduleOf(
+  tile: ReturnType<CoreGenerator["tile"]>,
+  cells: number,
+): { readonly warmUp: number; readonly counted: number } {
   const outputTiles = Math.ceil(tile.maxOutputs / tile.outputsPerStep);
   const inputTiles = Math.ceil(tile.maxInputs / tile.inputsPerStep);
   const product = outputTiles * inputTiles + tile.idleCyclesPerProduct;
   const perTile = Math.round(1 / tile.loadsPerStep);
   const round = product <= MOST_CYCLES ? product : Math.min(perTile, MOST_CYCLES / 2);
   const counted = round * Math.ceil(LEAST_CYCLES / round);
-  return { warmUp: Math.min(MOST_CYCLES, round) + tile.latencyCycles + 8, counted };
+  const begin = tile.latencyCycles + 8;
+  if (product <= MOST_CYCLES) return { warmUp: round + begin, counted };
+  const wanted = Math.ceil(inputTiles / 4) * perTile;
+  const most = Math.max(MOST_CYCLES, Math.floor(MOST_EVALUATIONS / Math.max(1, cells)));
+  return { warmUp: Math.max(Math.min(MOST_CYCLES, round), Math.min(wanted, most)) + begin, counted };
 }
 
 function bitsOf(value: number, width: number): Int32Array {

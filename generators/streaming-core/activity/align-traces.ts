@@ -1,19 +1,13 @@
 import type { DataStatistics, ModuleTrace } from "../../contract/index.ts";
-import { biasOf, formatBits, type FloatFormat } from "../../numeric/float-format.ts";
+import { biasOf, formatBits } from "../../numeric/float-format.ts";
 import { bitsOf, valueOf } from "../../numeric/float-value.ts";
 import type { CorePlan } from "../plan.ts";
 import { vectorExponent } from "../float/golden.ts";
-import type { AlignedSums } from "../lane-shape.ts";
 import { integerBits } from "../shape.ts";
-import { alignedExponent, beginFloatTrace, beginTrace, type TraceBegin } from "./begin-trace.ts";
-import { runningSums } from "./reduce-trace.ts";
+import { alignedExponent, beginFloatTrace, beginTrace, formatOf } from "./begin-trace.ts";
 import { firstTile, isNewTile, tileOf } from "./schedule.ts";
+import { TileExponents } from "./tile-exponents.ts";
 import { STREAMS } from "./trace-writer.ts";
-
-function formatOf({ core }: CorePlan): FloatFormat {
-  if (core.float === undefined) throw new Error("internal: a core of integers aligns nothing");
-  return core.float.format;
-}
 
 /** The field of the largest exponent: nearly always the same. */
 function usualExponent(plan: CorePlan): number {
@@ -73,7 +67,7 @@ export function alignElementTrace(plan: CorePlan, statistics: DataStatistics): M
   return writer.trace();
 }
 
-/** Exponents of the tiles as they come: the usual one, or one more. */
+/** Exponents of the tiles as they come. */
 export function blockExponentTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
   const format = formatOf(plan);
   const { order, data, writer } = beginFloatTrace(plan, statistics, format);
@@ -82,12 +76,12 @@ export function blockExponentTrace(plan: CorePlan, statistics: DataStatistics): 
   const [fillsFirst, emit] = [writer.port("fills_first", 1), writer.port("emit", 1)];
   writer.port("is_special", 1);
   writer.high("advance", "accumulate");
-  const held = new Int32Array(STREAMS);
+  const exponents = new TileExponents(plan, order, data);
   for (let step = 0; step < writer.steps; step++) {
     if (isNewTile(order, step + 1)) for (const flag of flags) flag.raise(step);
+    exponents.advance(step, MOST_DISTANCE_BITS);
     for (let stream = 0; stream < STREAMS; stream++) {
-      if (isNewTile(order, step)) held[stream] = usualExponent(plan) + data.integer(0, 1);
-      exponent.put(step, 0, format.exponentBits, held[stream] as number, stream);
+      exponent.put(step, 0, format.exponentBits, exponents.tile[stream]!, stream);
       const place = (firstTile(order.tiles, stream) + tileOf(order, step)) % order.tiles;
       fillsFirst.put(step, 0, 1, place === 0 ? 1 : 0, stream);
       emit.put(step, 0, 1, place === order.tiles - 1 ? 1 : 0, stream);
@@ -96,43 +90,37 @@ export function blockExponentTrace(plan: CorePlan, statistics: DataStatistics): 
   return writer.trace();
 }
 
+/** Of distances that nothing is shifted by. */
+const MOST_DISTANCE_BITS = 8;
+
 /** Results as they leave: a running sum in each step, or from a store when an output is finished. */
 export function normaliseTrace(plan: CorePlan, statistics: DataStatistics): ModuleTrace {
   const format = formatOf(plan);
   const { order, data, writer } = beginTrace(plan, statistics);
-  const { accumulatorBits, tileInputs } = plan;
+  const { accumulatorBits } = plan;
   const total = writer.port("total", accumulatorBits);
   const exponent = writer.port("exponent", format.exponentBits);
   writer.port("is_nan", 1);
   writer.high("advance");
-  const sums = runningSums(order, data, tileInputs);
+  const exponents = new TileExponents(plan, order, data);
+  const sums = Float64Array.from({ length: STREAMS }, (_, stream) =>
+    exponents.sumOf(stream, firstTile(order.tiles, stream)),
+  );
   const results = new Float64Array(STREAMS);
+  const ends = Int32Array.from(exponents.running);
   for (let step = 0; step < writer.steps; step++) {
+    exponents.advance(step, MOST_DISTANCE_BITS);
     for (let stream = 0; stream < STREAMS; stream++) {
       const place = (firstTile(order.tiles, stream) + step) % order.tiles;
-      sums[stream] = (place === 0 ? 0 : (sums[stream] as number)) + data.sumOf(tileInputs);
-      if (!order.hasStore) results[stream] = sums[stream] as number;
-      else if (place === order.tiles - 1) results[stream] = data.sumOf(order.tiles * tileInputs);
-      total.put(step, 0, accumulatorBits, results[stream] as number, stream);
-      exponent.put(step, 0, format.exponentBits, usualExponent(plan), stream);
+      sums[stream] = exponents.added(stream, place === 0 ? 0 : sums[stream]!, exponents.stepSum(stream));
+      const isResult = !order.hasStore || place === order.tiles - 1;
+      if (isResult) {
+        results[stream] = order.hasStore ? exponents.sumOf(stream, order.tiles) : sums[stream]!;
+        ends[stream] = exponents.running[stream]!;
+      }
+      total.put(step, 0, accumulatorBits, results[stream]!, stream);
+      exponent.put(step, 0, format.exponentBits, ends[stream]!, stream);
     }
   }
   return writer.trace();
-}
-
-/** What a lane of aligned sums reads besides words: distances are mostly 0, exponents rest. */
-export function putExponents(plan: CorePlan, { shiftBits, result }: AlignedSums, { data, writer }: TraceBegin): void {
-  const shift = writer.port("shift", Math.max(1, shiftBits));
-  const shiftsRunning = writer.port("shifts_running", 1);
-  const exponent = writer.port("result_exponent", result.exponentBits);
-  writer.port("result_is_nan", 1);
-  writer.port("normalise.result", formatBits(result.to));
-  const usual = usualExponent(plan);
-  for (let step = 0; step < writer.steps; step++) {
-    for (let stream = 0; stream < STREAMS; stream++) {
-      shift.put(step, 0, Math.max(1, shiftBits), data.integer(0, 3) === 0 ? 1 : 0, stream);
-      shiftsRunning.put(step, 0, 1, data.integer(0, 7) === 0 ? 1 : 0, stream);
-      exponent.put(step, 0, result.exponentBits, usual, stream);
-    }
-  }
 }

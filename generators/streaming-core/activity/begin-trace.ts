@@ -37,6 +37,12 @@ export function beginTrace(plan: CorePlan, statistics: DataStatistics, warmUp = 
   return { order, activationBits, pattern: (value) => value, data, writer };
 }
 
+/** The format of floating-point activations. */
+export function formatOf({ core }: CorePlan): FloatFormat {
+  if (core.float === undefined) throw new Error("internal: a core of integers aligns nothing");
+  return core.float.format;
+}
+
 /** Exponent of the largest of the activations that share one, if they have a standard deviation of 1. */
 export function alignedExponent({ core: { float }, tileInputs }: CorePlan): number {
   if (float?.span === "vector") return 2;

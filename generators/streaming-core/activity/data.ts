@@ -15,6 +15,12 @@ export interface DrawnKey {
 /** Draws the next block from `data` into `words` at `at`. */
 export type DrawBlock = (data: DataSource, words: Int32Array, at: number) => void;
 
+/** Sums of at most so many products are drawn term by term; larger ones are normal numbers. */
+export const EXACT_TERMS = 4;
+
+/** Numbers that no trace draws. */
+const FAR = 2 ** 32;
+
 /** Draws activations, weights and their sums. Floating-point activations have a standard deviation of 1. */
 export class DataSource {
   readonly #statistics: DataStatistics;
@@ -62,8 +68,38 @@ export class DataSource {
     this.#drawn += count;
   }
 
-  /** A sum of `count` products of a weight and an activation. */
+  /**
+   * Another source of the same kind of data, far away from what this one has drawn and will draw: what is drawn from it leaves
+   * this one as it is.
+   */
+  apart(place: number): DataSource {
+    return new DataSource(this.#statistics, this.#numbers, place * FAR);
+  }
+
+  /** A normal number of deviation 1. */
+  normal(): number {
+    return this.#population.gaussian(this.#drawn++);
+  }
+
+  /** Size of the largest of `count` normal numbers of deviation 1. */
+  largestOf(count: number): number {
+    return this.#population.largestOf(this.#drawn++, count);
+  }
+
+  /** A sum of `count` products of a weight and a normal number of deviation 1 in a floating-point format. */
+  normalSum(format: FloatFormat, count: number): number {
+    const terms = count * (1 - this.#zeroWeights);
+    const step = sumStep(format, terms);
+    return Math.round((this.normal() * Math.sqrt(terms)) / step) * step;
+  }
+
+  /** A sum of `count` products of a weight and an activation; of few, they are drawn themselves: it is often 0. */
   sumOf(count: number): number {
+    if (count <= EXACT_TERMS) {
+      let exact = 0;
+      for (let i = 0; i < count; i++) exact += this.weight() * this.activation();
+      return exact;
+    }
     const sum =
       this.#population.gaussian(this.#drawn++) *
       this.#population.deviation *

@@ -47,7 +47,7 @@ export interface FloatActivities {
 }
 
 /** Mean transitions of a flip-flop of the controller per cycle: counters move their low bits, flags rest. */
-const CONTROL_TRANSITIONS = 0.12;
+const CONTROL_TRANSITIONS = 0.105;
 
 /** The activities of a core's modules, each made when it is asked for; traces are drawn when they are. */
 export function coreActivities(plan: CorePlan): CoreActivities {

@@ -1,8 +1,8 @@
 import type { DataStatistics, ModuleActivity, ModuleTrace } from "../../contract/index.ts";
 import { addressBits } from "../../../src/hdl/index.ts";
+import { formatBits } from "../../numeric/float-format.ts";
 import type { CorePlan } from "../plan.ts";
-import { reduceShape, type LaneShape } from "../lane-shape.ts";
-import { putExponents } from "./align-traces.ts";
+import { reduceShape, shiftBitsOf, type AlignedSums, type LaneShape } from "../lane-shape.ts";
 import { floatLaneTrace } from "./float-traces.ts";
 import { sumBits } from "../reduce.ts";
 import { beginTrace, orderOf, WARM_UP, type TraceBegin } from "./begin-trace.ts";
@@ -10,14 +10,21 @@ import { GroupTiles } from "./data.ts";
 import { EntryPort } from "./entry-port.ts";
 import { runningSums } from "./reduce-trace.ts";
 import { firstTile, isNewTile, type StepOrder } from "./schedule.ts";
-import { STREAMS } from "./trace-writer.ts";
+import { TileExponents } from "./tile-exponents.ts";
+import { STREAMS, type TraceWriter } from "./trace-writer.ts";
 import { wordBlock, WordPorts } from "./word-blocks.ts";
 
 /** Words of a store that are in use; the rest of a deeper one stays 0, so its energy comes out too low. */
 const MOST_WORDS = 1024;
 
-/** Steps in which the sums of a lane that adds by itself grow from 0; those of other lanes begin at their size. */
+/** Steps in which the sums of a lane that adds by itself are brought to their size; those of other lanes begin with it. */
 const GROWTH = 48;
+
+/** Steps that this may take if a store has many words. */
+const MOST_GROWTH = 2048;
+
+/** What is drawn apart, so that entries and words do not depend on it. */
+const [SUMS, EXPONENTS] = [1, 2];
 
 /**
  * The size of what a lane adds up is rounded to a power of two, because lanes of one ledger differ in it.
@@ -37,9 +44,7 @@ export function laneTrace(plan: CorePlan, statistics: DataStatistics, entries: "
   if (lane.kind === "float") return floatLaneTrace(plan, lane, statistics);
   const begin = beginTrace(plan, statistics, warmUpOf(plan, lane));
   putFlags(lane, depthOf(lane), begin);
-  // Sums first: what is drawn for them must not depend on the family.
   putSums(plan, lane, begin);
-  if (lane.aligned !== undefined) putExponents(plan, lane.aligned, begin);
   if (entries === "put") putEntries(plan, begin);
   else if (lane.pipelineFetch > 0) skipEntries(plan, begin);
   if (lane.pipelineFetch > 0) {
@@ -52,10 +57,21 @@ export function laneTrace(plan: CorePlan, statistics: DataStatistics, entries: "
   return begin.writer.trace();
 }
 
-/** Until every word of the store holds a sum, or sums have grown; and until the pipeline is full. */
-function warmUpOf(plan: CorePlan, { storeDepth, pipelineReduce }: LaneShape): number {
-  if (storeDepth > 0) return WARM_UP + Math.min(MOST_WORDS, storeDepth);
-  return WARM_UP + (pipelineReduce > 0 ? Math.min(GROWTH, orderOf(plan).tiles) : 0);
+/** Until every word of the store holds a sum of its size, or the sum that is no store; and until the pipeline is full. */
+function warmUpOf(plan: CorePlan, lane: LaneShape): number {
+  return WARM_UP + growthPasses(plan, lane) * (lane.storeDepth > 0 ? depthOf(lane) : 1);
+}
+
+/**
+ * Passes over all words before those that count. A lane that adds by itself takes no more in one step than the words of a
+ * step can reach, 3.6 deviations of an activation each: a sum of many steps has to be put together from several.
+ */
+function growthPasses(plan: CorePlan, lane: LaneShape): number {
+  const { tiles } = orderOf(plan);
+  if (reduceShape(lane).hasAddend) return lane.storeDepth > 0 ? 1 : 0;
+  if (lane.storeDepth === 0) return Math.min(GROWTH, tiles);
+  const needed = Math.ceil(Math.sqrt(tiles / 2 ** stepSize(plan)));
+  return Math.max(1, Math.min(needed, tiles, Math.floor(MOST_GROWTH / depthOf(lane))));
 }
 
 function putEntries({ family }: CorePlan, { order, data, writer }: TraceBegin): void {
@@ -75,23 +91,66 @@ function skipEntries({ family }: CorePlan, { order, data, writer }: TraceBegin):
     if (isNewTile(order, step)) data.skipActivations(STREAMS * family.groupSize);
 }
 
-/** Each word of the store takes one sum per pass over the outputs; without a store there is one word, in every step. */
-function putSums(plan: CorePlan, lane: LaneShape, { order, data, writer }: TraceBegin): void {
+/**
+ * Each word of the store takes one sum per pass over the outputs; without a store there is one word, in every step. What a
+ * lane adds up by itself would grow from 0: before the steps that count, more is added, so that it is what it is at that place
+ * of a product.
+ */
+function putSums(plan: CorePlan, lane: LaneShape, begin: TraceBegin): void {
+  const { order, writer } = begin;
+  const data = begin.data.apart(SUMS);
   const reduction = reduceShape(lane);
   const size = 2 ** stepSize(plan);
   const depth = depthOf(lane);
-  const sum = writer.port("reduce.sum", sumBits(reduction));
+  const width = sumBits(reduction);
+  const sum = writer.port("reduce.sum", width);
+  const exponents = lane.aligned === undefined ? undefined : new TileExponents(plan, order, data.apart(EXPONENTS));
+  const exponentPorts = lane.aligned === undefined ? undefined : exponentPortsOf(lane.aligned, writer);
+  const stepSum = (stream: number): number => exponents?.stepSum(stream) ?? data.sumOf(size);
   const words = Array.from({ length: depth }, () => runningSums(order, data, size));
+  const passes = reduction.hasAddend ? 0 : growthPasses(plan, lane);
+  const growth = Array.from({ length: passes > 0 ? depth : 0 }, () => new Float64Array(STREAMS));
+  const most = 2 ** (width - 1) - 1;
   const [tiles, added] = [new Int32Array(STREAMS), new Float64Array(STREAMS)];
   for (let step = 0; step < writer.steps; step++) {
-    const partial = words[step % depth]!;
+    const word = step % depth;
+    const partial = words[word]!;
+    const pass = Math.floor(step / depth);
     tilesAt(order, step, depth, tiles);
+    exponents?.advance(step, shiftBitsOf(lane));
     for (let stream = 0; stream < STREAMS; stream++) {
-      added[stream] = data.sumOf(size);
+      added[stream] = stepSum(stream);
       partial[stream] = (tiles[stream] === 0 ? 0 : partial[stream]!) + added[stream]!;
+      if (pass >= passes) continue;
+      const more = growth[word]!;
+      // What is missing of the sum of all steps of the product until then: those before the trace.
+      const before = firstTile(order.tiles, stream);
+      if (pass === 0) more[stream] = (exponents?.sumOf(stream, before) ?? data.sumOf(before * size)) / passes;
+      if (before + passes < order.tiles)
+        added[stream] = Math.max(-most, Math.min(most, added[stream]! + Math.round(more[stream]!)));
     }
-    sum.putAll(step, 0, sumBits(reduction), reduction.hasAddend ? partial : added);
+    sum.putAll(step, 0, width, reduction.hasAddend ? partial : added);
+    if (exponents !== undefined) exponentPorts?.(step, exponents);
   }
+}
+
+/** What a lane of aligned sums reads besides words. */
+function exponentPortsOf(
+  { shiftBits, result }: AlignedSums,
+  writer: TraceWriter,
+): (step: number, exponents: TileExponents) => void {
+  const shift = writer.port("shift", Math.max(1, shiftBits));
+  const shiftsRunning = writer.port("shifts_running", 1);
+  const exponent = writer.port("result_exponent", result.exponentBits);
+  writer.port("result_is_nan", 1);
+  writer.port("normalise.result", formatBits(result.to));
+  return (step, exponents) => {
+    for (let stream = 0; stream < STREAMS; stream++) {
+      shift.put(step, 0, Math.max(1, shiftBits), exponents.shift[stream]!, stream);
+      shiftsRunning.put(step, 0, 1, exponents.shiftsRunning[stream]!, stream);
+      exponent.put(step, 0, result.exponentBits, exponents.running[stream]!, stream);
+    }
+  };
 }
 
 /** The flags of the steps and the addresses of the store. */
@@ -141,7 +200,6 @@ export function lanePort(plan: CorePlan, port: string): ReturnType<NonNullable<M
         key: `entries_${family.groupKey}_${common}`,
         trace: (statistics) => {
           const begin = beginTrace(plan, statistics, warmUp);
-          putSums(plan, lane, begin);
           putEntries(plan, begin);
           return begin.writer.trace();
         },

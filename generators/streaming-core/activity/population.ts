@@ -23,6 +23,8 @@ export class Population {
   readonly #zeroWeights: number;
   readonly #gaussians: Float64Array;
   readonly #activations: Float64Array;
+  /** Sizes of the normal numbers, in order. */
+  #sizes: Float64Array | undefined;
   /** Standard deviation of the activations. */
   readonly deviation: number;
   /** Undefined for floating-point numbers. */
@@ -46,6 +48,12 @@ export class Population {
 
   gaussian(n: number): number {
     return this.#gaussians[Math.floor(this.number(n) * GAUSSIANS)]!;
+  }
+
+  /** Size of the largest of `count` normal numbers: random number n says where it lies among the largest of so many. */
+  largestOf(n: number, count: number): number {
+    this.#sizes ??= this.#gaussians.map(Math.abs).toSorted();
+    return this.#sizes[Math.floor(this.number(n) ** (1 / count) * GAUSSIANS)]!;
   }
 
   activation(n: number): number {
