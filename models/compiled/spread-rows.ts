@@ -103,11 +103,11 @@ export class SpreadNetRows {
 
   /** Buffers on the net. */
   buffers(): RowList {
-    const { shared, single, perCopy, fixed } = this.#others;
-    return (this.#buffers ??= this.#each(0, ({ pins: { bits, largest } }, place) => {
+    const { shared, single, meanPerCopy, meanFixed } = this.#others;
+    return (this.#buffers ??= this.#each(0, ({ pins: { bits, mean } }, place) => {
       const copies = this.#nets.copies.numbers[place]!;
       const inputs = 1 + shared * copies + single;
-      return bits * bufferTree(inputs, (largest + perCopy * copies + fixed) / inputs).buffers;
+      return bits * bufferTree(inputs, (mean + meanPerCopy * copies + meanFixed) / inputs).buffers;
     }));
   }
 

@@ -1,10 +1,11 @@
-import type { Component, DataStatistics } from "../../generators/contract/index.ts";
+import type { Component, DataStatistics, TopInstance } from "../../generators/contract/index.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import type { KnownTexts } from "../../src/core/known-texts.ts";
 import type { Technology } from "../technology/technology.ts";
 import type { CharacterisedTable } from "./characterised.ts";
 import type { CostModel, CycleEnergy } from "./cost-model.ts";
 import { arrivalModel } from "./counts-model.ts";
+import type { MeasuredPins } from "./delay/port-loads.ts";
 import { TopModel } from "./delay/critical-path.ts";
 import { TopCosts } from "./top-costs.ts";
 
@@ -25,7 +26,9 @@ export function characterisedModel(
     const measured = table.modules[keys.get(module.name) ?? module.name];
     return measured === undefined ? 1 : stretch(measured.delayPs, counted.longestOwnPath(module));
   };
-  const timing = new TopModel(arrivalModel(technology, scale), ({ moduleName, key }) => keys.set(moduleName, key));
+  const pins: MeasuredPins = (module, port) => table.modules[keys.get(module.name) ?? module.name]?.pins?.[port];
+  const hear = ({ moduleName, key }: TopInstance): void => void keys.set(moduleName, key);
+  const timing = new TopModel(arrivalModel(technology, scale), hear, pins);
   const tops = new TopCosts(technology, statistics, timing, known);
   return {
     fidelity: "characterised",

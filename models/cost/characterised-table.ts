@@ -44,6 +44,8 @@ const ENERGIES: JsonSchema = {
   expected: "three energies from 0 on",
 };
 
+const PINS: JsonSchema = { type: "array", items: AMOUNT, minItems: 1, expected: "pins behind the bits of a port" };
+
 const TABLE_SCHEMA: JsonSchema = objectOf(
   "a table of measured modules",
   {
@@ -52,11 +54,18 @@ const TABLE_SCHEMA: JsonSchema = objectOf(
     librarySha256: printableTextSchema("a SHA-256"),
     tool: printableTextSchema("a tool"),
     recipe: whole("a version of the recipe"),
+    fingerprint: printableTextSchema("a fingerprint"),
     modules: {
       type: "object",
       additionalProperties: objectOf(
         "area, leakage, delay and flip-flops of a module",
-        { areaUm2: AMOUNT, leakageNw: AMOUNT, delayPs: AMOUNT, flipFlops: AMOUNT },
+        {
+          areaUm2: AMOUNT,
+          leakageNw: AMOUNT,
+          delayPs: AMOUNT,
+          flipFlops: AMOUNT,
+          pins: { type: "object", additionalProperties: PINS, expected: "pins by port" },
+        },
         ["areaUm2", "leakageNw", "delayPs", "flipFlops"],
       ),
       expected: "modules by key",

@@ -9,6 +9,8 @@ export interface CharacterisedTable {
   readonly librarySha256: string;
   readonly tool: string;
   readonly recipe: number;
+  /** Of what was measured (src/characterise/fingerprint.ts); absent in older tables. */
+  readonly fingerprint?: string;
   /** Component key → what synthesis found. */
   readonly modules: Readonly<Record<string, CharacterisedModule>>;
   /** `component key|activity key` → energy. */
@@ -22,6 +24,8 @@ export interface CharacterisedModule {
   /** Longest own path by static timing analysis of the mapped netlist [ps], ports loaded and driven as `fo4` says. */
   readonly delayPs: number;
   readonly flipFlops: number;
+  /** Input port → pins that the mapped module loads each of its bits with; absent in older tables. */
+  readonly pins?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Own energy of one instance in one cycle [fJ]: switching, internal, clock; in steps that load a tile and in others. */

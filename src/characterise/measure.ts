@@ -5,7 +5,7 @@ import type { Technology } from "../../models/technology/technology.ts";
 import { flatten, type FlatNetlist } from "../eda/netlist/flat.ts";
 import { analysePower } from "../eda/power/power.ts";
 import { analyseTiming, type TimingAnalysis } from "../eda/timing/timing.ts";
-import type { YosysEngine } from "../eda/yosys/index.ts";
+import type { PortLoads, YosysEngine } from "../eda/yosys/index.ts";
 import { componentOf, type ComponentTask } from "./components.ts";
 import { ModuleMapper } from "./map-alone.ts";
 import { simulateTrace } from "./simulate-trace.ts";
@@ -32,6 +32,7 @@ export class ComponentMeter {
     const component = componentOf(task, task.key);
     const module = component.build();
     const netlist = await this.#mapper.mapAlone(module);
+    const { loads } = await this.#mapper.map(module);
     const flat = flatten(netlist, module.name, this.#technology);
     const timing = analyseTiming(flat, this.#technology);
     const idle = analysePower(flat, this.#technology, timing, new Float64Array(flat.nets));
@@ -44,6 +45,7 @@ export class ComponentMeter {
       leakageNw: round(idle.leakageNw.reduce((sum, each) => sum + each, 0)),
       delayPs: round(timing.criticalPathPs),
       flipFlops: idle.flipFlops.reduce((sum, each) => sum + each, 0),
+      pins: pinsOf(loads),
       energies: Object.fromEntries(energies),
     };
   }
@@ -70,6 +72,14 @@ export class ComponentMeter {
     );
     return { load: triple(load), hold: triple(hold) };
   }
+}
+
+/** Pins behind the bits of each input port but the clock's; of bits that are all alike, one stands for all. */
+function pinsOf(loads: PortLoads): Readonly<Record<string, readonly number[]>> {
+  const entries = Object.entries(loads).filter(([port, pins]) => port !== "clk" && pins.length > 0);
+  return Object.fromEntries(
+    entries.map(([port, pins]) => [port, pins.every((each) => each === pins[0]) ? pins.slice(0, 1) : pins]),
+  );
 }
 
 /**

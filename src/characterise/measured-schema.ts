@@ -13,6 +13,7 @@ const KINDS: JsonSchema = {
 /** Whether a value from the cache is a measured component. @throws {InputError} if not */
 export const readMeasuredComponent = compileSchema<MeasuredComponent>(
   objectOf({
+    pins: { type: "object", additionalProperties: { type: "array", items: QUANTITY, minItems: 1 } },
     areaUm2: QUANTITY,
     leakageNw: QUANTITY,
     delayPs: QUANTITY,

@@ -2,7 +2,7 @@ import type { TopInstance } from "../../../generators/contract/index.ts";
 import type { Module } from "../../../src/hdl/index.ts";
 import type { ArrivalModel, Response } from "./arrivals.ts";
 import { EndPaths } from "./end-paths.ts";
-import { netBuffers, PortLoads } from "./port-loads.ts";
+import { netBuffers, PortLoads, type MeasuredPins } from "./port-loads.ts";
 import type { Profile } from "./profile.ts";
 
 /** A net between instances. */
@@ -28,7 +28,7 @@ export interface TopAnalysis {
 export class TopModel {
   readonly arrivals: ArrivalModel;
   readonly ends: EndPaths;
-  readonly loads = new PortLoads();
+  readonly loads: PortLoads;
   readonly #modules = new Map<string, Module>();
   /** Module and what arrives at it → what follows. */
   readonly #settled = new WeakMap<Module, Map<string, Settled>>();
@@ -36,9 +36,17 @@ export class TopModel {
   /** What a net makes of a profile, by everything that it depends on. */
   readonly #nets = new Map<string, Profile | undefined>();
 
-  /** @param onPlaced hears of each instance before its module is timed */
-  constructor(arrivals: ArrivalModel, onPlaced: (instance: TopInstance) => void = () => undefined) {
+  /**
+   * @param onPlaced hears of each instance before its module is timed
+   * @param measured pins behind ports, where they are known better than from the netlist
+   */
+  constructor(
+    arrivals: ArrivalModel,
+    onPlaced: (instance: TopInstance) => void = () => undefined,
+    measured?: MeasuredPins,
+  ) {
     this.arrivals = arrivals;
+    this.loads = new PortLoads(measured);
     this.ends = new EndPaths(arrivals);
     this.#onPlaced = onPlaced;
   }

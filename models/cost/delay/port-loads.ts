@@ -9,23 +9,34 @@ export interface PortPins {
   readonly pins: Float64Array;
   readonly bits: number;
   readonly largest: number;
+  /** Mean of all bits, in whole 64ths: sums of several do not depend on their order. */
+  readonly mean: number;
   /** Pins → bits that have as many behind them. */
   readonly byPins: ReadonlyMap<number, number>;
 }
 
-/** What the input ports of modules load their drivers with. */
+/** Pins behind the bits of a module's port where they were measured: as many as it has bits, or one for all of them. */
+export type MeasuredPins = (module: Module, port: string) => readonly number[] | undefined;
+
+/** What the input ports of modules load their drivers with: as measured, else as the netlist says. */
 export class PortLoads {
+  readonly #measured: MeasuredPins;
   readonly #known = new WeakMap<Module, Map<string, PortPins>>();
   /** Pins of one content are one object, so that what follows from them is worked out once. */
   readonly #byContent = new Map<string, PortPins>();
+
+  constructor(measured: MeasuredPins = () => undefined) {
+    this.#measured = measured;
+  }
 
   of(module: Module, port: string): PortPins {
     const known = this.#known.get(module) ?? new Map<string, PortPins>();
     this.#known.set(module, known);
     let found = known.get(port);
     if (found !== undefined) return found;
-    const pins = fanOutOf(module).ports.get(port) ?? new Float64Array(0);
-    const bits = module.inputs.find(({ name }) => name === port)?.width ?? pins.length;
+    const counted = fanOutOf(module).ports.get(port) ?? new Float64Array(0);
+    const bits = module.inputs.find(({ name }) => name === port)?.width ?? counted.length;
+    const pins = ofCopy(this.#measured(module, port), counted);
     known.set(port, (found = this.ofPins(pins, bits)));
     return found;
   }
@@ -39,10 +50,17 @@ export class PortLoads {
   }
 }
 
+/** Measured pins in as many places as are counted: of a port that is dealt out to copies, those of one. */
+function ofCopy(measured: readonly number[] | undefined, counted: Float64Array): Float64Array {
+  if (measured === undefined) return counted;
+  return Float64Array.from(counted, (_, bit) => measured[bit % measured.length]!);
+}
+
 function portPins(id: number, pins: Float64Array, bits: number): PortPins {
   const byPins = new Map<number, number>();
   for (const each of pins) byPins.set(each, (byPins.get(each) ?? 0) + bits / pins.length);
-  return { id, pins, bits, largest: Math.max(0, ...byPins.keys()), byPins };
+  const mean = Math.round((64 * pins.reduce((sum, each) => sum + each, 0)) / Math.max(1, pins.length)) / 64;
+  return { id, pins, bits, largest: Math.max(0, ...byPins.keys()), mean, byPins };
 }
 
 /** A reader of a net, and how many of its copies share each bit. */
@@ -51,7 +69,7 @@ export interface NetLoad {
   readonly copies: number;
 }
 
-/** Buffers on all bits of a net: one reader may weigh differently from bit to bit, of several the heaviest bit counts. */
+/** Buffers on all bits of a net: one reader may weigh differently from bit to bit, of several the mean bit counts. */
 export function netBuffers(readers: readonly NetLoad[]): number {
   const [first, ...others] = readers;
   if (first === undefined) return 0;
@@ -62,7 +80,7 @@ export function netBuffers(readers: readonly NetLoad[]): number {
   }
   let [pins, inputs] = [0, 0];
   for (const { pins: each, copies } of readers) {
-    pins += each.largest * copies;
+    pins += each.mean * copies;
     inputs += copies;
   }
   return first.pins.bits * bufferTree(inputs, pins / inputs).buffers;

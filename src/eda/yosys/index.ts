@@ -8,4 +8,5 @@ export { runSynthesis, synthesise } from "./synthesise.ts";
 export { CLOCK_GATE, CLOCK_GATE_SHELL, enabledName, enablesForGates } from "./clock-gates.ts";
 export { mapModule, prepareMapping } from "./map-module.ts";
 export type { MappedModule, Mapping } from "./map-module.ts";
+export type { PortLoads } from "./fan-out.ts";
 export { runElaboration, withoutMissingCells } from "./synthesise.ts";
