@@ -156,6 +156,20 @@ const FLOAT_BASELINE_DESIGNS: readonly ParameterValues[] = [
   { ...BASELINE, activation: "fp8e5m2", arithmetic: "aligned", keptBits: 6, accumulator: "bf16" },
 ];
 
+/** Alignment and normalisation of few bits, which hardly move a design of many: of these designs, they alone. */
+const FEW_BITS = { ...BASELINE, arithmetic: "aligned", tileInputs: 3, outputs: 5 };
+const FEW_BITS_DESIGNS: readonly ParameterValues[] = [
+  { ...FEW_BITS, activation: "fp8e4m3", keptBits: 2, tileInputs: 1, adder: "prefix" },
+  { ...FEW_BITS, activation: "bf16", keptBits: 3, accumulator: "bf16", subnormals: "flushed" },
+  { ...FEW_BITS, activation: "fp16", keptBits: 4, alignSpan: "vector", adder: "prefix", pipelineAlign: 1 },
+  { ...FEW_BITS, activation: "fp32", keptBits: 5, accumulator: "fp32", subnormals: "flushed" },
+  { ...FEW_BITS, activation: "fp8e5m2", keptBits: 2, tileInputs: 6, alignSpan: "vector", accumulator: "fp16" },
+  { ...FEW_BITS, activation: "bf16", keptBits: 2, tileInputs: 6, adder: "prefix", subnormals: "flushed" },
+  { ...FEW_BITS, activation: "fp16", keptBits: 7, adder: "prefix", subnormals: "flushed" },
+  { ...FEW_BITS, activation: "fp8e4m3", keptBits: 4, accumulator: "bf16", pipelineAlign: 1 },
+];
+const FEW_BITS_ROLES = ["align", "normalise"];
+
 /**
  * Of update units, the random words: nothing else in the set is made of trees of XORs, which say what these cost. Their other
  * modules are of kinds that the cores teach as well.
@@ -188,6 +202,7 @@ export function calibrationDesigns(): readonly CalibrationDesign[] {
     ...all("ternary-lut", [...LUT_DESIGNS, ...FLOAT_LUT_DESIGNS]),
     ...all("add-sub", [...BASELINE_DESIGNS, ...FLOAT_BASELINE_DESIGNS]),
     ...all("multiplier", [...BASELINE_DESIGNS, ...FLOAT_BASELINE_DESIGNS]),
+    ...all("add-sub", FEW_BITS_DESIGNS).map((design) => ({ ...design, roles: FEW_BITS_ROLES })),
     ...all("synapse-update", RANDOM_DESIGNS).map((design) => ({ ...design, roles: ["random"] })),
   ];
 }
