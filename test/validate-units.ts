@@ -14,6 +14,7 @@ import { projectWords } from "./validation/project-words.ts";
 import { BUILT_IN, loadTechnology, type Technology } from "../models/technology/index.ts";
 import { holdOutUnits } from "./validation/units/draw-units.ts";
 import { compareUnit, type UnitComparison } from "./validation/units/measure-unit.ts";
+import { unitFingerprint } from "./validation/fingerprint.ts";
 import { findLiberty } from "./validation/libraries.ts";
 import { markdownTable, percent, significant } from "./validation/markdown.ts";
 
@@ -69,14 +70,19 @@ if (options.writeAccuracy) {
 process.stdout.write(isKept ? "All promises hold.\n" : "A promise is broken.\n");
 process.exitCode = isKept ? 0 : 1;
 
-function errorsOf({ sourceSha256 }: Technology, compared: readonly UnitComparison[]): UnitErrors {
+function errorsOf(technology: Technology, compared: readonly UnitComparison[]): UnitErrors {
   const accuracy = (quantity: Quantity) => {
     const found = metricAccuracy(compared.map((each) => pairOf(each, quantity)));
     if (found === undefined) throw new Error("internal: too few units for a bound");
     return found;
   };
   const metrics = Object.fromEntries(QUANTITIES.map((quantity) => [quantity, accuracy(quantity)]));
-  return { librarySha256: sourceSha256, units: compared.length, metrics: metrics as UnitErrors["metrics"] };
+  return {
+    librarySha256: technology.sourceSha256,
+    fingerprint: unitFingerprint(technology, compared.length),
+    units: compared.length,
+    metrics: metrics as UnitErrors["metrics"],
+  };
 }
 
 function pairOf({ estimated, measured, openSta }: UnitComparison, quantity: Quantity): Pair {

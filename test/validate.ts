@@ -6,6 +6,7 @@ import { RECIPE_VERSION, yosysVersion } from "../src/eda/yosys/index.ts";
 import { accuracyOf, writeAccuracy } from "./validation/accuracy-record.ts";
 import { runCampaign, type CampaignResult } from "./validation/campaign.ts";
 import { readOptions, type ValidateOptions } from "./validation/options.ts";
+import { accuracyFingerprint } from "./validation/fingerprint.ts";
 import { documentOf } from "./validation/report.ts";
 import { subjectsOf } from "./validation/technologies.ts";
 
@@ -32,7 +33,8 @@ async function validate(options: ValidateOptions): Promise<0 | 1> {
     const result = await runCampaign(subject, { ...options, cacheFolder: CACHE });
     found.push(result);
     if (!options.writesAccuracy) continue;
-    const written = writeAccuracy(accuracyOf(result.validation, options), ACCURACY);
+    const fingerprint = accuracyFingerprint(subject.technology);
+    const written = writeAccuracy(accuracyOf(result.validation, { command: options.command, fingerprint }), ACCURACY);
     process.stderr.write(`written: ${written}\n`);
   }
   const [results, broken] = [found.map(({ validation }) => validation), found.flatMap((each) => each.broken)];

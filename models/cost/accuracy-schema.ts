@@ -47,6 +47,8 @@ export interface Accuracy {
   readonly librarySha256: string;
   /** What measured it, to be repeated. */
   readonly command: string;
+  /** Of the prices and engines (test/validation/fingerprint.ts); absent without a hold-out. */
+  readonly fingerprint?: string;
   /** Hold-out designs. */
   readonly designs: number;
   /** A fidelity that was not measured is absent. */
@@ -90,6 +92,7 @@ const ACCURACY_SCHEMA: JsonSchema = objectOf(
     technology: libraryNameSchema("a technology's name"),
     librarySha256: printableTextSchema("a SHA-256"),
     command: printableTextSchema("a command"),
+    fingerprint: printableTextSchema("a fingerprint"),
     designs: DESIGNS,
     fidelities: objectOf("errors by fidelity", { counts: FIDELITY, characterised: FIDELITY }, []),
   },

@@ -14,6 +14,8 @@ export type UnitQuantity = (typeof UNIT_QUANTITIES)[number];
 export interface UnitErrors {
   /** Of the library that was synthesised with. */
   readonly librarySha256: string;
+  /** Of prices and circuits (test/validation/fingerprint.ts). */
+  readonly fingerprint: string;
   readonly units: number;
   readonly metrics: Readonly<Record<UnitQuantity, MetricAccuracy>>;
 }
@@ -36,10 +38,11 @@ const UNIT_ACCURACY_SCHEMA: JsonSchema = objectOf(
         "errors of units",
         {
           librarySha256: printableTextSchema("a SHA-256"),
+          fingerprint: printableTextSchema("a fingerprint"),
           units: whole("a count of units"),
           metrics: objectOf("errors by quantity", QUANTITIES, UNIT_QUANTITIES),
         },
-        ["librarySha256", "units", "metrics"],
+        ["librarySha256", "fingerprint", "units", "metrics"],
       ),
       expected: "errors by technology",
     },

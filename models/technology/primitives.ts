@@ -8,6 +8,8 @@ export interface TechnologyPrimitives extends Calibration {
   /** Synthesis tool and version of the recipe that measured the modules. */
   readonly tool: string;
   readonly recipe: number;
+  /** Of the modules that were measured (src/characterise/fingerprint.ts); absent in older files. */
+  readonly fingerprint?: string;
 }
 
 const ACCURACY = objectOf(
@@ -54,6 +56,7 @@ export const PRIMITIVES_SCHEMA: JsonSchema = objectOf(
     modules: whole("a count of modules"),
     tool: printableTextSchema("a tool"),
     recipe: whole("a version of the recipe"),
+    fingerprint: printableTextSchema("a fingerprint"),
   },
   ["areaUm2", "leakageNw", "delay", "switchingFj", "internalFj", "clockFj", "crossValidation", "tool", "recipe"],
 );

@@ -8,6 +8,7 @@ import { transitionsOf } from "../../models/cost/transitions.ts";
 import type { TechnologyPrimitives } from "../../models/technology/technology.ts";
 import { RECIPE_VERSION, yosysVersion } from "../eda/yosys/index.ts";
 import { ComponentCollector, componentOf, type ComponentTask } from "./components.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import type { MeasuredComponent } from "./measure.ts";
 import { measureComponents, type MeasureOptions } from "./pool.ts";
 
@@ -17,14 +18,20 @@ import { measureComponents, type MeasureOptions } from "./pool.ts";
  * @throws as `measureComponents`
  */
 export async function calibrateTechnology(options: MeasureOptions): Promise<TechnologyPrimitives> {
-  const collector = new ComponentCollector();
-  for (const { generator: name, parameters, roles } of calibrationDesigns())
-    collector.add(generatorOf(name), parameters, roles);
-  const tasks = collector.tasks();
+  const tasks = calibrationTasks();
   const measured = await measureComponents(tasks, options);
   const modules = tasks.map((task) => calibrationModule(task, measured.get(task.key), options.statistics));
   const fit = calibrate(modules, calibrationPriors(options.technology));
-  return { ...fit, tool: yosysVersion(options.yosys), recipe: RECIPE_VERSION };
+  const fingerprint = fingerprintOf(tasks, options.technology.sourceSha256);
+  return { ...fit, tool: yosysVersion(options.yosys), recipe: RECIPE_VERSION, fingerprint };
+}
+
+/** The modules that prices are fitted to. */
+export function calibrationTasks(): readonly ComponentTask[] {
+  const collector = new ComponentCollector();
+  for (const { generator: name, parameters, roles } of calibrationDesigns())
+    collector.add(generatorOf(name), parameters, roles);
+  return collector.tasks();
 }
 
 function generatorOf(name: string) {

@@ -53,8 +53,8 @@ export async function measureComponents(
   return new Map(tasks.map((task) => [task.key, cache.get(keyOf(task)) as MeasuredComponent]));
 }
 
-/** Raised when what is measured of a mapped module changes. */
-const MEASUREMENT_VERSION = 4;
+/** Raised when what is measured of a mapped module changes, or what modules see at work. */
+export const MEASUREMENT_VERSION = 5;
 
 function commonKey({ technology, yosys, statistics }: MeasureOptions): string {
   const { sourceSha256, cells, tables, fanOutBuffer } = technology;

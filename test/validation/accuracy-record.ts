@@ -24,7 +24,10 @@ const METRIC: Readonly<Record<Check["quantity"], MeasuredMetric>> = {
 };
 
 /** What the product is to say of its errors in this technology: rounded, so that small changes leave the file alone. */
-export function accuracyOf(validation: TechnologyValidation, run: { readonly command: string }): Accuracy {
+export function accuracyOf(
+  validation: TechnologyValidation,
+  run: { readonly command: string; readonly fingerprint?: string },
+): Accuracy {
   const { technology, librarySha256, designs } = validation;
   const known = FIDELITIES.filter((fidelity) => designs.some(({ estimates }) => estimates[fidelity] !== undefined));
   const fidelities = known.map((fidelity) => [fidelity, fidelityAccuracy(designs, fidelity)] as const);
@@ -33,6 +36,7 @@ export function accuracyOf(validation: TechnologyValidation, run: { readonly com
     technology,
     librarySha256,
     command: run.command,
+    ...(run.fingerprint === undefined ? {} : { fingerprint: run.fingerprint }),
     designs: designs.length,
     fidelities: Object.fromEntries(fidelities),
   };
