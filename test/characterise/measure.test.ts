@@ -28,7 +28,9 @@ describe("ComponentMeter.measure(task)", () => {
       for (const task of collector.tasks()) {
         const found = await meter.measure(task);
         const component = generator.components(task.parameters).find(({ key }) => key === task.key);
-        const wrong = Object.entries({ ...found, flipFlops: 1, energies: 1, pins: 1 }).filter(([, value]) => !(value > 0));
+        const wrong = Object.entries({ ...found, flipFlops: 1, energies: 1, pins: 1 }).filter(
+          ([, value]) => !(value > 0),
+        );
         expect({ key: task.key, wrong }).toEqual({ key: task.key, wrong: [] });
         // The controller's counters have bits that Yosys knows to be constant.
         if (component !== undefined && component.role !== "control")

@@ -31,6 +31,7 @@ export const PRINTED = "out/validation";
  * on designs, errors on update units. Each goes on from `out/cache`.
  */
 export function remakeSteps({ libraries, libertyOf, seeds, designs, units }: RemakeOptions): readonly RemakeStep[] {
+  const written = ["--libraries", libraries, "--out", PRINTED, "--write-accuracy"];
   return [
     ...BUILT_IN.map((name) => ({
       makes: `models/technology/${name}.json`,
@@ -50,18 +51,12 @@ export function remakeSteps({ libraries, libertyOf, seeds, designs, units }: Rem
     })),
     {
       makes: "models/cost/accuracy, out/validation/validation.md",
-      arguments: [
-        ...[...TSX, "test/validate.ts", "--seeds", seeds, "--designs", `${designs}`],
-        ...["--libraries", libraries, "--out", PRINTED, "--write-accuracy"],
-      ],
+      arguments: [...TSX, "test/validate.ts", ...written, "--seeds", seeds, "--designs", `${designs}`],
       accepted: [1],
     },
     {
       makes: "models/cost/unit-accuracy.json, out/validation/units.md",
-      arguments: [
-        ...[...TSX, "test/validate-units.ts", "--units", `${units}`],
-        ...["--libraries", libraries, "--out", PRINTED, "--write-accuracy"],
-      ],
+      arguments: [...TSX, "test/validate-units.ts", ...written, "--units", `${units}`],
       accepted: [1],
     },
     {

@@ -6,7 +6,7 @@ import { vectorExponent } from "../float/golden.ts";
 import { integerBits } from "../shape.ts";
 import { alignedExponent, beginFloatTrace, beginTrace, formatOf } from "./begin-trace.ts";
 import { firstTile, isNewTile, tileOf } from "./schedule.ts";
-import { TileExponents } from "./tile-exponents.ts";
+import { alignedTiles, TileExponents } from "./tile-exponents.ts";
 import { STREAMS } from "./trace-writer.ts";
 
 /** The field of the largest exponent: nearly always the same. */
@@ -76,7 +76,7 @@ export function blockExponentTrace(plan: CorePlan, statistics: DataStatistics): 
   const [fillsFirst, emit] = [writer.port("fills_first", 1), writer.port("emit", 1)];
   writer.port("is_special", 1);
   writer.high("advance", "accumulate");
-  const exponents = new TileExponents(plan, order, data);
+  const exponents = new TileExponents(alignedTiles(plan), order, data);
   for (let step = 0; step < writer.steps; step++) {
     if (isNewTile(order, step + 1)) for (const flag of flags) flag.raise(step);
     exponents.advance(step, MOST_DISTANCE_BITS);
@@ -102,7 +102,7 @@ export function normaliseTrace(plan: CorePlan, statistics: DataStatistics): Modu
   const exponent = writer.port("exponent", format.exponentBits);
   writer.port("is_nan", 1);
   writer.high("advance");
-  const exponents = new TileExponents(plan, order, data);
+  const exponents = new TileExponents(alignedTiles(plan), order, data);
   const sums = Float64Array.from({ length: STREAMS }, (_, stream) =>
     exponents.sumOf(stream, firstTile(order.tiles, stream)),
   );

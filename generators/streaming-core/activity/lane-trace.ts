@@ -10,7 +10,7 @@ import { GroupTiles } from "./data.ts";
 import { EntryPort } from "./entry-port.ts";
 import { runningSums } from "./reduce-trace.ts";
 import { firstTile, isNewTile, type StepOrder } from "./schedule.ts";
-import { TileExponents } from "./tile-exponents.ts";
+import { alignedTiles, TileExponents } from "./tile-exponents.ts";
 import { STREAMS, type TraceWriter } from "./trace-writer.ts";
 import { wordBlock, WordPorts } from "./word-blocks.ts";
 
@@ -104,7 +104,8 @@ function putSums(plan: CorePlan, lane: LaneShape, begin: TraceBegin): void {
   const depth = depthOf(lane);
   const width = sumBits(reduction);
   const sum = writer.port("reduce.sum", width);
-  const exponents = lane.aligned === undefined ? undefined : new TileExponents(plan, order, data.apart(EXPONENTS));
+  const exponents =
+    lane.aligned === undefined ? undefined : new TileExponents(alignedTiles(plan), order, data.apart(EXPONENTS));
   const exponentPorts = lane.aligned === undefined ? undefined : exponentPortsOf(lane.aligned, writer);
   const stepSum = (stream: number): number => exponents?.stepSum(stream) ?? data.sumOf(size);
   const words = Array.from({ length: depth }, () => runningSums(order, data, size));

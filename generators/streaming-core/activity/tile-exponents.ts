@@ -7,6 +7,23 @@ import { EXACT_TERMS, type DataSource } from "./data.ts";
 import { firstTile, isNewTile, tileOf, type StepOrder } from "./schedule.ts";
 import { STREAMS } from "./trace-writer.ts";
 
+/** The tiles of a core of aligned activations. */
+export interface AlignedTiles {
+  readonly tileInputs: number;
+  readonly format: FloatFormat;
+  /** Bits of an aligned mantissa. */
+  readonly keptBits: number;
+  /** The exponent of the whole vector, less the bias; undefined: each tile has its own. */
+  readonly vectorExponent?: number;
+}
+
+/** Those of a core. */
+export function alignedTiles(plan: CorePlan): AlignedTiles {
+  const { tileInputs, core } = plan;
+  const tiles = { tileInputs, format: formatOf(plan), keptBits: integerBits(core) };
+  return core.float?.span === "vector" ? { ...tiles, vectorExponent: alignedExponent(plan) } : tiles;
+}
+
 /**
  * The exponents of the tiles of aligned activations as they follow each other in each stream, the largest of a product so
  * far, and how far sums are shifted (float/block-exponent.ts): from the largest of as many normal numbers as share an exponent. A
@@ -19,29 +36,23 @@ export class TileExponents {
   /** By how many bits the smaller of two sums goes right, and whether that is the running one. */
   readonly shift = new Int32Array(STREAMS);
   readonly shiftsRunning = new Uint8Array(STREAMS);
-  readonly #plan: CorePlan;
+  readonly #tiles: AlignedTiles;
   readonly #order: StepOrder;
   readonly #data: DataSource;
   /** Small tiles themselves. */
   readonly #values: readonly Float64Array[];
-  readonly #keptBits: number;
-  readonly #format: FloatFormat;
   readonly #bias: number;
-  readonly #isVector: boolean;
 
-  constructor(plan: CorePlan, order: StepOrder, data: DataSource) {
-    this.#plan = plan;
+  constructor(aligned: AlignedTiles, order: StepOrder, data: DataSource) {
+    this.#tiles = aligned;
     this.#order = order;
     this.#data = data;
-    const { tileInputs } = plan;
+    const { tileInputs } = aligned;
     this.#values = Array.from({ length: tileInputs <= EXACT_TERMS ? STREAMS : 0 }, () => new Float64Array(tileInputs));
-    this.#keptBits = integerBits(plan.core);
-    this.#format = formatOf(plan);
-    this.#bias = biasOf(this.#format);
-    this.#isVector = plan.core.float?.span === "vector";
+    this.#bias = biasOf(aligned.format);
     for (let stream = 0; stream < STREAMS; stream++) {
       const before = Math.max(1, firstTile(order.tiles, stream)) * tileInputs;
-      this.running[stream] = this.#isVector ? this.#usual() : this.#fieldOf(data.largestOf(before));
+      this.running[stream] = this.#vectorField() ?? this.#fieldOf(data.largestOf(before));
     }
   }
 
@@ -66,20 +77,21 @@ export class TileExponents {
   stepSum(stream: number): number {
     const scale = this.#scaleOf(this.tile[stream]!);
     const values = this.#values[stream];
-    const { tileInputs } = this.#plan;
+    const { tileInputs, keptBits, format } = this.#tiles;
     if (values === undefined) {
-      const most = tileInputs * (2 ** (this.#keptBits - 1) - 1);
-      const sum = Math.round(this.#data.normalSum(this.#format, tileInputs) * scale);
+      const most = tileInputs * (2 ** (keptBits - 1) - 1);
+      const sum = Math.round(this.#data.normalSum(format, tileInputs) * scale);
       return Math.max(-most, Math.min(most, sum));
     }
     let sum = 0;
-    for (const value of values) sum += this.#data.weight() * roundedTo(value * scale, this.#keptBits);
+    for (const value of values) sum += this.#data.weight() * roundedTo(value * scale, keptBits);
     return sum;
   }
 
   /** The sum of some of the tiles of a product, under the largest exponent so far. */
   sumOf(stream: number, tiles: number): number {
-    const sum = this.#data.normalSum(this.#format, tiles * this.#plan.tileInputs);
+    const { format, tileInputs } = this.#tiles;
+    const sum = this.#data.normalSum(format, tiles * tileInputs);
     return Math.round(sum * this.#scaleOf(this.running[stream]!));
   }
 
@@ -90,21 +102,21 @@ export class TileExponents {
     return this.shiftsRunning[stream] === 1 ? shifted(running) + step : running + shifted(step);
   }
 
-  #usual(): number {
-    return this.#bias + alignedExponent(this.#plan);
+  #vectorField(): number | undefined {
+    const { vectorExponent } = this.#tiles;
+    return vectorExponent === undefined ? undefined : this.#bias + vectorExponent;
   }
 
   /** Draws a tile; answers its exponent field. */
   #renew(stream: number): number {
+    const { format, tileInputs } = this.#tiles;
     const values = this.#values[stream];
     let largest = 0;
-    if (values === undefined) largest = this.#isVector ? 0 : this.#data.largestOf(this.#plan.tileInputs);
-    else
-      for (let i = 0; i < values.length; i++) {
-        values[i] = valueOf(bitsOf(this.#data.normal(), this.#format), this.#format);
-        largest = Math.max(largest, Math.abs(values[i]!));
-      }
-    return this.#isVector ? this.#usual() : this.#fieldOf(largest);
+    for (let i = 0; values !== undefined && i < tileInputs; i++) {
+      values[i] = valueOf(bitsOf(this.#data.normal(), format), format);
+      largest = Math.max(largest, Math.abs(values[i]!));
+    }
+    return this.#vectorField() ?? this.#fieldOf(values === undefined ? this.#data.largestOf(tileInputs) : largest);
   }
 
   #fieldOf(magnitude: number): number {
@@ -113,7 +125,7 @@ export class TileExponents {
 
   /** From numbers to integers that are aligned under an exponent field. */
   #scaleOf(field: number): number {
-    return 2 ** (this.#keptBits - 2 - (field - this.#bias));
+    return 2 ** (this.#tiles.keptBits - 2 - (field - this.#bias));
   }
 }
 
