@@ -1,9 +1,10 @@
+import { significant } from "../../src/core/number-text.js";
 import { ENCODINGS } from "../../src/core/encodings.ts";
 import { SCHEMES } from "../../src/core/schemes.ts";
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import type { Chart } from "../draw/chart.ts";
-import { quantity } from "../page/format.ts";
+import { quantity } from "../../src/core/quantity-text.js";
 import { html, type Markup } from "../page/html.ts";
 import { CHART_WIDTH, drawSvg, group, line, rectangle, text } from "../draw/svg.ts";
 
@@ -83,7 +84,7 @@ function draw({ schemes, encodings, rows }: AccuracyMapValues): Markup {
           const name = best === undefined ? "map-cell empty" : "map-cell";
           const cell = rectangle(cells, name, x(c) + 1, y + 1, width - 2, ROW - 2);
           if (best !== undefined) cell.attr("fill-opacity", opacity(best.accuracy));
-          const words = best === undefined ? "–" : (best.accuracy * 100).toFixed(0);
+          const words = best === undefined ? "–" : significant(best.accuracy * 100, 2);
           const label = text(cells, "map-label", x(c) + width / 2, y + ROW / 2, words).attr("dy", "0.35em");
           if (best !== undefined)
             label.append("title").text(`${device}, #${best.index}, ${best.product}: ${quantity(best.accuracy, "–")}`);

@@ -1,7 +1,9 @@
+import { percent } from "../../src/core/number-text.js";
 import type { ParetoFile, PickedDesign, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { Chart } from "../draw/chart.ts";
 import { mergedPicks } from "../results/designs.ts";
-import { quantity, shorten } from "../page/format.ts";
+import { quantity } from "../../src/core/quantity-text.js";
+import { shorten } from "../page/shorten.ts";
 import { html, type Markup } from "../page/html.ts";
 import { ROLE_COLOURS, roleClass } from "../page/palette.ts";
 import { pickedModules } from "../results/pick-modules.ts";
@@ -108,7 +110,7 @@ function drawBar(root: Drawing, roles: readonly string[], bar: Bar, longest: num
   let x = LEFT;
   for (const [i, area] of bar.parts.entries()) {
     if (area <= 0) continue;
-    const share = `${((area / barLength(bar)) * 100).toFixed(0)}\u00a0%`;
+    const share = percent(area / barLength(bar), 2);
     const segment = rectangle(root, `segment ${roleClass(i)}`, x, y, width(area), BAR);
     segment.append("title").text(`${roles[i] ?? ""}: ${quantity(area, "µm²")}, ${share}`);
     const labels = [`${roles[i] ?? ""} ${share}`, share];

@@ -2,7 +2,9 @@ import type { ParetoFile, PickedDesign, SweepManifest } from "../../src/core/swe
 import type { EnergyByKind } from "../../src/core/result.ts";
 import type { Chart } from "../draw/chart.ts";
 import { mergedPicks } from "../results/designs.ts";
-import { count, plusMinus, quantity, shorten } from "../page/format.ts";
+import { count, percent, plusMinus } from "../../src/core/number-text.js";
+import { quantity } from "../../src/core/quantity-text.js";
+import { shorten } from "../page/shorten.ts";
 import { html, type Markup } from "../page/html.ts";
 import { energyClass } from "../page/palette.ts";
 import { CHART_WIDTH, drawSvg, drawWhisker, line, rectangle, text, type Drawing } from "../draw/svg.ts";
@@ -74,7 +76,7 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 
 function activityOf({ activity }: SweepManifest): string {
   if (activity === undefined) return "";
-  return ` Activity: ${(activity.zeroWeights * 100).toFixed(0)}\u00a0% of the weights are zero, activations are Gaussian with a
+  return ` Activity: ${percent(activity.zeroWeights)} of the weights are zero, activations are Gaussian with a
     standard deviation of ${activity.activationDeviation} (${activity.source}).`;
 }
 
@@ -111,7 +113,7 @@ function drawRow(root: Drawing, row: Row, longest: number, y: number): void {
   for (const [kind, energy] of row.partsPj.entries()) {
     if (energy <= 0) continue;
     const segment = rectangle(root, `segment ${energyClass(kind)}`, x, y, width(energy), BAR);
-    const share = `${((energy / row.totalPj) * 100).toFixed(0)}\u00a0%`;
+    const share = percent(energy / row.totalPj, 2);
     segment.append("title").text(`${KINDS[kind] ?? ""}: ${quantity(energy, "pJ")}, ${share}`);
     x += width(energy);
   }

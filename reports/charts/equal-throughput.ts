@@ -4,7 +4,8 @@ import { generatorLegend, type Chart } from "../draw/chart.ts";
 import { axisPosition, type Frame } from "../client/geometry.js";
 import { areaRatio, focusGenerator, generators } from "../results/designs.ts";
 import { comparedRows, focusSetting, settingInWords } from "../results/settings.ts";
-import { count, counted, shorten, times } from "../page/format.ts";
+import { count, counted, times } from "../../src/core/number-text.js";
+import { shorten } from "../page/shorten.ts";
 import { html, type Markup } from "../page/html.ts";
 import { markerPath, seriesClass } from "../page/palette.ts";
 import { CHART_WIDTH, drawSvg, drawTicks, group, line, text, type Drawing } from "../draw/svg.ts";
@@ -53,7 +54,7 @@ function data(_manifest: SweepManifest, pareto: ParetoFile): EqualThroughputValu
     focus: position,
     rows,
     total: all.length,
-    scale: linearScale([0, largest], 1),
+    scale: linearScale([0, largest], { factor: 1 }),
     setting: settingInWords(focusSetting(pareto)),
   };
 }

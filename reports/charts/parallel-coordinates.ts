@@ -1,6 +1,6 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
-import { linearScale, logScale, nameUnit } from "../draw/axis.ts";
+import { linearScale, logScale, nameUnit, tickUnit, withUnit } from "../draw/axis.ts";
 import { generatorLegend, type Chart } from "../draw/chart.ts";
 import { axisPosition } from "../client/geometry.js";
 import {
@@ -12,7 +12,8 @@ import {
   shownFront,
   varyingChoices,
 } from "../results/designs.ts";
-import { columnScale, counted, shorten } from "../page/format.ts";
+import { counted } from "../../src/core/number-text.js";
+import { shorten } from "../page/shorten.ts";
 import { html, joined, type Markup } from "../page/html.ts";
 import { seriesClass } from "../page/palette.ts";
 import { CHART_WIDTH, drawSvg, group, line, rectangle, text, type Drawing } from "../draw/svg.ts";
@@ -122,10 +123,10 @@ function places(name: string, values: readonly (string | number | undefined)[], 
 
 function numeric(name: string, label: string, unit: string, values: readonly (number | null)[]): ParallelAxis {
   const known = values.filter((value) => value !== null);
-  const column = columnScale(unit, known);
+  const unitOfTicks = tickUnit(unit, known);
   const range: [number, number] = [Math.min(...known), Math.max(...known)];
   const scale =
-    range[0] > 0 && range[1] / range[0] > 8 ? logScale(range, column.factor) : linearScale(range, column.factor);
+    range[0] > 0 && range[1] / range[0] > 8 ? logScale(range, unitOfTicks) : linearScale(range, unitOfTicks);
   const ticks = scale.ticks.map((tick) => ({
     position: round(axisPosition(scale, tick.value) ?? 0),
     label: tick.label,
@@ -134,7 +135,7 @@ function numeric(name: string, label: string, unit: string, values: readonly (nu
     const position = axisPosition(scale, value);
     return position === null ? null : round(position);
   });
-  return { name, label, unit: nameUnit(label, column.unit), ticks, positions };
+  return { name, label, unit: nameUnit(label, unitOfTicks.unit), ticks, positions };
 }
 
 function metricAxisOf(name: string, front: readonly DesignRecord[], pareto: ParetoFile): ParallelAxis {
@@ -194,13 +195,7 @@ function drawAxis(root: Drawing, axis: ParallelAxis, order: number, values: Para
   if (raised > 0) line(node, "title-leader", x, top - 8 - raised, x, top - 6);
   const anchor = order === values.axes.length - 1 ? " end" : order === 0 ? "" : " middle";
   const titleX = anchor === "" ? x - 40 : anchor === " end" ? x + 66 : x;
-  text(
-    node,
-    `axis-name${anchor}`,
-    titleX,
-    top - 12 - raised,
-    shorten(axis.unit === "" ? axis.label : `${axis.label} [${axis.unit}]`, 30),
-  );
+  text(node, `axis-name${anchor}`, titleX, top - 12 - raised, shorten(withUnit(axis.label, axis.unit), 30));
   rectangle(node, "brush-area", x - 16, top - 6, 32, height + 34);
 }
 

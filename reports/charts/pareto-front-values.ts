@@ -3,7 +3,7 @@ import type { DesignRecord } from "../../src/core/result.ts";
 import type { Frame } from "../client/geometry.js";
 import { metricAxis, type MetricAxis } from "../draw/axis.ts";
 import { CHART_WIDTH } from "../draw/svg.ts";
-import { shorten } from "../page/format.ts";
+import { shorten } from "../page/shorten.ts";
 import { errorColumnsOf, metricColumnsOf, type Columns } from "../results/columns.ts";
 import { describeMetric, generators, mergedPicks, metricNames, seriesOf, shownFront } from "../results/designs.ts";
 

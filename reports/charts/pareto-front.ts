@@ -3,7 +3,7 @@ import type { AxisScale, MetricAxis } from "../draw/axis.ts";
 import { generatorLegend, type Chart } from "../draw/chart.ts";
 import { seriesClass } from "../page/palette.ts";
 import { drawSvg, drawTicks, group, text, textWidth, type Drawing } from "../draw/svg.ts";
-import { count, counted } from "../page/format.ts";
+import { count, counted } from "../../src/core/number-text.js";
 import { html, type Markup } from "../page/html.ts";
 import type { Columns } from "../results/columns.ts";
 import { paretoFrontValues, type ParetoFrontValues } from "./pareto-front-values.ts";

@@ -1,6 +1,7 @@
+import { quantity } from "../../src/core/quantity-text.js";
 import type { AxisScale } from "../draw/axis.ts";
 import { axisPosition } from "../client/geometry.js";
-import { shorten, significant } from "../page/format.ts";
+import { shorten } from "../page/shorten.ts";
 import type { Markup } from "../page/html.ts";
 import { markerPath, seriesClass } from "../page/palette.ts";
 import { drawSvg, drawTicks, group, line, text, type Drawing } from "../draw/svg.ts";
@@ -13,7 +14,7 @@ const LABEL_STEP = 18;
 /** The roofline on log–log axes: bandwidth, roofs of the picks, the front as dots. */
 export function drawRoofline(values: RooflineValues): Markup {
   const { frame } = values;
-  const title = `Roofline: ${values.picks.length} picked designs under ${significant(values.bandwidthGBps, 3)} GB/s`;
+  const title = `Roofline: ${values.picks.length} picked designs under ${quantity(values.bandwidthGBps, "GB/s")}`;
   return drawSvg({ id: "roofline", height: frame.top + frame.height + 52, title }, (root) => {
     drawTicks(group(root, "axis axis-x"), "x", values.x, frame);
     drawTicks(group(root, "axis axis-y"), "y", values.y, frame);
@@ -47,7 +48,7 @@ function drawBandwidth(root: Drawing, values: RooflineValues): void {
   line(root, "bandwidth", x1, y1, x2, y2);
   const angle = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
   const [left, top] = [x1 + (x2 - x1) * 0.06, y1 + (y2 - y1) * 0.06];
-  text(root, "halo bandwidth-label", 0, -9, `${significant(bandwidthGBps, 3)}\u00a0GB/s`).attr(
+  text(root, "halo bandwidth-label", 0, -9, quantity(bandwidthGBps, "GB/s")).attr(
     "transform",
     `translate(${left.toFixed(1)},${top.toFixed(1)}) rotate(${angle.toFixed(1)})`,
   );
@@ -78,7 +79,7 @@ function drawRoofs(root: Drawing, values: RooflineValues): void {
     drawReached(node, values, pick, ridge, roof);
     const y = labels[i] ?? roof;
     line(node, "leader", right + 2, roof, right + 12, y);
-    const label = `${shorten(pick.title, 28)}, ${significant(pick.computeTops, 2)}\u00a0TOPS`;
+    const label = `${shorten(pick.title, 28)}, ${quantity(pick.computeTops, "TOPS")}`;
     text(node, "roof-label", right + 16, y, label).attr("dy", "0.35em");
   }
 }

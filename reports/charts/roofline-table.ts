@@ -1,4 +1,5 @@
-import { plusMinus, quantity, significant } from "../page/format.ts";
+import { plusMinus, significant } from "../../src/core/number-text.js";
+import { quantity } from "../../src/core/quantity-text.js";
 import { html, type HtmlValue, type Markup } from "../page/html.ts";
 import { columnHead, table } from "../page/table.ts";
 import type { RooflinePick, RooflineValues } from "./roofline-values.ts";
@@ -23,7 +24,7 @@ function row(pick: RooflinePick): Markup {
   const core = energy(pick.energyPerTokenUj);
   const error = pick.energyError > 0 && core !== "–" && html` <span class="pm">${plusMinus(pick.energyError)}</span>`;
   const cells = [
-    html`<td class="n">${pick.operationsPerByte.toFixed(2)}</td>`,
+    html`<td class="n">${significant(pick.operationsPerByte)}</td>`,
     html`<td class="n">${rate(pick.computeTokensPerSecond)}</td>`,
     html`<td class="n">${rate(pick.bandwidthTokensPerSecond)}</td>`,
     html`<td class="n"><b>${rate(pick.tokensPerSecond)}</b></td>`,
@@ -40,4 +41,4 @@ function row(pick: RooflinePick): Markup {
 
 const energy = (energyUj: number | undefined) => (energyUj === undefined ? "–" : quantity(energyUj, "µJ"));
 
-const rate = (tokensPerSecond: number) => (Number.isFinite(tokensPerSecond) ? significant(tokensPerSecond, 3) : "–");
+const rate = (tokensPerSecond: number) => significant(tokensPerSecond);

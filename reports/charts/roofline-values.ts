@@ -135,5 +135,5 @@ function atLeastDecade(values: readonly number[]): AxisScale {
   const low = values.reduce((a, b) => Math.min(a, b)) / 1.4;
   const high = values.reduce((a, b) => Math.max(a, b)) * 1.4;
   const widening = Math.max(1, Math.sqrt(12 / (high / low)));
-  return logScale([low / widening, high * widening], 1);
+  return logScale([low / widening, high * widening], { factor: 1 });
 }

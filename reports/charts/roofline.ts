@@ -1,5 +1,6 @@
 import { generatorLegend, type Chart } from "../draw/chart.ts";
-import { counted, quantity } from "../page/format.ts";
+import { counted } from "../../src/core/number-text.js";
+import { quantity } from "../../src/core/quantity-text.js";
 import { html, type Markup } from "../page/html.ts";
 import { drawRoofline } from "./roofline-drawing.ts";
 import { rooflineTable } from "./roofline-table.ts";

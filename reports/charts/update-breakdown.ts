@@ -1,8 +1,10 @@
+import { percent } from "../../src/core/number-text.js";
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { Metrics } from "../../src/core/result.ts";
 import type { Chart } from "../draw/chart.ts";
 import { mergedPicks } from "../results/designs.ts";
-import { quantity, shorten } from "../page/format.ts";
+import { quantity } from "../../src/core/quantity-text.js";
+import { shorten } from "../page/shorten.ts";
 import { html, type Markup } from "../page/html.ts";
 import { roleClass } from "../page/palette.ts";
 import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth, type Drawing } from "../draw/svg.ts";
@@ -82,7 +84,7 @@ function drawBar(root: Drawing, bar: Bar, y: number): void {
     const width = (value / bar.total) * room;
     if (width <= 0) continue;
     const name = PARTS[part] ?? "";
-    const share = `${((value / bar.total) * 100).toFixed(width < 0.01 * room ? 1 : 0)}\u00a0%`;
+    const share = percent(value / bar.total, 2);
     const segment = rectangle(root, `segment ${roleClass(part)}`, x, y, width, BAR);
     segment.append("title").text(`${name}: ${quantity(value, bar.unit)}, ${share}`);
     const fitting = [`${name} ${share}`, share].find((label) => textWidth(label) + 8 < width);

@@ -1,5 +1,6 @@
 // @ts-check
-import { plusMinus, quantity } from "./units.js";
+import { plusMinus } from "../../src/core/number-text.js";
+import { quantity } from "../../src/core/quantity-text.js";
 
 // The panel beside the page with everything known about one design, and the line under the pointer.
 
@@ -19,13 +20,13 @@ export function make(tag, attributes, ...children) {
  * A metric of a design with its expected error, e.g. `12.3 mm² ±2.0 %`; undefined if the design does not have it.
  * @param {import("./selection.js").PageData} data
  * @param {number} design
- * @param {{metric: string, baseUnit: string}} column
+ * @param {{metric: string, base: string}} column
  */
-function valueText({ scatter: { front } }, design, { metric, baseUnit }) {
+function valueText({ scatter: { front } }, design, { metric, base }) {
   const value = front.columns[metric]?.[design];
   if (value === null || value === undefined) return undefined;
   const error = front.errors[metric]?.[design] ?? 0;
-  return quantity(value, baseUnit) + (error > 0 ? ` ${plusMinus(error)}` : "");
+  return quantity(value, base) + (error > 0 ? ` ${plusMinus(error)}` : "");
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import { describeMetric, generators } from "../results/designs.ts";
-import { quantity } from "../page/format.ts";
+import { significant } from "../../src/core/number-text.js";
+import { quantity } from "../../src/core/quantity-text.js";
 import { html, type HtmlValue, type Markup } from "../page/html.ts";
 import { columnHead, table } from "../page/table.ts";
 import { seriesClass } from "../page/palette.ts";
@@ -56,7 +57,7 @@ export function bestPerDevice({ training }: SweepManifest, pareto: ParetoFile): 
   const metrics = METRICS.map((metric) => columnHead(describeMetric(metric, pareto).label, "number"));
   const heads = html`${columnHead("device")} ${columnHead("design")} ${metrics}`;
   return html`<p class="note">
-      “Least energy”: of the designs within ${(NEAR * 100).toFixed(0)} points of the device’s best accuracy.
+      “Least energy”: of the designs within ${significant(NEAR * 100)} points of the device’s best accuracy.
     </p>
     ${table({ class: "best" }, [heads], bodies)}`;
 }

@@ -12,18 +12,18 @@ import {
   shownFront,
   varyingChoices,
 } from "../results/designs.ts";
-import { columnScale, formatScaled, plusMinus, shorten, type NumberScale } from "../page/format.ts";
+import { plusMinus } from "../../src/core/number-text.js";
+import { cell, columnScale, type ColumnScale } from "../../src/core/quantity-text.js";
+import { shorten } from "../page/shorten.ts";
 import { html, type HtmlValue, type Markup } from "../page/html.ts";
 import { table } from "../page/table.ts";
 import { markerPath, seriesClass } from "../page/palette.ts";
 import { errorRange, tiedPeers } from "../results/uncertainty.ts";
 
 /** How the page writes one metric of the front: in the table, in the details and under the pointer. */
-export interface MetricColumn extends NumberScale {
+export interface MetricColumn extends ColumnScale {
   readonly metric: string;
   readonly label: string;
-  /** Unit that the data and `pareto.csv` have. */
-  readonly baseUnit: string;
   readonly description: string;
   /** Expected error among the front designs, e.g. `±2.1 %` or `±2.0 … 3.1 %`; empty if none is stated. */
   readonly error: string;
@@ -36,7 +36,7 @@ export function metricColumns(pareto: ParetoFile): readonly MetricColumn[] {
     const { label, unit, description } = describeMetric(metric, pareto);
     const values = front.flatMap((record) => record.metrics[metric] ?? []);
     const error = errorText(errorRange(front, metric));
-    return { metric, label, baseUnit: unit, description, error, ...columnScale(unit, values) };
+    return { metric, label, description, error, ...columnScale(unit, values) };
   });
 }
 
@@ -81,7 +81,7 @@ export function designTable(pareto: ParetoFile): Markup {
     const cells = [
       ...metrics.map((column) => [
         column.metric === sortedBy && tied > 0 && html`<i>≈${tied}</i>`,
-        formatScaled(record.metrics[column.metric], column),
+        cell(record.metrics[column.metric], column),
       ]),
       ...parameters.map((name) => choiceOf(record, name)),
     ];
@@ -89,7 +89,7 @@ export function designTable(pareto: ParetoFile): Markup {
     return html`<tr data-i="${i}">
       <th>${record.index}</th>
       <td>${use}${seriesOf(record)}${pick}</td>
-      ${cells.map((cell) => html`<td>${cell}</td>`)}
+      ${cells.map((each) => html`<td>${each}</td>`)}
     </tr>`;
   });
   const heads = [
@@ -134,9 +134,9 @@ function bestFirst(front: readonly DesignRecord[], pareto: ParetoFile): { record
     .sort((a, b) => sign * (value(a.record) - value(b.record)) || a.i - b.i);
 }
 
-function metricHead({ metric, label, unit, baseUnit, description, error }: MetricColumn): Markup {
-  const base = baseUnit === "" || baseUnit === "–" ? "" : ` [${baseUnit}]`;
-  return head(metric, label, `${metric}${base}: ${description}`, nameUnit(label, unit), error);
+function metricHead({ metric, label, unit, base, description, error }: MetricColumn): Markup {
+  const stated = base === "" || base === "–" ? "" : ` [${base}]`;
+  return head(metric, label, `${metric}${stated}: ${description}`, nameUnit(label, unit), error);
 }
 
 function head(key: string, label: string, title: string, unit: string, error = ""): Markup {

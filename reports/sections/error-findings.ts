@@ -1,6 +1,7 @@
+import { quantity } from "../../src/core/quantity-text.js";
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import { describeMetric, kneeOf, mergedPicks, shownFront } from "../results/designs.ts";
-import { count, counted, plusMinus, signedPercent } from "../page/format.ts";
+import { count, counted, plusMinus, signedPercent } from "../../src/core/number-text.js";
 import { html, joined, type Markup } from "../page/html.ts";
 import { measuredMetrics } from "../results/measured.ts";
 import { errorRange, pickTies, type PickTie } from "../results/uncertainty.ts";
@@ -62,7 +63,7 @@ export function memoryPoint({ memory }: SweepManifest, pareto: ParetoFile): Mark
   });
   if (memory === undefined || bounds.length === 0) return undefined;
   const starved = bounds.filter(Boolean).length;
-  return html`At ${memory.bandwidthGBps}&nbsp;GB/s (${memory.dram}),
+  return html`At ${quantity(memory.bandwidthGBps, "GB/s")} (${memory.dram}),
   ${
     starved === 0
       ? "no front design waits"

@@ -19,7 +19,8 @@ import {
   varyingChoices,
 } from "../results/designs.ts";
 import { comparedRows } from "../results/settings.ts";
-import { count, counted, plusMinus, quantity, times } from "../page/format.ts";
+import { count, counted, percent, plusMinus, times } from "../../src/core/number-text.js";
+import { quantity } from "../../src/core/quantity-text.js";
 import { nameUnit } from "../draw/axis.ts";
 import { html, joined, type Markup } from "../page/html.ts";
 import { isOrderUncertain } from "../client/order.js";
@@ -124,9 +125,8 @@ function kneeSavings(knee: PickedDesign, pareto: ParetoFile): readonly string[] 
 
 /** Own area ÷ the other's → `33 % less area than`. */
 function saving(ratio: number): string {
-  const percent = Math.round(Math.abs(1 - ratio) * 100);
-  if (percent === 0) return "as much area (to the nearest per cent) as";
-  return `${percent}\u00a0% ${ratio < 1 ? "less" : "more"} area than`;
+  if (ratio === 1) return "as much area as";
+  return `${percent(Math.abs(1 - ratio), 2)} ${ratio < 1 ? "less" : "more"} area than`;
 }
 
 function figures(knee: PickedDesign, pareto: ParetoFile): Findings["figures"] {

@@ -2,7 +2,8 @@ import type { ActivitySummary, ParetoFile, SweepManifest } from "../../src/core/
 import { STATED_SETTINGS, type TrainingSummary } from "../../src/core/training-summary.ts";
 import { describeMetric, inWords } from "../results/designs.ts";
 import { clocksOf, technologiesOf, workloadsOf } from "../results/settings.ts";
-import { count, counted, quantity } from "../page/format.ts";
+import { count, counted, percent } from "../../src/core/number-text.js";
+import { quantity } from "../../src/core/quantity-text.js";
 import { definitionList, html, joined, type HtmlValue, type Markup } from "../page/html.ts";
 import { columnHead, table } from "../page/table.ts";
 
@@ -63,7 +64,12 @@ function sweepRows(manifest: SweepManifest, pareto: ParetoFile): readonly (reado
     ...formulaRows(pareto),
     ["objectives", joined(objectives, html`<br />`)],
     ["constraints", constraints.length === 0 ? "none" : joined(constraints, html`<br />`)],
-    ["clock", `${clocksOf(manifest).map(count).join(", ")}\u00a0MHz`],
+    [
+      "clock",
+      clocksOf(manifest)
+        .map((clock) => quantity(clock, "MHz"))
+        .join(", "),
+    ],
     ...(manifest.settings === undefined ? [] : [["settings", count(manifest.settings.list.length)] as const]),
     ["seed", String(manifest.seed)],
     ["cost model", manifest.model],
@@ -160,13 +166,13 @@ function technologyRows(
 const NOT_JUDGED = "in boxes of designs none of which can be feasible and on the front (bounded search)";
 
 function countsTable({ counts }: SweepManifest, pareto: ParetoFile): Markup {
-  const share = (points: number) => (counts.total === 0 ? 0 : (points / counts.total) * 100);
+  const share = (points: number) => (counts.total === 0 ? 0 : points / counts.total);
   const row = (status: string, reason: string, points: number) =>
     html`<tr>
       <td>${status}</td>
       <td>${inWords(reason, pareto)}</td>
       <td class="n">${count(points)}</td>
-      <td class="n">${share(points).toFixed(2)}&nbsp;%</td>
+      <td class="n">${percent(share(points))}</td>
       <td class="meter">${bar(share(points))}</td>
     </tr>`;
   const byCount = (reasons: Readonly<Record<string, number>>) =>
@@ -195,8 +201,10 @@ function countsTable({ counts }: SweepManifest, pareto: ParetoFile): Markup {
   return table({ class: "counts" }, [joined(heads, " ")], rows);
 }
 
-/** A part of the whole as a bar, long enough to be seen [%]. */
+/** A part of the whole as a bar, long enough to be seen. */
 function bar(share: number): Markup {
-  const width = Math.max(0.6, Math.min(100, share));
-  return html`<svg aria-hidden="true" width="100%" height="8"><rect width="${width.toFixed(2)}%" height="8" /></svg>`;
+  const width = Math.max(0.6, Math.min(100, 100 * share));
+  return html`<svg aria-hidden="true" width="100%" height="8">
+    <rect width="${Math.round(100 * width) / 100}%" height="8" />
+  </svg>`;
 }

@@ -1,5 +1,7 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { TrainingSummary } from "../../src/core/training-summary.ts";
+import { significant } from "../../src/core/number-text.js";
+import { quantity } from "../../src/core/quantity-text.js";
 import { clocksOf } from "../results/settings.ts";
 import { html, noteList, type HtmlValue, type Markup } from "../page/html.ts";
 
@@ -39,7 +41,7 @@ export function notesSection(manifest: SweepManifest, pareto: ParetoFile): Marku
 /** `500 MHz`, or `the clock of its setting` where there are several. */
 function clockInWords(manifest: SweepManifest): string {
   const clocks = clocksOf(manifest);
-  return clocks.length === 1 ? `${clocks[0]}\u00a0MHz` : "the clock of its setting";
+  return clocks.length === 1 ? quantity(clocks[0], "MHz") : "the clock of its setting";
 }
 
 function coreNotes(manifest: SweepManifest): readonly HtmlValue[] {
@@ -61,7 +63,7 @@ function unitNotes(manifest: SweepManifest, { notes, seeds, testExamples }: Trai
   const sigma = Math.sqrt(0.25 / testExamples / seeds);
   return [
     html`<b>Accuracy</b> is that of the network after the stated training, pulse by pulse as the unit would send them;
-      chance alone moves it by up to ±${(sigma * 100).toFixed(1)} points (one standard deviation of ${seeds} ×
+      chance alone moves it by up to ±${significant(sigma * 100, 2)} points (one standard deviation of ${seeds} ×
       ${testExamples} test examples), seeds and devices by more.`,
     html`<b>Latency</b> counts the clock cycles at ${clockInWords(manifest)} to update all weights by one example, and
       the pulses of the devices.`,

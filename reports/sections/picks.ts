@@ -1,9 +1,10 @@
 import type { BreakdownRow } from "../../src/core/result.ts";
 import type { ParetoFile, PickedDesign, PickVerification, SweepManifest } from "../../src/core/sweep-result.ts";
-import { nameUnit } from "../draw/axis.ts";
+import { nameUnit, withUnit } from "../draw/axis.ts";
 import { commandLines, designJson } from "../results/commands.ts";
 import { describeMetric, mergedPicks, metricNames } from "../results/designs.ts";
-import { columnScale, count, counted, formatScaled, plusMinus, quantity, signedPercent } from "../page/format.ts";
+import { count, counted, percent, plusMinus, signedPercent } from "../../src/core/number-text.js";
+import { cell, columnScale, quantity } from "../../src/core/quantity-text.js";
 import { definitionList, html, joined, type HtmlValue, type Markup } from "../page/html.ts";
 import { columnHead, table } from "../page/table.ts";
 import { measuredMetrics } from "../results/measured.ts";
@@ -127,8 +128,8 @@ function moduleTable(pick: PickedDesign): HtmlValue {
     "module",
     "role",
     "instances",
-    ...(hasEnergy ? [`energy per step [${energy.unit}]`] : []),
-    `model [${area.unit}]`,
+    ...(hasEnergy ? [withUnit("energy per step", energy.unit)] : []),
+    withUnit("model", area.unit),
     "part",
   ];
   const rows = modules.map((module) => {
@@ -136,19 +137,19 @@ function moduleTable(pick: PickedDesign): HtmlValue {
       html`<td><code>${module.module}</code></td>`,
       html`<td>${module.role}</td>`,
       html`<td class="n">${count(module.instances)}</td>`,
-      ...(hasEnergy ? [html`<td class="n">${formatScaled(energies.get(module.module), energy)}</td>`] : []),
-      html`<td class="n">${formatScaled(module.modelUm2, area)}</td>`,
-      html`<td class="n">${total > 0 ? ((module.modelUm2 / total) * 100).toFixed(1) : "–"}&nbsp;%</td>`,
+      ...(hasEnergy ? [html`<td class="n">${cell(energies.get(module.module), energy)}</td>`] : []),
+      html`<td class="n">${cell(module.modelUm2, area)}</td>`,
+      html`<td class="n">${total > 0 ? percent(module.modelUm2 / total) : "–"}</td>`,
     ];
     if (synthesised) {
-      cells.push(html`<td class="n">${formatScaled(module.synthesisUm2, area)}</td>`);
+      cells.push(html`<td class="n">${cell(module.synthesisUm2, area)}</td>`);
       cells.push(html`<td class="n">${module.error === undefined ? "–" : signedPercent(module.error)}</td>`);
     }
     return html`<tr>
       ${cells}
     </tr>`;
   });
-  const heads = synthesised ? [...head, `synthesis [${area.unit}]`, "error"] : head;
+  const heads = synthesised ? [...head, withUnit("synthesis", area.unit), "error"] : head;
   const ths = heads.map((name, i) => columnHead(name, i > 1 ? "number" : "text"));
   return html`<details>
     <summary>${counted(modules.length, "module")}</summary>

@@ -1,7 +1,8 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import { seriesOf } from "../results/designs.ts";
-import { count, counted, quantity } from "../page/format.ts";
+import { count, counted } from "../../src/core/number-text.js";
+import { quantity } from "../../src/core/quantity-text.js";
 import { html, type Markup } from "../page/html.ts";
 
 /** Findings about training: sentences; none for a sweep of cores. */

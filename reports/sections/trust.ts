@@ -1,7 +1,8 @@
+import { quantity } from "../../src/core/quantity-text.js";
 import type { MemorySummary, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import { describeMetric } from "../results/designs.ts";
 import { memoriesOf, technologiesOf } from "../results/settings.ts";
-import { count, counted, plusMinus } from "../page/format.ts";
+import { count, counted, plusMinus } from "../../src/core/number-text.js";
 import { definitionList, html, noteList, type HtmlValue, type Markup } from "../page/html.ts";
 import { columnHead, table } from "../page/table.ts";
 
@@ -115,7 +116,7 @@ function leftOut(manifest: SweepManifest, pareto: ParetoFile): readonly Markup[]
 function memoryFacts(memory: MemorySummary): Markup {
   const dram = definitionList([
     ["DRAM", memory.dram],
-    ["bandwidth", `${memory.bandwidthGBps}\u00a0GB/s`],
+    ["bandwidth", quantity(memory.bandwidthGBps, "GB/s")],
     ["read energy", `${memory.dramEnergyPjPerBit}\u00a0pJ/bit`],
     ["source", memory.dramSource],
   ]);

@@ -1,3 +1,4 @@
+import { quantity } from "../../src/core/quantity-text.js";
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { Chart } from "../draw/chart.ts";
 import { accuracyMap } from "../charts/accuracy-map.ts";
@@ -11,7 +12,7 @@ import { roofline } from "../charts/roofline.ts";
 import { updateBreakdown } from "../charts/update-breakdown.ts";
 import { clientScript } from "../page/client-script.ts";
 import { frontControls, legend, tableControls } from "./controls.ts";
-import { count, counted } from "../page/format.ts";
+import { counted } from "../../src/core/number-text.js";
 import { html, type Markup } from "../page/html.ts";
 import { figure, renderReportPage, section, type Part } from "../page/report-page.ts";
 import { pageData } from "./page-data.ts";
@@ -78,14 +79,14 @@ function facts(manifest: SweepManifest): readonly string[] {
       ? []
       : [`perceptron ${training.layers.join("–")} on ${training.data}`, counted(training.devices.length, "device")]),
     ...technologiesOf(manifest).map(({ name, corner }) => `${name} ${corner}`),
-    `${severalInWords(clocksOf(manifest))}\u00a0MHz`,
+    severalInWords(clocksOf(manifest)),
     counted(counts.total, "design"),
   ];
 }
 
-/** `500`, `200, 400` or, of more than three, `100 … 900`. */
+/** `500 MHz`, `200 MHz, 400 MHz` or, of more than three, `100 MHz … 900 MHz`. */
 function severalInWords(clocks: readonly number[]): string {
-  const words = clocks.map(count);
+  const words = clocks.map((clock) => quantity(clock, "MHz"));
   return words.length > 3 ? `${words[0]} … ${words.at(-1)}` : words.join(", ");
 }
 

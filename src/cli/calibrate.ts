@@ -1,3 +1,4 @@
+import { percent } from "../core/number-text.js";
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { CommandModule } from "yargs";
@@ -69,7 +70,7 @@ function describeFit(technology: Technology & { readonly primitives: NonNullable
   const { crossValidation } = technology.primitives;
   const rows = Object.entries(crossValidation).map(
     ([what, { mean, worst, bound = worst, items, folds }]) =>
-      `  ${what.padEnd(8)} mean ${(100 * mean).toFixed(1)} %, of 95 % within ${(100 * bound).toFixed(1)} %, worst ${(100 * worst).toFixed(1)} % (${items} items, ${folds} folds)`,
+      `  ${what.padEnd(8)} mean ${percent(mean)}, of 95 % within ${percent(bound)}, worst ${percent(worst)} (${items} items, ${folds} folds)`,
   );
   return [
     `${technology.name}: ${modelDescription(technology)}`,

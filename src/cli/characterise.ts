@@ -1,3 +1,4 @@
+import { count } from "../core/number-text.js";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -74,7 +75,7 @@ const command: CommandModule<object, Options> = {
     const counts = { modules: Object.keys(modules).length, energies: Object.keys(energies).length };
     print(options.json, { ...facts, ...counts, out }, () =>
       [
-        `${counts.modules} modules, ${counts.energies} energies in ${technology.name}`,
+        `${count(counts.modules)} modules, ${count(counts.energies)} energies in ${technology.name}`,
         `tool ${table.tool}, recipe ${table.recipe}`,
         `written to ${out}`,
       ].join("\n"),

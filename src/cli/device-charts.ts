@@ -1,3 +1,4 @@
+import { percent } from "../core/number-text.js";
 import { noiseInWords, pulseInWords, responseInWords } from "../../models/device/describe.ts";
 import type { DeviceFit } from "../../models/device/fit/fit-device.ts";
 import type { DirectionFit } from "../../models/device/fit/fit-direction.ts";
@@ -64,9 +65,5 @@ function conductance(device: Device, g: number): number {
 function subtitleOf({ ltp, ltd, cycleToCycle }: Device): string {
   const states = ltp.pulses === ltd.pulses ? `${ltp.pulses} states` : `${ltp.pulses} states up, ${ltd.pulses} down`;
   const { sigma } = cycleToCycle;
-  return sigma === 0 ? states : `${states}; cycle-to-cycle σ ${percent(sigma)} of the ${noiseInWords(cycleToCycle)}`;
-}
-
-function percent(part: number): string {
-  return `${Number((100 * part).toPrecision(2))} %`;
+  return sigma === 0 ? states : `${states}; cycle-to-cycle σ ${percent(sigma, 2)} of the ${noiseInWords(cycleToCycle)}`;
 }

@@ -1,3 +1,4 @@
+import { percent } from "../core/number-text.js";
 import type { CommandModule } from "yargs";
 import {
   checkDevice,
@@ -30,7 +31,7 @@ export const checkCommand: CommandModule<object, CheckOptions> = {
     if (wrong.length === 0) return;
     const lines = wrong.map(
       (each) =>
-        `${each.name}: got a difference of ${percent(each.largest)}, expected at most ${percent(CHECK_TOLERANCE)}`,
+        `${each.name}: got a difference of ${differenceText(each.largest)}, expected at most ${percent(CHECK_TOLERANCE)}`,
     );
     throw new CheckError(lines.join("\n"));
   },
@@ -40,8 +41,8 @@ function checksText(checks: readonly DeviceCheck[]): string {
   const rows = checks.map((each) => [
     each.name,
     each.equations,
-    ...[each.states, each.ltpStep, each.ltdStep, each.ltpCurve, each.ltdCurve].map(percent),
-    each.ownBounds === undefined ? "–" : percent(each.ownBounds),
+    ...[each.states, each.ltpStep, each.ltdStep, each.ltpCurve, each.ltdCurve].map(differenceText),
+    each.ownBounds === undefined ? "–" : differenceText(each.ownBounds),
   ]);
   return [
     table(["name", "equations", "states", "LTP step", "LTD step", "LTP curve", "LTD curve", "own bounds"], rows),
@@ -51,7 +52,6 @@ function checksText(checks: readonly DeviceCheck[]): string {
 }
 
 /** Below 0.0001 % nothing is told but that it is below. */
-function percent(part: number): string {
-  if (part < 1e-6) return "< 0.0001 %";
-  return `${Number((100 * part).toPrecision(2))} %`;
+function differenceText(part: number): string {
+  return part < 1e-6 ? "< 0.0001\u00a0%" : percent(part, 2);
 }

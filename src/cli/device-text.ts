@@ -2,13 +2,14 @@ import { noiseInWords, pulseInWords, responseInWords } from "../../models/device
 import type { DeviceFit } from "../../models/device/fit/fit-device.ts";
 import { FIT_BOUND, type DirectionFit } from "../../models/device/fit/fit-direction.ts";
 import { DIRECTIONS, meanPulseEnergyJ, onOffRatio, type Device } from "../../models/device/index.ts";
-import { formatNumber, table } from "./output.ts";
-import { pjOfJ } from "../core/units.ts";
+import { percent as percentOf, significant } from "../core/number-text.js";
+import { quantity } from "../core/quantity-text.js";
+import { table } from "./output.ts";
 
 /** What `tritforge device` prints. */
 
 /** Heads of the columns of `deviceRow`. */
-export const LIST_HEADER = ["name", "states", "LTP", "LTD", "on/off", "pJ per pulse", "title"] as const;
+export const LIST_HEADER = ["name", "states", "LTP", "LTD", "on/off", "energy per pulse", "title"] as const;
 
 /** One line of `device list`; `–` where nothing is known. */
 export function deviceRow(device: Device): readonly string[] {
@@ -20,8 +21,8 @@ export function deviceRow(device: Device): readonly string[] {
     ltp.pulses === ltd.pulses ? `${ltp.pulses}` : `${ltp.pulses}/${ltd.pulses}`,
     brief(device, "ltp"),
     brief(device, "ltd"),
-    ratio === undefined ? "–" : formatNumber(Number(ratio.toPrecision(4))),
-    energies.every((each) => each !== undefined) ? energies.map((each) => threeDigits(pjOfJ(each))).join("/") : "–",
+    ratio === undefined ? "–" : significant(ratio),
+    energies.every((each) => each !== undefined) ? energies.map((each) => quantity(each, "J")).join("/") : "–",
     device.title,
   ];
 }
@@ -107,7 +108,7 @@ function directionRows(device: Device, name: "ltp" | "ltd"): (readonly [string, 
   const { pulses, response } = device[name];
   const shape = pulseInWords(device, name);
   const energy = meanPulseEnergyJ(device, name);
-  const pulse = shape === undefined || energy === undefined ? "" : `; ${shape}, ${threeDigits(pjOfJ(energy))} pJ`;
+  const pulse = shape === undefined || energy === undefined ? "" : `; ${shape}, ${quantity(energy, "J")}`;
   return [[name.toUpperCase(), `${pulses} states, ${responseInWords(response)}${pulse}`]];
 }
 
@@ -130,7 +131,7 @@ function spreadInWords({ deviceToDevice }: Device): string {
 
 function leakageInWords({ lifetime, spread, towards }: NonNullable<Device["leakage"]>): string {
   const own = spread === 0 ? "" : `, σ ${percent(spread)} from device to device`;
-  return `towards ${percent(towards)} of the range, lifetime ${formatNumber(lifetime)} mini-batches${own}`;
+  return `towards ${percent(towards)} of the range, lifetime ${significant(lifetime)} mini-batches${own}`;
 }
 
 function endsInWords({ name, chosen, startS, endS, noise }: DirectionFit): string {
@@ -161,26 +162,13 @@ function brief(device: Device, name: "ltp" | "ltd"): string {
 
 function ratio(device: Device): string {
   const value = onOffRatio(device) ?? NaN;
-  return Number.isFinite(value) ? formatNumber(Number(value.toPrecision(4))) : "infinite";
+  return Number.isFinite(value) ? significant(value) : "infinite";
 }
 
-/** Siemens with a prefix: `38.5 nS`. */
 function siemens(value: number): string {
-  const units = [
-    [1, "S"],
-    [1e-3, "mS"],
-    [1e-6, "µS"],
-    [1e-9, "nS"],
-    [1e-12, "pS"],
-  ] as const;
-  const [factor, unit] = units.find(([least]) => Math.abs(value) >= least) ?? [1e-12, "pS"];
-  return `${threeDigits(value / factor)} ${unit}`;
-}
-
-function threeDigits(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return quantity(value, "S");
 }
 
 function percent(part: number): string {
-  return `${Number((100 * part).toPrecision(2))} %`;
+  return percentOf(part, 2);
 }

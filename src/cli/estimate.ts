@@ -1,3 +1,5 @@
+import { plusMinus } from "../core/number-text.js";
+import { quantityParts } from "../core/quantity-text.js";
 import { USUAL_ARRAY } from "../core/array-model.ts";
 import { USUAL_TRAINING } from "../core/training.ts";
 import type { CommandModule } from "yargs";
@@ -107,17 +109,22 @@ const command: CommandModule<object, Options> = {
 };
 export default command;
 
+/** Of a number with its sign and four digits, or with a power of ten. */
+const NUMBER_WIDTH = 7;
+
 function metricsTable({ metrics, errors }: Evaluation): string {
   const rows = Object.entries(metrics).map(([key, value]) => {
-    const error = errors[key] === undefined ? "" : `± ${(100 * errors[key]).toFixed(1)} %`;
-    return [key, value, findMetric(key)?.unit ?? "", error];
+    const error = errors[key] === undefined ? "" : plusMinus(errors[key]);
+    const [number, unit] = quantityParts(value, findMetric(key)?.unit ?? "");
+    return [key, number.padStart(NUMBER_WIDTH), unit, error];
   });
   return table(["metric", "value", "unit", "expected error"], rows);
 }
 
 function breakdownTable({ breakdown }: Evaluation): string {
-  const energies = ["switching [pJ]", "internal", "clock", "leakage"];
-  const heads = ["module", "role", "instances", "each [µm²]", "area [µm²]", ...energies];
+  const energies = ["switching", "internal", "clock", "leakage"].map((label) => ({ label, unit: "pJ" }));
+  const areas = ["each", "area"].map((label) => ({ label, unit: "µm²" }));
+  const heads = ["module", "role", "instances", ...areas, ...energies];
   const rows = breakdown.map(({ module, role, instances, areaUm2Each, areaUm2, energyPj }) => {
     const { switching, internal, clock, leakage } = energyPj;
     return [module, role, instances, areaUm2Each, areaUm2, switching, internal, clock, leakage];

@@ -1,3 +1,4 @@
+import { percent, significant } from "../core/number-text.js";
 import type { CommandModule } from "yargs";
 import {
   deltaMagnitudeBits,
@@ -60,12 +61,12 @@ const command: CommandModule<object, Options> = {
           rows.map((row) => [
             row.x,
             row.delta,
-            round(row.wanted),
-            round(row.mean),
-            round(row.simulatedMean),
-            round(row.variance),
-            round(row.simulatedVariance),
-            round(row.deviations),
+            row.wanted,
+            row.mean,
+            row.simulatedMean,
+            row.variance,
+            row.simulatedVariance,
+            row.deviations,
           ]),
         ),
         "",
@@ -74,7 +75,7 @@ const command: CommandModule<object, Options> = {
       ].join("\n"),
     );
     if (!(worst <= TOLERANCE))
-      throw new CheckError(`a simulated mean is ${worst.toFixed(1)} standard errors from the closed form`);
+      throw new CheckError(`a simulated mean is ${significant(worst)} standard errors from the closed form`);
   },
 };
 export default command;
@@ -155,12 +156,4 @@ function valueOf(magnitude: number, bits: number, fullScale: number): number {
 /** `count` codes from small to `largest`, each at least 1. */
 function spread(count: number, largest: number): readonly number[] {
   return Array.from({ length: count }, (_, i) => Math.max(1, Math.round(((i + 1) / count) * largest)));
-}
-
-function round(value: number): number {
-  return Number(value.toFixed(4));
-}
-
-function percent(part: number): string {
-  return `${(100 * part).toFixed(2)} %`;
 }

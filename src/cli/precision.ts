@@ -1,3 +1,4 @@
+import { significant } from "../core/number-text.js";
 import type { CommandModule } from "yargs";
 import type { CoreGenerator, FloatArithmetic } from "../../generators/contract/index.ts";
 import { contains, FLOAT_FORMATS, FLOAT_NAMES, type FloatName } from "../../generators/numeric/float-format.ts";
@@ -153,8 +154,7 @@ function nameOf(arithmetic: FloatArithmetic): string {
 }
 
 function errorText(error: number): string {
-  if (error === 0) return "0";
-  return error < Infinity ? error.toExponential(2) : "overflow";
+  return error < Infinity ? significant(error) : "overflow";
 }
 
 function describe({ arithmetic, errors: { gaussian, heavyTailed } }: Row): string {

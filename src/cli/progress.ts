@@ -1,5 +1,6 @@
 import { SingleBar } from "cli-progress";
-import { formatNumber, note } from "./output.ts";
+import { significant } from "../core/number-text.js";
+import { note } from "./output.ts";
 import { durationText, Pace } from "./pace.ts";
 
 /** The progress bars of all commands, on stderr: drawn over and over on a terminal, lines in a log file. */
@@ -78,7 +79,7 @@ export function progressLine(unit: string): (progress: Progress, atMs: number) =
     begin ??= atMs;
     pace.add(atMs, done - cached);
     const perSecond = pace.perSecond;
-    const rate = perSecond === undefined ? "0/s" : `${formatNumber(Number(perSecond.toPrecision(3)))}/s`;
+    const rate = perSecond === undefined ? "0/s" : `${significant(perSecond)}/s`;
     const left = perSecond === undefined ? "time left unknown" : `${durationText((total - done) / perSecond)} left`;
     const known = cached > 0 ? ` (${cached} known)` : "";
     const time = done < total ? `${rate}, ${left}` : `in ${durationText((atMs - begin) / 1000)}`;

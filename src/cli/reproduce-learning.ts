@@ -1,3 +1,4 @@
+import { fixed, meanAndHalf } from "../core/number-text.js";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { learningCsv, renderLearningReproduction } from "../../reports/index.ts";
@@ -37,13 +38,13 @@ function summary({ claims, setting, conditions, points }: LearningReproduction, 
   const trainings = points.reduce((sum, { runs }) => sum + runs.length, 0);
   const width = Math.max(...conditions.map(({ id }) => id.length)) + 2;
   const cell = (point: LearningPoint | undefined): string =>
-    point === undefined ? "" : `${(100 * point.accuracy.mean).toFixed(1)} ± ${(100 * point.accuracy.half).toFixed(1)}`;
+    point === undefined ? "" : meanAndHalf(point.accuracy.mean, point.accuracy.half);
   const rows = conditions.map(({ id }) => {
     const own = points.filter(({ condition }) => condition === id);
     const reference = own[0];
     const float = reference === undefined ? 0 : reference.accuracy.mean + reference.lossToFloat.mean;
     const cells = SCHEMES.map((method) => cell(own.find((point) => point.method === method)).padStart(15));
-    return `${id.padEnd(width)}${(100 * float).toFixed(1).padStart(6)}${cells.join("")}`;
+    return `${id.padEnd(width)}${fixed(float, { factor: 100, decimals: 1 }).padStart(6)}${cells.join("")}`;
   });
   return [
     "OUR RECONSTRUCTION: the paper's equations, sizes and accuracies are not known to us.",

@@ -1,32 +1,32 @@
 import { join } from "node:path";
+import { count } from "../core/number-text.js";
+import { quantity } from "../core/quantity-text.js";
 import { describeMetric } from "../core/describe-metric.ts";
 import type { Design, DesignRecord } from "../core/result.ts";
 import type { PickedDesign, PickVerification, SweepManifest } from "../core/sweep-result.ts";
 import { boundInWords, constantObjectives, type Miss } from "../explore/notices.ts";
 import type { SweepResult } from "../explore/sweep.ts";
-import { formatNumber, table } from "./output.ts";
+import { type Head, table } from "./output.ts";
 
 /** What `tritforge sweep` prints at its end: the picks, some designs of the front, and where the report is. */
 export function sweepSummary({ manifest, pareto }: SweepResult, out: string): string {
   const { counts, objectives } = manifest;
   const shown = objectives.map((objective) => objective.metric);
-  const header = [
+  const isSynthesised = pareto.picks.some(({ synthesis }) => synthesis !== undefined);
+  const heads: readonly Head[] = [
     "design",
-    ...shown.map((metric) => {
-      const { label, unit } = describeMetric(metric, pareto.metrics) ?? { label: metric, unit: "" };
-      return unit === "" ? label : `${label} [${unit}]`;
-    }),
-    "synthesised area [µm²]",
+    ...shown.map((metric) => describeMetric(metric, pareto.metrics) ?? metric),
+    ...(isSynthesised ? [{ label: "synthesised area", unit: "µm²" }] : []),
   ];
-  const rows = shortList(pareto.picks, pareto.front).map(({ name, metrics, synthesis }) => [
+  const rows = shortList(pareto.picks, pareto.front).map(({ name, metrics, synthesisUm2 }) => [
     name,
     ...shown.map((metric) => metrics[metric] ?? Number.NaN),
-    synthesis,
+    ...(isSynthesised ? [synthesisUm2] : []),
   ]);
   return [
     countsLine(counts),
     "",
-    ...(rows.length === 0 ? [] : [table(header, rows), ""]),
+    ...(rows.length === 0 ? [] : [table(heads, rows), ""]),
     ...pareto.picks.flatMap(({ label, verification, rtl }) =>
       verification === undefined
         ? []
@@ -39,31 +39,34 @@ export function sweepSummary({ manifest, pareto }: SweepResult, out: string): st
 }
 
 function countsLine({ total, feasible, pareto, skipped }: SweepManifest["counts"]): string {
-  const [all, good] = [total, feasible].map((count) => count.toLocaleString("en-US"));
-  if (skipped === undefined) return `${all} designs: ${good} feasible, ${pareto} on the Pareto front`;
-  const judged = (total - skipped).toLocaleString("en-US");
-  return `${all} designs searched: ${judged} judged, ${good} of them feasible, ${pareto} on the Pareto front of all`;
+  const front = `${count(pareto)} on the Pareto front`;
+  if (skipped === undefined) return `${count(total)} designs: ${count(feasible)} feasible, ${front}`;
+  return `${count(total)} designs searched: ${count(total - skipped)} judged, ${count(feasible)} of them feasible, ${front} of all`;
 }
 
 /** What the user should hear besides, a line each: objectives that decide nothing, and why no design is feasible. */
 export function sweepNotices(result: SweepResult, misses: readonly Miss[]): readonly string[] {
   const constant = constantObjectives(result).map(
     ({ metric, value }) =>
-      `${metric} is ${formatNumber(value)} for every design of the front and of the sample: as an objective it decides nothing`,
+      `${metric} is ${inUnit(value, metric, result)} for every design of the front and of the sample: as an objective it decides nothing`,
   );
   const nearest = misses.map(({ constraint, nearest: design, keepsOthers }) => {
     const left = `${boundInWords(constraint, result.pareto.metrics)}: leaves no design`;
     if (design === undefined) return `${left}; without any bound none is feasible either`;
-    const value = formatNumber(design.metrics[constraint.metric] ?? Number.NaN);
+    const value = inUnit(design.metrics[constraint.metric], constraint.metric, result);
     return `${left}; the nearest has ${value}${keepsOthers ? "" : " and breaks other bounds"}: ${describe(design)}`;
   });
   return [...constant, ...nearest];
 }
 
+function inUnit(value: number | undefined, metric: string, { pareto }: SweepResult): string {
+  return quantity(value, describeMetric(metric, pareto.metrics)?.unit ?? "");
+}
+
 function workOf(verification: PickVerification): string {
   return "products" in verification
-    ? `${verification.products} products`
-    : `${verification.operations} update operations`;
+    ? `${count(verification.products)} products`
+    : `${count(verification.operations)} update operations`;
 }
 
 /** The picks, and a few designs spread over the front, by the first objective. */
@@ -72,11 +75,11 @@ function shortList(picks: readonly PickedDesign[], front: SweepResult["pareto"][
   const named = picks.map((pick) => ({
     name: `${pick.label}: ${describe(pick.record)}`,
     metrics: pick.record.metrics,
-    synthesis: pick.synthesis === undefined ? "" : pick.synthesis.areaUm2.toFixed(1),
+    synthesisUm2: pick.synthesis?.areaUm2 ?? "",
   }));
   const others = spread
     .filter((record) => !picks.some((pick) => pick.record.index === record.index))
-    .map((record) => ({ name: describe(record), metrics: record.metrics, synthesis: "" }));
+    .map((record) => ({ name: describe(record), metrics: record.metrics, synthesisUm2: "" }));
   return [...named, ...others];
 }
 

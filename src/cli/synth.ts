@@ -1,3 +1,4 @@
+import { quantity } from "../core/quantity-text.js";
 import type { CommandModule } from "yargs";
 import { printVerilog } from "../hdl/verilog.ts";
 import { runSynthesis, type YosysEngine } from "../eda/yosys/index.ts";
@@ -36,14 +37,14 @@ const command: CommandModule<object, Options> = {
     print(json, { ...design, ...result }, () =>
       [
         table(
-          ["module", "instances", "each [µm²]"],
+          ["module", "instances", { label: "each", unit: "µm²" }],
           result.modules.map((module) => [module.name, module.instances, module.areaUm2Each]),
         ),
         `\n${table(
           ["cell", "instances"],
           Object.entries(result.cells).toSorted((a, b) => b[1] - a[1]),
         )}`,
-        `\narea ${result.areaUm2.toFixed(2)} µm² (${result.hierarchy === "keep" ? "hierarchy kept" : "flattened"}, before placement)`,
+        `\narea ${quantity(result.areaUm2, "µm²")} (${result.hierarchy === "keep" ? "hierarchy kept" : "flattened"}, before placement)`,
         `tool ${result.tool}`,
         `library ${result.library}`,
       ].join("\n"),

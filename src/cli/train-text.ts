@@ -1,3 +1,4 @@
+import { percent } from "../core/number-text.js";
 import type { Ablation, AblationRow, TrainingResult, TrainingTask } from "../../models/training/index.ts";
 import type { Design } from "../core/result.ts";
 import { table } from "./output.ts";
@@ -43,11 +44,11 @@ export function trainingText(report: TrainingReport): string {
 function accuracyTable({ float, ideal, result, lossToIdeal }: TrainingReport): string {
   const rows = result.accuracies.map((accuracy, epoch) => [
     `epoch ${epoch + 1}`,
-    percent(accuracy),
-    percent(ideal.accuracies[epoch] ?? Number.NaN),
-    percent(float.accuracies[epoch] ?? Number.NaN),
+    percent(accuracy, 4),
+    percent(ideal.accuracies[epoch] ?? Number.NaN, 4),
+    percent(float.accuracies[epoch] ?? Number.NaN, 4),
   ]);
-  const summary = `accuracy ${percent(result.accuracy)}: ${percent(result.lossToFloat)} below floating point, ${percent(lossToIdeal)} below the ideal device`;
+  const summary = `accuracy ${percent(result.accuracy, 4)}: ${percent(result.lossToFloat, 4)} below floating point, ${percent(lossToIdeal, 4)} below the ideal device`;
   return `${table(["test accuracy", "device", "ideal device", "floating point"], rows)}\n\n${summary}`;
 }
 
@@ -68,8 +69,8 @@ function layerTable({ statistics, scales }: TrainingResult): string {
     `${inputs}x${columns}`,
     scales[l]?.wantedPulses ?? Number.NaN,
     scales[l]?.mostPulses ?? Number.NaN,
-    percent(layer.clippedUpdates),
-    percent(layer.emptyOperations),
+    percent(layer.clippedUpdates, 4),
+    percent(layer.emptyOperations, 4),
     perExample.ltpPulses,
     perExample.ltdPulses,
     layer.refreshedPairs,
@@ -83,11 +84,11 @@ function ablationText({ seeds, floatAccuracies, rows }: Ablation): string {
   const mean = floatAccuracies.reduce((sum, each) => sum + each, 0) / floatAccuracies.length;
   const lines = rows.map((row) => [
     nameOf(row),
-    percent(row.mean),
+    percent(row.mean, 4),
     row.effect === undefined ? "" : signed(row.difference),
-    row.effect === undefined || Number.isNaN(row.standardError) ? "" : `± ${percent(row.standardError)}`,
+    row.effect === undefined || Number.isNaN(row.standardError) ? "" : `± ${percent(row.standardError, 4)}`,
   ]);
-  const title = `ablation, means of ${seeds.length} seeds; floating point ${percent(mean)}`;
+  const title = `ablation, means of ${seeds.length} seeds; floating point ${percent(mean, 4)}`;
   return `${title}\n${table(["effects", "accuracy", "difference", ""], lines)}`;
 }
 
@@ -97,10 +98,6 @@ function nameOf({ kind, effect }: AblationRow): string {
   return kind === "without" ? `  without ${effect}` : `  only ${effect}`;
 }
 
-function percent(part: number): string {
-  return `${(100 * part).toFixed(2)} %`;
-}
-
 function signed(part: number): string {
-  return `${part < 0 ? "−" : "+"}${percent(Math.abs(part))}`;
+  return `${part < 0 ? "−" : "+"}${percent(Math.abs(part), 4)}`;
 }

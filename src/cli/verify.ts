@@ -1,3 +1,4 @@
+import { count } from "../core/number-text.js";
 import type { CommandModule } from "yargs";
 import { CheckError } from "../core/errors.ts";
 import { verifyDesign, verifyPrinted, type DesignVerification } from "../verify/verify-design.ts";
@@ -37,6 +38,6 @@ export default command;
 
 function workOf(result: DesignVerification): string {
   return "products" in result
-    ? `${result.products} products, ${result.beats} output beats`
-    : `${result.operations} update operations, ${result.slots} slots of pulses`;
+    ? `${count(result.products)} products, ${count(result.beats)} output beats`
+    : `${count(result.operations)} update operations, ${count(result.slots)} slots of pulses`;
 }

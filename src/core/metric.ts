@@ -24,7 +24,7 @@ export interface MetricFacts {
 
 /** All that is known about a metric, its name apart. */
 export interface MetricRecord extends MetricFacts {
-  /** Also says how values are shown: the multiples of a unit stand in `reports/client/units.js`; a part ("–") is shown in %. */
+  /** Also says how values are shown: the multiples of a unit stand in `src/core/quantity-text.js`; a part ("–") is shown in %. */
   readonly unit: string;
   readonly label: string;
   readonly description: string;

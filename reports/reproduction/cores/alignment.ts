@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3";
 import type { NumberKind, Reproduction } from "../../../src/core/reproduction.ts";
 import { linearTicks } from "../../draw/axis.ts";
-import { signedPercent, times } from "../../page/format.ts";
+import { signedPercent, significant, times } from "../../../src/core/number-text.js";
 import { CHART_WIDTH, drawSvg, group, line, text, type Drawing } from "../../draw/svg.ts";
 import { html, type HtmlValue, type Markup } from "../../page/html.ts";
 import type { KeyEntry } from "../../page/report-page.ts";
@@ -120,7 +120,7 @@ function drawRow(root: Drawing, row: AlignmentValues["rows"][number], x: (gain: 
 
 function noteOf({ plain, native, aligned }: AlignmentValues["rows"][number]): string {
   const one = ({ groupSize, areaUm2, clock }: TableGain): string =>
-    `µ ${groupSize}: ${Number(areaUm2.toPrecision(3))}${clock === "missed" ? "*" : ""}`;
+    `µ ${groupSize}: ${significant(areaUm2)}${clock === "missed" ? "*" : ""}`;
   if (native !== undefined && aligned !== undefined)
     return `${one(native)} → ${one(aligned)} (${signedPercent(aligned.areaUm2 / native.areaUm2 - 1)})`;
   return [plain, native, aligned].flatMap((each) => (each === undefined ? [] : one(each))).join(" → ");
@@ -139,7 +139,7 @@ function key({ rows }: AlignmentValues): KeyEntry[] {
 function lateness({ rows }: AlignmentValues): string {
   const late = rows.flatMap(({ plain, native, aligned }) => [plain, native, aligned]).flatMap((each) => (each?.clock === "missed" ? each.clockMhz : [])); // prettier-ignore
   if (late.length === 0) return "";
-  const [low, high] = [Math.min(...late), Math.max(...late)].map((each) => each.toFixed(0));
+  const [low, high] = [Math.min(...late), Math.max(...late)].map((each) => significant(each));
   return ` * These miss the clock and reach ${low === high ? low : `${low} to ${high}`} MHz.`;
 }
 

@@ -1,3 +1,4 @@
+import { significant } from "../../../src/core/number-text.js";
 import { scalePoint, scaleLinear } from "d3";
 import type { Reproduction } from "../../../src/core/reproduction.ts";
 import { linearTicks } from "../../draw/axis.ts";
@@ -110,7 +111,7 @@ function drawPanel(root: Drawing, panel: AspectValues["panels"][number], values:
         .attr("cx", x(aspect) ?? 0)
         .attr("cy", y(relative))
         .attr("r", relative === 1 ? 4.5 : 2.6);
-      mark.append("title").text(`${technology}: ${tile}, µ = ${groupSize}, ${relative.toFixed(3)}`);
+      mark.append("title").text(`${technology}: ${tile}, µ = ${groupSize}, ${significant(relative)}`);
     }
   }
 }

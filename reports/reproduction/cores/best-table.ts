@@ -1,7 +1,7 @@
 import type { NumberKind, ReproductionPoint } from "../../../src/core/reproduction.ts";
 import { html, type Markup } from "../../page/html.ts";
 import { columnHead, table } from "../../page/table.ts";
-import { significant } from "../../page/format.ts";
+import { significant } from "../../../src/core/number-text.js";
 import { isKind, isOfPaper, kindLabel, kindsOf, smallest, squareTiles } from "./labels.ts";
 import type { Reproduction } from "../../../src/core/reproduction.ts";
 

@@ -1,3 +1,4 @@
+import { quantity } from "../../../src/core/quantity-text.js";
 import { scaleLinear } from "d3";
 import type { ReproductionPoint } from "../../../src/core/reproduction.ts";
 import { linearTicks } from "../../draw/axis.ts";
@@ -98,7 +99,7 @@ function drawPanel(root: Drawing, panel: DensityValues["panels"][number], tiles:
     for (const { tile, topsPerMm2, clock } of points) {
       const mark = root.append("circle").attr("class", `spot ${name} ${clock}`);
       mark.attr("cx", x(tile)).attr("cy", y(topsPerMm2)).attr("r", 2.6);
-      mark.append("title").text(`${labelOf(name)}, ${tile}×${tile}: ${topsPerMm2.toPrecision(3)} TOPS/mm²`);
+      mark.append("title").text(`${labelOf(name)}, ${tile}×${tile}: ${quantity(topsPerMm2, "TOPS/mm²")}`);
     }
   }
 }

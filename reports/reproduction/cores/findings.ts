@@ -1,5 +1,5 @@
 import type { NumberKind, Reproduction, SynthesisedCore, Verdict } from "../../../src/core/reproduction.ts";
-import { counted, times } from "../../page/format.ts";
+import { counted, times } from "../../../src/core/number-text.js";
 import { definitionList, html, type HtmlValue, type Markup } from "../../page/html.ts";
 import { isKind, smallest, squareTiles, trioOf } from "./labels.ts";
 

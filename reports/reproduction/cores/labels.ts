@@ -1,3 +1,4 @@
+import { plusMinus } from "../../../src/core/number-text.js";
 import type { Architecture, NumberKind, Reproduction, ReproductionPoint } from "../../../src/core/reproduction.ts";
 
 /** `int8`, `fp16`, `fp16 aligned`. */
@@ -51,5 +52,5 @@ export function trioOf(points: readonly ReproductionPoint[], kind: NumberKind, t
 /** Mean of the errors that 95 % of areas like those shown keep, `±4 %`, and who says so. */
 export function modelProvenance(points: readonly ReproductionPoint[]): string {
   const mean = points.reduce((sum, { areaError }) => sum + areaError, 0) / Math.max(1, points.length);
-  return `Analytical model, 95 % of areas within ±${(100 * mean).toFixed(0)}\u00a0%`;
+  return `Analytical model, 95 % of areas within ${plusMinus(mean)}`;
 }

@@ -1,5 +1,6 @@
+import { quantity } from "../../../src/core/quantity-text.js";
 import type { Reproduction, ReproductionPoint, SynthesisedCore } from "../../../src/core/reproduction.ts";
-import { count, counted, signedPercent } from "../../page/format.ts";
+import { counted, percent, signedPercent } from "../../../src/core/number-text.js";
 import { html, noteList, type Markup } from "../../page/html.ts";
 import { columnHead, table } from "../../page/table.ts";
 import { ARCHITECTURE_LABELS, isKind, kindLabel } from "./labels.ts";
@@ -19,8 +20,8 @@ export function notesSection({ clockMhz, points, synthesis }: Reproduction): Mar
     html`<b>Core only.</b> The product has 8 steps and one output tile: K accumulators, one per lane, and no store of
       partial sums. The paper’s own generator keeps an accumulator for every output of the workload; memories, clock
       tree and placement are outside in both.`,
-    html`<b>Clock.</b> ${count(clockMhz)} MHz, as in the paper. For every core the smallest of its legal variants that
-      meets it is taken: ripple or prefix carries, 0–3 registers in the reduction or in each floating-point adder,
+    html`<b>Clock.</b> ${quantity(clockMhz, "MHz")}, as in the paper. For every core the smallest of its legal variants
+      that meets it is taken: ripple or prefix carries, 0–3 registers in the reduction or in each floating-point adder,
       entries or activations stored, tables staged or not.
       ${
         missed.length === 0
@@ -66,7 +67,7 @@ function modelErrors(points: readonly ReproductionPoint[], cores: readonly Synth
   const [worst] = errors.toSorted((a, b) => Math.abs(b.error) - Math.abs(a.error));
   if (worst === undefined) return "";
   const mean = errors.reduce((sum, { error }) => sum + Math.abs(error), 0) / errors.length;
-  return `On these the model’s areas are off by ${(100 * mean).toFixed(1)} % in the mean, ${signedPercent(worst.error)} at worst (${worst.name}).`;
+  return `On these the model’s areas are off by ${percent(mean, 2)} in the mean, ${signedPercent(worst.error)} at worst (${worst.name}).`;
 }
 
 /** Libraries behind the numbers. */

@@ -1,6 +1,7 @@
+import { quantity } from "../../../src/core/quantity-text.js";
 import { readFileSync } from "node:fs";
 import type { Reproduction } from "../../../src/core/reproduction.ts";
-import { count, counted } from "../../page/format.ts";
+import { counted } from "../../../src/core/number-text.js";
 import { html, joined, type HtmlValue, type Markup } from "../../page/html.ts";
 import { figure, keyList, renderReportPage, section } from "../../page/report-page.ts";
 import { valueColours } from "../../page/palette.ts";
@@ -24,7 +25,7 @@ export function renderReproduction(reproduction: Reproduction): string {
     heading: "Ternary table accelerators (ISPASS 2026), repeated",
     facts: [
       "Geens, Heldens, Dumoulin, Verhelst, arXiv 2604.25183",
-      `${count(clockMhz)}\u00a0MHz`,
+      quantity(clockMhz, "MHz"),
       counted(points.length, "core"),
       technologies.map(({ name }) => name).join(", "),
     ],

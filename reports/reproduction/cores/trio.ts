@@ -1,5 +1,5 @@
 import type { Architecture, NumberKind, Reproduction } from "../../../src/core/reproduction.ts";
-import { significant, times } from "../../page/format.ts";
+import { percent, significant, times } from "../../../src/core/number-text.js";
 import { ROLE_COLOURS, roleClass } from "../../page/palette.ts";
 import { CHART_WIDTH, drawSvg, line, rectangle, text, textWidth, type Drawing } from "../../draw/svg.ts";
 import { html, type Markup } from "../../page/html.ts";
@@ -145,7 +145,7 @@ function drawBar(root: Drawing, roles: readonly string[], bar: Bar, longest: num
   let x = LEFT;
   for (const [i, area] of bar.parts.entries()) {
     if (area <= 0) continue;
-    const share = `${((100 * area) / bar.areaUm2).toFixed(0)}\u00a0%`;
+    const share = percent(area / bar.areaUm2, 2);
     const segment = rectangle(root, `segment ${roleClass(i)} ${bar.source}`, x, y, width(area), BAR);
     segment.append("title").text(`${roles[i] ?? ""}: ${significant(area, 3)} µm² per weight, ${share}`);
     const label = [`${roles[i] ?? ""} ${share}`, share].find((each) => textWidth(each) + 8 < width(area));
@@ -154,10 +154,7 @@ function drawBar(root: Drawing, roles: readonly string[], bar: Bar, longest: num
   }
   const published = bar.published === undefined ? "" : ` (paper ${times(bar.published)})`;
   const total = text(root, "bar-total", x + 8, y + BAR / 2, "").attr("dy", "0.35em");
-  total
-    .append("tspan")
-    .attr("class", "strong")
-    .text(`${significant(bar.areaUm2, 3)}`);
+  total.append("tspan").attr("class", "strong").text(significant(bar.areaUm2));
   total.append("tspan").text(`  ${times(bar.ratio)}${published}`);
 }
 

@@ -1,4 +1,4 @@
-import { significant, times } from "../../page/format.ts";
+import { percent, significant, times } from "../../../src/core/number-text.js";
 import { html, noteList, type HtmlValue } from "../../page/html.ts";
 import type { TrioValues } from "./trio.ts";
 
@@ -51,5 +51,5 @@ function areaOf({ roles }: TrioValues, { parts }: Bar, wanted: readonly string[]
 }
 
 function percentOf(area: number, { areaUm2 }: Bar): string {
-  return `${((100 * area) / areaUm2).toFixed(0)}\u00a0%`;
+  return percent(area / areaUm2, 2);
 }

@@ -1,4 +1,5 @@
 import { scaleLinear, scalePoint } from "d3";
+import { meanAndHalf } from "../../../src/core/number-text.js";
 import type { Interval } from "../../../src/core/confidence.ts";
 import type { LearningReproduction } from "../../../src/core/learning-reproduction.ts";
 import type { Scheme } from "../../../src/core/schemes.ts";
@@ -140,7 +141,7 @@ function drawSeries(root: Drawing, method: Scheme, { points, isJoined, y }: Seri
       .attr("class", "mean")
       .attr("d", markerPath(series, 62))
       .attr("transform", `translate(${x},${y(mean)})`);
-    mark.append("title").text(`${label}: ${(100 * mean).toFixed(1)} ± ${(100 * half).toFixed(1)} %`);
+    mark.append("title").text(`${label}: ${meanAndHalf(mean, half)}\u00a0%`);
   }
 }
 

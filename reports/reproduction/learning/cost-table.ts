@@ -1,6 +1,6 @@
 import type { LearningPoint, LearningReproduction } from "../../../src/core/learning-reproduction.ts";
 import type { Scheme } from "../../../src/core/schemes.ts";
-import { count } from "../../page/format.ts";
+import { count, meanAndHalf, significant } from "../../../src/core/number-text.js";
 import { html, type Markup } from "../../page/html.ts";
 import { table } from "../../page/table.ts";
 import { FIGURES } from "./figures.ts";
@@ -44,12 +44,12 @@ export function costTable({ points }: LearningReproduction): Markup {
 function rowOf(label: string, own: readonly LearningPoint[]): Markup {
   const found = COLUMNS.map((method) => own.find((point) => point.method === method));
   const [first] = own;
-  const float = first === undefined ? "" : (100 * (first.accuracy.mean + first.lossToFloat.mean)).toFixed(1);
+  const float = first === undefined ? "" : significant(100 * (first.accuracy.mean + first.lossToFloat.mean));
   const best = Math.max(...found.map((point) => point?.accuracy.mean ?? 0));
   const accuracies = found.map((point) => {
     if (point === undefined) return "";
     const { mean, half } = point.accuracy;
-    const shown = `${(100 * mean).toFixed(1)} ± ${(100 * half).toFixed(1)}`;
+    const shown = meanAndHalf(mean, half);
     return mean === best ? html`<b>${shown}</b>` : shown;
   });
   const pulses = found.map((point) =>
@@ -61,8 +61,8 @@ function rowOf(label: string, own: readonly LearningPoint[]): Markup {
     float,
     ...accuracies,
     ...pulses,
-    unidirectional?.refreshesPerThousandPulses.toFixed(1) ?? "",
-    (100 * clipped).toFixed(1),
+    significant(unidirectional?.refreshesPerThousandPulses),
+    significant(100 * clipped),
   ];
   return html`<tr>
     <td>${label}</td>

@@ -1,7 +1,7 @@
 import type { LearningPoint, LearningReproduction } from "../../../src/core/learning-reproduction.ts";
 import { SCHEME_FACTS, type Scheme } from "../../../src/core/schemes.ts";
 import type { Verdict } from "../../../src/core/reproduction.ts";
-import { counted } from "../../page/format.ts";
+import { counted, percent, significant } from "../../../src/core/number-text.js";
 import { definitionList, html, type HtmlValue, type Markup } from "../../page/html.ts";
 
 /** What a reader should take away, and the figures behind it. */
@@ -26,8 +26,8 @@ function headline(reproduction: LearningReproduction): HtmlValue {
   ).map((method) => find(reproduction, "asymmetric", method));
   if (single === undefined || bidirectional === undefined || unidirectional === undefined) return counts;
   return html`On a nonlinear, asymmetric device (2.4/−4.88) potentiating only reaches
-    <em>${percent(unidirectional)}</em>, a bidirectional pair ${percent(bidirectional)}, one device
-    ${percent(single)}.${limits(reproduction)} ${counts}`;
+    <em>${reached(unidirectional)}</em>, a bidirectional pair ${reached(bidirectional)}, one device
+    ${reached(single)}.${limits(reproduction)} ${counts}`;
 }
 
 /** Where the unidirectional pair is not the best, in words; empty if it is. */
@@ -36,7 +36,7 @@ function limits(reproduction: LearningReproduction): string {
     const own = find(reproduction, condition, "pair-unidirectional");
     const other = find(reproduction, condition, "pair-bidirectional");
     if (own === undefined || other === undefined || own.accuracy.mean >= other.accuracy.mean) return [];
-    return [`${words} (${percent(own)} against ${percent(other)} of the bidirectional pair)`];
+    return [`${words} (${reached(own)} against ${reached(other)} of the bidirectional pair)`];
   });
   return worse.length === 0 ? "" : ` It falls behind on ${worse.join(" and on ")}.`;
 }
@@ -57,8 +57,8 @@ function figures(reproduction: LearningReproduction): Markup {
     unidirectional === undefined
       ? []
       : ([
-          ["2.4/−4.88: refreshes / 1000 pulses", unidirectional.refreshesPerThousandPulses.toFixed(1)],
-          ["2.4/−4.88: pulses / device", unidirectional.meanPulsesPerDevice.toFixed(0)],
+          ["2.4/−4.88: refreshes / 1000 pulses", significant(unidirectional.refreshesPerThousandPulses)],
+          ["2.4/−4.88: pulses / device", significant(unidirectional.meanPulsesPerDevice)],
         ] as const);
   return definitionList([...entries, ...cost], "figures");
 }
@@ -67,11 +67,10 @@ function find({ points }: LearningReproduction, condition: string, method: Schem
   return points.find((point) => point.condition === condition && point.method === method);
 }
 
-function percent({ accuracy }: LearningPoint): string {
-  return `${(100 * accuracy.mean).toFixed(1)}\u00a0%`;
+function reached({ accuracy }: LearningPoint): string {
+  return percent(accuracy.mean);
 }
 
 function inPoints(part: number): string {
-  const text = (100 * Math.abs(part)).toFixed(1);
-  return `${part > 0 ? "−" : "+"}${text} points`;
+  return `${part > 0 ? "−" : "+"}${significant(100 * Math.abs(part), 2)} points`;
 }

@@ -1,3 +1,4 @@
+import { meanAndHalf } from "../../../src/core/number-text.js";
 import { scaleLinear } from "d3";
 import { pairedInterval, type Interval } from "../../../src/core/confidence.ts";
 import type { LearningPoint, LearningReproduction } from "../../../src/core/learning-reproduction.ts";
@@ -98,6 +99,6 @@ function drawRow(
       .attr("class", "mean")
       .attr("d", markerPath(series, 34))
       .attr("transform", `translate(${x(100 * mean)},${at})`);
-    mark.append("title").text(`over ${name}: ${(100 * mean).toFixed(1)} ± ${(100 * half).toFixed(1)} points`);
+    mark.append("title").text(`over ${name}: ${meanAndHalf(mean, half)} points`);
   }
 }

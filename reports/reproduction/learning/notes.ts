@@ -1,5 +1,5 @@
 import type { LearningReproduction } from "../../../src/core/learning-reproduction.ts";
-import { count, counted } from "../../page/format.ts";
+import { count, counted } from "../../../src/core/number-text.js";
 import { html, noteList, type Markup } from "../../page/html.ts";
 
 /** What is unknown of the paper, what was reconstructed, and what was left out. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { LearningReproduction } from "../../../src/core/learning-reproduction.ts";
-import { counted } from "../../page/format.ts";
+import { counted } from "../../../src/core/number-text.js";
 import { html, type Markup } from "../../page/html.ts";
 import { figure, keyList, renderReportPage, section, type KeyEntry } from "../../page/report-page.ts";
 import { claimRows } from "../claims-table.ts";

@@ -1,4 +1,4 @@
-import { count } from "../../../reports/page/format.ts";
+import { count } from "../../../src/core/number-text.js";
 import { markdownTable } from "../../validation/markdown.ts";
 import { sweepOf, type Measured, type MeasuredSize, type MeasuredSpace } from "./measured.ts";
 

@@ -61,19 +61,19 @@ describe("placeLabels", () => {
 
 describe("scales", () => {
   test("linearScale of equal values leaves room on either side", () => {
-    const { domain, ticks } = linearScale([5, 5], 1);
+    const { domain, ticks } = linearScale([5, 5], { factor: 1 });
     expect(domain).toEqual([2.5, 7.5]);
     expect(ticks.length).toBeGreaterThan(2);
   });
   test("linearScale of zeros is an axis all the same", () => {
-    expect(linearScale([0, 0], 1).domain).toEqual([0, 1]);
+    expect(linearScale([0, 0], { factor: 1 }).domain).toEqual([0, 1]);
   });
   test("logScale over two decades labels 1, 2 and 5", () => {
-    const { ticks } = logScale([10, 1000], 1);
+    const { ticks } = logScale([10, 1000], { factor: 1 });
     expect(ticks.map((tick) => tick.value)).toEqual([10, 20, 50, 100, 200, 500, 1000]);
   });
   test("logScale of equal values has distinct ends", () => {
-    const { domain } = logScale([8, 8], 1);
+    const { domain } = logScale([8, 8], { factor: 1 });
     expect(domain[1] / domain[0]).toBeGreaterThan(2);
   });
   test("metricAxis has no log scale where a value is zero, and prefers log over a factor of eight", () => {

@@ -1,3 +1,4 @@
+import { times } from "../../../core/number-text.js";
 import type { Finding, Verdict } from "../../../core/reproduction.ts";
 import { baselineOf, COMPARED_TILE, comparisonsOf, lutsOf } from "../results.ts";
 import { clockOf, FP16, type Evidence } from "./evidence.ts";
@@ -24,7 +25,7 @@ export function findRatio(
     text: ratios
       .map(
         ({ source, groupSize, ratio }) =>
-          `${ratio.toFixed(2)}× ${source === "model" ? "by the model" : source} (µ = ${groupSize})`,
+          `${times(ratio)} ${source === "model" ? "by the model" : source} (µ = ${groupSize})`,
       )
       .join(", "),
     clock: clockOf([...lutsOf(points, square), ...(other === undefined ? [] : [other])]),

@@ -1,3 +1,4 @@
+import { meanAndHalf } from "../../../core/number-text.js";
 import type { Verdict } from "../../../core/reproduction.ts";
 import type { LearningFinding, LearningPoint } from "../../../core/learning-reproduction.ts";
 import type { Scheme } from "../../../core/schemes.ts";
@@ -52,12 +53,7 @@ export function evidenceOf(points: readonly LearningPoint[]): Evidence {
 
 /** `3.1 ± 0.4`, in points of accuracy (hundredths). */
 export function inPoints({ mean, half }: Interval): string {
-  const signed = (value: number): string =>
-    value
-      .toFixed(1)
-      .replace(/^-0\.0$/, "0.0")
-      .replace("-", "\u2212");
-  return `${signed(100 * mean)} ± ${(100 * half).toFixed(1)}`;
+  return meanAndHalf(mean, half);
 }
 
 /** `holds` if all do, `holds in part` if some do. */
