@@ -9,6 +9,7 @@
  */
 export { renderReport } from "./sweep/page.ts";
 export { paretoCsv, pointsCsvHeader, pointsCsvRow } from "./sweep/csv.ts";
+export { missInWords } from "./results/misses.ts";
 export { renderReproduction } from "./reproduction/cores/page.ts";
 export { reproductionCsv } from "./reproduction/cores/csv.ts";
 export { learningCsv } from "./reproduction/learning/csv.ts";

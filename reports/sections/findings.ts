@@ -26,6 +26,7 @@ import { html, joined, type Markup } from "../page/html.ts";
 import { isOrderUncertain } from "../client/order.js";
 import { errorOf } from "../results/uncertainty.ts";
 import { trainingPoints } from "./training-findings.ts";
+import { missPoints } from "./miss-findings.ts";
 import { errorPoint, memoryPoint, synthesisPoint } from "./error-findings.ts";
 
 /** What the sweep found, in words; a sentence appears only if its numbers are in the files. */
@@ -54,6 +55,7 @@ export function findings(manifest: SweepManifest, pareto: ParetoFile): Findings 
         : kneeHeadline(knee, pareto);
   const points = [
     knee === undefined ? undefined : kneeParameters(knee, pareto),
+    ...missPoints(manifest, pareto),
     ...throughputPoints(pareto),
     ...trainingPoints(manifest, pareto),
     frontPoint(manifest, pareto),

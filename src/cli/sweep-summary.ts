@@ -4,12 +4,14 @@ import { quantity } from "../core/quantity-text.js";
 import { describeMetric } from "../core/describe-metric.ts";
 import type { Design, DesignRecord } from "../core/result.ts";
 import type { PickedDesign, PickVerification, SweepManifest } from "../core/sweep-result.ts";
-import { boundInWords, constantObjectives, type Miss } from "../explore/notices.ts";
+import { missInWords } from "../../reports/index.ts";
+import { constantObjectives } from "../explore/constant-objectives.ts";
 import type { SweepResult } from "../explore/sweep.ts";
 import { type Head, table } from "./output.ts";
 
 /** What `tritforge sweep` prints at its end: the picks, some designs of the front, and where the report is. */
-export function sweepSummary({ manifest, pareto }: SweepResult, out: string): string {
+export function sweepSummary(result: SweepResult, out: string): string {
+  const { manifest, pareto } = result;
   const { counts, objectives } = manifest;
   const shown = objectives.map((objective) => objective.metric);
   const isSynthesised = pareto.picks.some(({ synthesis }) => synthesis !== undefined);
@@ -25,6 +27,7 @@ export function sweepSummary({ manifest, pareto }: SweepResult, out: string): st
   ]);
   return [
     countsLine(counts),
+    ...whyNone(result),
     "",
     ...(rows.length === 0 ? [] : [table(heads, rows), ""]),
     ...pareto.picks.flatMap(({ label, verification, rtl }) =>
@@ -44,19 +47,34 @@ function countsLine({ total, feasible, pareto, skipped }: SweepManifest["counts"
   return `${count(total)} designs searched: ${count(total - skipped)} judged, ${count(feasible)} of them feasible, ${front} of all`;
 }
 
-/** What the user should hear besides, a line each: objectives that decide nothing, and why no design is feasible. */
-export function sweepNotices(result: SweepResult, misses: readonly Miss[]): readonly string[] {
-  const constant = constantObjectives(result).map(
+/** What the user should hear besides, a line each: objectives that decide nothing. */
+export function sweepNotices(result: SweepResult): readonly string[] {
+  return constantObjectives(result).map(
     ({ metric, value }) =>
       `${metric} is ${inUnit(value, metric, result)} for every design of the front and of the sample: as an objective it decides nothing`,
   );
-  const nearest = misses.map(({ constraint, nearest: design, keepsOthers }) => {
-    const left = `${boundInWords(constraint, result.pareto.metrics)}: leaves no design`;
-    if (design === undefined) return `${left}; without any bound none is feasible either`;
-    const value = inUnit(design.metrics[constraint.metric], constraint.metric, result);
-    return `${left}; the nearest has ${value}${keepsOthers ? "" : " and breaks other bounds"}: ${describe(design)}`;
-  });
-  return [...constant, ...nearest];
+}
+
+/** Most reasons that are printed; the manifest has more. */
+const MOST_REASONS = 12;
+
+/** Why no design is feasible: reasons by their number, and what is nearest to each bound. */
+function whyNone({ manifest: { counts, misses = [] }, pareto }: SweepResult): readonly string[] {
+  if (counts.feasible > 0) return [];
+  const reasons = Object.entries({ ...counts.infeasible, ...counts.failed }).toSorted(([, a], [, b]) => b - a);
+  const rows = reasons.slice(0, MOST_REASONS).map(([reason, designs]) => [designs, reason]);
+  const rest = reasons.slice(MOST_REASONS).reduce((sum, [, designs]) => sum + designs, 0);
+  return [
+    ...(rows.length === 0
+      ? []
+      : ["", table(["designs", "why not"], [...rows, ...(rest === 0 ? [] : [[rest, "other reasons"]])])]),
+    ...misses.flatMap((miss) => {
+      const { finding, advice } = missInWords(miss, pareto.metrics);
+      const { nearest } = miss;
+      const where = nearest === undefined ? [] : [`  ${describe({ ...nearest.design, ...nearest })}`];
+      return ["", finding, ...where, ...advice.map((each, i) => `  ${i === 0 ? "try:" : " or:"} ${each}`)];
+    }),
+  ];
 }
 
 function inUnit(value: number | undefined, metric: string, { pareto }: SweepResult): string {
@@ -84,7 +102,11 @@ function shortList(picks: readonly PickedDesign[], front: SweepResult["pareto"][
 }
 
 /** A design in a few words, with what tells its setting from others. */
-function describe({ generator, parameters, setting = {} }: DesignRecord): string {
+function describe({
+  generator,
+  parameters,
+  setting = {},
+}: Pick<DesignRecord, "generator" | "parameters" | "setting">): string {
   return [shapeOf({ generator, parameters }), ...Object.values(setting)].join(" ");
 }
 

@@ -12,7 +12,6 @@ import { CheckError, InputError } from "../core/errors.ts";
 import { projectPath } from "../core/project-path.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
 import { KeptPrices } from "../explore/kept-prices.ts";
-import { nearestMisses } from "../explore/notices.ts";
 import { runSweepToFolder } from "../explore/sweep-files.ts";
 import { prepareUpdates } from "../learn/prepare-updates.ts";
 import { CACHE } from "../run/own-cache.mjs";
@@ -104,16 +103,17 @@ async function sweepCommand(options: Options): Promise<void> {
     summaries,
     writesPoints: options.points,
     onProgress,
+    missProgress,
     isFresh: options.fresh,
     prices: KeptPrices.ofSettings(join(CACHE, "prices"), given.context, options.fresh),
     ...(options.complete ? { finish: { yosys: options.yosys, findGenerator, onStage } } : {}),
   });
-  for (const line of sweepNotices(result, await nearestMisses(swept, result, { ...given, progressOf: missProgress })))
-    note(line);
+  for (const line of sweepNotices(result)) note(line);
   print(options.json, { out: options.out, ...result.manifest, picks: result.pareto.picks }, () =>
     sweepSummary(result, options.out),
   );
   failOnMismatch(result.pareto.picks);
+  if (result.manifest.counts.feasible === 0) throw new CheckError("no design is feasible");
 }
 
 /** What the manifest says of a space: no path of this machine. */

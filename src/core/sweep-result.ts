@@ -17,6 +17,7 @@ import {
   text,
   type Described,
 } from "./record-schema.ts";
+import { missSchema } from "./miss.ts";
 import { formulasSchema, metricName } from "./formula-metric.ts";
 import {
   breakdownRowSchema,
@@ -166,6 +167,8 @@ export const manifestSchema = record({
     /** reason → points */
     failed: table(text, count),
   }),
+  /** Where no design is feasible: the bounds in the way. */
+  misses: Type.Optional(list(missSchema)),
   /** What the model's numbers rest on, e.g. `gate counts × asap7 primitives (tech import, Yosys 0.55)`. */
   model: text,
   /** Absent if memory is not modelled. */

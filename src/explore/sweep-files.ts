@@ -6,6 +6,7 @@ import type { Space } from "../config/space.ts";
 import { ChunkLog } from "./chunk-log.ts";
 import { finishPick, type FinishOptions } from "./finish-pick.ts";
 import { SweepMetrics } from "../formula/sweep-metrics.ts";
+import { nearestMisses, type MissOptions } from "./nearest-misses.ts";
 import { jsonText } from "./json-text.ts";
 import { contextsOf } from "./setting-options.ts";
 import { withOutputFolder, type OutputFolder } from "../run/output-folder.ts";
@@ -18,6 +19,8 @@ export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "fin
   readonly finish?: Pick<FinishOptions, "yosys" | "findGenerator" | "onStage">;
   /** Whether to write `points.csv`, one line for every point of the space. Default: no. */
   readonly writesPoints?: boolean;
+  /** Hears of the sweeps for the nearest misses, where no design is feasible. */
+  readonly missProgress?: MissOptions["progressOf"];
   /** Whether chunks that an earlier run finished before it was stopped are worked out anew. Default: no. */
   readonly isFresh?: boolean;
 }
@@ -28,7 +31,7 @@ export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "fin
  */
 export async function runSweepToFolder(space: Space, options: SweepFilesOptions): Promise<SweepResult> {
   return withOutputFolder(options.directory, async (folder) => {
-    const { finish, ...sweepOptions } = options;
+    const { finish, missProgress, ...sweepOptions } = options;
     const write = (name: string, text: string): void => folder.append(name, text);
     const settings = settingsOf(space);
     const contexts = contextsOf(options.context);
@@ -37,7 +40,7 @@ export async function runSweepToFolder(space: Space, options: SweepFilesOptions)
       const { technology, statistics } = contexts[place]!;
       return { technology, statistics, seed: space.seed, clockMhz: settings[place]!.clockMhz, write };
     };
-    const result = await runSweep(space, {
+    const swept = await runSweep(space, {
       ...sweepOptions,
       openLog: (key, width) => ChunkLog.open(folder, key, width, options.isFresh === true),
       ...(finish === undefined
@@ -47,6 +50,11 @@ export async function runSweepToFolder(space: Space, options: SweepFilesOptions)
           }),
       ...(options.writesPoints === true ? { onRecords: pointsWriter(space, folder) } : {}),
     });
+    const misses = await nearestMisses(space, swept, {
+      ...sweepOptions,
+      ...(missProgress === undefined ? {} : { progressOf: missProgress }),
+    });
+    const result = misses.length === 0 ? swept : { ...swept, manifest: { ...swept.manifest, misses } };
     folder.append("manifest.json", jsonText(result.manifest, Infinity));
     folder.append("pareto.json", jsonText(result.pareto));
     folder.append("pareto.csv", paretoCsv(result.pareto));

@@ -79,16 +79,19 @@ describe("tritforge sweep SPACE.json --out DIR, and tritforge report DIR", () =>
       const blocks = [{ generator: "ternary-lut", parameters }];
       const { equalThroughput: _, ...one } = { ...SPACE, blocks, fidelity: "counts" };
       const space = scratch.write("counts.json", one);
-      const run = (...options: readonly string[]) =>
-        tritforgeJson<SweepManifest>("sweep", space, "--out", scratch.path("counts"), "--workers", "1", ...options);
+      // Where its modules are not characterised, the one design is not feasible.
+      const run = async (...options: readonly string[]): Promise<unknown> => {
+        const out = ["--out", scratch.path("counts"), "--workers", "1", "--json"];
+        return JSON.parse((await tritforge("sweep", space, ...out, ...options)).stdout);
+      };
       const table = fileURLToPath(new URL("../../models/cost/characterised/asap7.json", import.meta.url));
       const [counts, characterised] = ["counts", "characterised"];
       expect(await run()).toMatchObject({ fidelity: { asked: counts }, space: { fidelity: counts } });
       const asked = await run("--fidelity", characterised);
       expect(asked).toMatchObject({ fidelity: { asked: characterised }, space: { fidelity: characterised } });
-      const { space: swept, ...tabled } = await run("--characterised", table);
+      const tabled = await run("--characterised", table);
       expect(tabled).toMatchObject({ fidelity: { asked: characterised } });
-      expect(swept).not.toHaveProperty("fidelity");
+      expect(tabled).not.toHaveProperty("space.fidelity");
     },
     90 * SECONDS,
   );

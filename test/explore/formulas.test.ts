@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Space } from "../../src/config/space.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
-import { nearestMisses } from "../../src/explore/notices.ts";
+import { nearestMisses } from "../../src/explore/nearest-misses.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 import { sweepKey } from "../../src/explore/sweep-key.ts";
 import { FAKE_MODULES } from "./fake-generators.ts";
@@ -77,7 +77,7 @@ describe("a sweep of a space with formulas", () => {
     const least = Math.min(...(await all()).flatMap(({ status, metrics }) => (status === "feasible" ? (metrics["edp"] ?? []) : []))); // prettier-ignore
     const space = withFormulas({ constraints: [{ metric: "edp", maximum: least / 2 }] });
     const [miss] = await nearestMisses(space, await runSweep(space, OPTIONS), OPTIONS);
-    expect(miss?.nearest?.metrics["edp"]).toBe(least);
+    expect(miss?.nearest?.value).toBe(least);
   });
 
   it("has errors of arithmetic where a formula rests on them, be it a column alone", async () => {

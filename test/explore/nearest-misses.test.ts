@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { boundInWords, constantObjectives, nearestMisses } from "../../src/explore/notices.ts";
+import { boundInWords } from "../../src/explore/bounds-of-space.ts";
+import { constantObjectives } from "../../src/explore/constant-objectives.ts";
+import { nearestMisses } from "../../src/explore/nearest-misses.ts";
 import { runSweep } from "../../src/explore/sweep.ts";
 import { CONTEXT, OPTIONS, spaceOf } from "./fake-sweep.ts";
 
@@ -17,8 +19,8 @@ describe("nearestMisses(space, result, options)", () => {
     const least = Math.min(...areas);
     const { space, result } = await swept({ constraints: [{ metric: "areaUm2", maximum: least / 2 }] });
     const misses = await nearestMisses(space, result, OPTIONS);
-    expect(misses.map(({ constraint }) => constraint.metric)).toEqual(["areaUm2"]);
-    expect(misses[0]?.nearest?.metrics["areaUm2"]).toBe(least);
+    expect(misses.map(({ bound }) => bound.metric)).toEqual(["areaUm2"]);
+    expect(misses[0]?.nearest?.value).toBe(least);
   });
 
   it("looks among designs that keep the other bounds, and if there is none, among all", async () => {
@@ -29,11 +31,11 @@ describe("nearestMisses(space, result, options)", () => {
     const { space, result } = await swept({ constraints: none });
     const [miss, ...others] = await nearestMisses(space, result, OPTIONS);
     expect(others).toEqual([]);
-    expect([miss?.constraint, miss?.keepsOthers]).toEqual([none[0], false]);
-    expect(miss?.nearest?.metrics["areaUm2"]).toBeGreaterThan(0);
+    expect([miss?.bound, miss?.nearest?.keepsOthers]).toEqual([none[0], false]);
+    expect(miss?.nearest?.value).toBeGreaterThan(0);
     const { space: fast, result: tooSlow } = await swept({ constraints: none.slice(1) });
     const [slow] = await nearestMisses(fast, tooSlow, OPTIONS);
-    expect([slow?.nearest?.metrics["macsPerCycle"], slow?.keepsOthers]).toEqual([32, true]);
+    expect([slow?.nearest?.value, slow?.nearest?.keepsOthers]).toEqual([32, true]);
   });
 
   it("looks in all settings, and says in which the nearest is", async () => {
@@ -41,7 +43,7 @@ describe("nearestMisses(space, result, options)", () => {
     const space = spaceOf(BLOCKS, settings);
     const options = { ...OPTIONS, context: [CONTEXT, CONTEXT, CONTEXT] };
     const [miss] = await nearestMisses(space, await runSweep(space, options), options);
-    expect([miss?.nearest?.setting, miss?.nearest?.parameters["tileOutputs"]]).toEqual([{ clockMhz: 200 }, 4]);
+    expect([miss?.nearest?.setting, miss?.nearest?.design.parameters["tileOutputs"]]).toEqual([{ clockMhz: 200 }, 4]);
   });
 
   it("tells the progress of each sweep that it takes, by the bound", async () => {
@@ -57,7 +59,7 @@ describe("nearestMisses(space, result, options)", () => {
         void told.push([bound, done, total]);
     await nearestMisses(space, result, { ...OPTIONS, progressOf });
     // One with the other bound, which leaves nothing, and one without.
-    const bound = "areaUm2 at most 0.000001 µm²";
+    const bound = "areaUm2 at most 1.00×10⁻⁶\u00a0µm²";
     expect(told.filter(([, done]) => done === 0)).toEqual([
       [bound, 0, 6],
       [bound, 0, 6],
@@ -88,7 +90,9 @@ describe("constantObjectives(result)", () => {
 
 describe("boundInWords(constraint)", () => {
   it("has the metric, what is asked of it, and the unit", () => {
-    expect(boundInWords({ metric: "areaUm2", maximum: 5 })).toBe("areaUm2 at most 5 µm²");
-    expect(boundInWords({ metric: "tops", minimum: 1, maximum: 2 })).toBe("tops at least 1 and at most 2 TOPS");
+    expect(boundInWords({ metric: "areaUm2", maximum: 5 })).toBe("areaUm2 at most 5\u00a0µm²");
+    expect(boundInWords({ metric: "tops", minimum: 1, maximum: 2 })).toBe(
+      "tops at least 1\u00a0TOPS and at most 2\u00a0TOPS",
+    );
   });
 });
