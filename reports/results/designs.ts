@@ -1,4 +1,5 @@
 import type { EqualThroughputRow, ParetoFile, PickedDesign } from "../../src/core/sweep-result.ts";
+import { counted } from "../../src/core/number-text.js";
 import { describeMetric as wordsOf, type MetricWords } from "../../src/core/describe-metric.ts";
 import type { Design, DesignRecord } from "../../src/core/result.ts";
 import { METRICS, findMetric } from "../../src/core/metrics.ts";
@@ -83,6 +84,13 @@ export function varyingChoices(records: readonly DesignRecord[]): readonly strin
     const values = records.map((record) => choiceOf(record, name)).filter((value) => value !== undefined);
     return new Set(values).size > 1;
   });
+}
+
+/** The designs that are equal to one in all metrics, in words: `1 other design: tableStorage register, combinational`. */
+export function twinsOf({ twins }: DesignRecord): string | undefined {
+  if (twins === undefined) return undefined;
+  const choices = Object.entries(twins.in).map(([name, values]) => `${name} ${values.join(", ")}`);
+  return `${counted(twins.count, "other design")}: ${choices.join("; ")}`;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   seriesOf,
   seriesWord,
   shownFront,
+  twinsOf,
   varyingChoices,
 } from "../results/designs.ts";
 import { plusMinus } from "../../src/core/number-text.js";
@@ -88,7 +89,7 @@ export function designTable(pareto: ParetoFile): Markup {
     const use = html`<svg class="key ${seriesClass(series)}"><use href="#shape-${series}" /></svg>`;
     return html`<tr data-i="${i}">
       <th>${record.index}</th>
-      <td>${use}${seriesOf(record)}${pick}</td>
+      <td>${use}${seriesOf(record)}${pick}${twinMark(record)}</td>
       ${cells.map((each) => html`<td>${each}</td>`)}
     </tr>`;
   });
@@ -99,6 +100,15 @@ export function designTable(pareto: ParetoFile): Markup {
     ...parameters.map((name) => head(name, name, `parameter ${name}`, "")),
   ];
   return html`${tieNote(pareto)} ${table({ id: "designs", isTall: true }, [heads], rows)}`;
+}
+
+/** `=1` beside a design that another one is equal to. */
+function twinMark(record: DesignRecord): HtmlValue {
+  const words = twinsOf(record);
+  return (
+    words !== undefined &&
+    html` <span class="note" title="equal in all metrics: ${words}">=${record.twins?.count}</span>`
+  );
 }
 
 /** The style of the table's columns: numbers end at one line. Whole columns are named, so that a thousand rows stay small. */

@@ -175,7 +175,11 @@ function frontPoint(manifest: SweepManifest, pareto: ParetoFile): Markup | undef
     return designs === 0 ? [] : [`${count(designs)} ${name}`];
   });
   const { total, feasible, pareto: front, skipped } = manifest.counts;
-  const ofFront = html`${count(front)} on the exact front (${held.join(", ")})`;
+  const twins = pareto.front.reduce((sum, record) => sum + (record.twins?.count ?? 0), 0);
+  const equal =
+    twins > 0 &&
+    `; ${counted(twins, "other")} equal to one of these in all metrics ${twins === 1 ? "stands" : "stand"} with it`;
+  const ofFront = html`${count(front)} on the exact front (${held.join(", ")}${equal})`;
   return skipped === undefined
     ? html`${counted(total, "design")} evaluated, ${count(feasible)} feasible, ${ofFront}.`
     : html`${counted(total, "design")} searched, ${ofFront}: ${count(total - skipped)} were judged one by one, the

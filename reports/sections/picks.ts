@@ -2,7 +2,7 @@ import type { BreakdownRow } from "../../src/core/result.ts";
 import type { ParetoFile, PickedDesign, PickVerification, SweepManifest } from "../../src/core/sweep-result.ts";
 import { nameUnit, withUnit } from "../draw/axis.ts";
 import { commandLines, designJson } from "../results/commands.ts";
-import { describeMetric, mergedPicks, metricNames } from "../results/designs.ts";
+import { describeMetric, mergedPicks, metricNames, twinsOf } from "../results/designs.ts";
 import { count, counted, percent, plusMinus, signedPercent } from "../../src/core/number-text.js";
 import { cell, columnScale, quantity } from "../../src/core/quantity-text.js";
 import { definitionList, html, joined, type HtmlValue, type Markup } from "../page/html.ts";
@@ -81,6 +81,7 @@ function verifiedWork(verification: PickVerification): string {
 function checks(pick: PickedDesign, pareto: ParetoFile): readonly (readonly [string, HtmlValue])[] {
   const { verification, synthesis, rtl } = pick;
   return [
+    ...equalRows(pick),
     [
       "verification",
       verification === undefined
@@ -102,6 +103,12 @@ function checks(pick: PickedDesign, pareto: ParetoFile): readonly (readonly [str
         : html`<code>${rtl.directory}</code>, top <code>${rtl.top}</code>, ${counted(rtl.files.length, "file")}`,
     ],
   ];
+}
+
+/** Designs that are equal to the pick in all metrics. */
+function equalRows({ record }: PickedDesign): readonly (readonly [string, HtmlValue])[] {
+  const words = twinsOf(record);
+  return words === undefined ? [] : [["equal in all metrics", words]];
 }
 
 /** What synthesis measured, with the error of the estimate. */

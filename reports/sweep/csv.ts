@@ -35,7 +35,7 @@ export function pointsCsvRow(record: DesignRecord, choices: readonly string[], m
 /**
  * The whole of `pareto.csv`: the front in order of index; `pick` holds the labels of picked designs; of designs that serve
  * several workloads, `latencyUs@NAME` is a metric in one of them. `fidelity` and the
- * expected errors are the last columns, if any design has them.
+ * expected errors are the last columns, if any design has them, and then how many others are equal to it, if there are any.
  */
 export function paretoCsv(swept: ParetoFile): string {
   const pareto = withWorkloadMetrics(swept);
@@ -45,16 +45,18 @@ export function paretoCsv(swept: ParetoFile): string {
   const hasFidelity = front.some((record) => record.fidelity !== undefined);
   const errors = metrics.filter((name) => front.some((record) => record.errors?.[name] !== undefined));
   const labels = pickLabels(pareto);
+  const hasTwins = front.some((record) => record.twins !== undefined);
   const lines = front.map((record) => {
     const values = [
       ...choices.map((name) => choiceOf(record, name)),
       ...metrics.map((name) => record.metrics[name]),
       ...(hasFidelity ? [record.fidelity] : []),
       ...errors.map((name) => record.errors?.[name]),
+      ...(hasTwins ? [record.twins?.count ?? 0] : []),
     ];
     return csvLine([record.index, labels.get(record.index), record.generator, ...values]);
   });
-  const last = [...(hasFidelity ? ["fidelity"] : []), ...errors.map(errorColumn)];
+  const last = [...(hasFidelity ? ["fidelity"] : []), ...errors.map(errorColumn), ...(hasTwins ? ["twins"] : [])];
   const header = csvLine(["index", "pick", "generator", ...choices, ...metrics, ...last]);
   return [header, ...lines].map((row) => `${row}\n`).join("");
 }

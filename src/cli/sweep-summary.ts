@@ -89,13 +89,14 @@ function workOf(verification: PickVerification): string {
 
 /** The picks, and a few designs spread over the front, by the first objective. */
 function shortList(picks: readonly PickedDesign[], front: SweepResult["pareto"]["front"]) {
-  const spread = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((part) => front[Math.floor(part * front.length)] ?? []);
+  const spread = [0.1, 0.3, 0.5, 0.7, 0.9].map((part) => front[Math.floor(part * front.length)]);
   const named = picks.map((pick) => ({
     name: `${pick.label}: ${describe(pick.record)}`,
     metrics: pick.record.metrics,
     synthesisUm2: pick.synthesis?.areaUm2 ?? "",
   }));
-  const others = spread
+  const others = [...new Set(spread)]
+    .filter((record) => record !== undefined)
     .filter((record) => !picks.some((pick) => pick.record.index === record.index))
     .map((record) => ({ name: describe(record), metrics: record.metrics, synthesisUm2: "" }));
   return [...named, ...others];

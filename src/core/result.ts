@@ -2,7 +2,21 @@ import Type from "typebox";
 import { metricName } from "./formula-metric.ts";
 import { DIRECTIONS } from "./metric.ts";
 import { METRICS, findMetric } from "./metrics.ts";
-import { amount, count, identifier, name, oneOf, real, record, scalar, table, tableOf, text } from "./record-schema.ts";
+import {
+  amount,
+  count,
+  countFromOne,
+  identifier,
+  list,
+  name,
+  oneOf,
+  real,
+  record,
+  scalar,
+  table,
+  tableOf,
+  text,
+} from "./record-schema.ts";
 import type { Described } from "./record-schema.ts";
 
 /** Version of the record formats below; raised when a field changes its meaning. */
@@ -97,6 +111,11 @@ export const designRecordSchema = record({
   metrics: metricsSchema,
   /** Of a front design that serves several workloads: workload → its metrics per token; `metrics` has what they come to together. */
   perWorkload: Type.Optional(table(name, metricsSchema)),
+  /**
+   * Of a front design: how many others are equal to it in all metrics, and the values that they and it have where they differ. They
+   * stand nowhere else; it has the lowest index of them.
+   */
+  twins: Type.Optional(record({ count: countFromOne, in: table(identifier, list(scalar)) })),
   /** Absent unless feasible. */
   fidelity: Type.Optional(fidelitySchema),
   /** Absent unless feasible. */

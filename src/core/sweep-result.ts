@@ -252,7 +252,7 @@ export const paretoSchema = record({
   objectives: list(objectiveSchema, 1),
   /** Metrics that the space states as formulas; absent if it states none. */
   metrics: Type.Optional(formulasSchema),
-  /** All non-dominated feasible designs, in order of `index`. */
+  /** All non-dominated feasible designs, in order of `index`; of those equal in all metrics one, which counts its twins. */
   front: list(designRecordSchema),
   picks: list(pickSchema),
   equalThroughput: list(equalThroughputSchema),

@@ -52,7 +52,7 @@ export function manifestOf(
     counts: {
       total: points.count,
       feasible: summary.feasible,
-      pareto: summary.front.indices.length,
+      pareto: pareto.front.length,
       ...(searchOf(space, points.count) === "bounded" ? { skipped: summary.skipped } : {}),
       infeasible: collector.infeasible.ranked(),
       failed: collector.failed.ranked(),

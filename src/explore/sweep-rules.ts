@@ -79,6 +79,8 @@ function faultsOfManifest(manifest: SweepManifest, file: string): readonly Fault
 function faultsOfCounts({ manifest: { counts }, pareto: { front, cloud } }: Sweep, files: Files): readonly Fault[] {
   const refused = [counts.infeasible, counts.failed].flatMap((reasons) => Object.values(reasons));
   const all = refused.reduce((sum, points) => sum + points, counts.feasible + (counts.skipped ?? 0));
+  const twins = front.reduce((sum, record) => sum + (record.twins?.count ?? 0), 0);
+  const dominated = counts.feasible - front.length - twins;
   const at = (...keys: readonly string[]) => jsonPath(files.manifest, "counts", ...keys);
   const cloudAt = (key: string) => jsonPath(files.pareto, "cloud", key);
   return [
@@ -96,10 +98,10 @@ function faultsOfCounts({ manifest: { counts }, pareto: { front, cloud } }: Swee
       `${cloud.records.length}, the records`,
     ),
     ...unless(
-      cloud.total === counts.feasible - front.length,
+      cloud.total === dominated,
       cloudAt("total"),
       cloud.total,
-      `${counts.feasible - front.length}, the feasible designs that are not of the front`,
+      `${dominated}, the feasible designs that are neither of the front nor equal to one of it`,
     ),
     ...unless(cloud.shown <= cloud.total, cloudAt("shown"), cloud.shown, `at most total, ${cloud.total}`),
   ];

@@ -10,6 +10,7 @@ import { equalThroughputRows } from "./equal-throughput.ts";
 import { explore, type ExploreOptions } from "./explore.ts";
 import { manifestOf } from "./manifest.ts";
 import { picksOf } from "./picks.ts";
+import { pointsAt, twinsInWords, twinsOf } from "./twins.ts";
 import type { PointTable } from "./point-table.ts";
 import type { Points } from "../config/points.ts";
 import { provenanceOf } from "./provenance.ts";
@@ -79,10 +80,19 @@ export async function runSweep(space: Space, options: SweepOptions): Promise<Swe
 
 async function paretoFile(context: SweepContext, summary: Summary, options: SweepOptions): Promise<ParetoFile> {
   const { space, points, evaluators, metrics } = context;
-  const front = recordsOf(context, summary.front).map((record) => withEachWorkload(context, record));
+  const groups = twinsOf(summary.front);
+  const chosen = pointsAt(
+    summary.front,
+    groups.map(([first]) => first),
+  );
+  const front = recordsOf(context, chosen).map((record, i) => {
+    const [, ...others] = groups[i] ?? [];
+    const twins = others.map((place) => points.at(summary.front.indices[place] ?? Number.NaN));
+    return { ...withEachWorkload(context, record), ...twinsInWords(record, twins) };
+  });
   const cloud = recordsOf(context, summary.cloud);
   const picks: PickedDesign[] = [];
-  for (const { place, label } of picksOf(summary.front, space.objectives, space.pick, metrics)) {
+  for (const { place, label } of picksOf(chosen, space.objectives, space.pick, metrics)) {
     const record = front[place];
     if (record === undefined) continue;
     const { setting } = points.partAt(record.index);
@@ -96,7 +106,7 @@ async function paretoFile(context: SweepContext, summary: Summary, options: Swee
     front,
     picks,
     equalThroughput: equalThroughputRows(summary.equalThroughput, space.equalThroughput?.baselines ?? [], context),
-    cloud: { total: summary.feasible - front.length, shown: cloud.length, records: cloud },
+    cloud: { total: summary.feasible - summary.front.indices.length, shown: cloud.length, records: cloud },
   };
 }
 
