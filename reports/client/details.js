@@ -38,10 +38,26 @@ export function designText(data, design) {
   const own = Object.entries(data.parameters).filter(([name]) => !(data.settings ?? []).includes(name));
   const entries = own.map(([name, column]) => [name, column[design]]);
   const parameters = Object.fromEntries(entries.filter(([, value]) => value !== null));
+  const device = (data.devices ?? {})[String(parameters.device)];
+  if (device !== undefined) parameters.device = `../${device}`;
   return JSON.stringify({
     generator: data.generator ?? data.scatter.generators[data.scatter.front.series[design]],
     parameters,
   });
+}
+
+/**
+ * The command lines that save a front design, and build and check it.
+ * @param {import("./selection.js").PageData} data
+ * @param {number} design
+ */
+export function commandsOf(data, design) {
+  const name = String(data.scatter.front.index[design]);
+  const lines = data.commands[data.commandsAt?.[design] ?? 0].map((line) =>
+    line.replaceAll("DESIGN.json", `designs/${name}.json`).replaceAll("DESIGN", name),
+  );
+  const json = designText(data, design).replaceAll("'", "'\\''");
+  return [`mkdir -p designs && echo '${json}' > designs/${name}.json`, ...lines];
 }
 
 /**
@@ -110,7 +126,8 @@ function panelContent(data, design, close) {
     make("h4", {}, "DESIGN.json"),
     make("pre", { "data-copy": "" }, designText(data, design)),
     make("h4", {}, "Commands"),
-    make("pre", { "data-copy": "" }, data.commands[data.commandsAt?.[design] ?? 0].join("\n")),
+    make("p", { class: "note" }, "Run in the folder of this page, somewhere inside the project."),
+    make("pre", { "data-copy": "" }, commandsOf(data, design).join("\n")),
   ];
 }
 

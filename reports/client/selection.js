@@ -2,7 +2,7 @@
 // The one model of what is kept and what is looked at; charts and table follow it.
 
 /** @typedef {{x: string, y: string, generators: string[], axes: any[], front: {index: number[], series: number[], columns: Record<string, (number | null)[]>, errors: Record<string, (number | null)[]>}, cloud: {series: number[], columns: Record<string, (number | null)[]>}, picks: {position: number, label: string}[], whiskers: "all" | "picks", frame: {left: number, top: number, width: number, height: number}}} Scatter */
-/** @typedef {{scatter: Scatter, parallel: {axes: {name: string, positions: (number | null)[]}[], top: number, height: number}, parameters: Record<string, (string | number | null)[]>, colours: Record<string, [string | number, string][]>, metrics: {metric: string, label: string, base: string}[], picks: {position: number, title: string}[], commands: string[][], commandsAt?: number[], settings?: string[], file: string}} PageData */
+/** @typedef {{scatter: Scatter, parallel: {axes: {name: string, positions: (number | null)[]}[], top: number, height: number}, parameters: Record<string, (string | number | null)[]>, colours: Record<string, [string | number, string][]>, metrics: {metric: string, label: string, base: string}[], picks: {position: number, title: string}[], commands: string[][], commandsAt?: number[], devices?: Record<string, string>, settings?: string[], file: string}} PageData */
 
 /**
  * @param {number} designs number of front designs

@@ -1,7 +1,7 @@
 import type { BreakdownRow } from "../../src/core/result.ts";
 import type { ParetoFile, PickedDesign, PickVerification, SweepManifest } from "../../src/core/sweep-result.ts";
 import { nameUnit, withUnit } from "../draw/axis.ts";
-import { commandLines, designJson } from "../results/commands.ts";
+import { designJson, pickCommands } from "../results/commands.ts";
 import { describeMetric, mergedPicks, metricNames, twinsOf } from "../results/designs.ts";
 import { count, counted, percent, plusMinus, signedPercent } from "../../src/core/number-text.js";
 import { cell, columnScale, quantity } from "../../src/core/quantity-text.js";
@@ -61,10 +61,14 @@ function pickArticle(
     <details>
       <summary>DESIGN.json and commands</summary>
       <pre data-copy>${designJson(record)}</pre>
-      <pre data-copy>${commandLines(manifest, record.setting).join("\n")}</pre>
+      <p class="note">${RUN_WHERE}</p>
+      <pre data-copy>${pickCommands(manifest, pick).join("\n")}</pre>
     </details>
   </article>`;
 }
+
+const RUN_WHERE =
+  "Run in the folder of this page, somewhere inside the project, so that npx finds tritforge; the design is saved there.";
 
 /** Designs that this pick cannot be told apart from, by objective. */
 function tieLine(ties: readonly PickTie[], pareto: ParetoFile): HtmlValue {

@@ -33,6 +33,7 @@ export function pageData(manifest: SweepManifest, pareto: ParetoFile): unknown {
     // Where designs go by their device, all are of one generator.
     ...(seriesWord(front) === "device" ? { generator: front[0]?.generator } : {}),
     commands: commandsOf(manifest, front),
+    ...(Object.keys(manifest.inputs?.device ?? {}).length === 0 ? {} : { devices: manifest.inputs?.device }),
     // Of choices, those that are no parameters of the design; and for each design its place in `commands`.
     ...(settings.length === 0 ? {} : { settings, commandsAt: commandPlaces(front) }),
     file: manifest.name.replace(/[^\w-]+/g, "-").toLowerCase(),

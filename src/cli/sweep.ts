@@ -15,6 +15,7 @@ import { KeptPrices } from "../explore/kept-prices.ts";
 import { runSweepToFolder } from "../explore/sweep-files.ts";
 import { prepareUpdates } from "../learn/prepare-updates.ts";
 import { CACHE } from "../run/own-cache.mjs";
+import { inputFiles } from "./input-files.ts";
 import { askedFidelity, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
@@ -101,6 +102,7 @@ async function sweepCommand(options: Options): Promise<void> {
     ...given,
     directory: options.out,
     summaries,
+    inputs: inputFiles(space, given.context, directory),
     writesPoints: options.points,
     onProgress,
     missProgress,

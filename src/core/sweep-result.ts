@@ -167,6 +167,15 @@ export const manifestSchema = record({
     /** reason → points */
     failed: table(text, count),
   }),
+  /** Files that the space names, kept beside the page: technologies and workloads by name, SRAM and devices as stated → file. */
+  inputs: Type.Optional(
+    record({
+      technology: table(text, name),
+      workload: table(text, name),
+      sram: table(text, name),
+      device: table(text, name),
+    }),
+  ),
   /** Where no design is feasible: the bounds in the way. */
   misses: Type.Optional(list(missSchema)),
   /** What the model's numbers rest on, e.g. `gate counts × asap7 primitives (tech import, Yosys 0.55)`. */

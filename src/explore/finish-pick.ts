@@ -1,3 +1,4 @@
+import { pickName } from "../core/pick-name.ts";
 import type { DataStatistics, Generator } from "../../generators/contract/index.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import { CORE_REFERENCE, measureCore } from "../characterise/measure-core.ts";
@@ -31,7 +32,7 @@ export async function finishPick(pick: PickedDesign, options: FinishOptions): Pr
   const { record, label } = pick;
   const generator = options.findGenerator(record.generator);
   if (generator === undefined) throw new Error(`internal: no generator is called ${record.generator}`);
-  const directory = `designs/${label.split(",")[0]?.replaceAll(/\W+/g, "-")}`;
+  const directory = `designs/${pickName(label)}`;
   const design = { generator: record.generator, parameters: record.parameters };
   options.onStage(`${label}: writing Verilog`);
   const { top, rtl, manifest, files } = rtlPackage(design, generator, { count: PRODUCTS, seed: options.seed });

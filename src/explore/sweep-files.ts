@@ -1,6 +1,7 @@
 import { paretoCsv, pointsCsvHeader, pointsCsvRow, renderReport } from "../../reports/index.ts";
-import type { DesignRecord } from "../core/result.ts";
-import type { PickedDesign } from "../core/sweep-result.ts";
+import type { Design, DesignRecord } from "../core/result.ts";
+import { pickName } from "../core/pick-name.ts";
+import type { PickedDesign, SweepManifest } from "../core/sweep-result.ts";
 import { labelsOf, settingsOf } from "../config/settings.ts";
 import type { Space } from "../config/space.ts";
 import { ChunkLog } from "./chunk-log.ts";
@@ -17,6 +18,8 @@ export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "fin
   readonly directory: string;
   /** How picked designs are completed; without it they are only named. Their files appear with the others. */
   readonly finish?: Pick<FinishOptions, "yosys" | "findGenerator" | "onStage">;
+  /** Files that the space names, to be kept with the results. */
+  readonly inputs?: readonly InputFile[];
   /** Whether to write `points.csv`, one line for every point of the space. Default: no. */
   readonly writesPoints?: boolean;
   /** Hears of the sweeps for the nearest misses, where no design is feasible. */
@@ -31,7 +34,7 @@ export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "fin
  */
 export async function runSweepToFolder(space: Space, options: SweepFilesOptions): Promise<SweepResult> {
   return withOutputFolder(options.directory, async (folder) => {
-    const { finish, missProgress, ...sweepOptions } = options;
+    const { finish, missProgress, inputs = [], ...sweepOptions } = options;
     const write = (name: string, text: string): void => folder.append(name, text);
     const settings = settingsOf(space);
     const contexts = contextsOf(options.context);
@@ -54,13 +57,46 @@ export async function runSweepToFolder(space: Space, options: SweepFilesOptions)
       ...sweepOptions,
       ...(missProgress === undefined ? {} : { progressOf: missProgress }),
     });
-    const result = misses.length === 0 ? swept : { ...swept, manifest: { ...swept.manifest, misses } };
+    const manifest = {
+      ...swept.manifest,
+      ...(inputs.length === 0 ? {} : { inputs: placesOf(inputs) }),
+      ...(misses.length === 0 ? {} : { misses }),
+    };
+    const result = { ...swept, manifest };
+    for (const input of inputs) write(placeOf(input), input.text);
+    for (const { label, record } of result.pareto.picks)
+      write(`designs/${pickName(label)}.json`, `${JSON.stringify(savedDesign(record, manifest), null, 2)}\n`);
     folder.append("manifest.json", jsonText(result.manifest, Infinity));
     folder.append("pareto.json", jsonText(result.pareto));
     folder.append("pareto.csv", paretoCsv(result.pareto));
     folder.append("report.html", renderReport(result.manifest, result.pareto));
     return result;
   });
+}
+
+/** A file that a space names. */
+export interface InputFile {
+  readonly kind: keyof NonNullable<SweepManifest["inputs"]>;
+  /** What it is called in results: the name in it, of SRAM and devices how the space states it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Where an input is kept. */
+function placeOf({ kind, name }: InputFile): string {
+  return `inputs/${kind}-${name.replace(/\.json$/, "").replaceAll(/[^\w.-]+/g, "-")}.json`;
+}
+
+function placesOf(inputs: readonly InputFile[]): NonNullable<SweepManifest["inputs"]> {
+  const of = (kind: InputFile["kind"]) =>
+    Object.fromEntries(inputs.filter((input) => input.kind === kind).map((input) => [input.name, placeOf(input)]));
+  return { technology: of("technology"), workload: of("workload"), sram: of("sram"), device: of("device") };
+}
+
+/** A design as a file in `designs/`: a device of its own is found from there. */
+function savedDesign({ generator, parameters }: Design, { inputs }: Pick<SweepManifest, "inputs">): Design {
+  const file = inputs?.device[String(parameters["device"])];
+  return { generator, parameters: file === undefined ? parameters : { ...parameters, device: `../${file}` } };
 }
 
 /** Appends records to points.csv; its columns are what differs among settings, all parameters of the space and all metrics. */

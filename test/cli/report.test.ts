@@ -221,10 +221,8 @@ describe("the files of a sweep with several settings", () => {
     expect(pick.synthesis?.areaUm2).toBeGreaterThan(0.8 * (pick.record.metrics["areaUm2"] ?? Infinity));
 
     const page = readFileSync(scratch.path("settings/report.html"), "utf8");
-    const command = /tritforge (estimate DESIGN\.json --technology sky130hd [^<\n]*)/.exec(page)?.[1] ?? "";
-    const { generator, parameters } = pick.record;
-    const design = scratch.write("design.json", { generator, parameters });
-    const args = command.replace("DESIGN.json", design).split(" ");
+    const command = /tritforge (estimate designs\/[\w-]+\.json --technology sky130hd [^<\n]*)/.exec(page)?.[1] ?? "";
+    const args = command.replace("designs/", `${scratch.path("settings")}/designs/`).split(" ");
     const { stdout } = await tritforge(...args);
     expect(JSON.parse(stdout)).toMatchObject({ metrics: pick.record.metrics });
 

@@ -145,7 +145,14 @@ describe("runSweepToFolder(space, options)", () => {
       directory,
       writesPoints: true,
     });
-    expect(readdirSync(directory)).toEqual(["manifest.json", "pareto.csv", "pareto.json", "points.csv", "report.html"]);
+    expect(readdirSync(directory)).toEqual([
+      "designs",
+      "manifest.json",
+      "pareto.csv",
+      "pareto.json",
+      "points.csv",
+      "report.html",
+    ]);
     expect(JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"))).toEqual(manifest);
     expect(JSON.parse(readFileSync(join(directory, "pareto.json"), "utf8"))).toEqual(pareto);
     const lines = readFileSync(join(directory, "points.csv"), "utf8").trimEnd().split("\n");

@@ -119,7 +119,7 @@ describe("the page's script", () => {
       generator: "add-sub",
       parameters: { tileInputs: 4, tileOutputs: 2 },
     });
-    expect(panel.textContent).toContain("tritforge synth DESIGN.json --technology asap7");
+    expect(panel.textContent).toContain("npx tritforge synth designs/7.json --technology asap7");
     panel.querySelector("button").click();
     expect(panel.hidden).toBe(true);
   });

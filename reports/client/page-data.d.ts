@@ -1,0 +1,3 @@
+/** Types of `page-data.js`. */
+
+export function readPage(json: string): unknown;
