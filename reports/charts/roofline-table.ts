@@ -1,4 +1,4 @@
-import { plusMinus, significant } from "../../src/core/number-text.js";
+import { plusMinus, rounded, significant } from "../../src/core/number-text.js";
 import { quantity } from "../../src/core/quantity-text.js";
 import { html, type HtmlValue, type Markup } from "../page/html.ts";
 import { columnHead, table } from "../page/table.ts";
@@ -24,7 +24,7 @@ function row(pick: RooflinePick): Markup {
   const core = energy(pick.energyPerTokenUj);
   const error = pick.energyError > 0 && core !== "–" && html` <span class="pm">${plusMinus(pick.energyError)}</span>`;
   const cells = [
-    html`<td class="n">${significant(pick.operationsPerByte)}</td>`,
+    html`<td class="n">${rounded(pick.operationsPerByte, 3)}</td>`,
     html`<td class="n">${rate(pick.computeTokensPerSecond)}</td>`,
     html`<td class="n">${rate(pick.bandwidthTokensPerSecond)}</td>`,
     html`<td class="n"><b>${rate(pick.tokensPerSecond)}</b></td>`,

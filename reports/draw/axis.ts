@@ -73,7 +73,7 @@ export interface TickUnit {
 export function tickUnit(unit: string, values: readonly number[]): TickUnit {
   const scale = columnScale(unit, values);
   return scale.factor === undefined
-    ? { unit: "", factor: 1, write: (value) => quantity(value, unit) }
+    ? { unit: "", factor: 1, write: (value) => quantity(value, unit).replace(/\.0+(?=\u00a0)/, "") }
     : { unit: scale.unit, factor: scale.factor };
 }
 

@@ -3,8 +3,15 @@ import { styleSheet } from "./client-script.ts";
 import { renderPage, type Page } from "./document.ts";
 import { html, joined, type HtmlValue, type Markup } from "./html.ts";
 
+/** A part of a page that its table of contents lists. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly markup: Markup;
+}
+
 /** A part of a page; one with a figure takes the number that its place gives it. */
-export type Part = HtmlValue | ((figureNumber: number) => HtmlValue);
+export type Part = HtmlValue | Section | ((figureNumber: number) => HtmlValue | Section);
 
 /** What differs between reports. */
 export interface ReportPage {
@@ -25,6 +32,7 @@ export interface ReportPage {
 /** A report as one HTML file: palette and style of all reports, a header, the parts in order, figures counted from 1. */
 export function renderReportPage({ title, kicker, heading, facts, parts, ...more }: ReportPage): string {
   const { style = "", around: [before, after] = [undefined, undefined], script } = more;
+  const shown = numbered(parts);
   return renderPage({
     title,
     style: `\n${paletteCss()}\n${styleSheet()}${style}`,
@@ -34,23 +42,45 @@ export function renderReportPage({ title, kicker, heading, facts, parts, ...more
         <h1>${heading}</h1>
         <p class="facts">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
       </header>
-      <main>${joined(numbered(parts), "\n")}</main>
+      ${contents(shown.flatMap((part) => (isSection(part) ? [part] : [])))}
+      <main>
+        ${joined(
+          shown.map((part) => (isSection(part) ? part.markup : part)),
+          "\n",
+        )}
+      </main>
       ${after}`,
     ...(script === undefined ? {} : { script }),
   });
 }
 
-function numbered(parts: readonly Part[]): readonly HtmlValue[] {
+/** The table of contents, which stays at the top of a screen; nothing for a page of one section. */
+function contents(sections: readonly Section[]): HtmlValue {
+  if (sections.length < 2) return undefined;
+  const items = sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`);
+  return html`<nav aria-label="Contents">
+    <ul>
+      ${items}
+    </ul>
+  </nav>`;
+}
+
+function isSection(part: HtmlValue | Section): part is Section {
+  return typeof part === "object" && "markup" in part;
+}
+
+function numbered(parts: readonly Part[]): readonly (HtmlValue | Section)[] {
   let figures = 0;
   return parts.map((part) => (typeof part === "function" ? part(++figures) : part));
 }
 
 /** A section with its heading. */
-export function section(id: string, title: string, content: HtmlValue): Markup {
-  return html`<section id="${id}">
+export function section(id: string, title: string, content: HtmlValue): Section {
+  const markup = html`<section id="${id}">
     <h2>${title}</h2>
     ${content}
   </section>`;
+  return { id, title, markup };
 }
 
 /** A drawing with its number, e.g. `3` or `3b`, the key above and the caption below. */

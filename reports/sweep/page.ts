@@ -14,7 +14,7 @@ import { clientScript } from "../page/client-script.ts";
 import { frontControls, legend, tableControls } from "./controls.ts";
 import { counted } from "../../src/core/number-text.js";
 import { html, type Markup } from "../page/html.ts";
-import { figure, renderReportPage, section, type Part } from "../page/report-page.ts";
+import { figure, renderReportPage, section, type Part, type Section } from "../page/report-page.ts";
 import { pageData } from "./page-data.ts";
 import { withWorkloadMetrics } from "../results/designs.ts";
 import { clocksOf, technologiesOf, workloadsOf } from "../results/settings.ts";
@@ -95,7 +95,7 @@ function chartSection<Values>(
   manifest: SweepManifest,
   pareto: ParetoFile,
   controls?: Markup,
-): (figureNumber: number) => Markup {
+): (figureNumber: number) => Section {
   const values = chart.data(manifest, pareto);
   return (number) =>
     section(

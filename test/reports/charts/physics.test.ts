@@ -41,7 +41,7 @@ describe("roofline", () => {
   test("roofline.table states tokens per second, the bound, and energy with and without memory", () => {
     const values = roofline.data(PHYSICAL_MANIFEST, PHYSICAL_PARETO)!;
     expect(words(String(roofline.table!(values)))).toContain(
-      "knee ternary-lut #2 10 1 000 500 500 bandwidth 200 µJ ±8.0 % 8.00 mJ 8.20 mJ",
+      "knee ternary-lut #2 10.0 1 000 500 500 bandwidth 200 µJ ±8.0 % 8.00 mJ 8.20 mJ",
     );
   });
   test("roofline.table leaves out what is not modelled", () => {

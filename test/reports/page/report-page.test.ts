@@ -12,6 +12,18 @@ describe("renderReportPage(page)", () => {
     expect([...page.matchAll(/Figure \d+\./g)].map(([words]) => words)).toEqual(["Figure 1.", "Figure 2."]);
   });
 
+  it("lists its sections as links to them, in order, and nothing for a single one", () => {
+    const parts = [section("one", "First & last", "text"), undefined, (n: number) => section("two", `Figure ${n}`, "")];
+    const page = renderReportPage({ ...PAGE, parts });
+    const links = [...page.matchAll(/<a href="#(\w+)">([^<]*)<\/a>/g)].map(([, id, title]) => [id, title]);
+    expect(links).toEqual([
+      ["one", "First &amp; last"],
+      ["two", "Figure 1"],
+    ]);
+    for (const [id] of links) expect(page).toContain(`<section id="${id}">`);
+    expect(renderReportPage({ ...PAGE, parts: parts.slice(0, 1) })).not.toContain("<nav");
+  });
+
   it("opens with kicker, heading and facts, escaped; what is around stands outside the main part", () => {
     const page = renderReportPage({ ...PAGE, around: ["before", html`<aside></aside>`] });
     expect(page).toMatch(
