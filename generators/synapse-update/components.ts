@@ -1,6 +1,6 @@
 import type { Instance } from "../../src/hdl/index.ts";
 import type { Component, DataStatistics, ModuleActivity, TopInstance, UnitShape } from "../contract/index.ts";
-import { recordUnit, type UnitRecord } from "./activity/record.ts";
+import { hasLongTicks, recordUnit, type UnitRecord } from "./activity/record.ts";
 import { shapeText } from "../update-unit/shape.ts";
 import { buildUnit, unitName } from "./rtl/unit.ts";
 
@@ -56,7 +56,7 @@ export function unitTop(shape: UnitShape): readonly TopInstance[] {
       name: unitName(shape),
       moduleName: unitKey(shape),
       key: unitKey(shape),
-      activity: activityOf(shape, undefined),
+      activity: wholeActivity(shape),
       build: () => buildUnit(shape),
       copies: 1,
       inputs: {},
@@ -78,6 +78,12 @@ function activityOf(shape: UnitShape, instance: string | undefined): ModuleActiv
       return trace;
     },
   };
+}
+
+/** What the ports of the whole unit see: its own timer comes round. */
+function wholeActivity(shape: UnitShape): ModuleActivity {
+  if (!hasLongTicks(shape)) return activityOf(shape, undefined);
+  return { key: `${unitKey(shape)} whole`, trace: (statistics) => recordUnit(shape, statistics, "stated").top };
 }
 
 let last: { readonly key: string; readonly record: UnitRecord } | undefined;

@@ -28,10 +28,25 @@ const CYCLES = { least: 400, most: 1200 };
  * a cycle of it, and the timer, which is then a module of its own, counts on by itself.
  */
 const RECORDED_TICK = 3;
+/** Ticks that are recorded, at most, where they are as long as they are. */
+const MOST_TICKS = 40;
 
-/** Simulates a unit on random operands and records all ports. */
-export function recordUnit(stated: UnitShape, { seed }: DataStatistics): UnitRecord {
-  const shape = { ...stated, prescale: Math.min(stated.prescale, RECORDED_TICK) };
+/** Whether ticks of the unit are longer than those that are recorded for its modules. */
+export function hasLongTicks({ prescale }: UnitShape): boolean {
+  return prescale > RECORDED_TICK;
+}
+
+/**
+ * Simulates a unit on random operands and records all ports.
+ * @param ticks - `short`: for modules, each by itself; `stated`: for the whole unit, whose timer must come round. Price: 40 ticks
+ */
+export function recordUnit(
+  stated: UnitShape,
+  { seed }: DataStatistics,
+  ticks: "short" | "stated" = "short",
+): UnitRecord {
+  const shape = ticks === "stated" ? stated : { ...stated, prescale: Math.min(stated.prescale, RECORDED_TICK) };
+  const most = Math.max(CYCLES.most, MOST_TICKS * shape.prescale);
   const unit = buildUnit(shape);
   const probes = probesOf(unit);
   const simulator = new Simulator(withProbes(unit, probes));
@@ -43,7 +58,7 @@ export function recordUnit(stated: UnitShape, { seed }: DataStatistics): UnitRec
   };
   driver.configure(() => record(PHASES.warmUp));
   let rested = false;
-  for (let cycles = 0; cycles < CYCLES.most; cycles++) {
+  for (let cycles = 0; cycles < most; cycles++) {
     if (driver.isIdle && cycles >= CYCLES.least) break;
     driver.drive();
     // What a cycle costs is what changes when it begins: the first of a pulse is work.
