@@ -13,8 +13,9 @@ import {
   type Signal,
 } from "../../../src/hdl/index.ts";
 import type { UnitShape } from "../../contract/index.ts";
-import { bitsFor, hasTwoPhases, isGated } from "../../update-unit/shape.ts";
+import { bitsFor, hasTwoPhases } from "../../update-unit/shape.ts";
 import { flag } from "./counter.ts";
+import { elapsedTicks } from "./elapsed.ts";
 
 /** What the timer looks at: where the controller is, what begins, and the registers. Ports of the timer as a module. */
 export type TimerInputs = PortsOf<
@@ -42,11 +43,11 @@ export interface PulseTimer {
 export function pulseTimer(m: ModuleBuilder, shape: UnitShape, inputs: TimerInputs): PulseTimer {
   const { in_pulse: inPulse, in_gap: inGap, begins_pulse: beginsPulse, ltp_width: ltpWidth, gap } = inputs;
   const resets = inputs.resets ?? constant(1, 0);
-  const elapsed = m.register("elapsed_q", shape.widthBits);
+  const elapsed = elapsedTicks(m, shape);
   const ticks = shape.prescale === 1 ? undefined : tickCounter(m, shape.prescale);
   const inTime = (over: Signal): Signal => (ticks === undefined ? over : and(over, ticks.isLast));
   const reset = shape.refresh === "none" ? undefined : flag(m, "resetting");
-  const isOver = (width: Signal): Signal => not(ltu(elapsed, width));
+  const isOver = (width: Signal): Signal => not(ltu(elapsed.value, width));
   const ends = endOf(shape, {
     ltpWidth,
     ltdWidth: inputs.ltd_width,
@@ -59,13 +60,9 @@ export function pulseTimer(m: ModuleBuilder, shape: UnitShape, inputs: TimerInpu
   const hasGap = named("has_gap", not(isNone(gap)));
   const gapDone = inTime(and(inGap, isOver(gap)));
   const restarts = named("time_restarts", or(beginsPulse, resets, pulseDone));
-  const one = constant(shape.widthBits, 1);
   const goesOn = or(inPulse, inGap);
   const counts = or(restarts, ...(ticks ? [inTime(goesOn)] : [inPulse, inGap]));
-  const next = mux(restarts, one, add(elapsed, one));
-  // Of a gated unit, ticks are counted by a clock of their own: in most cycles only the count within a tick moves.
-  if (ticks !== undefined && isGated(shape)) m.drive(elapsed, next, undefined, m.clockGate("elapsed_clk", counts));
-  else m.drive(elapsed, next, counts);
+  elapsed.drive(restarts, counts);
   ticks?.drive(restarts, goesOn);
   const toNext = named("slot_over", or(and(pulseDone, not(hasGap)), gapDone));
   // A cancelled reset pulse must not leave its width to the next update.

@@ -9,6 +9,8 @@ import { unitOf } from "../../support/random-unit.ts";
 const SIZES = { rows: 3, columns: 4, lanes: 2, clockGating: "waiting" };
 /** Ticks of a pulse: longer than all cycles of it in which the unit moves. */
 const WIDTH = 9;
+/** So long that all parts of a count move. */
+const LONG = 150;
 
 /** The unit with its clock gates as outputs, of which it must have that of all but the timer. */
 function ticksShown(values: ParameterValues) {
@@ -20,7 +22,7 @@ function ticksShown(values: ParameterValues) {
 }
 
 /** One update of full numbers whose streams never stall: cycles, those in which the gated clock ticks, slots with pulses. */
-function run(change: ParameterValues) {
+function run(change: ParameterValues, width = WIDTH) {
   const values = unitOf({ ...SIZES, ...change });
   const unit = synapseUpdate.unit(values);
   const { fields, resetRegisters, shape } = unit;
@@ -35,7 +37,7 @@ function run(change: ParameterValues) {
   };
   simulator.evaluate();
   while (simulator.get("busy") === 1n) step();
-  const settings: Partial<UnitRegisters> = { ltpWidth: WIDTH, ltdWidth: WIDTH, shift: 12 };
+  const settings: Partial<UnitRegisters> = { ltpWidth: width, ltdWidth: width, shift: 12 };
   const has = new Set(fields.map(({ name }) => name));
   const registers = {
     ...resetRegisters,
@@ -82,6 +84,14 @@ describe("a unit with a gated clock", () => {
     expect(slots.length).toBeGreaterThan(8);
     const pulsing = slots.length * WIDTH * Number(change["prescale"] ?? 1);
     expect(ticks).toBe(cycles - pulsing + perPulse * slots.length);
+  });
+
+  it.each([WIDTH, 31, 32, 33, 64, LONG])("times pulses of %s cycles by a count in two parts", (width) => {
+    for (const widthBits of [8, 12]) {
+      const { cycles, ticks, expected } = run({ widthBits }, width);
+      expect(cycles).toBe(expected.cycles);
+      expect(ticks).toBe(cycles - expected.slots.length * (width - 1));
+    }
   });
 
   it("rests when it is idle", () => {
