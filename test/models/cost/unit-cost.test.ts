@@ -34,6 +34,38 @@ describe("unitCost(sources, generator, values)", () => {
     expect(ratio("criticalPathPs")).toBeLessThan(1.5);
   }, 120_000);
 
+  it("is near it for a gated clock and ticks, too", async () => {
+    const values = unitOf({ rows: 8, columns: 8, lanes: 4, clockGating: "waiting", prescale: 20 });
+    const estimate = costOf(values);
+    const unit = synapseUpdate.elaborate(values);
+    const task = { verilog: printVerilog(unit), top: unit.name, technology: TECHNOLOGY, yosys: "embedded" } as const;
+    const { netlist } = await runSynthesis({ ...task, hierarchy: "keep" });
+    const conditions = { technology: TECHNOLOGY, statistics: STANDARD_STATISTICS };
+    const measured = measureUnit(netlist, unit.name, { generator: synapseUpdate, parameters: values }, conditions);
+    for (const of of ["workFj", "waitFj"] as const) {
+      expect((estimate?.[of] ?? 0) / measured[of]).toBeGreaterThan(0.75);
+      expect((estimate?.[of] ?? 0) / measured[of]).toBeLessThan(1.33);
+    }
+    expect(measured.waitFj).toBeLessThan(0.2 * measured.workFj);
+  }, 120_000);
+
+  it.each(["asap7", "sky130hd", "sg13g2"])(
+    "%s: a gated unit of 64 x 64 waits for less than 3 parts in 100 of what it works for",
+    (name) => {
+      const technology = loadTechnology(name);
+      for (const change of [{ widthBits: 24 }, { widthBits: 14, prescale: 1000 }]) {
+        const values = unitOf({ rows: 64, columns: 64, clockGating: "waiting", ...change });
+        const cost = unitCost(
+          [new PricedComponents(countsModel(technology, STANDARD_STATISTICS))],
+          synapseUpdate,
+          values,
+        );
+        expect(cost?.waitFj).toBeLessThan(0.03 * (cost?.workFj ?? 0));
+      }
+    },
+    60_000,
+  );
+
   it("grows with the lanes, and working costs more than waiting", () => {
     const [few, many] = [costOf({ lanes: 2 }), costOf({ lanes: 16 })];
     expect(many?.areaUm2).toBeGreaterThan(2 * (few?.areaUm2 ?? Infinity));
