@@ -108,7 +108,8 @@ function describe({
   parameters,
   setting = {},
 }: Pick<DesignRecord, "generator" | "parameters" | "setting">): string {
-  return [shapeOf({ generator, parameters }), ...Object.values(setting)].join(" ");
+  const gated = (parameters["clockGating"] ?? "none") === "none" ? [] : ["gated clocks"];
+  return [shapeOf({ generator, parameters }), ...gated, ...Object.values(setting)].join(" ");
 }
 
 function shapeOf({ generator, parameters: p }: Design): string {
