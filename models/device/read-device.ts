@@ -45,9 +45,11 @@ export function loadDevice(nameOrFile: string, directory = ".", where = "device"
 
 /** A device from a JSON value. Throws InputError with one fault per mistake; `where` (the file) opens every path. */
 export function parseDevice(json: unknown, where: string): Device {
-  const file = checked(json, where);
-  const faults = [...rangeFaults(file, where), ...responseFaults(file, where), ...spreadFaults(file, where)];
-  if (faults.length > 0) throw new InputError(faults);
+  const { faults: ofSchema, left: file, putBack } = checked.look(json, where);
+  const ofRules =
+    file === undefined ? [] : [...rangeFaults(file, where), ...responseFaults(file, where), ...spreadFaults(file, where)];
+  const faults = [...ofSchema, ...ofRules.map(putBack)];
+  if (file === undefined || faults.length > 0) throw new InputError(faults);
   return {
     polarity: "bidirectional",
     cycleToCycle: { of: "range", sigma: 0 },

@@ -1,5 +1,5 @@
 import { InputError, type Fault } from "../../src/core/errors.ts";
-import { compileSchema, type JsonSchema } from "../../src/json/json-schema.ts";
+import { compileSchema, type Door, type JsonSchema } from "../../src/json/json-schema.ts";
 import { checkCells } from "./check-cells.ts";
 import { checkTables } from "./check-tables.ts";
 import { readTables, type Report } from "./read-tables.ts";
@@ -19,8 +19,6 @@ const VERSION_SCHEMA: JsonSchema = {
 
 /** Made at the first use: compiling takes longer than checking, and most commands need no technology. */
 let checks: readonly [version: Door<object>, shape: Door<TechnologyFile>] | undefined;
-
-type Door<T> = (json: unknown, where: string) => T;
 
 /**
  * Makes loose JSON a `Technology`: shape, ranges and names by the schema, then whether the parts fit together.

@@ -105,16 +105,20 @@ export function loadWorkload(nameOrFile: string, directory = "."): Workload {
 
 /** A workload from a JSON value. Throws InputError with one fault per mistake; `where` (the file) opens every path. */
 export function parseWorkload(json: unknown, where: string): Workload {
-  const workload = compileSchema<Workload>(WORKLOAD_SCHEMA)(json, where);
-  const names = workload.layers.map((layer) => layer.name);
+  const { faults, left, putBack } = compileSchema<Workload>(WORKLOAD_SCHEMA).look(json, where, STAND_INS);
+  const names = (left?.layers ?? []).map((layer) => layer.name);
   const repeated = names.flatMap((name, index) =>
     names.indexOf(name) === index
       ? []
       : [{ path: jsonPath(where, "layers", index, "name"), message: `got "${name}" again, expected each name once` }],
   );
-  if (repeated.length > 0) throw new InputError(repeated);
-  return workload;
+  if (left === undefined || faults.length + repeated.length > 0)
+    throw new InputError([...faults, ...repeated.map(putBack)]);
+  return left;
 }
+
+/** In the place of what is missing, so that the layers are looked at. */
+const STAND_INS = { name: "name", title: "title", source: "source" };
 
 /** Multiply-accumulates of one token: Σ inputs·outputs·count. */
 export function macsPerToken(workload: Workload): number {

@@ -19,7 +19,7 @@ import { createUntrainedTerms } from "../../models/update/untrained-terms.ts";
 import { updateConditions } from "../../models/update/update-conditions.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
-import { InputError } from "../core/errors.ts";
+import { attempt, InputError } from "../core/errors.ts";
 import { parseJson } from "../json/json-file.ts";
 import { compileSchema } from "../json/json-schema.ts";
 import { findMetric } from "../core/metrics.ts";
@@ -58,16 +58,17 @@ const command: CommandModule<object, Options> = {
         describe: "clock [MHz]",
       }),
   handler: ({ design: file, technology: name, workload, clock, memory, cores, json, ...fidelity }) => {
-    const { design, generator } = readDesign(file);
-    if (memory !== undefined && workload === undefined)
-      throw InputError.at("--memory", "got a memory, expected --workload beside it: metrics of memory are per token");
-    if (cores !== undefined && workload === undefined)
-      throw InputError.at(
-        "--cores",
-        `got ${cores}, expected --workload beside it: cores share the products of a token`,
-      );
+    const asked = [attempt(() => readDesign(file)), attempt(() => loadTechnology(name))] as const;
+    const [{ value: read }, { value: technology }] = asked;
+    const others = [
+      ...attempt(() => refuseWithoutWorkload(workload, { memory, cores })).faults,
+      ...(workload === undefined ? [] : attempt(() => loadWorkload(workload)).faults),
+      ...(memory === undefined ? [] : attempt(() => statedMemory(memory)).faults),
+    ];
+    const faults = [...asked.flatMap((each) => each.faults), ...others];
+    if (read === undefined || technology === undefined || faults.length > 0) throw new InputError(faults);
+    const { design, generator } = read;
     if (workload !== undefined) requireCore(generator, file, "a workload is made of matrix products");
-    const technology = loadTechnology(name);
     const request = costRequest(technology, fidelity);
     const evaluator = createEvaluator({
       generators: GENERATORS,
@@ -111,6 +112,17 @@ export default command;
 
 /** Of a number with its sign and four digits, or with a power of ten. */
 const NUMBER_WIDTH = 7;
+
+/** Options that say more about a workload need one. @throws {InputError} */
+function refuseWithoutWorkload(
+  workload: string | undefined,
+  { memory, cores }: Pick<Options, "memory" | "cores">,
+): void {
+  if (memory !== undefined && workload === undefined)
+    throw InputError.at("--memory", "got a memory, expected --workload beside it: metrics of memory are per token");
+  if (cores !== undefined && workload === undefined)
+    throw InputError.at("--cores", `got ${cores}, expected --workload beside it: cores share the products of a token`);
+}
 
 function metricsTable({ metrics, errors }: Evaluation): string {
   const rows = Object.entries(metrics).map(([key, value]) => {
@@ -167,6 +179,10 @@ const SEED = 1;
 
 const readMemory = compileSchema<StatedMemory>(memorySchema());
 
+function statedMemory(text: string): StatedMemory {
+  return readMemory(parseJson(text, "--memory"), "--memory");
+}
+
 /** What the metrics per token rest on. */
 function tokenOptions(
   asked: { readonly workload: string; readonly memory: string | undefined; readonly cores: number },
@@ -174,7 +190,7 @@ function tokenOptions(
   clockMhz: number,
 ) {
   const workload = { ...loadWorkload(asked.workload), cores: asked.cores };
-  const stated = asked.memory === undefined ? {} : readMemory(parseJson(asked.memory, "--memory"), "--memory");
+  const stated = asked.memory === undefined ? {} : statedMemory(asked.memory);
   const memory = loadMemorySystem(stated, { technology, directory: ".", where: "--memory" });
   return { workload, memory: new SystemModel(memory, prepareWorkload(workload), clockMhz) };
 }

@@ -16,7 +16,7 @@ import {
   type StatedWorkload,
 } from "../config/settings.ts";
 import type { Space } from "../config/space.ts";
-import { InputError, type Fault } from "../core/errors.ts";
+import { attempt, InputError, type Fault } from "../core/errors.ts";
 import { onceFor } from "../core/once-for.ts";
 import type { SweepManifest } from "../core/sweep-result.ts";
 import type { SweepOptions } from "../explore/sweep.ts";
@@ -35,9 +35,11 @@ export function loadSettings(
   place: Place,
   options: FidelityOptions,
 ): Required<Pick<SweepOptions, "context" | "model" | "summaries">> {
-  const known = loadEach("technology", technologyNames(space), place, loadTechnology);
   const names = workloadNames(space);
-  const models = loadEach("workload", names, place, loadWorkload);
+  const technologies = attempt(() => loadEach("technology", technologyNames(space), place, loadTechnology));
+  const workloads = attempt(() => loadEach("workload", names, place, loadWorkload));
+  const [known, models] = [technologies.value, workloads.value];
+  if (known === undefined || models === undefined) throw new InputError([...technologies.faults, ...workloads.faults]);
   const served = onceFor(
     (stated: StatedWorkload) => JSON.stringify(stated),
     (stated) => servedBy(stated, models),

@@ -5,10 +5,10 @@ import type { TrainingSettings } from "../core/training.ts";
 import { findGenerator, GENERATORS } from "../../generators/registry.ts";
 import { loadTask } from "../../models/training/index.ts";
 import { jsonPath } from "../json/json-schema.ts";
-import { loadSpace } from "../config/load-space.ts";
+import { readSpace } from "../config/load-space.ts";
 import { eachOf, type StatedWorkload } from "../config/settings.ts";
 import type { Space } from "../config/space.ts";
-import { CheckError, InputError } from "../core/errors.ts";
+import { attempt, CheckError, InputError } from "../core/errors.ts";
 import { projectPath } from "../core/project-path.ts";
 import type { PickedDesign } from "../core/sweep-result.ts";
 import { KeptPrices } from "../explore/kept-prices.ts";
@@ -80,17 +80,8 @@ const command: CommandModule<object, Options> = {
 export default command;
 
 async function sweepCommand(options: Options): Promise<void> {
-  const { space: stated, directory } = loadSpace(options.space, GENERATORS, checkName);
-  const { fidelity: ofFile, ...others } = stated;
-  const fidelity = askedFidelity(options, ofFile);
-  const space = {
-    ...others,
-    clockMhz: options.clock ?? stated.clockMhz,
-    technology: options.technology === undefined ? stated.technology : fromHere(options.technology),
-    ...(fidelity === undefined ? {} : { fidelity }),
-  };
-  const place = { file: options.space, directory };
-  const { summaries, ...settings } = loadSettings(space, place, { ...options, fidelity });
+  const { space, directory, settings: loaded } = readJob(options);
+  const { summaries, ...settings } = loaded;
   const onProgress = sweepProgress(); // what is wrong with the input is said by then
   const swept = withProjectPaths(space);
   const given = {
@@ -118,6 +109,38 @@ async function sweepCommand(options: Options): Promise<void> {
   if (result.manifest.counts.feasible === 0) throw new CheckError("no design is feasible");
 }
 
+/** The space as the options have it, and what its designs rest on. @throws {InputError} with all that is wrong with them */
+function readJob(options: Options): {
+  readonly space: Space;
+  readonly directory: string;
+  readonly settings: ReturnType<typeof loadSettings>;
+} {
+  const { space: stated, directory, faults: ofFile, wrong } = readSpace(options.space, GENERATORS, checkName);
+  if (stated === undefined) throw new InputError(ofFile);
+  const { fidelity: fidelityOfFile, ...others } = stated;
+  const fidelity = askedFidelity(options, fidelityOfFile);
+  const space = {
+    ...others,
+    clockMhz: options.clock ?? stated.clockMhz,
+    technology: options.technology === undefined ? stated.technology : fromHere(options.technology),
+    ...(fidelity === undefined ? {} : { fidelity }),
+  };
+  const place = { file: options.space, directory };
+  const isStated = SETTING_KEYS.every((key) => !wrong.includes(key));
+  const settings = isStated ? attempt(() => loadSettings(space, place, { ...options, fidelity })) : { faults: [] };
+  const { training } = space;
+  const ofTraining =
+    training === undefined || wrong.includes("training")
+      ? []
+      : attempt(() => checkTraining(training, options.space)).faults;
+  const faults = [...ofFile, ...settings.faults, ...ofTraining];
+  if (settings.value === undefined || faults.length > 0) throw new InputError(faults);
+  return { space, directory, settings: settings.value };
+}
+
+/** Keys of a space that name what is loaded with it. */
+const SETTING_KEYS = ["technology", "workload", "memory", "clockMhz", "cores"];
+
 /** What the manifest says of a space: no path of this machine. */
 function withProjectPaths(space: Space): Space {
   const { technology, workload } = space;
@@ -133,9 +156,8 @@ function withProjectPath(workload: StatedWorkload): StatedWorkload {
   return { ...workload, of: workload.of.map((path) => projectPath(path)) };
 }
 
-/** What update units are scored on: trainings, which are looked at before anything is done. */
-function trained(training: TrainingSettings, { space: file, cache, workers }: Options) {
-  checkTraining(training, file);
+/** What update units are scored on: trainings. */
+function trained(training: TrainingSettings, { cache, workers }: Options) {
   const threads = workers === undefined ? {} : { workers };
   return prepareUpdates(training, { cache, onProgress: stageProgress(), ...threads });
 }

@@ -1,7 +1,5 @@
 import type { Generator } from "../../generators/contract/index.ts";
-import { compileSchema, type JsonSchema } from "../json/json-schema.ts";
-
-type Check<T> = (data: unknown, where: string) => T;
+import { compileSchema, type Door, type JsonSchema } from "../json/json-schema.ts";
 
 /**
  * Doors for files that name generators, see `compileSchema`: the schema is compiled once per list of generators and set of those
@@ -11,11 +9,11 @@ type Check<T> = (data: unknown, where: string) => T;
  */
 export function checksByGenerator<T>(
   schemaOf: (all: readonly Generator[], named: readonly Generator[]) => JsonSchema,
-): (generators: readonly Generator[], names: readonly unknown[]) => Check<T> {
-  const known = new WeakMap<readonly Generator[], Map<string, Check<T>>>();
+): (generators: readonly Generator[], names: readonly unknown[]) => Door<T> {
+  const known = new WeakMap<readonly Generator[], Map<string, Door<T>>>();
   return (generators, names) => {
     const named = generators.filter(({ name }) => names.includes(name));
-    const checks = known.get(generators) ?? new Map<string, Check<T>>();
+    const checks = known.get(generators) ?? new Map<string, Door<T>>();
     known.set(generators, checks);
     const key = named.map(({ name }) => name).join(" ");
     const check = checks.get(key) ?? compileSchema<T>(schemaOf(generators, named));

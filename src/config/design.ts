@@ -1,5 +1,6 @@
 import type { Generator } from "../../generators/contract/index.ts";
-import { InputError, type Fault } from "../core/errors.ts";
+import { attempt, InputError, type Fault } from "../core/errors.ts";
+import { certainConflicts } from "./certain-conflicts.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import type { Design } from "../core/result.ts";
 import { checksByGenerator, valueAt } from "./checks-by-generator.ts";
@@ -7,6 +8,7 @@ import { requireGenerator, withDefaults } from "./find-generator.ts";
 import { readJson } from "../json/json-file.ts";
 import { folderOf } from "../json/standard-input.ts";
 import { jsonPath, schemaIf, type JsonSchema } from "../json/json-schema.ts";
+import { nearestNames } from "../json/did-you-mean.ts";
 import { resolveNames, type CheckName } from "./names.ts";
 import { parametersSchema, valueSchema } from "./parameter-schema.ts";
 
@@ -22,7 +24,7 @@ export function loadDesign(file: string, generators: readonly Generator[], check
 
 /**
  * A design from a JSON value `{"generator": …, "parameters": {…}}`; omitted parameters take their default. Throws
- * InputError for unknown keys, wrong types, values out of range and impossible combinations; `where` (the file) opens
+ * InputError with all unknown keys, wrong types, values out of range and combinations that are impossible for sure; `where` (the file) opens
  * every path, and is where paths of files start from.
  */
 export function parseDesign(
@@ -31,15 +33,36 @@ export function parseDesign(
   generators: readonly Generator[],
   checkName: CheckName,
 ): Design {
-  const stated = checkOf(generators, [valueAt(json, "generator")])(json, where);
-  const generator = requireGenerator(stated.generator, generators, jsonPath(where, "generator"));
+  const { faults: ofSchema, left, gone, putBack } = checkOf(generators, [valueAt(json, "generator")]).look(json, where);
+  if (left === undefined)
+    throw new InputError([
+      ...ofSchema,
+      ...faultsAsMeant(json, (meant) => parseDesign(meant, where, generators, checkName), generators),
+    ]);
+  const generator = requireGenerator(left.generator, generators, jsonPath(where, "generator"));
   const place = { directory: folderOf(where), keys: [where, "parameters"] as const, check: checkName };
-  const { values, faults } = resolveNames(generator.schema, stated.parameters ?? {}, place);
-  const parameters = withDefaults(generator, values);
-  const conflicts = generator.conflicts(parameters);
-  if (conflicts.length + faults.length > 0)
-    throw new InputError([...faults, ...conflicts.map((fault) => below(fault, where))]);
-  return { generator: generator.name, parameters };
+  const { values, faults: ofNames } = resolveNames(generator.schema, left.parameters ?? {}, place);
+  const unknown = gone.flatMap(([, name]) => generator.schema.filter((parameter) => parameter.name === name));
+  const conflicts = certainConflicts(generator, values, unknown).map((fault) => below(fault, where));
+  const faults = [...ofSchema, ...[...ofNames, ...conflicts].map(putBack)];
+  if (faults.length > 0) throw new InputError(faults);
+  return { generator: generator.name, parameters: withDefaults(generator, values) };
+}
+
+/** What else is wrong with a design whose generator is misspelt, if it is clear which one is meant. */
+function faultsAsMeant(
+  json: unknown,
+  parse: (json: unknown) => unknown,
+  generators: readonly Generator[],
+): readonly Fault[] {
+  const name = valueAt(json, "generator");
+  if (typeof json !== "object" || typeof name !== "string") return [];
+  const [meant, ...others] = nearestNames(
+    name,
+    generators.map((generator) => generator.name),
+  );
+  if (meant === undefined || meant === name || others.length > 0) return [];
+  return attempt(() => parse({ ...json, generator: meant })).faults;
 }
 
 const checkOf = checksByGenerator<StatedDesign>(designSchema);

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from "node:path";
-import { InputError, type Fault } from "../core/errors.ts";
+import { attempt, type Fault } from "../core/errors.ts";
 import { isPath, type NameParameter, type Parameter, type ParameterValues } from "../core/parameters.ts";
 import { isConditional, type Axis, type AxisValue, type ConditionalAxis, type PlainAxis } from "./axis.ts";
 import { projectPath } from "../core/project-path.ts";
@@ -70,7 +70,7 @@ function resolveEach<T>(
     if (parameter?.kind !== "name") return [key, value];
     const resolve: Resolve = (word, inner) => {
       const name = resolvePath(String(word), directory);
-      faults.push(...faultsOf(() => check(parameter.of, name, jsonPath(...keys, key, ...inner))));
+      faults.push(...attempt(() => check(parameter.of, name, jsonPath(...keys, key, ...inner))).faults);
       return name;
     };
     return [key, change(value, resolve)];
@@ -106,14 +106,4 @@ function oneOrMore(
   return typeof values === "object"
     ? values.map((value, index) => resolve(value, [...keys, index]))
     : resolve(values, keys);
-}
-
-function faultsOf(check: () => void): readonly Fault[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (error instanceof InputError) return error.faults;
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { USUAL_ARRAY } from "../core/array-model.ts";
 import { USUAL_TRAINING } from "../core/training.ts";
 import type { Generator } from "../../generators/contract/index.ts";
-import { InputError, type Fault } from "../core/errors.ts";
+import type { Fault } from "../core/errors.ts";
 import { projectPath } from "../core/project-path.ts";
 import { dependencies, isConditional, type Axis } from "./axis.ts";
 import { MOST_POINTS, plainBlockSize, tooManyPoints } from "./axis-size.ts";
@@ -15,10 +15,9 @@ import { resolveNamesOfAxes, type CheckName, type NamePlace } from "./names.ts";
 import { coresOf, countSettings, MOST_SETTINGS, workloads } from "./settings.ts";
 import type { Space, StatedSpace } from "./space.ts";
 
-/** The rules of a space that a JSON Schema cannot state. Throws InputError with all that are broken. */
-export function checkSpace(space: StatedSpace, where: string, generators: readonly Generator[]): void {
-  for (const block of space.blocks) requireGenerator(block.generator, generators, where);
-  const faults = [
+/** The rules of a space that a JSON Schema cannot state: all that are broken. */
+export function spaceFaults(space: StatedSpace, where: string, generators: readonly Generator[]): readonly Fault[] {
+  return [
     ...kindFaults(space, where, generators),
     ...settingFaults(space, where),
     ...space.blocks.flatMap((block, index) =>
@@ -33,7 +32,6 @@ export function checkSpace(space: StatedSpace, where: string, generators: readon
       ? [{ path: jsonPath(where, "equalThroughput"), message: COMPARES_ALL }]
       : []),
   ];
-  if (faults.length > 0) throw new InputError(faults);
 }
 
 const COMPARES_ALL =
@@ -73,13 +71,13 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
   };
 }
 
-/** The space with the names in its axes looked up. Throws InputError with all that name nothing. */
+/** The space with the names in its axes looked up, and all that name nothing. */
 export function withNames(
   space: StatedSpace,
   where: string,
   generators: readonly Generator[],
   check: CheckName,
-): StatedSpace {
+): { readonly named: StatedSpace; readonly faults: readonly Fault[] } {
   const faults: Fault[] = [];
   const blocks = space.blocks.map((block, index) => {
     if (block.parameters === undefined) return block;
@@ -89,10 +87,10 @@ export function withNames(
     faults.push(...resolved.faults);
     return { ...block, parameters: resolved.values };
   });
-  if (faults.length > 0) throw new InputError(faults);
   const data = space.training?.data;
-  if (data === undefined || data === USUAL_TRAINING.data) return { ...space, blocks };
-  return { ...space, blocks, training: { ...space.training, data: projectPath(resolve(folderOf(where), data)) } };
+  if (data === undefined || data === USUAL_TRAINING.data) return { named: { ...space, blocks }, faults };
+  const training = { ...space.training, data: projectPath(resolve(folderOf(where), data)) };
+  return { named: { ...space, blocks, training }, faults };
 }
 
 function withOtherwise(axis: Axis, usual: number | string): Axis {

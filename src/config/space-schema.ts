@@ -56,7 +56,7 @@ function blockSchema(generators: readonly Generator[], named: readonly Generator
 }
 
 function constraintSchema(): JsonSchema {
-  return object("a constraint", ["metric"], {
+  return object('a constraint, e.g. {"metric": "areaUm2", "maximum": 50000}', ["metric"], {
     metric: metricSchema(),
     minimum: { type: "number", expected: "a number" },
     maximum: { type: "number", expected: "a number" },
@@ -64,7 +64,7 @@ function constraintSchema(): JsonSchema {
 }
 
 function objectiveSchema(): JsonSchema {
-  return object("an objective", ["metric"], {
+  return object('an objective, e.g. {"metric": "areaUm2"}', ["metric"], {
     metric: metricSchema(),
     direction: { enum: ["minimize", "maximize"], expected: "one of minimize, maximize" },
   });

@@ -29,6 +29,22 @@ export class InputError extends TritforgeError {
   }
 }
 
+/** What was read, or why it could not be. */
+export interface Attempt<T> {
+  readonly value?: T;
+  readonly faults: readonly Fault[];
+}
+
+/** Reads something beside others, so that the faults of all are told at once. */
+export function attempt<T>(read: () => T): Attempt<T> {
+  try {
+    return { value: read(), faults: [] };
+  } catch (error) {
+    if (error instanceof InputError) return { faults: error.faults };
+    throw error;
+  }
+}
+
 /** A check failed (verification mismatch, synthesis left unmapped cells, a validation gate broken); the CLI exits 1. */
 export class CheckError extends TritforgeError {
   override readonly name = "CheckError";

@@ -3,6 +3,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { InputError, type Fault } from "../core/errors.ts";
 import { shortened } from "../core/printable.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { keysOf as keysOfPlace, putBack as putBackTo, salvage, type Keys } from "./salvage.ts";
 
 /**
  * A JSON Schema. Two keywords are our own: `expected` is what is legal at this place, in words; it ends every message
@@ -11,17 +12,89 @@ import { didYouMean } from "./did-you-mean.ts";
  */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
+/** A place where only what a schema describes gets through, as a `T`. */
+export interface Door<T> {
+  /** @throws {InputError} with one fault per mistake, each at `WHERE: /json/path` */
+  (data: unknown, where: string): T;
+  /** Does not throw: what is wrong with a value, and what is left of it without that. */
+  readonly look: (data: unknown, where: string, standIns?: StandIns) => Looked<T>;
+}
+
+/** Key of the root → what stands there if the key has to be there and nothing legal is. */
+export type StandIns = Readonly<Record<string, unknown>>;
+
+/** A value as far as it is what a schema describes. */
+export interface Looked<T> {
+  readonly faults: readonly Fault[];
+  /** Legal, without what is at fault; absent if nothing is left. */
+  readonly left?: T & object;
+  /** Keys and indices of what is at fault, innermost first that could be left out. */
+  readonly gone: readonly Keys[];
+  /** Keys of `left` that a stand-in has. */
+  readonly stoodIn: readonly string[];
+  /** A fault of `left`, where it stands in the value. */
+  readonly putBack: (fault: Fault) => Fault;
+}
+
 /**
  * Makes `schema` a door: it gives a JSON value back as a `T`, or throws InputError with one fault per mistake, each at
  * `WHERE: /json/path`. The schema must describe `T`. It is compiled when the first value comes.
  */
-export function compileSchema<T>(schema: JsonSchema): (data: unknown, where: string) => T {
-  let validate: ValidateFunction<T> | undefined;
-  return (data, where) => {
-    validate ??= (ajv ??= createAjv()).compile<T>(schema);
+export function compileSchema<T>(schema: JsonSchema): Door<T> {
+  let compiled: ValidateFunction<T> | undefined;
+  const validated = (): ValidateFunction<T> => (compiled ??= (ajv ??= createAjv()).compile<T>(schema));
+  const door = (data: unknown, where: string): T => {
+    const validate = validated();
     if (validate(data)) return data;
     throw new InputError(oneFaultPerPlace(validate.errors ?? [], where));
   };
+  return Object.assign(door, {
+    look: (data: unknown, where: string, standIns?: StandIns) => look(validated(), data, where, standIns ?? {}),
+  });
+}
+
+/** Rounds of leaving out what is at fault: leaving out a key may put the object at fault that has to have it. */
+const MOST_ROUNDS = 8;
+
+function look<T>(validate: ValidateFunction<T>, data: unknown, where: string, standIns: StandIns): Looked<T> {
+  const gone: Keys[] = [];
+  let faults: readonly Fault[] | undefined;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const salvaged = salvage(data, gone);
+    const stoodIn = isObject(salvaged.value)
+      ? Object.keys(standIns).filter((key) => !(key in objectOf(salvaged.value)))
+      : [];
+    const value = stoodIn.length === 0 || round === 0 ? salvaged.value : { ...standIns, ...objectOf(salvaged.value) };
+    const putBack = (fault: Fault): Fault => putBackTo(fault, where, salvaged);
+    if (validate(value)) {
+      const left = isObject(value) ? { left: value } : {};
+      return { faults: faults ?? [], ...left, gone, stoodIn: round === 0 ? [] : stoodIn, putBack };
+    }
+    const errors = validate.errors ?? [];
+    faults ??= oneFaultPerPlace(errors, where);
+    gone.push(...errors.flatMap((error) => placesOf(error, value)).map(salvaged.before));
+  }
+  return { faults: faults ?? [], gone, stoodIn: [], putBack: (fault) => fault };
+}
+
+function isObject<T>(value: T): value is T & object {
+  return typeof value === "object" && value !== null;
+}
+
+/** What to leave out so that a fault is gone; nothing where the root lacks a key, which a stand-in has. */
+function placesOf(error: ErrorObject, data: unknown): readonly Keys[] {
+  const keys = keysOfPlace(error.instancePath, data);
+  switch (error.keyword) {
+    case "if":
+    case "propertyNames":
+      return [];
+    case "additionalProperties":
+      return [[...keys, String(error.params["additionalProperty"])]];
+    case "required":
+      return keys.length === 0 ? [] : [keys];
+    default:
+      return [keys];
+  }
 }
 
 /** One for all schemas: to start one takes as long as to compile a schema. */
@@ -130,6 +203,8 @@ function objectOf(value: unknown): JsonSchema {
   return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
 
+/** What is legal in words; of a schema with alternatives, what its plain one has. */
 function expectedOf(schema: JsonSchema): string | undefined {
-  return typeof schema["expected"] === "string" ? schema["expected"] : undefined;
+  if (typeof schema["expected"] === "string") return schema["expected"];
+  return "else" in schema ? expectedOf(objectOf(schema["else"])) : undefined;
 }

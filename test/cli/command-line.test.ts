@@ -45,7 +45,7 @@ describe("tritforge WORDS that nothing is known of", () => {
   });
 });
 
-describe("tritforge COMMAND with several mistakes", () => {
+describe("tritforge COMMAND with several mistakes", { timeout: 60 * SECONDS }, () => {
   it("tells all of them in one round: unknown, illegal, out of range, doubled and missing options", async () => {
     const args = ["--clock", "fast", "--cores", "0", "--fidelity", "exact", "--json", "--json", "--memroy", "{}"];
     const { code, errors } = await tritforge("estimate", ...args);
@@ -74,20 +74,16 @@ describe("tritforge COMMAND with several mistakes", () => {
   });
 });
 
-describe("tritforge -h", () => {
-  it.each([[[]], [["list"]], [["device", "show"]]])(
-    "after %j is --help",
-    async (command) => {
-      const [short, long] = await Promise.all([
-        tritforgeProcess(...command, "-h"),
-        tritforgeProcess(...command, "--help"),
-      ]);
-      expect(short).toEqual(long);
-      expect(long).toMatchObject({ code: 0, stderr: "" });
-      expect(long.stdout).toContain(["tritforge", ...command].join(" "));
-    },
-    30 * SECONDS,
-  );
+describe("tritforge -h", { timeout: 60 * SECONDS }, () => {
+  it.each([[[]], [["list"]], [["device", "show"]]])("after %j is --help", async (command) => {
+    const [short, long] = await Promise.all([
+      tritforgeProcess(...command, "-h"),
+      tritforgeProcess(...command, "--help"),
+    ]);
+    expect(short).toEqual(long);
+    expect(long).toMatchObject({ code: 0, stderr: "" });
+    expect(long.stdout).toContain(["tritforge", ...command].join(" "));
+  });
 });
 
 describe("tritforge list NAME", () => {
@@ -99,7 +95,7 @@ describe("tritforge list NAME", () => {
   });
 });
 
-describe("tritforge COMMAND -", () => {
+describe("tritforge COMMAND -", { timeout: 60 * SECONDS }, () => {
   it("reads a design of standard input, twice if need be", () => {
     const { status, stdout } = piped(JSON.stringify(SMALL_DESIGN), "estimate", "-", "--json");
     expect(status).toBe(0);
