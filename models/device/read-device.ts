@@ -47,7 +47,9 @@ export function loadDevice(nameOrFile: string, directory = ".", where = "device"
 export function parseDevice(json: unknown, where: string): Device {
   const { faults: ofSchema, left: file, putBack } = checked.look(json, where);
   const ofRules =
-    file === undefined ? [] : [...rangeFaults(file, where), ...responseFaults(file, where), ...spreadFaults(file, where)];
+    file === undefined
+      ? []
+      : [...rangeFaults(file, where), ...responseFaults(file, where), ...spreadFaults(file, where)];
   const faults = [...ofSchema, ...ofRules.map(putBack)];
   if (file === undefined || faults.length > 0) throw new InputError(faults);
   return {

@@ -12,7 +12,7 @@ import { loadSpace } from "../config/load-space.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { requireWritable, writeWhole } from "../run/write-whole.ts";
 import { readTechnologyWithLiberty, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
-import { note, print } from "./output.ts";
+import { print } from "./output.ts";
 import { moduleProgress } from "./progress.ts";
 import { checkName } from "./check-name.ts";
 
@@ -60,7 +60,7 @@ const command: CommandModule<object, Options> = {
     const { space } = loadSpace(options.space, GENERATORS, checkName);
     const out = options.out ?? join("out", "characterised", `${technology.name}.json`);
     requireWritable(out);
-    note(`collecting the modules of ${space.name} ...`);
+    const onProgress = moduleProgress();
     const tasks = componentsOfSpace(space, GENERATORS);
     const table = await characterise(tasks, {
       technology,
@@ -68,7 +68,7 @@ const command: CommandModule<object, Options> = {
       statistics: STANDARD_STATISTICS,
       workers: options.workers ?? availableParallelism(),
       cache: options.cache,
-      onProgress: moduleProgress(),
+      onProgress,
     });
     writeWhole(out, serialiseCharacterised(table));
     const { modules, energies, ...facts } = table;

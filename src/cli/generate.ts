@@ -3,6 +3,7 @@ import { withOutputFolder } from "../run/output-folder.ts";
 import { rtlPackage } from "../verify/rtl-package.ts";
 import { readDesign, withDesign, withJson, type JsonOption, withVectors, type VectorOptions } from "./options.ts";
 import { print } from "./output.ts";
+import { working } from "./working.ts";
 
 interface Options extends JsonOption, VectorOptions {
   readonly design: string;
@@ -20,7 +21,9 @@ const command: CommandModule<object, Options> = {
     }),
   handler: async ({ design: file, out, vectors, seed, json }) => {
     const { design, generator } = readDesign(file);
-    const { manifest, files } = rtlPackage(design, generator, { count: vectors, seed });
+    const { manifest, files } = await working(`making the Verilog of ${file} and ${vectors} test vectors`, () =>
+      rtlPackage(design, generator, { count: vectors, seed }),
+    );
     await withOutputFolder(out, (folder) => {
       for (const [name, text] of Object.entries(files)) folder.append(name, text);
     });

@@ -13,6 +13,7 @@ import { CheckError, InputError } from "../core/errors.ts";
 import { measureMoments } from "../verify/update-unit/measured-moments.ts";
 import { numberIn, readDesign, requireUpdateUnit, withDesign, withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
+import { working } from "./working.ts";
 
 interface Options extends JsonOption {
   readonly design: string;
@@ -39,7 +40,7 @@ const command: CommandModule<object, Options> = {
         default: 2000,
         describe: "updates to simulate",
       }),
-  handler: ({ design: file, wanted: stated, operations, json }) => {
+  handler: async ({ design: file, wanted: stated, operations, json }) => {
     const { design, generator } = readDesign(file);
     const unit = requireUpdateUnit(generator, file, "it is pulses that are counted");
     const { shape: whole } = unit.unit(design.parameters);
@@ -48,8 +49,10 @@ const command: CommandModule<object, Options> = {
     const wanted = stated ?? whole.maxPulses / 2;
     const values = smaller(design.parameters, whole);
     const { shape } = unit.unit(values);
-    const rows = compare(shape, unit.elaborate(values), wanted, operations);
-    const errors = updateErrors(whole, wanted);
+    const [rows, errors] = await working(
+      `simulating ${operations} updates`,
+      () => [compare(shape, unit.elaborate(values), wanted, operations), updateErrors(whole, wanted)] as const,
+    );
     const worst = Math.max(...rows.map(({ deviations }) => deviations));
     const instance = { rows: shape.rows, columns: shape.columns, lanes: shape.lanes };
     print(json, { ...design, wanted, operations, instance, ...errors, worst, codes: rows }, () =>

@@ -12,11 +12,12 @@ export async function writePriced(
   how: { readonly yosys: YosysEngine; readonly workers: number; readonly cache: string },
 ) {
   requireWritable(file);
+  const onProgress = moduleProgress();
   const primitives = await calibrateTechnology({
     ...how,
     technology: library,
     statistics: STANDARD_STATISTICS,
-    onProgress: moduleProgress(),
+    onProgress,
   });
   const technology = { ...library, primitives };
   writeWhole(file, serialiseTechnology(technology));

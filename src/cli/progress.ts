@@ -12,8 +12,9 @@ interface Progress {
   readonly cached?: number;
 }
 
-/** Draws the progress of measuring modules. */
+/** Draws the progress of measuring modules, and says from the start that it is under way: first they are collected. */
 export function moduleProgress(): (progress: Progress) => void {
+  announce("characterising 0 %  getting ready: modules, and which of them were measured before");
   return drawing("characterising", "modules");
 }
 

@@ -14,6 +14,7 @@ import {
   type JsonOption,
 } from "./options.ts";
 import { print, table } from "./output.ts";
+import { working } from "./working.ts";
 
 interface Options extends JsonOption {
   readonly design: string;
@@ -35,7 +36,9 @@ const command: CommandModule<object, Options> = {
   handler: async ({ design: file, yosys, patience: patienceS, json }) => {
     const { design, generator } = readDesign(file);
     const unit = requireUpdateUnit(generator, file, "the properties are those of pulses");
-    const proofs = await proveUnit(unit, design.parameters, { yosys, patienceS });
+    const proofs = await working(`proving ${file}`, (say) =>
+      proveUnit(unit, design.parameters, { yosys, patienceS, onInstance: (words) => say(`proving ${words}`) }),
+    );
     print(json, { ...design, proofs }, () =>
       [...proofs.map((proof) => proofText(proof, design.parameters)), CONDITIONS].join("\n\n"),
     );

@@ -3,7 +3,8 @@ import type { CommandModule } from "yargs";
 import { printVerilog } from "../hdl/verilog.ts";
 import { runSynthesis, type YosysEngine } from "../eda/yosys/index.ts";
 import { readDesign, readTechnology, withDesign, withJson, YOSYS_OPTION, type JsonOption } from "./options.ts";
-import { note, print, table } from "./output.ts";
+import { print, table } from "./output.ts";
+import { working } from "./working.ts";
 
 interface Options extends JsonOption {
   readonly design: string;
@@ -24,15 +25,11 @@ const command: CommandModule<object, Options> = {
       .option("yosys", YOSYS_OPTION),
   handler: async ({ design: file, flatten, yosys, json, ...library }) => {
     const { design, generator } = readDesign(file);
-    const top = generator.elaborate(design.parameters);
     const technology = readTechnology(library);
-    note(`synthesising ${top.name} in ${technology.name} ...`);
-    const { result } = await runSynthesis({
-      verilog: printVerilog(top),
-      top: top.name,
-      technology,
-      hierarchy: flatten ? "flatten" : "keep",
-      yosys,
+    const { result } = await working(`synthesising ${file} in ${technology.name}`, () => {
+      const top = generator.elaborate(design.parameters);
+      const hierarchy = flatten ? "flatten" : "keep";
+      return runSynthesis({ verilog: printVerilog(top), top: top.name, technology, hierarchy, yosys });
     });
     print(json, { ...design, ...result }, () =>
       [

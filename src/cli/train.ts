@@ -19,6 +19,7 @@ import { print } from "./output.ts";
 import { withTaskSettings } from "./training-options.ts";
 import { trainingText, type TrainingReport } from "./train-text.ts";
 import type { TrainAnswer, TrainJob } from "./train-worker.ts";
+import { working } from "./working.ts";
 
 interface Options extends JsonOption, TaskSettings {
   readonly design: string | undefined;
@@ -87,11 +88,15 @@ const command: CommandModule<object, Options> = {
     const run = checkedRun({ device, unit, task, seed: options.seed, registers: registersOf(options) });
     const { trace: file } = options;
     if (file !== undefined) requireWritable(file, "--trace");
-    const trained = await trainAside({
-      run,
-      ...(file === undefined ? {} : { trace: { clock: options.clock, examples: options["trace-examples"] } }),
-      ...(options.ablation ? { ablationSeeds: seedsOf(options) } : {}),
-    });
+    const what = `training ${task.epochs} epochs of ${task.data.train.count} examples on ${device.name}`;
+    const more = options.ablation ? `, then without each effect, from ${options.seeds} seeds` : "";
+    const trained = await working(what + more, () =>
+      trainAside({
+        run,
+        ...(file === undefined ? {} : { trace: { clock: options.clock, examples: options["trace-examples"] } }),
+        ...(options.ablation ? { ablationSeeds: seedsOf(options) } : {}),
+      }),
+    );
     const { result, ideal, ablation, trace } = trained;
     if (file !== undefined && trace !== undefined) writeWhole(file, trace.csv, "--trace");
     const { data, ...settings } = task;

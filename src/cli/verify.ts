@@ -4,6 +4,7 @@ import { CheckError } from "../core/errors.ts";
 import { verifyDesign, verifyPrinted, type DesignVerification } from "../verify/verify-design.ts";
 import { readDesign, withDesign, withJson, type JsonOption, withVectors, type VectorOptions } from "./options.ts";
 import { print } from "./output.ts";
+import { working } from "./working.ts";
 
 interface Options extends JsonOption, VectorOptions {
   readonly design: string;
@@ -21,10 +22,12 @@ const command: CommandModule<object, Options> = {
     }),
   handler: async ({ design: file, simulator, vectors, seed, json }) => {
     const { design, generator } = readDesign(file);
-    const top = generator.elaborate(design.parameters);
-    const task = { generator, parameters: design.parameters, top, count: vectors, seed };
-    const result =
-      simulator === "icarus" || simulator === "verilator" ? await verifyPrinted(task, simulator) : verifyDesign(task);
+    const what = `simulating ${vectors} ${generator.kind === "core" ? "products" : "update operations"} in ${simulator}`;
+    const result = await working(what, () => {
+      const top = generator.elaborate(design.parameters);
+      const task = { generator, parameters: design.parameters, top, count: vectors, seed };
+      return simulator === "icarus" || simulator === "verilator" ? verifyPrinted(task, simulator) : verifyDesign(task);
+    });
     print(
       json,
       { ...design, ...result },

@@ -54,7 +54,7 @@ function runNode(args: readonly string[], { cwd, env, onStart }: ProcessOptions)
 export function errorLines(stderr: string): readonly string[] {
   return stderr
     .split("\n")
-    .filter((line) => line.trim() !== "" && !/^(exploring|training|pricing|nearest to) /.test(line));
+    .filter((line) => line.trim() !== "" && !/^(exploring|training|pricing|nearest to) |, \d+ s$/.test(line));
 }
 
 /** Lines of stderr without what a tiny space is told once its result is there: that an objective decides nothing. */

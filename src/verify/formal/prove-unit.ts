@@ -20,6 +20,15 @@ export interface InstanceProof {
 /** Registers that only make updates longer are limited, so that proofs end: one round of verifying, gains up to ½. */
 const LIMITS: RegisterLimits = { verifyAttempts: 1, rewriteGain: 2 };
 
+/** How proofs are made, and who is told of them. */
+export interface ProofOptions {
+  readonly yosys: YosysEngine;
+  /** Properties are given up after so long [s]. */
+  readonly patienceS: number;
+  /** Is told, in words, of each instance before its properties are proved. */
+  readonly onInstance?: (words: string) => void;
+}
+
 /**
  * Proves the properties of an update unit in every state that can be reached from reset, for all data, settings, stalls,
  * answers and cancels: of the design itself if it is small, else of the same options at sizes that can be proved. What must
@@ -28,7 +37,7 @@ const LIMITS: RegisterLimits = { verifyAttempts: 1, rewriteGain: 2 };
 export async function proveUnit(
   generator: UpdateUnitGenerator,
   values: ParameterValues,
-  options: { readonly yosys: YosysEngine; readonly patienceS: number },
+  options: ProofOptions,
 ): Promise<readonly InstanceProof[]> {
   const prove = (sizes: ProofSizes, isWanted: (property: Property) => boolean): Promise<InstanceProof> =>
     proveInstance(generator, values, { sizes, isWanted, ...options });
@@ -39,19 +48,20 @@ export async function proveUnit(
 async function proveInstance(
   generator: UpdateUnitGenerator,
   values: ParameterValues,
-  options: {
+  options: ProofOptions & {
     readonly sizes: ProofSizes;
     readonly isWanted: (property: Property) => boolean;
-    readonly yosys: YosysEngine;
-    readonly patienceS: number;
   },
 ): Promise<InstanceProof> {
-  const { sizes, isWanted, yosys, patienceS } = options;
+  const { sizes, isWanted, yosys, patienceS, onInstance } = options;
   const instance = smallInstance(values, sizes);
   const { shape } = generator.unit(instance);
   const top = generator.elaborate(instance);
   const properties = propertiesOf(shape, LIMITS);
   const wanted = properties.filter(isWanted);
+  onInstance?.(
+    `${wanted.length === 1 ? wanted[0]?.name : `${wanted.length} properties`} of ${shape.rows} x ${shape.columns} synapses, given up after ${patienceS} s`,
+  );
   const verdicts = await proveNever({
     verilog: { ...printVerilog(top), "monitor.v": monitorText(top, shape, LIMITS) },
     top: MONITOR,
