@@ -1,4 +1,5 @@
 import { InputError } from "../../src/core/errors.ts";
+import { statedNodeNm } from "../technology/node.ts";
 import type { Technology } from "../technology/technology.ts";
 import { objectOf, positive, text, whole, type JsonSchema } from "./data-file.ts";
 import { DRAM_KINDS, dramKind, type DramKind } from "./dram.ts";
@@ -110,10 +111,13 @@ function nearestTable(nodeNm: number): string {
   return nearest?.[1] ?? "";
 }
 
-/** The first `… nm` in the technology's process. */
+/** The node that the technology's process states. */
 function nodeOf(technology: Technology, where: string): number {
-  const node = /(\d+(?:\.\d+)?) ?nm\b/.exec(technology.process)?.[1];
-  if (node !== undefined) return Number(node);
+  const nodeNm = statedNodeNm(technology.process);
+  if (nodeNm !== undefined) return nodeNm;
   const what = `the process of ${technology.name} is "${technology.process}"`;
-  throw InputError.at(`${where}/nodeNm`, `got no node: ${what}; expected the process node in nm here`);
+  throw InputError.at(
+    `${where}/nodeNm`,
+    `got no node: ${what}; expected the process node in nm here, or a technology imported with --node`,
+  );
 }

@@ -14,11 +14,14 @@ import { measureComponents, type MeasureOptions } from "./pool.ts";
 
 /**
  * Characterises the calibration modules in a technology and fits the prices of everything that the netlist counts to them.
- * Takes some minutes, less where the cache knows modules.
+ * Takes some minutes, less where the cache knows modules. With fewer designs than all, more prices stay what is usual.
  * @throws as `measureComponents`
  */
-export async function calibrateTechnology(options: MeasureOptions): Promise<TechnologyPrimitives> {
-  const tasks = calibrationTasks();
+export async function calibrateTechnology(
+  options: MeasureOptions,
+  designs = calibrationDesigns(),
+): Promise<TechnologyPrimitives> {
+  const tasks = calibrationTasks(designs);
   const measured = await measureComponents(tasks, options);
   const modules = tasks.map((task) => calibrationModule(task, measured.get(task.key), options.statistics));
   const fit = calibrate(modules, calibrationPriors(options.technology));
@@ -27,10 +30,9 @@ export async function calibrateTechnology(options: MeasureOptions): Promise<Tech
 }
 
 /** The modules that prices are fitted to. */
-export function calibrationTasks(): readonly ComponentTask[] {
+export function calibrationTasks(designs = calibrationDesigns()): readonly ComponentTask[] {
   const collector = new ComponentCollector();
-  for (const { generator: name, parameters, roles } of calibrationDesigns())
-    collector.add(generatorOf(name), parameters, roles);
+  for (const { generator: name, parameters, roles } of designs) collector.add(generatorOf(name), parameters, roles);
   return collector.tasks();
 }
 

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type { CommandModule } from "yargs";
 import { modelDescription } from "../../models/cost/counts-model.ts";
 import { BUILT_IN, CELL_KINDS, loadTechnology, type Technology } from "../../models/technology/index.ts";
+import { statedNodeNm } from "../../models/technology/node.ts";
 import { InputError } from "../core/errors.ts";
 import { importLiberty, type ImportOptions } from "../eda/liberty/index.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
-import { withJson, YOSYS_OPTION, type JsonOption } from "./options.ts";
+import { numberIn, withJson, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
 import { writePriced } from "./priced-technology.ts";
 
@@ -19,6 +20,7 @@ interface ImportCommand extends JsonOption {
   readonly name: string;
   readonly out: string;
   readonly yosys: YosysEngine;
+  readonly node: number | undefined;
   readonly process: string | undefined;
   readonly corner: string | undefined;
   readonly licence: string | undefined;
@@ -57,13 +59,21 @@ const importCommand: CommandModule<object, ImportCommand> = {
         ...YOSYS_OPTION,
         describe: "measures the parts: the npm package, or yosys on the PATH",
       })
+      .option("node", {
+        coerce: numberIn("node", { minimum: 0.1, maximum: 100_000, isWhole: false }),
+        describe:
+          "process node [nm], which memories are scaled to (default: as --process or the library's name tells it)",
+      })
       .option("process", { type: "string", describe: "e.g. '7 nm predictive FinFET'" })
       .option("corner", { type: "string", describe: "default: name of the operating conditions" })
       .option("licence", { type: "string", describe: "default: recognised in the file's header" })
       .option("provenance", { type: "string", describe: "where the file comes from" }),
-  handler: async ({ file, out, json, name, yosys, ...facts }) => {
+  handler: async ({ file, out, json, name, yosys, node, ...facts }) => {
     if (!/^[\w.-]+$/.test(name)) throw InputError.at("--name", `got "${name}", expected letters, digits, _ . -`);
-    const library = importLiberty(file, { name, ...importOptions(facts) });
+    const nodeNm = node === undefined ? {} : { nodeNm: node };
+    const library = importLiberty(file, { name, ...importOptions(facts), ...nodeNm });
+    requireNode(library, node);
+    if (node === undefined && facts.process === undefined) note(`process: ${library.process}; --node says otherwise`);
     for (const { name: cell, reason } of library.skipped) note(`skipped ${cell}: ${reason}`);
     const written = join(out, `${name}.json`);
     const how = { yosys, workers: availableParallelism(), cache: "out/cache" };
@@ -87,6 +97,18 @@ const command: CommandModule = {
   handler: () => undefined,
 };
 export default command;
+
+/** Memories are scaled to the node: said before minutes are spent, and not when a workload asks for it. @throws {InputError} */
+function requireNode({ library, process }: Technology, node: number | undefined): void {
+  const stated = statedNodeNm(process);
+  if (stated === undefined)
+    throw InputError.at(
+      "--node",
+      `got none, and library ${library} tells none, expected the process node in nm, e.g. --node 130`,
+    );
+  if (node !== undefined && stated !== node)
+    throw InputError.at("--node", `got ${node} beside --process "${process}", expected the same node in both`);
+}
 
 function importOptions(given: Pick<ImportCommand, "process" | "corner" | "licence" | "provenance">): ImportOptions {
   const keys = ["process", "corner", "licence", "provenance"] as const;

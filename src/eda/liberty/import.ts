@@ -8,7 +8,9 @@ import { TECHNOLOGY_SCHEMA_VERSION } from "../../../models/technology/technology
 import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
 import { refuseStrangeNames } from "./check-names.ts";
 import { cheapest, gatesWithTable, plainFlipFlops } from "../../../models/technology/choose-cells.ts";
+import { statedNodeNm } from "../../../models/technology/node.ts";
 import { TABLES } from "../../../models/technology/truth-table.ts";
+import { nodeOfLibrary } from "./library-node.ts";
 import { measurePace } from "./pace.ts";
 import { packTables } from "./pack.ts";
 import { groupsOf, parseLiberty, type LibertyGroup } from "./parse.ts";
@@ -23,6 +25,8 @@ export interface ImportOptions {
   readonly name?: string;
   /** e.g. `7 nm predictive FinFET`. */
   readonly process?: string;
+  /** Process node [nm]. Default: as `process` states it, or as the library's name tells (`nodeOfLibrary`). */
+  readonly nodeNm?: number;
   /** Default: name of the operating conditions. */
   readonly corner?: string;
   /** Default: recognised in the header comment. */
@@ -58,7 +62,7 @@ export function importLibertyText(text: string, file: string, options: ImportOpt
   const technology: Technology = {
     schemaVersion: TECHNOLOGY_SCHEMA_VERSION,
     name: options.name ?? libraryName,
-    process: options.process ?? "not stated",
+    process: processOf(libraryName, options),
     ...conditions(library, units.voltageV, file, options.corner),
     library: libraryName,
     sourceFile: printable(basename(file)),
@@ -73,6 +77,16 @@ export function importLibertyText(text: string, file: string, options: ImportOpt
   };
   // Whatever comes of a Liberty file is held to the rules of a technology file: the two doors let the same through.
   return validateTechnology(parseJson(serialiseTechnology(technology), file), file);
+}
+
+/** The process in words, with its node wherever that is known, and how it is known. */
+function processOf(library: string, { process, nodeNm }: ImportOptions): string {
+  if (process !== undefined && (nodeNm === undefined || statedNodeNm(process) === nodeNm)) return process;
+  if (nodeNm !== undefined) return [process, `${nodeNm} nm`].filter((part) => part !== undefined).join(", ");
+  const told = nodeOfLibrary(library);
+  return told === undefined
+    ? "not stated"
+    : `${told} nm (by the name of the library, ${printable(shortened(library))})`;
 }
 
 /** A library without NAND2, inverter or flip-flop cannot build a design; said at once, with the cells refused. */

@@ -26,7 +26,7 @@ describe("loadMemorySystem({}, {technology})", () => {
     expect(load({ nodeNm: 16 }).sram.areaScale).toBeCloseTo(3.2 / 4.2109, 3);
     const technology = { ...loadTechnology("asap7"), process: "secret" };
     expect(() => loadMemorySystem({}, { technology, directory: ".", where: "s.json: /memory" })).toThrow(
-      's.json: /memory/nodeNm: got no node: the process of asap7 is "secret"; expected the process node in nm here',
+      's.json: /memory/nodeNm: got no node: the process of asap7 is "secret"; expected the process node in nm here, or a technology imported with --node',
     );
   });
 });
