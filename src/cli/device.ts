@@ -11,6 +11,7 @@ import { checkCommand } from "./device-check.ts";
 import { deviceRow, deviceSummary, deviceText, fitSummary, fitText, LIST_HEADER } from "./device-text.ts";
 import { writeWhole } from "../run/write-whole.ts";
 import { withJson, type JsonOption } from "./options.ts";
+import { commandName } from "./command-name.ts";
 import { print, table } from "./output.ts";
 import { waiting } from "./refused.ts";
 
@@ -106,8 +107,8 @@ const fit: CommandModule<object, FitCommand> = {
   },
 };
 
-/** Names of the commands below. */
-export const SUBCOMMANDS: readonly string[] = ["list", "show", "plot", "check", "fit"];
+/** Names of its commands. */
+export const SUBCOMMANDS = [list, show, plot, checkCommand, fit].map(({ command: words }) => commandName(words));
 
 const command: CommandModule = {
   command: "device <command>",

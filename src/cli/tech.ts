@@ -8,6 +8,7 @@ import { InputError } from "../core/errors.ts";
 import { importLiberty, type ImportOptions } from "../eda/liberty/index.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { numberIn, withJson, YOSYS_OPTION, type JsonOption } from "./options.ts";
+import { commandName } from "./command-name.ts";
 import { note, print } from "./output.ts";
 import { writePriced } from "./priced-technology.ts";
 
@@ -82,8 +83,8 @@ const importCommand: CommandModule<object, ImportCommand> = {
   },
 };
 
-/** Names of the commands below. */
-export const SUBCOMMANDS: readonly string[] = ["list", "show", "import"];
+/** Names of its commands. */
+export const SUBCOMMANDS = [list, show, importCommand].map(({ command: words }) => commandName(words));
 
 const command: CommandModule = {
   command: "tech <command>",

@@ -18,7 +18,7 @@ describe("tritforge WORDS that nothing is known of", () => {
   it.each([
     [["lsit"], 'command: got "lsit", expected one of list, generate, ', '(did you mean "list"?)'],
     [["explore", "x.json"], 'command: got "explore", ', '(did you mean "sweep"?)'],
-    [["device", "sho"], 'device: got "sho", expected one of list, show, plot, fit ', '(did you mean "show"?)'],
+    [["device", "sho"], 'device: got "sho", expected one of list, show, ', '(did you mean "show"?)'],
     [["list", "ternary-lot"], 'name: got "ternary-lot", ', '(did you mean "ternary-lut"?)'],
     [["estimate", DESIGN, "--technology", "asap"], 'technology: got "asap", ', '(did you mean "asap7"?)'],
     [["estimate", DESIGN, "--workload", "llama"], 'workload: got "llama", ', '(did you mean "llama3-8b-1.58"?)'],
