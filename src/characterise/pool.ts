@@ -27,9 +27,14 @@ export async function measureComponents(
   const { technology, yosys, statistics, workers, cache: folder, onProgress } = options;
   const cache = new ContentCache(folder, `modules-${technology.name}-${yosys}`, readMeasuredComponent);
   const common = commonKey(options);
-  const keys = new Map(tasks.map((task) => [task.key, contentKey(common, ...textsOf(task))]));
+  const texts = new Map(tasks.map((task) => [task.key, textsOf(task)]));
+  const keys = new Map([...texts].map(([key, own]) => [key, contentKey(common, ...own)]));
   const keyOf = (task: ComponentTask): string => keys.get(task.key) as string;
-  const missing = tasks.filter((task) => cache.get(keyOf(task)) === undefined);
+  const sizeOf = ({ key }: ComponentTask): number => texts.get(key)?.[0]?.length ?? 0;
+  // The longest texts first, so that no thread is left alone with a large module at the end.
+  const missing = tasks
+    .filter((task) => cache.get(keyOf(task)) === undefined)
+    .toSorted((a, b) => sizeOf(b) - sizeOf(a));
   const cached = tasks.length - missing.length;
   let done = cached;
   onProgress?.({ done, total: tasks.length, cached });

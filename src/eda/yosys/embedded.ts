@@ -1,6 +1,6 @@
 import { Exit, runYosys, version } from "@yowasp/yosys";
 import { ToolError } from "../../core/errors.ts";
-import type { YosysFiles, YosysRun } from "./run.ts";
+import { loudnessOption, type Loudness, type YosysFiles, type YosysRun } from "./run.ts";
 import { lastError, tail } from "./log.ts";
 
 /** e.g. `Yosys 0.55 (embedded, @yowasp/yosys 0.55.944)`. */
@@ -12,7 +12,7 @@ export function embeddedVersion(): string {
  * Runs a script in the WebAssembly Yosys; the module is compiled once per process. Blocks the event loop while Yosys works.
  * @throws ToolError with the end of the log
  */
-export async function runEmbedded(script: string, files: YosysFiles): Promise<YosysRun> {
+export async function runEmbedded(script: string, files: YosysFiles, loudness: Loudness): Promise<YosysRun> {
   // A signal that came during the run before is handled here; nothing is heard while Yosys works.
   await new Promise(setImmediate);
   const decoder = new TextDecoder();
@@ -22,7 +22,10 @@ export async function runEmbedded(script: string, files: YosysFiles): Promise<Yo
   };
   try {
     const input = { ...files, "script.ys": script };
-    const output = await runYosys(["-s", "script.ys"], input, { stdout: collect, stderr: collect });
+    const output = await runYosys([...loudnessOption(loudness), "-s", "script.ys"], input, {
+      stdout: collect,
+      stderr: collect,
+    });
     return { stdout, files: textFiles(output ?? {}) };
   } catch (error) {
     if (error instanceof Exit || (error instanceof Error && error.name === "RuntimeError")) {

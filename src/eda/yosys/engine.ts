@@ -2,7 +2,7 @@ import { NetlistError, ToolError } from "../../core/errors.ts";
 import { printable } from "../../core/printable.ts";
 import { embeddedVersion, runEmbedded } from "./embedded.ts";
 import { nativeVersion, runNative } from "./native.ts";
-import type { YosysFiles, YosysRun } from "./run.ts";
+import type { Loudness, YosysFiles, YosysRun } from "./run.ts";
 import { isWorkingFile, printScript, type Script } from "./script.ts";
 
 /** `embedded`: WebAssembly from npm, always there; `native`: a `yosys` on the PATH. */
@@ -12,16 +12,21 @@ export type YosysEngine = "embedded" | "native";
  * Runs a Yosys script on files in an empty working folder.
  * @throws ToolError with the end of the log; NetlistError as `printScript`
  */
-export async function runYosys(engine: YosysEngine, script: Script, files: YosysFiles): Promise<YosysRun> {
+export async function runYosys(
+  engine: YosysEngine,
+  script: Script,
+  files: YosysFiles,
+  loudness: Loudness = "loud",
+): Promise<YosysRun> {
   const text = printScript(script);
   const strange = Object.keys(files).find((name) => !isWorkingFile(name));
   if (strange !== undefined)
     throw new NetlistError(`Yosys run: got "${printable(strange)}", expected a file in the working folder`);
   switch (engine) {
     case "embedded":
-      return runEmbedded(text, files);
+      return runEmbedded(text, files, loudness);
     case "native":
-      return runNative(text, files);
+      return runNative(text, files, loudness);
   }
 }
 

@@ -25,7 +25,6 @@ export interface MappedModule {
   /** In library cells and instances of its children, fan-out buffers included. */
   readonly module: NetlistModule;
   readonly loads: PortLoads;
-  readonly log: string;
 }
 
 /**
@@ -45,10 +44,8 @@ export async function mapModule(
     library.inverting,
   );
   const hasLogic = Object.values(own.cells).some(({ type }) => !isChild(type, elaborated));
-  const { module, log } = hasLogic
-    ? await mapLogic(name, own, elaborated, mapping)
-    : { module: own, log: `${name}: no logic of its own\n` };
-  return { ...bufferFanOut(module, technology, children), log };
+  const module = hasLogic ? await mapLogic(name, own, elaborated, mapping) : own;
+  return bufferFanOut(module, technology, children);
 }
 
 async function mapLogic(
@@ -56,20 +53,25 @@ async function mapLogic(
   own: NetlistModule,
   elaborated: Netlist,
   { library, yosys }: Mapping,
-): Promise<{ readonly module: NetlistModule; readonly log: string }> {
+): Promise<NetlistModule> {
   const types = new Set(Object.values(own.cells).map(({ type }) => type));
   const shells = [...types].flatMap((type) => {
     const child = elaborated.modules[type];
     return child === undefined ? [] : [[type, shellOf(child)] as const];
   });
   const json: Netlist = { modules: { ...Object.fromEntries(shells), [name]: own } };
-  const run = await runYosys(yosys, mappingScript(library, name), {
-    ...library.files,
-    "adders.json": JSON.stringify(json),
-  });
+  const run = await runYosys(
+    yosys,
+    mappingScript(library, name),
+    {
+      ...library.files,
+      "adders.json": JSON.stringify(json),
+    },
+    "quiet",
+  );
   const module = parseNetlist(run.files["mapped.json"]).modules[name];
   if (module === undefined) throw new ToolError(`Yosys lost module ${name}`, run.stdout);
-  return { module: nameCells(module), log: run.stdout };
+  return nameCells(module);
 }
 
 /** Library cells as `u0`, `u1`, …; instances of children keep their names. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ToolError } from "../../core/errors.ts";
 import { TemporaryFolder } from "../../run/temporary-folder.ts";
-import type { YosysFiles, YosysRun } from "./run.ts";
+import { loudnessOption, type Loudness, type YosysFiles, type YosysRun } from "./run.ts";
 import { lastError, tail } from "./log.ts";
 
 const MAXIMUM_LOG_BYTES = 512 * 1024 * 1024;
@@ -19,13 +19,13 @@ export function nativeVersion(): string | undefined {
  * Runs a script in the `yosys` found on the PATH, in a temporary folder that is removed afterwards.
  * @throws ToolError with the end of the log, or if there is no `yosys`; InputError if TMPDIR has no room
  */
-export function runNative(script: string, files: YosysFiles): YosysRun {
+export function runNative(script: string, files: YosysFiles, loudness: Loudness): YosysRun {
   const folder = new TemporaryFolder("yosys");
   try {
     for (const [name, text] of Object.entries(files)) folder.write(name, text);
     folder.write("script.ys", script);
     const options = { cwd: folder.path, encoding: "utf8", maxBuffer: MAXIMUM_LOG_BYTES } as const;
-    const run = spawnSync("yosys", ["-s", "script.ys"], options);
+    const run = spawnSync("yosys", [...loudnessOption(loudness), "-s", "script.ys"], options);
     if (run.error !== undefined) throw new ToolError(`native Yosys cannot be run: ${run.error.message}`, "");
     const stdout = run.stdout + run.stderr;
     if (run.status !== 0) throw new ToolError(`native Yosys failed: ${lastError(stdout)}`, tail(stdout));

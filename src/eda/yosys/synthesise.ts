@@ -33,8 +33,6 @@ export interface SynthesisRun {
   readonly netlist: Netlist;
   /** The same as Verilog, in cells of the library. */
   readonly mappedVerilog: string;
-  /** Everything Yosys printed. */
-  readonly log: string;
 }
 
 /**
@@ -45,7 +43,7 @@ export async function synthesise(request: SynthesisRequest): Promise<SynthesisRe
   return (await runSynthesis(request)).result;
 }
 
-/** `synthesise` with the mapped netlist and the log. */
+/** `synthesise` with the mapped netlist. */
 export async function runSynthesis(request: SynthesisRequest): Promise<SynthesisRun> {
   const { verilog, top, technology, hierarchy, yosys } = request;
   if (!isIdentifier(top)) throw InputError.at("top", `got "${printable(top)}", expected ${IDENTIFIER_RULE}`);
@@ -57,10 +55,8 @@ export async function runSynthesis(request: SynthesisRequest): Promise<Synthesis
 
   const modules: Record<string, NetlistModule> = {};
   const loads = new Map<string, PortLoads>();
-  let log = first.stdout;
   for (const name of childrenFirst(elaborated, top)) {
     const mapped = await mapModule(name, elaborated, loads, mapping);
-    log += mapped.log;
     modules[name] = mapped.module;
     loads.set(name, mapped.loads);
   }
@@ -87,7 +83,7 @@ export async function runSynthesis(request: SynthesisRequest): Promise<Synthesis
       remark("after: nets with more than 10 pins of a small gate get a tree of buffers"),
     ]),
   };
-  return { result, netlist, mappedVerilog: printNetlist(netlist, top), log };
+  return { result, netlist, mappedVerilog: printNetlist(netlist, top) };
 }
 
 /** Clock gates become enables where the library has no cell for them. */
@@ -104,7 +100,7 @@ export function runElaboration(
   hierarchy: "keep" | "flatten",
 ): Promise<YosysRun> {
   const script = elaborationScript(Object.keys(verilog), top, hierarchy);
-  return runYosys(yosys, script, { ...verilog, ...ELABORATION_FILES });
+  return runYosys(yosys, script, { ...verilog, ...ELABORATION_FILES }, "quiet");
 }
 
 /** Modules with contents below `top`, children before their parents. */
