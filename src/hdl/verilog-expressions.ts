@@ -20,8 +20,8 @@ const MOST_JOINED = 8;
  * Whether a word of many parts is put together in a process (`always @*`). An event-driven simulator then puts it together once
  * for all parts that change at the same time, and wakes its readers once. As a continuous assignment, each part that changes
  * makes a whole new word: for the table of five activations, 121 words of 1196 bits for each set of activations, and as many
- * reads of all that hangs on the table (vvp 11 for four products: 9.8 s of processor as assignments, 1.7 s so; with stored entries, which only registers
- * read, 1.7 and 2.3 s).
+ * reads of all that hangs on the table. vvp 11, four products: 9.8 s of processor as assignments, 1.7 s so; with stored
+ * entries, which only registers read, 1.7 and 2.3 s.
  */
 export function isGathered(signal: Signal): boolean {
   return signal.kind === "concat" && runs(signal.parts).length > MOST_JOINED;
