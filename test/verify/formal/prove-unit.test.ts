@@ -36,6 +36,7 @@ describe("proveUnit(generator, values, { yosys, patienceS })", () => {
     ["pairs that move both ways", { scheme: "pair-bidirectional", pulseLength: "fixed" }],
     ["sums of products", { accumulator: "cell", rounding: "threshold" }],
     ["ticks of three cycles", { prescale: 7 }],
+    ["a gated clock, both phases at once", { clockGating: "waiting", prescale: 2, phases: "simultaneous" }],
     ["trains in both passes", { product: "coincidence", encoding: "stochastic", xSign: "signed" }],
   ])(
     "proves every property: %s",
