@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { settingsOf } from "../config/settings.ts";
 import type { Space } from "../config/space.ts";
 import { isPath } from "../core/parameters.ts";
 import type { InputFile } from "../explore/sweep-files.ts";
 import { contextsOf, type SettingContexts } from "../explore/setting-options.ts";
+import { readInput } from "../json/input-file.ts";
 
 /**
  * The files that a space names, so that they can be kept with what was made of them: technologies and workloads by the names in
@@ -14,7 +14,7 @@ export function inputFiles(space: Space, contexts: SettingContexts, directory: s
   const files = new Map<string, InputFile>();
   const add = (kind: InputFile["kind"], stated: unknown, name: string | undefined, from = directory): void => {
     if (typeof stated !== "string" || !isPath(stated) || name === undefined || files.has(`${kind} ${name}`)) return;
-    files.set(`${kind} ${name}`, { kind, name, text: readFileSync(resolve(from, stated), "utf8") });
+    files.set(`${kind} ${name}`, { kind, name, text: readInput(resolve(from, stated), "JSON").toString("utf8") });
   };
   const all = contextsOf(contexts);
   for (const [place, { technology, workload, memory }] of settingsOf(space).entries()) {

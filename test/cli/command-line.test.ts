@@ -110,6 +110,22 @@ describe("tritforge COMMAND -", { timeout: 60 * SECONDS }, () => {
     expect(piped("{}", "estimate", DESIGN, "--technology=-").stderr).toMatch(/^tritforge: \/dev\/stdin: got no "/);
   });
 
+  it("sweeps a space in a technology that stands there, which is kept beside the result", () => {
+    const own = readFileSync(fileURLToPath(new URL("../../models/technology/asap7.json", import.meta.url)), "utf8");
+    const space = {
+      name: "small",
+      technology: "asap7",
+      workload: "bitnet-b1.58-2b-4t",
+      clockMhz: 100,
+      blocks: [{ generator: "add-sub", parameters: { inputs: 6912, outputs: 6912, shape: "runtime" } }],
+      objectives: [{ metric: "areaUm2" }, { metric: "latencyUs" }],
+    };
+    const args = [scratch.write("small.json", space), "--technology", "-", "--out", scratch.path("swept")];
+    const { status, stderr } = piped(own, "sweep", ...args, "--workers", "1", "--fidelity", "counts");
+    expect(status, stderr).toBe(0);
+    expect(scratch.list("swept")).toContain("report.html");
+  });
+
   it("finds files that a design on standard input names from the working directory", () => {
     const device = fileURLToPath(new URL("../../models/device/presets/pcmo.json", import.meta.url));
     scratch.write("own.json", readFileSync(device, "utf8"));
