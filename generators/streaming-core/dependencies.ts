@@ -1,4 +1,4 @@
-import type { Condition, Parameter, ParameterValues } from "../../src/core/parameters.ts";
+import { namesOf, type Condition, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
 import { addressBits } from "../../src/hdl/index.ts";
 import type { ConflictReads, Dependencies, Fact, PartReads, Reads } from "../contract/index.ts";
 import { orderOf } from "./activity/begin-trace.ts";
@@ -123,9 +123,7 @@ function tileOf({ groups, lanes, words }: FamilyReads): Dependencies["tile"] {
 /** Parameters that decide which others have an effect, and those that then must keep their default. */
 export function conditionalNames(schema: readonly Parameter[]): Reads {
   const names = schema.flatMap(({ name, onlyWith, notWith }) =>
-    [onlyWith, notWith].flatMap((condition) =>
-      condition === undefined ? [] : [name, ...Object.keys(condition.values)],
-    ),
+    [onlyWith, notWith].flatMap((condition) => (condition === undefined ? [] : [name, ...namesOf(condition)])),
   );
   return [...new Set(names)];
 }

@@ -1,5 +1,5 @@
 import type { Fault } from "../../src/core/errors.ts";
-import { idleParameterFaults, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";
+import { idleParameterFaults, type ParameterValues } from "../../src/core/parameters.ts";
 import { chainBits } from "../arithmetic/line-words.ts";
 import { lfsrPeriod } from "../arithmetic/lfsr.ts";
 import { UNIT_PARAMETERS, unitShape } from "./parameters.ts";
@@ -14,7 +14,6 @@ import {
   isRowSerial,
   laneGroup,
   productBits,
-  readsBack,
   rowGroup,
   wordSource,
   xMagnitudeBits,
@@ -25,28 +24,10 @@ export function unitConflicts(values: ParameterValues): readonly Fault[] {
   const shape = unitShape(values);
   return [
     ...idleParameterFaults(UNIT_PARAMETERS, values),
-    ...unusedFaults(values, shape),
     ...sizeFaults(shape),
     ...encodingFaults(shape),
     ...(drawsWords(shape) ? randomFaults(shape) : []),
   ];
-}
-
-/** Parameters without effect whose condition is more than a list of values. */
-function unusedFaults(values: ParameterValues, shape: UnitShape): Fault[] {
-  const unused = [
-    ...(drawsWords(shape) ? [] : ["randomSource", "lfsrBits", "decorrelatingDelay"].map(noWords)),
-    ...(readsBack(shape) ? [] : [{ name: "adcBits", why: "only with refresh or writeVerify" }]),
-  ];
-  return unused.flatMap(({ name, why }) => {
-    const usual = UNIT_PARAMETERS.find((parameter: Parameter) => parameter.name === name)?.default;
-    if (values[name] === usual) return [];
-    return [fault(name, `got ${values[name]}, expected the default ${usual}, as it has no effect here (${why})`)];
-  });
-}
-
-function noWords(name: string): { readonly name: string; readonly why: string } {
-  return { name, why: "only with encoding or rounding stochastic" };
 }
 
 function sizeFaults(shape: UnitShape): Fault[] {

@@ -8,13 +8,27 @@ import type { Condition, Parameter, ParameterValues } from "../../src/core/param
  * where each comes from in published hardware: anchors of the issue, named there.
  */
 
+const COMPUTED = ["multiplier", "shift-add", "min"];
 const ROW_SERIAL: Condition = {
-  values: { product: ["multiplier", "shift-add", "min"] },
+  values: { product: COMPUTED },
   words: "products that are computed (multiplier, shift-add, min)",
+};
+const TRAIN_WORDS = { product: ["coincidence"], encoding: ["stochastic"] };
+const ROUNDING_WORDS = { product: COMPUTED, rounding: ["stochastic"] };
+/** Random words are drawn. */
+const WORDS: Condition = { values: TRAIN_WORDS, or: ROUNDING_WORDS, words: "encoding or rounding stochastic" };
+const SHARED: Condition = {
+  values: { ...TRAIN_WORDS, randomSource: ["shared"] },
+  or: { ...ROUNDING_WORDS, randomSource: ["shared"] },
+  words: "encoding or rounding stochastic and randomSource shared",
+};
+const READS: Condition = {
+  values: { refresh: ["open-loop", "verified"] },
+  or: { writeVerify: ["on"] },
+  words: "refresh or writeVerify",
 };
 const UNIDIRECTIONAL: Condition = { values: { scheme: ["pair-unidirectional"] }, words: "scheme pair-unidirectional" };
 const ACCUMULATOR: Condition = { values: { accumulator: ["cell"] }, words: "accumulator cell" };
-const SHARED: Condition = { values: { randomSource: ["shared"] }, words: "randomSource shared" };
 
 /** Order of this list is the order of help, axes and reports. */
 export const UNIT_PARAMETERS: readonly Parameter[] = [
@@ -44,8 +58,11 @@ export const UNIT_PARAMETERS: readonly Parameter[] = [
     onlyWith: ROW_SERIAL,
   },
   integer("maxPulses", 1, 127, 15, "pulse", "most pulses of a synapse in one update"),
-  choice("randomSource", ["per-line", "shared"], "shared", "an LFSR for each line, or one for all with delays"),
-  integer("lfsrBits", 8, 31, 16, "bit", "length of the LFSRs"),
+  {
+    ...choice("randomSource", ["per-line", "shared"], "shared", "an LFSR for each line, or one for all with delays"),
+    onlyWith: WORDS,
+  },
+  { ...integer("lfsrBits", 8, 31, 16, "bit", "length of the LFSRs"), onlyWith: WORDS },
   { ...integer("decorrelatingDelay", 1, 31, 5, "bit", "delay between neighbouring lines"), onlyWith: SHARED },
   integer("widthBits", 1, 24, 12, "bit", "width of the counter that times a pulse"),
   integer("prescale", 1, 65_536, 1, "cycle", "cycles of a tick, in which widths of pulses and gaps are counted"),
@@ -75,7 +92,7 @@ export const UNIT_PARAMETERS: readonly Parameter[] = [
     ...choice("writeVerify", ["off", "on"], "off", "read back and correct after an update"),
     onlyWith: ROW_SERIAL,
   },
-  integer("adcBits", 2, 10, 6, "bit", "width of a conductance that is read back"),
+  { ...integer("adcBits", 2, 10, 6, "bit", "width of a conductance that is read back"), onlyWith: READS },
   choice("counters", ["none", "events"], "none", "counters of updates, slots, skips, reads and failures, 32 bits each"),
   choice(
     "clockGating",

@@ -5,9 +5,14 @@ import type { Fault } from "./errors.ts";
  * axes of a sweep; nothing about a parameter is written anywhere else.
  */
 
+/** Parameter name → values, one of which it has. */
+type Cases = Readonly<Record<string, readonly string[]>>;
+
 /** Holds if every parameter that is named has one of the values. */
 export interface Condition {
-  readonly values: Readonly<Record<string, readonly string[]>>;
+  readonly values: Cases;
+  /** Holds as well if these have one of theirs. */
+  readonly or?: Cases;
   /** The same for people, to follow "with": `floating-point activations`. */
   readonly words: string;
 }
@@ -93,10 +98,18 @@ export function hasEffect({ onlyWith, notWith }: Parameter, values: ParameterVal
   return (onlyWith === undefined || holds(onlyWith, values)) && (notWith === undefined || !holds(notWith, values));
 }
 
-function holds(condition: Condition, values: ParameterValues): boolean {
-  for (const name in condition.values)
-    if (!(condition.values[name] as readonly string[]).includes(String(values[name]))) return false;
+function holds({ values: cases, or }: Condition, values: ParameterValues): boolean {
+  return hasAll(cases, values) || (or !== undefined && hasAll(or, values));
+}
+
+function hasAll(cases: Cases, values: ParameterValues): boolean {
+  for (const name in cases) if (!(cases[name] as readonly string[]).includes(String(values[name]))) return false;
   return true;
+}
+
+/** Names of the parameters that a condition asks for. */
+export function namesOf({ values, or = {} }: Condition): readonly string[] {
+  return [...Object.keys(values), ...Object.keys(or)];
 }
 
 /** When a parameter has an effect, in words: `only with floating-point activations`; empty: always. */

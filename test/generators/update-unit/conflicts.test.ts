@@ -62,8 +62,8 @@ describe("unitConflicts(values)", () => {
 
   it("refuses values that would be ignored", () => {
     expect(faultsOf({ lfsrBits: 20, adcBits: 4, phases: "simultaneous", scheme: "pair-unidirectional" })).toEqual([
-      "phases: got simultaneous, expected the default two-phase, as it has no effect here (not with scheme pair-unidirectional)",
       "lfsrBits: got 20, expected the default 16, as it has no effect here (only with encoding or rounding stochastic)",
+      "phases: got simultaneous, expected the default two-phase, as it has no effect here (not with scheme pair-unidirectional)",
       "adcBits: got 4, expected the default 6, as it has no effect here (only with refresh or writeVerify)",
     ]);
   });
