@@ -54,7 +54,11 @@ export const UNIT_PARAMETERS: readonly Parameter[] = [
     "computed row by row, or left to the array: pulses of row and column lines that coincide",
   ),
   {
-    ...choice("rounding", ROUNDINGS, "round", "how a computed product becomes a whole number of pulses"),
+    // To the nearest drops what is below half a pulse: most errors of a network that learns, and of a softmax on one side only.
+    ...choice("rounding", ROUNDINGS, "stochastic", "how a computed product becomes a whole number of pulses"),
+    // Sums keep what rounding leaves; at random they would pulse unasked.
+    defaultWhere: { cases: { accumulator: ["cell"] }, value: "round" },
+    formerDefault: "round",
     onlyWith: ROW_SERIAL,
   },
   integer("maxPulses", 1, 127, 15, "pulse", "most pulses of a synapse in one update"),
@@ -62,7 +66,8 @@ export const UNIT_PARAMETERS: readonly Parameter[] = [
     ...choice("randomSource", ["per-line", "shared"], "shared", "an LFSR for each line, or one for all with delays"),
     onlyWith: WORDS,
   },
-  { ...integer("lfsrBits", 8, 31, 16, "bit", "length of the LFSRs"), onlyWith: WORDS },
+  // 16 bits repeat within ten updates of a layer of 784 x 100; lengths with two taps (31, 28) give trains 1.3 times the variance.
+  { ...integer("lfsrBits", 8, 31, 30, "bit", "length of the LFSRs"), formerDefault: 16, onlyWith: WORDS },
   { ...integer("decorrelatingDelay", 1, 31, 5, "bit", "delay between neighbouring lines"), onlyWith: SHARED },
   integer("widthBits", 1, 24, 12, "bit", "width of the counter that times a pulse"),
   integer("prescale", 1, 65_536, 1, "cycle", "cycles of a tick, in which widths of pulses and gaps are counted"),

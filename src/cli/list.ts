@@ -30,10 +30,16 @@ function described({ name, summary, schema }: Generator): string {
   const rows = schema.map((parameter) => [
     `  ${parameter.name}`,
     legalValues(parameter),
-    String(parameter.default),
+    defaultOf(parameter),
     meaningOf(parameter),
   ]);
   return `${name}: ${summary}\n\n${table(["  parameter", "values", "default", "meaning"], rows)}\n`;
+}
+
+function defaultOf({ default: usual, defaultWhere }: Parameter): string {
+  if (defaultWhere === undefined) return `${usual}`;
+  const cases = Object.entries(defaultWhere.cases).map(([name, values]) => `${name} ${values.join("/")}`);
+  return `${usual}; ${defaultWhere.value} with ${cases.join(" and ")}`;
 }
 
 /** What a parameter does, and beside which others it does nothing. */

@@ -1,7 +1,7 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import { attempt, InputError, type Fault } from "../core/errors.ts";
 import { certainConflicts } from "./certain-conflicts.ts";
-import type { ParameterValues } from "../core/parameters.ts";
+import { withoutFormerDefaults, withUsual, type ParameterValues } from "../core/parameters.ts";
 import type { Design } from "../core/result.ts";
 import { checksByGenerator, valueAt } from "./checks-by-generator.ts";
 import { requireGenerator, withDefaults } from "./find-generator.ts";
@@ -41,7 +41,8 @@ export function parseDesign(
     ]);
   const generator = requireGenerator(left.generator, generators, jsonPath(where, "generator"));
   const place = { directory: folderOf(where), keys: [where, "parameters"] as const, check: checkName };
-  const { values, faults: ofNames } = resolveNames(generator.schema, left.parameters ?? {}, place);
+  const { values: stated, faults: ofNames } = resolveNames(generator.schema, left.parameters ?? {}, place);
+  const values = ofToday(generator, stated);
   const unknown = gone.flatMap(([, name]) => generator.schema.filter((parameter) => parameter.name === name));
   const conflicts = certainConflicts(generator, values, unknown).map((fault) => below(fault, where));
   const faults = [...ofSchema, ...[...ofNames, ...conflicts].map(putBack)];
@@ -109,4 +110,10 @@ function isGenerator(name: string): JsonSchema {
 
 function below(fault: Fault, where: string): Fault {
   return { path: jsonPath(where, "parameters", fault.path), message: fault.message };
+}
+
+/** What a design states, without what an older version had it state in vain. */
+function ofToday({ schema }: Generator, stated: ParameterValues): ParameterValues {
+  const today = withoutFormerDefaults(schema, withUsual(schema, stated));
+  return Object.fromEntries(Object.keys(stated).map((name) => [name, today[name] ?? (stated[name] as string)]));
 }

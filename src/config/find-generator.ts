@@ -1,11 +1,11 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import { InputError } from "../core/errors.ts";
-import type { ParameterValues } from "../core/parameters.ts";
+import { withUsual, type ParameterValues } from "../core/parameters.ts";
 import { didYouMean } from "../json/did-you-mean.ts";
 
 /** All parameters of `generator` in the order of its schema: the stated value, or else the default. */
 export function withDefaults(generator: Generator, stated: ParameterValues): ParameterValues {
-  return Object.fromEntries(generator.schema.map(({ name, default: usual }) => [name, stated[name] ?? usual]));
+  return withUsual(generator.schema, stated);
 }
 
 /** The generator called `name`. Throws InputError at `path` if there is none. */

@@ -1,4 +1,5 @@
 import type { Generator } from "../../generators/contract/index.ts";
+import { usualAxis } from "./usual-axis.ts";
 import type { AxisValue } from "./axis.ts";
 import { MOST_POINTS, tooManyPoints } from "./axis-size.ts";
 import { requireGenerator } from "./find-generator.ts";
@@ -74,7 +75,11 @@ function partsOfDesigns(space: Space, generators: readonly Generator[]): readonl
   for (const block of space.blocks) {
     const generator = requireGenerator(block.generator, generators, "blocks");
     const axes = generator.schema.map(
-      ({ name, default: usual }) => [name, expandAxis(block.parameters[name] ?? usual)] as const,
+      (parameter) =>
+        [
+          parameter.name,
+          expandAxis(block.parameters[parameter.name] ?? usualAxis(parameter, block.parameters)),
+        ] as const,
     );
     for (const pure of splitBlock(new Map(axes))) {
       const part = makePart(generator, pure, count);

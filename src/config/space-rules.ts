@@ -4,6 +4,7 @@ import { USUAL_TRAINING } from "../core/training.ts";
 import type { Generator } from "../../generators/contract/index.ts";
 import type { Fault } from "../core/errors.ts";
 import { projectPath } from "../core/project-path.ts";
+import { usualAxis } from "./usual-axis.ts";
 import { dependencies, isConditional, type Axis } from "./axis.ts";
 import { MOST_POINTS, plainBlockSize, tooManyPoints } from "./axis-size.ts";
 import { requireGenerator } from "./find-generator.ts";
@@ -49,10 +50,10 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
     ...(stated.search === undefined ? {} : { search: stated.search }),
     blocks: stated.blocks.map((block) => {
       const generator = requireGenerator(block.generator, generators, block.generator);
-      const axes = generator.schema.map(({ name, default: usual }) => [
-        name,
-        withOtherwise(block.parameters?.[name] ?? usual, usual),
-      ]);
+      const axes = generator.schema.map((parameter) => {
+        const { name, default: usual } = parameter;
+        return [name, withOtherwise(block.parameters?.[name] ?? usualAxis(parameter, block.parameters), usual)];
+      });
       return { generator: block.generator, parameters: Object.fromEntries(axes) };
     }),
     ...(stated.metrics === undefined ? {} : { metrics: fillFormulas(stated.metrics) }),

@@ -19,6 +19,10 @@ export interface Condition {
 
 interface CommonParameter {
   readonly name: string;
+  /** Another default where parameters have one of these values; none of them may have such a default itself. */
+  readonly defaultWhere?: { readonly cases: Cases; readonly value: number | string };
+  /** What the default was in designs of older versions, which state it even where it has no effect. */
+  readonly formerDefault?: number | string;
   /** Where a condition does not hold, the parameter has no effect and must keep its default. */
   readonly onlyWith?: Condition;
   /** Where the condition holds, the parameter has no effect and must keep its default. */
@@ -93,6 +97,17 @@ export function isLegal(parameter: Parameter, value: unknown): value is number |
   }
 }
 
+/** All parameters of a schema in its order: the stated value, or else the default beside the others. */
+export function withUsual(schema: readonly Parameter[], stated: ParameterValues): ParameterValues {
+  const plain = Object.fromEntries(schema.map(({ name, default: usual }) => [name, stated[name] ?? usual]));
+  const others = schema.flatMap(({ name, defaultWhere }) =>
+    defaultWhere !== undefined && stated[name] === undefined && hasAll(defaultWhere.cases, plain)
+      ? [[name, defaultWhere.value] as const]
+      : [],
+  );
+  return { ...plain, ...Object.fromEntries(others) };
+}
+
 /** Whether `parameter` has an effect beside these values of the others. */
 export function hasEffect({ onlyWith, notWith }: Parameter, values: ParameterValues): boolean {
   return (onlyWith === undefined || holds(onlyWith, values)) && (notWith === undefined || !holds(notWith, values));
@@ -110,6 +125,14 @@ function hasAll(cases: Cases, values: ParameterValues): boolean {
 /** Names of the parameters that a condition asks for. */
 export function namesOf({ values, or = {} }: Condition): readonly string[] {
   return [...Object.keys(values), ...Object.keys(or)];
+}
+
+/** The values, with today's default where a parameter without effect has its former one: a design of an older version. */
+export function withoutFormerDefaults(schema: readonly Parameter[], values: ParameterValues): ParameterValues {
+  const former = schema.filter(
+    (parameter) => values[parameter.name] === parameter.formerDefault && !hasEffect(parameter, values),
+  );
+  return { ...values, ...Object.fromEntries(former.map(({ name, default: usual }) => [name, usual])) };
 }
 
 /** When a parameter has an effect, in words: `only with floating-point activations`; empty: always. */

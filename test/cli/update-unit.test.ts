@@ -8,7 +8,7 @@ const scratch = scratchFolder();
 const SECONDS = 1000;
 const UNIT = scratch.write("unit.json", {
   generator: "synapse-update",
-  parameters: { rows: 2, columns: 2, lanes: 1, xBits: 2, deltaBits: 2, maxPulses: 1, widthBits: 1 },
+  parameters: { rows: 2, columns: 2, lanes: 1, xBits: 2, deltaBits: 2, rounding: "round", maxPulses: 1, widthBits: 1 },
 });
 const CORE = scratch.write("core.json", SMALL_DESIGN);
 const hasIcarus = await hasSimulator("icarus");

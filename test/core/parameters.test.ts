@@ -3,6 +3,8 @@ import {
   effectInWords,
   hasEffect,
   idleParameterFaults,
+  withoutFormerDefaults,
+  withUsual,
   isLegal,
   legalValues,
   type Parameter,
@@ -95,5 +97,26 @@ describe("idleParameterFaults(schema, values)", () => {
         message: "got down, expected the default up, as it has no effect here (only with activations of 4 bits)",
       },
     ]);
+  });
+});
+
+describe("withUsual(schema, stated)", () => {
+  const schema: readonly Parameter[] = [
+    ACTIVATION,
+    { ...ROUNDING, defaultWhere: { cases: { activation: ["int8"] }, value: "down" } },
+  ];
+  it("takes the other default where its cases hold, unless the parameter is stated", () => {
+    expect(withUsual(schema, {})).toEqual({ activation: "int8", rounding: "down" });
+    expect(withUsual(schema, { activation: "int4" })).toEqual({ activation: "int4", rounding: "up" });
+    expect(withUsual(schema, { activation: "int8", rounding: "up" })).toMatchObject({ rounding: "up" });
+  });
+});
+
+describe("withoutFormerDefaults(schema, values)", () => {
+  const schema: readonly Parameter[] = [ACTIVATION, { ...ROUNDING, formerDefault: "down" }];
+  it("takes today's default where a former one has no effect, and leaves all else as it is stated", () => {
+    const of = (activation: string, rounding: string) =>
+      withoutFormerDefaults(schema, { activation, rounding })["rounding"];
+    expect([of("int8", "down"), of("int8", "up"), of("int4", "down")]).toEqual(["up", "up", "down"]);
   });
 });

@@ -1,6 +1,6 @@
 import { synapseUpdate } from "../../generators/synapse-update/index.ts";
 import { UNIT_PARAMETERS } from "../../generators/update-unit/parameters.ts";
-import type { ParameterValues } from "../../src/core/parameters.ts";
+import { withUsual, type ParameterValues } from "../../src/core/parameters.ts";
 import { Random } from "../../src/core/random.ts";
 
 /** Largest sizes that are drawn. */
@@ -27,8 +27,7 @@ export function randomUnits(count: number, seed: number, stated: ParameterValues
 
 /** The parameters of a unit with these changes of the defaults. */
 export function unitOf(changes: ParameterValues): ParameterValues {
-  const usual = Object.fromEntries(UNIT_PARAMETERS.map(({ name, default: value }) => [name, value]));
-  return { ...usual, ...changes };
+  return withUsual(UNIT_PARAMETERS, changes);
 }
 
 function draw(random: Random, stated: ParameterValues): ParameterValues {

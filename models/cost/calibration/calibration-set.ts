@@ -174,7 +174,7 @@ const FEW_BITS_ROLES = ["align", "normalise"];
  * Of update units, the random words: nothing else in the set is made of trees of XORs, which say what these cost. Their other
  * modules are of kinds that the cores teach as well.
  */
-const UNIT = { ...defaultsOf("synapse-update"), rows: 6, columns: 7, lanes: 5 };
+const UNIT = { ...defaultsOf("synapse-update"), rows: 6, columns: 7, lanes: 5, lfsrBits: 16 };
 const WORDS = { ...UNIT, product: "coincidence", encoding: "stochastic" };
 const RANDOM_DESIGNS: readonly ParameterValues[] = [
   { ...UNIT, rounding: "stochastic", randomSource: "per-line", lfsrBits: 12 },

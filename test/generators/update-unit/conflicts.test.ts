@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { unitConflicts } from "../../../generators/update-unit/conflicts.ts";
+import { UNIT_PARAMETERS } from "../../../generators/update-unit/parameters.ts";
+import { withoutFormerDefaults, withUsual, type ParameterValues } from "../../../src/core/parameters.ts";
 import { unitOf } from "../../support/random-unit.ts";
 
 const faultsOf = (changes: Parameters<typeof unitOf>[0]): string[] =>
@@ -61,10 +63,29 @@ describe("unitConflicts(values)", () => {
   });
 
   it("refuses values that would be ignored", () => {
-    expect(faultsOf({ lfsrBits: 20, adcBits: 4, phases: "simultaneous", scheme: "pair-unidirectional" })).toEqual([
-      "lfsrBits: got 20, expected the default 16, as it has no effect here (only with encoding or rounding stochastic)",
+    expect(
+      faultsOf({ rounding: "round", lfsrBits: 20, adcBits: 4, phases: "simultaneous", scheme: "pair-unidirectional" }),
+    ).toEqual([
+      "lfsrBits: got 20, expected the default 30, as it has no effect here (only with encoding or rounding stochastic)",
       "phases: got simultaneous, expected the default two-phase, as it has no effect here (not with scheme pair-unidirectional)",
       "adcBits: got 4, expected the default 6, as it has no effect here (only with refresh or writeVerify)",
     ]);
+  });
+
+  it("designs of older versions, which state what rounding and lfsrBits were, are read as they are", () => {
+    const old = (values: ParameterValues) =>
+      withoutFormerDefaults(
+        UNIT_PARAMETERS,
+        withUsual(UNIT_PARAMETERS, { rounding: "round", lfsrBits: 16, ...values }),
+      );
+    expect(old({})).toMatchObject({ rounding: "round", lfsrBits: 30 });
+    expect(old({ rounding: "stochastic" })).toMatchObject({ rounding: "stochastic", lfsrBits: 16 });
+    const trains = old({ product: "coincidence", encoding: "deterministic", maxPulses: 16 });
+    expect(unitConflicts(trains)).toEqual([]);
+  });
+
+  it("rounds at random by default, but sums to the nearest: they keep the rest", () => {
+    const usual = (values: ParameterValues) => withUsual(UNIT_PARAMETERS, values)["rounding"];
+    expect([usual({}), usual({ accumulator: "cell" })]).toEqual(["stochastic", "round"]);
   });
 });

@@ -1,16 +1,14 @@
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import { UNIT_PARAMETERS, unitShape } from "../../../generators/update-unit/parameters.ts";
 import { NO_SPREAD, type Device, type Response } from "../../../models/device/index.ts";
-import type { ParameterValues } from "../../../src/core/parameters.ts";
+import { withUsual, type ParameterValues } from "../../../src/core/parameters.ts";
 
 /** The defaults of the update unit. */
-export const DEFAULTS: ParameterValues = Object.fromEntries(
-  UNIT_PARAMETERS.map(({ name, default: usual }) => [name, usual]),
-);
+export const DEFAULTS: ParameterValues = withUsual(UNIT_PARAMETERS, {});
 
 /** A unit by what differs from the defaults. */
 export function unit(values: ParameterValues): UnitShape {
-  return unitShape({ ...DEFAULTS, ...values });
+  return unitShape(withUsual(UNIT_PARAMETERS, values));
 }
 
 /** A device without any variation; linear with 64 states unless said otherwise. */

@@ -13,14 +13,14 @@ const TRAINS = { product: "coincidence" };
 
 /** Each encoding, product and rounding with its closed form. */
 const UNITS: readonly Parameters<typeof unitOf>[0][] = [
-  {},
+  { rounding: "round" },
   { rounding: "truncate", scheme: "pair-bidirectional" },
   { rounding: "stochastic" },
   { rounding: "stochastic", randomSource: "per-line", scheme: "pair-unidirectional" },
   { rounding: "threshold" },
   { product: "shift-add" },
   { product: "min" },
-  { encoding: "mean-count", maxPulses: 16 },
+  { encoding: "mean-count", maxPulses: 16, rounding: "round" },
   { encoding: "sign" },
   { ...TRAINS, encoding: "sign" },
   { ...TRAINS, encoding: "binary-count" },
@@ -29,6 +29,7 @@ const UNITS: readonly Parameters<typeof unitOf>[0][] = [
   { ...TRAINS, encoding: "stochastic", maxPulses: 31 },
   { ...TRAINS, encoding: "stochastic", maxPulses: 31, randomSource: "per-line" },
   { accumulator: "cell", accumulatorBits: 18 },
+  { accumulator: "cell", accumulatorBits: 18, rounding: "stochastic" },
 ];
 
 describe("measureMoments(top, shape, update)", () => {

@@ -85,7 +85,7 @@ function codes({ devices, synapses, shape }: SynapseArray, row: number, batch: n
   return { plus: of(first), minus: shape.scheme === "single" ? [] : of(synapses + first) };
 }
 
-const SIZE = { rows: 5, columns: 7, lanes: 3, xBits: 4, deltaBits: 5, maxPulses: 6 };
+const SIZE = { rounding: "round", rows: 5, columns: 7, lanes: 3, xBits: 4, deltaBits: 5, maxPulses: 6 };
 
 describe("ClosedLoop", () => {
   it.each(["open-loop", "verified"])("refreshes as the golden unit does: %s", (refresh) => {

@@ -33,7 +33,7 @@ const CYCLES = { ltpWidth: 5, ltdWidth: 8, resetWidth: 11, gap: 2 };
 const DEVICE = device({ pulses: 30 });
 
 function traced(values: ParameterValues) {
-  const shape = unit({ rounding: "stochastic", lanes: 5, ...values });
+  const shape = unit({ lanes: 5, ...values });
   const pulses: TracedPulse[] = [];
   const clock = { cycle: 0 };
   const arrays: SynapseArray[] = [];
@@ -68,7 +68,7 @@ describe("traceLayer(layer, emit)", () => {
   it.each([
     ["single", {}],
     ["pair-bidirectional, all at once", { scheme: "pair-bidirectional", phases: "simultaneous" }],
-    ["stochastic trains", { product: "coincidence", encoding: "stochastic", maxPulses: 31, rounding: "round" }],
+    ["stochastic trains", { product: "coincidence", encoding: "stochastic", maxPulses: 31 }],
     ["accumulator", { accumulator: "cell", accumulatorBits: 18 }],
     ["unidirectional pair with refresh", { scheme: "pair-unidirectional", refresh: "open-loop" }],
   ])("%s: the pulses are those of the training, in time", (_, values) => {

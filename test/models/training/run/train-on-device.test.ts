@@ -76,8 +76,8 @@ describe("trainOnDevice(run)", { timeout: 30_000 }, () => {
   });
 
   it.each([
-    ["stochastic trains", { product: "coincidence", encoding: "stochastic", maxPulses: 31, rounding: "round" }],
-    ["accumulator", { accumulator: "cell", accumulatorBits: 20, rounding: "round" }],
+    ["stochastic trains", { product: "coincidence", encoding: "stochastic", maxPulses: 31 }],
+    ["accumulator", { accumulator: "cell", accumulatorBits: 20 }],
     ["pair-bidirectional", { scheme: "pair-bidirectional" }],
     ["pair-fixed", { scheme: "pair-fixed" }],
     ["write-verify", { writeVerify: "on" }],
