@@ -1,5 +1,6 @@
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
+import type { TrainingSummary } from "../../src/core/training-summary.ts";
 import { seriesOf } from "../results/designs.ts";
 import { count, counted } from "../../src/core/number-text.js";
 import { quantity } from "../../src/core/quantity-text.js";
@@ -12,7 +13,29 @@ export function trainingPoints({ training }: SweepManifest, pareto: ParetoFile):
   const trained = html`${counted(training.runs, "training")} of a ${training.layers.join("–")} perceptron on
   ${training.data} (${count(training.trainExamples)} examples, ${counted(training.epochs, "epoch")}); in floating point
   it reaches ${quantity(training.floatAccuracy, "–")}. ${counted(training.divergedRuns, "run")} ended near chance.`;
-  return [trained, ...bestPoint(records), ...timePoint(records), ...energyPoint(records)];
+  return [
+    trained,
+    ...warningPoint(training.warnings),
+    ...bestPoint(records),
+    ...timePoint(records),
+    ...energyPoint(records),
+  ];
+}
+
+/** Units whose accuracy is no statement on their device. */
+function warningPoint(warnings: TrainingSummary["warnings"]): readonly Markup[] {
+  if (warnings.length === 0) return [];
+  const items = warnings.map(({ unit, warning }) => html`<li>${unit}: ${warning}</li>`);
+  return [
+    html`<strong>Warnings</strong>: ${counted(warnings.length, "training")} say less about the device than about how its
+      unit is set.
+      <details>
+        <summary>which, and what to set</summary>
+        <ul>
+          ${items}
+        </ul>
+      </details>`,
+  ];
 }
 
 function bestPoint(records: readonly DesignRecord[]): readonly Markup[] {

@@ -49,10 +49,11 @@ function countsLine({ total, feasible, pareto, skipped }: SweepManifest["counts"
 
 /** What the user should hear besides, a line each: objectives that decide nothing. */
 export function sweepNotices(result: SweepResult): readonly string[] {
-  return constantObjectives(result).map(
+  const constant = constantObjectives(result).map(
     ({ metric, value }) =>
       `${metric} is ${inUnit(value, metric, result)} for every design of the front and of the sample: as an objective it decides nothing`,
   );
+  return [...constant, ...trainingNotices(result.manifest)];
 }
 
 /** Most reasons that are printed; the manifest has more. */
@@ -120,4 +121,14 @@ function shapeOf({ generator, parameters: p }: Design): string {
       ? `${p["tileInputs"]}x${p["tileOutputs"]}`
       : `µ=${p["groupSize"]} L=${p["tables"]} K=${p["fetchers"]}`;
   return `${generator} ${tile} ${p["loopOrder"]}`;
+}
+
+/** That some accuracies are statements on settings: how many, and the first. */
+function trainingNotices({ training }: SweepManifest): readonly string[] {
+  const [first] = training?.warnings ?? [];
+  if (training === undefined || first === undefined) return [];
+  const units = new Set(training.warnings.map(({ unit }) => unit)).size;
+  return [
+    `${units} of ${training.trainedKeys} trained units have a warning (all stand in the report); the first: ${first.unit}: ${first.warning}`,
+  ];
 }

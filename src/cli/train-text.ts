@@ -1,5 +1,6 @@
 import { percent } from "../core/number-text.js";
 import type { Ablation, AblationRow, TrainingResult, TrainingTask } from "../../models/training/index.ts";
+import { pulsesInWords } from "../core/encodings.ts";
 import type { Design } from "../core/result.ts";
 import { table } from "./output.ts";
 
@@ -27,10 +28,11 @@ export interface TrainingReport {
 export function trainingText(report: TrainingReport): string {
   const { design, device, data, task, seed, result, trace } = report;
   const { scheme, encoding, product, rounding } = design.parameters;
-  const how = product === "coincidence" ? `${encoding} by coincidence` : `${encoding} by ${product}, ${rounding}`;
+  const how = pulsesInWords({ encoding, product, rounding });
   return [
     `${device}, ${scheme}, ${how}: ${task.layers.join("-")} on ${data.title} (${data.training} + ${data.testing} examples), seed ${seed}`,
     ...[...data.notices, ...result.notices].map((notice) => `note: ${notice}`),
+    ...result.warnings.map((warning) => `warning: ${warning}`),
     ...(result.outcome === "diverged" ? ["the training diverged: the accuracy is not above chance"] : []),
     "",
     accuracyTable(report),

@@ -77,6 +77,8 @@ export const trainingSummarySchema = record({
   devices: list(deviceSummarySchema),
   wireCapacitanceFfPerUm: amount,
   cellPitchUm: amount,
+  /** Of units whose accuracy is a statement on their settings: which unit, and what to set. */
+  warnings: list(record({ unit: text, warning: text })),
   /** Assumptions and what is left out, one sentence each. */
   notes: list(text),
 });

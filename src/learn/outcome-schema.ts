@@ -35,6 +35,7 @@ const TRAINED = objectOf({
   diverged: { type: "boolean" },
   layers: { type: "array", minItems: 1, items: LAYER },
   sample: { type: "array", items: { type: "array", items: OPERATION } },
+  warnings: { type: "array", items: { type: "string" } },
 });
 
 const REFUSED = objectOf({ kind: { const: "refused" }, reason: { type: "string", minLength: 1 } });

@@ -13,7 +13,7 @@ import { startUnitPool } from "./pool.ts";
 import { rankedKeys } from "./screening.ts";
 import { trainingSummary } from "./summary.ts";
 import { runTrainings, trainingCache } from "./trainings.ts";
-import { unitPoints } from "./unit-points.ts";
+import { unitInWords, unitPoints } from "./unit-points.ts";
 
 /** How far the preparation is. */
 export interface StageProgress {
@@ -81,7 +81,16 @@ export function prepareUpdates(
       const outcomes = [...trained, ...skippedKeys(ranked, training)];
       return {
         updates: known.map((each) => ({ ...each, outcomes })),
-        training: trainingSummary({ training, task, devices, keys: ranked.length, trained, floatAccuracy, array }),
+        training: trainingSummary({
+          training,
+          task,
+          devices,
+          keys: ranked.length,
+          trained,
+          floatAccuracy,
+          array,
+          nameOf: (key) => unitInWords(firstOf.get(key)),
+        }),
       };
     } finally {
       await pool.close();

@@ -25,8 +25,10 @@ export function trainingSummary(about: {
   readonly trained: readonly (readonly [string, KeyOutcome])[];
   readonly floatAccuracy: number;
   readonly array: ArrayModel;
+  /** A trained unit in words, by its key. */
+  readonly nameOf: (key: string) => string;
 }): TrainingSummary {
-  const { training, task, devices, keys, trained, floatAccuracy, array } = about;
+  const { training, task, devices, keys, trained, floatAccuracy, array, nameOf } = about;
   const records = trained.flatMap(([, outcome]) => (outcome.kind === "trained" ? [outcome] : []));
   return {
     data: task.data.title,
@@ -46,6 +48,9 @@ export function trainingSummary(about: {
       states: [ltp.pulses, ltd.pulses],
     })),
     ...array,
+    warnings: trained.flatMap(([key, outcome]) =>
+      outcome.kind === "trained" ? outcome.warnings.map((warning) => ({ unit: nameOf(key), warning })) : [],
+    ),
     notes: NOTES,
   };
 }

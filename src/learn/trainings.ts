@@ -10,7 +10,7 @@ import type { UnitPool } from "./pool.ts";
 import type { UnitPoint } from "./unit-points.ts";
 
 /** Raised when what is recorded of a training changes, or what the same device and unit come to. */
-const RECORD_VERSION = 2;
+const RECORD_VERSION = 3;
 
 /** Trainings that are done, those known from before included. */
 export interface TrainingProgress {

@@ -1,6 +1,7 @@
 import type { UnitShape, UpdateUnitGenerator } from "../../generators/contract/index.ts";
 import { circuitKey } from "../../models/evaluate/evaluate-unit.ts";
 import { accuracyKey } from "../../models/training/run/accuracy-key.ts";
+import { pulsesInWords } from "../core/encodings.ts";
 import { InputError } from "../core/errors.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import type { Points } from "../config/points.ts";
@@ -39,4 +40,11 @@ export function unitPoints(points: Points): readonly UnitPoint[] {
     designs.push({ index, setting, generator, values, shape, device, circuit, accuracy });
   });
   return designs;
+}
+
+/** What a training of the point is about: device, scheme, and how its pulses are made. */
+export function unitInWords(point: Pick<UnitPoint, "device" | "shape"> | undefined): string {
+  if (point === undefined) return "a unit";
+  const { scheme, maxPulses } = point.shape;
+  return `${point.device}, ${scheme}, ${pulsesInWords(point.shape)}, maxPulses ${maxPulses}`;
 }

@@ -40,6 +40,7 @@ function summary(trained: readonly (readonly [string, KeyOutcome])[]) {
     trained,
     floatAccuracy: 0.75,
     array: ARRAY,
+    nameOf: (key) => `unit ${key}`,
   });
 }
 
@@ -66,6 +67,7 @@ describe("trainingSummary(about)", () => {
       devices: [{ device: "mine.json", title: "a device of a test", source: "made up", states: [10, 64] }],
       wireCapacitanceFfPerUm: 0.25,
       cellPitchUm: 1.5,
+      warnings: [],
     });
     for (const note of notes) expect(note).toMatch(/^[A-Z].*\.$/);
   });
@@ -83,6 +85,15 @@ describe("trainingSummary(about)", () => {
       divergedRuns: 1 + 2,
       floatAccuracy: 0.8,
     });
+  });
+
+  it("lists the warnings of trained units by the unit's words", () => {
+    const warnings = ["output layer: set rounding stochastic"];
+    const { warnings: stated } = summary([
+      ["a", { ...RECORD, warnings }],
+      ["b", RECORD],
+    ]);
+    expect(stated).toEqual([{ unit: "unit a", warning: warnings[0] }]);
   });
 
   it("has the keys of trainingSummarySchema in its order, which is that of manifests", () => {

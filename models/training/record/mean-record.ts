@@ -38,6 +38,7 @@ export function meanRecord(outcomes: readonly TrainingOutcome[]): KeyOutcome {
       ),
     ),
     sample: first.sample,
+    warnings: records.find(({ warnings }) => warnings.length > 0)?.warnings ?? [],
   };
 }
 

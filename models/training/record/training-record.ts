@@ -9,6 +9,8 @@ export interface TrainingRecord {
   readonly diverged: boolean;
   readonly layers: readonly LayerRecord[];
   readonly sample: UpdateSample;
+  /** See `TrainingResult`. */
+  readonly warnings: readonly string[];
 }
 
 /** Statistics of one layer; `loopPulses` per example: LTP pulses that rewrite pairs. */

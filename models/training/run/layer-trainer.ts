@@ -8,6 +8,7 @@ import { pulseScale, type PulseScale } from "../planners/pulse-scale.ts";
 import { powerOfTwoScale, quantise } from "../planners/quantiser.ts";
 import type { FullScales } from "./reference.ts";
 import type { OperationListener } from "../record/operation-listener.ts";
+import { BalanceMeter, type OutputBalance } from "../record/output-balance.ts";
 import { layerStatistics, type LayerStatistics, type SlotTotals } from "../record/statistics.ts";
 import { SynapseArray, weightStep } from "../devices/synapse-array.ts";
 import type { TrainingTask } from "./task.ts";
@@ -22,6 +23,8 @@ export interface LayerSetup {
   /** Most pulses of an update. */
   readonly limit: number;
   readonly seed: number;
+  /** Whether what is wanted and given is kept account of: of the output layer. */
+  readonly isOutput?: boolean;
 }
 
 /** The unit of a design at the size of a layer; lanes at most its columns. */
@@ -46,6 +49,7 @@ export class LayerTrainer {
   readonly #loop: ClosedLoop;
   readonly #pulsesPerUnit: number;
   readonly #listener: OperationListener | undefined;
+  readonly #meter: BalanceMeter | undefined;
   /** Scales by full scale of delta. */
   readonly #scales = new Map<number, PulseScale>();
   readonly #slots: SlotTotals = {
@@ -67,6 +71,7 @@ export class LayerTrainer {
     this.#planner = pulsePlanner(shape);
     this.#loop = new ClosedLoop(this.array, setup.loop, listener);
     this.#pulsesPerUnit = task.learningRate / weightStep(shape, device, task.weightRange);
+    this.#meter = setup.isOutput === true ? new BalanceMeter(shape, this.#pulsesPerUnit) : undefined;
   }
 
   /** The scale at a full scale of delta. */
@@ -96,6 +101,7 @@ export class LayerTrainer {
     this.#listener?.start(x, delta, scale, apply);
     const plan = this.#planner.operate(x, delta, scale.registers, apply);
     const updates = plan.count;
+    this.#meter?.give(plan);
     if (shape.writeVerify === "on") this.#loop.verify(plan);
     else this.array.apply(plan);
     this.#loop.afterUpdate(plan);
@@ -122,6 +128,7 @@ export class LayerTrainer {
     quantise(x, scale.xFullScale, { bits: xBits, isSigned: xSign === "signed" }, codes.x);
     quantise(delta, scale.deltaFullScale, { bits: deltaBits, isSigned: true }, codes.delta);
     this.#countClipped(x, delta, scale);
+    this.#meter?.want({ x, delta }, codes, scale.registers);
     return scale;
   }
 
@@ -143,6 +150,11 @@ export class LayerTrainer {
   statistics(examples: number): LayerStatistics {
     const { totals: pulses, wear } = this.array.devices;
     return layerStatistics(this.#setup.shape, examples, { slots: this.#slots, pulses, loop: this.#loop.totals, wear });
+  }
+
+  /** What the errors of an output layer wanted and got; undefined of other layers. */
+  balance(): OutputBalance | undefined {
+    return this.#meter?.balance();
   }
 
   /** Whether the weights are still numbers. */

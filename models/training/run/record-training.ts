@@ -44,6 +44,7 @@ export function recordTraining(
       diverged: result.outcome === "diverged",
       layers,
       sample: recorder.sample(),
+      warnings: result.warnings,
     };
   } catch (error) {
     if (error instanceof InputError) return { kind: "refused", reason: error.message.split("\n").join("; ") };

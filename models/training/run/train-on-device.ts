@@ -6,6 +6,8 @@ import type { Device } from "../../device/index.ts";
 import { trainEpochs } from "./epochs.ts";
 import { initialWeights } from "./initial-weights.ts";
 import { LayerTrainer, layerFaults, unitOfLayer } from "./layer-trainer.ts";
+import { balanceWarning } from "../record/balance-warning.ts";
+import type { OutputBalance } from "../record/output-balance.ts";
 import type { OperationListener } from "../record/operation-listener.ts";
 import { Network } from "./network.ts";
 import { trainReference, type Reference } from "./reference.ts";
@@ -48,6 +50,10 @@ export interface TrainingResult {
   readonly scales: readonly PulseScale[];
   /** What the user should know of how the unit was set, one sentence each. */
   readonly notices: readonly string[];
+  /** What the errors of the output layer wanted and got. */
+  readonly outputBalance: OutputBalance;
+  /** What makes the accuracy a statement on the settings rather than the device, and what to set. */
+  readonly warnings: readonly string[];
 }
 
 /** Above chance by this factor counts as trained. */
@@ -76,6 +82,9 @@ export function trainOnDevice(stated: TrainingRun): TrainingResult {
   const isSound = trainers.every((trainer) => trainer.isSound());
   const examples = epochs * data.train.count;
   const scales = trainers.map((trainer, l) => trainer.scale(reference.fullScales[l]?.delta ?? 1));
+  const output = trainers.at(-1) as LayerTrainer;
+  const outputBalance = output.balance() as OutputBalance;
+  const unbalanced = balanceWarning(output.array.shape, outputBalance);
   return {
     accuracies,
     accuracy,
@@ -90,6 +99,8 @@ export function trainOnDevice(stated: TrainingRun): TrainingResult {
     },
     scales,
     notices: noticesOf(run, scales),
+    outputBalance,
+    warnings: unbalanced === undefined ? [] : [unbalanced],
   };
 }
 
@@ -144,7 +155,8 @@ function makeLayers(run: TrainingRun, reference: Reference): readonly LayerTrain
     const fullScales = reference.fullScales[l] ?? { x: 1, delta: 1 };
     const loop = loopRegisters(shape, device, registers);
     const limit = registers.pulses ?? shape.maxPulses;
-    const setup = { shape, device, task, fullScales, loop, limit, seed: layerSeed(seed, l) };
+    const isOutput = l === weights.length - 1;
+    const setup = { shape, device, task, fullScales, loop, limit, seed: layerSeed(seed, l), isOutput };
     const trainer = new LayerTrainer(setup, run.listener?.(l, shape));
     trainer.array.program(weights[l] as Float32Array);
     return trainer;

@@ -3,9 +3,6 @@ import { UNIT_PARAMETERS, unitShape } from "../../../generators/update-unit/para
 import { NO_SPREAD, type Device, type Response } from "../../../models/device/index.ts";
 import { withUsual, type ParameterValues } from "../../../src/core/parameters.ts";
 
-/** The defaults of the update unit. */
-export const DEFAULTS: ParameterValues = withUsual(UNIT_PARAMETERS, {});
-
 /** A unit by what differs from the defaults. */
 export function unit(values: ParameterValues): UnitShape {
   return unitShape(withUsual(UNIT_PARAMETERS, values));

@@ -31,6 +31,7 @@ export const RECORD: MeanRecord = {
   accuracy: 0.75,
   floatAccuracy: 0.9,
   accuracies: [0.75],
+  warnings: [],
   divergedRuns: 0,
   layers: [
     {

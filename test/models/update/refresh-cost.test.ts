@@ -41,6 +41,7 @@ function costOf(refresh: "none" | "open-loop", period: number) {
     accuracies: [1],
     divergedRuns: 0,
     sample: [],
+    warnings: [],
   } as const;
   return refreshCost(
     shape,

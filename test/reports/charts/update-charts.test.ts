@@ -26,6 +26,7 @@ const MANIFEST: SweepManifest = {
     runs: 4,
     keys: 4,
     trainedKeys: 4,
+    warnings: [],
     divergedRuns: 1,
     floatAccuracy: 0.9,
     devices: [

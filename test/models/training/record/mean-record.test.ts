@@ -33,7 +33,15 @@ function layer(times: number, most: number): LayerRecord {
 
 function trained(accuracy: number, times: number, most: number): TrainingRecord {
   const diverged = accuracy < 0.2;
-  return { kind: "trained", accuracy, floatAccuracy: 0.9, diverged, layers: [layer(times, most)], sample: [] };
+  return {
+    kind: "trained",
+    accuracy,
+    floatAccuracy: 0.9,
+    diverged,
+    layers: [layer(times, most)],
+    sample: [],
+    warnings: [],
+  };
 }
 
 describe("meanRecord(outcomes)", () => {

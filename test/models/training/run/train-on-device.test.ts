@@ -96,6 +96,23 @@ describe("trainOnDevice(run)", { timeout: 30_000 }, () => {
     expect(train({}, {}, task).lossToFloat).toBeLessThan(0.09);
   });
 
+  it("warns of rounding that drops what lowers the weights of a softmax, and not once that is set right", () => {
+    const few = device({ pulses: 32 });
+    const rounded = train({ rounding: "round" }, { device: few }, { learningRate: 0.1 });
+    const { raising, lowering } = rounded.outputBalance;
+    // Errors of a softmax sum to 0.
+    expect(lowering.wanted / raising.wanted).toBeCloseTo(1, 3);
+    expect(lowering.given / lowering.wanted).toBeLessThan(0.5 * (raising.given / raising.wanted));
+    expect(rounded.warnings).toEqual([
+      expect.stringMatching(
+        /^output layer \(30x10\): of the pulses that errors want, \d+ % of those that lower a weight .* dropped every time.*outputs drift to one side\. Set rounding stochastic/,
+      ),
+    ]);
+    const fair = train({}, { device: few }, { learningRate: 0.1 });
+    expect(fair.warnings).toEqual([]);
+    expect(fair.accuracy).toBeGreaterThan(rounded.accuracy + 0.3);
+  });
+
   it("shows the trap of the clamp: many states, one pulse, and the updates are clipped", () => {
     const fine = device({ pulses: 1024 });
     const clamped = train({ maxPulses: 1 }, { device: fine }, { epochs: 1 });
