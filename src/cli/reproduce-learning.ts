@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { learningCsv, renderLearningReproduction } from "../../reports/index.ts";
 import type { LearningPoint, LearningReproduction } from "../core/learning-reproduction.ts";
-import { SCHEME_FACTS, SCHEMES } from "../core/schemes.ts";
+import { METHOD_FACTS, UPDATE_METHODS } from "../core/update-methods.ts";
 import { withOutputFolder } from "../run/output-folder.ts";
 import { runLim2017 } from "../reproduce/index.ts";
 import type { JsonOption } from "./options.ts";
@@ -43,7 +43,7 @@ function summary({ claims, setting, conditions, points }: LearningReproduction, 
     const own = points.filter(({ condition }) => condition === id);
     const reference = own[0];
     const float = reference === undefined ? 0 : reference.accuracy.mean + reference.lossToFloat.mean;
-    const cells = SCHEMES.map((method) => cell(own.find((point) => point.method === method)).padStart(15));
+    const cells = UPDATE_METHODS.map((method) => cell(own.find((point) => point.method === method)).padStart(18));
     return `${id.padEnd(width)}${fixed(float, { factor: 100, decimals: 1 }).padStart(6)}${cells.join("")}`;
   });
   return [
@@ -55,7 +55,7 @@ function summary({ claims, setting, conditions, points }: LearningReproduction, 
     ]),
     "",
     `Test accuracy [%], mean and 95 % interval over ${setting.seeds.length} seeds, ${setting.data}:`,
-    `${"condition".padEnd(width)}${"float".padStart(6)}${SCHEMES.map((method) => SCHEME_FACTS[method].short.padStart(15)).join("")}`,
+    `${"condition".padEnd(width)}${"float".padStart(6)}${UPDATE_METHODS.map((method) => METHOD_FACTS[method].short.padStart(18)).join("")}`,
     ...rows,
     "",
     `${trainings} trainings; report: ${join(out, "report.html")}`,

@@ -1,5 +1,5 @@
 import type { Interval } from "./confidence.ts";
-import type { Scheme } from "./schemes.ts";
+import type { UpdateMethod } from "./update-methods.ts";
 import type { JudgedClaim, Verdict } from "./reproduction.ts";
 
 /**
@@ -26,7 +26,7 @@ export interface LearningCondition {
   readonly labelSigma: number;
   /** Standard deviation of the logarithm of the step from device to device. */
   readonly stepSigma: number;
-  /** Standard deviation of the difference of LTP and LTD steps from device to device: β of steps · (1 ± β). */
+  /** Standard deviation of what LTP and LTD steps of a device differ by, from device to device: β of `deviceToDevice.upDown`. */
   readonly upDownSigma: number;
   /** Standard deviation of Gmax from device to device, part of the range. */
   readonly rangeSigma: number;
@@ -57,7 +57,7 @@ export interface LearningRun {
 export interface LearningPoint {
   readonly condition: string;
   /** How a synapse is built and pulsed. */
-  readonly method: Scheme;
+  readonly method: UpdateMethod;
   /** In the order of seeds. */
   readonly runs: readonly LearningRun[];
   readonly accuracy: Interval;

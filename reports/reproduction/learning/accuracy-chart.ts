@@ -2,7 +2,7 @@ import { scaleLinear, scalePoint } from "d3";
 import { meanAndHalf } from "../../../src/core/number-text.js";
 import type { Interval } from "../../../src/core/confidence.ts";
 import type { LearningReproduction } from "../../../src/core/learning-reproduction.ts";
-import type { Scheme } from "../../../src/core/schemes.ts";
+import type { UpdateMethod } from "../../../src/core/update-methods.ts";
 import { linearTicks, type AxisScale } from "../../draw/axis.ts";
 import type { Markup } from "../../page/html.ts";
 import { markerPath } from "../../page/palette.ts";
@@ -19,7 +19,7 @@ export interface AccuracyPanel {
   /** Of floating point, mean over seeds, by label. */
   readonly float: readonly number[];
   /** By label; undefined where the method was not trained. */
-  readonly series: readonly { readonly method: Scheme; readonly points: readonly (Interval | undefined)[] }[];
+  readonly series: readonly { readonly method: UpdateMethod; readonly points: readonly (Interval | undefined)[] }[];
 }
 
 export interface AccuracyValues {
@@ -29,7 +29,7 @@ export interface AccuracyValues {
 
 /** The accuracies that a figure shows; undefined if none of its conditions was trained. */
 export function accuracyData({ points }: LearningReproduction, plan: FigurePlan): AccuracyValues | undefined {
-  const find = (id: string, method: Scheme) =>
+  const find = (id: string, method: UpdateMethod) =>
     points.find((point) => point.condition === id && point.method === method);
   const panels = plan.panels.flatMap(({ title, axis, order, conditions }): AccuracyPanel[] => {
     const trained = conditions.filter(([id]) => points.some(({ condition }) => condition === id));
@@ -123,7 +123,7 @@ interface SeriesPlace {
   readonly y: (accuracy: number) => number;
 }
 
-function drawSeries(root: Drawing, method: Scheme, { points, isJoined, y }: SeriesPlace): void {
+function drawSeries(root: Drawing, method: UpdateMethod, { points, isJoined, y }: SeriesPlace): void {
   const known = points.flatMap((point) => point ?? []);
   const { label, series } = styleOf(method);
   if (isJoined && known.length > 1) {

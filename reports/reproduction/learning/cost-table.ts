@@ -1,11 +1,11 @@
 import type { LearningPoint, LearningReproduction } from "../../../src/core/learning-reproduction.ts";
-import type { Scheme } from "../../../src/core/schemes.ts";
+import type { UpdateMethod } from "../../../src/core/update-methods.ts";
 import { count, meanAndHalf, significant } from "../../../src/core/number-text.js";
 import { html, type Markup } from "../../page/html.ts";
 import { table } from "../../page/table.ts";
 import { FIGURES } from "./figures.ts";
 
-const COLUMNS = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies Scheme[];
+const COLUMNS = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies UpdateMethod[];
 
 /** What each method costs: accuracies, pulses per device, refreshes; one row a condition. */
 export function costTable({ points }: LearningReproduction): Markup {

@@ -171,6 +171,34 @@ export const FIGURES: readonly FigurePlan[] = [
       },
     ],
     caption:
-      "Left, a device takes large or small steps in both directions: harmless to one that goes up and down, but in a unidirectional pair up and down are two devices, and what they differ by is an asymmetry. Right, LTP and LTD of a device differ: what its pair makes of two devices, one device has in itself.",
+      "Left, a device takes large or small steps in both directions: harmless to one that goes up and down, but in a unidirectional pair up and down are two devices, and what they differ by is an asymmetry. Right, LTP and LTD of a device differ: what its pair makes of two devices, one device has in itself. Open-loop refresh turns a device's step into an error of the weight that it rewrites; a verified one reads what it has written.",
+  },
+  {
+    id: "steps-nonlinear",
+    title: "Accuracy against variation of the step, nonlinear devices",
+    panels: [
+      {
+        title: "All steps of a device, around 2.4 / −2.4",
+        axis: "σ of the logarithm of the step",
+        order: "ordered",
+        conditions: [
+          ["nonlinear", "0"],
+          ["nonlinear-step-0.25", "25 %"],
+          ["nonlinear-step-0.5", "50 %"],
+        ],
+      },
+      {
+        title: "Up against down, around 2.4 / −2.4",
+        axis: "σ of β of up against down",
+        order: "ordered",
+        conditions: [
+          ["nonlinear", "0"],
+          ["nonlinear-updown-0.25", "25 %"],
+          ["nonlinear-updown-0.5", "50 %"],
+        ],
+      },
+    ],
+    caption:
+      "As before on devices that are asymmetric in themselves, which is where the unidirectional pair is of use: its lead over the others is what the spread has to eat up.",
   },
 ];

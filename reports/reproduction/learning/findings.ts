@@ -1,5 +1,5 @@
 import type { LearningPoint, LearningReproduction } from "../../../src/core/learning-reproduction.ts";
-import { SCHEME_FACTS, type Scheme } from "../../../src/core/schemes.ts";
+import { METHOD_FACTS, type UpdateMethod } from "../../../src/core/update-methods.ts";
 import type { Verdict } from "../../../src/core/reproduction.ts";
 import { counted, percent, significant } from "../../../src/core/number-text.js";
 import { definitionList, html, type HtmlValue, type Markup } from "../../page/html.ts";
@@ -50,7 +50,7 @@ function figures(reproduction: LearningReproduction): Markup {
   const { points } = reproduction;
   const linear = points.filter(({ condition }) => condition === "linear");
   const entries = linear.map(
-    (point) => [`linear, to float: ${SCHEME_FACTS[point.method].short}`, inPoints(point.lossToFloat.mean)] as const,
+    (point) => [`linear, to float: ${METHOD_FACTS[point.method].short}`, inPoints(point.lossToFloat.mean)] as const,
   );
   const unidirectional = find(reproduction, "asymmetric", "pair-unidirectional");
   const cost =
@@ -63,7 +63,7 @@ function figures(reproduction: LearningReproduction): Markup {
   return definitionList([...entries, ...cost], "figures");
 }
 
-function find({ points }: LearningReproduction, condition: string, method: Scheme): LearningPoint | undefined {
+function find({ points }: LearningReproduction, condition: string, method: UpdateMethod): LearningPoint | undefined {
   return points.find((point) => point.condition === condition && point.method === method);
 }
 

@@ -2,7 +2,7 @@ import { meanAndHalf } from "../../../src/core/number-text.js";
 import { scaleLinear } from "d3";
 import { pairedInterval, type Interval } from "../../../src/core/confidence.ts";
 import type { LearningPoint, LearningReproduction } from "../../../src/core/learning-reproduction.ts";
-import type { Scheme } from "../../../src/core/schemes.ts";
+import { METHOD_FACTS, type UpdateMethod } from "../../../src/core/update-methods.ts";
 import { linearTicks } from "../../draw/axis.ts";
 import type { Markup } from "../../page/html.ts";
 import { markerPath } from "../../page/palette.ts";
@@ -12,7 +12,7 @@ import { styleOf } from "./methods.ts";
 
 /** The unidirectional pair's accuracy less another method's, seed by seed [0 … 1]. */
 interface Lead extends Interval {
-  readonly other: Scheme;
+  readonly other: UpdateMethod;
 }
 
 export interface LeadValues {
@@ -42,7 +42,7 @@ function leadsOf(points: readonly LearningPoint[]): readonly Lead[] {
   if (own === undefined) return [];
   const accuracies = ({ runs }: LearningPoint): readonly number[] => runs.map(({ accuracy }) => accuracy);
   return points
-    .filter((point) => point !== own)
+    .filter(({ method }) => METHOD_FACTS[method].scheme !== METHOD_FACTS[own.method].scheme)
     .map((point) => ({ other: point.method, ...pairedInterval(accuracies(own), accuracies(point)) }));
 }
 

@@ -10,6 +10,7 @@ import { FIGURES, type FigurePlan } from "./figures.ts";
 import { findingsSection } from "./findings.ts";
 import { drawLeads, leadData } from "./lead-chart.ts";
 import { METHODS, styleOf } from "./methods.ts";
+import { METHOD_FACTS } from "../../../src/core/update-methods.ts";
 import { notesSection } from "./notes.ts";
 
 /** A reproduction on learning as one HTML file without scripts; the same bytes for the same input. */
@@ -69,7 +70,7 @@ function accuracy(plan: FigurePlan, number: number, reproduction: LearningReprod
 function leads(number: number, reproduction: LearningReproduction): Markup {
   const values = leadData(reproduction);
   if (values === undefined) return html`<p class="empty">Nothing of this was trained.</p>`;
-  const others = METHODS.filter(({ method }) => method !== "pair-unidirectional");
+  const others = METHODS.filter(({ method }) => METHOD_FACTS[method].scheme !== "pair-unidirectional");
   return figure(
     number,
     keyList(keyOf(others)),

@@ -1,5 +1,5 @@
 import type { LearningCondition } from "../../core/learning-reproduction.ts";
-import type { Scheme } from "../../core/schemes.ts";
+import type { UpdateMethod } from "../../core/update-methods.ts";
 
 /** k of W = k · (G+ − G−), the same for all methods: a pair spans ±k, one device against a mid-range reference ±k/2. */
 export const READ_OUT_SCALE = 2;
@@ -18,11 +18,13 @@ export const LEVELS = 64;
 /** A condition with the methods that are trained in it. */
 export interface MethodCondition {
   readonly condition: LearningCondition;
-  readonly methods: readonly Scheme[];
+  readonly methods: readonly UpdateMethod[];
 }
 
-const COMPARED = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies Scheme[];
-const ALL = [...COMPARED, "pair-fixed"] as const satisfies Scheme[];
+const COMPARED = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies UpdateMethod[];
+/** Where devices differ, a refresh that reads what it has written matters. */
+const SPREAD = [...COMPARED, "pair-unidirectional-verified"] as const satisfies UpdateMethod[];
+const ALL = [...SPREAD, "pair-fixed"] as const satisfies UpdateMethod[];
 
 const MILDLY = { ltpLabel: 1, ltdLabel: -1 };
 const NONLINEARLY = { ltpLabel: 2.4, ltdLabel: -2.4 };
@@ -41,7 +43,7 @@ export const NONLINEAR = "nonlinear";
 export const CONDITIONS: readonly MethodCondition[] = [
   on(LINEAR, {}),
   on(MILD, MILDLY, ALL),
-  on(NONLINEAR, NONLINEARLY),
+  on(NONLINEAR, NONLINEARLY, SPREAD),
   on("retracing", { ltpLabel: 2.4, ltdLabel: 2.4 }),
   on("asymmetric", { ltpLabel: 2.4, ltdLabel: -4.88 }),
   on("strong", { ltpLabel: 4, ltdLabel: -4 }),
@@ -55,13 +57,15 @@ export const CONDITIONS: readonly MethodCondition[] = [
     on(`nonlinear-${each}`, { ...NONLINEARLY, ...levels(each) }),
   ]),
   ...[0.5, 1].flatMap((labelSigma) => [
-    on(`mild-label-${labelSigma}`, { ...MILDLY, labelSigma }),
-    on(`nonlinear-label-${labelSigma}`, { ...NONLINEARLY, labelSigma }),
+    on(`mild-label-${labelSigma}`, { ...MILDLY, labelSigma }, SPREAD),
+    on(`nonlinear-label-${labelSigma}`, { ...NONLINEARLY, labelSigma }, SPREAD),
   ]),
-  ...[0.25, 0.5].flatMap((sigma) => [
-    on(`mild-step-${sigma}`, { ...MILDLY, stepSigma: sigma }),
-    on(`mild-updown-${sigma}`, { ...MILDLY, upDownSigma: sigma }),
-  ]),
+  ...[0.25, 0.5].flatMap((sigma) =>
+    [["mild", MILDLY] as const, ["nonlinear", NONLINEARLY] as const].flatMap(([name, response]) => [
+      on(`${name}-step-${sigma}`, { ...response, stepSigma: sigma }, SPREAD),
+      on(`${name}-updown-${sigma}`, { ...response, upDownSigma: sigma }, SPREAD),
+    ]),
+  ),
   ...[0.1, 0.2].map((rangeSigma) => on(`mild-range-${rangeSigma}`, { ...MILDLY, rangeSigma }, ALL)),
   ...[0.01, 0.035].map((cycleToCycle) => on(`mild-cycle-${cycleToCycle}`, { ...MILDLY, cycleToCycle })),
 ];
@@ -74,7 +78,7 @@ function levels(pulses: number): Pick<LearningCondition, "ltpPulses" | "ltdPulse
 function on(
   id: string,
   differences: Partial<LearningCondition>,
-  methods: readonly Scheme[] = COMPARED,
+  methods: readonly UpdateMethod[] = COMPARED,
 ): MethodCondition {
   const condition = {
     id,

@@ -1,4 +1,3 @@
-import { isUnidirectional } from "../../../generators/update-unit/index.ts";
 import { weightGain } from "../../../models/training/devices/synapse-array.ts";
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import { synapseUpdate } from "../../../generators/synapse-update/index.ts";
@@ -8,7 +7,7 @@ import { USUAL_REGISTERS } from "../../../models/training/devices/registers.ts";
 import type { TrainingTask } from "../../../models/training/run/task.ts";
 import type { TrainingRun } from "../../../models/training/run/train-on-device.ts";
 import type { LearningCondition } from "../../core/learning-reproduction.ts";
-import type { Scheme } from "../../core/schemes.ts";
+import { METHOD_FACTS, type UpdateMethod } from "../../core/update-methods.ts";
 import { withDefaults } from "../../config/find-generator.ts";
 import { READ_OUT_SCALE } from "./conditions.ts";
 
@@ -27,12 +26,12 @@ export const REFRESH = { ...USUAL_REGISTERS, refreshPeriod: 32, refreshUpper: 0.
 /** The training of a condition with a method and a seed. */
 export function trainingOf(
   condition: LearningCondition,
-  method: Scheme,
+  method: UpdateMethod,
   data: DataSet,
   seed: number,
 ): Omit<TrainingRun, "reference"> {
   const range = READ_OUT_SCALE * condition.usedRange;
-  const weightRange = range / weightGain({ scheme: method }, 1);
+  const weightRange = range / weightGain(METHOD_FACTS[method], 1);
   return {
     device: deviceOf(condition),
     unit: unitOf(condition, method),
@@ -75,8 +74,8 @@ function deviceOf(condition: LearningCondition): Device {
  * The unit of the single-step rule: x of 8 bits, δ of 9, their product rounded stochastically with the words of LFSRs of 24
  * bits, at most one pulse, so that a pulse comes with probability min(1, u). An ADC reads as many codes as there are levels.
  */
-function unitOf({ ltpPulses }: LearningCondition, scheme: Scheme): UnitShape {
-  const isRefreshed = isUnidirectional({ scheme });
+function unitOf({ ltpPulses }: LearningCondition, method: UpdateMethod): UnitShape {
+  const { scheme, refresh } = METHOD_FACTS[method];
   return synapseUpdate.unit(
     withDefaults(synapseUpdate, {
       lanes: 16,
@@ -90,8 +89,8 @@ function unitOf({ ltpPulses }: LearningCondition, scheme: Scheme): UnitShape {
       maxPulses: 1,
       randomSource: "per-line",
       lfsrBits: 24,
-      refresh: isRefreshed ? "open-loop" : "none",
-      ...(isRefreshed ? { adcBits: Math.round(Math.log2(ltpPulses)) } : {}),
+      refresh,
+      ...(refresh === "none" ? {} : { adcBits: Math.round(Math.log2(ltpPulses)) }),
     }),
   ).shape;
 }

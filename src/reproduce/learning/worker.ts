@@ -3,7 +3,7 @@ import type { Reference } from "../../../models/training/run/reference.ts";
 import { trainReference } from "../../../models/training/run/reference.ts";
 import { trainOnDevice } from "../../../models/training/run/train-on-device.ts";
 import type { LearningCondition, LearningRun } from "../../core/learning-reproduction.ts";
-import type { Scheme } from "../../core/schemes.ts";
+import type { UpdateMethod } from "../../core/update-methods.ts";
 import { learningRun } from "./learning-run.ts";
 import { taskOf, trainingOf } from "./training.ts";
 
@@ -15,7 +15,7 @@ export interface LearningJob {
 /** One training. */
 export interface LearningTask {
   readonly condition: LearningCondition;
-  readonly method: Scheme;
+  readonly method: UpdateMethod;
   readonly seed: number;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { learningClaims } from "../../../src/reproduce/learning/claims.ts";
-import { learnedAll } from "./sample.ts";
+import { learned, learnedAll } from "./sample.ts";
 
 type Losses = readonly [single: number, bidirectional: number, unidirectional: number];
 
@@ -74,5 +74,20 @@ describe("learningClaims(points)", () => {
     const without = points.filter(({ method }) => method !== "pair-fixed");
     const texts = [points, without].map((each) => learningClaims(each)[0]?.findings[0]?.text ?? "");
     expect(texts.map((text) => text.includes("pair with one fixed"))).toEqual([true, false]);
+  });
+
+  it("C6 judges each way of refreshing by itself, where it was trained", () => {
+    const points = [
+      ...learnedAll("mild", [9, 7, 5]),
+      learned("mild", "pair-unidirectional-verified", 5),
+      ...learnedAll("mild-step-0.5", [9, 7, 15]),
+      learned("mild-step-0.5", "pair-unidirectional-verified", 6),
+    ];
+    const [claim] = learningClaims(points);
+    expect(claim?.findings.map(({ name, verdict }) => [name, verdict])).toEqual([
+      ["step, 1/−1, open loop", "comes out differently"],
+      ["step, 1/−1, verified", "holds"],
+    ]);
+    expect(claim?.verdict).toBe("holds in part");
   });
 });

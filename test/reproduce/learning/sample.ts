@@ -1,12 +1,12 @@
 import { intervalOf, pairedInterval } from "../../../src/core/confidence.ts";
 import type { LearningPoint } from "../../../src/core/learning-reproduction.ts";
-import type { Scheme } from "../../../src/core/schemes.ts";
+import type { UpdateMethod } from "../../../src/core/update-methods.ts";
 
 /** Made-up accuracies by seed in floating point. */
 export const FLOAT = [0.9, 0.91, 0.89];
 
 /** A made-up point: floating point less `loss` points, and a spread of `spread` points between seeds. */
-export function learned(condition: string, method: Scheme, loss: number, spread = 0.1): LearningPoint {
+export function learned(condition: string, method: UpdateMethod, loss: number, spread = 0.1): LearningPoint {
   const accuracies = FLOAT.map((each, i) => each - (loss + (i - 1) * spread) / 100);
   const runs = accuracies.map((accuracy, i) => ({
     seed: i + 1,

@@ -23,6 +23,8 @@ describe("trainingOf(condition, method, data, seed)", () => {
   it("refreshes the unidirectional pair only, with as many codes as levels", () => {
     const { unit } = trainingOf(condition, "pair-unidirectional", DATA, 1);
     expect([unit.refresh, unit.adcBits]).toEqual(["open-loop", 6]);
+    const verified = trainingOf(condition, "pair-unidirectional-verified", DATA, 1).unit;
+    expect([verified.scheme, verified.refresh, verified.adcBits]).toEqual(["pair-unidirectional", "verified", 6]);
     expect(trainingOf(condition, "pair-bidirectional", DATA, 1).unit.refresh).toBe("none");
   });
 });

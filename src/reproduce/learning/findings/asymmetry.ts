@@ -1,4 +1,4 @@
-import { SCHEME_FACTS } from "../../../core/schemes.ts";
+import { METHOD_FACTS } from "../../../core/update-methods.ts";
 import type { LearningFinding } from "../../../core/learning-reproduction.ts";
 import { LINEAR } from "../conditions.ts";
 import { isAbove, isBelow } from "../../../core/confidence.ts";
@@ -28,7 +28,7 @@ export function findAsymmetry({ has, loss, relief }: Evidence): readonly Learnin
     {
       name: "v2, compensates",
       verdict: verdictOf(reliefs.flatMap(({ values }) => values.map(({ value }) => isAbove(value, 0)))),
-      text: `it loses less, by ${reliefs.map(({ words, values }) => `${values.map(({ other, value }) => `${inPoints(value)} than the ${SCHEME_FACTS[other].noun}`).join(" and ")} (${words})`).join("; ")}`,
+      text: `it loses less, by ${reliefs.map(({ words, values }) => `${values.map(({ other, value }) => `${inPoints(value)} than the ${METHOD_FACTS[other].noun}`).join(" and ")} (${words})`).join("; ")}`,
     },
   ];
 }

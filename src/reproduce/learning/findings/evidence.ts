@@ -1,42 +1,42 @@
 import { meanAndHalf } from "../../../core/number-text.js";
 import type { Verdict } from "../../../core/reproduction.ts";
 import type { LearningFinding, LearningPoint } from "../../../core/learning-reproduction.ts";
-import type { Scheme } from "../../../core/schemes.ts";
+import type { UpdateMethod } from "../../../core/update-methods.ts";
 import { pairedInterval, type Interval } from "../../../core/confidence.ts";
 
 /** Differences up to this count as comparable [accuracy, a part]. */
 export const COMPARABLE = 0.03;
 
 /** The methods that every condition is trained with, in the order of tables. */
-export const OTHERS = ["single", "pair-bidirectional"] as const satisfies Scheme[];
+export const OTHERS = ["single", "pair-bidirectional"] as const satisfies UpdateMethod[];
 /** The method that the paper proposes. */
-export const UNIDIRECTIONAL = "pair-unidirectional" as const satisfies Scheme;
+export const UNIDIRECTIONAL = "pair-unidirectional" as const satisfies UpdateMethod;
 
 /** What a claim may rest on: trained points by condition and method; `has` asks for the three methods of all conditions. */
 export interface Evidence {
   readonly has: (...conditions: readonly string[]) => boolean;
-  readonly hasMethod: (condition: string, method: Scheme) => boolean;
+  readonly hasMethod: (condition: string, method: UpdateMethod) => boolean;
   /** The point. @throws if it was not trained; ask `has` before. */
-  readonly point: (condition: string, method: Scheme) => LearningPoint;
+  readonly point: (condition: string, method: UpdateMethod) => LearningPoint;
   /** Accuracy of one method less that of another in one condition, seed by seed. */
-  readonly lead: (condition: string, method: Scheme, other: Scheme) => Interval;
+  readonly lead: (condition: string, method: UpdateMethod, other: UpdateMethod) => Interval;
   /** What a method loses from one condition to another, seed by seed. */
-  readonly loss: (from: string, to: string, method: Scheme) => Interval;
+  readonly loss: (from: string, to: string, method: UpdateMethod) => Interval;
   /** Loss of `other` from one condition to another, less that of `method`: how much better `method` bears it. */
-  readonly relief: (from: string, to: string, method: Scheme, other: Scheme) => Interval;
+  readonly relief: (from: string, to: string, method: UpdateMethod, other: UpdateMethod) => Interval;
 }
 
 /** The evidence of trained points. */
 export function evidenceOf(points: readonly LearningPoint[]): Evidence {
   const all = new Map(points.map((point) => [`${point.condition} ${point.method}`, point]));
-  const point = (condition: string, method: Scheme): LearningPoint => {
+  const point = (condition: string, method: UpdateMethod): LearningPoint => {
     const found = all.get(`${condition} ${method}`);
     if (found === undefined) throw new Error(`internal: ${condition} was not trained with ${method}`);
     return found;
   };
-  const accuracies = (condition: string, method: Scheme): readonly number[] =>
+  const accuracies = (condition: string, method: UpdateMethod): readonly number[] =>
     point(condition, method).runs.map(({ accuracy }) => accuracy);
-  const losses = (from: string, to: string, method: Scheme): readonly number[] => {
+  const losses = (from: string, to: string, method: UpdateMethod): readonly number[] => {
     const after = accuracies(to, method);
     return accuracies(from, method).map((before, i) => before - (after[i] ?? NaN));
   };

@@ -1,4 +1,4 @@
-import { SCHEME_FACTS } from "../../../core/schemes.ts";
+import { METHOD_FACTS } from "../../../core/update-methods.ts";
 import type { LearningFinding } from "../../../core/learning-reproduction.ts";
 import { LINEAR } from "../conditions.ts";
 import { isAbove, isBelow } from "../../../core/confidence.ts";
@@ -15,7 +15,7 @@ export function findLinear({ has, point, loss }: Evidence): readonly LearningFin
     found.push({
       name: "v1, symmetric",
       verdict: verdictOf(losses.map(({ value }) => isBelow(value, COMPARABLE))),
-      text: `linear and symmetric, 64 levels: behind floating point by ${losses.map(({ method, value }) => `${inPoints(value)} (${SCHEME_FACTS[method].noun})`).join(", ")}`,
+      text: `linear and symmetric, 64 levels: behind floating point by ${losses.map(({ method, value }) => `${inPoints(value)} (${METHOD_FACTS[method].noun})`).join(", ")}`,
     });
   }
   if (has(LINEAR, QUARTER)) {
@@ -23,7 +23,7 @@ export function findLinear({ has, point, loss }: Evidence): readonly LearningFin
     found.push({
       name: "v2, range",
       verdict: verdictOf(losses.map(({ value }) => isAbove(value, 0))),
-      text: `with a quarter of the range (on/off ratio 1.33, steps as before) accuracy falls by ${losses.map(({ method, value }) => `${inPoints(value)} (${SCHEME_FACTS[method].noun})`).join(", ")}`,
+      text: `with a quarter of the range (on/off ratio 1.33, steps as before) accuracy falls by ${losses.map(({ method, value }) => `${inPoints(value)} (${METHOD_FACTS[method].noun})`).join(", ")}`,
     });
   }
   return found;

@@ -1,4 +1,4 @@
-import { SCHEME_FACTS } from "../../../core/schemes.ts";
+import { METHOD_FACTS } from "../../../core/update-methods.ts";
 import type { LearningFinding } from "../../../core/learning-reproduction.ts";
 import { LINEAR, NONLINEAR } from "../conditions.ts";
 import { isAbove } from "../../../core/confidence.ts";
@@ -14,12 +14,12 @@ export function findSetting({ has, loss, lead }: Evidence): readonly LearningFin
     {
       name: "response",
       verdict: verdictOf(drops.map(({ drop }) => isAbove(drop, 0))),
-      text: `from linear to 2.4/\u22122.4 accuracy falls by ${drops.map(({ method, drop }) => `${inPoints(drop)} (${SCHEME_FACTS[method].noun})`).join(", ")}`,
+      text: `from linear to 2.4/\u22122.4 accuracy falls by ${drops.map(({ method, drop }) => `${inPoints(drop)} (${METHOD_FACTS[method].noun})`).join(", ")}`,
     },
     {
       name: "method",
       verdict: verdictOf(isApart),
-      text: `at 2.4/\u22122.4 the unidirectional pair is apart by ${leads.map(({ other, gap }) => `${inPoints(gap)} from the ${SCHEME_FACTS[other].noun}`).join(", ")}`,
+      text: `at 2.4/\u22122.4 the unidirectional pair is apart by ${leads.map(({ other, gap }) => `${inPoints(gap)} from the ${METHOD_FACTS[other].noun}`).join(", ")}`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { SCHEME_FACTS } from "../../../core/schemes.ts";
+import { METHOD_FACTS } from "../../../core/update-methods.ts";
 import type { LearningFinding } from "../../../core/learning-reproduction.ts";
 import { MILD, NONLINEAR } from "../conditions.ts";
 import { isAbove } from "../../../core/confidence.ts";
@@ -35,7 +35,7 @@ export function findUnidirectional({ has, lead }: Evidence): readonly LearningFi
     const leads = conditions.flatMap(([id]) => OTHERS.map((other) => lead(id, UNIDIRECTIONAL, other)));
     const texts = OTHERS.map(
       (other) =>
-        `less that of the ${SCHEME_FACTS[other].noun} ${conditions.map(([id, words]) => `${inPoints(lead(id, UNIDIRECTIONAL, other))} (${words})`).join(", ")}`,
+        `less that of the ${METHOD_FACTS[other].noun} ${conditions.map(([id, words]) => `${inPoints(lead(id, UNIDIRECTIONAL, other))} (${words})`).join(", ")}`,
     );
     return {
       name,

@@ -1,5 +1,5 @@
 import type { LearningFinding } from "../../../core/learning-reproduction.ts";
-import { SCHEME_FACTS, type Scheme } from "../../../core/schemes.ts";
+import { METHOD_FACTS, type UpdateMethod } from "../../../core/update-methods.ts";
 import { MILD, NONLINEAR } from "../conditions.ts";
 import { isAbove, isBelow } from "../../../core/confidence.ts";
 import { COMPARABLE, inPoints, UNIDIRECTIONAL, type Evidence } from "./evidence.ts";
@@ -8,27 +8,62 @@ import { COMPARABLE, inPoints, UNIDIRECTIONAL, type Evidence } from "./evidence.
 const SPREADS = [
   { name: "label, 1/\u22121", from: MILD, to: "mild-label-1", words: "σ of the label 1 at 1/\u22121" },
   { name: "label, 2.4", from: NONLINEAR, to: "nonlinear-label-1", words: "σ of the label 1 at 2.4/\u22122.4" },
-  { name: "step", from: MILD, to: "mild-step-0.5", words: "σ of all steps of a device 50 % at 1/\u22121" },
-  { name: "up/down", from: MILD, to: "mild-updown-0.5", words: "σ of up against down 50 % at 1/\u22121" },
+  { name: "step, 1/\u22121", from: MILD, to: "mild-step-0.5", words: "σ of all steps of a device 50 % at 1/\u22121" },
+  {
+    name: "step, 2.4",
+    from: NONLINEAR,
+    to: "nonlinear-step-0.5",
+    words: "σ of all steps of a device 50 % at 2.4/\u22122.4",
+  },
+  { name: "up/down, 1/\u22121", from: MILD, to: "mild-updown-0.5", words: "σ of up against down 50 % at 1/\u22121" },
+  {
+    name: "up/down, 2.4",
+    from: NONLINEAR,
+    to: "nonlinear-updown-0.5",
+    words: "σ of up against down 50 % at 2.4/\u22122.4",
+  },
   { name: "range", from: MILD, to: "mild-range-0.2", words: "σ of Gmax 20 % of the range at 1/\u22121" },
 ] as const;
 
-const OTHERS = ["single", "pair-bidirectional", "pair-fixed"] as const satisfies Scheme[];
+/** The paper's method, by how its pairs are rewritten; the abstracts do not say how. */
+const REFRESHES = [
+  { method: UNIDIRECTIONAL, words: "open loop" },
+  { method: "pair-unidirectional-verified", words: "verified" },
+] as const satisfies readonly { readonly method: UpdateMethod; readonly words: string }[];
+
+const OTHERS = ["single", "pair-bidirectional", "pair-fixed"] as const satisfies UpdateMethod[];
 
 /** C6: spread between devices costs it little, and less than or as little as the others, and it stays ahead of them. */
-export function findVariation({ has, hasMethod, loss, lead, relief }: Evidence): readonly LearningFinding[] {
-  return SPREADS.filter(({ from, to }) => has(from, to)).map(({ name, from, to, words }) => {
-    const others = OTHERS.filter((method) => hasMethod(from, method) && hasMethod(to, method));
-    const own = loss(from, to, UNIDIRECTIONAL);
-    const leads = others.map((other) => lead(to, UNIDIRECTIONAL, other));
-    const bearsIt =
-      isBelow(own, COMPARABLE) || others.every((other) => isAbove(relief(from, to, UNIDIRECTIONAL, other), 0));
-    const isAhead = leads.every((each) => isAbove(each, 0));
-    const losses = others.map((other) => `${inPoints(loss(from, to, other))} (${SCHEME_FACTS[other].noun})`);
-    return {
-      name,
-      verdict: bearsIt && isAhead ? "holds" : bearsIt || isAhead ? "holds in part" : "comes out differently",
-      text: `${words} costs the unidirectional pair ${inPoints(own)} points, the others ${losses.join(", ")}; its accuracy less theirs is ${leads.map(inPoints).join(", ")}`,
-    };
-  });
+export function findVariation(evidence: Evidence): readonly LearningFinding[] {
+  return SPREADS.filter(({ from, to }) => evidence.has(from, to)).flatMap((spread) =>
+    REFRESHES.filter(({ method }) => isTrained(evidence, spread, method)).map((refresh) =>
+      judge(evidence, spread, refresh),
+    ),
+  );
+}
+
+type Spread = (typeof SPREADS)[number];
+
+function isTrained({ hasMethod }: Evidence, { from, to }: Spread, method: UpdateMethod): boolean {
+  return hasMethod(from, method) && hasMethod(to, method);
+}
+
+function judge(
+  evidence: Evidence,
+  spread: Spread,
+  { method, words: how }: (typeof REFRESHES)[number],
+): LearningFinding {
+  const { loss, lead, relief } = evidence;
+  const { name, from, to, words } = spread;
+  const others = OTHERS.filter((other) => isTrained(evidence, spread, other));
+  const own = loss(from, to, method);
+  const leads = others.map((other) => lead(to, method, other));
+  const bearsIt = isBelow(own, COMPARABLE) || others.every((other) => isAbove(relief(from, to, method, other), 0));
+  const isAhead = leads.every((each) => isAbove(each, 0));
+  const losses = others.map((other) => `${inPoints(loss(from, to, other))} (${METHOD_FACTS[other].noun})`);
+  return {
+    name: `${name}, ${how}`,
+    verdict: bearsIt && isAhead ? "holds" : bearsIt || isAhead ? "holds in part" : "comes out differently",
+    text: `${words} costs the unidirectional pair, refreshed ${how === "verified" ? "with verification" : "in open loop"}, ${inPoints(own)} points, the others ${losses.join(", ")}; its accuracy less theirs is ${leads.map(inPoints).join(", ")}`,
+  };
 }
