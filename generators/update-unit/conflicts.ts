@@ -5,17 +5,17 @@ import { lfsrPeriod } from "../arithmetic/lfsr.ts";
 import { UNIT_PARAMETERS, unitShape } from "./parameters.ts";
 import type { UnitShape } from "../contract/index.ts";
 import {
-  batchesOf,
   bitsFor,
   countExponent,
   deltaMagnitudeBits,
   drawsWords,
-  hasTwoPhases,
   isRowSerial,
   laneGroup,
   productBits,
   rowGroup,
   wordSource,
+  wordsOfUpdate,
+  wordsUntilRepeat,
   xMagnitudeBits,
 } from "./shape.ts";
 
@@ -61,9 +61,8 @@ function randomFaults(shape: UnitShape): Fault[] {
   const { lfsrBits, randomSource } = shape;
   const period = lfsrPeriod(lfsrBits);
   const serial = isRowSerial(shape);
-  const words = period / greatestCommonDivisor(period, lfsrBits);
-  const passes = (shape.xSign === "signed" ? 2 : 1) * (hasTwoPhases(shape) ? 2 : 1);
-  const stream = serial ? shape.rows * batchesOf(shape) : batchesOf(shape) * passes * shape.maxPulses;
+  const words = wordsUntilRepeat(period, lfsrBits);
+  const stream = wordsOfUpdate(shape);
   const magnitude = serial ? 0 : Math.max(xMagnitudeBits(shape), deltaMagnitudeBits(shape));
   const groups = serial ? [laneGroup(shape)] : [rowGroup(shape), laneGroup(shape)];
   const faults: Fault[] = [];
@@ -78,10 +77,6 @@ function randomFaults(shape: UnitShape): Fault[] {
   const longest = Math.max(...groups.map((group) => chainBits(wordSource(shape), group)));
   if (longest > period) more(`more bits: lines look into ${longest} bits, the sequence has ${period}`);
   return faults;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 function fault(path: string, message: string): Fault {

@@ -34,5 +34,7 @@ export {
   roundedBits,
   rowGroup,
   wordSource,
+  wordsOfUpdate,
+  wordsUntilRepeat,
   xMagnitudeBits,
 } from "./shape.ts";

@@ -66,8 +66,9 @@ export const UNIT_PARAMETERS: readonly Parameter[] = [
     ...choice("randomSource", ["per-line", "shared"], "shared", "an LFSR for each line, or one for all with delays"),
     onlyWith: WORDS,
   },
-  // 16 bits repeat within ten updates of a layer of 784 x 100; lengths with two taps (31, 28) give trains 1.3 times the variance.
-  { ...integer("lfsrBits", 8, 31, 30, "bit", "length of the LFSRs"), formerDefault: 16, onlyWith: WORDS },
+  // 16 bits repeat within ten updates of a layer of 784 x 100; lengths with two taps (31, 28) give trains 1.3 times the
+  // variance; a multiple of the delay (30) gives the words of one lane to another, a row later.
+  { ...integer("lfsrBits", 8, 31, 27, "bit", "length of the LFSRs"), formerDefault: 16, onlyWith: WORDS },
   { ...integer("decorrelatingDelay", 1, 31, 5, "bit", "delay between neighbouring lines"), onlyWith: SHARED },
   integer("widthBits", 1, 24, 12, "bit", "width of the counter that times a pulse"),
   integer("prescale", 1, 65_536, 1, "cycle", "cycles of a tick, in which widths of pulses and gaps are counted"),

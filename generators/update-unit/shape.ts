@@ -197,3 +197,19 @@ export function laneGroup(shape: UnitShape): LineGroup {
   const before = isRowSerial(shape) ? 0 : rows;
   return { lines: lanes, first: before, all: before + lanes, sharedStart: 0.5 };
 }
+
+/** Words that one update draws on each line: one for each row and batch, or for each slot of each pass; no row skipped. */
+export function wordsOfUpdate(shape: UnitShape): number {
+  if (isRowSerial(shape)) return shape.rows * batchesOf(shape);
+  const passes = (shape.xSign === "signed" ? 2 : 1) * (hasTwoPhases(shape) ? 2 : 1);
+  return batchesOf(shape) * passes * shape.maxPulses;
+}
+
+/** Words of `bits` bits, one after the other in a sequence of `period` bits, until they repeat. */
+export function wordsUntilRepeat(period: number, bits: number): number {
+  return period / greatestCommonDivisor(period, bits);
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}

@@ -20,4 +20,6 @@ export { traceHeader, traceLine } from "./record/trace-csv.ts";
 export { checkedRun, trainOnDevice, type TrainingResult, type TrainingRun } from "./run/train-on-device.ts";
 export { trainingKey } from "./run/training-key.ts";
 export { updateErrors, type UpdateErrors } from "./planners/update-errors.ts";
+export { wordCorrelation, type WordCorrelation } from "./planners/word-correlation.ts";
+export { periodWarning, wordPeriod, type WordPeriod } from "./planners/word-period.ts";
 export { updateMoments } from "./planners/update-moments.ts";

@@ -66,7 +66,7 @@ describe("unitConflicts(values)", () => {
     expect(
       faultsOf({ rounding: "round", lfsrBits: 20, adcBits: 4, phases: "simultaneous", scheme: "pair-unidirectional" }),
     ).toEqual([
-      "lfsrBits: got 20, expected the default 30, as it has no effect here (only with encoding or rounding stochastic)",
+      "lfsrBits: got 20, expected the default 27, as it has no effect here (only with encoding or rounding stochastic)",
       "phases: got simultaneous, expected the default two-phase, as it has no effect here (not with scheme pair-unidirectional)",
       "adcBits: got 4, expected the default 6, as it has no effect here (only with refresh or writeVerify)",
     ]);
@@ -78,7 +78,7 @@ describe("unitConflicts(values)", () => {
         UNIT_PARAMETERS,
         withUsual(UNIT_PARAMETERS, { rounding: "round", lfsrBits: 16, ...values }),
       );
-    expect(old({})).toMatchObject({ rounding: "round", lfsrBits: 30 });
+    expect(old({})).toMatchObject({ rounding: "round", lfsrBits: 27 });
     expect(old({ rounding: "stochastic" })).toMatchObject({ rounding: "stochastic", lfsrBits: 16 });
     const trains = old({ product: "coincidence", encoding: "deterministic", maxPulses: 16 });
     expect(unitConflicts(trains)).toEqual([]);
