@@ -21,5 +21,5 @@ export { checkedRun, trainOnDevice, type TrainingResult, type TrainingRun } from
 export { trainingKey } from "./run/training-key.ts";
 export { updateErrors, type UpdateErrors } from "./planners/update-errors.ts";
 export { wordCorrelation, type WordCorrelation } from "./planners/word-correlation.ts";
-export { periodWarning, wordPeriod, type WordPeriod } from "./planners/word-period.ts";
+export { periodWarning, wordPeriod } from "./planners/word-period.ts";
 export { updateMoments } from "./planners/update-moments.ts";

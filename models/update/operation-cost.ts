@@ -1,3 +1,4 @@
+import type { ArraySize } from "../../src/core/training.ts";
 import { SCHEME_FACTS } from "../../src/core/schemes.ts";
 import type { UnitShape } from "../../generators/contract/index.ts";
 import { pulsePlanner } from "../training/planners/pulse-planner.ts";
@@ -32,7 +33,7 @@ export interface OperationCost {
  * of models/training, which equal the golden unit). Rows and columns of an array beyond the layer are given zeros, which a unit
  * skips, or takes as + if it has one bit. Price: arrays × examples of the sample plannings.
  */
-export function operationCost(shape: UnitShape, layers: readonly number[], sample: UpdateSample): OperationCost {
+export function operationCost(shape: UnitShape, layers: readonly ArraySize[], sample: UpdateSample): OperationCost {
   const tiles = tilesOf(layers, shape);
   const planners = tiles.map(() => pulsePlanner(shape));
   const lines = noPulses();

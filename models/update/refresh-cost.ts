@@ -1,3 +1,4 @@
+import type { ArraySize } from "../../src/core/training.ts";
 import type { UnitShape } from "../../generators/contract/index.ts";
 import { batchesOf } from "../../generators/update-unit/index.ts";
 import type { SlotCycles } from "../training/index.ts";
@@ -34,7 +35,7 @@ export function refreshCost(
     period,
     widths,
   }: {
-    readonly layers: readonly number[];
+    readonly layers: readonly ArraySize[];
     readonly tiles: readonly Tile[];
     readonly period: number;
     readonly widths: SlotCycles;
@@ -46,7 +47,7 @@ export function refreshCost(
   for (const { layer, firstRow, lastRow, firstColumn, lastColumn } of tiles) {
     const record = trained[layer];
     if (record === undefined) continue;
-    const share = ((lastRow - firstRow) * (lastColumn - firstColumn)) / synapsesOf(layers.slice(layer, layer + 2));
+    const share = ((lastRow - firstRow) * (lastColumn - firstColumn)) / synapsesOf(layers.slice(layer, layer + 1));
     const { resetSlots, resets } = record.perExample;
     // Pairs that are reset together are rewritten together.
     const rewriteSlots = resets > 0 ? (record.loopPulses * resetSlots * 2) / resets : 0;

@@ -1,3 +1,5 @@
+import type { ArraySize } from "../../src/core/training.ts";
+
 /** A part of a layer that one array holds: rows and columns of the layer, the ends excluded. */
 export interface Tile {
   readonly layer: number;
@@ -8,13 +10,9 @@ export interface Tile {
 }
 
 /** The arrays of rows × columns that hold a network, layer by layer; those at the edges are partly empty. */
-export function tilesOf(
-  layers: readonly number[],
-  { rows, columns }: { readonly rows: number; readonly columns: number },
-): readonly Tile[] {
-  return layers.slice(1).flatMap((outputs, layer) => {
-    const inputs = layers[layer] ?? 0;
-    return starts(inputs, rows).flatMap((firstRow) =>
+export function tilesOf(layers: readonly ArraySize[], { rows, columns }: ArraySize): readonly Tile[] {
+  return layers.flatMap(({ rows: inputs, columns: outputs }, layer) =>
+    starts(inputs, rows).flatMap((firstRow) =>
       starts(outputs, columns).map((firstColumn) => ({
         layer,
         firstRow,
@@ -22,8 +20,8 @@ export function tilesOf(
         firstColumn,
         lastColumn: Math.min(outputs, firstColumn + columns),
       })),
-    );
-  });
+    ),
+  );
 }
 
 function starts(length: number, step: number): readonly number[] {
@@ -31,6 +29,6 @@ function starts(length: number, step: number): readonly number[] {
 }
 
 /** Synapses of a network. */
-export function synapsesOf(layers: readonly number[]): number {
-  return layers.slice(1).reduce((sum, outputs, layer) => sum + (layers[layer] ?? 0) * outputs, 0);
+export function synapsesOf(layers: readonly ArraySize[]): number {
+  return layers.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
 }

@@ -1,3 +1,4 @@
+import { arraysOf, rateOf, type ArraySize } from "../../src/core/training.ts";
 import type { ArrayModel } from "../../src/core/array-model.ts";
 import type { Device } from "../device/index.ts";
 import { USUAL_REGISTERS, type Reference, type TrainingTask } from "../training/index.ts";
@@ -7,8 +8,10 @@ import { synapsesOf } from "./tiles.ts";
 export interface UpdateConditions {
   readonly array: ArrayModel;
   readonly clockMhz: number;
-  readonly layers: readonly number[];
+  /** Arrays of the network, rows of biases included. */
+  readonly layers: readonly ArraySize[];
   readonly examplesPerEpoch: number;
+  /** Of the largest layer. */
   readonly learningRate: number;
   readonly weightRange: number;
   /** Updates from one refresh to the next. */
@@ -21,18 +24,21 @@ export interface UpdateConditions {
 
 /** The conditions of a task, its floating-point training, an array and a clock. */
 export function updateConditions(
-  { layers, learningRate, weightRange, data }: TrainingTask,
+  task: TrainingTask,
   { fullScales }: Reference,
   { array, clockMhz, devices }: Pick<UpdateConditions, "array" | "clockMhz" | "devices">,
 ): UpdateConditions {
-  const sizes = fullScales.map((_, l) => synapsesOf(layers.slice(l, l + 2)));
-  const largest = fullScales[sizes.indexOf(Math.max(...sizes))] ?? { x: 1, delta: 1 };
+  const { weightRange, data } = task;
+  const layers = arraysOf(task);
+  const sizes = layers.map((layer) => synapsesOf([layer]));
+  const place = sizes.indexOf(Math.max(...sizes));
+  const largest = fullScales[place] ?? { x: 1, delta: 1 };
   return {
     array,
     clockMhz,
     layers,
     examplesPerEpoch: data.train.count,
-    learningRate,
+    learningRate: rateOf(task, place),
     weightRange,
     refreshPeriod: USUAL_REGISTERS.refreshPeriod,
     fullScale: largest.x * largest.delta,

@@ -1,3 +1,4 @@
+import type { ArraySize } from "../../src/core/training.ts";
 import { isPossible } from "../../src/core/metric.ts";
 import { metricColumn } from "../../src/core/metric-row.ts";
 import { namesOf } from "../../src/core/metrics.ts";
@@ -25,7 +26,7 @@ export function setter(row: Float64Array): Setter {
 export function fillTraining(
   set: Setter,
   { accuracy, floatAccuracy, divergedRuns, layers }: MeanRecord,
-  neurons: readonly number[],
+  neurons: readonly ArraySize[],
 ): void {
   set("accuracy", accuracy);
   set("accuracyLoss", floatAccuracy - accuracy);
@@ -43,9 +44,9 @@ export function fillTraining(
 }
 
 /** Over all devices; a layer has as many for each synapse as the others. */
-function meanWear(layers: MeanRecord["layers"], neurons: readonly number[]): number {
+function meanWear(layers: MeanRecord["layers"], neurons: readonly ArraySize[]): number {
   const pulses = layers.reduce(
-    (sum, { endurance }, l) => sum + endurance.mean * synapsesOf(neurons.slice(l, l + 2)),
+    (sum, { endurance }, l) => sum + endurance.mean * synapsesOf(neurons.slice(l, l + 1)),
     0,
   );
   return pulses / synapsesOf(neurons);

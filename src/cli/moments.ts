@@ -1,4 +1,4 @@
-import { percent, significant } from "../core/number-text.js";
+import { fixed, percent, significant } from "../core/number-text.js";
 import type { CommandModule } from "yargs";
 import {
   deltaMagnitudeBits,
@@ -8,8 +8,17 @@ import {
   xMagnitudeBits,
 } from "../../generators/update-unit/index.ts";
 import type { UnitShape } from "../../generators/contract/index.ts";
-import { pulseScale, updateErrors, updateMoments } from "../../models/training/index.ts";
+import {
+  periodWarning,
+  pulseScale,
+  updateErrors,
+  updateMoments,
+  wordCorrelation,
+  wordPeriod,
+  type WordCorrelation,
+} from "../../models/training/index.ts";
 import { CheckError, InputError } from "../core/errors.ts";
+import { USUAL_TRAINING } from "../core/training.ts";
 import { measureMoments } from "../verify/update-unit/measured-moments.ts";
 import { numberIn, readDesign, requireUpdateUnit, withDesign, withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
@@ -49,33 +58,54 @@ const command: CommandModule<object, Options> = {
     const wanted = stated ?? whole.maxPulses / 2;
     const values = smaller(design.parameters, whole);
     const { shape } = unit.unit(values);
-    const [rows, errors] = await working(
+    const codes = spreadCodes(shape);
+    const [rows, correlation] = await working(
       `simulating ${operations} updates`,
-      () => [compare(shape, unit.elaborate(values), wanted, operations), updateErrors(whole, wanted)] as const,
+      () =>
+        [
+          compare(shape, unit.elaborate(values), { wanted, operations, codes }),
+          correlationOf(shape, wanted, codes),
+        ] as const,
     );
+    const period = wordPeriod(whole);
+    const errors = updateErrors(whole, wanted);
     const worst = Math.max(...rows.map(({ deviations }) => deviations));
     const instance = { rows: shape.rows, columns: shape.columns, lanes: shape.lanes };
-    print(json, { ...design, wanted, operations, instance, ...errors, worst, codes: rows }, () =>
-      [
-        `${wanted} pulses wanted at full scale; ${operations} updates of the netlist of ${shape.rows} x ${shape.columns} synapses`,
-        "",
-        table(
-          ["x", "delta", "wanted", "mean", "simulated", "variance", "simulated ", "standard errors"],
-          rows.map((row) => [
-            row.x,
-            row.delta,
-            row.wanted,
-            row.mean,
-            row.simulatedMean,
-            row.variance,
-            row.simulatedVariance,
-            row.deviations,
-          ]),
-        ),
-        "",
-        "over usual values (x uniform, |delta| exponential), as parts of the RMS of what is wanted:",
-        `bias ${percent(errors.updateBias)}, deviation ${percent(errors.updateDeviation)}, of it random ${percent(errors.updateNoise)}`,
-      ].join("\n"),
+    print(
+      json,
+      {
+        ...design,
+        wanted,
+        operations,
+        instance,
+        ...errors,
+        worst,
+        ...(period === undefined ? {} : { wordPeriod: period }),
+        ...(correlation === undefined ? {} : { wordCorrelation: correlation }),
+        codes: rows,
+      },
+      () =>
+        [
+          `${wanted} pulses wanted at full scale; ${operations} updates of the netlist of ${shape.rows} x ${shape.columns} synapses`,
+          "",
+          table(
+            ["x", "delta", "wanted", "mean", "simulated", "variance", "simulated ", "standard errors"],
+            rows.map((row) => [
+              row.x,
+              row.delta,
+              row.wanted,
+              row.mean,
+              row.simulatedMean,
+              row.variance,
+              row.simulatedVariance,
+              row.deviations,
+            ]),
+          ),
+          "",
+          "over usual values (x uniform, |delta| exponential), as parts of the RMS of what is wanted:",
+          `bias ${percent(errors.updateBias)}, deviation ${percent(errors.updateDeviation)}, of it random ${percent(errors.updateNoise)}`,
+          ...wordLines(whole, correlation),
+        ].join("\n"),
     );
     if (!(worst <= TOLERANCE))
       throw new CheckError(`a simulated mean is ${significant(worst)} standard errors from the closed form`);
@@ -110,18 +140,52 @@ interface CodeRow {
   readonly deviations: number;
 }
 
-/** Closed form and netlist for codes spread over their range, delta of both signs. */
+interface SpreadCodes {
+  readonly x: readonly number[];
+  readonly delta: readonly number[];
+}
+
+/** Codes spread over their range, delta of both signs. */
+function spreadCodes(shape: UnitShape): SpreadCodes {
+  const x = spread(shape.rows, 2 ** (shape.xBits - (shape.xSign === "signed" && shape.xBits > 1 ? 1 : 0)) - 1);
+  const largest = 2 ** Math.max(0, shape.deltaBits - 1) - 1;
+  return { x, delta: spread(shape.columns, largest).map((code, i) => (i % 2 === 1 ? -code : code)) };
+}
+
+/** Updates over which the correlation between synapses is measured: chance alone gives some 0.02. */
+const CORRELATED_UPDATES = 40_000;
+
+function correlationOf(shape: UnitShape, wanted: number, { x, delta }: SpreadCodes): WordCorrelation | undefined {
+  const { registers } = pulseScale(shape, { x: 1, delta: 1, pulsesPerUnit: wanted });
+  const codes = { x: Int16Array.from(x), delta: Int16Array.from(delta), registers, updates: CORRELATED_UPDATES };
+  return wordCorrelation(shape, codes);
+}
+
+/** How long the random words last, and how much synapses depend on each other by them. */
+function wordLines(shape: UnitShape, correlation: WordCorrelation | undefined): readonly string[] {
+  const period = wordPeriod(shape);
+  if (period === undefined) return [];
+  const warning = periodWarning(shape, USUAL_TRAINING.wordPeriod);
+  return [
+    `random words: ${period.wordsPerUpdate} an update, ${period.words} until they repeat: ${period.updates} updates`,
+    ...(correlation === undefined ? [] : [correlationLine(correlation)]),
+    ...(warning === undefined ? [] : [`warning: ${warning}`]),
+  ];
+}
+
+function correlationLine({ largest, pair, updates }: WordCorrelation): string {
+  const [first, second] = pair.map(([row, column]) => `row ${row}, column ${column}`);
+  return `correlation between synapses beyond that of independent lines: at most ${fixed(largest, { decimals: 2 })} (${first} and ${second}; ${updates} updates)`;
+}
+
+/** Closed form and netlist for these codes. */
 function compare(
   shape: UnitShape,
   netlist: Parameters<typeof measureMoments>[0],
-  wanted: number,
-  operations: number,
+  { wanted, operations, codes: { x, delta } }: { wanted: number; operations: number; codes: SpreadCodes },
 ): readonly CodeRow[] {
   const scale = pulseScale(shape, { x: 1, delta: 1, pulsesPerUnit: wanted });
   const moments = updateMoments(shape, scale.registers);
-  const x = spread(shape.rows, 2 ** (shape.xBits - (shape.xSign === "signed" && shape.xBits > 1 ? 1 : 0)) - 1);
-  const largest = 2 ** Math.max(0, shape.deltaBits - 1) - 1;
-  const delta = spread(shape.columns, largest).map((code, i) => (i % 2 === 1 ? -code : code));
   const registers = { ...resetRegisters(shape), ...scale.registers, ltpWidth: 1, ltdWidth: 1, gap: 0 };
   const patterns = delta.map((code) => (code < 0 ? 2 ** shape.deltaBits + code : code));
   const measured = measureMoments(netlist, shape, { registers, x, delta: patterns, operations });

@@ -36,12 +36,13 @@ function optionOf(option: string, setting: TrainingSetting): Options {
         default: setting.usual,
         coerce: waiting((raw: string | number) => read(numberOf(`${raw}`), raw)),
       };
-    case "neurons": {
+    case "neurons":
+    case "by-layer": {
       const usual = setting.usual.join(",");
       return {
         describe,
         default: usual,
-        coerce: waiting((raw: string | number) => read(`${raw}`.split(",").map(numberOf), raw)),
+        coerce: waiting((raw: string | number) => read(numbersOf(`${raw}`), raw)),
       };
     }
     case "choice":
@@ -49,6 +50,10 @@ function optionOf(option: string, setting: TrainingSetting): Options {
     case "data":
       return { describe, default: setting.usual, type: "string" };
   }
+}
+
+function numbersOf(text: string): readonly number[] {
+  return text === "" ? [] : text.split(",").map(numberOf);
 }
 
 function numberOf(text: string): number {

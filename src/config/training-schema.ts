@@ -24,6 +24,11 @@ function valuesOf(setting: TrainingSetting): JsonSchema {
       const items = { type: "integer", minimum: 1, maximum, expected: `an integer from 1 to ${maximum}` };
       return { type: "array", minItems: 2, items };
     }
+    case "by-layer": {
+      const { maximum } = setting;
+      const items = { type: "number", exclusiveMinimum: 0, maximum, expected: `a number above 0, at most ${maximum}` };
+      return { type: "array", items };
+    }
     case "data":
       return { type: "string", minLength: 1 };
   }

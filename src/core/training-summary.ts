@@ -54,6 +54,8 @@ function schemaOf(setting: StatedName): TSchema {
       return name;
     case "neurons":
       return list(countFromOne, 2);
+    case "by-layer":
+      return list(positive);
   }
 }
 

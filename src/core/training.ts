@@ -15,6 +15,8 @@ type Rule =
   | { readonly kind: "choice"; readonly choices: readonly string[]; readonly usual: string }
   /** Neurons from the inputs to the outputs: at least two whole numbers from 1. */
   | { readonly kind: "neurons"; readonly maximum: number; readonly usual: readonly number[] }
+  /** Numbers above 0, one for each layer of weights; none: another setting says it for all. */
+  | { readonly kind: "by-layer"; readonly maximum: number; readonly usual: readonly number[] }
   | { readonly kind: "data"; readonly usual: string };
 
 /** One setting. `of` a task: what is learned and how; of a sweep: how much is trained. */
@@ -26,13 +28,13 @@ export type TrainingSetting = Rule & {
 
 /** Setting → what is known of it. */
 export const TRAINING_SETTINGS = {
-  // Rows and columns of an update unit: 1024 neurons at most.
+  // Layers larger than an array are held in several; codes of rows and columns are kept in 16 bits.
   layers: {
     of: "task",
     kind: "neurons",
-    maximum: 1024,
+    maximum: 16_384,
     usual: [196, 32, 10],
-    description: "neurons from the inputs to the outputs; no biases, as in NeuroSim's perceptron",
+    description: "neurons from the inputs to the outputs",
   },
   data: {
     of: "task",
@@ -43,13 +45,36 @@ export const TRAINING_SETTINGS = {
   examples: integer(1_000_000, 2000, "training examples of an epoch, the first ones of the set"),
   epochs: integer(10_000, 2, "passes over the examples"),
   learningRate: number(0.2, "of one example: pulses of a batch add up"),
+  layerRates: {
+    of: "task",
+    kind: "by-layer",
+    maximum: 1e6,
+    usual: [],
+    description:
+      "learning rates from the first layer of weights to the last (NeuroSim: 0.4,0.2); none: learningRate for all",
+  },
   batch: integer(100_000, 1, "examples between changes of the weights that the network sees"),
   weightRange: number(2, "weights of all layers lie in ± this, the nominal range of the devices"),
-  activation: choice(["sigmoid", "relu"], "sigmoid", "of hidden layers; the outputs are a softmax"),
+  activation: choice(["sigmoid", "relu"], "sigmoid", "of hidden layers"),
+  output: choice(
+    ["softmax", "mse"],
+    "softmax",
+    "outputs: a softmax with cross-entropy, or sigmoids with squared errors as in NeuroSim",
+  ),
+  biases: choice(
+    ["none", "row"],
+    "none",
+    "none, as in NeuroSim's perceptron, or one more row of each array that is always on, with its synapses",
+  ),
   deltaScale: choice(
     ["fixed", "power-of-two"],
     "power-of-two",
     "full scale of delta: the same always, or the power of two above each vector's largest (registers follow)",
+  ),
+  wordPeriod: integer(
+    1_000_000_000,
+    1000,
+    "updates that random words should last: a unit whose words repeat sooner is warned of",
   ),
   seeds: {
     ...integer(
@@ -67,7 +92,7 @@ type Described = typeof TRAINING_SETTINGS;
 export type SettingName = keyof Described;
 type ValueOf<Setting extends TrainingSetting> = Setting extends { readonly kind: "choice" }
   ? Setting["choices"][number]
-  : Setting extends { readonly kind: "neurons" }
+  : Setting extends { readonly kind: "neurons" | "by-layer" }
     ? readonly number[]
     : Setting extends { readonly kind: "data" }
       ? string
@@ -119,6 +144,8 @@ export function legalSetting(setting: TrainingSetting): string {
       return `one of ${setting.choices.join(", ")}`;
     case "neurons":
       return `two or more whole numbers from 1 to ${setting.maximum}, e.g. ${setting.usual.join(",")}`;
+    case "by-layer":
+      return `numbers above 0, at most ${setting.maximum}, one for each layer of weights`;
     case "data":
       return "digits, or a folder of IDX files as of MNIST";
   }
@@ -130,11 +157,13 @@ export function isLegalSetting(setting: TrainingSetting, value: unknown): boolea
     case "integer":
       return isWhole(value, setting.maximum);
     case "number":
-      return typeof value === "number" && value > 0 && value <= setting.maximum;
+      return isPositive(value, setting.maximum);
     case "choice":
       return typeof value === "string" && setting.choices.includes(value);
     case "neurons":
       return Array.isArray(value) && value.length >= 2 && value.every((each) => isWhole(each, setting.maximum));
+    case "by-layer":
+      return Array.isArray(value) && value.every((each) => isPositive(each, setting.maximum));
     case "data":
       return typeof value === "string" && value !== "";
   }
@@ -147,6 +176,27 @@ export function settingFaults(settings: Partial<TrainingSettings>): readonly Fau
     if (value === undefined || isLegalSetting(setting, value)) return [];
     return [{ path, message: `got ${String(value)}, expected ${legalSetting(setting)}` }];
   });
+}
+
+/** The array of a layer of weights: a row for each input, one for a bias, and a column for each output. */
+export interface ArraySize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** The arrays of a network, from the first layer of weights to the last. */
+export function arraysOf({ layers, biases }: Pick<TaskSettings, "layers" | "biases">): readonly ArraySize[] {
+  const bias = biases === "row" ? 1 : 0;
+  return layers.slice(1).map((columns, l) => ({ rows: (layers[l] as number) + bias, columns }));
+}
+
+/** The learning rate of a layer of weights, from 0. */
+export function rateOf({ learningRate, layerRates }: Pick<TaskSettings, "learningRate" | "layerRates">, layer: number) {
+  return layerRates[layer] ?? learningRate;
+}
+
+function isPositive(value: unknown, maximum: number): boolean {
+  return typeof value === "number" && value > 0 && value <= maximum;
 }
 
 function isWhole(value: unknown, maximum: number): boolean {

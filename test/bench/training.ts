@@ -57,6 +57,10 @@ export function benchTraining(): { readonly text: string; readonly isWithinBound
     learningRate: 0.2,
     weightRange: 1,
     deltaScale: "fixed",
+    layerRates: [],
+    output: "softmax",
+    biases: "none",
+    wordPeriod: 1000,
   });
   const reference = trainReference(task, 1);
   const synapses = 784 * 100 + 100 * 10;

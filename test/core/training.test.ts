@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
+  arraysOf,
   isLegalSetting,
   legalSetting,
+  rateOf,
   settingFaults,
   settingsNamed,
   TASK_SETTINGS,
@@ -26,6 +28,10 @@ describe("TRAINING_SETTINGS", () => {
       weightRange: 2,
       activation: "sigmoid",
       deltaScale: "power-of-two",
+      layerRates: [],
+      output: "softmax",
+      biases: "none",
+      wordPeriod: 1000,
       seeds: 1,
       runs: 200,
     });
@@ -56,8 +62,12 @@ describe("settingsNamed(names, settings)", () => {
       "examples 2000",
       "batch 1",
       "learningRate 0.2",
+      "layerRates ",
       "weightRange 2",
+      "output softmax",
+      "biases none",
       "deltaScale power-of-two",
+      "wordPeriod 1000",
     ]);
   });
 });
@@ -66,7 +76,7 @@ describe("settingFaults(settings)", () => {
   it("names each setting that is not legal, and what is", () => {
     const faults = settingFaults({ epochs: 0, learningRate: 0, layers: [196], batch: 1.5, examples: 5 });
     expect(faults.map(({ path, message }) => `${path}: ${message}`)).toEqual([
-      "layers: got 196, expected two or more whole numbers from 1 to 1024, e.g. 196,32,10",
+      "layers: got 196, expected two or more whole numbers from 1 to 16384, e.g. 196,32,10",
       "epochs: got 0, expected an integer from 1 to 10000",
       "learningRate: got 0, expected a number above 0, at most 1000000",
       "batch: got 1.5, expected an integer from 1 to 100000",
@@ -74,10 +84,23 @@ describe("settingFaults(settings)", () => {
   });
 
   it("takes the ends of the ranges, and refuses what lies beyond", () => {
-    expect(settingFaults({ layers: [1024, 1], epochs: 10_000, weightRange: 1e6, seeds: 100, data: "x" })).toEqual([]);
-    expect(settingFaults({ layers: [1025, 1], epochs: 10_001, weightRange: 1e7, seeds: 101, data: "" })).toHaveLength(
+    expect(settingFaults({ layers: [16_384, 1], epochs: 10_000, weightRange: 1e6, seeds: 100, data: "x" })).toEqual([]);
+    expect(settingFaults({ layers: [16_385, 1], epochs: 10_001, weightRange: 1e7, seeds: 101, data: "" })).toHaveLength(
       5,
     );
+  });
+});
+
+describe("arraysOf(task) and rateOf(task, layer)", () => {
+  it("a bias is one more row; rates are those of layers, or one for all", () => {
+    const layers = [784, 1500, 10];
+    expect(arraysOf({ layers, biases: "none" })).toEqual([
+      { rows: 784, columns: 1500 },
+      { rows: 1500, columns: 10 },
+    ]);
+    expect(arraysOf({ layers, biases: "row" }).map(({ rows }) => rows)).toEqual([785, 1501]);
+    expect([0, 1].map((layer) => rateOf({ learningRate: 0.1, layerRates: [0.4, 0.2] }, layer))).toEqual([0.4, 0.2]);
+    expect(rateOf({ learningRate: 0.1, layerRates: [] }, 1)).toBe(0.1);
   });
 });
 

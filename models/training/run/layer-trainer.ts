@@ -17,7 +17,8 @@ import type { TrainingTask } from "./task.ts";
 export interface LayerSetup {
   readonly shape: UnitShape;
   readonly device: Device;
-  readonly task: Pick<TrainingTask, "learningRate" | "weightRange" | "deltaScale">;
+  readonly task: Pick<TrainingTask, "weightRange" | "deltaScale">;
+  readonly learningRate: number;
   readonly fullScales: FullScales;
   readonly loop: LoopRegisters;
   /** Most pulses of an update. */
@@ -70,7 +71,7 @@ export class LayerTrainer {
     this.array = new SynapseArray(shape, device, task.weightRange, seed);
     this.#planner = pulsePlanner(shape);
     this.#loop = new ClosedLoop(this.array, setup.loop, listener);
-    this.#pulsesPerUnit = task.learningRate / weightStep(shape, device, task.weightRange);
+    this.#pulsesPerUnit = setup.learningRate / weightStep(shape, device, task.weightRange);
     this.#meter = setup.isOutput === true ? new BalanceMeter(shape, this.#pulsesPerUnit) : undefined;
   }
 

@@ -1,4 +1,5 @@
 import type { UnitShape } from "../../../generators/contract/index.ts";
+import { rateOf } from "../../../src/core/training.ts";
 import type { Device } from "../../device/index.ts";
 import { weightStep } from "../devices/synapse-array.ts";
 import { pulseScale } from "../planners/pulse-scale.ts";
@@ -15,12 +16,12 @@ export function referenceSample(
   task: TrainingTask,
   { reference, vectors }: { readonly reference: Reference; readonly vectors: ReferenceVectors },
 ): UpdateSample {
-  const pulsesPerUnit = task.learningRate / weightStep(shape, device, task.weightRange);
+  const step = weightStep(shape, device, task.weightRange);
   return vectors.map((layers, example) =>
     layers.map(({ x, delta }, layer): SampledOperation => {
       const scales = reference.fullScales[layer] ?? { x: 1, delta: 1 };
       const own = task.deltaScale === "fixed" ? scales.delta : powerOfTwoScale(delta) || scales.delta;
-      const scale = pulseScale(shape, { x: scales.x, delta: own, pulsesPerUnit });
+      const scale = pulseScale(shape, { x: scales.x, delta: own, pulsesPerUnit: rateOf(task, layer) / step });
       const codes = { x: new Int16Array(x.length), delta: new Int16Array(delta.length) };
       quantise(x, scale.xFullScale, { bits: shape.xBits, isSigned: shape.xSign === "signed" }, codes.x);
       quantise(delta, scale.deltaFullScale, { bits: shape.deltaBits, isSigned: true }, codes.delta);

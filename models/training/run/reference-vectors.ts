@@ -1,4 +1,5 @@
 import { Random } from "../../../src/core/random.ts";
+import { arraysOf, rateOf } from "../../../src/core/training.ts";
 import { shuffled } from "../data/data-set.ts";
 import { initialWeights } from "./initial-weights.ts";
 import { Network } from "./network.ts";
@@ -17,16 +18,16 @@ const BETWEEN = 60;
 
 /** Vectors of the first epoch: far enough apart that the network has learned in between. */
 export function referenceVectors(task: TrainingTask, seed: number): ReferenceVectors {
-  const { data, layers, learningRate, activation, weightRange } = task;
-  const network = new Network(layers, activation);
-  const weights = initialWeights(layers, weightRange, seed);
+  const { data, weightRange } = task;
+  const network = new Network(task);
+  const weights = initialWeights(arraysOf(task), weightRange, seed);
   const order = shuffled(data.train.count, new Random(seed));
   return Array.from({ length: KEPT }, (_, kept) => {
     for (let k = 0; k < BETWEEN; k++) {
       const example = order[(kept * BETWEEN + k) % order.length] ?? 0;
       network.forward(data.train, example, weights);
       network.backward(data.train.labels[example] ?? 0, weights);
-      if (k < BETWEEN - 1) weights.forEach((layer, l) => descend(network, l, learningRate, layer));
+      if (k < BETWEEN - 1) weights.forEach((layer, l) => descend(network, l, rateOf(task, l), layer));
     }
     return weights.map((_layer, l) => ({
       x: Float32Array.from(network.activations[l] ?? []),

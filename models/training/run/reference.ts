@@ -1,6 +1,7 @@
+import { arraysOf, rateOf } from "../../../src/core/training.ts";
 import { trainEpochs } from "./epochs.ts";
 import { initialWeights } from "./initial-weights.ts";
-import { Network } from "./network.ts";
+import { MOST_OUTPUT_ERROR, Network } from "./network.ts";
 import type { TrainingTask } from "./task.ts";
 
 /** Values of one layer that the codes of x and delta are to reach. */
@@ -27,21 +28,21 @@ const COVERED = 0.95;
  * sigmoids 1, output errors 1; hidden errors, and hidden values of relu, what covers 95 % of the first 1000 examples.
  */
 export function trainReference(task: TrainingTask, seed: number): Reference {
-  const { data, layers, batch, learningRate, activation } = task;
-  const network = new Network(layers, activation);
-  const weights = initialWeights(layers, task.weightRange, seed);
+  const { data, batch, activation } = task;
+  const network = new Network(task);
+  const weights = initialWeights(arraysOf(task), task.weightRange, seed);
   const watched = weights.map(() => ({ x: [] as number[], delta: [] as number[] }));
   const examples = Math.min(WATCHED, data.train.count);
   const gradients = batch === 1 ? weights : weights.map((layer) => new Float32Array(layer.length));
   const accuracies = trainEpochs(network, weights, task, seed, (endsBatch, seen) => {
     if (seen < examples) watch(network, watched);
-    gradients.forEach((layer, l) => descend(network, l, learningRate, layer));
+    gradients.forEach((layer, l) => descend(network, l, rateOf(task, l), layer));
     if (batch > 1 && endsBatch) settle(weights, gradients);
   });
   const last = weights.length - 1;
   const fullScales = watched.map(({ x, delta }, l) => ({
     x: l === 0 || activation === "sigmoid" ? 1 : covering(x),
-    delta: l === last ? 1 : covering(delta),
+    delta: l === last ? MOST_OUTPUT_ERROR[task.output] : covering(delta),
   }));
   return { accuracies, fullScales };
 }

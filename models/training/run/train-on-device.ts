@@ -2,6 +2,7 @@ import { isUnidirectional } from "../../../generators/update-unit/index.ts";
 import { SCHEMES } from "../../../src/core/schemes.ts";
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import { InputError } from "../../../src/core/errors.ts";
+import { arraysOf, rateOf } from "../../../src/core/training.ts";
 import type { Device } from "../../device/index.ts";
 import { trainEpochs } from "./epochs.ts";
 import { initialWeights } from "./initial-weights.ts";
@@ -14,6 +15,7 @@ import { trainReference, type Reference } from "./reference.ts";
 import { loopRegisters, rewriteNotice, USUAL_REGISTERS, type RegisterSettings } from "../devices/registers.ts";
 import type { PulseScale } from "../planners/pulse-scale.ts";
 import type { TrainingStatistics } from "../record/statistics.ts";
+import { periodWarning } from "../planners/word-period.ts";
 import { checkedTask, type TrainingTask } from "./task.ts";
 import { updateErrors } from "../planners/update-errors.ts";
 
@@ -66,11 +68,11 @@ const BETTER_THAN_CHANCE = 1.5;
 export function trainOnDevice(stated: TrainingRun): TrainingResult {
   const run = checkedRun(stated);
   const { task } = run;
-  const { data, layers, epochs, batch } = task;
+  const { data, epochs, batch } = task;
   const reference = run.reference ?? trainReference(task, run.seed);
   const trainers = makeLayers(run, reference);
   const weights = trainers.map(({ array }) => array.weights);
-  const network = new Network(layers, task.activation);
+  const network = new Network(task);
   const initialAccuracy = network.accuracy(data.test, weights);
   const pending = new UpdateQueue(trainers, Math.min(batch, data.train.count));
   const accuracies = trainEpochs(network, weights, task, run.seed, (endsBatch) => {
@@ -100,7 +102,9 @@ export function trainOnDevice(stated: TrainingRun): TrainingResult {
     scales,
     notices: noticesOf(run, scales),
     outputBalance,
-    warnings: unbalanced === undefined ? [] : [unbalanced],
+    warnings: [unbalanced, ...trainers.map(({ array }) => periodWarning(array.shape, task.wordPeriod))].filter(
+      (warning) => warning !== undefined,
+    ),
   };
 }
 
@@ -144,19 +148,20 @@ function noticesOf({ unit, device, task }: TrainingRun, scales: readonly PulseSc
 }
 
 /** The units of all layers. */
-function shapesOf(unit: UnitShape, { layers }: TrainingTask): readonly UnitShape[] {
-  return layers.slice(1).map((columns, l) => unitOfLayer(unit, layers[l] ?? 1, columns));
+function shapesOf(unit: UnitShape, task: TrainingTask): readonly UnitShape[] {
+  return arraysOf(task).map(({ rows, columns }) => unitOfLayer(unit, rows, columns));
 }
 
 function makeLayers(run: TrainingRun, reference: Reference): readonly LayerTrainer[] {
   const { device, unit, task, seed, registers = USUAL_REGISTERS } = run;
-  const weights = initialWeights(task.layers, task.weightRange, seed);
+  const weights = initialWeights(arraysOf(task), task.weightRange, seed);
   return shapesOf(unit, task).map((shape, l) => {
     const fullScales = reference.fullScales[l] ?? { x: 1, delta: 1 };
     const loop = loopRegisters(shape, device, registers);
     const limit = registers.pulses ?? shape.maxPulses;
     const isOutput = l === weights.length - 1;
-    const setup = { shape, device, task, fullScales, loop, limit, seed: layerSeed(seed, l), isOutput };
+    const learningRate = rateOf(task, l);
+    const setup = { shape, device, task, learningRate, fullScales, loop, limit, seed: layerSeed(seed, l), isOutput };
     const trainer = new LayerTrainer(setup, run.listener?.(l, shape));
     trainer.array.program(weights[l] as Float32Array);
     return trainer;

@@ -8,6 +8,7 @@ import type { TrainingTask } from "../../../models/training/run/task.ts";
 import type { TrainingRun } from "../../../models/training/run/train-on-device.ts";
 import type { LearningCondition } from "../../core/learning-reproduction.ts";
 import { METHOD_FACTS, type UpdateMethod } from "../../core/update-methods.ts";
+import { settingsNamed, TASK_SETTINGS, USUAL_TRAINING } from "../../core/training.ts";
 import { withDefaults } from "../../config/find-generator.ts";
 import { READ_OUT_SCALE } from "./conditions.ts";
 
@@ -44,7 +45,8 @@ export function trainingOf(
 /** The same task for floating point, and at the widest range of weights, which no initial weight reaches. */
 export function taskOf(data: DataSet, learningRate: number, weightRange = READ_OUT_SCALE): TrainingTask {
   const { layers, activation, epochs, examples } = NETWORK;
-  return { data, layers, activation, epochs, examples, batch: 1, learningRate, weightRange, deltaScale: "fixed" };
+  const own = { data, layers, activation, epochs, examples, learningRate, weightRange, deltaScale: "fixed" as const };
+  return { ...settingsNamed(TASK_SETTINGS, USUAL_TRAINING), ...own };
 }
 
 function deviceOf(condition: LearningCondition): Device {

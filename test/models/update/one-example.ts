@@ -65,7 +65,7 @@ export function conditions(device: Device = DEVICE): UpdateConditions {
   return {
     array: { wireCapacitanceFfPerUm: 0.5, cellPitchUm: 2 },
     clockMhz: 100,
-    layers: [2, 1],
+    layers: [{ rows: 2, columns: 1 }],
     examplesPerEpoch: 1000,
     learningRate: 0.1,
     weightRange: 1,

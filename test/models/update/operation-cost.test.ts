@@ -9,7 +9,7 @@ import { unit } from "../training/units.ts";
 
 const REGISTERS = { pulses: 15, shift: 0, threshold: 1 };
 /** Rows of 1, 2, 3 on two arrays of two rows each; columns that rise by 2 and fall by 1 for an x of 1. */
-const LAYERS = [3, 2];
+const LAYERS = [{ rows: 3, columns: 2 }];
 const OPERATION = { x: [1, 2, 3], delta: [2, -1], registers: REGISTERS, apply: true };
 const REST = { x: [0, 0, 0], delta: [0, 0], registers: REGISTERS, apply: true };
 
@@ -52,7 +52,9 @@ describe("operationCost(shape, layers, sample)", () => {
   });
 
   it("refuses a sample that lacks a layer", () => {
-    expect(() => operationCost(small({}), [3, 2, 2], [[OPERATION]])).toThrow("internal: a tile without a layer");
+    expect(() => operationCost(small({}), [...LAYERS, ...LAYERS], [[OPERATION]])).toThrow(
+      "internal: a tile without a layer",
+    );
   });
 });
 
@@ -96,7 +98,7 @@ describe("operationCost(shape, layers, sample) beside golden units", () => {
     const sample = [true, false, true, true].map((apply) => [
       { x: codes(5, 0), delta: codes(3, -15), registers, apply },
     ]);
-    const cost = operationCost(shape, [5, 3], sample);
+    const cost = operationCost(shape, [{ rows: 5, columns: 3 }], sample);
     const { cycles, pulses } = byGoldenUnits(shape, sample);
     const planned = cost.cycles.map((arrays) =>
       arrays.map((each) => each.control + 4 * (each.ltpSlots + each.bothSlots) + 3 * each.ltdSlots),

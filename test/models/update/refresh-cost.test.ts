@@ -33,7 +33,7 @@ const LAYER: LayerRecord = {
 
 function costOf(refresh: "none" | "open-loop", period: number) {
   const shape = unit({ ...SHAPE, refresh });
-  const layers = [8, 4];
+  const layers = [{ rows: 8, columns: 4 }];
   const mean = {
     kind: "trained",
     accuracy: 1,

@@ -31,6 +31,10 @@ describe("drawDigits(count, side, seed)", () => {
       learningRate: 0.2,
       weightRange: 1,
       deltaScale: "fixed",
+      layerRates: [],
+      output: "softmax",
+      biases: "none",
+      wordPeriod: 1000,
     } as const;
     const accuracy = (layers: readonly number[]): number =>
       trainReference({ ...task, layers }, 1).accuracies.at(-1) ?? 0;

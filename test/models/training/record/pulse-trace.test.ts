@@ -1,3 +1,4 @@
+import { arraysOf } from "../../../../src/core/training.ts";
 import { describe, expect, it } from "vitest";
 import {
   loadReference,
@@ -28,6 +29,10 @@ const TASK: TaskDescription = {
   learningRate: 0.3,
   weightRange: 1,
   deltaScale: "fixed",
+  layerRates: [],
+  output: "softmax",
+  biases: "none",
+  wordPeriod: 1000,
 };
 const CYCLES = { ltpWidth: 5, ltdWidth: 8, resetWidth: 11, gap: 2 };
 const DEVICE = device({ pulses: 30 });
@@ -54,7 +59,7 @@ function traced(values: ParameterValues) {
 function replay(shape: ReturnType<typeof unit>, pulses: readonly TracedPulse[], layer: number): SynapseArray {
   const [rows, columns] = [TASK.layers[layer] ?? 0, TASK.layers[layer + 1] ?? 0];
   const array = new SynapseArray(unitOfLayer(shape, rows, columns), DEVICE, 1, 1);
-  array.program(initialWeights(TASK.layers, 1, 1)[layer] ?? new Float32Array());
+  array.program(initialWeights(arraysOf(TASK), 1, 1)[layer] ?? new Float32Array());
   for (const each of pulses) {
     if (each.layer !== layer) continue;
     const index = each.row * columns + each.column + (each.device === "minus" ? rows * columns : 0);

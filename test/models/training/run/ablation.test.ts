@@ -87,6 +87,10 @@ describe("ablation(run, seeds)", () => {
       learningRate: 0.3,
       weightRange: 1,
       deltaScale: "fixed",
+      layerRates: [],
+      output: "softmax",
+      biases: "none",
+      wordPeriod: 1000,
     });
     const { rows, floatAccuracies } = ablation({ device: ROUGH, unit: unit({ rounding: "stochastic" }), task }, [1, 2]);
     const effects = ["levels", "nonlinearity", "asymmetry", "cycle-to-cycle", "encoding"];

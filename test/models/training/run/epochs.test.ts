@@ -16,11 +16,15 @@ const TASK: TrainingTask = {
   learningRate: 1,
   weightRange: 1,
   deltaScale: "fixed",
+  layerRates: [],
+  output: "softmax",
+  biases: "none",
+  wordPeriod: 1000,
 };
 
 describe("trainEpochs(network, weights, task, seed, learn)", () => {
   it("shows every example once an epoch, in another order, and ends the last mini-batch early", () => {
-    const network = new Network([1, 2], "sigmoid");
+    const network = new Network({ ...TASK, layers: [1, 2] });
     const calls: { grey: number; error: number; endsBatch: boolean; seen: number }[] = [];
     trainEpochs(network, [new Float32Array(2)], TASK, 1, (endsBatch, seen) => {
       const grey = Math.round(255 * network.activations[0]![0]!);
@@ -38,7 +42,7 @@ describe("trainEpochs(network, weights, task, seed, learn)", () => {
 
   it("answers with the accuracies that the weights of that time give", () => {
     const weights = [Float32Array.of(0, 1)];
-    const accuracies = trainEpochs(new Network([1, 2], "sigmoid"), weights, TASK, 1, (_, seen) => {
+    const accuracies = trainEpochs(new Network({ ...TASK, layers: [1, 2] }), weights, TASK, 1, (_, seen) => {
       if (seen === 5) weights[0]!.set([1, 0]);
     });
     expect(accuracies).toEqual([1 / 5, 4 / 5]);

@@ -1,3 +1,4 @@
+import { arraysOf } from "../../../../src/core/training.ts";
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../../src/core/random.ts";
 import { shuffled, type Examples } from "../../../../models/training/data/data-set.ts";
@@ -23,6 +24,10 @@ function task(train: Examples, test: Examples, settings: Partial<TrainingTask>):
     learningRate: 1,
     weightRange: 1e-30,
     deltaScale: "fixed",
+    layerRates: [],
+    output: "softmax",
+    biases: "none",
+    wordPeriod: 1000,
     ...settings,
   };
 }
@@ -90,7 +95,10 @@ describe("fullScales of trainReference(task, seed)", () => {
 
   /** Largest relu and largest error of the hidden layer, for each image, in plain numbers. */
   function hidden(): { readonly x: number[]; readonly delta: number[] } {
-    const [first, second] = initialWeights(layers, 2, SEED) as [Float32Array, Float32Array];
+    const [first, second] = initialWeights(arraysOf({ layers, biases: "none" }), 2, SEED) as [
+      Float32Array,
+      Float32Array,
+    ];
     const of = images.map(([a, b], example) => {
       const values = [0, 1, 2].map((i) => Math.max(0, (a! * first[i]! + b! * first[3 + i]!) / 255));
       const [p, q] = [0, 1].map((k) => Math.exp(values.reduce((sum, value, i) => sum + value * second[2 * i + k]!, 0)));

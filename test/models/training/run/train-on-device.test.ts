@@ -24,6 +24,10 @@ const TASK: TaskDescription = {
   learningRate: 0.1,
   weightRange: 1,
   deltaScale: "fixed",
+  layerRates: [],
+  output: "softmax",
+  biases: "none",
+  wordPeriod: 1000,
 };
 
 const STOCHASTIC: ParameterValues = { rounding: "stochastic" };
@@ -113,6 +117,54 @@ describe("trainOnDevice(run)", { timeout: 30_000 }, () => {
     expect(fair.accuracy).toBeGreaterThan(rounded.accuracy + 0.3);
   });
 
+  it.each([
+    ["a row of biases", { biases: "row" }],
+    ["sigmoid outputs with squared errors", { output: "mse", learningRate: 0.6 }],
+    ["a rate for each layer", { layerRates: [0.4, 0.2] }],
+  ] as const)("learns with %s", (_, task) => {
+    expect(train({}, {}, task).lossToFloat).toBeLessThan(0.09);
+  });
+
+  it("a bias has a row of its own in each array, with its pulses", () => {
+    const { statistics } = train({}, {}, { biases: "row", epochs: 1, examples: 50 });
+    expect(statistics.layers.map(({ rows, columns }) => [rows, columns])).toEqual([
+      [145, 30],
+      [31, 10],
+    ]);
+  });
+
+  it("layers may be larger than an array", () => {
+    const { statistics, warnings } = train({ lanes: 16 }, {}, { layers: [144, 1500, 10], epochs: 1, examples: 20 });
+    expect(statistics.layers.map(({ rows, columns }) => [rows, columns])).toEqual([
+      [144, 1500],
+      [1500, 10],
+    ]);
+    expect(statistics.layers[0]?.perExample.updates).toBeGreaterThan(100);
+    expect(warnings).toEqual([]);
+  });
+
+  it("the rate of a layer decides on its pulses, and rates must be stated for all layers or none", () => {
+    const wanted = (task: Parameters<typeof train>[2]) =>
+      train({}, {}, { epochs: 1, examples: 20, ...task }).scales.map(({ wantedPulses }) => wantedPulses);
+    const [hidden, output] = wanted({ learningRate: 0.1 }) as [number, number];
+    const [faster, same] = wanted({ layerRates: [0.2, 0.1] }) as [number, number];
+    expect(same).toBeCloseTo(output, 9);
+    // The full scale of a hidden delta is that of the training, which the rate changes a little.
+    expect(faster / hidden).toBeGreaterThan(1.6);
+    expect(() => wanted({ layerRates: [0.2] })).toThrow("layerRates: got 1 rates, expected 2, one for each layer");
+  });
+
+  it("warns of random words that repeat too soon", () => {
+    const unit = { lfsrBits: 16, lanes: 15 };
+    // 65535 words; 144 rows · 2 batches an update.
+    expect(train(unit, {}, { epochs: 1, examples: 5 }).warnings).toContainEqual(
+      expect.stringMatching(
+        /^layer of 144x30: its random words \(65535 of 16 bits, 288 an update\) repeat after 227 updates/,
+      ),
+    );
+    expect(train(unit, {}, { epochs: 1, examples: 5, wordPeriod: 227 }).warnings.join()).not.toMatch("144x30");
+  });
+
   it("shows the trap of the clamp: many states, one pulse, and the updates are clipped", () => {
     const fine = device({ pulses: 1024 });
     const clamped = train({ maxPulses: 1 }, { device: fine }, { epochs: 1 });
@@ -162,11 +214,11 @@ describe("trainOnDevice(run)", { timeout: 30_000 }, () => {
   it.each([
     ["outputs for fewer classes", {}, {}, { layers: [144, 30, 4] }, "layers: got 4 outputs, expected at least the 10"],
     [
-      "a layer that no unit holds",
+      "a layer that is too large",
       {},
       {},
-      { layers: [144, 2000, 10] },
-      "expected two or more whole numbers from 1 to 1024",
+      { layers: [144, 20_000, 10] },
+      "expected two or more whole numbers from 1 to 16384",
     ],
     ["sizes that no images have", {}, {}, { layers: [101, 10] }, "layers: got 101 inputs, expected a square"],
     [
@@ -174,7 +226,6 @@ describe("trainOnDevice(run)", { timeout: 30_000 }, () => {
       {
         product: "coincidence",
         encoding: "stochastic",
-        rounding: "round",
         maxPulses: 127,
         lfsrBits: 8,
         lanes: 1,
