@@ -1,4 +1,5 @@
 import type { ActivitySummary, ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
+import { USUAL_TRAINING } from "../../src/core/training.ts";
 import { STATED_SETTINGS, type TrainingSummary } from "../../src/core/training-summary.ts";
 import { describeMetric, inWords } from "../results/designs.ts";
 import { clocksOf, technologiesOf, workloadsOf } from "../results/settings.ts";
@@ -125,9 +126,17 @@ function trainingRows(training: TrainingSummary): readonly (readonly [string, Ht
   ];
 }
 
-/** The settings that no other row says, by name and value unless said otherwise: `learning rate 0.2`. */
+type StatedName = (typeof STATED_SETTINGS)[number];
+
+/** Settings that are said even at their default. */
+const ALWAYS_STATED: ReadonlySet<StatedName> = new Set(["epochs", "batch", "learningRate", "weightRange"]);
+
+/** The settings that no other row says, if they are not the usual ones, by name and value unless said otherwise: `learning rate 0.2`. */
 function budgetInWords(training: TrainingSummary): string {
-  const names = STATED_SETTINGS.filter((name) => !["layers", "activation", "seeds"].includes(name));
+  const isUsual = (name: StatedName) => String(USUAL_TRAINING[name]) === String(training[name]);
+  const names = STATED_SETTINGS.filter(
+    (name) => !["layers", "activation", "seeds"].includes(name) && (ALWAYS_STATED.has(name) || !isUsual(name)),
+  );
   const words = names.map((name) => {
     if (name === "epochs") return counted(training.epochs, "epoch");
     if (name === "weightRange") return `weights within ±${training.weightRange}`;

@@ -175,7 +175,7 @@ function wordLines(shape: UnitShape, correlation: WordCorrelation | undefined): 
 
 function correlationLine({ largest, pair, updates }: WordCorrelation): string {
   const [first, second] = pair.map(([row, column]) => `row ${row}, column ${column}`);
-  return `correlation between synapses beyond that of independent lines: at most ${fixed(largest, { decimals: 2 })} (${first} and ${second}; ${updates} updates)`;
+  return `correlation between synapses beyond that of independent lines: at most ${fixed(largest, { factor: 1, decimals: 2 })} (${first} and ${second}; ${updates} updates)`;
 }
 
 /** Closed form and netlist for these codes. */

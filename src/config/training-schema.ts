@@ -14,9 +14,11 @@ export function trainingSchema(): JsonSchema {
 function valuesOf(setting: TrainingSetting): JsonSchema {
   switch (setting.kind) {
     case "integer":
-      return { type: "integer", minimum: 1, maximum: setting.maximum };
-    case "number":
-      return { type: "number", exclusiveMinimum: 0, maximum: setting.maximum };
+      return { type: "integer", minimum: setting.minimum ?? 1, maximum: setting.maximum };
+    case "number": {
+      const least = setting.minimum === 0 ? { minimum: 0 } : { exclusiveMinimum: 0 };
+      return { type: "number", ...least, maximum: setting.maximum };
+    }
     case "choice":
       return { enum: setting.choices };
     case "neurons": {

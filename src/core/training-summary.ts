@@ -11,7 +11,13 @@ import {
   text,
   type Described,
 } from "./record-schema.ts";
-import { SETTING_NAMES, TRAINING_SETTINGS, type SettingName, type TrainingSettings } from "./training.ts";
+import {
+  SETTING_NAMES,
+  TRAINING_SETTINGS,
+  type SettingName,
+  type TrainingSetting,
+  type TrainingSettings,
+} from "./training.ts";
 
 const deviceSummarySchema = record({
   /** As the space names it. */
@@ -45,11 +51,12 @@ const statedSchemas = Object.fromEntries(STATED_SETTINGS.map((setting) => [setti
 };
 
 function schemaOf(setting: StatedName): TSchema {
-  switch (TRAINING_SETTINGS[setting].kind) {
+  const described: TrainingSetting = TRAINING_SETTINGS[setting];
+  switch (described.kind) {
     case "integer":
-      return countFromOne;
+      return described.minimum === 0 ? count : countFromOne;
     case "number":
-      return positive;
+      return described.minimum === 0 ? amount : positive;
     case "choice":
       return name;
     case "neurons":

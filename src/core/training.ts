@@ -8,10 +8,10 @@ import type { Fault } from "./errors.ts";
 
 /** What values a setting takes. */
 type Rule =
-  /** A whole number from 1. */
-  | { readonly kind: "integer"; readonly maximum: number; readonly usual: number }
-  /** A number above 0. */
-  | { readonly kind: "number"; readonly maximum: number; readonly usual: number }
+  /** A whole number from 1, or from 0 if that means none. */
+  | { readonly kind: "integer"; readonly maximum: number; readonly usual: number; readonly minimum?: 0 }
+  /** A number above 0, or from 0 if that means none. */
+  | { readonly kind: "number"; readonly maximum: number; readonly usual: number; readonly minimum?: 0 }
   | { readonly kind: "choice"; readonly choices: readonly string[]; readonly usual: string }
   /** Neurons from the inputs to the outputs: at least two whole numbers from 1. */
   | { readonly kind: "neurons"; readonly maximum: number; readonly usual: readonly number[] }
@@ -71,6 +71,10 @@ export const TRAINING_SETTINGS = {
     "power-of-two",
     "full scale of delta: the same always, or the power of two above each vector's largest (registers follow)",
   ),
+  dacBits: orNone(integer(16, 0, "bits of x in the forward pass; 0: floating point")),
+  sumBits: orNone(integer(16, 0, "bits of weighted sums of both passes, as an ADC reads them; 0: floating point")),
+  errorBits: orNone(integer(16, 0, "bits of delta in the backward pass; 0: floating point")),
+  readNoise: orNone(number(0, "σ of a weighted sum of both passes, in weights at x = 1; 0: none")),
   wordPeriod: integer(
     1_000_000_000,
     1000,
@@ -137,9 +141,11 @@ function usualSettings(): TrainingSettings {
 export function legalSetting(setting: TrainingSetting): string {
   switch (setting.kind) {
     case "integer":
-      return `an integer from 1 to ${setting.maximum}`;
+      return `an integer from ${setting.minimum ?? 1} to ${setting.maximum}`;
     case "number":
-      return `a number above 0, at most ${setting.maximum}`;
+      return setting.minimum === 0
+        ? `a number from 0 to ${setting.maximum}`
+        : `a number above 0, at most ${setting.maximum}`;
     case "choice":
       return `one of ${setting.choices.join(", ")}`;
     case "neurons":
@@ -155,9 +161,9 @@ export function legalSetting(setting: TrainingSetting): string {
 export function isLegalSetting(setting: TrainingSetting, value: unknown): boolean {
   switch (setting.kind) {
     case "integer":
-      return isWhole(value, setting.maximum);
+      return isWhole(value, setting.maximum) || value === setting.minimum;
     case "number":
-      return isPositive(value, setting.maximum);
+      return isPositive(value, setting.maximum) || value === setting.minimum;
     case "choice":
       return typeof value === "string" && setting.choices.includes(value);
     case "neurons":
@@ -209,6 +215,11 @@ function integer(maximum: number, usual: number, description: string) {
 
 function number(usual: number, description: string) {
   return { of: "task", kind: "number", maximum: 1e6, usual, description } as const;
+}
+
+/** 0 is legal, too. */
+function orNone<const Setting extends object>(setting: Setting) {
+  return { ...setting, minimum: 0 } as const;
 }
 
 function choice<const Choices extends readonly string[]>(

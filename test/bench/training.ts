@@ -60,6 +60,10 @@ export function benchTraining(): { readonly text: string; readonly isWithinBound
     layerRates: [],
     output: "softmax",
     biases: "none",
+    dacBits: 0,
+    sumBits: 0,
+    errorBits: 0,
+    readNoise: 0,
     wordPeriod: 1000,
   });
   const reference = trainReference(task, 1);

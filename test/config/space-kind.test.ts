@@ -39,7 +39,7 @@ describe("a space of update units", () => {
   it("names every key of training that is wrong", () => {
     const training = { layers: [196], epochs: 0, learningRate: -1, activation: "tanh", run: 3 };
     expect(faultsOf({ ...UNITS, training, array: { cellPitchUm: 0 } })).toEqual([
-      'SPACE.json: /training: got unknown key "run", expected one of layers, data, examples, epochs, learningRate, layerRates, batch, weightRange, activation, output, biases, deltaScale, wordPeriod, seeds, runs (did you mean "runs"?)',
+      'SPACE.json: /training: got unknown key "run", expected one of layers, data, examples, epochs, learningRate, layerRates, batch, weightRange, activation, output, biases, deltaScale, dacBits, sumBits, errorBits, readNoise, wordPeriod, seeds, runs (did you mean "runs"?)',
       "SPACE.json: /training/layers: got [196], expected two or more whole numbers from 1 to 16384, e.g. 196,32,10",
       "SPACE.json: /training/epochs: got 0, expected an integer from 1 to 10000",
       "SPACE.json: /training/learningRate: got -1, expected a number above 0, at most 1000000",

@@ -31,6 +31,10 @@ describe("TRAINING_SETTINGS", () => {
       layerRates: [],
       output: "softmax",
       biases: "none",
+      dacBits: 0,
+      sumBits: 0,
+      errorBits: 0,
+      readNoise: 0,
       wordPeriod: 1000,
       seeds: 1,
       runs: 200,
@@ -67,6 +71,10 @@ describe("settingsNamed(names, settings)", () => {
       "output softmax",
       "biases none",
       "deltaScale power-of-two",
+      "dacBits 0",
+      "sumBits 0",
+      "errorBits 0",
+      "readNoise 0",
       "wordPeriod 1000",
     ]);
   });

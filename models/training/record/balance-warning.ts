@@ -1,5 +1,6 @@
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import { drawsWords, isRowSerial } from "../../../generators/update-unit/index.ts";
+import { percent } from "../../../src/core/number-text.js";
 import type { DirectionBalance, OutputBalance } from "./output-balance.ts";
 
 /** Part of what is wanted in one direction that is worth a warning if no pulse ever comes of it. */
@@ -35,8 +36,4 @@ function adviceFor(shape: UnitShape): string {
     return "Set deltaScale power-of-two, more deltaBits, or more maxPulses.";
   if (isRowSerial(shape)) return "Set rounding stochastic (or accumulator cell), or a higher learning rate.";
   return "Set encoding stochastic, a computed product with rounding stochastic, or a higher learning rate.";
-}
-
-function percent(part: number): string {
-  return `${(100 * part).toFixed(part < 0.0995 ? 1 : 0)} %`;
 }

@@ -1,6 +1,7 @@
 import type { UnitShape } from "../../../generators/contract/index.ts";
 import type { Device } from "../../device/index.ts";
 import { EFFECTS, withEffects, type Effect } from "../devices/effects.ts";
+import { arePassesExact, EXACT_PASSES } from "./passes.ts";
 import { trainReference, type Reference } from "./reference.ts";
 import { checkedTask } from "./task.ts";
 import { trainOnDevice, type TrainingResult, type TrainingRun } from "./train-on-device.ts";
@@ -10,11 +11,14 @@ export function trainOnIdealDevice(run: TrainingRun): TrainingResult {
   return trainOnDevice({ ...run, ...withEffects(run.device, run.unit, new Set(["encoding"])) });
 }
 
+/** Effects of device and unit, and the converters of forward and backward pass. */
+type AblatedEffect = Effect | "passes";
+
 /** One line of an ablation: accuracies by seed, with some effects. */
 export interface AblationRow {
   /** `all`, `none` (ideal device and unit), an effect taken out, or an effect alone. */
   readonly kind: "all" | "none" | "without" | "only";
-  readonly effect?: Effect;
+  readonly effect?: AblatedEffect;
   readonly accuracies: readonly number[];
   readonly mean: number;
   /** `without`: what the accuracy gains by taking it out; `only`: what it loses by adding it to the ideal. Means over seeds. */
@@ -39,19 +43,25 @@ export interface Ablation {
 export function ablation(run: Omit<TrainingRun, "seed">, seeds: readonly number[]): Ablation {
   const task = checkedTask(run.task);
   const references = seeds.map((seed) => trainReference(task, seed));
-  const all = new Set(EFFECTS);
-  const present = EFFECTS.filter((effect) => matters(run.device, run.unit, effect));
-  const accuraciesOf = (effects: ReadonlySet<Effect>): readonly number[] =>
+  const everything: readonly AblatedEffect[] = [...EFFECTS, "passes"];
+  const all = new Set(everything);
+  const present = everything.filter((effect) =>
+    effect === "passes" ? !arePassesExact(task) : matters(run.device, run.unit, effect),
+  );
+  const accuraciesOf = (effects: ReadonlySet<AblatedEffect>): readonly number[] =>
     seeds.map((seed, k) => {
       const reference = references[k] as Reference;
-      return trainOnDevice({ ...run, ...withEffects(run.device, run.unit, effects), task, seed, reference }).accuracy;
+      const own = new Set(EFFECTS.filter((effect) => effects.has(effect)));
+      const passes = effects.has("passes") ? task : { ...task, ...EXACT_PASSES };
+      const parts = withEffects(run.device, run.unit, own);
+      return trainOnDevice({ ...run, ...parts, task: passes, seed, reference }).accuracy;
     });
   const whole = accuraciesOf(all);
   const ideal = accuraciesOf(new Set());
   const rows: AblationRow[] = [
     { kind: "all", ...compared(whole, whole) },
     ...present.map((effect): AblationRow => {
-      const without = accuraciesOf(new Set(EFFECTS.filter((each) => each !== effect)));
+      const without = accuraciesOf(new Set(everything.filter((each) => each !== effect)));
       return { kind: "without", effect, ...compared(without, whole) };
     }),
     { kind: "none", ...compared(ideal, ideal) },

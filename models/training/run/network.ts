@@ -1,4 +1,5 @@
 import type { TaskSettings } from "../../../src/core/training.ts";
+import type { Converters } from "./passes.ts";
 import type { Examples } from "../data/data-set.ts";
 
 /** What shapes a network: a bias is a neuron beside those of its layer that is always 1. */
@@ -21,8 +22,11 @@ export class Network {
   readonly #neurons: readonly Float32Array[];
   readonly #isSigmoid: boolean;
   readonly #output: TaskSettings["output"];
+  readonly #converters: Converters | undefined;
 
-  constructor({ layers, activation, output, biases }: NetworkShape) {
+  /** @param converters - what the passes go through; floating point without */
+  constructor({ layers, activation, output, biases }: NetworkShape, converters?: Converters) {
+    this.#converters = converters;
     this.layers = layers;
     this.#isSigmoid = activation === "sigmoid";
     this.#output = output;
@@ -40,7 +44,9 @@ export class Network {
     for (let j = 0, at = example * inputs; j < inputs; j++, at++) first[j] = (pixels[at] as number) / 255;
     for (let l = 0; l < weights.length; l++) {
       const sums = this.#neurons[l + 1] as Float32Array;
-      multiply(this.activations[l] as Float32Array, weights[l] as Float32Array, sums);
+      const values = this.activations[l] as Float32Array;
+      multiply(this.#converters?.inputs(values) ?? values, weights[l] as Float32Array, sums);
+      this.#converters?.read(sums);
       const isLast = l === weights.length - 1;
       if (isLast && this.#output === "softmax") softmax(sums);
       else if (isLast || this.#isSigmoid) sigmoid(sums);
@@ -60,14 +66,19 @@ export class Network {
     }
     for (let l = last; l > 0; l--) {
       const values = this.#neurons[l] as Float32Array;
-      const above = this.deltas[l] as Float32Array;
+      const errors = this.deltas[l] as Float32Array;
+      const above = this.#converters?.errors(errors) ?? errors;
       const below = this.deltas[l - 1] as Float32Array;
       const layer = weights[l] as Float32Array;
       for (let j = 0, at = 0; j < values.length; j++) {
         let sum = 0;
         for (let i = 0; i < above.length; i++, at++) sum += (layer[at] as number) * (above[i] as number);
+        below[j] = sum;
+      }
+      this.#converters?.read(below);
+      for (let j = 0; j < values.length; j++) {
         const value = values[j] as number;
-        below[j] = sum * (this.#isSigmoid ? value * (1 - value) : value > 0 ? 1 : 0);
+        below[j] = (below[j] as number) * (this.#isSigmoid ? value * (1 - value) : value > 0 ? 1 : 0);
       }
     }
   }

@@ -10,6 +10,7 @@ import { LayerTrainer, layerFaults, unitOfLayer } from "./layer-trainer.ts";
 import { balanceWarning } from "../record/balance-warning.ts";
 import type { OutputBalance } from "../record/output-balance.ts";
 import type { OperationListener } from "../record/operation-listener.ts";
+import { arePassesExact, Converters } from "./passes.ts";
 import { Network } from "./network.ts";
 import { trainReference, type Reference } from "./reference.ts";
 import { loopRegisters, rewriteNotice, USUAL_REGISTERS, type RegisterSettings } from "../devices/registers.ts";
@@ -72,7 +73,7 @@ export function trainOnDevice(stated: TrainingRun): TrainingResult {
   const reference = run.reference ?? trainReference(task, run.seed);
   const trainers = makeLayers(run, reference);
   const weights = trainers.map(({ array }) => array.weights);
-  const network = new Network(task);
+  const network = new Network(task, arePassesExact(task) ? undefined : new Converters(task, run.seed));
   const initialAccuracy = network.accuracy(data.test, weights);
   const pending = new UpdateQueue(trainers, Math.min(batch, data.train.count));
   const accuracies = trainEpochs(network, weights, task, run.seed, (endsBatch) => {

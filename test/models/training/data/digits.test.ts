@@ -34,6 +34,10 @@ describe("drawDigits(count, side, seed)", () => {
       layerRates: [],
       output: "softmax",
       biases: "none",
+      dacBits: 0,
+      sumBits: 0,
+      errorBits: 0,
+      readNoise: 0,
       wordPeriod: 1000,
     } as const;
     const accuracy = (layers: readonly number[]): number =>

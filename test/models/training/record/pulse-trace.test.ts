@@ -32,6 +32,10 @@ const TASK: TaskDescription = {
   layerRates: [],
   output: "softmax",
   biases: "none",
+  dacBits: 0,
+  sumBits: 0,
+  errorBits: 0,
+  readNoise: 0,
   wordPeriod: 1000,
 };
 const CYCLES = { ltpWidth: 5, ltdWidth: 8, resetWidth: 11, gap: 2 };

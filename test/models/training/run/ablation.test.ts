@@ -90,6 +90,10 @@ describe("ablation(run, seeds)", () => {
       layerRates: [],
       output: "softmax",
       biases: "none",
+      dacBits: 0,
+      sumBits: 0,
+      errorBits: 0,
+      readNoise: 0,
       wordPeriod: 1000,
     });
     const { rows, floatAccuracies } = ablation({ device: ROUGH, unit: unit({ rounding: "stochastic" }), task }, [1, 2]);

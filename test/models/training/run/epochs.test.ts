@@ -19,6 +19,10 @@ const TASK: TrainingTask = {
   layerRates: [],
   output: "softmax",
   biases: "none",
+  dacBits: 0,
+  sumBits: 0,
+  errorBits: 0,
+  readNoise: 0,
   wordPeriod: 1000,
 };
 

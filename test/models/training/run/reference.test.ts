@@ -27,6 +27,10 @@ function task(train: Examples, test: Examples, settings: Partial<TrainingTask>):
     layerRates: [],
     output: "softmax",
     biases: "none",
+    dacBits: 0,
+    sumBits: 0,
+    errorBits: 0,
+    readNoise: 0,
     wordPeriod: 1000,
     ...settings,
   };

@@ -27,6 +27,10 @@ const TASK: TaskDescription = {
   layerRates: [],
   output: "softmax",
   biases: "none",
+  dacBits: 0,
+  sumBits: 0,
+  errorBits: 0,
+  readNoise: 0,
   wordPeriod: 1000,
 };
 
@@ -109,7 +113,7 @@ describe("trainOnDevice(run)", { timeout: 30_000 }, () => {
     expect(lowering.given / lowering.wanted).toBeLessThan(0.5 * (raising.given / raising.wanted));
     expect(rounded.warnings).toEqual([
       expect.stringMatching(
-        /^output layer \(30x10\): of the pulses that errors want, \d+ % of those that lower a weight .* dropped every time.*outputs drift to one side\. Set rounding stochastic/,
+        /^output layer \(30x10\): of the pulses that errors want, [\d.]+.% of those that lower a weight .* dropped every time.*outputs drift to one side\. Set rounding stochastic/,
       ),
     ]);
     const fair = train({}, { device: few }, { learningRate: 0.1 });
@@ -123,6 +127,12 @@ describe("trainOnDevice(run)", { timeout: 30_000 }, () => {
     ["a rate for each layer", { layerRates: [0.4, 0.2] }],
   ] as const)("learns with %s", (_, task) => {
     expect(train({}, {}, task).lossToFloat).toBeLessThan(0.09);
+  });
+
+  it("learns with passes of 7 bits in, 9 out and 8 back (AIHWKit's converters), and not with one bit of sums", () => {
+    const usual = train({}, {}, { dacBits: 7, sumBits: 9, errorBits: 8, readNoise: 0.06 });
+    expect(usual.lossToFloat).toBeLessThan(0.12);
+    expect(train({}, {}, { sumBits: 2, readNoise: 1 }).lossToFloat).toBeGreaterThan(usual.lossToFloat + 0.1);
   });
 
   it("a bias has a row of its own in each array, with its pulses", () => {
