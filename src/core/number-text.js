@@ -112,8 +112,9 @@ export function plusMinus(error) {
  * @param {number} half
  */
 export function meanAndHalf(mean, half) {
-  const decimals = half > 0 ? Math.max(1, Math.ceil(-Math.log10(100 * half))) : 1;
+  const decimals = half > 0 ? Math.min(3, Math.max(1, Math.ceil(-Math.log10(100 * half)))) : 1;
   const scale = { factor: 100, decimals };
+  if (half > 0 && half < 0.5e-5) return `${fixed(mean, scale)} ± <0.001`; // the noise of sums, not of what was measured
   return half === 0 ? `${fixed(mean, scale)} ± 0` : `${fixed(mean, scale)} ± ${fixed(half, scale)}`;
 }
 

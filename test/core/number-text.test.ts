@@ -78,7 +78,8 @@ describe("per cent", () => {
 
   test.each([
     [0.9731, 0.0042, "97.3 ± 0.4"],
-    [0.9731, 0.0000042, "97.3100 ± 0.0004"],
+    [0.9731, 0.000042, "97.310 ± 0.004"],
+    [0.27, 2e-16, "27.000 ± <0.001"],
     [0.5, 0, "50.0 ± 0"],
   ])("meanAndHalf(%s, %s) is %s: an interval above 0 is not shown as 0", (mean, half, text) =>
     expect(plain(meanAndHalf(mean, half))).toBe(text),
