@@ -7,6 +7,7 @@ import { checkedTask } from "../../models/training/run/task.ts";
 import { trainOnDevice } from "../../models/training/run/train-on-device.ts";
 import { withDefaults } from "../../src/config/find-generator.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
+import { PLAIN_TRAINING } from "../support/plain-training.ts";
 
 /** Weight-updates a second that issue 5 promises, forward and backward pass included [million]. */
 const PROMISED = 150;
@@ -57,14 +58,7 @@ export function benchTraining(): { readonly text: string; readonly isWithinBound
     learningRate: 0.2,
     weightRange: 1,
     deltaScale: "fixed",
-    layerRates: [],
-    output: "softmax",
-    biases: "none",
-    dacBits: 0,
-    sumBits: 0,
-    errorBits: 0,
-    readNoise: 0,
-    wordPeriod: 1000,
+    ...PLAIN_TRAINING,
   });
   const reference = trainReference(task, 1);
   const synapses = 784 * 100 + 100 * 10;

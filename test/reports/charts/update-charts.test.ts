@@ -6,6 +6,7 @@ import { bestPerDevice } from "../../../reports/sections/best-per-device.ts";
 import { SMALL_MANIFEST } from "../small-sweep.ts";
 import type { DesignRecord } from "../../../src/core/result.ts";
 import type { ParetoFile, SweepManifest } from "../../../src/core/sweep-result.ts";
+import { PLAIN_TRAINING } from "../../support/plain-training.ts";
 
 const { workload: _, ...rest } = SMALL_MANIFEST;
 
@@ -21,14 +22,7 @@ const MANIFEST: SweepManifest = {
     batch: 1,
     learningRate: 0.2,
     weightRange: 2,
-    layerRates: [],
-    output: "softmax",
-    biases: "none",
-    dacBits: 0,
-    sumBits: 0,
-    errorBits: 0,
-    readNoise: 0,
-    wordPeriod: 1000,
+    ...PLAIN_TRAINING,
     seeds: 1,
     budget: 10,
     runs: 4,

@@ -3,6 +3,7 @@ import { trainReference } from "../../../../models/training/index.ts";
 import { firstOf, resized, shuffled } from "../../../../models/training/data/data-set.ts";
 import { builtInDigits, drawDigits } from "../../../../models/training/data/digits.ts";
 import { Random } from "../../../../src/core/random.ts";
+import { PLAIN_TRAINING } from "../../../support/plain-training.ts";
 
 describe("drawDigits(count, side, seed)", () => {
   it("draws the same digits for the same seed, others for another", () => {
@@ -31,14 +32,7 @@ describe("drawDigits(count, side, seed)", () => {
       learningRate: 0.2,
       weightRange: 1,
       deltaScale: "fixed",
-      layerRates: [],
-      output: "softmax",
-      biases: "none",
-      dacBits: 0,
-      sumBits: 0,
-      errorBits: 0,
-      readNoise: 0,
-      wordPeriod: 1000,
+      ...PLAIN_TRAINING,
     } as const;
     const accuracy = (layers: readonly number[]): number =>
       trainReference({ ...task, layers }, 1).accuracies.at(-1) ?? 0;

@@ -17,6 +17,7 @@ import { SynapseArray } from "../../../../models/training/devices/synapse-array.
 import type { ParameterValues } from "../../../../src/core/parameters.ts";
 import { device, unit } from "../units.ts";
 import { cyclesPerExample } from "../../../support/cycles-per-example.ts";
+import { PLAIN_TRAINING } from "../../../support/plain-training.ts";
 
 const TASK: TaskDescription = {
   data: "digits",
@@ -29,14 +30,7 @@ const TASK: TaskDescription = {
   learningRate: 0.3,
   weightRange: 1,
   deltaScale: "fixed",
-  layerRates: [],
-  output: "softmax",
-  biases: "none",
-  dacBits: 0,
-  sumBits: 0,
-  errorBits: 0,
-  readNoise: 0,
-  wordPeriod: 1000,
+  ...PLAIN_TRAINING,
 };
 const CYCLES = { ltpWidth: 5, ltdWidth: 8, resetWidth: 11, gap: 2 };
 const DEVICE = device({ pulses: 30 });

@@ -3,6 +3,7 @@ import { compileDevice, loadDevice, NO_SPREAD } from "../../../../models/device/
 import { unitConflicts } from "../../../../generators/update-unit/conflicts.ts";
 import { ablation, EFFECTS, loadTask, withEffects } from "../../../../models/training/index.ts";
 import { device, exponential, unit } from "../units.ts";
+import { PLAIN_TRAINING } from "../../../support/plain-training.ts";
 
 const ROUGH = device({
   pulses: 50,
@@ -87,14 +88,7 @@ describe("ablation(run, seeds)", () => {
       learningRate: 0.3,
       weightRange: 1,
       deltaScale: "fixed",
-      layerRates: [],
-      output: "softmax",
-      biases: "none",
-      dacBits: 0,
-      sumBits: 0,
-      errorBits: 0,
-      readNoise: 0,
-      wordPeriod: 1000,
+      ...PLAIN_TRAINING,
     });
     const { rows, floatAccuracies } = ablation({ device: ROUGH, unit: unit({ rounding: "stochastic" }), task }, [1, 2]);
     const effects = ["levels", "nonlinearity", "asymmetry", "cycle-to-cycle", "encoding"];

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { trainEpochs } from "../../../../models/training/run/epochs.ts";
 import { Network } from "../../../../models/training/run/network.ts";
 import type { TrainingTask } from "../../../../models/training/run/task.ts";
+import { PLAIN_TRAINING } from "../../../support/plain-training.ts";
 
 /** Five images of one pixel, each of its own grey; an image is known again by it. */
 const GREYS = [51, 102, 153, 204, 255];
@@ -16,14 +17,7 @@ const TASK: TrainingTask = {
   learningRate: 1,
   weightRange: 1,
   deltaScale: "fixed",
-  layerRates: [],
-  output: "softmax",
-  biases: "none",
-  dacBits: 0,
-  sumBits: 0,
-  errorBits: 0,
-  readNoise: 0,
-  wordPeriod: 1000,
+  ...PLAIN_TRAINING,
 };
 
 describe("trainEpochs(network, weights, task, seed, learn)", () => {

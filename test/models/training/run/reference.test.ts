@@ -5,6 +5,7 @@ import { shuffled, type Examples } from "../../../../models/training/data/data-s
 import { initialWeights } from "../../../../models/training/run/initial-weights.ts";
 import { trainReference } from "../../../../models/training/run/reference.ts";
 import type { TrainingTask } from "../../../../models/training/run/task.ts";
+import { PLAIN_TRAINING } from "../../../support/plain-training.ts";
 
 const SEED = 5;
 
@@ -24,14 +25,7 @@ function task(train: Examples, test: Examples, settings: Partial<TrainingTask>):
     learningRate: 1,
     weightRange: 1e-30,
     deltaScale: "fixed",
-    layerRates: [],
-    output: "softmax",
-    biases: "none",
-    dacBits: 0,
-    sumBits: 0,
-    errorBits: 0,
-    readNoise: 0,
-    wordPeriod: 1000,
+    ...PLAIN_TRAINING,
     ...settings,
   };
 }

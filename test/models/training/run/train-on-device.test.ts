@@ -12,6 +12,7 @@ import {
 import type { ParameterValues } from "../../../../src/core/parameters.ts";
 import { device, exponential, unit } from "../units.ts";
 import { cyclesPerExample } from "../../../support/cycles-per-example.ts";
+import { PLAIN_TRAINING } from "../../../support/plain-training.ts";
 
 const TASK: TaskDescription = {
   data: "digits",
@@ -24,14 +25,7 @@ const TASK: TaskDescription = {
   learningRate: 0.1,
   weightRange: 1,
   deltaScale: "fixed",
-  layerRates: [],
-  output: "softmax",
-  biases: "none",
-  dacBits: 0,
-  sumBits: 0,
-  errorBits: 0,
-  readNoise: 0,
-  wordPeriod: 1000,
+  ...PLAIN_TRAINING,
 };
 
 const STOCHASTIC: ParameterValues = { rounding: "stochastic" };
