@@ -151,7 +151,7 @@ describe("tritforge generate DESIGN.json --out DIR", () => {
       expect(written).toMatchObject({ ...SMALL_DESIGN, tool: { name: "tritforge", version } });
       expect(written.top).toMatch(/^ternary_lut_int4_/);
       const top = readFileSync(scratch.path(`two/rtl/${written.top}.v`), "utf8");
-      expect(top).toMatch(/^\/\/ .*tritforge/);
+      expect(top).toMatch(/^\/\/ SPDX-License-Identifier: Apache-2.0\n\/\/ .*tritforge/);
       expect(top).toContain("groupSize = 2");
       if (hasIcarus) {
         const rtl = written.rtl.map((file) => scratch.path(`two/${file}`));
