@@ -51,7 +51,9 @@ describe("a sweep of a space with formulas", () => {
           return a <= x && b <= y && (a < x || b < y);
         }),
     );
-    expect(pareto.front.map(({ index }) => index)).toEqual(front.map(({ index }) => index));
+    const alike = new Map(front.toReversed().map(({ index, metrics }) => [JSON.stringify(metrics), index]));
+    expect(alike.size).toBeLessThan(front.length);
+    expect(pareto.front.map(({ index }) => index)).toEqual([...alike.values()].toSorted((a, b) => a - b));
     expect(pareto.metrics).toEqual(withFormulas().metrics);
     expect(manifest.space).toMatchObject({ metrics: withFormulas().metrics });
     const cheapest = Math.min(...front.map(({ metrics }) => metrics["cost"] ?? NaN));
