@@ -57,7 +57,7 @@ describe("balanceWarning(shape, balance)", () => {
     const shape = unit(values);
     expect(balanceWarning(shape, { raising: side(10, 10), lowering: side(10, 4, 0.6) })).toMatch(words);
     expect(balanceWarning(shape, { raising: side(10, 10), lowering: side(10, 10, 0.3) })).toMatch(
-      /30.% of those that lower/,
+      / 30.0.% of those that lower/,
     );
   });
 });
