@@ -13,7 +13,7 @@ export interface Subject {
 const CORES = {
   name: "tiny cores",
   workload: "bitnet-b1.58-2b-4t",
-  clockMhz: 500,
+  clockMhz: 50,
   blocks: [
     {
       generator: "ternary-lut",
