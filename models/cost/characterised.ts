@@ -24,7 +24,10 @@ export interface CharacterisedModule {
   /** Longest own path by static timing analysis of the mapped netlist [ps], ports loaded and driven as `fo4` says. */
   readonly delayPs: number;
   readonly flipFlops: number;
-  /** Input port → pins that the mapped module loads each of its bits with; absent in older tables. */
+  /**
+   * Input port → pins that the mapped module loads its bits with, bit 0 first, again from the first where they end; absent in
+   * older tables.
+   */
   readonly pins?: Readonly<Record<string, readonly number[]>>;
 }
 

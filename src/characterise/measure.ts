@@ -9,6 +9,7 @@ import type { PortLoads, YosysEngine } from "../eda/yosys/index.ts";
 import { componentOf, type ComponentTask } from "./components.ts";
 import { ModuleMapper } from "./map-alone.ts";
 import { simulateTrace } from "./simulate-trace.ts";
+import { repeatedPins } from "./repeated-pins.ts";
 
 /** What synthesis, timing analysis and simulation say of one component; energies by activity key. */
 export interface MeasuredComponent extends CharacterisedModule {
@@ -74,12 +75,10 @@ export class ComponentMeter {
   }
 }
 
-/** Pins behind the bits of each input port but the clock's; of bits that are all alike, one stands for all. */
+/** Pins behind the bits of each input port but the clock's. */
 function pinsOf(loads: PortLoads): Readonly<Record<string, readonly number[]>> {
   const entries = Object.entries(loads).filter(([port, pins]) => port !== "clk" && pins.length > 0);
-  return Object.fromEntries(
-    entries.map(([port, pins]) => [port, pins.every((each) => each === pins[0]) ? pins.slice(0, 1) : pins]),
-  );
+  return Object.fromEntries(entries.map(([port, pins]) => [port, repeatedPins(pins)]));
 }
 
 /**

@@ -15,7 +15,7 @@ export interface PortPins {
   readonly byPins: ReadonlyMap<number, number>;
 }
 
-/** Pins behind the bits of a module's port where they were measured: as many as it has bits, or one for all of them. */
+/** Pins behind the bits of a module's port where they were measured, again from the first where they end. */
 export type MeasuredPins = (module: Module, port: string) => readonly number[] | undefined;
 
 /** What the input ports of modules load their drivers with: as measured, else as the netlist says. */
