@@ -75,7 +75,7 @@ function wireLines(wires: readonly string[]): readonly string[] {
   });
 }
 
-/** A net, or a concatenation, highest bit first; neighbouring bits of a port become a slice, all of them the port. */
+/** A net, or a concatenation, highest bit first; neighbouring bits of a port become a slice, all of them the port. Open: "". */
 function expression(bits: readonly Bit[], nets: NetNames): string {
   const parts: string[] = [];
   for (let high = bits.length - 1; high >= 0;) {
@@ -83,7 +83,7 @@ function expression(bits: readonly Bit[], nets: NetNames): string {
     parts.push(text);
     high -= width;
   }
-  return parts.length === 1 ? (parts[0] ?? "") : `{${parts.join(", ")}}`;
+  return parts.length > 1 ? `{${parts.join(", ")}}` : (parts[0] ?? "");
 }
 
 /** The longest run of bits of one port downwards from `high`. */

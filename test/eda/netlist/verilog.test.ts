@@ -34,6 +34,12 @@ endmodule
     expect(text).toContain(".a(x[3:1])");
   });
 
+  it("leaves an output open that nothing reads", () => {
+    const child = moduleOf({ a: 2 }, { y: 3, spare: 3 }, { g: ["INV", { A: 2, Y: 3 }] });
+    const top = moduleOf({ x: 2 }, { z: 3 }, { c: ["child", { a: 2, y: 3, spare: [] }] });
+    expect(printNetlist(netlistOf({ top, child }), "top")).toContain(".spare()");
+  });
+
   it("assigns constants, wires through the module and outputs that share a net", () => {
     const top = moduleOf({ a: 2 }, { thru: [2, "1", "x"], y: 3, same: 3 }, { g: ["INV", { A: 2, Y: 3 }] });
     const assigns = printNetlist(netlistOf({ top }), "top").match(/assign .*/g);
