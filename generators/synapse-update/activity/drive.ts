@@ -17,6 +17,9 @@ export interface CodeStatistics {
  */
 export const TRAINING_CODES: CodeStatistics = { zeroX: 0.8, deltaDeviation: 0.15 };
 
+/** No x is zero, and a third of the deltas is as large as they get. */
+export const LARGE_CODES: CodeStatistics = { zeroX: 0, deltaDeviation: 1 };
+
 /** Cycles of a pulse while activity is recorded: enough to tell waiting from working. */
 const RECORDED_WIDTH = 6;
 

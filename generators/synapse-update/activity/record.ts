@@ -6,7 +6,7 @@ import { isGated, isPair, readsBack } from "../../update-unit/shape.ts";
 import { statesOf } from "../rtl/states.ts";
 import { TIMER } from "../rtl/timer-module.ts";
 import { buildUnit } from "../rtl/unit.ts";
-import { OperandSource, recordedRegisters, TRAINING_CODES } from "./drive.ts";
+import { LARGE_CODES, OperandSource, recordedRegisters, TRAINING_CODES, type CodeStatistics } from "./drive.ts";
 
 /**
  * What the ports of all modules of a unit see while it works, recorded from a simulation of the whole: update after update,
@@ -37,7 +37,8 @@ export function hasLongTicks({ prescale }: UnitShape): boolean {
 }
 
 /**
- * Simulates a unit on random operands and records all ports.
+ * Simulates a unit on random operands and records all ports: those of training, or where none of them is given a pulse, e.g. as a
+ * threshold is above all of them, large ones.
  * @param ticks - `short`: for modules, each by itself; `stated`: for the whole unit, whose timer must come round. Price: 40 ticks
  */
 export function recordUnit(
@@ -46,11 +47,16 @@ export function recordUnit(
   ticks: "short" | "stated" = "short",
 ): UnitRecord {
   const shape = ticks === "stated" ? stated : { ...stated, prescale: Math.min(stated.prescale, RECORDED_TICK) };
+  const usual = recordOn(TRAINING_CODES, shape, seed);
+  return usual.top.phases.includes(PHASES.hold) ? usual : recordOn(LARGE_CODES, shape, seed);
+}
+
+function recordOn(codes: CodeStatistics, shape: UnitShape, seed: number): UnitRecord {
   const most = Math.max(CYCLES.most, MOST_TICKS * shape.prescale);
   const unit = buildUnit(shape);
   const probes = probesOf(unit);
   const simulator = new Simulator(withProbes(unit, probes));
-  const driver = new UnitDriver(simulator, unit, shape, seed);
+  const driver = new UnitDriver(simulator, unit, shape, new OperandSource(shape, codes, seed));
   const taps = new Taps(probes);
   const record = (phase: number): void => {
     taps.take(simulator, phase, driver.isReset);
@@ -141,11 +147,11 @@ class UnitDriver {
   readonly #isGated: boolean;
   isReset = false;
 
-  constructor(simulator: Simulator, unit: Module, shape: UnitShape, seed: number) {
+  constructor(simulator: Simulator, unit: Module, shape: UnitShape, source: OperandSource) {
     this.#simulator = simulator;
     this.#shape = shape;
     this.#has = new Set(unit.inputs.map(({ name }) => name));
-    this.#source = new OperandSource(shape, TRAINING_CODES, seed);
+    this.#source = source;
     const states = statesOf(shape);
     this.#waiting = new Set([states.indexOf("pulse"), states.indexOf("gap")]);
     this.#idle = states.indexOf("idle");

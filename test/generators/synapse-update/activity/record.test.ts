@@ -41,4 +41,15 @@ describe("recordUnit(shape, statistics)", () => {
     const { top } = recordUnit(shape, STANDARD_STATISTICS);
     expect(top.inputs["row_encoder.fire"]?.some((word) => word !== 0)).toBe(true);
   });
+
+  it("records pulses of a unit that gives none for what training usually asks for", () => {
+    const rare = [{ rounding: "threshold" }, { encoding: "mean-count", maxPulses: 2 }];
+    for (const values of rare) {
+      const { top } = recordUnit(
+        unitShape(unitOf({ rows: 40, columns: 20, deltaBits: 4, ...values })),
+        STANDARD_STATISTICS,
+      );
+      expect(top.phases.includes(PHASES.hold)).toBe(true);
+    }
+  });
 });
