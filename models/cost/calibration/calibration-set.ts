@@ -197,7 +197,7 @@ export interface CalibrationDesign extends Design {
 /** The designs themselves, with complete parameters. */
 export function calibrationDesigns(): readonly CalibrationDesign[] {
   const all = (generator: string, designs: readonly ParameterValues[]): CalibrationDesign[] =>
-    designs.map((parameters) => ({ generator, parameters }));
+    designs.map((parameters) => ({ generator, parameters: { ...defaultsOf(generator), ...parameters } }));
   return [
     ...all("ternary-lut", [...LUT_DESIGNS, ...FLOAT_LUT_DESIGNS]),
     ...all("add-sub", [...BASELINE_DESIGNS, ...FLOAT_BASELINE_DESIGNS]),
