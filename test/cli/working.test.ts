@@ -52,10 +52,10 @@ describe("tritforge verify of much", { timeout: 120 * SECONDS }, () => {
 
   it("says after a second what it does; stdout has the document alone", () => {
     const design = scratch.write("design.json", SMALL_DESIGN);
-    const args = [CLI, "verify", design, "--vectors", "80000", "--json"];
+    const args = [CLI, "verify", design, "--vectors", "400000", "--json"];
     const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
     expect(status).toBe(0);
-    expect(stderr).toMatch(/^(simulating 80000 products in embedded, \d+ s\n)+$/);
+    expect(stderr).toMatch(/^(simulating 400000 products in embedded, \d+ s\n)+$/);
     expect(JSON.parse(stdout)).toMatchObject({ passed: true });
   });
 });
