@@ -1,5 +1,5 @@
 import { findGenerator } from "../../../generators/registry.ts";
-import type { ParameterValues } from "../../../src/core/parameters.ts";
+import { withUsual, type ParameterValues } from "../../../src/core/parameters.ts";
 import type { Design } from "../../../src/core/result.ts";
 
 /**
@@ -174,7 +174,7 @@ const FEW_BITS_ROLES = ["align", "normalise"];
  * Of update units, the random words: nothing else in the set is made of trees of XORs, which say what these cost. Their other
  * modules are of kinds that the cores teach as well.
  */
-const UNIT = { ...defaultsOf("synapse-update"), rows: 6, columns: 7, lanes: 5, lfsrBits: 16 };
+const UNIT = { rows: 6, columns: 7, lanes: 5, lfsrBits: 16 };
 const WORDS = { ...UNIT, product: "coincidence", encoding: "stochastic" };
 const RANDOM_DESIGNS: readonly ParameterValues[] = [
   { ...UNIT, rounding: "stochastic", randomSource: "per-line", lfsrBits: 12 },
@@ -183,12 +183,6 @@ const RANDOM_DESIGNS: readonly ParameterValues[] = [
   { ...WORDS, lfsrBits: 19, rows: 24, columns: 24, lanes: 24, maxPulses: 20 },
 ];
 
-function defaultsOf(name: string): ParameterValues {
-  return Object.fromEntries(
-    (findGenerator(name)?.schema ?? []).map((parameter) => [parameter.name, parameter.default]),
-  );
-}
-
 /** A design whose modules prices are fitted to; all, or those of some roles. */
 export interface CalibrationDesign extends Design {
   readonly roles?: readonly string[];
@@ -196,8 +190,10 @@ export interface CalibrationDesign extends Design {
 
 /** The designs themselves, with complete parameters. */
 export function calibrationDesigns(): readonly CalibrationDesign[] {
-  const all = (generator: string, designs: readonly ParameterValues[]): CalibrationDesign[] =>
-    designs.map((parameters) => ({ generator, parameters: { ...defaultsOf(generator), ...parameters } }));
+  const all = (generator: string, designs: readonly ParameterValues[]): CalibrationDesign[] => {
+    const { schema = [] } = findGenerator(generator) ?? {};
+    return designs.map((stated) => ({ generator, parameters: withUsual(schema, stated) }));
+  };
   return [
     ...all("ternary-lut", [...LUT_DESIGNS, ...FLOAT_LUT_DESIGNS]),
     ...all("add-sub", [...BASELINE_DESIGNS, ...FLOAT_BASELINE_DESIGNS]),
