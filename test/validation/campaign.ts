@@ -32,6 +32,7 @@ export interface CampaignResult {
 /**
  * One technology, seed by seed. Each synthesis is kept by its content as soon as it is done, so a run that is killed goes on
  * where it stopped; after each seed the errors so far are printed to standard error. Every seed has to keep every promise.
+ * Nothing is promised of designs synthesised as one module, so that is done with those of the first seed only.
  * @throws as the engines do
  */
 export async function runCampaign(
@@ -47,7 +48,7 @@ export async function runCampaign(
     onDone: (now) => {
       counts = now;
       process.stderr.write(
-        `\r${label}: ${counts.done} of ${2 * perSeed * seeds.length} syntheses, ${counts.anew} now `,
+        `\r${label}: ${counts.done} of ${perSeed * (seeds.length + 1)} syntheses, ${counts.anew} now `,
       );
     },
     ...(libertyFile === undefined ? {} : { libertyFile }),
@@ -57,14 +58,14 @@ export async function runCampaign(
   let validation: TechnologyValidation | undefined;
   const broken: string[] = [];
   try {
-    for (const seed of seeds) {
+    for (const [i, seed] of seeds.entries()) {
       label = `${technology.name}, seed ${seed}`;
       const designs = holdOutDesigns(seed, perSeed, size);
       // Estimates first: a technology that cannot be estimated is refused before the minutes are spent.
       process.stderr.write(`${label}: estimating ${designs.length} designs ...\n`);
       const own = await estimateAll(designs, technology, { yosys, cacheFolder });
       // The largest first, so that the last run to start is a short one.
-      const measured = await Promise.all(designs.toReversed().map((design) => measurer.measure(design)));
+      const measured = await Promise.all(designs.toReversed().map((design) => measurer.measure(design, i === 0)));
       measured.reverse();
       process.stderr.write("\n");
       const ofSeed = seeds.length === 1 ? "" : ` (seed ${seed})`;

@@ -9,8 +9,8 @@ export interface MeasuredDesign {
   readonly cells: number;
   /** Area with the hierarchy kept [µm²]; the modules sum to it. */
   readonly areaUm2: number;
-  /** Area synthesised as one module [µm²]. */
-  readonly flattenedAreaUm2: number;
+  /** Area synthesised as one module [µm²]; absent where it was not asked for. */
+  readonly flattenedAreaUm2?: number;
   readonly modules: readonly MeasuredModule[];
   /** Longest path of the hierarchical netlist [ps]; absent if there is no engine for it. */
   readonly criticalPathPs?: MeasuredTwice;

@@ -115,6 +115,7 @@ const NOTES = [
   "- Designs: all parameters of all generators at random, sizes evenly spread on a log scale (test/validation/hold-out.ts).",
   "- `counts`: the prices of the technology. `characterised`: every module synthesised by itself. `netlist`: our engines on",
   "  the mapped netlist of the whole design, against OpenSTA on the same netlist.",
+  "- Flattened: synthesised as one module, designs of the first seed only; nothing is promised of it.",
   "- Delay and energy are those of the hierarchical netlist, before placement: pin capacitances, no wires, no glitches.",
   "- Energy is per step, at 1 GHz, back to back, with 42 % zero weights and Gaussian activations. OpenSTA gives slews, loads",
   "  and the energy of each transition; they are added up as its later versions do (test/validation/opensta/power.ts says why).",
