@@ -4,7 +4,7 @@ import type { Remedy } from "../core/miss.ts";
 import { hasEffect, type Parameter, type ParameterValues } from "../core/parameters.ts";
 import type { Design, Metrics } from "../core/result.ts";
 import { clockBound, excess, keeps } from "./bounds-of-space.ts";
-import type { Trial } from "./trial.ts";
+import { isDesign, type Trial } from "./trial.ts";
 
 /** Most remedies that are told for a bound, and most changes in one. */
 const [MOST_REMEDIES, MOST_CHANGES] = [3, 3];
@@ -107,7 +107,10 @@ function neighbours(generator: Generator, values: ParameterValues): readonly (re
     .filter((parameter) => hasEffect(parameter, values))
     .flatMap((parameter) =>
       nextValues(parameter, values[parameter.name])
-        .filter((value) => productOf(generator, { ...values, [parameter.name]: value }) === computes)
+        .filter((value) => {
+          const next = { ...values, [parameter.name]: value };
+          return isDesign(generator, next) && productOf(generator, next) === computes;
+        })
         .map((value) => [parameter.name, value] as const),
     );
 }
@@ -130,13 +133,10 @@ function nextValues(parameter: Parameter, value: number | string | undefined): r
 /** What a core computes, and of which size, as a text; what an update unit computes is its own. */
 function productOf(generator: Generator, values: ParameterValues): string {
   switch (generator.kind) {
-    case "core":
-      try {
-        const { activationBits, float, maxInputs, maxOutputs, shape } = generator.product(values);
-        return JSON.stringify([activationBits, float, maxInputs, maxOutputs, shape]);
-      } catch {
-        return "none"; // values that do not go together
-      }
+    case "core": {
+      const { activationBits, float, maxInputs, maxOutputs, shape } = generator.product(values);
+      return JSON.stringify([activationBits, float, maxInputs, maxOutputs, shape]);
+    }
     case "update-unit":
       return "";
   }

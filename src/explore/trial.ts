@@ -49,7 +49,7 @@ export class Trial {
 }
 
 /** Whether values are legal and go together. */
-function isDesign(generator: Generator, values: ParameterValues): boolean {
+export function isDesign(generator: Generator, values: ParameterValues): boolean {
   return (
     generator.schema.every((parameter) => isLegal(parameter, values[parameter.name])) &&
     idleParameterFaults(generator.schema, values).length === 0 &&
