@@ -21,10 +21,3 @@ export function checksByGenerator<T>(
     return check;
   };
 }
-
-/** What a JSON value has at `key`, be it an object or not. */
-export function valueAt(json: unknown, key: string): unknown {
-  return typeof json === "object" && json !== null
-    ? Object.entries(json).find(([name]) => name === key)?.[1]
-    : undefined;
-}

@@ -8,6 +8,16 @@ export interface Fault {
   readonly message: string;
 }
 
+/** Faults of one file that are told; a file with more is no slip. */
+export const MOST_FAULTS = 50;
+
+/** The faults of a file as far as they are told; `path` is that of the file. */
+export function firstFaults(faults: readonly Fault[], path: string): readonly Fault[] {
+  if (faults.length <= MOST_FAULTS) return faults;
+  const more = { path, message: `got more than ${MOST_FAULTS} faults, expected none; the rest is not told` };
+  return [...faults.slice(0, MOST_FAULTS), more];
+}
+
 /** The base of all errors that tritforge raises on purpose. */
 export class TritforgeError extends Error {
   override readonly name: string = "TritforgeError";

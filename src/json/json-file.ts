@@ -1,7 +1,7 @@
-import { InputError } from "../core/errors.ts";
+import { firstFaults, InputError } from "../core/errors.ts";
 import { readInput } from "./input-file.ts";
 import { jsonPath } from "./json-schema.ts";
-import { findSyntaxFault } from "./json-syntax.ts";
+import { findSyntaxFaults } from "./json-syntax.ts";
 
 /** Largest JSON file [MB]: fronts and tables of large spaces have some; twice as much takes ten seconds to refuse. */
 const MOST_MB = 64;
@@ -15,15 +15,18 @@ export function readJson(file: string): unknown {
 }
 
 /**
- * The JSON value of `text`; `where` names it in messages. Throws InputError with line and column where it is no JSON, and
- * with the JSON path where a key stands twice or a number fits in no double; at most `MOST_LEVELS` deep.
+ * The JSON value of `text`; `where` names it in messages. Throws InputError with one fault per mistake, each with line and
+ * column, and with the JSON path where a key stands twice or a number fits in no double; at most `MOST_LEVELS` deep.
  */
 export function parseJson(text: string, where: string): unknown {
   const json = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  const fault = findSyntaxFault(json);
-  if (fault === undefined) return JSON.parse(json);
-  const { line, column, keys, found, expected } = fault;
-  throw InputError.at(jsonPath(`${where}:${line}:${column}`, ...(keys ?? [])), `got ${found}, expected ${expected}`);
+  const faults = findSyntaxFaults(json);
+  if (faults.length === 0) return JSON.parse(json);
+  const told = faults.map(({ line, column, keys = [], found, expected }) => ({
+    path: jsonPath(`${where}:${line}:${column}`, ...keys),
+    message: `got ${found}, expected ${expected}`,
+  }));
+  throw new InputError(firstFaults(told, where));
 }
 
 function readText(file: string): string {

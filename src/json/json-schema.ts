@@ -1,9 +1,10 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 
-import { InputError, type Fault } from "../core/errors.ts";
+import { firstFaults, InputError, MOST_FAULTS, type Fault } from "../core/errors.ts";
 import { shortened } from "../core/printable.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import { keysOf as keysOfPlace, putBack as putBackTo, salvage, type Keys } from "./salvage.ts";
+import { keysOf as keysOfPlace, putBack as putBackTo, salvage } from "./salvage.ts";
+import type { Keys } from "./value-at.ts";
 
 /**
  * A JSON Schema. Two keywords are our own: `expected` is what is legal at this place, in words; it ends every message
@@ -136,9 +137,6 @@ function isDistinct(wanted: boolean, items: readonly unknown[]): boolean {
   return !wanted || new Set(items.map((item) => JSON.stringify(item))).size === items.length;
 }
 
-/** Faults of one file that are told; a file with more is no slip. */
-const MOST_FAULTS = 50;
-
 function oneFaultPerPlace(errors: readonly ErrorObject[], where: string): readonly Fault[] {
   const faults = new Map<string, Fault>();
   for (const error of errors) {
@@ -146,15 +144,9 @@ function oneFaultPerPlace(errors: readonly ErrorObject[], where: string): readon
     const fault = describe(error, where);
     const place = isAboutKey(error) ? `${fault.path} ${fault.message}` : fault.path;
     if (!faults.has(place)) faults.set(place, fault);
-    if (faults.size > MOST_FAULTS) {
-      const told = [...faults.values()].slice(0, MOST_FAULTS);
-      return [
-        ...told,
-        { path: where, message: `got more than ${MOST_FAULTS} faults, expected none; the rest is not told` },
-      ];
-    }
+    if (faults.size > MOST_FAULTS) break;
   }
-  return [...faults.values()];
+  return firstFaults([...faults.values()], where);
 }
 
 function isAboutKey(error: ErrorObject): boolean {

@@ -1,4 +1,5 @@
 import type { Fault } from "../core/errors.ts";
+import { valueAt, type Keys } from "./value-at.ts";
 
 /** What is left of a JSON value without the places that are at fault. */
 export interface Salvaged {
@@ -7,34 +8,52 @@ export interface Salvaged {
   readonly before: (keys: Keys) => Keys;
 }
 
-/** Keys and indices from the root of a JSON value to a place in it. */
-export type Keys = readonly (string | number)[];
+/** What is gone of a value: all of it, or something inside. */
+interface Gone {
+  isAll: boolean;
+  readonly inside: Map<string | number, Gone>;
+  /** Of a list: where the items that are left stood. */
+  indices?: readonly number[];
+}
 
-/** A value without these places: keys of objects, or items of lists. Of the root itself nothing is left. */
+/** A value without these places: keys of objects, or items of lists. Of the root itself nothing is left. The rest is not copied. */
 export function salvage(json: unknown, places: readonly Keys[]): Salvaged {
-  const gone = new Set(places.map((keys) => JSON.stringify(keys)));
-  const indices = new Map<string, readonly number[]>();
-  const copy = (value: unknown, keys: Keys): unknown => {
-    const isLeft = (key: string | number): boolean => !gone.has(JSON.stringify([...keys, key]));
-    if (Array.isArray(value)) {
-      const left = [...value.keys()].filter(isLeft);
-      indices.set(JSON.stringify(keys), left);
-      return left.map((index) => copy(value[index], [...keys, index]));
-    }
-    if (typeof value !== "object" || value === null) return value;
-    const entries = Object.entries(value).filter(([key]) => isLeft(key));
-    return Object.fromEntries(entries.map(([key, inner]) => [key, copy(inner, [...keys, key])]));
-  };
-  const value = gone.has("[]") ? undefined : copy(json, []);
+  const root = treeOf(places);
   const before = (keys: Keys): Keys => {
-    const found: (string | number)[] = [];
-    for (const key of keys) {
-      const list = indices.get(JSON.stringify(found));
-      found.push(list === undefined ? key : (list[Number(key)] ?? key));
-    }
-    return found;
+    let at: Gone | undefined = root;
+    return keys.map((key) => {
+      const stood = at?.indices?.[Number(key)] ?? key;
+      at = at?.inside.get(stood);
+      return stood;
+    });
   };
-  return { value, before };
+  return { value: without(json, root), before };
+}
+
+function treeOf(places: readonly Keys[]): Gone {
+  const root: Gone = { isAll: false, inside: new Map() };
+  for (const keys of places) {
+    let at = root;
+    for (const key of keys) {
+      const inner: Gone = at.inside.get(key) ?? { isAll: false, inside: new Map() };
+      at.inside.set(key, inner);
+      at = inner;
+    }
+    at.isAll = true;
+  }
+  return root;
+}
+
+function without(value: unknown, gone: Gone | undefined): unknown {
+  if (gone?.isAll === true) return undefined;
+  if (gone === undefined || gone.inside.size === 0 || typeof value !== "object" || value === null) return value;
+  const isLeft = (key: string | number): boolean => gone.inside.get(key)?.isAll !== true;
+  if (Array.isArray(value)) {
+    gone.indices = [...value.keys()].filter(isLeft);
+    return gone.indices.map((index) => without(value[index], gone.inside.get(index)));
+  }
+  const entries = Object.entries(value).filter(([key]) => isLeft(key));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, without(inner, gone.inside.get(key))]));
 }
 
 /** `/a/0` → a, 0, where it stands in a value: indices of lists are numbers. */
@@ -46,7 +65,7 @@ export function keysOf(pointer: string, json: unknown): Keys {
     .map((part) => {
       const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
       const key = Array.isArray(at) ? Number(name) : name;
-      at = typeof at === "object" && at !== null ? Object.entries(at).find(([each]) => each === name)?.[1] : undefined;
+      at = valueAt(at, key);
       return key;
     });
 }

@@ -2,8 +2,9 @@ import { writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { attempt } from "../../src/core/errors.ts";
 import { parseJson, readJson } from "../../src/json/json-file.ts";
-import { findSyntaxFault } from "../../src/json/json-syntax.ts";
+import { findSyntaxFaults } from "../../src/json/json-syntax.ts";
 import { scratchFolder } from "../support/command-line.ts";
 
 const scratch = scratchFolder();
@@ -34,12 +35,127 @@ describe("parseJson(text, where)", () => {
   });
 });
 
-describe("findSyntaxFault(text)", () => {
+describe("findSyntaxFaults(text)", () => {
   it("finds none in what JSON.parse accepts", () => {
     for (const text of ["0", "-0.1E+2", '""', '"\\u00e9\\/"', "[]", "{}", ' { "a" : [ { } , [ ] ] } ', "true"]) {
       expect(() => JSON.parse(text)).not.toThrow();
-      expect(findSyntaxFault(text)).toBeUndefined();
+      expect(findSyntaxFaults(text)).toEqual([]);
     }
+  });
+});
+
+describe("parseJson(text, where) tells all faults of a text in one round", () => {
+  const again = (key: string, line: number) =>
+    `got the key "${key}" again (first in line ${line}), expected each key once`;
+  const noKey = (found: string) => `got ${JSON.stringify(found)}, expected a key in double quotes`;
+  const noValue = (found: string) => `got ${JSON.stringify(found)}, expected a value`;
+  const comment = "got a comment, expected none: JSON has no comments";
+
+  it.each<[title: string, text: string, messages: readonly string[]]>([
+    [
+      "keys that stand twice, each of them, in any object",
+      '{"a": 1, "b": {"c": 1, "c": 2},\n"a": 3,\n"b": 4, "a": 5}',
+      [
+        `1:24: /b/c: ${again("c", 1)}`,
+        `2:1: /a: ${again("a", 1)}`,
+        `3:1: /b: ${again("b", 1)}`,
+        `3:9: /a: ${again("a", 1)}`,
+      ],
+    ],
+    [
+      "keys that stand twice beside slips",
+      "{a: 1, 'a': 2,}",
+      [
+        `1:2: ${noKey("a")}`,
+        `1:8: ${noKey("'")}`,
+        `1:8: /a: got the key 'a' again (first in line 1), expected each key once`,
+        `1:15: ${noKey("}")}`,
+      ],
+    ],
+    [
+      "commas too many, a row of them once",
+      '{"a": [1,,,2,], "b": [1,,],, "c": 3,,}',
+      [
+        `1:10: ${noValue(",")}`,
+        `1:14: ${noValue("]")}`,
+        `1:25: ${noValue(",")}`,
+        `1:28: ${noKey(",")}`,
+        `1:37: ${noKey(",")}`,
+      ],
+    ],
+    [
+      "commas missing",
+      '{"a": [1 {}, "x" "y"] "b": 2\n c: 3}',
+      [
+        '1:10: got "{", expected "," or "]"',
+        '1:18: got "\\"", expected "," or "]"',
+        '1:23: got "\\"", expected "," or "}"',
+        '2:2: got "c", expected "," or "}"',
+        `2:2: ${noKey("c")}`,
+      ],
+    ],
+    [
+      "colons and values missing",
+      '{"a" 1, "b", "c":, "d": }',
+      ['1:6: got "1", expected ":"', '1:12: got ",", expected ":"', `1:18: ${noValue(",")}`, `1:25: ${noValue("}")}`],
+    ],
+    [
+      "values that lack double quotes, or are none",
+      "[True, 'it\\'s', asap7, .5, \"C:\\data\", 01]",
+      [
+        `1:2: ${noValue("True")}`,
+        `1:8: ${noValue("'")}`,
+        `1:17: ${noValue("asap7")}`,
+        `1:24: ${noValue(".5")}`,
+        `1:28: ${noValue('"')}`,
+        `1:39: ${noValue("01")}`,
+      ],
+    ],
+    [
+      "comments, a block of them once",
+      '# one\n// two\n{"a": /* , */ 1, // "b"\n "b": 2e999}\n#',
+      [
+        `1:1: ${comment}`,
+        `3:7: ${comment}`,
+        `3:18: ${comment}`,
+        "4:7: /b: got 2e999, expected 0, or a number from 5e-324 to 1.7e308 of either sign",
+        `5:1: ${comment}`,
+      ],
+    ],
+  ])("%s", (_, text, messages) => {
+    expect(attempt(() => parseJson(text, "F")).faults.map(({ path, message }) => `${path}: ${message}`)).toEqual(
+      messages.map((message) => `F:${message}`),
+    );
+  });
+
+  it.each([
+    ['{"a": "x, "b": "y", "c": "z"}', '1:12: got "b", expected "," or "}"'],
+    ['{"a: 1, "b": 2, "c": 3}', '1:10: got "b", expected ":"'],
+    ['{"a": x", "b": "y"}', '1:7: got "x", expected a value'],
+    ['["a", b", "c", "d"]', '1:7: got "b", expected a value'],
+    ['["x, "1", 2]', '1:7: got "1", expected "," or "]"'],
+    ["[1 2 3 4]", '1:4: got "2", expected "," or "]"'],
+    ['[{"a": 1, {"a": 2}, {"a": 3}]', '1:11: got "{", expected a key in double quotes'],
+    ['{"a": [1, 2, "b": 3, "c": 4}', '1:17: got ":", expected "," or "]"'],
+    ['{"a": [1, 2}, "b": 3}', '1:12: got "}", expected "," or "]"'],
+    ['{"a": "b": 1, "c": 2}', '1:10: got ":", expected "," or "}"'],
+    ['{\'a: 1, "b": 2}', '1:2: got "\'", expected a key in double quotes'],
+    ["name: s\nblocks: 3\n", '1:1: got "name", expected a value'],
+    ["{} {} {}", '1:4: got "{", expected end of file'],
+    ['{"a": 1, /* "b": 2,}', '1:10: got "/", expected a key in double quotes'],
+  ])("tells one fault of %j, behind which nothing is certain", (text, message) => {
+    expect(attempt(() => parseJson(text, "F")).faults.map((fault) => `${fault.path}: ${fault.message}`)).toEqual([
+      `F:${message}`,
+    ]);
+  });
+
+  it("tells fifty, and that there are more", () => {
+    const { faults } = attempt(() => parseJson(`{${'"a": 1, '.repeat(1e5)}"b": 2}`, "F"));
+    expect(faults).toHaveLength(51);
+    expect(faults.at(-1)).toEqual({
+      path: "F",
+      message: "got more than 50 faults, expected none; the rest is not told",
+    });
   });
 });
 
@@ -69,7 +185,7 @@ describe("parseJson(text, where), of JSON that says two things or none", () => {
   });
 });
 
-describe("findSyntaxFault(text)", () => {
+describe("findSyntaxFaults(text)", () => {
   it("finds none in exactly what JSON.parse accepts, for random texts of JSON's characters", () => {
     const piece = fc.constantFrom(
       "{",
@@ -102,8 +218,7 @@ describe("findSyntaxFault(text)", () => {
           isJson = false;
         }
         // What is JSON and yet refused must be refused for a key, a number or depth; here only keys can repeat.
-        const fault = findSyntaxFault(text);
-        expect(fault === undefined || fault.keys !== undefined).toBe(isJson);
+        expect(findSyntaxFaults(text).every(({ keys }) => keys !== undefined)).toBe(isJson);
       }),
       { seed: 1, numRuns: 20_000 },
     );
