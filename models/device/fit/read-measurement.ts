@@ -43,7 +43,8 @@ export function readMeasurement(file: string): Measurement {
  *
  * `direction` is ltp or ltd; `pulse` counts the pulses of that direction from 0; `cycle` (may be left out) numbers repeated
  * sweeps. Any order of lines and of columns.
- * @throws {InputError} with `FILE:LINE` for every line that is wrong, or for a direction with too few points
+ * @throws {InputError} with `FILE:LINE` for every line that is wrong, its cells in columns that the header names once (and
+ * whether a reading stands twice where it names all), or for a direction with too few points
  */
 export function parseMeasurement(text: string, file: string): Measurement {
   const lines = text
@@ -53,8 +54,8 @@ export function parseMeasurement(text: string, file: string): Measurement {
     .filter(({ cells }) => cells.join("") !== "" && cells[0]?.startsWith("#") !== true);
   const [header, ...rows] = lines;
   if (header === undefined) throw InputError.at(file, `got no header, expected ${COLUMNS.join(",")}`);
-  const columns = readHeader(header.cells, `${file}:${header.number}`);
   const faults: Fault[] = [];
+  const columns = readHeader(header.cells, `${file}:${header.number}`, faults);
   const measurement: Record<DirectionName, Reading[]> = { ltp: [], ltd: [] };
   const seen = new Set<string>();
   for (const { number, cells } of rows) {
@@ -75,22 +76,26 @@ export function parseMeasurement(text: string, file: string): Measurement {
   return measurement;
 }
 
-function readHeader(cells: readonly string[], where: string): readonly Column[] {
-  const columns = cells.flatMap((cell) => COLUMNS.filter((column) => column === cell));
-  const faults = [
+/** The column that each cell of a row is in; undefined where the header does not say so without doubt, which is a fault. */
+function readHeader(cells: readonly string[], path: string, faults: Fault[]): readonly (Column | undefined)[] {
+  const columns = cells.map((cell) => COLUMNS.find((column) => column === cell));
+  const stated = columns.filter((column) => column !== undefined);
+  const messages = [
     ...cells
-      .filter((cell) => !COLUMNS.some((column) => column === cell))
+      .filter((_, i) => columns[i] === undefined)
       .map((cell) => `got column ${show(cell)}, expected ${COLUMNS.join(", ")}${didYouMean(cell, COLUMNS)}`),
-    ...REQUIRED.filter((column) => !columns.includes(column)).map((column) => `got no column "${column}"`),
-    ...(new Set(columns).size < columns.length ? ["got a column twice, expected each once"] : []),
+    ...REQUIRED.filter((column) => !stated.includes(column)).map((column) => `got no column "${column}"`),
+    ...(new Set(stated).size < stated.length ? ["got a column twice, expected each once"] : []),
   ];
-  if (faults.length > 0) throw new InputError(faults.map((message) => ({ path: where, message })));
-  return columns;
+  faults.push(...messages.map((message) => ({ path, message })));
+  const isOnce = (column: Column): boolean => stated.filter((each) => each === column).length === 1;
+  return columns.map((column) => (column !== undefined && isOnce(column) ? column : undefined));
 }
 
+/** Reports what is wrong with a row; undefined if anything is, or if its columns do not say all. */
 function readRow(
   cells: readonly string[],
-  columns: readonly Column[],
+  columns: readonly (Column | undefined)[],
   path: string,
   faults: Fault[],
 ): (Reading & { readonly direction: DirectionName }) | undefined {
@@ -101,7 +106,8 @@ function readRow(
   const cell = (column: Column): string => cells[columns.indexOf(column)] ?? "";
   const before = faults.length;
   const wrong = (column: Column, expected: string): void => {
-    faults.push({ path, message: `got ${column} ${show(cell(column))}, expected ${expected}` });
+    if (columns.includes(column))
+      faults.push({ path, message: `got ${column} ${show(cell(column))}, expected ${expected}` });
   };
   const direction = DIRECTIONS.find((name) => name === cell("direction").toLowerCase());
   if (direction === undefined) wrong("direction", DIRECTIONS.join(" or "));
@@ -113,7 +119,10 @@ function readRow(
   if (!(conductanceS >= 0 && conductanceS < Infinity)) wrong("conductance_S", "a number from 0 [S]");
   const cycle = columns.includes("cycle") ? numberOf(cell("cycle")) : 1;
   if (!Number.isSafeInteger(cycle) || cycle < 0) wrong("cycle", "a whole number from 0");
-  return faults.length > before || direction === undefined ? undefined : { direction, pulse, conductanceS, cycle };
+  const isStated = !columns.includes(undefined) && REQUIRED.every((column) => columns.includes(column));
+  return isStated && faults.length === before && direction !== undefined
+    ? { direction, pulse, conductanceS, cycle }
+    : undefined;
 }
 
 function numberOf(text: string): number {

@@ -77,6 +77,25 @@ describe("parseMeasurement(text, file)", () => {
     expect(faultsOf("# nothing\n")).toEqual(["m.csv: got no header, expected direction,pulse,conductance_S,cycle"]);
   });
 
+  it("tells the faults of the header and, as far as its columns are known, those of the rows in one round", () => {
+    const wrong = "ltp,0,1e-6\nltp,0,1e-6\nup,1.5,-1\nltp,2\n";
+    expect(faultsOf(`direction,pulses,conductance_S\n${wrong}`)).toEqual([
+      expect.stringMatching(/^m\.csv:1: got column "pulses", expected direction, .*did you mean "pulse"/),
+      'm.csv:1: got no column "pulse"',
+      'm.csv:4: got direction "up", expected ltp or ltd',
+      'm.csv:4: got conductance_S "-1", expected a number from 0 [S]',
+      "m.csv:5: got 2 columns, expected 3",
+    ]);
+    expect(faultsOf("direction,conductance_S\nltp,1e-6\nltp,1e-6\nltp,x\n")).toEqual([
+      'm.csv:1: got no column "pulse"',
+      'm.csv:4: got conductance_S "x", expected a number from 0 [S]',
+    ]);
+    expect(faultsOf("direction,pulse,pulse,conductance_S\nltp,0,0.5,1\nltd,x,0,y\n")).toEqual([
+      "m.csv:1: got a column twice, expected each once",
+      'm.csv:3: got conductance_S "y", expected a number from 0 [S]',
+    ]);
+  });
+
   it("readMeasurement(file) names a missing file", () => {
     expect(() => readMeasurement("/nowhere/m.csv")).toThrow(
       "/nowhere/m.csv: got no such file, expected a readable CSV",
