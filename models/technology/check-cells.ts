@@ -4,10 +4,14 @@ import { printable, shortened } from "../../src/core/printable.ts";
 import type { Report } from "./read-tables.ts";
 import type { TechnologyCell } from "./technology.ts";
 
-/** Reports cells whose parts do not fit together: names twice, functions of what a cell does not have, parts missing. */
-export function checkCells(cells: readonly TechnologyCell[], fault: Report): void {
+/**
+ * Reports cells whose parts do not fit together: names twice, functions of what a cell does not have, parts missing. The last
+ * two only of cells that are whole.
+ */
+export function checkCells(cells: readonly TechnologyCell[], fault: Report, isWhole: (name: string) => boolean): void {
   reportTwice(cells, "/cells", fault);
   cells.forEach((cell, i) => {
+    if (!isWhole(cell.name)) return;
     const path = `/cells/${i}`;
     reportTwice(cell.pins, `${path}/pins`, fault);
     checkFunctions(cell, path, fault);
@@ -33,9 +37,10 @@ function checkFunctions(cell: TechnologyCell, path: string, fault: Report): void
   for (const [key, text] of Object.entries({ clockedOn, nextState, clear, preset })) check(text, `flipFlop/${key}`);
 }
 
-/** What a cell's functions may name; undefined for kinds whose inner nodes a technology does not keep. */
+/** What a cell's functions may name; undefined where the inner nodes are not known: of kinds that do not keep them, or missing. */
 function variablesOf({ kind, pins, flipFlop }: TechnologyCell): readonly string[] | undefined {
   if (kind === "latch" || kind === "clock-gate" || kind === "other") return undefined;
+  if (kind === "flip-flop" && flipFlop === undefined) return undefined;
   const inputs = pins.filter(({ direction }) => direction === "input").map(({ name }) => name);
   return [...inputs, ...(flipFlop?.state ?? [])];
 }

@@ -9,11 +9,13 @@ export type Report = (path: string, message: string) => void;
  * Reports axes that do not rise, numbers of axes that there are not, and tables of the wrong size.
  */
 export function readTables({ axes, cells, fo4 }: TablesFile, fault: Report): TechnologyTables {
+  const wrong = new Set<number>();
   axes.forEach((axis, i) => {
-    if (!axis.every((value, k) => k === 0 || value > (axis[k - 1] ?? 0)))
-      fault(`/tables/axes/${i}`, `got ${JSON.stringify(axis).slice(0, 40)}, expected ascending numbers`);
+    if (axis.every((value, k) => k === 0 || value > (axis[k - 1] ?? 0))) return;
+    wrong.add(i);
+    fault(`/tables/axes/${i}`, `got ${JSON.stringify(axis).slice(0, 40)}, expected ascending numbers`);
   });
-  const reader: Reader = { axes, fault };
+  const reader: Reader = { axes, wrong, fault };
   const read = Object.entries(cells).map(
     ([name, cell]) => [name, readCell(cell, `/tables/cells/${name}`, reader)] as const,
   );
@@ -22,6 +24,8 @@ export function readTables({ axes, cells, fo4 }: TablesFile, fault: Report): Tec
 
 interface Reader {
   readonly axes: readonly (readonly number[])[];
+  /** Numbers of axes that are at fault: how long they should be is not known. */
+  readonly wrong: ReadonlySet<number>;
   readonly fault: Report;
 }
 
@@ -52,11 +56,12 @@ function readEdges({ rise, fall }: Edges<FlatTable>, path: string, reader: Reade
   return { rise: readTable(rise, `${path}/rise`, reader), fall: readTable(fall, `${path}/fall`, reader) };
 }
 
-function readTable(table: FlatTable, path: string, { axes, fault }: Reader): LookupTable {
+function readTable(table: FlatTable, path: string, { axes, wrong, fault }: Reader): LookupTable {
   const [slew = -1, load = -1] = table;
   const values = table.slice(2);
   const size = (axes[slew]?.length ?? 0) * (axes[load]?.length ?? 0);
   if (size === 0) fault(path, `got axes ${slew} and ${load}, expected numbers below ${axes.length}`);
-  else if (values.length !== size) fault(path, `got ${values.length} values, expected ${size}`);
+  else if (values.length !== size && !wrong.has(slew) && !wrong.has(load))
+    fault(path, `got ${values.length} values, expected ${size}`);
   return { slew, load, values };
 }

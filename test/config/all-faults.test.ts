@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
 import { parseDevice } from "../../models/device/read-device.ts";
+import { loadTechnology, serialiseTechnology, validateTechnology } from "../../models/technology/index.ts";
 import { parseWorkload } from "../../models/workload/workload.ts";
 import { checkName } from "../../src/cli/check-name.ts";
 import { parseDesign } from "../../src/config/design.ts";
@@ -128,4 +129,52 @@ describe("all faults of a file in one round", () => {
       "layer of the same name": (json) => (json.layers[2].name = json.layers[1].name),
     });
   });
+
+  it("validateTechnology: schema, cells, tables, and whether these fit together", () => {
+    expectAllAtOnce((json) => validateTechnology(json, "T.json"), sg13g2(), {
+      "wrong type": (json) => (json.voltageV = "1.2"),
+      "missing key": (json) => delete json.licence,
+      "unknown key": (json) => (json.colour = "red"),
+      "cell with an area of 0": (json) => (cellOf(json, "a21oi_1").areaUm2 = 0),
+      "cell with a pin that is none": (json) => (cellOf(json, "a21o_1").pins[0].direction = "in"),
+      "cell of the same name": (json) => (cellOf(json, "dlhq_1").name = "sg13g2_dllr_1"),
+      "function of a pin that there is not": (json) => (pinOf(json, "nor2_1", "Y").function = "!(A+C)"),
+      "clock gate of a pin that there is not": (json) => (cellOf(json, "lgcp_1").clockGate.clock = "CKX"),
+      "cell without its flip-flop": (json) => delete cellOf(json, "dfrbp_1").flipFlop,
+      "table of the wrong size": (json) => json.tables.cells.sg13g2_nand2_1.arcs[0].rise.push(1),
+      "number of a table that is none": (json) => (json.tables.cells.sg13g2_nand3_1.arcs[0].rise[3] = "1"),
+      "output without an energy": (json) => (json.tables.cells.sg13g2_inv_1.energy = []),
+      "tables of a cell that there is not": (json) => (json.tables.cells.INV = json.tables.cells.sg13g2_inv_1),
+      "buffer without tables": (json) => (json.fanOutBuffer = "sg13g2_buf_3"),
+    });
+  });
+
+  it.each<[title: string, change: (json: any) => void]>([
+    ["an axis that does not rise: its tables' sizes", (json) => json.tables.axes[0].unshift(9999)],
+    ["a wrong number in an axis: numbers of axes and sizes", (json) => (json.tables.axes[0][0] = "0")],
+    ["a pin that is left out: functions and arcs of it", (json) => (pinOf(json, "inv_1", "A").direction = "in")],
+    ["a cell without a name: its tables", (json) => delete cellOf(json, "inv_1").name],
+    ["cells that are none: their tables", (json) => (json.cells = {})],
+    ["tables that are missing: the buffer", (json) => delete json.tables],
+    ["the tables of the buffer: the buffer", (json) => (json.tables.cells.sg13g2_buf_2 = 3)],
+    ["a wrong pace: the other tables", (json) => (json.tables.fo4.slewPs = 0)],
+    ["a pin of a clock gate that there is not: its energy", (json) => (cellOf(json, "lgcp_1").clockGate.clock = "CKX")],
+  ])("validateTechnology tells %s are no further faults", (_, change) => {
+    const json = sg13g2();
+    change(json);
+    expect(faultsOf((each) => validateTechnology(each, "T.json"), json)).toHaveLength(1);
+  });
 });
+
+/** The JSON of a technology file. */
+function sg13g2(): any {
+  return JSON.parse(serialiseTechnology(loadTechnology("sg13g2")));
+}
+
+function cellOf(json: any, name: string): any {
+  return json.cells.find((cell: any) => cell.name === `sg13g2_${name}`);
+}
+
+function pinOf(json: any, cell: string, name: string): any {
+  return cellOf(json, cell).pins.find((pin: any) => pin.name === name);
+}
