@@ -44,9 +44,17 @@ export interface TopInstance {
   readonly activity: ModuleActivity;
   readonly build: () => Module;
   readonly copies: number;
-  /**
-   * Input port → the output of an earlier instance that drives it (all its copies side by side, shared by all copies of
-   * this one or dealt out among them, as the widths say). Ports driven from outside are left out.
-   */
-  readonly inputs: Readonly<Record<string, { readonly instance: string; readonly port: string }>>;
+  /** Input port → what drives it. Ports driven from outside are left out. */
+  readonly inputs: Readonly<Record<string, TopSource>>;
+}
+
+/**
+ * What drives an input at the top: an output of an earlier instance, all its copies side by side, from bit `low` (else 0) on
+ * `bits` (else all) of it. As many bits as the input has are shared by all copies of the reader; else they are dealt out.
+ */
+export interface TopSource {
+  readonly instance: string;
+  readonly port: string;
+  readonly low?: number;
+  readonly bits?: number;
 }

@@ -1,4 +1,5 @@
 import type { PortsOf } from "../../src/hdl/index.ts";
+import type { TopSource } from "../contract/index.ts";
 import type { ControlInputs, ControlOutputs, ControlPort } from "./control-shape.ts";
 import type { AlignInputs, AlignOutputs } from "./float/align.ts";
 import { blockExponentControls, type BlockExponentInputs, type BlockExponentOutputs } from "./float/block-exponent.ts";
@@ -41,13 +42,10 @@ interface TopPorts {
 /** An instance at the top of a core. */
 export type InstanceName = keyof TopPorts;
 
-/** What drives an input: an output of an instance or a port of the core, from bit `low` (else 0) on `bits` (else all) of it. */
-export interface Wire {
+/** What drives an input: an output of an instance or a port of the core, or some bits of it. */
+export interface Wire extends Omit<TopSource, "instance"> {
   /** Undefined: the core's own port. */
   readonly instance: InstanceName | undefined;
-  readonly port: string;
-  readonly low?: number;
-  readonly bits?: number;
 }
 
 function from<N extends InstanceName>(instance: N, port: keyof TopPorts[N][1] & string): Wire {

@@ -1,6 +1,6 @@
 import { ModuleBuilder, slice, type Module, type Ports, type Signal } from "../../src/hdl/index.ts";
 import { gatedName } from "../../src/hdl/with-clock-gates.ts";
-import type { TopInstance } from "../contract/index.ts";
+import type { TopInstance, TopSource } from "../contract/index.ts";
 import { CONNECTIONS, INSTANCES, type CoreInputs, type InstanceName, type Wire } from "./connections.ts";
 import type { FloatParameters } from "./float/parameters.ts";
 import type { CorePart } from "./core-part.ts";
@@ -96,10 +96,14 @@ function streams(m: ModuleBuilder<CoreInputs>, plan: CorePlan): CoreInputs {
 /** The connections of the core between its instances. */
 export function coreTop(plan: CorePlan, parts: readonly CorePart[]): readonly TopInstance[] {
   return instancesOf(plan, parts).map(({ name, part, wires }) => {
-    const inputs: Record<string, TopInstance["inputs"][string]> = {};
-    for (const [input, { instance, port }] of wires) if (instance !== undefined) inputs[input] = { instance, port };
+    const inputs: Record<string, TopSource> = {};
+    for (const [input, wire] of wires) if (isInside(wire)) inputs[input] = wire;
     return new CoreInstance(name, part, inputs);
   });
+}
+
+function isInside(wire: Wire): wire is Wire & TopSource {
+  return wire.instance !== undefined;
 }
 
 /** A class: a literal with a getter has a hidden class of its own, and a sweep makes thousands. */

@@ -1,5 +1,6 @@
 import type { TopModel } from "../cost/delay/critical-path.ts";
-import { netBuffers, type PortPins } from "../cost/delay/port-loads.ts";
+import { netBuffers, type NetLoad } from "../cost/delay/net-loads.ts";
+import type { PortPins } from "../cost/delay/port-loads.ts";
 import type { RowList, RowMemory } from "./kernels/row-memory.ts";
 
 /** A number of each design of a row, and the largest of them. */
@@ -52,9 +53,7 @@ export class NetRows {
     const key = readers.map(({ pins, isShared }) => `${pins.id}${isShared ? "*" : ""}`).join();
     let known = this.#buffers.get(key);
     if (known === undefined) {
-      known = this.each((copies) =>
-        netBuffers(readers.map(({ pins, isShared }) => ({ pins, copies: isShared ? copies : 1 }))),
-      );
+      known = this.each((copies) => netBuffers(readers.map((each) => loadOf(each, copies))));
       this.#buffers.set(key, known);
     }
     return known;
@@ -72,4 +71,8 @@ export class NetRows {
     this.allDelays.push(numbered);
     return numbered;
   }
+}
+
+function loadOf({ pins, isShared }: NetPins, copies: number): NetLoad {
+  return { pins, copies: isShared ? copies : 1, low: 0, bits: pins.bits };
 }

@@ -101,13 +101,13 @@ export class SpreadNetRows {
     return row;
   }
 
-  /** Buffers on the net. */
+  /** Buffers on the net; it is of one bit where it has other readers. */
   buffers(): RowList {
-    const { shared, single, meanPerCopy, meanFixed } = this.#others;
-    return (this.#buffers ??= this.#each(0, ({ pins: { bits, mean } }, place) => {
+    const { shared, single, perCopy, fixed } = this.#others;
+    return (this.#buffers ??= this.#each(0, ({ pins: { largest } }, place) => {
       const copies = this.#nets.copies.numbers[place]!;
       const inputs = 1 + shared * copies + single;
-      return bits * bufferTree(inputs, (mean + meanPerCopy * copies + meanFixed) / inputs).buffers;
+      return bufferTree(inputs, (largest + perCopy * copies + fixed) / inputs).buffers;
     }));
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { TopInstance } from "../../generators/contract/index.ts";
+import type { TopInstance, TopSource } from "../../generators/contract/index.ts";
 
 /** Equal for instances of equal timing that the same outputs drive, whatever their number is. */
 export function timingKey(instance: TopInstance): string {
@@ -8,8 +8,12 @@ export function timingKey(instance: TopInstance): string {
 
 /** Equal for instances of one name that the same outputs drive. */
 export function wiresKey({ name, inputs }: TopInstance): string {
-  const wires = Object.entries(inputs).map(([port, source]) => `${port}=${source.instance}.${source.port}`);
+  const wires = Object.entries(inputs).map(([port, source]) => `${port}=${sourceKey(source)}`);
   return `${name} ${wires.join()}`;
+}
+
+function sourceKey({ instance, port, low = 0, bits }: TopSource): string {
+  return `${instance}.${port}@${low}+${bits ?? "all"}`;
 }
 
 /** A short name of some content. */

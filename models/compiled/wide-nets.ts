@@ -19,7 +19,7 @@ export interface ReaderPort {
   readonly port: string;
 }
 
-/** Other readers of a net: how many, and their pins. */
+/** Other readers of a net, which is of one bit then: how many, and their pins. */
 export interface OtherReaders {
   /** Equal where all of these are. */
   readonly id: number;
@@ -29,9 +29,6 @@ export interface OtherReaders {
   /** Pins of these: on each copy, and else. */
   readonly perCopy: number;
   readonly fixed: number;
-  /** The same of a mean bit. */
-  readonly meanPerCopy: number;
-  readonly meanFixed: number;
 }
 
 /** All of a reader that decides on ways from a net's driver through it; the same object where that is the same. */
@@ -151,20 +148,19 @@ export class NetFinder {
   /** What readers are to another one. */
   besides(reader: unknown, readers: readonly Pick<NetReader, "pins" | "isShared">[]): OtherReaders {
     let [shared, single, perCopy, fixed] = [0, 0, 0, 0];
-    let [meanPerCopy, meanFixed] = [0, 0];
     for (const other of readers) {
       if (other === reader) continue;
-      const { largest, mean } = other.pins;
-      if (other.isShared) [shared, perCopy, meanPerCopy] = [shared + 1, perCopy + largest, meanPerCopy + mean];
-      else [single, fixed, meanFixed] = [single + 1, fixed + largest, meanFixed + mean];
+      const { largest } = other.pins;
+      if (other.isShared) [shared, perCopy] = [shared + 1, perCopy + largest];
+      else [single, fixed] = [single + 1, fixed + largest];
     }
     const byFixed = this.#others.get(perCopy) ?? new Map<number, OtherReaders[]>();
     this.#others.set(perCopy, byFixed);
     const alike = byFixed.get(fixed) ?? [];
     byFixed.set(fixed, alike);
-    const known = alike.find((each) => isSame(each, { shared, single, meanPerCopy, meanFixed }));
+    const known = alike.find((each) => each.shared === shared && each.single === single);
     if (known !== undefined) return known;
-    const others = { id: this.#othersCount++, shared, single, perCopy, fixed, meanPerCopy, meanFixed };
+    const others = { id: this.#othersCount++, shared, single, perCopy, fixed };
     alike.push(others);
     return others;
   }
@@ -192,12 +188,4 @@ export class NetFinder {
 /** Delays of a net along the row for a reader with so many pins on a bit. */
 export function delaysOf(rows: NetRows, own: number, isShared: boolean, { perCopy, fixed }: OtherReaders): NumberedRow {
   return isShared ? rows.delays(own + perCopy, fixed) : rows.delays(perCopy, own + fixed);
-}
-
-type Besides = Pick<OtherReaders, "shared" | "single" | "meanPerCopy" | "meanFixed">;
-
-function isSame(a: Besides, b: Besides): boolean {
-  return (
-    a.shared === b.shared && a.single === b.single && a.meanPerCopy === b.meanPerCopy && a.meanFixed === b.meanFixed
-  );
 }

@@ -8,6 +8,9 @@ import type { Profile } from "../cost/delay/profile.ts";
 /** How the instances at the top of designs change along a row. */
 export type Width = "narrow" | "copied" | "spread";
 
+/** The bits of an output of a narrow instance, all its copies. */
+type TotalBitsOf = (instance: string, port: string) => number;
+
 /** An instance at the top with what it is made of. */
 export interface Wide {
   readonly instance: TopInstance;
@@ -42,12 +45,12 @@ export class WideTop {
   /** Behind the outputs of the instance whose bits are spread over the copies: instance → output → way to an end [ps]. */
   readonly behindSpread: ReadonlyMap<string, number>;
 
-  /** @param widthOf each instance of the top @param totalBitsOf the bits of an output of a narrow instance, all copies */
+  /** @param widthOf each instance of the top */
   constructor(
     timing: TopModel,
     top: readonly TopInstance[],
     widthOf: (instance: TopInstance) => Width,
-    totalBitsOf: (instance: string, port: string) => number,
+    totalBitsOf: TotalBitsOf,
   ) {
     const copied = top.filter((each) => widthOf(each) === "copied").map((instance) => placed(timing, instance));
     const widths = new Map(top.map((instance) => [instance.name, widthOf(instance)]));
@@ -76,10 +79,9 @@ export class WideTop {
     this.crossings = inOrderOf(top, crossings);
     const spread = top.filter((each) => widthOf(each) === "spread");
     const narrow = top.filter((each) => widthOf(each) === "narrow");
-    requireOwnNets(
-      narrow,
-      top.filter((each) => widthOf(each) !== "narrow"),
-    );
+    const others = top.filter((each) => widthOf(each) !== "narrow");
+    requireOwnNets(narrow, others);
+    requireEvenNets(others, totalBitsOf);
     this.spreadNets = new Set(
       spread.flatMap(({ inputs }) => Object.values(inputs).map(({ instance, port }) => `${instance} ${port}`)),
     );
@@ -94,6 +96,20 @@ function requireOwnNets(narrow: readonly TopInstance[], others: readonly TopInst
   const read = new Set(netsOf(others));
   for (const net of netsOf(narrow))
     if (read.has(net)) throw new Error(`internal: ${net} is read by one instance and by copies`);
+}
+
+/** Copies read outputs whole, and beside others those of one bit only: all bits of a net have the same readers. */
+function requireEvenNets(readers: readonly TopInstance[], totalBitsOf: TotalBitsOf): void {
+  const read = new Set<string>();
+  for (const { name, inputs } of readers) {
+    for (const { instance, port, low, bits } of Object.values(inputs)) {
+      const net = `${instance}.${port}`;
+      if (low !== undefined || bits !== undefined) throw new Error(`internal: copies of ${name} read a part of ${net}`);
+      if (read.has(net) && totalBitsOf(instance, port) > 1)
+        throw new Error(`internal: copies read ${net} beside others`);
+      read.add(net);
+    }
+  }
 }
 
 function placed(timing: TopModel, instance: TopInstance): Wide {

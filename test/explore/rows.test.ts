@@ -90,7 +90,10 @@ async function both({
 }
 
 /** Ports of modules that many copies read, and pins that nobody counted behind them. */
-const PINS = { enable: [5], step: [2], first: [9], clear: [4], load: [7], keys: [3], activations: [6], fill: [1] };
+const PINS = {
+  ...{ enable: [5], step: [2], first: [9], clear: [4], load: [7], keys: [3], activations: [6], fill: [1] },
+  ...{ inputs_left: [3, 9], rest: [6] },
+};
 
 function withPins(table: CharacterisedTable | undefined): CharacterisedTable | undefined {
   if (table === undefined) return undefined;
@@ -131,6 +134,8 @@ const SPECIAL: readonly (readonly [what: string, parameters: object])[] = [
   ["only lanes differ", { fetchers: [4, 1, 9], inputs: 7000, outputs: 16, shape: "runtime" }],
   // With as many lanes as outputs there is no store, and the masks of outputs read one net more.
   ["masks of different ports", { fetchers: [1, 16, 21], pipelineReduce: [0, 3], outputs: 16, shape: "runtime" }],
+  // Behind the low bits of the count of inputs stand the mask of activations and the count of the last tile.
+  ["buffers on some bits of a net", { fetchers: [3, 8], tables: [5, 46], groupSize: 2, outputs: 16, shape: "runtime" }],
   ["one lane, groups differ", { fetchers: 3, tables: [1, 2, 5], outputs: 12 }],
 ];
 

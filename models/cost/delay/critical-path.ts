@@ -1,9 +1,10 @@
-import type { TopInstance } from "../../../generators/contract/index.ts";
+import type { TopInstance, TopSource } from "../../../generators/contract/index.ts";
 import type { Module } from "../../../src/hdl/index.ts";
 import type { ArrivalModel, Response } from "./arrivals.ts";
 import { EndPaths } from "./end-paths.ts";
-import { netBuffers, PortLoads, type MeasuredPins } from "./port-loads.ts";
-import type { Profile } from "./profile.ts";
+import { loadKey, netBuffers, pinsOn, type NetLoad } from "./net-loads.ts";
+import { PortLoads, type MeasuredPins } from "./port-loads.ts";
+import type { Profile, Shape } from "./profile.ts";
 
 /** A net between instances. */
 export interface TopNet {
@@ -76,11 +77,11 @@ export class TopModel {
         for (const { latestPs } of at.outputs.values())
           criticalPathPs = Math.max(criticalPathPs, latestPs + outputLoad);
       }
-      for (const [port, readers] of at.readers) {
+      for (const readers of at.readers.values()) {
         const [first] = readers;
         if (first === undefined) continue;
         nets.push({
-          buffers: this.#buffersOf(at, port, readers),
+          buffers: netBuffers(readers.map((each) => this.#loadOf(at, each))),
           reader: first.at.instance,
           part: first.at.instance.part ?? "",
           port: first.port,
@@ -102,8 +103,8 @@ export class TopModel {
         const driver = placed.get(source.instance);
         if (driver === undefined) throw new Error(`internal: ${name}.${port} is driven by a later instance`);
         const readers = driver.readers.get(source.port);
-        if (readers === undefined) driver.readers.set(source.port, [{ at, port }]);
-        else readers.push({ at, port });
+        if (readers === undefined) driver.readers.set(source.port, [{ at, port, source }]);
+        else readers.push({ at, port, source });
       }
     }
     return placed;
@@ -116,7 +117,7 @@ export class TopModel {
       const source = instance.inputs[name];
       return source === undefined
         ? { latestPs: 0, shape: this.arrivals.shapes.even(width) }
-        : this.#arrival(placed.get(source.instance) as Placed, source.port, { at, port: name });
+        : this.#arrival(placed.get(source.instance) as Placed, { at, port: name, source });
     });
     const key = arrivals.map((each) => (each === undefined ? "" : `${each.shape.id}@${each.latestPs}`)).join();
     const known = this.#settled.get(module) ?? new Map<string, Settled>();
@@ -148,46 +149,45 @@ export class TopModel {
   }
 
   /** Profile at one copy of a reader's input; copies of a driver, and of a reader, are alike. */
-  #arrival(driver: Placed, port: string, reader: Reader): Profile | undefined {
-    const output = driver.outputs.get(port);
+  #arrival(driver: Placed, reader: Reader): Profile | undefined {
+    const output = driver.outputs.get(reader.source.port);
     if (output === undefined) return undefined;
-    const pins = this.loads.of(reader.at.module, reader.port);
-    const copies = this.#copiesReading(driver, port, reader);
-    let besides = 0;
-    for (const other of driver.readers.get(port) ?? []) {
-      if (other.at !== reader.at || other.port !== reader.port)
-        besides += this.loads.of(other.at.module, other.port).largest * this.#copiesReading(driver, port, other);
-    }
-    const key = `${output.shape.id} ${driver.instance.copies} ${pins.id} ${copies} ${besides}`;
+    const own = this.#loadOf(driver, reader);
+    const readers = driver.readers.get(reader.source.port) ?? [];
+    const besides = readers.filter(({ at, port }) => at !== reader.at || port !== reader.port);
+    const others = besides.map((each) => this.#loadOf(driver, each));
+    const key = `${output.shape.id} ${loadKey(own)} ${others.map(loadKey).join(" ")}`;
     let relative = this.#nets.get(key);
-    if (relative === undefined) {
-      // Dealt out: the latest bit of all copies arrives at each. Copies are alike, so as many as differ in place will do.
-      const { bits: each } = output.shape;
-      const bits = new Float64Array(pins.pins.length).fill(-Infinity);
-      const places = bits.length % each.length === 0 ? bits.length : each.length * driver.instance.copies;
-      for (let i = 0; i < places; i++) bits[i % bits.length] = Math.max(bits[i % bits.length]!, each[i % each.length]!);
-      const delays = new Map<number, number>();
-      for (const own of pins.byPins.keys()) delays.set(own, this.arrivals.portNetDelay(own * copies + besides));
-      const behind = bits.map((latest, i) => latest + delays.get(pins.pins[i]!)!);
-      this.#nets.set(key, (relative = this.arrivals.shapes.profile(behind)));
-    }
+    if (relative === undefined) this.#nets.set(key, (relative = this.#through(output.shape, own, others)));
     return relative === undefined ? undefined : { ...relative, latestPs: relative.latestPs + output.latestPs };
   }
 
-  /** How many copies of a reader share one bit of the driver's output. */
-  #copiesReading(driver: Placed, port: string, reader: Reader): number {
-    const width = driver.module.outputs.find(({ name }) => name === port)?.width ?? 1;
-    const total = width * driver.instance.copies;
-    const { bits } = this.loads.of(reader.at.module, reader.port);
-    return total === bits ? reader.at.instance.copies : 1;
+  /** What a net makes of the bits of one copy of its driver, for a reader beside others. */
+  #through({ bits: each }: Shape, own: NetLoad, others: readonly NetLoad[]): Profile | undefined {
+    const { pins } = own.pins;
+    // Dealt out: the latest bit of all copies arrives at each. Copies are alike, so as many as differ in place will do.
+    const places = others.length === 0 && pins.length % each.length === 0 ? pins.length : own.bits;
+    const behind = new Float64Array(pins.length).fill(-Infinity);
+    const delays = new Map<number, number>();
+    for (let i = 0, at = 0; i < places; i++, at = at + 1 === pins.length ? 0 : at + 1) {
+      const bit = own.low + i;
+      let load = pins[at]! * own.copies;
+      for (const other of others) load += pinsOn(other, bit);
+      const delay = delays.get(load) ?? this.arrivals.portNetDelay(load);
+      delays.set(load, delay);
+      behind[at] = Math.max(behind[at]!, each[bit % each.length]! + delay);
+    }
+    return this.arrivals.shapes.profile(behind);
   }
 
-  #buffersOf(driver: Placed, port: string, readers: readonly Reader[]): number {
-    const loads = readers.map((reader) => ({
-      pins: this.loads.of(reader.at.module, reader.port),
-      copies: this.#copiesReading(driver, port, reader),
-    }));
-    return netBuffers(loads);
+  /** What a reader puts on the net that drives it. */
+  #loadOf(driver: Placed, { at, port, source }: Reader): NetLoad {
+    const pins = this.loads.of(at.module, port);
+    const { low = 0, bits = widthOf(driver, source.port) - low } = source;
+    const { name, copies } = at.instance;
+    if (bits !== pins.bits && bits !== pins.bits * copies)
+      throw new Error(`internal: ${name}.${port} has ${pins.bits} bits in each of ${copies}, got ${bits}`);
+    return { pins, copies: bits === pins.bits ? copies : 1, low, bits };
   }
 
   #later(a: Profile | undefined, b: Profile): Profile {
@@ -219,4 +219,10 @@ interface Placed {
 interface Reader {
   readonly at: Placed;
   readonly port: string;
+  readonly source: TopSource;
+}
+
+/** Bits of an output of all copies of an instance. */
+function widthOf({ module, instance }: Placed, port: string): number {
+  return (module.outputs.find(({ name }) => name === port)?.width ?? 1) * instance.copies;
 }

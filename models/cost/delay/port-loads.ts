@@ -1,6 +1,5 @@
 import { fanOutOf } from "../../../src/hdl/fan-out.ts";
 import type { Module } from "../../../src/hdl/index.ts";
-import { bufferTree } from "../../../src/core/fan-out.ts";
 
 /** Pins behind the bits of a port. */
 export interface PortPins {
@@ -9,8 +8,6 @@ export interface PortPins {
   readonly pins: Float64Array;
   readonly bits: number;
   readonly largest: number;
-  /** Mean of all bits, in whole 64ths: sums of several do not depend on their order. */
-  readonly mean: number;
   /** Pins → bits that have as many behind them. */
   readonly byPins: ReadonlyMap<number, number>;
 }
@@ -59,29 +56,5 @@ function ofCopy(measured: readonly number[] | undefined, counted: Float64Array):
 function portPins(id: number, pins: Float64Array, bits: number): PortPins {
   const byPins = new Map<number, number>();
   for (const each of pins) byPins.set(each, (byPins.get(each) ?? 0) + bits / pins.length);
-  const mean = Math.round((64 * pins.reduce((sum, each) => sum + each, 0)) / Math.max(1, pins.length)) / 64;
-  return { id, pins, bits, largest: Math.max(0, ...byPins.keys()), mean, byPins };
-}
-
-/** A reader of a net, and how many of its copies share each bit. */
-export interface NetLoad {
-  readonly pins: PortPins;
-  readonly copies: number;
-}
-
-/** Buffers on all bits of a net: one reader may weigh differently from bit to bit, of several the mean bit counts. */
-export function netBuffers(readers: readonly NetLoad[]): number {
-  const [first, ...others] = readers;
-  if (first === undefined) return 0;
-  if (others.length === 0) {
-    let buffers = 0;
-    for (const [pins, count] of first.pins.byPins) buffers += count * bufferTree(first.copies, pins).buffers;
-    return buffers;
-  }
-  let [pins, inputs] = [0, 0];
-  for (const { pins: each, copies } of readers) {
-    pins += each.mean * copies;
-    inputs += copies;
-  }
-  return first.pins.bits * bufferTree(inputs, pins / inputs).buffers;
+  return { id, pins, bits, largest: Math.max(0, ...byPins.keys()), byPins };
 }

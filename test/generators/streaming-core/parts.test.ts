@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Component } from "../../../generators/contract/index.ts";
-import { multiplicities } from "../../../src/hdl/index.ts";
+import { multiplicities, type Signal } from "../../../src/hdl/index.ts";
 import { countModule, type Ledger } from "../../../src/hdl/ledger.ts";
 import { randomDesigns, SMALL } from "../../support/random-design.ts";
 
@@ -63,5 +63,44 @@ describe("generator.components(values)", () => {
       for (const component of generator.components(parameters)) check(component);
     // The test means nothing unless different modules share keys.
     expect(hits).toBeGreaterThan(5);
+  });
+});
+
+/** The instance, the output and the bits of it that a signal at the top is; undefined: a port of the design. */
+function sourceOf(signal: Signal, low = 0, bits = signal.width): object | undefined {
+  switch (signal.kind) {
+    case "slice":
+      return sourceOf(signal.a, low + signal.low, bits);
+    case "instanceOutput":
+      return { instance: signal.instance.name, port: signal.port, low, bits };
+    default:
+      return undefined;
+  }
+}
+
+describe("generator.top(values)", () => {
+  it("is what generator.elaborate(values) puts together, bit by bit, for 90 random designs", () => {
+    let parts = 0;
+    for (const { generator, parameters, label } of randomDesigns(90, 10, SMALL)) {
+      const { instances } = generator.elaborate(parameters);
+      const widths = new Map(
+        instances.flatMap(({ name, module, count }) =>
+          module.outputs.map((port) => [`${name}.${port.name}`, port.width * count] as const),
+        ),
+      );
+      const built = instances.map(({ name, module, count, inputs }) => {
+        const sources = Object.entries(inputs).map(([port, signal]) => [port, sourceOf(signal)] as const);
+        return { name, module: module.name, count, inputs: Object.fromEntries(sources.filter(([, from]) => from)) };
+      });
+      const stated = generator.top(parameters).map(({ name, moduleName, copies, inputs }) => {
+        const sources = Object.entries(inputs).map(([port, { instance, port: from, low = 0, bits }]) => {
+          if (bits !== undefined) parts++;
+          return [port, { instance, port: from, low, bits: bits ?? widths.get(`${instance}.${from}`) }] as const;
+        });
+        return { name, module: moduleName, count: copies, inputs: Object.fromEntries(sources) };
+      });
+      expect(stated, label).toEqual(built);
+    }
+    expect(parts).toBeGreaterThan(5);
   });
 });
