@@ -1,11 +1,13 @@
 import type { LearningPoint, LearningReproduction } from "../../../src/core/learning-reproduction.ts";
-import type { UpdateMethod } from "../../../src/core/update-methods.ts";
+import { METHOD_FACTS, type UpdateMethod } from "../../../src/core/update-methods.ts";
 import { count, meanAndHalf, significant } from "../../../src/core/number-text.js";
 import { html, type Markup } from "../../page/html.ts";
 import { table } from "../../page/table.ts";
 import { FIGURES } from "./figures.ts";
+import { METHODS } from "./methods.ts";
 
-const COLUMNS = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies UpdateMethod[];
+/** Methods whose pulses are shown; accuracies are of all. */
+const PULSED = ["single", "pair-bidirectional", "pair-unidirectional"] as const satisfies UpdateMethod[];
 
 /** What each method costs: accuracies, pulses per device, refreshes; one row a condition. */
 export function costTable({ points }: LearningReproduction): Markup {
@@ -21,28 +23,32 @@ export function costTable({ points }: LearningReproduction): Markup {
       ? []
       : [
           html`<tr class="group">
-            <th colspan="11">${title}</th>
+            <th colspan="${4 + METHODS.length + PULSED.length}">${title}</th>
           </tr>`,
           ...rows,
         ];
   });
   const heads = html`<th rowspan="2">Condition</th>
     <th rowspan="2">Float [%]</th>
-    <th colspan="3">Accuracy [%]</th>
-    <th colspan="3">Pulses per device, mean (most)</th>
+    <th colspan="${METHODS.length}">Accuracy [%]</th>
+    <th colspan="${PULSED.length}">Pulses per device, mean (most)</th>
     <th rowspan="2">Refreshes</th>
     <th rowspan="2">Clipped</th>`;
-  const methods = ["one", "bidir.", "unidir.", "one", "bidir.", "unidir."].map((name) => html`<th>${name}</th>`);
+  const methods = [...METHODS.map(({ method }) => method), ...PULSED].map(
+    (method) => html`<th>${METHOD_FACTS[method].short}</th>`,
+  );
   return html`${table({ class: "costs" }, [heads, methods], groups)}
     <p class="note">
       Means over seeds, ± half of the 95&nbsp;% interval. Pulses over the whole training, resets and rewriting included.
-      Refreshes: of the unidirectional pair, per 1000 pulses; one resets and rewrites one pair. Clipped: part of the
-      updates [%] that wanted more than one pulse, the largest of the three methods.
+      Bold: the most accurate of several methods. Refreshes: of the unidirectional pair in open loop, per 1000 pulses;
+      one resets and rewrites one pair. Clipped: part of the updates [%] that wanted more than one pulse, the largest of
+      the three methods.
     </p>`;
 }
 
 function rowOf(label: string, own: readonly LearningPoint[]): Markup {
-  const found = COLUMNS.map((method) => own.find((point) => point.method === method));
+  const found = METHODS.map(({ method }) => own.find((point) => point.method === method));
+  const pulsed = PULSED.map((method) => own.find((point) => point.method === method));
   const [first] = own;
   const float = first === undefined ? "" : significant(100 * (first.accuracy.mean + first.lossToFloat.mean));
   const best = Math.max(...found.map((point) => point?.accuracy.mean ?? 0));
@@ -50,13 +56,13 @@ function rowOf(label: string, own: readonly LearningPoint[]): Markup {
     if (point === undefined) return "";
     const { mean, half } = point.accuracy;
     const shown = meanAndHalf(mean, half);
-    return mean === best ? html`<b>${shown}</b>` : shown;
+    return mean === best && own.length > 1 ? html`<b>${shown}</b>` : shown;
   });
-  const pulses = found.map((point) =>
+  const pulses = pulsed.map((point) =>
     point === undefined ? "" : `${count(Math.round(point.meanPulsesPerDevice))} (${count(point.mostPulsesPerDevice)})`,
   );
-  const unidirectional = found.at(-1);
-  const clipped = Math.max(...found.map((point) => point?.clippedUpdates ?? 0));
+  const unidirectional = pulsed.at(-1);
+  const clipped = Math.max(...pulsed.map((point) => point?.clippedUpdates ?? 0));
   const cells = [
     float,
     ...accuracies,

@@ -36,7 +36,9 @@ function limits(reproduction: LearningReproduction): string {
     const own = find(reproduction, condition, "pair-unidirectional");
     const other = find(reproduction, condition, "pair-bidirectional");
     if (own === undefined || other === undefined || own.accuracy.mean >= other.accuracy.mean) return [];
-    return [`${words} (${reached(own)} against ${reached(other)} of the bidirectional pair)`];
+    const verified = find(reproduction, condition, "pair-unidirectional-verified");
+    const beside = verified === undefined ? "" : `, with verified refresh ${reached(verified)},`;
+    return [`${words} (${reached(own)}${beside} against ${reached(other)} of the bidirectional pair)`];
   });
   return worse.length === 0 ? "" : ` It falls behind on ${worse.join(" and on ")}.`;
 }

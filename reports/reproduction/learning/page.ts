@@ -75,9 +75,10 @@ function leads(number: number, reproduction: LearningReproduction): Markup {
     number,
     keyList(keyOf(others)),
     drawLeads(values, "leads"),
-    html`Accuracy of the unidirectional pair less that of another method, with the same seeds: mean and 95&nbsp;%
-    interval. An interval right of 0 says that the unidirectional pair is better. These are the numbers that the
-    verdicts of C4 and C6 rest on.`,
+    html`Accuracy of the unidirectional pair, refreshed in open loop, less that of another method, with the same seeds:
+    mean and 95&nbsp;% interval. An interval right of 0 says that the unidirectional pair is better. The verdict of C4
+    rests on these numbers, and so does that of C6 on open-loop refresh; its row in the table of claims has all that
+    decides it, with verified refresh, too.`,
   );
 }
 

@@ -60,7 +60,7 @@ const RULES: readonly ClaimRule[] = [
     id: "C6",
     statement: "It compensates for the loss of accuracy by variation from device to device",
     source: "abstract of v2 only",
-    rule: "holds if variation costs the unidirectional pair less than 3 points, or less than each other method, and it is more accurate than each of them; in part if one of both",
+    rule: "holds if variation costs the unidirectional pair less than 3 points, or less than each other method, and it is more accurate than each of them; in part if one of both; judged for each way of rewriting pairs",
     find: findVariation,
   },
 ];

@@ -90,4 +90,21 @@ describe("learningClaims(points)", () => {
     ]);
     expect(claim?.verdict).toBe("holds in part");
   });
+
+  it("C6 states the figures that decide it, by name: its cost, what it costs others less that, leads, and open loop", () => {
+    const points = [
+      ...learnedAll("mild", [9, 7, 5]),
+      learned("mild", "pair-unidirectional-verified", 5),
+      ...learnedAll("mild-step-0.5", [9, 7, 15]),
+      learned("mild-step-0.5", "pair-unidirectional-verified", 6),
+    ];
+    const [open, verified] =
+      learningClaims(points)[0]?.findings.map(({ text }) => text.replaceAll(/(\.\d)\d* ± [^ ;,]+/g, "$1")) ?? [];
+    expect(open).toMatch(
+      /in open loop, 10\.0 points; what it costs others less that: −10\.0 \(single device\), −10\.0 \(bidirectional pair\), .*; accuracy less theirs: −6\.0 \(single device\), −8\.0 \(bidirectional pair\), [^;]*$/,
+    );
+    expect(verified).toMatch(
+      /with verification, 1\.0 points; what it costs others less that: −1\.0 \(single device\).*; accuracy less theirs: 3\.0 \(single device\), 1\.0 \(bidirectional pair\), .*; less that in open loop 9\.0$/,
+    );
+  });
 });

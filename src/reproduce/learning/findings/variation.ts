@@ -27,9 +27,9 @@ const SPREADS = [
 
 /** The paper's method, by how its pairs are rewritten; the abstracts do not say how. */
 const REFRESHES = [
-  { method: UNIDIRECTIONAL, words: "open loop" },
-  { method: "pair-unidirectional-verified", words: "verified" },
-] as const satisfies readonly { readonly method: UpdateMethod; readonly words: string }[];
+  { method: UNIDIRECTIONAL, short: "open loop", words: "in open loop" },
+  { method: "pair-unidirectional-verified", short: "verified", words: "with verification" },
+] as const satisfies readonly { readonly method: UpdateMethod; readonly short: string; readonly words: string }[];
 
 const OTHERS = ["single", "pair-bidirectional", "pair-fixed"] as const satisfies UpdateMethod[];
 
@@ -51,19 +51,25 @@ function isTrained({ hasMethod }: Evidence, { from, to }: Spread, method: Update
 function judge(
   evidence: Evidence,
   spread: Spread,
-  { method, words: how }: (typeof REFRESHES)[number],
+  { method, short, words: how }: (typeof REFRESHES)[number],
 ): LearningFinding {
   const { loss, lead, relief } = evidence;
   const { name, from, to, words } = spread;
-  const others = OTHERS.filter((other) => isTrained(evidence, spread, other));
   const own = loss(from, to, method);
-  const leads = others.map((other) => lead(to, method, other));
-  const bearsIt = isBelow(own, COMPARABLE) || others.every((other) => isAbove(relief(from, to, method, other), 0));
-  const isAhead = leads.every((each) => isAbove(each, 0));
-  const losses = others.map((other) => `${inPoints(loss(from, to, other))} (${METHOD_FACTS[other].noun})`);
+  const others = OTHERS.filter((other) => isTrained(evidence, spread, other)).map((other) => ({
+    noun: METHOD_FACTS[other].noun,
+    relief: relief(from, to, method, other),
+    lead: lead(to, method, other),
+  }));
+  const bearsIt = isBelow(own, COMPARABLE) || others.every((other) => isAbove(other.relief, 0));
+  const isAhead = others.every((other) => isAbove(other.lead, 0));
+  const listed = (key: "relief" | "lead"): string =>
+    others.map((other) => `${inPoints(other[key])} (${other.noun})`).join(", ");
+  const beside =
+    method === UNIDIRECTIONAL ? "" : `; less that in open loop ${inPoints(lead(to, method, UNIDIRECTIONAL))}`;
   return {
-    name: `${name}, ${how}`,
+    name: `${name}, ${short}`,
     verdict: bearsIt && isAhead ? "holds" : bearsIt || isAhead ? "holds in part" : "comes out differently",
-    text: `${words} costs the unidirectional pair, refreshed ${how === "verified" ? "with verification" : "in open loop"}, ${inPoints(own)} points, the others ${losses.join(", ")}; its accuracy less theirs is ${leads.map(inPoints).join(", ")}`,
+    text: `${words} costs the unidirectional pair, refreshed ${how}, ${inPoints(own)} points; what it costs others less that: ${listed("relief")}; accuracy less theirs: ${listed("lead")}${beside}`,
   };
 }

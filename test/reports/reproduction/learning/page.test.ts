@@ -1,12 +1,13 @@
 import { describe, expect, test, vi } from "vitest";
 import { learningCsv, renderLearningReproduction } from "../../../../reports/index.ts";
-import { EMPTY_LEARNING, SMALL_LEARNING } from "./sample-learning.ts";
+import { EMPTY_LEARNING, SMALL_LEARNING, WIDER_LEARNING } from "./sample-learning.ts";
 
 // jsdom is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 describe("renderLearningReproduction(reproduction)", () => {
   const page = renderLearningReproduction(SMALL_LEARNING);
+  const wider = renderLearningReproduction(WIDER_LEARNING);
 
   test("needs no script and nothing from elsewhere", () => {
     expect(page).not.toMatch(/<script|src=|href="http|@import|url\(/);
@@ -26,6 +27,23 @@ describe("renderLearningReproduction(reproduction)", () => {
   });
   test("lists accuracy, pulses per device, refreshes and clipped updates of a condition", () => {
     expect(page).toMatch(/<td>16<\/td> <td class="number">90\.0<\/td>.*<td class="number">20 \(90\)<\/td>/);
+  });
+  test("lists verified refresh beside open loop, and what of both decides C6", () => {
+    const heads = [...wider.matchAll(/<th>([a-z. ]+)<\/th>/g)].map(([, head]) => head);
+    expect(heads.slice(0, 5)).toEqual([
+      "one device",
+      "bidirectional",
+      "unidirectional",
+      "unidir. verified",
+      "one fixed",
+    ]);
+    expect(wider).toMatch(/<td>50\s%<\/td>.*<b>86\.0 ± 2\.6<\/b>/);
+    expect(wider).toMatch(
+      /refreshed with verification, 1\.0 .* points; what it costs others less that: .*; less that in open loop/,
+    );
+    expect(wider).toContain(
+      "(75.0\u00a0%, with verified refresh 86.0\u00a0%, against 80.0\u00a0% of the bidirectional pair)",
+    );
   });
   test("says so where there is nothing to show", () => {
     expect(renderLearningReproduction(EMPTY_LEARNING)).toContain("Nothing of this was trained.");
