@@ -1,6 +1,7 @@
 import type { Interval } from "./confidence.ts";
 import type { UpdateMethod } from "./update-methods.ts";
 import type { JudgedClaim, Verdict } from "./reproduction.ts";
+import type { TaskSettings } from "./training.ts";
 
 /**
  * `reproduction.json` of an experiment on learning: accuracies of networks whose weights are devices, by condition and
@@ -10,8 +11,11 @@ import type { JudgedClaim, Verdict } from "./reproduction.ts";
 /** Raised when a field changes its meaning. */
 export const LEARNING_REPRODUCTION_SCHEMA_VERSION = 1;
 
-/** What the device is like in one condition. */
-export interface LearningCondition {
+/** What forward and backward pass go through; all 0: read exactly, in floating point. */
+type Passes = Pick<TaskSettings, "dacBits" | "sumBits" | "errorBits" | "readNoise">;
+
+/** What the device and the passes are like in one condition. */
+export interface LearningCondition extends Passes {
   /** Kebab-case, unique. */
   readonly id: string;
   /** NeuroSim's nonlinearity labels, signs as in NeuroSim's tables; 0 is linear. */

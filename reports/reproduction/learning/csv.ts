@@ -12,6 +12,10 @@ const CONDITION = [
   "upDownSigma",
   "rangeSigma",
   "cycleToCycle",
+  "dacBits",
+  "sumBits",
+  "errorBits",
+  "readNoise",
   "learningRate",
 ] as const;
 const RUN = [

@@ -79,6 +79,47 @@ export const FIGURES: readonly FigurePlan[] = [
       "One pulse at most per update ties the learning rate to the levels (η = 1.6·k/levels): finer devices learn in smaller steps, so within the same number of examples floating point at that rate (dash) learns less too. The gap to the dash is what the device costs.",
   },
   {
+    id: "passes",
+    title: "Accuracy against the converters of both passes",
+    panels: [
+      {
+        title: "Passes, 16 levels",
+        axis: "converters of both passes",
+        order: "unordered",
+        conditions: [
+          ["linear-16", "exact"],
+          ["linear-16-passes-8", "8 bits"],
+          ["linear-16-passes-8-noise", "8, noise"],
+          ["linear-16-passes-4", "4 bits"],
+        ],
+      },
+      {
+        title: "Passes, 64 levels",
+        axis: "converters of both passes",
+        order: "unordered",
+        conditions: [
+          ["linear", "exact"],
+          ["linear-passes-8", "8 bits"],
+          ["linear-passes-8-noise", "8, noise"],
+          ["linear-passes-4", "4 bits"],
+        ],
+      },
+      {
+        title: "Passes, 256 levels",
+        axis: "converters of both passes",
+        order: "unordered",
+        conditions: [
+          ["linear-256", "exact"],
+          ["linear-256-passes-8", "8 bits"],
+          ["linear-256-passes-8-noise", "8, noise"],
+          ["linear-256-passes-4", "4 bits"],
+        ],
+      },
+    ],
+    caption:
+      "Linear devices, the unidirectional pair only. Exact: conductances are read exactly and both passes are floating point. Else x, the weighted sums of both passes and δ go through converters of so many bits, in training and in the test; noise is added to every weighted sum. Bits and noise are ours, the paper’s are unknown.",
+  },
+  {
     id: "range",
     title: "Accuracy against dynamic range and noise of pulses",
     panels: [

@@ -3,9 +3,10 @@ import { count, counted } from "../../../src/core/number-text.js";
 import { html, noteList, type Markup } from "../../page/html.ts";
 
 /** What is unknown of the paper, what was reconstructed, and what was left out. */
-export function notesSection({ setting, points, tool }: LearningReproduction): Markup {
+export function notesSection({ setting, conditions, points, tool }: LearningReproduction): Markup {
   const { data, notices, trainingExamples, testExamples, epochs, layers, seeds, readOutScale, wantedPulses } = setting;
   const { refreshPeriod, refreshUpper, refreshLower } = setting;
+  const readNoise = Math.max(...conditions.map((condition) => condition.readNoise), 0);
   const trainings = points.reduce((sum, { runs }) => sum + runs.length, 0);
   const notes = [
     html`<b>The paper.</b> S. Lim et al., “Adaptive learning rule for hardware-based deep neural networks using
@@ -35,18 +36,25 @@ export function notesSection({ setting, points, tool }: LearningReproduction): M
     html`<b>Network.</b> ${layers.join("-")}, no biases, sigmoid hidden layer, softmax with cross-entropy, one example
       at a time; ${counted(trainingExamples, "example")}, ${counted(epochs, "epoch")}, tested on ${count(testExamples)}.
       Data: ${data}. ${notices.join(" ")} Forward and backward pass read conductances exactly and compute in floating
-      point; only the update is hardware. “Float” is the same network, seed, order and learning rate with unlimited
-      weights.`,
+      point, so that only the update is hardware, except in the conditions of the next note. “Float” is the same
+      network, seed, order and learning rate with unlimited weights.`,
+    html`<b>Passes in hardware (bits are ours, the paper’s are unknown).</b> x goes into the array, weighted sums out of
+      it and δ back into it through converters of as many bits as the figure says, whose full scale is the power of two
+      at or above each vector’s largest value. Read noise adds a normal deviate of σ = ${readNoise} to every weighted
+      sum, a tenth of the largest weight at x = 1 or δ = 1 whatever the full scale, as AIHWKit’s usual out_noise (0.06)
+      has it on its usual weights (±0.6). Sigmoid, softmax and the derivatives are floating point.`,
     html`<b>Statistics.</b> ${counted(trainings, "training")}; ${counted(seeds.length, "seed")} (initial weights, order,
       devices, noise; the examples stay the same). Intervals are Student’s t, 95&nbsp;%; methods and conditions are
       compared seed by seed. Rules of the verdicts were set before the experiment was run, after a pilot with another
       seed; after the first run were added: the part “v2, symmetric” of C4, the parts “up/down” and “range” of C6, C1
-      was split by levels (its threshold stayed), and rewriting by the nominal number of pulses, as AIHWKit does it,
-      instead of a number fitted to the curve, which is better for the unidirectional pair on nonlinear devices.
-      Intervals are not corrected for their number: of 20 true zeros one interval misses 0 in the mean.`,
-    html`<b>Not repeated.</b> Forward and backward pass in hardware; wires, read noise, drift; several pulses per
-      update, other rules and refresh policies; larger networks; other learning rates for single methods, which might
-      favour one of them.`,
+      was split by levels (its threshold stayed) and its passes were put through converters (before, only the update was
+      hardware, and it held in part at best; 4 bits were chosen in a pilot with another seed), and rewriting by the
+      nominal number of pulses, as AIHWKit does it, instead of a number fitted to the curve, which is better for the
+      unidirectional pair on nonlinear devices. Intervals are not corrected for their number: of 20 true zeros one
+      interval misses 0 in the mean.`,
+    html`<b>Not repeated.</b> Wires, drift, converters of fixed range; converters with other methods or other devices;
+      several pulses per update, other rules and refresh policies; larger networks; other learning rates for single
+      methods, which might favour one of them.`,
   ];
   return html`${noteList(notes)}
     <p class="note">

@@ -22,7 +22,7 @@ const RULES: readonly ClaimRule[] = [
     statement:
       "A rule based on back-propagation serves devices of discrete and limited conductance; forward pass, backward pass and update are all done in hardware",
     source: BOTH,
-    rule: "in part at best, as only the update is hardware here and the passes are floating point: in part where the unidirectional pair on linear devices loses less than 10 points",
+    rule: "holds at a number of levels if the unidirectional pair on linear devices loses less than 10 points to floating point with exact passes and with both passes through each kind of converters (bits and noise are ours, the paper's are unknown); in part if with some; in part at best where no converters were trained, as only the update is hardware then",
     find: findDiscrete,
   },
   {

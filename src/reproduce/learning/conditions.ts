@@ -15,6 +15,23 @@ export const WANTED_PULSES = 1.6;
 /** Levels of all conditions that do not sweep them. */
 export const LEVELS = 64;
 
+/**
+ * σ of a weighted sum [weights at x = 1]: a tenth of the largest weight, as AIHWKit's usual `out_noise` of 0.06 is of its
+ * usual weights of ±0.6.
+ */
+const READ_NOISE = READ_OUT_SCALE / 10;
+
+/**
+ * What forward and backward pass go through, besides nothing: a DAC of x, an ADC of the sums and a DAC of δ, all of `bits`.
+ * **Ours:** the paper's are unknown. 8 bits are those of the unit's x; 4 are the fewest that came near in a pilot with another
+ * seed (3 lost 15 to 27 points there).
+ */
+export const PASSES = [
+  { id: "passes-8", words: "8 bits", bits: 8, readNoise: 0 },
+  { id: "passes-8-noise", words: `8 bits with read noise of σ ${READ_NOISE}`, bits: 8, readNoise: READ_NOISE },
+  { id: "passes-4", words: "4 bits", bits: 4, readNoise: 0 },
+] as const;
+
 /** A condition with the methods that are trained in it. */
 export interface MethodCondition {
   readonly condition: LearningCondition;
@@ -36,9 +53,22 @@ export const MILD = "mild";
 /** Id of the condition with labels 2.4/−2.4, devices alike. */
 export const NONLINEAR = "nonlinear";
 
+/** Levels of linear devices → the id of their condition, its passes exact. */
+export const LINEAR_LEVELS = [
+  [16, "linear-16"],
+  [LEVELS, LINEAR],
+  [256, "linear-256"],
+] as const;
+
+/** The id of a condition with passes through converters, from that with exact ones. */
+export function convertedId(exact: string, passes: (typeof PASSES)[number]): string {
+  return `${exact}-${passes.id}`;
+}
+
 /**
  * Every condition, each once though several sweeps pass through it. A pair with one fixed device behaves exactly as a single
  * device unless the ranges of devices differ, so it is trained only where they do, and in the condition they start from.
+ * Passes through converters are asked of the paper's method only.
  */
 export const CONDITIONS: readonly MethodCondition[] = [
   on(LINEAR, {}),
@@ -56,6 +86,11 @@ export const CONDITIONS: readonly MethodCondition[] = [
     on(`linear-${each}`, levels(each)),
     on(`nonlinear-${each}`, { ...NONLINEARLY, ...levels(each) }),
   ]),
+  ...LINEAR_LEVELS.flatMap(([each, exact]) =>
+    PASSES.map((passes) =>
+      on(convertedId(exact, passes), { ...levels(each), ...convertersOf(passes) }, ["pair-unidirectional"]),
+    ),
+  ),
   ...[0.5, 1].flatMap((labelSigma) => [
     on(`mild-label-${labelSigma}`, { ...MILDLY, labelSigma }, SPREAD),
     on(`nonlinear-label-${labelSigma}`, { ...NONLINEARLY, labelSigma }, SPREAD),
@@ -72,6 +107,13 @@ export const CONDITIONS: readonly MethodCondition[] = [
 
 function levels(pulses: number): Pick<LearningCondition, "ltpPulses" | "ltdPulses"> {
   return { ltpPulses: pulses, ltdPulses: pulses };
+}
+
+function convertersOf({
+  bits,
+  readNoise,
+}: (typeof PASSES)[number]): Pick<LearningCondition, "dacBits" | "sumBits" | "errorBits" | "readNoise"> {
+  return { dacBits: bits, sumBits: bits, errorBits: bits, readNoise };
 }
 
 /** A condition that differs from the linear device of 64 levels in `differences`. */
@@ -91,6 +133,10 @@ function on(
     upDownSigma: 0,
     rangeSigma: 0,
     cycleToCycle: 0,
+    dacBits: 0,
+    sumBits: 0,
+    errorBits: 0,
+    readNoise: 0,
     ...differences,
   };
   // One LTP pulse changes the weight by k · usedRange / pulses.

@@ -33,16 +33,17 @@ export function trainingOf(
 ): Omit<TrainingRun, "reference"> {
   const range = READ_OUT_SCALE * condition.usedRange;
   const weightRange = range / weightGain(METHOD_FACTS[method], 1);
+  const { learningRate, dacBits, sumBits, errorBits, readNoise } = condition;
   return {
     device: deviceOf(condition),
     unit: unitOf(condition, method),
-    task: taskOf(data, condition.learningRate, weightRange),
+    task: { ...taskOf(data, learningRate, weightRange), dacBits, sumBits, errorBits, readNoise },
     seed,
     registers: REFRESH,
   };
 }
 
-/** The same task for floating point, and at the widest range of weights, which no initial weight reaches. */
+/** The same task for floating point, its passes exact, and at the widest range of weights, which no initial weight reaches. */
 export function taskOf(data: DataSet, learningRate: number, weightRange = READ_OUT_SCALE): TrainingTask {
   const { layers, activation, epochs, examples } = NETWORK;
   const own = { data, layers, activation, epochs, examples, learningRate, weightRange, deltaScale: "fixed" as const };

@@ -1,8 +1,19 @@
 import { describe, expect, it } from "vitest";
+import type { LearningPoint } from "../../../src/core/learning-reproduction.ts";
 import { learningClaims } from "../../../src/reproduce/learning/claims.ts";
 import { learned, learnedAll } from "./sample.ts";
 
 type Losses = readonly [single: number, bidirectional: number, unidirectional: number];
+
+/** 64 levels: losses [points] of the unidirectional pair with exact passes and with each kind of converters. */
+function passes(exact: number, eight: number, noisy: number, four: number): readonly LearningPoint[] {
+  return [
+    ...learnedAll("linear", [2, 2, exact]),
+    learned("linear-passes-8", "pair-unidirectional", eight),
+    learned("linear-passes-8-noise", "pair-unidirectional", noisy),
+    learned("linear-passes-4", "pair-unidirectional", four),
+  ];
+}
 
 /** The verdict of one claim, from losses [points] by condition. */
 function verdictOf(id: string, losses: Readonly<Record<string, Losses>>): string | undefined {
@@ -15,7 +26,7 @@ describe("learningClaims(points)", () => {
     expect(learningClaims([])).toEqual([]);
   });
 
-  it("C1 holds in part at best, as only the update is hardware, and differs if no number of levels learns", () => {
+  it("C1 holds in part at best where only the update is hardware, and differs if no number of levels learns", () => {
     const levels = (loss: number, few: number): Readonly<Record<string, Losses>> => ({
       "linear-16": [5, 5, few],
       linear: [2, 2, loss],
@@ -24,6 +35,27 @@ describe("learningClaims(points)", () => {
     expect(verdictOf("C1", levels(2, 2))).toBe("holds in part");
     expect(verdictOf("C1", levels(2, 12))).toBe("holds in part");
     expect(verdictOf("C1", levels(12, 12))).toBe("comes out differently");
+  });
+
+  it("C1 holds where every kind of passes comes near, in part where some do, and differs where none does", () => {
+    const verdict = (exact: number, eight: number, noisy: number, four: number): string | undefined =>
+      learningClaims(passes(exact, eight, noisy, four)).find(({ id }) => id === "C1")?.verdict;
+    expect(verdict(1, 2, 5, 8)).toBe("holds");
+    expect(verdict(1, 2, 5, 12)).toBe("holds in part");
+    expect(verdict(1, 12, 13, 14)).toBe("holds in part");
+    expect(verdict(11, 12, 13, 14)).toBe("comes out differently");
+  });
+
+  it("C1 says what converters cost and at which bits, and that only the update is hardware where there are none", () => {
+    const [few, usual] =
+      learningClaims([...learnedAll("linear-16", [5, 5, 5]), ...passes(1, 2, 5, 8)])[0]?.findings ?? [];
+    expect(few?.text).toMatch(
+      /5\.0 ± 0\.2 points to floating point .* with exact passes; only the update is hardware here$/,
+    );
+    expect(usual?.text).toMatch(
+      /1\.0 ± 0\.2 points to floating point .* with exact passes; with both passes through converters of 8 bits: 2\.0 ± 0\.2 \(they cost 1\.0 ± .+\), of 8 bits with read noise of σ 0\.2: 5\.0 ± 0\.2 \(they cost 4\.0 ± .+\), of 4 bits: 8\.0 ± 0\.2 \(they cost 7\.0 ± .+\)$/,
+    );
+    expect([few?.verdict, usual?.verdict]).toEqual(["holds in part", "holds"]);
   });
 
   it("C2 holds if both the response and the method matter", () => {

@@ -28,6 +28,11 @@ describe("renderLearningReproduction(reproduction)", () => {
   test("lists accuracy, pulses per device, refreshes and clipped updates of a condition", () => {
     expect(page).toMatch(/<td>16<\/td> <td class="number">90\.0<\/td>.*<td class="number">20 \(90\)<\/td>/);
   });
+  test("lists passes through converters, of the one method that was trained with them, and says whose bits they are", () => {
+    expect(wider).toMatch(/<td>8, noise<\/td> <td class="number">90\.0<\/td><td class="number"><\/td>/);
+    expect(wider).toContain("of 8 bits with read noise of σ 0.2: 2.0 ± 0.2 (they cost 1.0 ± 0)");
+    expect(wider).toMatch(/bits are ours, the paper’s are unknown.*σ = 0\.2 to every/s);
+  });
   test("lists verified refresh beside open loop, and what of both decides C6", () => {
     const heads = [...wider.matchAll(/<th>([a-z. ]+)<\/th>/g)].map(([, head]) => head);
     expect(heads.slice(0, 5)).toEqual([
@@ -54,7 +59,11 @@ describe("learningCsv(reproduction)", () => {
   test("has a line for each training, with its condition", () => {
     const [header, first, ...others] = learningCsv(SMALL_LEARNING).trim().split("\n");
     expect(header).toMatch(/^condition,method,ltpLabel,ltdLabel,.*,seed,accuracy,/);
-    expect(first).toMatch(/^linear,single,0,0,64,64,1,0,0,0,0,0,0.05,1,/);
+    expect(first).toMatch(/^linear,single,0,0,64,64,1,0,0,0,0,0,0,0,0,0,0.05,1,/);
+    const converted = learningCsv(WIDER_LEARNING)
+      .split("\n")
+      .find((line) => line.startsWith("linear-passes"));
+    expect(converted).toMatch(/,64,64,1,0,0,0,0,0,8,8,8,0.2,0.05,1,/);
     expect(others).toHaveLength(3 * SMALL_LEARNING.points.length - 1);
   });
 });

@@ -14,9 +14,10 @@ const POINTS = [
 /** Made-up results in five conditions. */
 export const SMALL_LEARNING = learningOf(POINTS);
 
-/** The same with verified refresh where steps differ. */
+/** The same with passes through converters, and with verified refresh where steps differ. */
 export const WIDER_LEARNING = learningOf([
   ...POINTS,
+  learned("linear-passes-8-noise", "pair-unidirectional", 2),
   ...learnedAll("mild", [10, 9, 3]),
   learned("mild", "pair-unidirectional-verified", 3),
   ...learnedAll("mild-step-0.5", [11, 10, 15]),
