@@ -5,15 +5,20 @@ import type { Technology } from "../../models/technology/technology.ts";
 import { flatten, type FlatNetlist } from "../eda/netlist/flat.ts";
 import { analysePower } from "../eda/power/power.ts";
 import { analyseTiming, type TimingAnalysis } from "../eda/timing/timing.ts";
-import type { PortLoads, YosysEngine } from "../eda/yosys/index.ts";
+import type { YosysEngine } from "../eda/yosys/index.ts";
 import { componentOf, type ComponentTask } from "./components.ts";
-import { ModuleMapper } from "./map-alone.ts";
+import { keptPins, ModuleMapper, type KeptPins } from "./map-alone.ts";
 import { simulateTrace } from "./simulate-trace.ts";
-import { repeatedPins } from "./repeated-pins.ts";
 
 /** What synthesis, timing analysis and simulation say of one component; energies by activity key. */
 export interface MeasuredComponent extends CharacterisedModule {
   readonly energies: Readonly<Record<string, CharacterisedEnergy>>;
+}
+
+/** A component to be measured, and what is known of its children. */
+export interface MeasureTask extends ComponentTask {
+  /** Name of a child → pins behind its inputs; a child that is not named is mapped once more for them. */
+  readonly children?: Readonly<Record<string, KeptPins>>;
 }
 
 /** Maps components and measures their netlists. */
@@ -29,7 +34,8 @@ export class ComponentMeter {
   }
 
   /** @throws as `mapModule`, `analyseTiming` and `analysePower` */
-  async measure(task: ComponentTask): Promise<MeasuredComponent> {
+  async measure({ children = {}, ...task }: MeasureTask): Promise<MeasuredComponent> {
+    for (const [name, pins] of Object.entries(children)) this.#mapper.know(name, pins);
     const component = componentOf(task, task.key);
     const module = component.build();
     const netlist = await this.#mapper.mapAlone(module);
@@ -46,7 +52,7 @@ export class ComponentMeter {
       leakageNw: round(idle.leakageNw.reduce((sum, each) => sum + each, 0)),
       delayPs: round(timing.criticalPathPs),
       flipFlops: idle.flipFlops.reduce((sum, each) => sum + each, 0),
-      pins: pinsOf(loads),
+      pins: keptPins(loads),
       energies: Object.fromEntries(energies),
     };
   }
@@ -73,12 +79,6 @@ export class ComponentMeter {
     );
     return { load: triple(load), hold: triple(hold) };
   }
-}
-
-/** Pins behind the bits of each input port but the clock's. */
-function pinsOf(loads: PortLoads): Readonly<Record<string, readonly number[]>> {
-  const entries = Object.entries(loads).filter(([port, pins]) => port !== "clk" && pins.length > 0);
-  return Object.fromEntries(entries.map(([port, pins]) => [port, repeatedPins(pins)]));
 }
 
 /**

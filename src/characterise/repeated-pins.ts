@@ -8,6 +8,11 @@ export function repeatedPins(pins: readonly number[]): readonly number[] {
   return pins;
 }
 
+/** The other way: pins behind `width` bits, again from the first where those that are kept end. */
+export function allPins(repeated: readonly number[], width: number): readonly number[] {
+  return Array.from({ length: width }, (_, bit) => repeated[bit % repeated.length] as number);
+}
+
 function repeats(pins: readonly number[], length: number): boolean {
   for (let bit = length; bit < pins.length; bit++) if (pins[bit] !== pins[bit - length]) return false;
   return true;
