@@ -19,6 +19,24 @@ describe("roleErrors(designs, fidelity)", () => {
     expect(roleErrors([design], "counts")).toEqual([{ role: "mask", designs: 1, area: 0 }]);
   });
 
+  it("parts what is measured of a module among its roles as the estimate does: 30 + 10 for 60 µm² are a third too little", () => {
+    const modules = [{ module: "float_add", instances: 4, areaUm2: 60, energyPj: 6 }];
+    const counts = {
+      areaUm2: 40,
+      modules: [
+        { module: "float_add", role: "reduce", areaUm2: 15, energyPj: 1 },
+        { module: "float_add", role: "reduce", areaUm2: 15, energyPj: 2 },
+        { module: "float_add", role: "accumulate", areaUm2: 10, energyPj: 3 },
+      ],
+    };
+    const errors = roleErrors([{ measured: { ...MEASURED, modules }, estimates: { counts } }], "counts");
+    expect(errors.map(({ role }) => role)).toEqual(["accumulate", "reduce"]);
+    for (const { area, energy } of errors) {
+      expect(area).toBeCloseTo(1 / 3, 12);
+      expect(energy).toBeCloseTo(0, 12);
+    }
+  });
+
   it("takes the buffers between the components from the top module", () => {
     const modules = [{ module: "core", instances: 1, areaUm2: 10 }];
     const counts = { areaUm2: 12, modules: [{ module: "fan_out_buffers", role: "fan-out", areaUm2: 12 }] };

@@ -57,25 +57,40 @@ export function dominantRole(
     .toSorted((a, b) => Math.abs(b.share) - Math.abs(a.share))[0];
 }
 
-/** One entry per role of a design, named by its largest module. Buffers between the components stand in the top module. */
+/**
+ * One entry per role of a design, named by its largest module. Buffers between the components stand in the top module. Where
+ * instances of one module have several roles (adders of floats in trees and in accumulators), each has the part of what was
+ * measured that it has of the estimate.
+ */
 export function roleTotals({ measured, estimates }: ComparedDesign, fidelity: Fidelity): readonly RoleTotal[] {
   const found = new Map(measured.modules.map((module) => [module.module, module]));
+  const estimated = estimates[fidelity]?.modules ?? [];
+  const ofModule = (name: string, quantity: "areaUm2" | "energyPj"): number =>
+    estimated.reduce((total, each) => total + (each.module === name ? (each[quantity] ?? 0) : 0), 0);
   const byRole = new Map<string, RoleTotal>();
-  for (const { role, module, areaUm2, energyPj } of estimates[fidelity]?.modules ?? []) {
+  for (const { role, module, areaUm2, energyPj } of estimated) {
     const own = found.get(role === FAN_OUT_ROLE ? measured.top : module);
     if (own === undefined) throw new Error(`synthesis of ${measured.top} lost module ${module}`);
     const before = byRole.get(role);
-    const [estimatedPj, measuredPj] = [sum(before?.estimatedPj, energyPj), sum(before?.measuredPj, own.energyPj)];
+    const areaPart = part(areaUm2, ofModule(module, "areaUm2"));
+    const energyPart = energyPj === undefined ? areaPart : part(energyPj, ofModule(module, "energyPj"));
+    const ownPj = own.energyPj === undefined ? undefined : energyPart * own.energyPj;
+    const [estimatedPj, measuredPj] = [sum(before?.estimatedPj, energyPj), sum(before?.measuredPj, ownPj)];
     byRole.set(role, {
       role,
       module: before?.module ?? module,
       estimatedUm2: (before?.estimatedUm2 ?? 0) + areaUm2,
-      measuredUm2: (before?.measuredUm2 ?? 0) + own.areaUm2,
+      measuredUm2: (before?.measuredUm2 ?? 0) + areaPart * own.areaUm2,
       ...(estimatedPj === undefined ? {} : { estimatedPj }),
       ...(measuredPj === undefined ? {} : { measuredPj }),
     });
   }
   return [...byRole.values()];
+}
+
+/** 1 where nothing was expected of the whole, as then of a module of one role. */
+function part(own: number, whole: number): number {
+  return whole === 0 ? 1 : own / whole;
 }
 
 function sum(before: number | undefined, more: number | undefined): number | undefined {
