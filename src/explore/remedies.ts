@@ -134,8 +134,8 @@ function nextValues(parameter: Parameter, value: number | string | undefined): r
 function productOf(generator: Generator, values: ParameterValues): string {
   switch (generator.kind) {
     case "core": {
-      const { activationBits, float, maxInputs, maxOutputs, shape } = generator.product(values);
-      return JSON.stringify([activationBits, float, maxInputs, maxOutputs, shape]);
+      const { activationBits, maxInputs, maxOutputs, shape } = generator.tile(values);
+      return JSON.stringify([activationBits, generator.arithmetic(values), maxInputs, maxOutputs, shape]);
     }
     case "update-unit":
       return "";
