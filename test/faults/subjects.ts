@@ -63,7 +63,7 @@ const BOXES = { ...ROWS, name: "boxes of cores", clockMhz: [400, 500], search: "
 
 const UNITS = {
   name: "tiny units",
-  clockMhz: 100,
+  clockMhz: 50,
   training: { layers: [64, 4, 10], examples: 30, epochs: 1, runs: 4 },
   blocks: [
     {

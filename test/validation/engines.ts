@@ -50,14 +50,14 @@ export function readEngines(mapped: MappedDesign): EngineReadings {
   const { netlist, top, technology } = mapped;
   const flat = flatten(netlist, top, technology);
   const timing = analyseTiming(flat, technology);
-  return { criticalPathPs: pathOf(mapped, timing), ...energyOf(mapped, flat, timing) };
+  return { criticalPathPs: pathOf(mapped, flat, timing), ...energyOf(mapped, flat, timing) };
 }
 
-function pathOf(mapped: MappedDesign, { criticalPathPs: own }: TimingAnalysis): MeasuredTwice {
+function pathOf(mapped: MappedDesign, flat: FlatNetlist, { criticalPathPs: own }: TimingAnalysis): MeasuredTwice {
   const { verilog, top, technology, libertyFile } = mapped;
   if (libertyFile === undefined) return { own };
   const { fo4 } = technology.tables;
-  return { own, openSta: referenceTiming({ verilog, top, libertyFile, fo4, clock: CLOCK_PORT }) };
+  return { own, openSta: referenceTiming({ verilog, top, libertyFile, fo4, clock: CLOCK_PORT, netlist: flat }) };
 }
 
 function energyOf(mapped: MappedDesign, flat: FlatNetlist, timing: TimingAnalysis): MeasuredEnergy {

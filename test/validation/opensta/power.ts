@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { ToolError } from "../../../src/core/errors.ts";
 import { readLibertyFile } from "../../../src/eda/liberty/index.ts";
-import type { FlatCell, FlatNetlist } from "../../../src/eda/netlist/flat.ts";
-import { plainName } from "../../../src/eda/netlist/verilog.ts";
+import type { FlatNetlist } from "../../../src/eda/netlist/flat.ts";
 import { CellActivity, type NetActivity } from "../../../src/eda/power/cell-activity.ts";
 import { conditions, runOpenSta, type StaDesign } from "./engine.ts";
-import type { TclCommand } from "./tcl.ts";
+import { idealGates, pathOf } from "./ideal-gates.ts";
 import { linesOf, readPowerLog, type LoggedEnergy, type LoggedInstance } from "./power-log.ts";
 import { TemporaryFolder } from "../../../src/run/temporary-folder.ts";
 import { periodPsOfMhz, wattsOfFj } from "../../../src/core/units.ts";
@@ -133,31 +132,10 @@ function lookUp({
   }
 }
 
-/**
- * Clocks are ideal behind gates, too, as in our engine: a gate's output switches as fast as the clock does, whatever it drives,
- * since no clock tree is built. OpenSTA would go by the load of hundreds of flip-flops on one gate.
- */
-function idealGates(netlist: FlatNetlist, slewPs: number): readonly TclCommand[] {
-  return netlist.cells.flatMap((flat): readonly TclCommand[] => {
-    if (flat.cell.clockGate === undefined) return [];
-    const outputs = flat.cell.pins.filter(({ direction }) => direction === "output");
-    return outputs.map(({ name }) => [
-      "set_assigned_transition",
-      slewPs,
-      { of: ["get_pins", `${pathOf(netlist, flat)}/${name}`] },
-    ]);
-  });
-}
-
 /** OpenSTA 2.0.17 skips energies of a rail at 0 V, some of them only; at 1 V it counts them all. Nothing else reads this. */
 function countGround(liberty: string): string {
   return liberty.replaceAll(
     /(voltage_map\s*\(\s*"?\w+"?\s*,\s*)"?0(?:\.0*)?"?\s*\)/g,
     (_, start: string) => `${start}1)`,
   );
-}
-
-function pathOf({ instances }: FlatNetlist, { instance, name }: FlatCell): string {
-  const path = instances[instance]?.path ?? "";
-  return [...path.split("/").filter((part) => part !== ""), name].map(plainName).join("/");
 }

@@ -77,7 +77,7 @@ export async function compareUnit(
   return {
     ...base,
     openSta: {
-      criticalPathPs: referenceTiming({ ...design, fo4 }),
+      criticalPathPs: referenceTiming({ ...design, netlist: flat, fo4 }),
       workFj: sta(cycles.work),
       waitFj: sta(cycles.wait),
     },
