@@ -91,8 +91,16 @@ async function both({
 
 /** Ports of modules that many copies read, and pins that nobody counted behind them. */
 const PINS = {
-  ...{ enable: [5], step: [2], first: [9], clear: [4], load: [7], keys: [3], activations: [6], fill: [1] },
-  ...{ inputs_left: [3, 9], rest: [6] },
+  enable: [5],
+  step: [2],
+  first: [9],
+  clear: [4],
+  load: [7],
+  keys: [3],
+  activations: [6],
+  fill: [1],
+  inputs_left: [3, 9],
+  rest: [6],
 };
 
 function withPins(table: CharacterisedTable | undefined): CharacterisedTable | undefined {
