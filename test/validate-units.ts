@@ -119,7 +119,7 @@ function reportOf(technology: string, compared: readonly UnitComparison[]): stri
   return [
     `## ${technology}: ${compared.length} random update units, seed ${options.seed}`,
     "",
-    markdownTable(["quantity", "against", "mean |error|", "worst", "bias", "promised"], rows),
+    markdownTable(["quantity", "against", "mean error", "worst", "bias", "promised"], rows),
     "",
     markdownTable(
       ["unit", "area [µm²]", "Yosys", "path [ps]", "STA", "work [fJ]", "measured", "wait [fJ]", "measured "],
