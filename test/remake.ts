@@ -4,6 +4,7 @@ import { hideBin } from "yargs/helpers";
 import yargs from "yargs";
 import { loadTechnology } from "../models/technology/index.ts";
 import { findLiberty } from "./validation/libraries.ts";
+import { projectWords } from "./validation/project-words.ts";
 import { PRINTED, remakeSteps, validationPage } from "./remake/steps.ts";
 
 /**
@@ -48,7 +49,7 @@ function remake(): void {
   let broken = false;
   for (const [i, { makes, arguments: args, accepted = [] }] of steps.entries()) {
     process.stderr.write(`[${i + 1}/${steps.length}] ${makes}\n`);
-    if (makes === "formatting") writePage(units);
+    if (makes === "formatting") writePage(libraries, units);
     const preload = ["--import", "./test/remake/note-cpu.mjs"];
     const env = { ...process.env, TRITFORGE_CPU_FILE: CPU_FILE };
     const { status, signal } = spawnSync(process.execPath, [...preload, ...args], {
@@ -65,9 +66,10 @@ function remake(): void {
   );
 }
 
-function writePage(units: number): void {
+function writePage(libraries: string, units: number): void {
   const read = (name: string): string => readFileSync(`${PRINTED}/${name}`, "utf8");
-  const page = validationPage(read("validation.md"), read("units.md"), `npm run validate:units -- --units ${units}`);
+  const words = projectWords(["--libraries", libraries, "--units", `${units}`]);
+  const page = validationPage(read("validation.md"), read("units.md"), `npm run validate:units -- ${words}`);
   writeFileSync("docs/validation.md", page);
 }
 
