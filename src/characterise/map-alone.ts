@@ -1,3 +1,4 @@
+import type { CharacterisedModule } from "../../models/cost/characterised.ts";
 import type { Technology } from "../../models/technology/technology.ts";
 import { cutInstances } from "../eda/netlist/boundary.ts";
 import { parseNetlist, type Netlist } from "../eda/netlist/netlist.ts";
@@ -17,8 +18,8 @@ import { allPins, repeatedPins } from "./repeated-pins.ts";
 import { printModule, printShell } from "../hdl/verilog-module.ts";
 import { printVerilog } from "../hdl/verilog.ts";
 
-/** Input port of a module → pins that it loads its bits with, as `CharacterisedModule` keeps them; the clock's left out. */
-export type KeptPins = Readonly<Record<string, readonly number[]>>;
+/** Pins behind the input ports of a module as tables keep them, the clock's left out. */
+export type KeptPins = Exclude<CharacterisedModule["pins"], undefined>;
 
 export function keptPins(loads: PortLoads): KeptPins {
   const entries = Object.entries(loads).filter(([port, pins]) => port !== "clk" && pins.length > 0);

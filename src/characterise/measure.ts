@@ -12,6 +12,7 @@ import { simulateTrace } from "./simulate-trace.ts";
 
 /** What synthesis, timing analysis and simulation say of one component; energies by activity key. */
 export interface MeasuredComponent extends CharacterisedModule {
+  readonly pins: KeptPins;
   readonly energies: Readonly<Record<string, CharacterisedEnergy>>;
 }
 

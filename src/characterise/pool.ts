@@ -89,7 +89,7 @@ class ChildrenFirst {
   async #begin(task: ComponentTask): Promise<MeasuredComponent> {
     const children = this.#contentIn(task).children.flatMap((name) => {
       const child = this.#byModule.get(name);
-      return child === undefined ? [] : [this.measured(child).then(({ pins = {} }) => [name, pins] as const)];
+      return child === undefined ? [] : [this.measured(child).then(({ pins }) => [name, pins] as const)];
     });
     return this.#measure(task, Object.fromEntries(await Promise.all(children)));
   }
