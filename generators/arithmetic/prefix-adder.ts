@@ -51,6 +51,9 @@ function columnOf([a, b, c]: readonly TimedBit[], name: string, schedule: Schedu
   if (b === undefined) return { halfSum: a, generate: undefined, propagate: a };
   if (c !== undefined) return { ...addThree([a, b, c], `${name}_in`, schedule), propagate: undefined };
   const halfSum = xorBits(a, b, schedule);
+  // With a one a column hands on every carry: where both bits are 1 it sends one anyway.
+  const one = isOne(a) ? a : isOne(b) ? b : undefined;
+  if (one !== undefined) return { halfSum, generate: andBits(a, b, schedule), propagate: one };
   const sum = called(`${name}_half_sum`, halfSum);
   return { halfSum: sum, generate: called(`${name}_generate`, andBits(a, b, schedule)), propagate: sum };
 }
@@ -98,6 +101,7 @@ function carryThrough(
 ): TimedBit | undefined {
   if (carry === undefined || propagate === undefined) return generate;
   if (generate === undefined) return andBits(propagate, carry, schedule);
+  if (isOne(propagate)) return orBits(generate, carry, schedule);
   const { inputs, output } = schedule([generate, propagate, carry], 2);
   const [g, p, c] = inputs as [Signal, Signal, Signal];
   return output(or(g, and(p, c)));
@@ -120,6 +124,13 @@ function andBits(a: TimedBit, b: TimedBit, schedule: Schedule): TimedBit {
   if (isOne(b)) return a;
   const { inputs, output } = schedule([a, b], 1);
   return output(and(...inputs));
+}
+
+function orBits(a: TimedBit, b: TimedBit, schedule: Schedule): TimedBit {
+  if (isOne(a)) return a;
+  if (isOne(b)) return b;
+  const { inputs, output } = schedule([a, b], 1);
+  return output(or(...inputs));
 }
 
 function xorBits(a: TimedBit, b: TimedBit, schedule: Schedule): TimedBit {

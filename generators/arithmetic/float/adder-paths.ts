@@ -94,6 +94,7 @@ export function dualPath(shape: FloatAdderShape, ordered: Ordered): PathResult {
     rounded: {
       field: mux(isNear, near.field, far.field),
       fraction: mux(isNear, near.fraction, far.fraction),
+      zeros: 0,
       isNormal: mux(isNear, near.isNormal, far.isNormal),
       isOverflow: far.isOverflow === undefined ? undefined : and(far.isOverflow, not(isNear)),
     },

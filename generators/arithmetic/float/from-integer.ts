@@ -19,7 +19,7 @@ import { biasOf, largestFinite, type FloatFormat, type Subnormals } from "../../
 import { compress, type Adder } from "../compressor.ts";
 import { pack, roundToNearest } from "./round.ts";
 import { normalise, shiftRight } from "./shift.ts";
-import { anyOf } from "./unpack.ts";
+import { allOf, anyOf } from "./unpack.ts";
 
 /** What shapes the conversion of a scaled integer. */
 export interface FromIntegerShape {
@@ -67,11 +67,12 @@ export const fromInteger = sharedBy(fromIntegerName, (shape: FromIntegerShape) =
   );
   const isMinusZero = subnormals === "kept" ? not(anyOf(integer)) : not(rounded.isNormal);
   const result = pack(and(sign, not(isMinusZero)), rounded, to, { isNan, subnormals });
-  const taken =
-    shape.stages > 0
-      ? m.registered("result_q", result, { enable: m.input("advance", 1, "the result is taken") })
-      : result;
-  return m.build({ result: taken }, { result: "the sum as a floating-point number, rounded to nearest even" });
+  const words = { result: "the sum as a floating-point number, rounded to nearest even" };
+  if (shape.stages === 0) return m.build({ result }, words);
+  const zeros = to.specials === "ieee" ? rounded.zeros : 0;
+  const used = slice(result, zeros, result.width - zeros);
+  const taken = m.registered("result_q", used, { enable: m.input("advance", 1, "the result is taken") });
+  return m.build({ result: zeros === 0 ? taken : concat(constant(zeros, 0), taken) }, words);
 });
 
 /** Exponent field of `to` less 1, for the smallest exponent and a magnitude with its top bit 1. */
@@ -97,6 +98,8 @@ function placed(shape: FromIntegerShape, magnitude: Signal, exponent: Signal) {
   const unsigned = canOverflow ? slice(sum, 0, wide - 1) : slice(sum, 0, to.exponentBits);
   if (least >= 0) return { word: magnitude, room: unsigned, sticky: undefined, canOverflow };
   const isNegative = bit(sum, wide - 1);
+  const room = and(unsigned, replicate(not(isNegative), unsigned.width));
+  if (shape.subnormals === "flushed") return { ...flushed(magnitude, sum, to), room, canOverflow };
   const amountBits = Math.min(wide - 1, bitsFor(to.mantissaBits + 3));
   const distance = compress([not(sum)], 1n, wide, { adder, prefix: "distance_" });
   const isFar = wide - 1 > amountBits ? anyOf(slice(distance, amountBits, wide - 1 - amountBits)) : constant(1, 0);
@@ -106,7 +109,16 @@ function placed(shape: FromIntegerShape, magnitude: Signal, exponent: Signal) {
   const missing = to.mantissaBits + 2 - magnitude.width;
   const padded = missing > 0 ? concat(constant(missing, 0), magnitude) : magnitude;
   const { shifted, sticky } = shiftRight(padded, capped);
-  return { word: shifted, sticky, room: and(unsigned, replicate(not(isNegative), unsigned.width)), canOverflow };
+  return { word: shifted, sticky, room, canOverflow };
+}
+
+/** Of sums below the smallest normal number, only those one place below it can be rounded up to it; all others are 0. */
+function flushed(magnitude: Signal, room: Signal, { mantissaBits }: FloatFormat) {
+  const isNext = named("is_next_below", allOf(room));
+  const isKept = or(not(bit(room, room.width - 1)), isNext);
+  const padded = magnitude.width < mantissaBits + 2 ? concat(constant(1, 0), magnitude) : magnitude;
+  const { shifted, sticky } = shiftRight(padded, isNext);
+  return { word: and(shifted, replicate(isKept, shifted.width)), sticky };
 }
 
 function bitsFor(value: number): number {

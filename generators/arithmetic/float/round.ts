@@ -29,6 +29,8 @@ export interface Unrounded {
 export interface Rounded {
   readonly field: Signal;
   readonly fraction: Signal;
+  /** Lowest bits of the fraction that are always 0: where a short word ends. */
+  readonly zeros: number;
   /** The value is too large for the format; undefined if it cannot be. */
   readonly isOverflow: Signal | undefined;
   /** Exponent field above 0. */
@@ -69,6 +71,7 @@ export function roundToNearest(
   return {
     field,
     fraction: rounded,
+    zeros: Math.max(0, mantissaBits + 1 - word.width),
     isOverflow: canOverflow ? or(largest, ...beyond) : undefined,
     isNormal: anyOf(beyond.length > 0 ? concat(field, ...beyond) : field),
   };
@@ -80,7 +83,7 @@ export function roundToNearest(
  */
 export function pack(
   sign: Signal,
-  { field, fraction, isOverflow, isNormal }: Rounded,
+  { field, fraction, zeros, isOverflow, isNormal }: Rounded,
   to: FloatFormat,
   options: { readonly isNan: Signal; readonly isInfinite?: Signal; readonly subnormals: Subnormals },
 ): Signal {
@@ -89,12 +92,15 @@ export function pack(
   const overflows = isOverflow === undefined ? [] : [isOverflow];
   const infinities = [...overflows, ...(isInfinite === undefined ? [] : [isInfinite])];
   const isSpecial = or(isNan, ...infinities);
-  const kept = subnormals === "kept" ? fraction : and(fraction, replicate(isNormal, mantissaBits));
+  const masked = (word: Signal, on: Signal): Signal => and(word, replicate(on, word.width));
+  const kept = subnormals === "kept" ? fraction : masked(fraction, isNormal);
   if (specials === "nan-only") {
     const magnitude = or(concat(kept, field), replicate(isSpecial, mantissaBits + exponentBits));
     return concat(magnitude, and(sign, not(isSpecial)));
   }
-  const finite = and(kept, replicate(not(isSpecial), mantissaBits));
-  const quiet = mantissaBits === 1 ? isNan : concat(constant(mantissaBits - 1, 0), isNan);
-  return concat(or(finite, quiet), or(field, replicate(isSpecial, exponentBits)), and(sign, not(isNan)));
+  const used = mantissaBits - zeros;
+  const finite = masked(slice(kept, zeros, used), not(isSpecial));
+  const quiet = used === 1 ? isNan : concat(constant(used - 1, 0), isNan);
+  const below = zeros === 0 ? [] : [constant(zeros, 0)];
+  return concat(...below, or(finite, quiet), or(field, replicate(isSpecial, exponentBits)), and(sign, not(isNan)));
 }

@@ -128,20 +128,20 @@ export const alignElement = sharedBy(alignElementName, (shape: AlignShape) => {
   return m.build({ aligned }, { aligned: "it as an integer of B bits" });
 });
 
-/** B − 1 bits of magnitude, and whether they are rounded up; from the largest there is no way up. */
+/**
+ * B − 1 bits of magnitude, and whether they are rounded up; from the largest there is no way up. Only these bits and the next one
+ * are shifted: what stands below them only says whether the rest is zero.
+ */
 function shifted({ significand }: Unpacked, distance: Signal, { keptBits }: AlignShape) {
   const magnitudeBits = keptBits - 1;
-  const width = Math.max(keptBits, significand.width);
-  const missing = width - significand.width;
-  const word = missing === 0 ? significand : concat(constant(missing, 0), significand);
-  const amountBits = Math.min(distance.width, Math.floor(Math.log2(width)) + 1);
-  const { shifted: moved, sticky } = shiftRight(word, slice(distance, 0, amountBits));
+  const below = significand.width - keptBits;
+  const top = below < 0 ? concat(constant(-below, 0), significand) : slice(significand, below, keptBits);
+  const amountBits = Math.min(distance.width, Math.floor(Math.log2(keptBits)) + 1);
+  const { shifted: moved, sticky } = shiftRight(top, slice(distance, 0, amountBits));
   const isNear =
     amountBits < distance.width ? not(anyOf(slice(distance, amountBits, distance.width - amountBits))) : constant(1, 1);
-  const below = width - magnitudeBits;
-  const kept = and(slice(moved, below, magnitudeBits), replicate(isNear, magnitudeBits));
-  const half = bit(moved, below - 1);
-  const rest = below > 1 ? or(sticky, anyOf(slice(moved, 0, below - 1))) : sticky;
-  const isUp = and(half, or(rest, bit(kept, 0)), isNear);
+  const kept = and(slice(moved, 1, magnitudeBits), replicate(isNear, magnitudeBits));
+  const rest = below > 0 ? or(sticky, anyOf(slice(significand, 0, below))) : sticky;
+  const isUp = and(bit(moved, 0), or(rest, bit(kept, 0)), isNear);
   return { kept, isUp: magnitudeBits < significand.width ? and(isUp, not(allOf(kept))) : isUp };
 }
