@@ -3,6 +3,7 @@ import { countModule } from "../../src/hdl/ledger.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import type { Signal } from "../../src/hdl/netlist.ts";
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
+import { markedPart } from "../../src/hdl/marked-part.ts";
 import { visitNodes } from "../../src/hdl/walk.ts";
 
 /** How often a module has each feature, and its clock gates. */
@@ -47,8 +48,9 @@ export function countFeatures(module: Module): FeatureCounts {
     counts[REFINED_FROM[part]] -= bits;
   };
   visitNodes(module, (signal) => {
+    const part = markedPart(signal);
     if (signal.kind === "choose") {
-      if (signal.values.length > 1) counts.chosenBits += signal.width;
+      if (part === undefined) counts.chosenBits += signal.width;
       else {
         counts.chooseBits -= signal.width;
         counts.maskBits += signal.width;
@@ -57,8 +59,8 @@ export function countFeatures(module: Module): FeatureCounts {
     if (signal.kind === "mux") refine("constantMuxBits", constantBits(signal.high, signal.low));
     if (signal.kind !== "binary") return;
     const { operator, a, b } = signal;
-    if (operator === "and" && (isReplicated(a) || isReplicated(b))) refine("maskBits", a.width);
-    if (operator === "xor" && (isReplicated(a, true) || isReplicated(b, true))) refine("flipBits", a.width);
+    if (part === "mask") refine("maskBits", a.width);
+    if (part === "flip") refine("flipBits", a.width);
     if (operator !== "add" && operator !== "sub") return;
     if (a.kind === "constant" || b.kind === "constant") refine("constantAdderBits", a.width);
     else refine("adderEndBits", Math.min(2, a.width));
@@ -82,14 +84,6 @@ function constantBits(a: Signal, b: Signal): number {
 function constantPlaces(signal: Signal): readonly boolean[] {
   const parts = signal.kind === "concat" ? signal.parts : [signal];
   return parts.flatMap(({ kind, width }) => Array.from({ length: width }, () => kind === "constant"));
-}
-
-/** Whether a word is one bit again and again; with `orInverted`, inverted or not. */
-function isReplicated(signal: Signal, orInverted = false): boolean {
-  if (signal.kind !== "concat") return false;
-  const bare = (part: Signal): Signal => (orInverted && part.kind === "not" ? part.a : part);
-  const [first] = signal.parts;
-  return first !== undefined && signal.parts.every((part) => bare(part) === bare(first));
 }
 
 function gatedFlipFlops({ registers }: Module): Pick<FeatureCounts, "gatedFlipFlops" | "gatedResetFlipFlops"> {

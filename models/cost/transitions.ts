@@ -70,15 +70,18 @@ export function meanTransitionsOf(module: Module, transitions: number): ModuleTr
   const counts = countModule(module);
   const { plainFlipFlops, enableFlipFlops, resetFlipFlops, enableResetFlipFlops, memoryBits } = counts;
   const flipFlops = plainFlipFlops + enableFlipFlops + resetFlipFlops + enableResetFlipFlops + memoryBits;
-  const gates = counts.andBits + counts.orBits + counts.compareBits + counts.equalBits + counts.chooseBits;
+  const gates = counts.andBits + counts.orBits + counts.equalBits + counts.chooseBits;
   const muxes = counts.muxBits + enableFlipFlops + enableResetFlipFlops;
   const adders = counts.fullAdders + counts.halfAdders + counts.adderBits;
   const nets = {
     gate: gates,
+    mask: 0,
     xor: counts.xorBits,
+    flip: 0,
     mux: muxes,
     sum: adders,
     carry: adders,
+    compare: counts.compareBits,
     register: flipFlops,
     input: 0,
   };

@@ -75,11 +75,17 @@ export type DelayCoefficients = Readonly<Record<DelayTerm, number>>;
 export const ENERGY_TERMS = [
   /** Two-input AND and OR. */
   "gate",
+  /** Those of words masked with one bit. */
+  "mask",
   "xor",
+  /** Those of words flipped by one bit. */
+  "flip",
   "mux",
   /** Sum and carry of full adders. */
   "sum",
   "carry",
+  /** The carries of comparisons. */
+  "compare",
   /** Flip-flop outputs, memory words among them. */
   "register",
   /** Bits that come in: input ports and outputs of children. */

@@ -6,6 +6,22 @@ export const ONE = 1;
 /** Kinds of gates, as stored. */
 export const GATE = { source: 0, and: 1, or: 2, xor: 3, not: 4, mux: 5, xor3: 6, majority: 7 } as const;
 
+/** What words of a kind of their own are made of: synthesis makes other cells of it than of single gates. */
+export type MarkedPart = "mask" | "flip" | "compare";
+
+/** Gates `from` … `to` − 1. */
+interface Mark {
+  readonly from: number;
+  readonly to: number;
+  readonly part: MarkedPart;
+}
+
+/** Constants in front. */
+function sorted(a: number, b: number, c: number): readonly [number, number, number] {
+  const [x, z] = [Math.min(a, b, c), Math.max(a, b, c)];
+  return [x, a + b + c - x - z, z];
+}
+
 /**
  * A flat list of one-bit gates in evaluation order, with constant folding. Gate n's operands have smaller numbers,
  * except what a register loads.
@@ -24,6 +40,7 @@ export class GateList {
   readonly ticks: number[] = [];
   /** What opens the clock gates. */
   readonly gateEnables: number[] = [];
+  readonly marks: Mark[] = [];
 
   #push(kind: number, a: number, b: number, c: number): number {
     this.a.push(a);
@@ -86,11 +103,22 @@ export class GateList {
     return this.#push(GATE.mux, select, high, low);
   }
 
-  fullAdder(a: number, b: number, c: number): { readonly sum: number; readonly carry: number } {
-    const [x, z] = [Math.min(a, b, c), Math.max(a, b, c)];
-    const y = a + b + c - x - z;
-    if (x === ZERO) return { sum: this.xor(y, z), carry: this.and(y, z) };
-    if (x === ONE) return { sum: this.not(this.xor(y, z)), carry: this.or(y, z) };
-    return { sum: this.#push(GATE.xor3, x, y, z), carry: this.#push(GATE.majority, x, y, z) };
+  /** The parity of three bits. */
+  sum(a: number, b: number, c: number): number {
+    const [x, y, z] = sorted(a, b, c);
+    if (x === ZERO) return this.xor(y, z);
+    return x === ONE ? this.not(this.xor(y, z)) : this.#push(GATE.xor3, x, y, z);
+  }
+
+  /** The majority of three bits. */
+  carry(a: number, b: number, c: number): number {
+    const [x, y, z] = sorted(a, b, c);
+    if (x === ZERO) return this.and(y, z);
+    return x === ONE ? this.or(y, z) : this.#push(GATE.majority, x, y, z);
+  }
+
+  /** Says of all gates that were made since there were `from` that they are of one part. */
+  mark(from: number, part: MarkedPart): void {
+    if (this.kinds.length > from) this.marks.push({ from, to: this.kinds.length, part });
   }
 }

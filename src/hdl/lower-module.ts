@@ -2,6 +2,7 @@ import { ONE, ZERO, type GateList } from "./gate-list.ts";
 import { opensInReset } from "./clock-gates.ts";
 import { driveWords, readWord } from "./lower-memory.ts";
 import { binaryWord, chooseWord, muxWord, type Bits } from "./lower-words.ts";
+import { markedPart } from "./marked-part.ts";
 import type { AdderLeaf, ClockGate, Instance, Memory, MemoryWrite, Module } from "./netlist.ts";
 import type { RegisterDrive, RegisterSignal, Signal } from "./netlist.ts";
 import { connectionOf } from "./walk.ts";
@@ -33,7 +34,6 @@ export class ModuleScope {
   readonly #module: Module;
   readonly #place: ModulePlace;
   readonly #values = new Map<Signal, Bits>();
-  readonly #leaves = new Map<AdderLeaf, { readonly sum: number; readonly carry: number }>();
   readonly #instances = new Map<Instance, ReadonlyMap<string, Bits>>();
   readonly #memories = new Map<Memory, readonly Bits[]>();
   readonly #openings = new Map<ClockGate, number>();
@@ -70,7 +70,11 @@ export class ModuleScope {
   }
 
   evaluate(signal: Signal): void {
-    if (!this.#values.has(signal)) this.#values.set(signal, this.#lowerNode(signal));
+    if (this.#values.has(signal)) return;
+    const from = this.#gates.kinds.length;
+    this.#values.set(signal, this.#lowerNode(signal));
+    const part = markedPart(signal);
+    if (part !== undefined) this.#gates.mark(from, part);
   }
 
   #lowerNode(signal: Signal): Bits {
@@ -103,7 +107,7 @@ export class ModuleScope {
       case "memoryRead":
         return readWord(this.#gates, this.#memories.get(signal.memory) as readonly Bits[], this.of(signal.address));
       case "adderOutput":
-        return [this.#leaf(signal.leaf)[signal.output]];
+        return [this.#adderOutput(signal.leaf, signal.output)];
       case "instanceOutput":
         return this.#instance(signal.instance).get(signal.port) as Bits;
     }
@@ -115,13 +119,8 @@ export class ModuleScope {
     return bits;
   }
 
-  #leaf(leaf: AdderLeaf): { readonly sum: number; readonly carry: number } {
-    const known = this.#leaves.get(leaf);
-    if (known !== undefined) return known;
-    const carry = leaf.c === undefined ? ZERO : this.#bit(leaf.c);
-    const outputs = this.#gates.fullAdder(this.#bit(leaf.a), this.#bit(leaf.b), carry);
-    this.#leaves.set(leaf, outputs);
-    return outputs;
+  #adderOutput({ a, b, c }: AdderLeaf, output: "sum" | "carry"): number {
+    return this.#gates[output](this.#bit(a), this.#bit(b), c === undefined ? ZERO : this.#bit(c));
   }
 
   #instance(instance: Instance): ReadonlyMap<string, Bits> {

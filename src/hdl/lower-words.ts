@@ -31,10 +31,7 @@ function anyOf(gates: GateList, bits: Bits): number {
 /** A binary operator on two words of one width. */
 export function binaryWord(gates: GateList, operator: BinaryOperator, a: Bits, b: Bits): Bits {
   const pairwise = (gate: (x: number, y: number) => number): Bits => a.map((bit, i) => gate(bit, b[i] as number));
-  const difference = (): { sum: Bits; carry: number } => {
-    const inverse = b.map((bit) => gates.not(bit));
-    return ripple(gates, a, inverse, ONE);
-  };
+  const inverse = (): Bits => b.map((bit) => gates.not(bit));
   switch (operator) {
     case "and":
       return pairwise((x, y) => gates.and(x, y));
@@ -43,9 +40,9 @@ export function binaryWord(gates: GateList, operator: BinaryOperator, a: Bits, b
     case "xor":
       return pairwise((x, y) => gates.xor(x, y));
     case "add":
-      return ripple(gates, a, b, ZERO).sum;
+      return sumOf(gates, a, b, ZERO);
     case "sub":
-      return difference().sum;
+      return sumOf(gates, a, inverse(), ONE);
     case "eq":
       return [
         gates.not(
@@ -56,16 +53,21 @@ export function binaryWord(gates: GateList, operator: BinaryOperator, a: Bits, b
         ),
       ];
     case "ltu":
-      return [gates.not(difference().carry)];
+      return [gates.not(carryOf(gates, a, inverse()))];
   }
 }
 
-function ripple(gates: GateList, a: Bits, b: Bits, carryIn: number): { sum: Bits; carry: number } {
+/** The sum of two words by a chain of full adders, of which the last gives no carry. */
+function sumOf(gates: GateList, a: Bits, b: Bits, carryIn: number): Bits {
   let carry = carryIn;
-  const sum = a.map((bit, i) => {
-    const result = gates.fullAdder(bit, b[i] as number, carry);
-    carry = result.carry;
-    return result.sum;
+  return a.map((bit, i) => {
+    const [other, before] = [b[i] as number, carry];
+    if (i + 1 < a.length) carry = gates.carry(bit, other, before);
+    return gates.sum(bit, other, before);
   });
-  return { sum, carry };
+}
+
+/** The carry out of a + b + 1. */
+function carryOf(gates: GateList, a: Bits, b: Bits): number {
+  return a.reduce((carry, bit, i) => gates.carry(bit, b[i] as number, carry), ONE);
 }

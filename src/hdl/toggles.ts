@@ -6,7 +6,18 @@ import { GatedRegisters, LANES, run, schedule } from "./simulate.ts";
 import { ToggleMemory, type NetList } from "./toggle-memory.ts";
 
 /** Kinds of nets whose transitions are told apart. */
-export const TOGGLE_KINDS = ["gate", "xor", "mux", "sum", "carry", "register", "input"] as const;
+export const TOGGLE_KINDS = [
+  "gate",
+  "mask",
+  "xor",
+  "flip",
+  "mux",
+  "sum",
+  "carry",
+  "compare",
+  "register",
+  "input",
+] as const;
 /** One of TOGGLE_KINDS. */
 export type ToggleKind = (typeof TOGGLE_KINDS)[number];
 
@@ -169,20 +180,27 @@ function countReaders(gates: GateList, outputs: Iterable<Bits>): Float64Array {
 const NOT_COUNTED = -1;
 
 /** Of each gate, the place of its kind in TOGGLE_KINDS, or NOT_COUNTED. */
-function kindsOf(
-  { kinds, registers, gatedRegisters }: GateList,
-  inputs: Iterable<Bits>,
-  readers: Float64Array,
-): Int8Array {
+function kindsOf(gates: GateList, inputs: Iterable<Bits>, readers: Float64Array): Int8Array {
+  const found = kindsOfLogic(gates);
+  const input = TOGGLE_KINDS.indexOf("input");
+  for (const bits of inputs) for (const gate of bits) found[gate] = readers[gate] === 0 ? NOT_COUNTED : input;
+  return found.fill(NOT_COUNTED, 0, ONE + 1);
+}
+
+/** The same without inputs, of which nothing is said. */
+export function kindsOfLogic({ kinds, registers, gatedRegisters, marks }: GateList): Int8Array {
   const byGate = new Int8Array(Object.keys(GATE).length).fill(NOT_COUNTED);
   for (const [gate, kind] of KIND_OF) byGate[gate] = TOGGLE_KINDS.indexOf(kind);
-  const [register, input] = [TOGGLE_KINDS.indexOf("register"), TOGGLE_KINDS.indexOf("input")];
   const found = new Int8Array(kinds.length);
   for (let gate = 0; gate < kinds.length; gate++) found[gate] = byGate[kinds[gate]!]!;
-  for (const bits of inputs) for (const gate of bits) found[gate] = readers[gate] === 0 ? NOT_COUNTED : input;
+  for (const { from, to, part } of marks) {
+    const place = TOGGLE_KINDS.indexOf(part);
+    for (let gate = from; gate < to; gate++) if (found[gate] !== NOT_COUNTED) found[gate] = place;
+  }
+  const register = TOGGLE_KINDS.indexOf("register");
   for (const gate of registers) found[gate] = register;
   for (const gate of gatedRegisters) found[gate] = register;
-  return found.fill(NOT_COUNTED, 0, ONE + 1);
+  return found;
 }
 
 /** Transitions of each gate, and ticks, in the cycles of a class. */

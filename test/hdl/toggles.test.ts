@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/core/random.ts";
-import { add, constant, fullAdder, ModuleBuilder, not, xor, type Ports } from "../../src/hdl/index.ts";
+import {
+  add,
+  and,
+  constant,
+  fullAdder,
+  ltu,
+  ModuleBuilder,
+  not,
+  replicate,
+  xor,
+  type Ports,
+} from "../../src/hdl/index.ts";
 import { countToggles, popcount, type ToggleCounts } from "../../src/hdl/toggles.ts";
 
 const CYCLES = 400;
@@ -63,6 +74,41 @@ describe("countToggles(module, stimulus, classes)", () => {
     // Both are 1 in half of the eight states.
     expect(toggles.sum).toBeCloseTo(0.5, 1);
     expect(toggles.carry).toBeCloseTo(0.5, 1);
+  });
+
+  it("tells words masked or flipped by one bit apart from gates, and from what makes that bit", () => {
+    const m = new ModuleBuilder<Ports>("masked");
+    const [a, b, on] = [m.input("a", 4), m.input("b", 1), m.input("on", 1)];
+    const bit = and(b, on);
+    m.output("mask", and(a, replicate(bit, 4)));
+    m.output("flip", xor(a, replicate(not(bit), 4)));
+    // All inputs rise and fall together: so do the AND of two bits and four of the mask; a flipped by not(a) stays.
+    const all = Int32Array.from({ length: CYCLES * 4 }, (_, i) => (Math.floor(i / 4) % 2 === 0 ? 0 : -1));
+    const one = all.filter((_, i) => i % 4 === 0);
+    const inputs = { a: all, b: one, on: Int32Array.from({ length: CYCLES }, () => -1) };
+    const { toggles, reads } = only(countToggles(m.build(), { cycles: CYCLES, inputs }, ONE_CLASS).classes);
+    expect([toggles.gate, toggles.mask, toggles.xor, toggles.flip, toggles.input]).toEqual([1, 4, 0, 0, 5]);
+    // Bits of a are read twice, b once, the AND by four bits of each word.
+    expect(reads).toBe(8 + 1 + 8);
+  });
+
+  it("finds the carries of a comparison, of a sum no last one, and no sums that nobody reads", () => {
+    const m = new ModuleBuilder<Ports>("compared");
+    const [a, b] = [m.input("a", 4), m.input("b", 4)];
+    m.output("less", ltu(a, b));
+    const inputs = { a: words(4), b: words(4) };
+    const { toggles } = only(countToggles(m.build(), { cycles: CYCLES, inputs }, ONE_CLASS).classes);
+    expect([toggles.sum, toggles.carry]).toEqual([0, 0]);
+    // Each of the four is 1 in about half of all cases.
+    expect(toggles.compare).toBeCloseTo(2, 0);
+    const added = new ModuleBuilder<Ports>("added");
+    added.output("y", add(added.input("a", 2), added.input("b", 2)));
+    const rising = Int32Array.of(0, 0, 0, 0, -1, -1, -1, -1);
+    const sums = only(
+      countToggles(added.build(), { cycles: 4, inputs: { a: rising, b: rising } }, new Uint8Array(4)).classes,
+    ).toggles;
+    // 0 + 0 → 3 + 3 = 6: the lowest sum and the lowest carry are an XOR and an AND, and bit 1 is the only full adder.
+    expect([sums.sum, sums.carry, sums.gate].map((each) => each * 3)).toEqual([1, 0, 1]);
   });
 
   it("keeps classes of cycles apart", () => {

@@ -1,22 +1,19 @@
 import type { DataStatistics, CoreGenerator } from "../../generators/contract/index.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { Random } from "../../src/core/random.ts";
-import { GATE, ONE } from "../../src/hdl/gate-list.ts";
+import { ONE } from "../../src/hdl/gate-list.ts";
 import { lower, type LoweredDesign } from "../../src/hdl/lower.ts";
 import { LANES, run, schedule } from "../../src/hdl/simulate.ts";
-import { popcount, type ToggleKind } from "../../src/hdl/toggles.ts";
+import { kindsOfLogic, popcount, TOGGLE_KINDS, type ToggleKind } from "../../src/hdl/toggles.ts";
 
 /** Kinds of nets that a whole core has as its modules have them; inputs become wires. */
 export type NetKind = Exclude<ToggleKind, "input">;
 
-const KIND_OF: Readonly<Record<number, NetKind | undefined>> = {
-  [GATE.and]: "gate",
-  [GATE.or]: "gate",
-  [GATE.xor]: "xor",
-  [GATE.mux]: "mux",
-  [GATE.xor3]: "sum",
-  [GATE.majority]: "carry",
-};
+/** None of any kind. */
+export function noToggles(): Record<NetKind, number> {
+  const kinds = TOGGLE_KINDS.filter((kind): kind is NetKind => kind !== "input");
+  return Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<NetKind, number>;
+}
 
 /**
  * Transitions per step of a whole core, flattened, that is driven through its streams without stalls: the reference for
@@ -35,7 +32,7 @@ export function coreToggles(
   streams.hold("shape_inputs", tile.maxInputs);
   streams.hold("shape_outputs", tile.maxOutputs);
   const warmUp = 2 * size + 12;
-  const counts: Record<NetKind, number> = { gate: 0, xor: 0, mux: 0, sum: 0, carry: 0, register: 0 };
+  const counts = noToggles();
   for (let cycle = 0; cycle < warmUp; cycle++) streams.cycle(undefined);
   let steps = 0;
   for (let cycle = 0; cycle < Math.ceil(96 / stepsPerTile) * stepsPerTile; cycle++) steps += streams.cycle(counts);
@@ -49,7 +46,7 @@ class Streams {
   readonly #values: Int32Array;
   readonly #before: Int32Array;
   readonly #program: ReturnType<typeof schedule>;
-  readonly #isRegister: Uint8Array;
+  readonly #kinds: Int8Array;
   readonly #random = new Random(99);
   readonly #statistics: DataStatistics;
   readonly #groupSize: number;
@@ -67,8 +64,7 @@ class Streams {
     this.#values[ONE] = -1;
     this.#before = new Int32Array(gates.kinds.length);
     this.#program = schedule(gates);
-    this.#isRegister = new Uint8Array(gates.kinds.length);
-    for (const register of gates.registers) this.#isRegister[register] = 1;
+    this.#kinds = kindsOfLogic(gates);
     for (const port of ["act_valid", "key_valid", "out_ready", "shape_valid"]) this.hold(port, 1);
   }
 
@@ -103,11 +99,10 @@ class Streams {
   }
 
   #count(counts: Record<NetKind, number>): void {
-    const { kinds } = this.#design.gates;
-    for (let gate = 0; gate < kinds.length; gate++) {
-      const kind = this.#isRegister[gate] ? "register" : KIND_OF[kinds[gate]!];
-      if (kind !== undefined) counts[kind] += popcount(this.#values[gate]! ^ this.#before[gate]!);
-    }
+    this.#kinds.forEach((place, gate) => {
+      const kind = TOGGLE_KINDS[place];
+      if (kind !== undefined && kind !== "input") counts[kind] += popcount(this.#values[gate]! ^ this.#before[gate]!);
+    });
   }
 
   #put(gates: readonly number[], value: number, lane: number): void {

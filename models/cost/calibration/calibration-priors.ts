@@ -13,10 +13,13 @@ export function calibrationPriors(technology: Technology): Priors {
   const gateFj = 0.5 * (loads.pinsFf[0] ?? 1) * technology.voltageV ** 2;
   const energy: EnergyPrices = {
     gate: gateFj,
+    mask: gateFj,
     xor: 2 * gateFj,
+    flip: 2 * gateFj,
     mux: 2 * gateFj,
     sum: 3 * gateFj,
     carry: 3 * gateFj,
+    compare: gateFj,
     register: 3 * gateFj,
     input: gateFj,
     reader: gateFj,

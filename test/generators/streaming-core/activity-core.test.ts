@@ -15,7 +15,7 @@ import type { Module } from "../../../src/hdl/index.ts";
 import { lowerOwn } from "../../../src/hdl/lower.ts";
 import { Simulator } from "../../../src/hdl/simulate.ts";
 import { countToggles } from "../../../src/hdl/toggles.ts";
-import { coreToggles, type NetKind } from "../../support/core-toggles.ts";
+import { coreToggles, noToggles, type NetKind } from "../../support/core-toggles.ts";
 import { parametersOf, randomDesigns, SMALL } from "../../support/random-design.ts";
 
 /** As for BitNet b1.58. */
@@ -187,7 +187,7 @@ describe("component.activity.trace(statistics)", () => {
 
 /** Σ components: transitions per step, loads and holds as often as they are. */
 function summedToggles(generator: CoreGenerator, parameters: ParameterValues): Record<NetKind, number> {
-  const sums: Record<NetKind, number> = { gate: 0, xor: 0, mux: 0, sum: 0, carry: 0, register: 0 };
+  const sums = noToggles();
   const { loadsPerStep } = generator.tile(parameters);
   for (const { build, activity, count } of generator.components(parameters)) {
     const trace = activity.trace(STATISTICS);
