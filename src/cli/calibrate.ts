@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { CommandModule } from "yargs";
 import { modelDescription } from "../../models/cost/counts-model.ts";
-import { loadTechnology, type Technology } from "../../models/technology/index.ts";
+import { type Technology, validateTechnology } from "../../models/technology/index.ts";
 import { InputError } from "../core/errors.ts";
+import { readJson } from "../json/json-file.ts";
 import { importLiberty } from "../eda/liberty/index.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
@@ -50,7 +51,7 @@ function libraryOf(file: string, liberty: string): Technology {
   const imported = importLiberty(liberty, existsSync(file) ? {} : { name: nameOf(file) });
   for (const { name, reason } of imported.skipped) note(`${liberty}: cell ${name} not used: ${reason}`);
   if (!existsSync(file)) return imported;
-  const stated = loadTechnology(file);
+  const stated = withoutPrices(file);
   if (stated.sourceSha256 !== imported.sourceSha256) {
     throw InputError.at(
       "--liberty",
@@ -60,6 +61,13 @@ function libraryOf(file: string, liberty: string): Technology {
   }
   const { name, process: node, corner, provenance, licence, sourceFile } = stated;
   return { ...imported, name, process: node, corner, provenance, licence, sourceFile };
+}
+
+/** The technology of a file but for its prices, which are made anew: they may be of terms that are no longer priced. */
+function withoutPrices(file: string): Technology {
+  const json = readJson(file);
+  if (typeof json !== "object" || json === null) return validateTechnology(json, file);
+  return validateTechnology({ ...json, primitives: undefined }, file);
 }
 
 function nameOf(file: string): string {

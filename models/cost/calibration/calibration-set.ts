@@ -167,6 +167,17 @@ const FEW_BITS_DESIGNS: readonly ParameterValues[] = [
   { ...FEW_BITS, activation: "bf16", keptBits: 2, tileInputs: 6, adder: "prefix", subnormals: "flushed" },
   { ...FEW_BITS, activation: "fp16", keptBits: 7, adder: "prefix", subnormals: "flushed" },
   { ...FEW_BITS, activation: "fp8e4m3", keptBits: 4, accumulator: "bf16", pipelineAlign: 1 },
+  { ...FEW_BITS, activation: "fp16", keptBits: 2, tileInputs: 1, inputs: 2, accumulator: "bf16", pipelineReduce: 1 },
+  {
+    ...FEW_BITS,
+    activation: "bf16",
+    keptBits: 3,
+    tileInputs: 2,
+    accumulator: "fp32",
+    adder: "prefix",
+    pipelineReduce: 1,
+  },
+  { ...FEW_BITS, activation: "fp16", keptBits: 3, tileInputs: 4, adder: "prefix", pipelineReduce: 2 },
 ];
 const FEW_BITS_ROLES = ["align", "normalise"];
 
