@@ -6,19 +6,16 @@ import { didYouMean } from "../../src/json/did-you-mean.ts";
 import { readJson } from "../../src/json/json-file.ts";
 import { compileSchema, jsonPath, type JsonSchema } from "../../src/json/json-schema.ts";
 import { nameSchema, printableTextSchema } from "../../src/json/text-schema.ts";
+import { valueAt } from "../../src/json/value-at.ts";
 import type { Combine } from "../../src/core/combine.ts";
 import { InputError } from "../../src/core/errors.ts";
+import type { Layer, OtherWeights } from "./layer.ts";
+import { expandModel } from "./model/expand.ts";
+import type { Model } from "./model/model.ts";
+import { parseModel } from "./model/read-model.ts";
+import { unknownModels } from "./unknown-models.ts";
 
-/** The matrix products of one kind in a model, e.g. all query projections. */
-export interface Layer {
-  readonly name: string;
-  /** Inputs N of the product. */
-  readonly inputs: number;
-  /** Outputs M of the product. */
-  readonly outputs: number;
-  /** How many of them one token needs, e.g. one per transformer block. */
-  readonly count: number;
-}
+export type { Layer, OtherWeights } from "./layer.ts";
 
 /** The ternary matrix products that one token needs, in their order of use within a block. */
 export interface Workload {
@@ -30,6 +27,10 @@ export interface Workload {
   /** What is left out, and other remarks. */
   readonly notes?: string;
   readonly layers: readonly Layer[];
+  /** What one token reads besides, as a head that is not ternary; absent if no source tells. No model of costs counts it yet. */
+  readonly otherWeights?: readonly OtherWeights[];
+  /** The dimensions that the layers follow from, unless a file lists the layers. */
+  readonly model?: Model;
   /** Equal cores that share the outputs of each of its products, as a setting has it; default 1. Files do not state it. */
   readonly cores?: number;
   /** Of a workload that stands for several, see `combinedWorkload`. */
@@ -54,7 +55,7 @@ const WORKLOAD_SCHEMA: JsonSchema = {
     layers: {
       type: "array",
       minItems: 1,
-      expected: "a list of one or more layers",
+      expected: "a list of one or more layers (or, of a model, its dimensions with blocks)",
       items: {
         type: "object",
         properties: {
@@ -74,10 +75,11 @@ const WORKLOAD_SCHEMA: JsonSchema = {
   expected: "a workload",
 };
 
-/** The names of the built-in workloads: the JSON files in this folder. */
+const PRESETS = new URL("presets/", import.meta.url);
+
+/** The names of the built-in workloads: the files of `presets/`, sorted. */
 export function builtInWorkloads(): readonly string[] {
-  const files = readdirSync(fileURLToPath(new URL(".", import.meta.url)));
-  return files
+  return readdirSync(fileURLToPath(PRESETS))
     .filter((file) => file.endsWith(".json"))
     .map((file) => file.slice(0, -5))
     .toSorted();
@@ -85,7 +87,7 @@ export function builtInWorkloads(): readonly string[] {
 
 /**
  * A built-in workload by name, or one from a JSON file: anything that ends in `.json` or has a slash is a path, taken
- * from `directory` (default: the working directory). Throws InputError.
+ * from `directory` (default: the working directory). Throws InputError, also for a model whose dimensions nobody states.
  */
 export function loadWorkload(nameOrFile: string, directory = "."): Workload {
   if (nameOrFile.endsWith(".json") || /[/\\]/.test(nameOrFile)) {
@@ -93,19 +95,42 @@ export function loadWorkload(nameOrFile: string, directory = "."): Workload {
     return parseWorkload(readJson(file), file);
   }
   const names = builtInWorkloads();
-  if (!names.includes(nameOrFile)) {
-    throw InputError.at(
-      "workload",
-      `got "${nameOrFile}", expected one of ${names.join(", ")}, or a .json file${didYouMean(nameOrFile, names)}`,
-    );
-  }
-  const file = fileURLToPath(new URL(`${nameOrFile}.json`, import.meta.url));
+  if (!names.includes(nameOrFile)) throw noWorkload(nameOrFile, names);
+  const file = fileURLToPath(new URL(`${nameOrFile}.json`, PRESETS));
   return parseWorkload(readJson(file), file);
 }
 
-/** A workload from a JSON value. Throws InputError with one fault per mistake; `where` (the file) opens every path. */
+function noWorkload(name: string, names: readonly string[]): InputError {
+  const unknown = unknownModels().find((model) => model.name === name);
+  if (unknown === undefined)
+    return InputError.at(
+      "workload",
+      `got "${name}", expected one of ${names.join(", ")}, or a .json file${didYouMean(name, names)}`,
+    );
+  const { title, unknown: why } = unknown;
+  const remedy = "expected a model whose dimensions are known, or its config.json (tritforge workload import)";
+  return InputError.at("workload", `got "${name}" (${title}), unknown dimensions: ${why}; ${remedy}`);
+}
+
+/**
+ * A workload from a JSON value, which lists its layers, or states the dimensions of a model (`Model`) that they follow from: the
+ * second if it has `blocks`. Throws InputError with one fault per mistake; `where` (the file) opens every path.
+ */
 export function parseWorkload(json: unknown, where: string): Workload {
-  const { faults, left, putBack } = compileSchema<Workload>(WORKLOAD_SCHEMA).look(json, where, STAND_INS);
+  if (valueAt(json, "architectures") !== undefined)
+    throw InputError.at(where, `got a config.json of Hugging Face, expected a workload: tritforge workload import`);
+  const isModel = valueAt(json, "blocks") !== undefined && valueAt(json, "layers") === undefined;
+  return isModel ? workloadOf(parseModel(json, where)) : parseLayers(json, where);
+}
+
+/** The workload of a model: one token. */
+export function workloadOf(model: Model): Workload {
+  const { name, title, source, notes } = model;
+  return { name, title, source, ...(notes === undefined ? {} : { notes }), ...expandModel(model), model };
+}
+
+function parseLayers(json: unknown, where: string): Workload {
+  const { faults, left, putBack } = checkedLayers.look(json, where, STAND_INS);
   const names = (left?.layers ?? []).map((layer) => layer.name);
   const repeated = names.flatMap((name, index) =>
     names.indexOf(name) === index
@@ -116,6 +141,8 @@ export function parseWorkload(json: unknown, where: string): Workload {
     throw new InputError([...faults, ...repeated.map(putBack)]);
   return left;
 }
+
+const checkedLayers = compileSchema<Workload>(WORKLOAD_SCHEMA);
 
 /** In the place of what is missing, so that the layers are looked at. */
 const STAND_INS = { name: "name", title: "title", source: "source" };

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
 import { parseDevice } from "../../models/device/read-device.ts";
 import { loadTechnology, serialiseTechnology, validateTechnology } from "../../models/technology/index.ts";
-import { parseWorkload } from "../../models/workload/workload.ts";
+import { loadWorkload, parseWorkload } from "../../models/workload/workload.ts";
 import { checkName } from "../../src/cli/check-name.ts";
 import { parseDesign } from "../../src/config/design.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
 import { attempt } from "../../src/core/errors.ts";
-import { readJson } from "../../src/json/json-file.ts";
+import bonsai from "../../models/workload/presets/ternary-bonsai-27b.json" with { type: "json" };
 import pcmo from "../../models/device/presets/pcmo.json" with { type: "json" };
 
 /** Each mistake alone, and all in one file, must be told in the same words: none hides another, none is made up. */
@@ -121,12 +121,27 @@ describe("all faults of a file in one round", () => {
       "unknown key": (json) => (json.colour = "red"),
       "range upside down": (json) => (json.electrical.maximumS = json.electrical.minimumS / 2),
     });
-    const workload = readJson(new URL("../../models/workload/bitnet-b1.58-3b.json", import.meta.url).pathname);
-    expectAllAtOnce((json) => parseWorkload(json, "W.json"), Object(workload), {
+    const { name, title, source, layers } = loadWorkload("bitnet-b1.58-3b");
+    expectAllAtOnce(
+      (json) => parseWorkload(json, "W.json"),
+      { name, title, source, layers },
+      {
+        "unknown key": (json) => (json.colour = "red"),
+        "missing title": (json) => delete json.title,
+        "layer without outputs": (json) => delete json.layers[0].outputs,
+        "layer of the same name": (json) => (json.layers[2].name = json.layers[1].name),
+      },
+    );
+    expectAllAtOnce((json) => parseWorkload(json, "W.json"), bonsai, {
       "unknown key": (json) => (json.colour = "red"),
-      "missing title": (json) => delete json.title,
-      "layer without outputs": (json) => delete json.layers[0].outputs,
-      "layer of the same name": (json) => (json.layers[2].name = json.layers[1].name),
+      "missing vocabulary": (json) => delete json.vocabulary,
+      "hidden of 0": (json) => (json.hidden = 0),
+      "format that is none": (json) => (json.head.format = "trits"),
+      "heads in no groups": (json) => (json.blocks[1].mixer.keyValueHeads = 5),
+      "group of the same name": (json) => (json.blocks[1].name = json.blocks[0].name),
+      "scales of a tensor with inputs": (json) => (json.scales.per = "tensor"),
+      "mark of nothing": (json) => (json.marks[0].of[0] = "/bloks"),
+      "mark again": (json) => (json.marks[1].of[1] = json.marks[1].of[0]),
     });
   });
 
