@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Register>> = {
   sweep: async (cli) => cli.command((await import("./sweep.ts")).default),
   report: async (cli) => cli.command((await import("./report.ts")).default),
   reproduce: async (cli) => cli.command((await import("./reproduce.ts")).default),
+  workload: async (cli) => cli.command((await import("./workload.ts")).default),
   tech: async (cli) => cli.command((await import("./tech.ts")).default),
   device: async (cli) => cli.command((await import("./device.ts")).default),
   characterise: async (cli) => cli.command((await import("./characterise.ts")).default),
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Register>> = {
 
 /** Commands that have commands of their own, and their names. */
 const SUBCOMMANDS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
+  workload: async () => (await import("./workload.ts")).SUBCOMMANDS,
   tech: async () => (await import("./tech.ts")).SUBCOMMANDS,
   device: async () => (await import("./device.ts")).SUBCOMMANDS,
 };

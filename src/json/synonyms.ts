@@ -49,7 +49,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   synthesize: ["synth"],
   score: ["estimate"],
   help: ["list"],
-  import: ["tech"],
+  import: ["tech", "workload"],
   plot: ["device"],
   fit: ["device", "calibrate"],
 };

@@ -1,5 +1,6 @@
 /** The kinds of input that are fuzzed. To add one: a file here that says its seeds and hands them in, and a line below. */
 import type { FuzzKind } from "../kind.ts";
+import { configKind } from "./config.ts";
 import { csvKind } from "./csv.ts";
 import { designKind } from "./design.ts";
 import { deviceKind } from "./device.ts";
@@ -17,6 +18,7 @@ export const KINDS: readonly FuzzKind[] = [
   deviceKind,
   technologyKind,
   workloadKind,
+  configKind,
   tableKind,
   manifestKind,
   csvKind,
