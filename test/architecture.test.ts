@@ -96,6 +96,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/eda": [...BASE, "src/hdl", "models/technology"],
   "src/verify": ["src/core", "src/run", "src/hdl", "src/eda", "generators"],
   "src/characterise": [...BASE, "src/hdl", "src/config", "src/eda", "generators", "models/cost", "models/technology"],
+  "src/weights": [...BASE, "src/verify", "generators/contract", "generators/numeric"],
   reports: ["src/core"],
   "src/explore": [
     ...BASE,
@@ -149,6 +150,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "src/explore",
     "src/learn",
     "src/reproduce",
+    "src/weights",
     "generators",
     ...MODELS,
     "reports",

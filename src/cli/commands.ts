@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Register>> = {
   report: async (cli) => cli.command((await import("./report.ts")).default),
   reproduce: async (cli) => cli.command((await import("./reproduce.ts")).default),
   workload: async (cli) => cli.command((await import("./workload.ts")).default),
+  weights: async (cli) => cli.command((await import("./weights.ts")).default),
   tech: async (cli) => cli.command((await import("./tech.ts")).default),
   device: async (cli) => cli.command((await import("./device.ts")).default),
   characterise: async (cli) => cli.command((await import("./characterise.ts")).default),
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, Register>> = {
 /** Commands that have commands of their own, and their names. */
 const SUBCOMMANDS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   workload: async () => (await import("./workload.ts")).SUBCOMMANDS,
+  weights: async () => (await import("./weights.ts")).SUBCOMMANDS,
   tech: async () => (await import("./tech.ts")).SUBCOMMANDS,
   device: async () => (await import("./device.ts")).SUBCOMMANDS,
 };

@@ -24,6 +24,7 @@ export function earlierFiles(directory: string): readonly string[] {
 function manifestFiles(directory: string, manifest: object): readonly string[] {
   if ("objectives" in manifest) return [...SWEEP, ...designFiles(directory)];
   if ("rtl" in manifest) return packageFiles(directory, "", manifest.rtl);
+  if ("keyFiles" in manifest) return ["manifest.json", ...keyFiles(manifest.keyFiles)];
   return [];
 }
 
@@ -62,6 +63,18 @@ function textOf(file: string): string {
   } catch {
     return "";
   }
+}
+
+/** What `weights pack` writes: the key files listed. */
+function keyFiles(listed: unknown): readonly string[] {
+  const names = Array.isArray(listed)
+    ? listed.map((each: unknown) => (isRecord(each) ? String(each["file"]) : ""))
+    : [];
+  return names.filter((name) => /^keys\/[\w.-]+\.hex$/.test(name));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }
 
 function subfolders(folder: string): readonly string[] {

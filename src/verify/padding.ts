@@ -6,6 +6,9 @@ export function randomPadding(random: Random): Padding {
   return { bit: () => random.bit(), weight: () => random.integer(-1, 1) };
 }
 
+/** Zeros: what is written to files that hardware reads. */
+export const ZERO_PADDING: Padding = { bit: () => 0, weight: () => 0 };
+
 /** How `unknownPadding` marks a bit that may be X. */
 export const UNKNOWN = 2;
 

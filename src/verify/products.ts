@@ -64,7 +64,7 @@ function onePerRow(weights: Int8Array, inputs: number, outputs: number, random: 
 
 /** Weights of one product with a runtime shape, at most; of one with a fixed shape, the most that can be held. */
 const RUNTIME_WEIGHTS = 2 ** 20;
-const FIXED_WEIGHTS = 2 ** 28;
+export const FIXED_WEIGHTS = 2 ** 28;
 
 /**
  * Fixed: N × M. Runtime: all inputs with some outputs, some inputs with all outputs, 1 × 1, then random shapes, mostly
