@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, Register>> = {
   list: async (cli) => cli.command((await import("./list.ts")).default),
   generate: async (cli) => cli.command((await import("./generate.ts")).default),
   verify: async (cli) => cli.command((await import("./verify.ts")).default),
+  run: async (cli) => cli.command((await import("./run.ts")).default),
   prove: async (cli) => cli.command((await import("./prove.ts")).default),
   estimate: async (cli) => cli.command((await import("./estimate.ts")).default),
   precision: async (cli) => cli.command((await import("./precision.ts")).default),

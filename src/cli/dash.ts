@@ -1,7 +1,7 @@
 import { STANDARD_INPUT } from "../json/standard-input.ts";
 
 /** Options that name a file that is read. */
-const READ = ["--technology", "--liberty", "--workload", "--device", "--characterised"];
+const READ = ["--technology", "--liberty", "--workload", "--device", "--characterised", "--activations"];
 
 /** The words of a command line in which `-`, where a file is read, is the name of standard input. */
 export function withStandardInput(words: readonly string[]): readonly string[] {

@@ -76,14 +76,17 @@ export const WORKERS_OPTION = {
 /** `--vectors` and `--seed`, for commands that make test vectors. */
 export function withVectors<T>(yargs: Argv<T>, products: number): Argv<T & VectorOptions> {
   const vectors = numberIn("vectors", { minimum: 1, maximum: 1_000_000, isWhole: true });
+  return withSeed(yargs).option("vectors", {
+    coerce: vectors,
+    default: products,
+    describe: "matrix products (or update operations) to run, corners first",
+  });
+}
+
+/** `--seed`. */
+export function withSeed<T>(yargs: Argv<T>): Argv<T & Pick<VectorOptions, "seed">> {
   const seed = numberIn("seed", { minimum: 0, maximum: 2 ** 31 - 1, isWhole: true });
-  return yargs
-    .option("vectors", {
-      coerce: vectors,
-      default: products,
-      describe: "matrix products (or update operations) to run, corners first",
-    })
-    .option("seed", { coerce: seed, default: 1, describe: "seed of random values and stalls" });
+  return yargs.option("seed", { coerce: seed, default: 1, describe: "seed of random values and stalls" });
 }
 
 /** How many operations or products a test bench runs, and the seed that draws them. */

@@ -19,6 +19,8 @@ export interface CoreLaneTask {
   /** Numbers of its products, see `productAt`. */
   readonly products: readonly number[];
   readonly seed: number;
+  /** The product of a number; default: drawn by the seed. */
+  readonly productAt?: (number: number) => Product;
   /** Which stalls it has; number 0 has none. */
   readonly stalls: number;
   readonly padding: Padding;
@@ -30,7 +32,7 @@ export class CoreLane {
   readonly #streams: MatrixProduct;
   readonly #lane: number;
   readonly #products: readonly number[];
-  readonly #seed: number;
+  readonly #productAt: (number: number) => Product;
   readonly #random: Random;
   readonly #stallChance: number;
   readonly #cache = new Map<number, Product>();
@@ -47,7 +49,7 @@ export class CoreLane {
     this.#streams = streams;
     this.#lane = task.lane;
     this.#products = task.products;
-    this.#seed = task.seed;
+    this.#productAt = task.productAt ?? ((number) => productAt(streams, number, task.seed));
     this.#random = new Random(task.seed * 31 + task.stalls);
     this.#padding = task.padding;
     this.#stallChance = task.stalls === 0 ? 0 : this.#random.next() * 0.7;
@@ -60,7 +62,7 @@ export class CoreLane {
   #product(position: number): Product {
     const known = this.#cache.get(position);
     if (known !== undefined) return known;
-    const product = productAt(this.#streams, this.#products[position] as number, this.#seed);
+    const product = this.#productAt(this.#products[position] as number);
     this.#cache.set(position, product);
     this.#cache.delete(position - 3);
     return product;

@@ -1,4 +1,4 @@
-import type { MatrixProduct } from "../../generators/contract/index.ts";
+import type { MatrixProduct, Product } from "../../generators/contract/index.ts";
 import { Random } from "../core/random.ts";
 import type { Module } from "../hdl/index.ts";
 import { LANES, Simulator } from "../hdl/simulate.ts";
@@ -23,18 +23,19 @@ export interface VerificationResult {
  * Runs products through the in-process simulator, 32 independent streams side by side, each with its own products back to
  * back and its own stalls (stream 0 never stalls), and compares every output beat with the golden model. Data that is not
  * valid is random.
+ * @param options.productAt the product of a number; default: corners first, then random ones
  */
 export function verifyEmbedded(
   top: Module,
   streams: MatrixProduct,
-  options: { products: number; seed: number },
+  options: { readonly products: number; readonly seed: number; readonly productAt?: (number: number) => Product },
 ): VerificationResult {
   const simulator = new Simulator(top);
   const lanes = Math.min(LANES, options.products);
   const drivers = Array.from({ length: lanes }, (_, lane) => {
     const products = Array.from({ length: Math.ceil((options.products - lane) / lanes) }, (_, i) => lane + i * lanes);
     const padding = randomPadding(new Random(options.seed * 37 + lane));
-    return new CoreLane(simulator, streams, { lane, products, seed: options.seed, stalls: lane, padding });
+    return new CoreLane(simulator, streams, { ...options, lane, products, stalls: lane, padding });
   });
   const idle = new IdleData(simulator, idleCoreStreams(streams.shape), options.seed + 29);
   simulator.set("rst", 0n);

@@ -28,9 +28,11 @@ export function makeVectors(
   seed: number,
   shapeBits: readonly [number, number],
 ): Vectors {
-  const random = new Random(seed + 17);
-  const padding = unknownPadding(random);
-  const words: Words = { act: [], key: [], out: [], shape: [], actUnknown: [], keyUnknown: [] };
+  return vectorsOf(streams, seed, shapeBits, (padding) => withinBudget(streams, count, seed, padding));
+}
+
+/** Products up to the budget. The padding is drawn from once for each, as it always was: the same seed, the same files. */
+function* withinBudget(streams: MatrixProduct, count: number, seed: number, padding: Padding): Generator<Product> {
   let products = 0;
   let keyBits = 0;
   for (let index = 0; index < count; index++) {
@@ -40,11 +42,28 @@ export function makeVectors(
       continue;
     keyBits += bits;
     products++;
+    yield product;
+  }
+}
+
+/** Beats of the products that `products` gives, one after the other; it is handed what stands in bits without a meaning. */
+export function vectorsOf(
+  streams: MatrixProduct,
+  seed: number,
+  shapeBits: readonly [number, number],
+  products: (padding: Padding) => Iterable<Product>,
+): Vectors {
+  const random = new Random(seed + 17);
+  const padding = unknownPadding(random);
+  const words: Words = { act: [], key: [], out: [], shape: [], actUnknown: [], keyUnknown: [] };
+  let count = 0;
+  for (const product of products(padding)) {
+    count++;
     pushProduct(words, streams, product, { padding, random });
     if (streams.shape === "runtime") words.shape.push(shapeWord(product, shapeBits));
   }
   const { actUnknown, keyUnknown, ...vectors } = words;
-  return { products, ...vectors, unknown: { act: actUnknown, key: keyUnknown } };
+  return { products: count, ...vectors, unknown: { act: actUnknown, key: keyUnknown } };
 }
 
 function pushProduct(

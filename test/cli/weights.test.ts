@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FIXTURE_NAMES, fixturePath, LAYERS, weightsOf } from "../support/checkpoints/fixtures.ts";
 import { scratchFolder, tritforge, tritforgeJson } from "../support/command-line.ts";
+import { hasIcarus } from "../support/tools.ts";
 
 const scratch = scratchFolder();
 const PACKED = fixturePath("packed.safetensors");
@@ -217,5 +218,73 @@ describe("tritforge weights pack FILE --design DESIGN.json --layer NAME --out DI
     );
     expect(code).toBe(2);
     expect(errors).toEqual([expect.stringContaining("got synapse-update, an update unit, expected a core")]);
+  });
+});
+
+interface Run {
+  readonly passed: boolean;
+  readonly simulator: string;
+  readonly outputs: readonly number[];
+  readonly activations: readonly number[];
+  readonly products: number;
+  readonly beats: number;
+}
+
+/** The integer product of layer `number`, from weights that no reader of ours has read. */
+function productOf(number: number, activations: readonly number[]): number[] {
+  const weights = weightsOf(number);
+  return Array.from({ length: weights.length / 256 }, (_, output) =>
+    activations.reduce((sum, activation, j) => sum + (weights[256 * output + j] ?? 0) * activation, 0),
+  );
+}
+
+describe("tritforge run DESIGN.json --weights FILE --layer NAME", () => {
+  const up = ["--weights", fixturePath("tq1_0.gguf"), "--layer", LAYERS[2].gguf];
+
+  it.each(["embedded", ...(hasIcarus ? ["icarus"] : [])])(
+    "--activations random: %s has the integer product, over several products",
+    async (simulator) => {
+      const file = design("run.json", { outputs: 5, tables: 4, fetchers: 2 });
+      const run = await tritforgeJson<Run>("run", file, ...up, "--simulator", simulator, "--seed", "7");
+      expect(run).toMatchObject({ passed: true, simulator, products: 3, beats: 7 }); // 5, 5 and 2 outputs, two a beat
+      expect(run.outputs).toEqual(productOf(2, run.activations));
+      expect([Math.min(...run.activations) < -100, Math.max(...run.activations) > 100]).toEqual([true, true]);
+    },
+    60_000,
+  );
+
+  it("--activations FILE, with a fixed shape that the layer does not fill", async () => {
+    const numbers = Array.from({ length: 256 }, (_, i) => (i % 16) - 8);
+    const activations = scratch.write("activations.json", numbers);
+    const file = design("fixed.json", { activation: "int4", inputs: 260, outputs: 13, shape: "fixed", fetchers: 5 });
+    const words = ["--activations", activations, "--simulator", "embedded"];
+    const run = await tritforgeJson<Run>("run", file, ...up, ...words);
+    expect(run).toMatchObject({ passed: true, products: 1, activations: numbers, outputs: productOf(2, numbers) });
+    const { stdout } = await tritforge("run", file, ...up, ...words);
+    expect(stdout).toBe(
+      "embedded: blk.1.ffn_up.weight, 12 x 256, 1 product, 3 output beats: all equal to the integer product\n",
+    );
+  });
+
+  it.each([
+    [
+      "floating-point activations",
+      { activation: "fp16" },
+      [],
+      /\/parameters\/activation: got fp16, expected integers: sums of/,
+    ],
+    ["too many inputs", { inputs: 64 }, [], /ffn_up\.weight: got 256 inputs, expected at most the 64 of the design/],
+    ["too few activations", {}, [1, 2], /a\.json: got 2 activations, expected 256, one for each input of the layer$/],
+    [
+      "activations that are too large",
+      {},
+      Array.from({ length: 256 }, () => 128),
+      /a\.json: \/0: got 128, expected -128 to 127/,
+    ],
+    ["activations that are no integers", {}, [0.5], /a\.json: \/0: got 0\.5, expected a whole number$/],
+  ])("refuses %s in one line", async (_, parameters, numbers, expected) => {
+    const given = numbers.length === 0 ? [] : ["--activations", scratch.write("a.json", numbers)];
+    const { code, errors } = await tritforge("run", design("bad.json", parameters), ...up, ...given);
+    expect({ code, errors }).toEqual({ code: 2, errors: [expect.stringMatching(expected)] });
   });
 });
