@@ -1,6 +1,7 @@
 import type { CommandModule } from "yargs";
 import type { MatrixProduct, Product } from "../../generators/contract/index.ts";
 import { CheckError, InputError } from "../core/errors.ts";
+import { printable } from "../core/printable.ts";
 import { counted } from "../core/number-text.js";
 import { jsonPath } from "../json/json-schema.ts";
 import { verifyGiven, type AnySimulator } from "../verify/given-products.ts";
@@ -63,7 +64,7 @@ const command: CommandModule<object, Options> = {
       print(json, { ...design, layer: layerFacts(layer), activations: [...activations], outputs, ...result }, () => {
         const { simulator, products, beats, passed } = result;
         const verdict = passed ? "all equal to the integer product" : "MISMATCH";
-        return `${simulator}: ${layer.name}, ${layer.outputs} x ${layer.inputs}, ${counted(products, "product")}, ${counted(beats, "output beat")}: ${verdict}`;
+        return `${simulator}: ${printable(layer.name)}, ${layer.outputs} x ${layer.inputs}, ${counted(products, "product")}, ${counted(beats, "output beat")}: ${verdict}`;
       });
       if (!result.passed) throw new CheckError(`the run failed: ${result.failure}`);
     } finally {

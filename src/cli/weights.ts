@@ -3,6 +3,7 @@ import type { Argv, CommandModule } from "yargs";
 import type { MatrixProduct } from "../../generators/contract/index.ts";
 import { counted } from "../core/number-text.js";
 import { InputError } from "../core/errors.ts";
+import { printable } from "../core/printable.ts";
 import { TOOL_VERSION } from "../core/version.ts";
 import type { OutputFolder } from "../run/output-folder.ts";
 import { withOutputFolder } from "../run/output-folder.ts";
@@ -79,7 +80,7 @@ const pack: CommandModule<object, PackOptions> = {
         keyFiles
           .map(
             ({ file: written, name, beats, beatBits }) =>
-              `${out}/${written}: ${name}, ${counted(beats, "beat")} of ${beatBits} bits`,
+              `${out}/${written}: ${printable(name)}, ${counted(beats, "beat")} of ${beatBits} bits`,
           )
           .join("\n"),
       );

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadTechnology, serialiseTechnology, type Technology } from "../../models/technology/index.ts";
 import { parseDevice } from "../../models/device/index.ts";
@@ -14,6 +14,7 @@ import { named } from "../../src/hdl/expressions.ts";
 import { rtlPackage } from "../../src/verify/rtl-package.ts";
 import { parametersOf } from "../support/random-design.ts";
 import { scratchFolder, SMALL_DESIGN, tritforge } from "../support/command-line.ts";
+import { safetensorsBytes } from "../support/checkpoints/safetensors-bytes.ts";
 import { tinyLibrary } from "../eda/liberty/tiny-library.ts";
 
 const scratch = scratchFolder();
@@ -231,6 +232,28 @@ describe("names that come in by no door are refused by the writers", () => {
         .filter((line) => !line.startsWith("//"));
     const hostile = rtlPackage(design, synapseUpdate, options);
     expect(code(hostile.files)).toEqual(code(rtlPackage(clean, synapseUpdate, options).files));
+  });
+});
+
+describe("names of layers", () => {
+  it("stand in no path and no command: keys are written inside the folder, under plain names", async () => {
+    const names = PAYLOADS.map((payload) => `${payload}.q_proj.weight`);
+    const tensors = names.map((name, i) => [name, { dtype: "BF16", shape: [1, 2], data_offsets: [4 * i, 4 * i + 4] }]);
+    const ones = names.flatMap(() => [0x80, 0x3f, 0x80, 0x3f]);
+    writeFileSync(scratch.path("layers"), safetensorsBytes(Object.fromEntries(tensors), ones));
+    const design = scratch.write("small.json", {
+      ...SMALL_DESIGN,
+      parameters: { ...SMALL_DESIGN.parameters, shape: "runtime" },
+    });
+    const words = ["--design", design, ...names.flatMap((name) => [`--layer=${name}`])];
+    const out = scratch.path("packed");
+    const { code, errors, stdout } = await tritforge("weights", "pack", scratch.path("layers"), ...words, "--out", out);
+    expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    const written = scratch.list("packed").filter((name) => name.endsWith(".hex"));
+    expect(written).toHaveLength(names.length);
+    for (const name of written) expect(name).toMatch(/^keys\/\d{3}-[\w.-]+\.hex$/);
+    expect(stdout).not.toMatch(/[\u202e\u2028]|\nmodule/);
+    expect(existsSync(X)).toBe(false);
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FIXTURE_NAMES, fixturePath, LAYERS, weightsOf } from "../support/checkpoints/fixtures.ts";
 import { scratchFolder, tritforge, tritforgeJson } from "../support/command-line.ts";
+import { safetensorsBytes } from "../support/checkpoints/safetensors-bytes.ts";
 import { hasIcarus } from "../support/tools.ts";
 
 const scratch = scratchFolder();
@@ -67,14 +68,12 @@ describe("tritforge weights inspect FILE", () => {
   });
 
   it("shows names that a terminal would obey with escapes, in tables, JSON and messages", async () => {
-    const header = JSON.stringify({
+    const header = {
       "a\u001b[2J\nb.up_proj.weight": { dtype: "BF16", shape: [1, 1], data_offsets: [0, 2] },
       "c\u202e": { dtype: "I8", shape: [1], data_offsets: [2, 3] },
-    });
-    const head = Buffer.alloc(8);
+    };
     const file = scratch.path("names");
-    head.writeBigUInt64LE(BigInt(Buffer.byteLength(header)));
-    writeFileSync(file, Buffer.concat([head, Buffer.from(header), Buffer.from([0x80, 0x3f, 0])]));
+    writeFileSync(file, safetensorsBytes(header, [0x80, 0x3f, 0]));
     const [text, json] = [
       await tritforge("weights", "inspect", file),
       await tritforge("weights", "inspect", file, "--json"),
@@ -83,7 +82,7 @@ describe("tritforge weights inspect FILE", () => {
     expect(text.stdout).toContain("c\\u{202e}");
     for (const { stdout } of [text, json])
       for (const hidden of ["\u001b", "\u202e"]) expect(stdout).not.toContain(hidden);
-    writeFileSync(file, Buffer.concat([head, Buffer.from(header), Buffer.from([0xc0, 0x7f, 0])]));
+    writeFileSync(file, safetensorsBytes(header, [0xc0, 0x7f, 0]));
     const { errors } = await tritforge("weights", "inspect", file);
     expect(errors).toEqual([
       expect.stringContaining("names: a\\u{1b}[2J\\nb.up_proj.weight: got a weight that is NaN"),

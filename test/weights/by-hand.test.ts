@@ -7,17 +7,15 @@ import { TQ1_0 } from "../../src/weights/tq1-0.ts";
 import { TQ2_0 } from "../../src/weights/tq2-0.ts";
 import { openCheckpoint } from "../../src/weights/index.ts";
 import { scratchFolder } from "../support/command-line.ts";
+import { safetensorsBytes } from "../support/checkpoints/safetensors-bytes.ts";
 
 /** Tensors written byte by byte, from the layouts. */
 
 const scratch = scratchFolder();
 
 function safetensors(header: object, ...bytes: readonly number[]): string {
-  const text = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(text.length));
   const file = scratch.path("hand.safetensors");
-  writeFileSync(file, Buffer.concat([length, text, Buffer.from(bytes)]));
+  writeFileSync(file, safetensorsBytes(header, bytes));
   return file;
 }
 

@@ -1,5 +1,6 @@
 /** The kinds of input that are fuzzed. To add one: a file here that says its seeds and hands them in, and a line below. */
 import type { FuzzKind } from "../kind.ts";
+import { checkpointKind } from "./checkpoint.ts";
 import { configKind } from "./config.ts";
 import { csvKind } from "./csv.ts";
 import { designKind } from "./design.ts";
@@ -24,4 +25,5 @@ export const KINDS: readonly FuzzKind[] = [
   csvKind,
   idxKind,
   libertyKind,
+  checkpointKind,
 ];
