@@ -14,11 +14,12 @@ export const checkpointKind: FuzzKind = {
   run: (input) =>
     Promise.resolve(
       functionAnswer(() => {
-        const { layers, others, close } = openCheckpoint(join(input, "weights"));
+        const checkpoint = openCheckpoint(join(input, "weights"));
         try {
+          const { layers, others } = checkpoint;
           return { layers: layers.map((layer) => [layer.name, layerStatistics(layer)]), others };
         } finally {
-          close();
+          checkpoint.close();
         }
       }),
     ),
