@@ -1,4 +1,5 @@
 import { PRIMITIVES, type Primitive } from "../../src/hdl/ledger.ts";
+import { TOGGLE_KINDS } from "../../src/hdl/toggle-kinds.ts";
 import { PRICED_STEPS } from "../../src/hdl/timing-steps.ts";
 
 /**
@@ -73,23 +74,7 @@ export type DelayCoefficients = Readonly<Record<DelayTerm, number>>;
 
 /** What toggles in a module, as `countToggles` counts it in the netlist; energy is priced per transition of each. */
 export const ENERGY_TERMS = [
-  /** Two-input AND and OR. */
-  "gate",
-  /** Those of words masked with one bit. */
-  "mask",
-  "xor",
-  /** Those of words flipped by one bit. */
-  "flip",
-  "mux",
-  /** Sum and carry of full adders. */
-  "sum",
-  "carry",
-  /** The carries of comparisons. */
-  "compare",
-  /** Flip-flop outputs, memory words among them. */
-  "register",
-  /** Bits that come in: input ports and outputs of children. */
-  "input",
+  ...TOGGLE_KINDS,
   /** Transitions times readers, over all of these. */
   "reader",
 ] as const;

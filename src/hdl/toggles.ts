@@ -3,23 +3,8 @@ import { lowerOwn, type LoweredDesign } from "./lower.ts";
 import type { Bits } from "./lower-words.ts";
 import type { Module } from "./netlist.ts";
 import { GatedRegisters, LANES, run, schedule } from "./simulate.ts";
+import { TOGGLE_KINDS, type ToggleKind } from "./toggle-kinds.ts";
 import { ToggleMemory, type NetList } from "./toggle-memory.ts";
-
-/** Kinds of nets whose transitions are told apart. */
-export const TOGGLE_KINDS = [
-  "gate",
-  "mask",
-  "xor",
-  "flip",
-  "mux",
-  "sum",
-  "carry",
-  "compare",
-  "register",
-  "input",
-] as const;
-/** One of TOGGLE_KINDS. */
-export type ToggleKind = (typeof TOGGLE_KINDS)[number];
 
 /** Mean transitions per cycle in one class of cycles. */
 export interface ToggleCounts {

@@ -4,7 +4,8 @@ import { Random } from "../../src/core/random.ts";
 import { ONE } from "../../src/hdl/gate-list.ts";
 import { lower, type LoweredDesign } from "../../src/hdl/lower.ts";
 import { LANES, run, schedule } from "../../src/hdl/simulate.ts";
-import { kindsOfLogic, popcount, TOGGLE_KINDS, type ToggleKind } from "../../src/hdl/toggles.ts";
+import { TOGGLE_KINDS, type ToggleKind } from "../../src/hdl/toggle-kinds.ts";
+import { kindsOfLogic, popcount } from "../../src/hdl/toggles.ts";
 
 /** Kinds of nets that a whole core has as its modules have them; inputs become wires. */
 export type NetKind = Exclude<ToggleKind, "input">;
