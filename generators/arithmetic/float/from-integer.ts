@@ -69,7 +69,7 @@ export const fromInteger = sharedBy(fromIntegerName, (shape: FromIntegerShape) =
   const result = pack(and(sign, not(isMinusZero)), rounded, to, { isNan, subnormals });
   const words = { result: "the sum as a floating-point number, rounded to nearest even" };
   if (shape.stages === 0) return m.build({ result }, words);
-  const zeros = to.specials === "ieee" ? rounded.zeros : 0;
+  const { zeros } = rounded;
   const used = slice(result, zeros, result.width - zeros);
   const taken = m.registered("result_q", used, { enable: m.input("advance", 1, "the result is taken") });
   return m.build({ result: zeros === 0 ? taken : concat(constant(zeros, 0), taken) }, words);

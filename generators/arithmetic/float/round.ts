@@ -29,7 +29,7 @@ export interface Unrounded {
 export interface Rounded {
   readonly field: Signal;
   readonly fraction: Signal;
-  /** Lowest bits of the fraction that are always 0: where a short word ends. */
+  /** Lowest bits of the result that are always 0: where a short word ends, unless a NaN sets all bits. */
   readonly zeros: number;
   /** The value is too large for the format; undefined if it cannot be. */
   readonly isOverflow: Signal | undefined;
@@ -71,7 +71,7 @@ export function roundToNearest(
   return {
     field,
     fraction: rounded,
-    zeros: Math.max(0, mantissaBits + 1 - word.width),
+    zeros: specials === "ieee" ? Math.max(0, mantissaBits + 1 - word.width) : 0,
     isOverflow: canOverflow ? or(largest, ...beyond) : undefined,
     isNormal: anyOf(beyond.length > 0 ? concat(field, ...beyond) : field),
   };
