@@ -2,15 +2,17 @@ import { ADDER_PIN_WEIGHT, bufferTree, FAN_OUT_LIMIT } from "../core/fan-out.ts"
 import { SpareArrays } from "../core/spare-arrays.ts";
 import type { Module } from "./netlist.ts";
 import { addOwnPins } from "./own-pins.ts";
-import { PINS, timingGraph, type TimingChild, type TimingGraph } from "./timing-graph.ts";
+import { PINS, STEPS, timingGraph, type TimingChild, type TimingGraph } from "./timing-graph.ts";
 
 /** Fan-out of the nets of a module. */
 export interface FanOut {
-  /** Buffers in the module. */
+  /** Buffers in the module, those at its output ports too. */
   readonly buffers: number;
   /** Input port → pins on each bit after buffering, what the parent's net drives; of a dealt port the bits of one copy. */
   readonly ports: ReadonlyMap<string, Float64Array>;
 }
+
+const PORT_BUFFER = STEPS.indexOf("portBuffer");
 
 const known = new WeakMap<Module, FanOut>();
 
@@ -28,6 +30,7 @@ function makeFanOut(graph: TimingGraph): FanOut {
 function bufferedLoads(graph: TimingGraph, { readers, total }: NetLoads): FanOut {
   let buffers = 0;
   for (let node = 0; node < total.length; node++) {
+    if (graph.steps[node] === PORT_BUFFER) buffers++;
     if (total[node]! <= FAN_OUT_LIMIT) continue;
     const tree = bufferTree(readers[node]!, total[node]! / Math.max(1, readers[node]!));
     buffers += tree.buffers;

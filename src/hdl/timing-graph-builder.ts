@@ -57,6 +57,7 @@ export class GraphBuilder {
     for (const register of module.registers) this.#latch(register, reset);
     for (const memory of module.memories) this.#write(memory);
     for (const gate of module.clockGates) this.#gate(gate, reset);
+    const outputs = this.#outputs();
     return {
       module,
       sources,
@@ -64,7 +65,7 @@ export class GraphBuilder {
       first: new Int32Array(this.#first),
       operands: new Int32Array(this.#operands),
       inputs: this.#inputs,
-      outputs: new Map(module.outputs.map(({ name, driver }) => [name, new Int32Array(this.#of(driver))])),
+      outputs,
       ends: new Int32Array(this.#ends),
       children: module.instances.map((instance) => this.#child(instance)),
     };
@@ -235,6 +236,18 @@ export class GraphBuilder {
       const kept = enable === undefined ? bit : this.#simple("mux", [this.#bit(enable), bit, state[i] as number]);
       this.#end(register.reset === undefined ? kept : this.#simple("gate", [reset, kept]));
     });
+  }
+
+  /** Nodes of the output ports; one that leaves at several bits leaves through a buffer at each. */
+  #outputs(): ReadonlyMap<string, Int32Array> {
+    const leaving = new Map<number, number>();
+    const nodes = this.#module.outputs.map(({ name, driver }) => [name, new Int32Array(this.#of(driver))] as const);
+    for (const [, bits] of nodes) for (const bit of bits) leaving.set(bit, (leaving.get(bit) ?? 0) + 1);
+    leaving.delete(CONSTANT);
+    for (const [, bits] of nodes)
+      for (let i = 0; i < bits.length; i++)
+        if ((leaving.get(bits[i]!) ?? 0) > 1) bits[i] = this.#node("portBuffer", [bits[i]!]);
+    return new Map(nodes);
   }
 
   /** The enable of a clock gate must be there before the clock, as what a flip-flop takes. */

@@ -8,8 +8,11 @@ import type { Instance, Module } from "./netlist.ts";
 /** Steps of logic that technologies price by their names; `borrow` is one bit of a comparison. */
 export const PRICED_STEPS = ["gate", "xor", "mux", "sum", "carry", "borrow", "halfSum", "halfCarry", "choose"] as const;
 
-/** What a step is. `choose` and `equal` stand for a whole tree of as many inputs as they have operands. */
-export const STEPS = ["port", "register", "child", ...PRICED_STEPS, "equal"] as const;
+/**
+ * What a step is. `choose` and `equal` stand for a whole tree of as many inputs as they have operands; `portBuffer` stands at each
+ * output bit of a net that leaves the module at several (src/eda/yosys/port-buffers.ts).
+ */
+export const STEPS = ["port", "register", "child", ...PRICED_STEPS, "equal", "portBuffer"] as const;
 /** One of STEPS. */
 export type Step = (typeof STEPS)[number];
 
@@ -35,6 +38,7 @@ export const PIN_OF: Readonly<Record<Step, number>> = {
   halfCarry: GATE_PIN,
   choose: GATE_PIN,
   equal: GATE_PIN,
+  portBuffer: GATE_PIN,
 };
 
 /** A module as one-bit steps in the order of evaluation. */

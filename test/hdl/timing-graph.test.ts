@@ -51,6 +51,15 @@ describe("timingGraph(module)", () => {
     expect(pinsOn(graph, "b", "gatePin")).toEqual([1, 1]);
   });
 
+  it("lets a net leave through a buffer at each bit, if it leaves at several; a constant never", () => {
+    const graph = timingGraph(sample((a) => concat(a, bit(a, 0), constant(2, 3)), 2));
+    expect(stepsOf(graph)).toEqual(["portBuffer", "portBuffer"]);
+    const [low, high] = graph.inputs.get("a") ?? [];
+    const [first, second, third, ...rest] = graph.outputs.get("y") ?? [];
+    expect([first, third].map((node) => operandsOf(graph, node ?? -1))).toEqual([[low], [low]]);
+    expect([second, rest]).toEqual([high, [-1, -1]]);
+  });
+
   it("makes of a + b one full adder per bit in a row, the lowest a half adder", () => {
     const graph = timingGraph(sample((a, b) => add(a, b), 3));
     expect(stepsOf(graph)).toEqual(["halfSum", "halfCarry", "sum", "carry", "sum", "carry"]);

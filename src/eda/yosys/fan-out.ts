@@ -1,7 +1,7 @@
 import type { Technology, TechnologyCell } from "../../../models/technology/technology.ts";
 import { ADDER_PIN_WEIGHT, FAN_OUT_LIMIT } from "../../core/fan-out.ts";
-import { InputError } from "../../core/errors.ts";
 import type { Bit, NetlistCell, NetlistModule } from "../netlist/netlist.ts";
+import { fanOutBufferOf, highestNet } from "./fan-out-buffer.ts";
 
 /** Names of clock ports of child modules. */
 const CLOCK_PORTS = new Set(["clk", "clock"]);
@@ -31,11 +31,11 @@ export function bufferFanOut(
   children: ChildLoads,
 ): { readonly module: NetlistModule; readonly loads: PortLoads } {
   const library = new Map(technology.cells.map((cell) => [cell.name, cell]));
-  const { readers, clocks, highest } = readersOf(module, library, children);
-  const buffer = bufferOf(technology);
+  const { readers, clocks } = readersOf(module, library, children);
+  const buffer = fanOutBufferOf(technology);
   const cells: Record<string, NetlistCell> = { ...module.cells };
   const pinsOn = new Map<Bit, number>();
-  let nextNet = highest + 1;
+  let nextNet = highestNet(module) + 1;
   let buffers = 0;
   for (const [bit, all] of readers) {
     if (clocks.has(bit)) continue;
@@ -45,7 +45,7 @@ export function bufferFanOut(
         const name = `fan_out_${buffers++}`;
         const net = nextNet++;
         for (const reader of group) connect(cells, reader, net);
-        cells[name] = buffer.cell([bit], [net]);
+        cells[name] = buffer.cell(bit, net);
         return { cell: name, port: buffer.input, index: 0, pins: 1 };
       });
     }
@@ -79,19 +79,13 @@ function groupsOf(readers: readonly Reader[]): Reader[][] {
   return groups;
 }
 
-/** Readers of each net, the clock nets, and the highest net number. */
+/** Readers of each net, and the clock nets. */
 function readersOf(module: NetlistModule, library: ReadonlyMap<string, TechnologyCell>, children: ChildLoads) {
   const readers = new Map<Bit, Reader[]>();
   const clocks = new Set<Bit>();
-  let highest = 1;
-  const look = (bit: Bit): void => {
-    if (typeof bit === "number" && bit > highest) highest = bit;
-  };
-  for (const { bits } of Object.values(module.ports)) bits.forEach(look);
   for (const [name, { type, connections, port_directions: directions }] of Object.entries(module.cells)) {
     const cell = library.get(type);
     for (const [port, bits] of Object.entries(connections)) {
-      bits.forEach(look);
       const isInput = cell === undefined ? directions?.[port] !== "output" : isInputPin(cell, port);
       if (!isInput) continue;
       if (cell === undefined ? CLOCK_PORTS.has(port) : isClockPin(cell, port)) bits.forEach((bit) => clocks.add(bit));
@@ -103,7 +97,7 @@ function readersOf(module: NetlistModule, library: ReadonlyMap<string, Technolog
       });
     }
   }
-  return { readers, clocks, highest };
+  return { readers, clocks };
 }
 
 function isClockPin({ flipFlop, clockGate }: TechnologyCell, port: string): boolean {
@@ -129,25 +123,4 @@ function connect(cells: Record<string, NetlistCell>, { cell: name, port, index }
   if (cell === undefined) return;
   const bits = (cell.connections[port] ?? []).with(index, bit);
   cells[name] = { ...cell, connections: { ...cell.connections, [port]: bits } };
-}
-
-/** The technology's buffer with the names of its pins. @throws {InputError} if the technology names none */
-function bufferOf(technology: Technology) {
-  const cell = technology.cells.find(({ name }) => name === technology.fanOutBuffer);
-  const input = cell?.pins.find((pin) => pin.direction === "input")?.name;
-  const output = cell?.pins.find((pin) => pin.direction === "output")?.name;
-  if (cell === undefined || input === undefined || output === undefined) {
-    throw InputError.at(`technology ${technology.name}`, "names no fan-out buffer; import its Liberty file again");
-  }
-  return {
-    input,
-    cell: (from: readonly Bit[], to: readonly Bit[]): NetlistCell => ({
-      hide_name: 0,
-      type: cell.name,
-      parameters: {},
-      attributes: {},
-      port_directions: { [input]: "input", [output]: "output" },
-      connections: { [input]: from, [output]: to },
-    }),
-  };
 }

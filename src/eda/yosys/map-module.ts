@@ -5,6 +5,7 @@ import { canonicalise } from "./canonical.ts";
 import { runYosys, type YosysEngine } from "./engine.ts";
 import { bufferFanOut, type ChildLoads, type PortLoads } from "./fan-out.ts";
 import { isBlackbox, parseNetlist, type Netlist, type NetlistModule } from "../netlist/netlist.ts";
+import { bufferPorts } from "./port-buffers.ts";
 import { choosePolarity } from "./polarity.ts";
 import { mappingScript, prepareLibrary, type PreparedLibrary } from "./recipe.ts";
 
@@ -45,7 +46,7 @@ export async function mapModule(
   );
   const hasLogic = Object.values(own.cells).some(({ type }) => !isChild(type, elaborated));
   const module = hasLogic ? await mapLogic(name, own, elaborated, mapping) : own;
-  return bufferFanOut(module, technology, children);
+  return bufferFanOut(bufferPorts(module, technology), technology, children);
 }
 
 async function mapLogic(

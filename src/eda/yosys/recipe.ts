@@ -9,7 +9,7 @@ import type { YosysFiles } from "./run.ts";
 import { cellsOfType, file, name, pass, type Command, type Script } from "./script.ts";
 
 /** Changed whenever a change here moves areas; part of what a cost constant is keyed by. */
-export const RECIPE_VERSION = 3;
+export const RECIPE_VERSION = 4;
 
 /** A technology prepared for synthesis: files that the mapping script reads, and what the library's cells invert. */
 export interface PreparedLibrary {

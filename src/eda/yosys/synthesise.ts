@@ -80,7 +80,10 @@ export async function runSynthesis(request: SynthesisRequest): Promise<Synthesis
       ...(elaborated === gated
         ? []
         : [remark("the library has no clock gate: flip-flops behind one get a multiplexer")]),
-      remark("after: nets with more than 10 pins of a small gate get a tree of buffers"),
+      remark(
+        "after: a net that leaves a module at several bits gets a buffer for each of them, and nets with more than",
+      ),
+      remark("10 pins of a small gate a tree of buffers"),
     ]),
   };
   return { result, netlist, mappedVerilog: printNetlist(netlist, top) };
