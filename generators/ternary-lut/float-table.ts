@@ -15,9 +15,9 @@ import { floatAdderName } from "../arithmetic/float/adder-shape.ts";
 import { widen, widenName } from "../arithmetic/float/widen.ts";
 import { formatBits, type FloatFormat } from "../numeric/float-format.ts";
 import { bitsOf } from "../numeric/float-value.ts";
-import type { GroupInputs, GroupOutputs, GroupPort } from "../streaming-core/tile-family.ts";
+import type { ChildModule, GroupInputs, GroupOutputs, GroupPort } from "../streaming-core/tile-family.ts";
 import { DelayLine } from "../streaming-core/float/delay.ts";
-import { adderShape, type FloatChild, type FloatStyle } from "../streaming-core/float/tree.ts";
+import { adderShape, type FloatStyle } from "../streaming-core/float/tree.ts";
 import { entryCount } from "./entries.ts";
 import { floatEntries, type FloatEntry } from "./float-entries.ts";
 import type { TableStorage } from "./table.ts";
@@ -97,22 +97,21 @@ function sumsAt(shape: FloatTableShape, depth: number): readonly FloatEntry[] {
 }
 
 /** The modules in one table. */
-export function floatTableChildren(shape: FloatTableShape): readonly FloatChild[] {
-  const byKey = new Map<string, FloatChild>();
+export function floatTableChildren(shape: FloatTableShape): readonly ChildModule[] {
+  const byKey = new Map<string, ChildModule>();
   for (let level = 1; level <= treeLevels(shape.groupSize); level++) {
     const adder = adderOf(shape, level, isOpen(shape, level));
     const key = floatAdderName(adder);
     const count = sumsAt(shape, level).length + (byKey.get(key)?.count ?? 0);
-    byKey.set(key, { key, role: "build", count, place: "activations", build: () => floatAdder(adder) });
+    byKey.set(key, { key, role: "build", count, build: () => floatAdder(adder) });
   }
   const children = [...byKey.values()];
   if (shape.format === shape.table) return children;
   const word = widenOf(shape);
-  const widens: FloatChild = {
+  const widens: ChildModule = {
     key: widenName(word),
     role: "build",
     count: shape.groupSize,
-    place: "activations",
     build: () => widen(word),
   };
   return [...children, widens];

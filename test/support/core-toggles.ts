@@ -1,4 +1,6 @@
 import type { DataStatistics, CoreGenerator } from "../../generators/contract/index.ts";
+import { FLOAT_FORMATS, formatBits, type FloatFormat, type FloatName } from "../../generators/numeric/float-format.ts";
+import { bitsOf } from "../../generators/numeric/float-value.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { Random } from "../../src/core/random.ts";
 import { ONE } from "../../src/hdl/gate-list.ts";
@@ -27,7 +29,9 @@ export function coreToggles(
 ): Record<NetKind, number> {
   const tile = generator.tile(parameters);
   const design = lower(generator.elaborate(parameters));
-  const streams = new Streams(design, statistics, Number(parameters["groupSize"] ?? 1), tile.activationBits);
+  const format = FLOAT_FORMATS[parameters["activation"] as FloatName] as FloatFormat | undefined;
+  const groupSize = Number(parameters["groupSize"] ?? 1);
+  const streams = new Streams(design, statistics, groupSize, format ?? tile.activationBits);
   const size = Math.ceil(tile.maxOutputs / tile.outputsPerStep);
   const stepsPerTile = Math.round(1 / tile.loadsPerStep);
   streams.hold("shape_inputs", tile.maxInputs);
@@ -51,16 +55,17 @@ class Streams {
   readonly #random = new Random(99);
   readonly #statistics: DataStatistics;
   readonly #groupSize: number;
-  readonly #activationBits: number;
+  /** A format, or bits of an integer. */
+  readonly #activation: FloatFormat | number;
   #needsActivations = true;
   #needsKeys = true;
 
-  constructor(design: LoweredDesign, statistics: DataStatistics, groupSize: number, activationBits: number) {
+  constructor(design: LoweredDesign, statistics: DataStatistics, groupSize: number, activation: FloatFormat | number) {
     const { gates } = design;
     this.#design = design;
     this.#statistics = statistics;
     this.#groupSize = groupSize;
-    this.#activationBits = activationBits;
+    this.#activation = activation;
     this.#values = new Int32Array(gates.kinds.length);
     this.#values[ONE] = -1;
     this.#before = new Int32Array(gates.kinds.length);
@@ -115,14 +120,17 @@ class Streams {
 
   #drawActivations(): void {
     const gates = this.#inputs("act_data");
-    const bits = this.#activationBits;
-    const limit = 2 ** (bits - 1);
-    for (let at = 0; at < gates.length; at += bits) {
-      for (let lane = 0; lane < LANES; lane++) {
-        const value = Math.round(this.#random.gaussian() * this.#statistics.activationDeviation * limit);
-        this.#put(gates.slice(at, at + bits), Math.max(-limit, Math.min(limit - 1, value)), lane);
-      }
-    }
+    const bits = typeof this.#activation === "number" ? this.#activation : formatBits(this.#activation);
+    for (let at = 0; at < gates.length; at += bits)
+      for (let lane = 0; lane < LANES; lane++) this.#put(gates.slice(at, at + bits), this.#drawActivation(), lane);
+  }
+
+  /** An integer, or the pattern of a floating-point number of deviation 1. */
+  #drawActivation(): number {
+    const normal = this.#random.gaussian();
+    if (typeof this.#activation !== "number") return bitsOf(normal, this.#activation);
+    const limit = 2 ** (this.#activation - 1);
+    return Math.max(-limit, Math.min(limit - 1, Math.round(normal * this.#statistics.activationDeviation * limit)));
   }
 
   /** Index |Σ c_i·3^i| and sign. */

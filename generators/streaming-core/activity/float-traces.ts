@@ -4,11 +4,11 @@ import { FLOAT_FORMATS, FLOAT_NAMES, formatBits, type FloatFormat } from "../../
 import { bitsOf } from "../../numeric/float-value.ts";
 import type { CorePlan } from "../plan.ts";
 import type { FloatLaneShape } from "../float/lane-shape.ts";
-import type { FloatChild } from "../float/tree.ts";
+import type { LanePlace } from "../float/tree.ts";
 import { beginTrace, WARM_UP, type TraceBegin } from "./begin-trace.ts";
-import { GroupTiles } from "./data.ts";
-import { runningSums } from "./reduce-trace.ts";
-import { firstTile, isNewTile } from "./schedule.ts";
+import { GroupTiles, type DataSource } from "./data.ts";
+import { FloatSums, treeAdders, type TreeAdder } from "./float-sums.ts";
+import { firstTile, isNewTile, type StepOrder } from "./schedule.ts";
 import { STREAMS, type TracePort, type TraceWriter } from "./trace-writer.ts";
 
 /** Ports that take floating-point numbers, by format: the same values for modules of different formats. */
@@ -27,24 +27,21 @@ class FloatPort {
   }
 }
 
-/** An adder of a lane: words of fetches, sums of words, or a running sum and the sum of a step; new ones in each step. */
-export function adderTrace(plan: CorePlan, place: FloatChild["place"], statistics: DataStatistics): ModuleTrace {
-  const begin = beginTrace(plan, statistics);
-  const { order, data, writer } = begin;
+/**
+ * An adder of a lane: words of fetches, sums of words, or a running sum and the sum of a step, new ones in each step; or partial
+ * sums, of which a step changes one: each stream stands for one adder of their tree.
+ */
+export function adderTrace(plan: CorePlan, place: LanePlace, statistics: DataStatistics): ModuleTrace {
+  const { order, data, writer } = beginTrace(plan, statistics);
   const lane = plan.lane as FloatLaneShape;
   const format = place === "words" ? lane.word : lane.accumulator;
   writer.high("enter", "advance");
   const [a, b] = [new FloatPort(writer, "a", format), new FloatPort(writer, "b", format)];
-  const { groupSize } = plan.family;
-  const sums = runningSums(order, data, plan.tileInputs);
+  const operands = OPERANDS[place](plan, order, data);
   for (let step = 0; step < writer.steps; step++) {
+    operands.begin(step);
     for (let stream = 0; stream < STREAMS; stream++) {
-      const [x, y] =
-        place === "running"
-          ? runningOperands(begin, plan.tileInputs, sums, step, stream)
-          : place === "words"
-            ? [data.product(groupSize).value, data.product(groupSize).value]
-            : [data.sumOf(2 * groupSize), data.sumOf(2 * groupSize)];
+      const [x, y] = operands.at(step, stream);
       a.put(step, 0, x, stream);
       b.put(step, 0, y, stream);
     }
@@ -52,19 +49,57 @@ export function adderTrace(plan: CorePlan, place: FloatChild["place"], statistic
   return writer.trace();
 }
 
-function runningOperands(
-  { order, data }: TraceBegin,
-  tileInputs: number,
-  sums: Float64Array,
-  step: number,
-  stream: number,
-): [number, number] {
-  const added = data.sumOf(tileInputs);
-  if (order.hasStore) return [data.sumOf(data.integer(0, order.tiles - 1) * tileInputs), added];
-  if ((firstTile(order.tiles, stream) + step) % order.tiles === 0) sums[stream] = 0;
-  const before = sums[stream] as number;
-  sums[stream] = before + added;
-  return [before, added];
+/** What an adder of a lane takes. */
+interface Operands {
+  /** Comes before the streams of a step. */
+  readonly begin: (step: number) => void;
+  readonly at: (step: number, stream: number) => readonly [number, number];
+}
+
+type OperandsOf = (plan: CorePlan, order: StepOrder, data: DataSource) => Operands;
+
+const OPERANDS: Readonly<Record<LanePlace, OperandsOf>> = {
+  words: ({ family }, order, data) => sumsOfTile(family.groupSize, order, data),
+  sums: ({ family }, order, data) => sumsOfTile(2 * family.groupSize, order, data),
+  running: (plan, order, data) => {
+    const sums = floatSumsOf(plan, order, data);
+    return {
+      begin: (step) => sums.begin(step),
+      at: (step, stream) => {
+        const { before, added } = sums.add(step, stream);
+        return [before, added];
+      },
+    };
+  },
+  partials: (plan, order, data) => {
+    const sums = floatSumsOf(plan, order, data);
+    const adders = treeAdders((plan.lane as FloatLaneShape).partials);
+    return {
+      begin: (step) => sums.begin(step),
+      at: (step, stream) => {
+        if (!order.hasStore) sums.add(step, stream);
+        const { from, middle, to } = adders[stream % adders.length] as TreeAdder;
+        return [sums.between(from, middle, stream), sums.between(middle, to, stream)];
+      },
+    };
+  },
+};
+
+/** Two sums of so many products each; the activations may stay while the weights change. */
+function sumsOfTile(count: number, order: StepOrder, data: DataSource): Operands {
+  const [left, right] = [new GroupTiles(data, count, STREAMS), new GroupTiles(data, count, STREAMS)];
+  return {
+    begin: (step) => {
+      if (!isNewTile(order, step)) return;
+      left.renew();
+      right.renew();
+    },
+    at: (_, stream) => [data.key(left.groups[stream]!).value, data.key(right.groups[stream]!).value],
+  };
+}
+
+function floatSumsOf({ lane, tileInputs }: CorePlan, order: StepOrder, data: DataSource): FloatSums {
+  return new FloatSums(data, { order, tileInputs, partials: (lane as FloatLaneShape).partials });
 }
 
 /** An adder of a table, or what widens an activation: new operands with each tile. */
@@ -117,7 +152,11 @@ export function floatLaneTrace(plan: CorePlan, lane: FloatLaneShape, statistics:
   return writer.trace();
 }
 
-/** Words of a store that are in use. */
+/** Words of a store that are in use; 1 without one. */
+function wordsInUse(storeDepth: number): number {
+  return Math.min(MOST_WORDS, Math.max(1, storeDepth));
+}
+
 const MOST_WORDS = 1024;
 
 function levelPorts(lane: FloatLaneShape, groups: number, writer: TraceWriter) {
@@ -135,20 +174,22 @@ function levelPorts(lane: FloatLaneShape, groups: number, writer: TraceWriter) {
 }
 
 /** What the accumulator's adder gives: the sum of the step's output. */
-function putRunning(plan: CorePlan, lane: FloatLaneShape, begin: TraceBegin): void {
-  const { order, data, writer } = begin;
+function putRunning({ tileInputs }: CorePlan, lane: FloatLaneShape, { order, data, writer }: TraceBegin): void {
   const port = new FloatPort(writer, "accumulate_adder.sum", lane.accumulator);
-  const sums = runningSums(order, data, plan.tileInputs);
-  for (let step = 0; step < writer.steps; step++)
+  const { partials, storeDepth } = lane;
+  const sums = new FloatSums(data, { order, tileInputs, partials, words: wordsInUse(storeDepth) });
+  for (let step = 0; step < writer.steps; step++) {
+    sums.begin(step);
     for (let stream = 0; stream < STREAMS; stream++) {
-      const [before, added] = runningOperands(begin, plan.tileInputs, sums, step, stream);
+      const { before, added } = sums.add(step, stream);
       port.put(step, 0, before + added, stream);
     }
+  }
 }
 
 /** Where the step's sum comes from and goes to. */
 function putFlags({ storeDepth, partials }: FloatLaneShape, { order, writer }: TraceBegin): void {
-  const depth = Math.min(MOST_WORDS, Math.max(1, storeDepth));
+  const depth = wordsInUse(storeDepth);
   const address = addressBits(Math.max(1, storeDepth));
   const slotBits = addressBits(partials);
   const tiles = ["output_tile", "write_tile", "emit_tile"].map((name) => writer.port(name, address));

@@ -6,7 +6,7 @@ import { onceByNumber } from "../../../src/core/once.ts";
 import type { DataStatistics, ModuleActivity, ModuleTrace } from "../../contract/index.ts";
 import type { CorePlan } from "../plan.ts";
 import type { FloatParameters } from "../float/parameters.ts";
-import type { FloatChild } from "../float/tree.ts";
+import type { LanePlace } from "../float/tree.ts";
 import { reduceShape } from "../lane-shape.ts";
 import { ACTIVATION_BITS } from "../shape.ts";
 import { alignElementTrace, alignTrace, blockExponentTrace, normaliseTrace } from "./align-traces.ts";
@@ -39,7 +39,7 @@ export interface FloatActivities {
   /** A floating-point module inside a table, by its key. */
   readonly tableAdder: (key: string) => ModuleActivity;
   /** A floating-point adder in a lane, by where it stands. */
-  readonly floatAdder: (place: FloatChild["place"]) => ModuleActivity;
+  readonly floatAdder: (place: LanePlace) => ModuleActivity;
   readonly align: ModuleActivity;
   readonly alignElement: ModuleActivity;
   readonly blockExponent: ModuleActivity;
@@ -101,7 +101,9 @@ class PlannedActivities implements CoreActivities {
   get lane(): ModuleActivity {
     const plan = this.#plan;
     const isOfIntegers = plan.core.float === undefined;
-    const key = isOfIntegers ? laneActivityKey(plan, this.#order) : `${this.#keys.product}_${stepSize(plan)}`;
+    const key = isOfIntegers
+      ? laneActivityKey(plan, this.#order)
+      : `${this.#keys.product}_${stepSize(plan)}${partialsKey(plan)}`;
     return new LaneActivity(key, plan, laneTrace);
   }
 }
@@ -111,8 +113,10 @@ export function floatActivities(plan: CorePlan): FloatActivities {
   const keys = keysOfPlan(plan, orderOf(plan));
   return {
     tableAdder: (key) => tableAdderActivity(plan, keys.tile, key),
-    floatAdder: (place) =>
-      new PlannedActivity(`${keys.product}_${place}`, plan, (each, statistics) => adderTrace(each, place, statistics)),
+    floatAdder: (place) => {
+      const key = `${keys.product}_${place}${place === "running" || place === "partials" ? partialsKey(plan) : ""}`;
+      return new PlannedActivity(key, plan, (each, statistics) => adderTrace(each, place, statistics));
+    },
     align: new PlannedActivity(keys.tile, plan, alignTrace),
     alignElement: new PlannedActivity(keys.tile, plan, alignElementTrace),
     blockExponent: new PlannedActivity(keys.product, plan, blockExponentTrace),
@@ -140,6 +144,11 @@ function floatKeysOf(plan: CorePlan, { format, arithmetic }: FloatParameters, ke
     product: `${keys.product}_${numbers}_u${groupSize}x${groups}`,
     outputMask: keys.outputMask,
   };
+}
+
+/** Into how many sums a lane of floating-point words divides each output. */
+function partialsKey({ lane }: CorePlan): string {
+  return lane.kind === "float" && lane.partials > 1 ? `_of${lane.partials}` : "";
 }
 
 /** Adders of a table by how many activations their operands are sums of, the first level apart from the others. */

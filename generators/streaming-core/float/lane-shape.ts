@@ -3,7 +3,7 @@ import { floatAdder } from "../../arithmetic/float/adder.ts";
 import { floatAdderName, type FloatAdderShape } from "../../arithmetic/float/adder-shape.ts";
 import type { FloatFormat } from "../../numeric/float-format.ts";
 import type { Gating, TileFamily } from "../tile-family.ts";
-import { treeChildren, type FloatChild, type FloatStyle, type TreeShape } from "./tree.ts";
+import { treeChildren, type LaneChild, type FloatStyle, type TreeShape } from "./tree.ts";
 
 /** What shapes a lane that adds floating-point words. */
 export interface FloatLaneShape {
@@ -92,7 +92,7 @@ export function accumulatorShape({ accumulator, style }: FloatLaneShape): FloatA
 }
 
 /** The modules in one lane besides the fetches. */
-export function floatLaneChildren(shape: FloatLaneShape): readonly FloatChild[] {
+export function floatLaneChildren(shape: FloatLaneShape): readonly LaneChild[] {
   const own = accumulatorShape(shape);
   const { partials } = shape;
   return [

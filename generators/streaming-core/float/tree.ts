@@ -86,15 +86,15 @@ function widenLast(m: ModuleBuilder, name: string, word: Signal, shape: TreeShap
 }
 
 /** Where the adders of a tree stand: its first level, and all others. */
-export type TreePlaces = readonly [first: FloatChild["place"], others: FloatChild["place"]];
+export type TreePlaces = readonly [first: LanePlace, others: LanePlace];
 
 /** The modules of a tree, for components. */
-export function treeChildren(shape: TreeShape, role: string, places: TreePlaces): readonly FloatChild[] {
+export function treeChildren(shape: TreeShape, role: string, places: TreePlaces): readonly LaneChild[] {
   const { words, from, to, style } = shape;
   if (words === 1 && from === to) return [];
   const [first = 0, ...others] = levelsOf(words).map(({ pairs }) => pairs);
   const more = others.reduce((sum, pairs) => sum + pairs, 0);
-  const adders = (count: number, adder: FloatAdderShape, place: FloatChild["place"]): FloatChild[] =>
+  const adders = (count: number, adder: FloatAdderShape, place: LanePlace): LaneChild[] =>
     count === 0 ? [] : [{ key: floatAdderName(adder), role, count, place, build: () => floatAdder(adder) }];
   const isOneKind = from === to && places[0] === places[1];
   const children = [
@@ -106,10 +106,12 @@ export function treeChildren(shape: TreeShape, role: string, places: TreePlaces)
   return [...children, { key: widenName(word), role, count: 1, place: places[0], build: () => widen(word) }];
 }
 
-/** A module inside a lane or a table, and what it sees. */
-export interface FloatChild extends ChildModule {
+/** What an adder of a lane adds: words of fetches, sums of words, a running sum and another, or partial sums. */
+export type LanePlace = "words" | "sums" | "running" | "partials";
+
+/** A module inside a lane, and where it stands. */
+export interface LaneChild extends ChildModule {
   /** Per parent. */
   readonly count: number;
-  /** What it adds: activations, words of fetches, sums of words, a running sum and another, or partial sums. */
-  readonly place: "activations" | "words" | "sums" | "running" | "partials";
+  readonly place: LanePlace;
 }

@@ -234,6 +234,26 @@ describe("the transitions of all components together", () => {
       { inputs: 96, outputs: 8, tileInputs: 12, tileOutputs: 4, reduction: "adder-tree" },
     ],
     ["multipliers", multiplier, { inputs: 48, outputs: 12, tileInputs: 6, tileOutputs: 4 }],
+    [
+      "floating-point adders with a store",
+      addSub,
+      { inputs: 64, outputs: 64, tileInputs: 4, tileOutputs: 2, activation: "fp16" },
+    ],
+    [
+      "pipelined ones, four sums of each output",
+      addSub,
+      { inputs: 96, outputs: 4, tileInputs: 4, tileOutputs: 4, activation: "fp16", pipelineFloat: 4 },
+    ],
+    [
+      "the same behind tables",
+      ternaryLut,
+      { inputs: 96, outputs: 4, groupSize: 2, tables: 3, fetchers: 4, activation: "bf16", pipelineFloat: 3 },
+    ],
+    [
+      "two sums of each output of a store",
+      addSub,
+      { inputs: 64, outputs: 4, tileInputs: 1, tileOutputs: 2, activation: "fp16", pipelineFloat: 3 },
+    ],
   ];
   it.each(designs.map(([label]) => label))("are those of the flattened core at work: %s", (label) => {
     const [, generator, changes] = designs.find((each) => each[0] === label)!;
