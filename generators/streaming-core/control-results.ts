@@ -9,7 +9,7 @@ import {
   type ModuleBuilder,
   type Signal,
 } from "../../src/hdl/index.ts";
-import type { ControlOutputs, ControlShape } from "./control-shape.ts";
+import { isOneStep, type ControlOutputs, type ControlShape } from "./control-shape.ts";
 
 /** The side of the controller that follows steps to their results. */
 
@@ -50,14 +50,15 @@ export function delayFlags(
 
 /**
  * Without pipeline and store, a lane that is not stepped adds zero (its keys are masked), so its accumulator needs no
- * enable: `step` gates the keys and `clear` starts a sum. Otherwise accumulators are enabled.
+ * enable: `step` gates the keys and `clear` starts a sum. Otherwise, and where nothing is added up, registers are enabled.
  */
 export function accumulateSide(shape: ControlShape, flags: StepFlags, advance: Signal): Side {
-  if (shape.stages === 0 && !shape.hasStore && !shape.hasExponent)
+  if (shape.stages === 0 && !shape.hasStore && !shape.hasExponent && !isOneStep(shape))
     return { flags, outputs: { step: flags.valid, clear: and(flags.valid, flags.first) } };
   const accumulate = shape.stages === 0 ? flags.valid : and(flags.valid, advance);
   const store = shape.hasStore ? { emit: and(accumulate, flags.emit), output_tile: flags.outputTile } : {};
-  return { flags, outputs: { accumulate, first: flags.first, ...store } };
+  const first = isOneStep(shape) ? {} : { first: flags.first };
+  return { flags, outputs: { accumulate, ...first, ...store } };
 }
 
 /** Flags of finished outputs, and what lanes take from the controller. */

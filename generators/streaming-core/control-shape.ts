@@ -16,7 +16,7 @@ export interface ControlShape {
   readonly stages: number;
   /** Registers between a loaded tile and the entries, see `TileFamily.groupStages`. */
   readonly groupStages: number;
-  /** True if partial sums live in a result store (table-stationary with M > K). */
+  /** True if partial sums live in a result store: tiles stay, and a product has several. */
   readonly hasStore: boolean;
   /** Cycles from the operands of a sum to where it can be read again: 1 for integers. */
   readonly loop: number;
@@ -38,6 +38,16 @@ export function inputTiles(shape: Pick<ControlShape, "inputs" | "tileInputs">): 
 /** Tiles of a product along its outputs, ⌈M / K⌉. */
 export function outputTiles(shape: Pick<ControlShape, "outputs" | "tileOutputs">): number {
   return Math.ceil(shape.outputs / shape.tileOutputs);
+}
+
+/** True if each output is finished in one step: a tile holds all inputs, and nothing is added up from step to step. */
+export function isOneStep(shape: Pick<ControlShape, "inputs" | "tileInputs">): boolean {
+  return inputTiles(shape) === 1;
+}
+
+/** Steps for which a tile of inputs stays: of all tiles of outputs, table-stationary. */
+export function stepsPerTile(shape: Pick<ControlShape, "loopOrder" | "outputs" | "tileOutputs">): number {
+  return shape.loopOrder === "table-stationary" ? outputTiles(shape) : 1;
 }
 
 /** True if the last tile of inputs needs a mask. */

@@ -3,7 +3,7 @@ import { addressBits } from "../../src/hdl/index.ts";
 import type { ConflictReads, Dependencies, Fact, PartReads, Reads } from "../contract/index.ts";
 import { orderOf } from "./activity/begin-trace.ts";
 import { stepSize } from "./activity/lane-trace.ts";
-import { inputCounterKey, outputCounterKey, outputTiles } from "./control-shape.ts";
+import { inputCounterKey, inputTiles, outputCounterKey, outputTiles, stepsPerTile } from "./control-shape.ts";
 import { groupTailName, keyMaskName } from "./key-masks.ts";
 import type { PartName } from "./core-part.ts";
 import { hasFreeLane, laneGating, type CorePlan } from "./plan.ts";
@@ -50,7 +50,12 @@ function factsOf(
   return {
     inputsPerStep: fact([...words, groups], ({ tileInputs }) => tileInputs),
     sumBits: fact(["activation", "inputs"], ({ accumulatorBits }) => accumulatorBits),
-    storeDepth: fact(["loopOrder", "outputs", lanes], ({ control }) => (control.hasStore ? outputTiles(control) : 0)),
+    stepsPerTile: fact(["loopOrder", "outputs", lanes], ({ control }) => stepsPerTile(control)),
+    tileStays: fact(["stepsPerTile"], ({ control }) => Number(stepsPerTile(control) > 1)),
+    hasSeveralTiles: fact(["inputs", "inputsPerStep"], ({ control }) => Number(inputTiles(control) > 1)),
+    storeDepth: fact(["stepsPerTile", "hasSeveralTiles"], ({ control }) =>
+      control.hasStore ? outputTiles(control) : 0,
+    ),
     hasStore: fact(["storeDepth"], ({ control }) => Number(control.hasStore)),
     storeAddressBits: fact(["storeDepth"], ({ control }) => (control.hasStore ? addressBits(outputTiles(control)) : 0)),
     tilesPerProduct: fact(["inputs", "inputsPerStep"], (each) => orderOf(each).tiles),
@@ -60,7 +65,7 @@ function factsOf(
     stages: fact(["pipelineFetch", "pipelineReduce"], ({ control }) => control.stages),
     groupStages: fact(group, ({ control }) => control.groupStages),
     masksOutputs: fact(["shape", "outputs", lanes], ({ outputMask }) => Number(outputMask !== undefined)),
-    hasFreeLane: fact(["hasStore", "stages"], (each) => Number(hasFreeLane(each))),
+    hasFreeLane: fact(["hasStore", "stages", "hasSeveralTiles"], (each) => Number(hasFreeLane(each))),
     gating: fact(["masksOutputs", "hasFreeLane"], laneGating),
     keyMask: fact(["shape", "inputs", groups, ...words], ({ keyMask }) =>
       keyMask === undefined ? "" : `${groupTailName(keyMask.tail)} ${keyMaskName(keyMask.keys)}`,
@@ -73,9 +78,9 @@ function factsOf(
 function partsOf({ groups, lanes, words, group }: FamilyReads): Record<Exclude<PartName, FloatPart>, PartReads> {
   const counters = ["shape", "loopOrder", "inputCounter", "outputCounter", "storeAddressBits", "hasStore"];
   const table = ["activation", "adder", ...words, ...group];
-  const sums = ["activation", "adder", ...words, groups, "sumBits", "reduction", "pipelineReduce"];
-  const stay = ["hasStore"];
-  const product = ["hasStore", "tilesPerProduct"];
+  const sums = ["activation", "adder", ...words, groups, "sumBits", "reduction", "pipelineReduce", "hasSeveralTiles"];
+  const stay = ["tileStays"];
+  const product = ["tileStays", "tilesPerProduct"];
   const gates = "clockGating";
   const part = (module: Reads, activity: Reads, copies: Reads = [], ports: Reads = []): PartReads => ({
     module,
@@ -108,7 +113,7 @@ function tileOf({ groups, lanes, words }: FamilyReads): Dependencies["tile"] {
   return {
     activationBits: ["activation"],
     accumulatorBits: ["sumBits"],
-    loadsPerStep: ["storeDepth"],
+    loadsPerStep: ["stepsPerTile"],
     inputsPerStep: ["inputsPerStep"],
     outputsPerStep: [lanes],
     maxInputs: ["inputs"],

@@ -5,7 +5,7 @@ import { conditionalNames, coreDependencies, type FamilyReads } from "./dependen
 import { coreParts } from "./parts.ts";
 import { planCore, type CorePlan } from "./plan.ts";
 import { matrixProduct } from "./stimulus.ts";
-import { outputTiles } from "./control-shape.ts";
+import { stepsPerTile } from "./control-shape.ts";
 import { coreConflicts, coreParameters, resultBits } from "./shape.ts";
 import type { TileFamily } from "./tile-family.ts";
 
@@ -48,7 +48,7 @@ export function coreGenerator(options: {
       return {
         activationBits,
         accumulatorBits: resultBits(core),
-        loadsPerStep: control.hasStore ? 1 / outputTiles(control) : 1,
+        loadsPerStep: 1 / stepsPerTile(control),
         inputsPerStep: tileInputs,
         outputsPerStep: tile.lanes,
         maxInputs: core.inputs,

@@ -22,9 +22,9 @@ export function laneBuffers(shape: LaneShape): number {
 }
 
 function accumulatorKey(shape: LaneShape): string {
-  const { accumulatorBits, storeDepth, adder, pipelineFetch, pipelineReduce } = shape;
+  const { accumulatorBits, storeDepth, adder, pipelineFetch, pipelineReduce, isOneStep } = shape;
   const summed = pipelineReduce > 0 ? sumBits(reduceShape(shape)) : 0;
-  return `${accumulatorBits} ${storeDepth} ${adder} ${pipelineFetch} ${pipelineReduce} ${summed} ${isFreeRunning(shape)}`;
+  return `${accumulatorBits} ${storeDepth} ${adder} ${pipelineFetch} ${pipelineReduce} ${summed} ${isFreeRunning(shape)} ${isOneStep}`;
 }
 
 /** What a net drives. */

@@ -47,14 +47,17 @@ function makeLaneKey(shape: LaneShape, name: string): string {
 const ledgerKeys = onceByNumber<string>();
 
 function ledgerKey(shape: LaneShape): string {
-  const { family, pipelineFetch, pipelineReduce, accumulatorBits, storeDepth } = shape;
+  const { family, pipelineFetch, pipelineReduce, accumulatorBits, storeDepth, isOneStep } = shape;
   const fetched = pipelineFetch > 0 ? family.groups * (family.wordBits + (family.hasNegate ? 1 : 0)) : 0;
   const summed = pipelineReduce > 0 ? sumBits(reduceShape(shape)) : 0;
   const hasPrefix = summed > 0 && shape.adder === "prefix";
-  const key = (((fetched * 65537 + storeDepth) * 64 + accumulatorBits) * 64 + summed) * 2 + (hasPrefix ? 1 : 0);
+  const key =
+    (((fetched * 65537 + storeDepth) * 64 + accumulatorBits) * 64 + summed) * 4 +
+    (hasPrefix ? 1 : 0) +
+    (isOneStep ? 2 : 0);
   return ledgerKeys(
     key,
     () =>
-      `lane_acc${accumulatorBits}_store${storeDepth}_fetched${fetched}_summed${summed}${hasPrefix ? "_prefix" : ""}`,
+      `lane_acc${accumulatorBits}_store${storeDepth}_fetched${fetched}_summed${summed}${hasPrefix ? "_prefix" : ""}${isOneStep ? "_once" : ""}`,
   );
 }

@@ -13,6 +13,8 @@ export interface LaneShape {
   readonly pipelineReduce: number;
   /** Words of the result store; 0: the accumulator is the only partial sum. */
   readonly storeDepth: number;
+  /** True if each output is the sum of one step, and nothing is added up. */
+  readonly isOneStep: boolean;
   /** True if the lane can be silenced by `enable`. */
   readonly hasEnable: boolean;
   /** Sums of aligned mantissas: how they meet, and what they become. */
@@ -28,6 +30,7 @@ export interface AlignedSums {
 
 /** Without pipeline and store the accumulator runs freely and silenced keys keep it; otherwise it has an enable. */
 export function isFreeRunning(shape: LaneShape): boolean {
+  if (shape.isOneStep) return false;
   return shape.pipelineFetch + shape.pipelineReduce === 0 && shape.storeDepth === 0 && shape.aligned === undefined;
 }
 
@@ -52,7 +55,7 @@ export function reduceShape(lane: LaneShape): ReduceShape {
     wordMagnitude,
     hasNegate,
     accumulatorBits: lane.accumulatorBits,
-    hasAddend: lane.pipelineReduce === 0 && shiftBitsOf(lane) === 0,
+    hasAddend: lane.pipelineReduce === 0 && shiftBitsOf(lane) === 0 && !lane.isOneStep,
     cuts: Math.max(0, lane.pipelineReduce - 1),
   };
 }
@@ -64,8 +67,9 @@ export function laneName(shape: LaneShape): string {
   const pipeline = `p${shape.pipelineFetch}${shape.pipelineReduce}`;
   const adder = shape.adder === "prefix" ? "_prefix" : "";
   const store = shape.storeDepth > 0 ? `_store${shape.storeDepth}` : "";
+  const once = shape.isOneStep ? "_once" : "";
   const gate = gatingOf(shape) === "gated" ? "_gated" : "";
   const aligned =
     shape.aligned === undefined ? "" : `_shift${shiftBitsOf(shape)}_${fromIntegerName(shape.aligned.result)}`;
-  return `lane_l${family.groups}_${family.fetchKey("free")}_acc${shape.accumulatorBits}_${tree}_${pipeline}${adder}${store}${gate}${aligned}`;
+  return `lane_l${family.groups}_${family.fetchKey("free")}_acc${shape.accumulatorBits}_${tree}_${pipeline}${adder}${store}${once}${gate}${aligned}`;
 }

@@ -94,6 +94,11 @@ interface Terms {
 function accumulate(m: ModuleBuilder<LaneInputs>, shape: LaneShape, { terms, behind, enables }: Terms): Accumulated {
   const width = shape.accumulatorBits;
   const result = m.register("result_q", width);
+  if (shape.isOneStep) {
+    const isTaken = m.input("accumulate", 1, "the step's sum is the result");
+    m.drive(result, signExtend(sumOfStep(m, shape, terms, behind), width), isTaken);
+    return { result, isStored: (flag) => flag && besideResult(m, shape, flag, isTaken, enables) };
+  }
   const restart = m.input(isFreeRunning(shape) ? "clear" : "first", 1, "the step begins a sum");
   const store = shape.storeDepth > 0 ? resultStore(m, shape.storeDepth, width) : undefined;
   const running = named("running_sum", and(store?.partial ?? result, replicate(not(restart), width)));
@@ -108,7 +113,7 @@ function accumulate(m: ModuleBuilder<LaneInputs>, shape: LaneShape, { terms, beh
   m.drive(result, next, isTaken);
   return {
     result,
-    isStored: (flag) => (flag === undefined ? undefined : besideResult(m, shape, flag, isTaken, enables)),
+    isStored: (flag) => flag && besideResult(m, shape, flag, isTaken, enables),
   };
 }
 
@@ -150,15 +155,26 @@ function addUp(
   enables: BankEnables | undefined,
 ): Signal {
   const reduction = reduceShape(shape);
+  if (reduction.hasAddend) return m.instance("reduce", reduce(reduction), { ...terms, addend: running }).sum;
+  const step = sumOfStep(m, shape, terms, enables);
+  if (shiftBitsOf(shape) > 0) return addShifted(m, shape, running, signExtend(step, shape.accumulatorBits));
+  return addWithCarry([running, step], undefined, shape.accumulatorBits, "acc_", shape.adder);
+}
+
+/** The words of a step, added and registered as often as the shape says. */
+function sumOfStep(
+  m: ModuleBuilder<LaneInputs>,
+  shape: LaneShape,
+  terms: Terms["terms"],
+  enables: BankEnables | undefined,
+): Signal {
+  const reduction = reduceShape(shape);
   const module = reduce(reduction);
-  if (reduction.hasAddend) return m.instance("reduce", module, { ...terms, addend: running }).sum;
   const { sum } = m.instance("reduce", module, { ...terms, ...bankWires(module, enables) });
   const last = reduction.cuts > 0 ? behindBank(enables) : enables;
   const isHeld = shape.pipelineReduce > 0 && last !== undefined;
   const registered = isHeld ? m.registered("sum_q", sum, { enable: last.enter }) : sum;
-  const step = slice(registered, 0, sumBits(reduction));
-  if (shiftBitsOf(shape) > 0) return addShifted(m, shape, running, signExtend(step, shape.accumulatorBits));
-  return addWithCarry([running, step], undefined, shape.accumulatorBits, "acc_", shape.adder);
+  return slice(registered, 0, sumBits(reduction));
 }
 
 /** Of two sums, the one with the smaller exponent goes right; what it loses is rounded to nearest even, by a carry. */

@@ -5,7 +5,9 @@ import {
   hasOutputMask,
   hasStep,
   inputTiles,
+  isOneStep,
   outputTiles,
+  stepsPerTile,
   type ControlPort,
   type ControlShape,
 } from "./control-shape.ts";
@@ -69,8 +71,9 @@ export function planCore(family: TileFamily, core: CoreParameters): CorePlan {
   const stages = isNative
     ? floatLaneStages(core.pipelineFetch, family.fetchStages, groups, float.stages)
     : core.pipelineFetch + core.pipelineReduce;
-  const hasStore = loopOrder === "table-stationary" && outputs > family.lanes;
-  const tiles = { shape, loopOrder, inputs, outputs, tileInputs, tileOutputs, stages, groupStages, hasStore };
+  const sizes = { shape, loopOrder, inputs, outputs, tileInputs, tileOutputs };
+  const hasStore = stepsPerTile(sizes) > 1 && !isOneStep(sizes);
+  const tiles = { ...sizes, stages, groupStages, hasStore };
   const hasExponent = float?.arithmetic === "aligned";
   const masksKeys = keyMaskPlan(family, tiles);
   const kind = { hasExponent, hasKeyMask: masksKeys !== undefined };
@@ -116,9 +119,9 @@ function keyMaskPlan(
   };
 }
 
-/** How sums go round in an accumulator with registers in its adder. */
+/** How sums go round in an accumulator with registers in its adder, if there is one. */
 function loopOf(stages: number, alignStages: number, tiles: TileShape) {
-  const loop = loopLatency(stages);
+  const loop = isOneStep(tiles) ? 1 : loopLatency(stages);
   if (loop === 1) return { loop, partials: 1, combine: alignStages };
   const revisit = tiles.hasStore && tiles.shape === "fixed" ? outputTiles(tiles) : 1;
   const partials = partialSums(stages, revisit, inputTiles(tiles));
@@ -140,6 +143,7 @@ function floatLaneShape(
     pipelineFetch: core.pipelineFetch,
     storeDepth: controlShape.hasStore ? outputTiles(controlShape) : 0,
     partials: controlShape.partials,
+    isOneStep: isOneStep(controlShape),
     isRuntime: core.shape === "runtime",
     hasEnable: hasOutputMask(controlShape),
   };
@@ -155,19 +159,20 @@ function integerLaneShape(family: TileFamily, core: CoreParameters, controlShape
     pipelineFetch: core.pipelineFetch,
     pipelineReduce: core.pipelineReduce,
     storeDepth: controlShape.hasStore ? outputTiles(controlShape) : 0,
+    isOneStep: isOneStep(controlShape),
     hasEnable: hasOutputMask(controlShape),
-    aligned: core.float === undefined ? undefined : alignedSums(core, core.float),
+    aligned: core.float === undefined ? undefined : alignedSums(core, core.float, controlShape),
   };
 }
 
-function alignedSums(core: CoreParameters, float: FloatParameters): AlignedSums {
+function alignedSums(core: CoreParameters, float: FloatParameters, controlShape: ControlShape): AlignedSums {
   const { format, accumulator: to, keptBits, subnormals, span } = float;
   const width = accumulatorBits(core);
   const { exponentBits } = format;
   // A sum of 1 stands for 2^(E − bias − B + 2).
   const scale = biasOf(format) + keptBits - 2;
   return {
-    shiftBits: span === "tile" ? shiftBitsFor(width) : 0,
+    shiftBits: span === "tile" && !isOneStep(controlShape) ? shiftBitsFor(width) : 0,
     result: { width, exponentBits, scale, to, adder: core.adder, subnormals, stages: float.alignStages },
   };
 }
@@ -184,7 +189,8 @@ function alignedPlan(
   return {
     align: { format, tileInputs, keptBits, span, subnormals, adder: core.adder, stages: float.alignStages },
     exponent: {
-      span,
+      // The exponent of the only tile is that of the result.
+      span: isOneStep(controlShape) ? "vector" : span,
       exponentBits: format.exponentBits,
       shiftBits,
       groupStages: family.groupStages,
@@ -214,7 +220,7 @@ export function laneControlPorts({
     hasStep(shape) && "step",
     movesOn && "advance",
     "accumulate",
-    "first",
+    !isOneStep(shape) && "first",
     shape.hasStore && !hasSeveral && "emit",
     shape.hasStore && "output_tile",
     shape.hasStore && shape.loop > 1 && "write_tile",

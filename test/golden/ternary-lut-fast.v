@@ -32,11 +32,11 @@ endmodule
 `default_nettype wire
 
 // SPDX-License-Identifier: Apache-2.0
-// Controller: N 6, M 3, table-stationary,
+// Controller: N 12, M 3, table-stationary,
 // 6 inputs x 2 outputs per step.
 `default_nettype none
 
-module control_n6_m3_t6x2_fixed_ts_p4_fill_store (
+module control_n12_m3_t6x2_fixed_ts_p4_fill_store (
   input  wire clk,           // rising edge
   input  wire rst,           // synchronous, active high
   input  wire act_valid,     // a beat of activations is offered
@@ -56,20 +56,33 @@ module control_n6_m3_t6x2_fixed_ts_p4_fill_store (
   output wire emit,          // that step finishes a sum
   output wire output_tile    // output tile of the step at the accumulator
 );
+  reg input_tile_q;
   reg output_tile_q;
   reg out_valid_q;
   reg tile_valid_q;
   reg waiting_q;
+  reg waiting_first_q;
+  reg waiting_last_q;
+  reg tile_first_q;
+  reg tile_last_q;
   reg stage1_valid_q;
+  reg stage1_first_q;
+  reg stage1_emit_q;
   reg stage1_last_q;
   reg stage1_output_tile_q;
   reg stage2_valid_q;
+  reg stage2_first_q;
+  reg stage2_emit_q;
   reg stage2_last_q;
   reg stage2_output_tile_q;
   reg stage3_valid_q;
+  reg stage3_first_q;
+  reg stage3_emit_q;
   reg stage3_last_q;
   reg stage3_output_tile_q;
   reg stage4_valid_q;
+  reg stage4_first_q;
+  reg stage4_emit_q;
   reg stage4_last_q;
   reg stage4_output_tile_q;
   reg out_last_q;
@@ -82,11 +95,19 @@ module control_n6_m3_t6x2_fixed_ts_p4_fill_store (
   assign act_ready = ~waiting_q | fill;
   assign load = act_valid & act_ready;
   assign accumulate = stage4_valid_q & advance;
+  assign emit = accumulate & stage4_emit_q;
   assign out_valid = out_valid_q;
   assign out_last = out_last_q;
-  assign first = 1'd1;
-  assign emit = accumulate;
+  assign first = stage4_first_q;
   assign output_tile = stage4_output_tile_q;
+
+  always @(posedge clk)
+    if (rst) begin
+      input_tile_q <= 1'd0;
+    end
+    else if (load) begin
+      input_tile_q <= input_tile_q + 1'd1;
+    end
 
   always @(posedge clk)
     if (rst) begin
@@ -105,7 +126,7 @@ module control_n6_m3_t6x2_fixed_ts_p4_fill_store (
       stage4_valid_q <= 1'd0;
     end
     else if (advance) begin
-      out_valid_q <= stage4_valid_q;
+      out_valid_q <= stage4_valid_q & stage4_emit_q;
       stage1_valid_q <= step;
       stage2_valid_q <= stage1_valid_q;
       stage3_valid_q <= stage2_valid_q;
@@ -122,13 +143,31 @@ module control_n6_m3_t6x2_fixed_ts_p4_fill_store (
       waiting_q <= load | (waiting_q & ~fill);
     end
 
+  always @(posedge clk) if (load) begin
+    waiting_first_q <= input_tile_q == 1'd0;
+    waiting_last_q <= input_tile_q == 1'd1;
+  end
+
+  always @(posedge clk) if (fill) begin
+    tile_first_q <= waiting_first_q;
+    tile_last_q <= waiting_last_q;
+  end
+
   always @(posedge clk) if (advance) begin
-    stage1_last_q <= outputs_last;
+    stage1_first_q <= tile_first_q;
+    stage1_emit_q <= tile_last_q;
+    stage1_last_q <= tile_last_q & outputs_last;
     stage1_output_tile_q <= output_tile_q;
+    stage2_first_q <= stage1_first_q;
+    stage2_emit_q <= stage1_emit_q;
     stage2_last_q <= stage1_last_q;
     stage2_output_tile_q <= stage1_output_tile_q;
+    stage3_first_q <= stage2_first_q;
+    stage3_emit_q <= stage2_emit_q;
     stage3_last_q <= stage2_last_q;
     stage3_output_tile_q <= stage2_output_tile_q;
+    stage4_first_q <= stage3_first_q;
+    stage4_emit_q <= stage3_emit_q;
     stage4_last_q <= stage3_last_q;
     stage4_output_tile_q <= stage3_output_tile_q;
     out_last_q <= stage4_last_q;
@@ -341,10 +380,10 @@ endmodule
 `default_nettype wire
 
 // SPDX-License-Identifier: Apache-2.0
-// One output: 3 fetches, reduction, 7-bit accumulator, 2 partial sums.
+// One output: 3 fetches, reduction, 8-bit accumulator, 2 partial sums.
 `default_nettype none
 
-module lane_l3_fetch_u2_w4_acc7_ct_p13_prefix_store2_gated (
+module lane_l3_fetch_u2_w4_acc8_ct_p13_prefix_store2_gated (
   input  wire        clk,          // rising edge
   input  wire [53:0] entries,      // what all L groups offer, group 0 lowest
   input  wire [11:0] keys,         // keys of the lane: L groups of b bits, group 0 lowest
@@ -355,19 +394,19 @@ module lane_l3_fetch_u2_w4_acc7_ct_p13_prefix_store2_gated (
   input  wire        output_tile,  // output tile of the step at the accumulator
   input  wire        accumulate,   // the accumulator takes a step
   input  wire        emit,         // that step finishes a sum
-  output wire  [6:0] result        // the finished sum
+  output wire  [7:0] result        // the finished sum
 );
   genvar i;
   reg [14:0] words_q;
   reg [2:0] negates_q;
-  reg [6:0] result_q;
+  reg [7:0] result_q;
   reg [6:0] sum_q;
-  reg [6:0] partial_sums [0:1];
+  reg [7:0] partial_sums [0:1];
   wire [14:0] fetch_word;
   wire [2:0] fetch_negate;
-  wire [6:0] partial_sums_read = partial_sums[output_tile];
+  wire [7:0] partial_sums_read = partial_sums[output_tile];
   wire not_first = ~first;
-  wire [6:0] running_sum = partial_sums_read & {7{not_first}};
+  wire [7:0] running_sum = partial_sums_read & {8{not_first}};
   wire acc_c0_half_sum = running_sum[0] ^ sum_q[0];
   wire acc_c1_half_sum = running_sum[1] ^ sum_q[1];
   wire acc_c0_generate = running_sum[0] & sum_q[0];
@@ -390,10 +429,16 @@ module lane_l3_fetch_u2_w4_acc7_ct_p13_prefix_store2_gated (
   wire acc_c5_to4_generate = acc_c5_generate | (acc_c5_half_sum & acc_c4_generate);
   wire acc_c5_to4_propagate = acc_c5_half_sum & acc_c4_half_sum;
   wire acc_c5_to0_generate = acc_c5_to4_generate | (acc_c5_to4_propagate & acc_c3_to0_generate);
-  wire [6:0] result_next = {
-      (acc_c6_half_sum ^ acc_c5_to0_generate), (acc_c5_half_sum ^ acc_c4_to0_generate),
-      (acc_c4_half_sum ^ acc_c3_to0_generate), (acc_c3_half_sum ^ acc_c2_to0_generate),
-      (acc_c2_half_sum ^ acc_c1_to0_generate), (acc_c1_half_sum ^ acc_c0_generate), acc_c0_half_sum
+  wire acc_c7_half_sum = running_sum[7] ^ sum_q[6];
+  wire acc_c6_generate = running_sum[6] & sum_q[6];
+  wire acc_c6_to4_generate = acc_c6_generate | (acc_c6_half_sum & acc_c5_to4_generate);
+  wire acc_c6_to4_propagate = acc_c6_half_sum & acc_c5_to4_propagate;
+  wire acc_c6_to0_generate = acc_c6_to4_generate | (acc_c6_to4_propagate & acc_c3_to0_generate);
+  wire [7:0] result_next = {
+      (acc_c7_half_sum ^ acc_c6_to0_generate), (acc_c6_half_sum ^ acc_c5_to0_generate),
+      (acc_c5_half_sum ^ acc_c4_to0_generate), (acc_c4_half_sum ^ acc_c3_to0_generate),
+      (acc_c3_half_sum ^ acc_c2_to0_generate), (acc_c2_half_sum ^ acc_c1_to0_generate),
+      (acc_c1_half_sum ^ acc_c0_generate), acc_c0_half_sum
     };
   wire [6:0] reduce_sum;
 
@@ -441,7 +486,7 @@ endmodule
 // SPDX-License-Identifier: Apache-2.0
 `default_nettype none
 
-module ternary_lut_int4_u2_l3_k2_register_staged_n6_m3_fixed_ts_ct_p13_prefix (
+module ternary_lut_int4_u2_l3_k2_register_staged_n12_m3_fixed_ts_ct_p13_prefix (
   input  wire        clk,        // rising edge
   input  wire        rst,        // synchronous, active high
   input  wire        act_valid,  // a beat of activations is offered
@@ -452,7 +497,7 @@ module ternary_lut_int4_u2_l3_k2_register_staged_n6_m3_fixed_ts_ct_p13_prefix (
   output wire        act_ready,  // the beat of activations is taken
   output wire        key_ready,  // the beat of keys is taken
   output wire        out_valid,  // a beat of results is offered
-  output wire [13:0] out_data,   // K finished sums of the accumulator's width, lane 0 lowest
+  output wire [15:0] out_data,   // K finished sums of the accumulator's width, lane 0 lowest
   output wire        out_last    // the last beat of a product
 );
   genvar i;
@@ -468,7 +513,7 @@ module ternary_lut_int4_u2_l3_k2_register_staged_n6_m3_fixed_ts_ct_p13_prefix (
   wire control_outputs_last;
   wire [1:0] output_mask_enable;
 
-  control_n6_m3_t6x2_fixed_ts_p4_fill_store control (
+  control_n12_m3_t6x2_fixed_ts_p4_fill_store control (
     .clk(clk),
     .rst(rst),
     .act_valid(act_valid),
@@ -508,7 +553,7 @@ module ternary_lut_int4_u2_l3_k2_register_staged_n6_m3_fixed_ts_ct_p13_prefix (
 
   generate
     for (i = 0; i < 2; i = i + 1) begin : lane
-      lane_l3_fetch_u2_w4_acc7_ct_p13_prefix_store2_gated u (
+      lane_l3_fetch_u2_w4_acc8_ct_p13_prefix_store2_gated u (
         .clk(clk),
         .entries(group_entries),
         .keys(key_data[i*12 +: 12]),
@@ -519,7 +564,7 @@ module ternary_lut_int4_u2_l3_k2_register_staged_n6_m3_fixed_ts_ct_p13_prefix (
         .output_tile(control_output_tile),
         .accumulate(control_accumulate),
         .emit(control_emit),
-        .result(out_data[i*7 +: 7])
+        .result(out_data[i*8 +: 8])
       );
     end
   endgenerate

@@ -55,9 +55,11 @@ const ALIGNED_PIPELINES: readonly ParameterValues[] = ["tile", "vector"].flatMap
 const INTEGER_PIPELINES: readonly ParameterValues[] = [0, 1].flatMap((pipelineFetch) =>
   [0, 1, 2, 3].map((pipelineReduce) => ({ activation: "int4", pipelineFetch, pipelineReduce })),
 );
-const ORDERS: readonly ParameterValues[] = ["table-stationary", "output-stationary"].flatMap((loopOrder) =>
-  ["fixed", "runtime"].map((shape) => ({ loopOrder, shape, inputs: 11, outputs: 5 })),
-);
+/** A product has several steps for each output, or one. */
+const ORDERS: readonly ParameterValues[] = ["table-stationary", "output-stationary"].flatMap((loopOrder) => [
+  ...["fixed", "runtime"].map((shape) => ({ loopOrder, shape, inputs: 11, outputs: 5 })),
+  { loopOrder, shape: "fixed", inputs: 4, outputs: 5 },
+]);
 
 function gridOf(name: string): readonly ParameterValues[] {
   const tile = name === "ternary-lut" ? { groupSize: 3, tables: 2, fetchers: 2 } : { tileInputs: 5, tileOutputs: 2 };

@@ -113,9 +113,9 @@ export function normaliseTrace(plan: CorePlan, statistics: DataStatistics): Modu
     for (let stream = 0; stream < STREAMS; stream++) {
       const place = (firstTile(order.tiles, stream) + step) % order.tiles;
       sums[stream] = exponents.added(stream, place === 0 ? 0 : sums[stream]!, exponents.stepSum(stream));
-      const isResult = !order.hasStore || place === order.tiles - 1;
+      const isResult = !order.tileStays || place === order.tiles - 1;
       if (isResult) {
-        results[stream] = order.hasStore ? exponents.sumOf(stream, order.tiles) : sums[stream]!;
+        results[stream] = order.tileStays ? exponents.sumOf(stream, order.tiles) : sums[stream]!;
         ends[stream] = exponents.running[stream]!;
       }
       total.put(step, 0, accumulatorBits, results[stream]!, stream);

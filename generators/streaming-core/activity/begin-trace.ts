@@ -1,5 +1,5 @@
 import type { DataStatistics } from "../../contract/index.ts";
-import { inputTiles } from "../control-shape.ts";
+import { inputTiles, stepsPerTile } from "../control-shape.ts";
 import type { CorePlan } from "../plan.ts";
 import type { FloatFormat } from "../../numeric/float-format.ts";
 import { bitsOf } from "../../numeric/float-value.ts";
@@ -60,5 +60,5 @@ export function beginFloatTrace(plan: CorePlan, statistics: DataStatistics, form
 
 /** The order of the steps of a design. */
 export function orderOf({ control }: CorePlan): StepOrder {
-  return stepOrder(control.hasStore, inputTiles(control));
+  return stepOrder(stepsPerTile(control) > 1, inputTiles(control));
 }

@@ -32,11 +32,11 @@ export class FloatSums {
   /** Each stream in its place in a product: sums have grown, or wait from the output before. */
   constructor(data: DataSource, shape: FloatSumsShape) {
     const { order, tileInputs, partials, words } = shape;
-    const { tiles, hasStore } = order;
+    const { tiles, tileStays } = order;
     this.#data = data;
     this.#shape = shape;
-    this.#words = hasStore ? words : 1;
-    this.#tile = hasStore && tileInputs <= EXACT_TERMS ? new GroupTiles(data, tileInputs, STREAMS) : undefined;
+    this.#words = tileStays ? words : 1;
+    this.#tile = tileStays && tileInputs <= EXACT_TERMS ? new GroupTiles(data, tileInputs, STREAMS) : undefined;
     this.#sums = Float64Array.from({ length: STREAMS * partials * (this.#words ?? 0) }, (_, at) => {
       const [begun, number] = [firstTile(tiles, Math.floor(at / partials) % STREAMS), at % partials];
       const added = begun > number || number === 0 ? begun : tiles;

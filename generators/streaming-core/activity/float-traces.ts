@@ -77,7 +77,7 @@ const OPERANDS: Readonly<Record<LanePlace, OperandsOf>> = {
     return {
       begin: (step) => sums.begin(step),
       at: (step, stream) => {
-        if (!order.hasStore) sums.add(step, stream);
+        if (!order.tileStays) sums.add(step, stream);
         const { from, middle, to } = adders[stream % adders.length] as TreeAdder;
         return [sums.between(from, middle, stream), sums.between(middle, to, stream)];
       },
@@ -173,9 +173,9 @@ function levelPorts(lane: FloatLaneShape, groups: number, writer: TraceWriter) {
   return levels;
 }
 
-/** What the accumulator's adder gives: the sum of the step's output. */
+/** What the accumulator's adder gives, or what stands in its place: the sum of the step's output. */
 function putRunning({ tileInputs }: CorePlan, lane: FloatLaneShape, { order, data, writer }: TraceBegin): void {
-  const port = new FloatPort(writer, "accumulate_adder.sum", lane.accumulator);
+  const port = new FloatPort(writer, lane.isOneStep ? "settle.sum" : "accumulate_adder.sum", lane.accumulator);
   const { partials, storeDepth } = lane;
   const sums = new FloatSums(data, { order, tileInputs, partials, words: wordsInUse(storeDepth) });
   for (let step = 0; step < writer.steps; step++) {

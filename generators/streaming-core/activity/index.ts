@@ -199,14 +199,14 @@ const orderKeys = onceByNumber<OrderKeys>();
 
 function keysOf(order: StepOrder): OrderKeys {
   return orderKeys(numberOf(order), () => {
-    const tile = order.hasStore ? "store" : "chain";
-    const outputMask = order.hasStore ? tile : `${tile}${Math.min(MOST_MASK_TILES, order.tiles)}`;
+    const tile = order.tileStays ? "store" : "chain";
+    const outputMask = order.tileStays ? tile : `${tile}${Math.min(MOST_MASK_TILES, order.tiles)}`;
     return { tile, product: `${tile}${order.tiles}`, outputMask };
   });
 }
 
-function numberOf({ hasStore, tiles }: StepOrder): number {
-  return tiles * 2 + (hasStore ? 1 : 0);
+function numberOf({ tileStays, tiles }: StepOrder): number {
+  return tiles * 2 + (tileStays ? 1 : 0);
 }
 
 const laneKeys = onceByNumber<string>();

@@ -193,8 +193,8 @@ export function lanePort(plan: CorePlan, port: string): ReturnType<NonNullable<M
   const { family, lane } = plan;
   if (lane.kind === "float" || lane.aligned !== undefined) return undefined;
   const [depth, warmUp] = [depthOf(lane), warmUpOf(plan, lane)];
-  const { hasStore, tiles } = orderOf(plan);
-  const common = `${hasStore ? "store" : "chain"}_${depth}_${warmUp}`;
+  const { tileStays, tiles } = orderOf(plan);
+  const common = `${tileStays ? "store" : "chain"}_${depth}_${warmUp}`;
   switch (port) {
     case "entries":
       return {

@@ -57,7 +57,7 @@ export function outputMaskTrace(plan: CorePlan, statistics: DataStatistics): Mod
   const outputsLeft = writer.port("outputs_left", bits);
   const outputsLast = writer.port("outputs_last", 1);
   writer.high("step");
-  const stepsPerTile = order.hasStore ? 1 : Math.min(MOST_MASK_TILES, order.tiles);
+  const stepsPerTile = order.tileStays ? 1 : Math.min(MOST_MASK_TILES, order.tiles);
   const [isLast, left] = [new Int32Array(STREAMS), new Int32Array(STREAMS)];
   for (let step = 0; step < writer.steps; step++) {
     for (let stream = 0; stream < STREAMS; stream++) {

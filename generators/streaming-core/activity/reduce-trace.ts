@@ -18,19 +18,19 @@ export function reduceTrace(plan: CorePlan, statistics: DataStatistics): ModuleT
   const sums = runningSums(order, data, tileInputs);
   const block = wordBlock(family, "with values");
   // With a store, sums are drawn between the steps, so that their words do not come in a row.
-  const blocks = order.hasStore
+  const blocks = order.tileStays
     ? new Int32Array(groups * block.size)
     : data.blocks(block.name, block.size, block.draw).first(writer.steps * groups);
   for (let step = 0; step < writer.steps; step++) {
-    if (order.hasStore) for (let l = 0; l < groups; l++) block.draw(data, blocks, l * block.size);
-    const begin = order.hasStore ? 0 : step * groups * block.size;
+    if (order.tileStays) for (let l = 0; l < groups; l++) block.draw(data, blocks, l * block.size);
+    const begin = order.tileStays ? 0 : step * groups * block.size;
     words.put(step, blocks, begin, block);
     for (let stream = 0; stream < STREAMS; stream++) {
-      if (order.hasStore) sums[stream] = partialSum(order, data, tileInputs);
+      if (order.tileStays) sums[stream] = partialSum(order, data, tileInputs);
       else if (isStart(order, step, stream)) sums[stream] = 0;
     }
     addend.putAll(step, 0, accumulatorBits, sums);
-    if (!order.hasStore) addWords(sums, blocks, begin, family, block);
+    if (!order.tileStays) addWords(sums, blocks, begin, family, block);
   }
   return writer.trace();
 }

@@ -9,8 +9,8 @@ const STEPS_PER_TILE = 3;
 
 /** How the steps of a design follow each other, as far as energy depends on it. */
 export interface StepOrder {
-  /** Whether tiles stay for several steps (tables stationary, M > K), so that sums wait in a store between tiles. */
-  readonly hasStore: boolean;
+  /** Whether tiles stay for several steps (tables stationary, M > K), so that sums of several tiles wait in a store between them. */
+  readonly tileStays: boolean;
   /** Tiles per product, rounded to a power of two and capped: how long sums grow. */
   readonly tiles: number;
 }
@@ -19,23 +19,23 @@ export interface StepOrder {
 const MOST_TILES = 1024;
 
 /** The order of the steps of a design with so many tiles along its inputs. */
-export function stepOrder(hasStore: boolean, inputTiles: number): StepOrder {
-  return { hasStore, tiles: Math.min(MOST_TILES, 2 ** Math.round(Math.log2(inputTiles))) };
+export function stepOrder(tileStays: boolean, inputTiles: number): StepOrder {
+  return { tileStays, tiles: Math.min(MOST_TILES, 2 ** Math.round(Math.log2(inputTiles))) };
 }
 
 /** The phase of each step, after at least `warmUp` steps that do not count. */
-export function phasesOf({ hasStore }: StepOrder, warmUp: number): Uint8Array {
+export function phasesOf({ tileStays }: StepOrder, warmUp: number): Uint8Array {
   const { hold, first, last } = PHASES;
   const skipped = Math.ceil(warmUp / STEPS_PER_TILE) * STEPS_PER_TILE;
   return Uint8Array.from({ length: skipped + STEPS }, (_, step) => {
     if (step < skipped) return PHASES.warmUp;
-    return hasStore ? [first, hold, last][step % STEPS_PER_TILE]! : first;
+    return tileStays ? [first, hold, last][step % STEPS_PER_TILE]! : first;
   });
 }
 
 /** Number of the tile at work in a step. */
-export function tileOf({ hasStore }: StepOrder, step: number): number {
-  return hasStore ? Math.floor(step / STEPS_PER_TILE) : step;
+export function tileOf({ tileStays }: StepOrder, step: number): number {
+  return tileStays ? Math.floor(step / STEPS_PER_TILE) : step;
 }
 
 /** Whether a step is the first with its tile. */

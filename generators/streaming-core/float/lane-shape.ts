@@ -1,6 +1,7 @@
 import { treeLevels } from "../../arithmetic/adder-tree.ts";
 import { floatAdder } from "../../arithmetic/float/adder.ts";
 import { floatAdderName, type FloatAdderShape } from "../../arithmetic/float/adder-shape.ts";
+import { settle, settleName, type SettleShape } from "../../arithmetic/float/settle.ts";
 import type { FloatFormat } from "../../numeric/float-format.ts";
 import type { Gating, TileFamily } from "../tile-family.ts";
 import { treeChildren, type LaneChild, type FloatStyle, type TreeShape } from "./tree.ts";
@@ -18,6 +19,8 @@ export interface FloatLaneShape {
   readonly storeDepth: number;
   /** P: partial sums of one output, see `partialSums`. */
   readonly partials: number;
+  /** True if each output is the sum of one step, and nothing is added up. */
+  readonly isOneStep: boolean;
   /** Shapes set at run time: a product may have fewer steps than partial sums. */
   readonly isRuntime: boolean;
   readonly hasEnable: boolean;
@@ -53,6 +56,7 @@ export function floatLaneStages(pipelineFetch: number, fetchStages: number, grou
 
 /** Whether the accumulator adds in every cycle, zero if there is nothing to add. */
 export function isFreeRunningFloat(shape: FloatLaneShape): boolean {
+  if (shape.isOneStep) return false;
   return floatStages(shape) === 0 && shape.storeDepth === 0 && loopLatency(shape.style.stages) === 1;
 }
 
@@ -68,12 +72,13 @@ export function floatGating(shape: FloatLaneShape): Gating {
 
 /** Verilog name of a lane. */
 export function floatLaneName(shape: FloatLaneShape): string {
-  const { family, style, pipelineFetch, storeDepth, partials } = shape;
+  const { family, style, pipelineFetch, storeDepth, partials, isOneStep } = shape;
+  const once = isOneStep ? "_once" : "";
   const adder = floatAdderName(accumulatorShape(shape));
   const store = storeDepth > 0 ? `_store${storeDepth}` : "";
   const sums = partials > 1 ? `_partials${partials}${shape.isRuntime ? "r" : ""}` : "";
   const gate = floatGating(shape) === "gated" ? "_gated" : "";
-  return `lane_l${family.groups}_${family.fetchKey("free")}_${adder}_p${pipelineFetch}${style.stages}${store}${sums}${gate}`;
+  return `lane_l${family.groups}_${family.fetchKey("free")}_${adder}_p${pipelineFetch}${style.stages}${store}${sums}${once}${gate}`;
 }
 
 /** The tree that adds the words of a step. */
@@ -91,12 +96,22 @@ export function accumulatorShape({ accumulator, style }: FloatLaneShape): FloatA
   return { from: accumulator, to: accumulator, ...style, stages: loopLatency(style.stages), isOpen: true };
 }
 
+/** What stands in the accumulator's place if nothing is added up. */
+export function settleShape({ accumulator, style }: FloatLaneShape): SettleShape {
+  return { format: accumulator, subnormals: style.subnormals };
+}
+
 /** The modules in one lane besides the fetches. */
 export function floatLaneChildren(shape: FloatLaneShape): readonly LaneChild[] {
+  const words = treeChildren(wordTree(shape), "reduce", ["words", "sums"]);
+  if (shape.isOneStep) {
+    const end = settleShape(shape);
+    return [...words, { key: settleName(end), role: "accumulate", count: 1, place: "sums", build: () => settle(end) }];
+  }
   const own = accumulatorShape(shape);
   const { partials } = shape;
   return [
-    ...treeChildren(wordTree(shape), "reduce", ["words", "sums"]),
+    ...words,
     { key: floatAdderName(own), role: "accumulate", count: 1, place: "running", build: () => floatAdder(own) },
     ...(partials > 1 ? treeChildren(partialTree(shape), "accumulate", ["partials", "partials"]) : []),
   ];

@@ -10,6 +10,7 @@ import {
 } from "../../../src/hdl/index.ts";
 import { bankWires, behindBank, type BankEnables } from "../../arithmetic/bank-enables.ts";
 import { floatAdder } from "../../arithmetic/float/adder.ts";
+import { settle } from "../../arithmetic/float/settle.ts";
 import { formatBits } from "../../numeric/float-format.ts";
 import type { LaneInputs, LaneOutputs } from "../lane-ports.ts";
 import {
@@ -19,6 +20,7 @@ import {
   floatStages,
   isFreeRunningFloat,
   loopLatency,
+  settleShape,
   wordTree,
   type FloatLaneShape,
 } from "./lane-shape.ts";
@@ -69,6 +71,10 @@ function accumulate(
   enables: BankEnables | undefined,
 ): Signal {
   const width = formatBits(shape.accumulator);
+  if (shape.isOneStep) {
+    const end = m.instance("settle", settle(settleShape(shape)), { a: sum });
+    return m.registered("result_q", end.sum, { enable: m.input("accumulate", 1, "the step's sum is the result") });
+  }
   const restart = m.input(isFreeRunningFloat(shape) ? "clear" : "first", 1, "the step begins a sum");
   const sums = makeSums(m, shape, width);
   const running = named("running_sum", and(sums.read, replicate(not(restart), width)));
@@ -80,7 +86,7 @@ function accumulate(
 
 /** What loads the registers between the fetches and the sums, by how many lie in a row: `step` the first, `advance` others. */
 function enablesOf(m: ModuleBuilder<LaneInputs>, shape: FloatLaneShape): BankEnables | undefined {
-  const banks = floatStages(shape) + loopLatency(shape.style.stages) - 1;
+  const banks = floatStages(shape) + (shape.isOneStep ? 0 : loopLatency(shape.style.stages) - 1);
   if (banks === 0) return undefined;
   const enter = m.input("step", 1, "a step begins");
   return { enter, advance: banks > 1 || shape.partials > 1 ? m.input("advance", 1, "the pipeline moves on") : enter };

@@ -7,9 +7,9 @@ import { FLOAT_FORMATS } from "../../../../generators/numeric/float-format.ts";
 const STATISTICS = { zeroWeights: 0.42, activationDeviation: 0.28, seed: 1 };
 const TILES = 16;
 
-function sumsOf(partials: number, hasStore = false, tileInputs = 6): FloatSums {
+function sumsOf(partials: number, tileStays = false, tileInputs = 6): FloatSums {
   const data = new DataSource(STATISTICS, { format: FLOAT_FORMATS.fp16 });
-  return new FloatSums(data, { order: stepOrder(hasStore, TILES), tileInputs, partials });
+  return new FloatSums(data, { order: stepOrder(tileStays, TILES), tileInputs, partials });
 }
 
 describe("FloatSums", () => {

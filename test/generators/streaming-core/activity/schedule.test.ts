@@ -11,7 +11,7 @@ import {
 const HELD = stepOrder(true, 4);
 const CHAINED = stepOrder(false, 4);
 
-describe("stepOrder(hasStore, inputTiles)", () => {
+describe("stepOrder(tileStays, inputTiles)", () => {
   it("rounds tiles to a power of two, to 1024 at most", () => {
     expect([1, 3, 5, 6, 100_000].map((tiles) => stepOrder(false, tiles).tiles)).toEqual([1, 4, 4, 8, 1024]);
   });

@@ -9,7 +9,7 @@ const STREAMS = 32;
 
 function exponentsOf(tileInputs: number, tiles: number, vector: { readonly vectorExponent?: number } = {}) {
   const data = new DataSource(STATISTICS, { format: FORMAT });
-  return new TileExponents({ tileInputs, format: FORMAT, keptBits: 12, ...vector }, { hasStore: false, tiles }, data);
+  return new TileExponents({ tileInputs, format: FORMAT, keptBits: 12, ...vector }, { tileStays: false, tiles }, data);
 }
 
 /** P(|x| < a) of a normal number, by Simpson's rule. */
