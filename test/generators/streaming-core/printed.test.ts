@@ -20,7 +20,15 @@ const RUNTIME = {
   pipelineReduce: 1,
 };
 
-const FAST = { ...FIXED, inputs: 12, tables: 3, pipelineTable: 1, adder: "prefix", pipelineFetch: 1, pipelineReduce: 3 };
+const FAST = {
+  ...FIXED,
+  inputs: 12,
+  tables: 3,
+  pipelineTable: 1,
+  adder: "prefix",
+  pipelineFetch: 1,
+  pipelineReduce: 3,
+};
 
 describe("printVerilog(ternaryLut.elaborate(values))", () => {
   it.each([
