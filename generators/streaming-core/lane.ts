@@ -39,13 +39,13 @@ import { reduce, sumBits, type ReduceInputs } from "./reduce.ts";
  *   keys ────►    │                        ▲                 ▲          │
  *                                          └── running sum ──┴──────────┘ (or from the result store)
  *
- * With `pipelineReduce` above 1, the reduction has registers inside, too.
+ * With `pipelineReduce` above 1, the reduction has registers inside, too. Where one step makes an output, nothing is added to it.
  */
 export const lane = sharedBy(laneName, (shape: LaneShape): Module<LaneInputs, LaneOutputs> => {
   const { family } = shape;
   const m = new ModuleBuilder<LaneInputs>(
     laneName(shape),
-    `One output: ${family.groups} fetches, reduction, ${shape.accumulatorBits}-bit accumulator${shape.storeDepth > 0 ? `, ${shape.storeDepth} partial sums` : ""}.`,
+    `One output: ${family.groups} fetches, reduction, ${shape.accumulatorBits}-bit ${shape.isOneStep ? "sum of one step" : "accumulator"}${shape.storeDepth > 0 ? `, ${shape.storeDepth} partial sums` : ""}.`,
   );
   const entries = m.input("entries", family.groups * family.entriesBits, "what all L groups offer, group 0 lowest");
   const keys = m.input("keys", family.groups * family.keyBits, "keys of the lane: L groups of b bits, group 0 lowest");

@@ -34,13 +34,14 @@ import { addTree } from "./tree.ts";
  *   keys ────►                                            ▲     │
  *                                                         └─────┘ a partial sum, or one of the store
  *
- * With several partial sums, step t of an output is added to number t mod P; a tree adds them behind the last step.
+ * With several partial sums, step t of an output is added to number t mod P; a tree adds them behind the last step. Where one
+ * step makes an output, `settle` stands in the accumulator's place.
  */
 export const floatLane = sharedBy(floatLaneName, (shape: FloatLaneShape): Module<LaneInputs, LaneOutputs> => {
   const { family, accumulator, pipelineFetch } = shape;
   const m = new ModuleBuilder<LaneInputs>(
     floatLaneName(shape),
-    `One output: ${family.groups} fetches, a tree of adders, ${accumulator.name} accumulator${shape.storeDepth > 0 ? `, ${shape.storeDepth} partial sums` : ""}.`,
+    `One output: ${family.groups} fetches, a tree of adders, ${accumulator.name} ${shape.isOneStep ? "sum of one step" : "accumulator"}${shape.storeDepth > 0 ? `, ${shape.storeDepth} partial sums` : ""}.`,
   );
   const entries = m.input("entries", family.groups * family.entriesBits, "what all L groups offer, group 0 lowest");
   const keys = m.input("keys", family.groups * family.keyBits, "keys of the lane: L groups of b bits, group 0 lowest");
