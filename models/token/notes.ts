@@ -24,12 +24,9 @@ export function tokenNotes({ model, weights, memory, parts }: TokenSystem, reque
     ],
     [
       phase === "prefill" || speculative * batch > 1,
-      "Tokens of a pass share the keys: buffers hold the activations and results of all of them and two products of keys, and are priced so.",
+      "Tokens of a pass share the keys: buffers hold the activations and results of all of them and two products of keys, and are priced so; --chunk bounds the tokens of a prompt.",
     ],
-    [
-      phase === "prefill",
-      "Time to the first token is the whole pass of the prompt; of a prompt the last token alone goes through the head.",
-    ],
+    [phase === "prefill", "Of a prompt the last token alone goes through the head."],
     [
       speculative > 1,
       "Drafts: what makes them is not counted, and how many are accepted is not assumed: all, or one of each pass.",

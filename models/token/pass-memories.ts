@@ -38,7 +38,7 @@ export interface Served {
  * SRAM, all that are stored in equal parts beside the cores, are read once for each step and pass no buffer.
  */
 export function passMemories(served: Served, pass: Pass, core: CorePass): PassMemories {
-  const { parts, tile, cores, memory } = served;
+  const { parts, tile, cores } = served;
   const tokens = tokensOf(pass);
   const system = systemOf(served, tokens);
   const [activations, results] = [system.activationBuffer(tile), system.resultBuffer(tile)];
@@ -55,16 +55,17 @@ export function passMemories(served: Served, pass: Pass, core: CorePass): PassMe
     activationBytes: bytesOfBits((activationWrites + activationReads) * tile.inputsPerStep * tile.activationBits),
     resultBytes: bytesOfBits(2 * resultWrites * tile.outputsPerStep * tile.accumulatorBits),
   };
+}
 
-  function systemOf({ clockMhz }: Served, held: number): SystemModel {
-    const [first] = parts;
-    if (first === undefined) throw new Error("a model without a product on the core");
-    const shapes = parts.flatMap(({ workload }) => workload.shapes);
-    const twoProducts = 2 * largestProductSteps(parts, tile) * tile.keyBitsPerStep;
-    const stated = memory.weightBufferBits ?? 2 * DRAM_PAGE_BITS;
-    const larger = held > 1 ? { ...memory, weightBufferBits: Math.max(stated, twoProducts) } : memory;
-    return new SystemModel(larger, first.workload, clockMhz, shapes, held);
-  }
+/** Buffers for `tokens` tokens at a time. */
+function systemOf({ parts, tile, memory, clockMhz }: Served, tokens: number): SystemModel {
+  const [first] = parts;
+  if (first === undefined) throw new Error("a model without a product on the core");
+  const shapes = parts.flatMap(({ workload }) => workload.shapes);
+  const twoProducts = 2 * largestProductSteps(parts, tile) * tile.keyBitsPerStep;
+  const stated = memory.weightBufferBits ?? 2 * DRAM_PAGE_BITS;
+  const larger = tokens > 1 ? { ...memory, weightBufferBits: Math.max(stated, twoProducts) } : memory;
+  return new SystemModel(larger, first.workload, clockMhz, shapes, tokens);
 }
 
 interface WeightMemory {

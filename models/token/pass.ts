@@ -40,9 +40,15 @@ export function generationPasses(generation: Generation): readonly Stretch[] {
   ];
 }
 
-/** The pass that reads prompts of `tokens` tokens and gives the first token of the answer. */
-export function prefillPasses(sequences: number, tokens: number): readonly Stretch[] {
-  return [{ pass: { sequences, tokens, before: 0, logits: 1 }, count: 1 }];
+/** The passes that read prompts of `tokens` tokens, at most `perPass` at once; the last gives the first token of the answer. */
+export function prefillPasses(sequences: number, tokens: number, perPass: number): readonly Stretch[] {
+  const last = tokens - (Math.ceil(tokens / perPass) - 1) * perPass;
+  const before = tokens - last;
+  const earlier = before === 0 ? [] : generationPasses({ sequences, before: 0, tokens: before, perPass });
+  return [
+    ...earlier.map(({ pass, count }) => ({ pass: { ...pass, logits: 0 }, count })),
+    { pass: { sequences, tokens: last, before, logits: 1 }, count: 1 },
+  ];
 }
 
 /** Tokens of all sequences in a pass. */

@@ -3,7 +3,8 @@ import type { TokenRequest } from "./token-point.ts";
 import type { WholeModel } from "./whole-model.ts";
 
 /** What is asked as options state it. */
-export interface StatedRequest extends Omit<TokenRequest, "tokens"> {
+export interface StatedRequest extends Omit<TokenRequest, "tokens" | "chunk"> {
+  readonly chunk: number | undefined;
   readonly tokens: number | undefined;
   readonly context: number | undefined;
 }
@@ -22,7 +23,9 @@ export function completeRequest(stated: StatedRequest, model: WholeModel) {
     ...stateFaults(stated, model),
     ...(longest === undefined || context <= longest ? [] : [lengthFault(stated, model, context, generated)]),
   ];
-  return { request: { ...stated, tokens }, context, faults };
+  const { phase, batch, speculative, chunk } = stated;
+  const request: TokenRequest = { phase, batch, speculative, tokens, ...(chunk === undefined ? {} : { chunk }) };
+  return { request, context, faults };
 }
 
 function phaseFaults({ phase, tokens, speculative }: StatedRequest): readonly Fault[] {

@@ -6,6 +6,7 @@ import { meanPass, tokensOf, type Pass, type Stretch } from "./pass.ts";
 import { macsOfPass, type Macs } from "./pass-macs.ts";
 import { passMemories, type PassMemories, type Served } from "./pass-memories.ts";
 import { dramBytes, type DramBytes, type KeptFormat } from "./pass-traffic.ts";
+import { plus, scaled, totalOf, type EnergyUj } from "./parts.ts";
 import { sumOfLargest } from "./sum-of-largest.ts";
 import type { WholeModel } from "./whole-model.ts";
 
@@ -15,16 +16,6 @@ export interface TokenSystem extends Served {
   /** Of one core. */
   readonly terms: Readonly<DesignTerms>;
   readonly kept: KeptFormat;
-}
-
-/** Energy by what spends it [µJ]; hardware that is not generated here, as attention's, is not in it. */
-export interface EnergyUj {
-  /** Cores at work and idle, leakage included. */
-  readonly cores: number;
-  /** Their leakage while DRAM is waited for. */
-  readonly waiting: number;
-  readonly sram: number;
-  readonly dram: number;
 }
 
 /** What passes come to. */
@@ -112,26 +103,6 @@ function energyOf({ terms, cores, clockMhz, memory }: TokenSystem, spent: Spent)
     sram: ujOfPj(count * memories.accessPj + memories.leakageUw * timeUs),
     dram: ujOfPj(bitsOfBytes(bytes) * memory.dram.energyPjPerBit),
   };
-}
-
-/** Sum of the parts of a whole. */
-export function totalOf(parts: DramBytes | EnergyUj): number {
-  return Object.values(parts).reduce((sum: number, part: number) => sum + part, 0);
-}
-
-type Parts = DramBytes | Macs | EnergyUj;
-
-function scaled<T extends Parts>(parts: T, factor: number): T {
-  return mapParts(parts, (value) => factor * value);
-}
-
-function mapParts<T extends Parts>(parts: T, of: (value: number, key: string) => number): T {
-  return Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, of(Number(value), key)])) as unknown as T; // the same keys
-}
-
-function plus<T extends Parts>(a: T, b: T): T {
-  const others = new Map(Object.entries(b));
-  return mapParts(a, (value, key) => value + Number(others.get(key)));
 }
 
 function sumOf(a: TokenCost, b: TokenCost): TokenCost {

@@ -1,7 +1,8 @@
 import { bytesOfBits, jOfUj, perSecondOfUs, secondsOfUs } from "../../src/core/units.ts";
 import { generationPasses, prefillPasses, type Stretch } from "./pass.ts";
 import { KEPT_BITS, type DramBytes } from "./pass-traffic.ts";
-import { perToken, tokenCost, totalOf, type EnergyUj, type TokenCost, type TokenSystem } from "./token-cost.ts";
+import { totalOf, type EnergyUj } from "./parts.ts";
+import { perToken, tokenCost, type TokenCost, type TokenSystem } from "./token-cost.ts";
 
 export const PHASES = ["decode", "prefill"] as const;
 export type Phase = (typeof PHASES)[number];
@@ -13,6 +14,8 @@ export interface TokenRequest {
   readonly batch: number;
   /** Tokens of a sequence that one reading of the weights serves while decoding; 1 without drafts. */
   readonly speculative: number;
+  /** Tokens of a prompt that one reading of the weights serves; absent: all. */
+  readonly chunk?: number;
   /** Tokens that each sequence is decoded by, from the context on. */
   readonly tokens: number;
 }
@@ -48,8 +51,8 @@ export interface TokenPoint {
 
 /** What a token costs at a context length. */
 export function tokenPoint(system: TokenSystem, request: TokenRequest, context: number): TokenPoint {
-  const { batch, speculative, phase } = request;
-  const prefill = tokenCost(system, prefillPasses(batch, context));
+  const { batch, speculative, phase, chunk = context } = request;
+  const prefill = tokenCost(system, prefillPasses(batch, context, chunk));
   const cost = phase === "prefill" ? prefill : tokenCost(system, decoding(request, context));
   const kept = phase === "prefill" ? context : context - 1 + request.tokens;
   const { cachedValues, stateValues } = system.model.context;

@@ -36,6 +36,7 @@ interface Options extends JsonOption, FidelityOptions {
   readonly tokens: number | undefined;
   readonly batch: number;
   readonly speculative: number;
+  readonly chunk: number | undefined;
   readonly kv: KeptFormat;
   readonly weights: WeightPlace;
   readonly cores: number;
@@ -77,6 +78,10 @@ const command: CommandModule<object, Options> = {
         ...countIn("speculative", MOST_AT_ONCE),
         default: 1,
         describe: "tokens of a sequence that one reading of the weights verifies",
+      })
+      .option("chunk", {
+        ...countIn("chunk", MOST_TOKENS),
+        describe: "tokens of a prompt that one reading of the weights serves (default: all)",
       })
       .option("kv", {
         choices: Object.keys(KEPT_BITS) as KeptFormat[],
@@ -137,6 +142,7 @@ const command: CommandModule<object, Options> = {
       phase,
       batch,
       speculative,
+      chunk: options.chunk,
       kv,
       weights,
       fidelity,
