@@ -26,6 +26,7 @@ const MODELS = [
   "evaluate",
   "workload",
   "memory",
+  "token",
   "precision",
   "device",
   "training",
@@ -84,6 +85,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "models/update",
     "models/workload",
   ],
+  "models/token": ["src/core", "generators/contract", "models/evaluate", "models/memory", "models/workload"],
   "models/compiled": [
     "src/core",
     "src/hdl",

@@ -4,7 +4,7 @@ import type { ParameterValues } from "../../src/core/parameters.ts";
 import type { Design } from "../../src/core/result.ts";
 import { prepareWorkload } from "../workload/mapping.ts";
 import { breakdownOf } from "./breakdown.ts";
-import { metricsOfEach } from "./design-terms.ts";
+import { DesignTerms, metricsOfEach } from "./design-terms.ts";
 import { groupsOf } from "../cost/design-groups.ts";
 import { expectedErrors } from "./expected-errors.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../src/core/metric-row.ts";
@@ -109,7 +109,12 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     coreMetrics(generator, values, new Float64Array(METRIC_COUNT));
     return metricsOfEach(filler.terms);
   };
-  return { evaluate, evaluateMetrics, whyAbsent, metricsOfEach: ofEach, provenance };
+  const termsOf: Evaluator["termsOf"] = (generator, values) => {
+    if (choose(generator.components(values)) === undefined) return undefined;
+    coreMetrics(generator, values, new Float64Array(METRIC_COUNT));
+    return Object.assign(new DesignTerms(filler.terms), filler.terms);
+  };
+  return { evaluate, evaluateMetrics, whyAbsent, metricsOfEach: ofEach, termsOf, provenance };
 }
 
 function unknownCost(unfit: string): Evaluation {

@@ -1,4 +1,4 @@
-import type { Generator } from "../../generators/contract/index.ts";
+import type { CoreGenerator, Generator } from "../../generators/contract/index.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { UpdateTerms } from "../update/update-terms.ts";
 import type { UnitCost } from "../cost/unit-cost.ts";
@@ -8,6 +8,7 @@ import type { ErrorTerms } from "../precision/error-terms.ts";
 import type { CostModel } from "../cost/cost-model.ts";
 import type { BreakdownRow, Design, ExpectedErrors, Fidelity, Metrics } from "../../src/core/result.ts";
 import type { Accuracy } from "../cost/accuracy-schema.ts";
+import type { DesignTerms } from "./design-terms.ts";
 
 /** What the estimate of a design rests on. */
 export interface EvaluatorOptions {
@@ -54,6 +55,8 @@ export interface Evaluator {
   whyAbsent(generator: Generator, values: ParameterValues): string | undefined;
   /** The metrics per token of each workload of a design that serves several, by their names; undefined if it serves one. */
   metricsOfEach(generator: Generator, values: ParameterValues): Readonly<Record<string, Metrics>> | undefined;
+  /** The numbers of a core from which its metrics follow; undefined if no source knows it. */
+  termsOf(generator: CoreGenerator, values: ParameterValues): Readonly<DesignTerms> | undefined;
   /** What the numbers of a design rest on, and how far they may be off; undefined if no source knows it. */
   provenance(generator: Generator, values: ParameterValues): Provenance | undefined;
 }

@@ -40,6 +40,8 @@ export interface WeightBuffer {
   readonly areaUm2: number;
   /** Writing and reading the keys of a step. */
   readonly stepEnergyPj: number;
+  /** The part of it that writing them is, which several tokens share that take the same keys. */
+  readonly fillEnergyPj: number;
   readonly leakageUw: number;
 }
 
@@ -50,17 +52,28 @@ export class SystemModel {
   readonly #workload: PreparedWorkload;
   readonly #largestInputs: number;
   readonly #largestOutputs: number;
+  readonly #tokens: number;
   readonly #weightBuffers = new Map<number, WeightBuffer>();
   readonly #costs = new Map<number, SramCost>();
   readonly #traffic: Traffic = { activationWrites: 0, activationReads: 0, resultWrites: 0 };
 
-  /** @param served layers that the buffers must hold: more than those of the workload where the design serves others, too */
-  constructor(memory: MemorySystem, workload: PreparedWorkload, clockMhz: number, served = workload.shapes) {
+  /**
+   * @param served layers that the buffers must hold: more than those of the workload where the design serves others, too
+   * @param tokens that are worked on at a time: the buffers hold activations and results of all
+   */
+  constructor(
+    memory: MemorySystem,
+    workload: PreparedWorkload,
+    clockMhz: number,
+    served = workload.shapes,
+    tokens = 1,
+  ) {
     this.memory = memory;
     this.clockMhz = clockMhz;
     this.#workload = workload;
     this.#largestInputs = Math.max(...served.map((shape) => shape.inputs));
     this.#largestOutputs = Math.max(...served.map((shape) => shape.outputs));
+    this.#tokens = tokens;
   }
 
   /**
@@ -68,7 +81,8 @@ export class SystemModel {
    * requests run ahead and only pages must be bridged. A stated size holds unless two steps need more.
    *
    * A word is a step's keys, or what DRAM brings in a cycle if that is less: the buffer can be emptied no faster than it is
-   * filled. Then a register of flip-flops collects the keys of a step.
+   * filled. Then a register of flip-flops collects the keys of a step. Several tokens take the same keys again: words are then
+   * those of a step.
    */
   weightBuffer(tile: SizedTile): WeightBuffer {
     const keyBits = tile.keyBitsPerStep;
@@ -80,7 +94,7 @@ export class SystemModel {
   /** The inputs of the largest layer, one word a step; each core has them all. */
   activationBuffer(tile: SizedTile): SramCost {
     const wordBits = tile.inputsPerStep * tile.activationBits;
-    return this.#costOf(Math.max(wordBits, this.#largestInputs * tile.activationBits), wordBits);
+    return this.#costOf(Math.max(wordBits, this.#tokens * this.#largestInputs * tile.activationBits), wordBits);
   }
 
   /** The outputs of the largest layer (of several cores the largest share of them), as wide as they leave the core, one word a step. */
@@ -88,7 +102,7 @@ export class SystemModel {
     const wordBits = tile.outputsPerStep * tile.accumulatorBits;
     const [largest] = dealtOutputs(this.#largestOutputs, tile, this.#workload.cores);
     const outputs = largest?.outputs ?? this.#largestOutputs;
-    return this.#costOf(Math.max(wordBits, outputs * tile.accumulatorBits), wordBits);
+    return this.#costOf(Math.max(wordBits, this.#tokens * outputs * tile.accumulatorBits), wordBits);
   }
 
   /**
@@ -129,7 +143,8 @@ export class SystemModel {
 
   #makeWeightBuffer(keyBits: number): WeightBuffer {
     const { dram, sram, weightBufferBits = 2 * DRAM_PAGE_BITS } = this.memory;
-    const wordBits = Math.min(keyBits, Math.ceil(bitsPerUsOfGBps(dram.bandwidthGBps) / this.clockMhz));
+    const broughtBits = Math.ceil(bitsPerUsOfGBps(dram.bandwidthGBps) / this.clockMhz);
+    const wordBits = this.#tokens > 1 ? keyBits : Math.min(keyBits, broughtBits);
     const memory = sramCost({ bits: Math.max(2 * keyBits, weightBufferBits), wordBits }, sram);
     const registerBits = wordBits < keyBits ? keyBits : 0;
     const { flipFlop } = sram;
@@ -139,6 +154,7 @@ export class SystemModel {
       stepEnergyPj:
         (keyBits / wordBits) * (memory.writeEnergyPj + memory.readEnergyPj) +
         pjOfFj(registerBits * flipFlop.accessEnergyFj),
+      fillEnergyPj: (keyBits / wordBits) * memory.writeEnergyPj,
       leakageUw: memory.leakageUw + uwOfNw(registerBits * flipFlop.leakageNw),
     };
   }

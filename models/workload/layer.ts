@@ -15,7 +15,7 @@ export interface Layer {
 
 /** Weights that are read for a token but are not ternary: no core here multiplies by them. */
 export interface OtherWeights {
-  /** `head`, `embedding`, `router`, or the name of a layer. */
+  /** `head`, `embedding`, `norms`, `router`, or the name of a layer. */
   readonly name: string;
   /** Weights that one token reads: of a head all of it, of an embedding one row. */
   readonly weights: number;

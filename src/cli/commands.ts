@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, Register>> = {
   run: async (cli) => cli.command((await import("./run.ts")).default),
   prove: async (cli) => cli.command((await import("./prove.ts")).default),
   estimate: async (cli) => cli.command((await import("./estimate.ts")).default),
+  token: async (cli) => cli.command((await import("./token.ts")).default),
   precision: async (cli) => cli.command((await import("./precision.ts")).default),
   synth: async (cli) => cli.command((await import("./synth.ts")).default),
   train: async (cli) => cli.command((await import("./train.ts")).default),

@@ -9,7 +9,7 @@ import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import type { Evaluation } from "../../models/evaluate/evaluation.ts";
 import { costModels, NOT_CHARACTERISED } from "../../models/cost/sources.ts";
-import { loadMemorySystem, memorySchema, type StatedMemory } from "../../models/memory/memory-system.ts";
+import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { SystemModel } from "../../models/memory/system.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
 import { loadDevice } from "../../models/device/index.ts";
@@ -20,13 +20,12 @@ import { updateConditions } from "../../models/update/update-conditions.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { attempt, InputError } from "../core/errors.ts";
-import { parseJson } from "../json/json-file.ts";
-import { compileSchema } from "../json/json-schema.ts";
 import { findMetric } from "../core/metrics.ts";
 import type { ParameterValues } from "../core/parameters.ts";
 import { costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, readDesign, requireCore, withDesign, withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
+import { statedMemory } from "./stated-memory.ts";
 
 interface Options extends JsonOption, FidelityOptions {
   readonly design: string;
@@ -176,12 +175,6 @@ function unitOptions(generator: Generator, parameters: ParameterValues, clockMhz
 
 /** Seed of the usual task. */
 const SEED = 1;
-
-const readMemory = compileSchema<StatedMemory>(memorySchema());
-
-function statedMemory(text: string): StatedMemory {
-  return readMemory(parseJson(text, "--memory"), "--memory");
-}
 
 /** What the metrics per token rest on. */
 function tokenOptions(

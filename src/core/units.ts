@@ -28,6 +28,8 @@ export const ujOfFj = (energyFj: number): number => energyFj / 1e9;
 export const mjOfFj = (energyFj: number): number => energyFj / 1e12;
 /** [pJ] → [µJ] */
 export const ujOfPj = (energyPj: number): number => energyPj / 1e6;
+/** [µJ] → [J] */
+export const jOfUj = (energyUj: number): number => energyUj / 1e6;
 /** [pJ] → [fJ] */
 export const fjOfPj = (energyPj: number): number => energyPj * 1e3;
 /** [nJ] → [fJ] */
@@ -59,6 +61,10 @@ export const topsOfRate = (operationsPerSecond: number): number => operationsPer
 export const topsOfGops = (gops: number): number => gops / 1000;
 /** [TOPS] → [GOPS] */
 export const gopsOfTops = (tops: number): number => tops * 1000;
+/** [bit] → [byte] */
+export const bytesOfBits = (bits: number): number => bits / 8;
+/** [byte] → [bit] */
+export const bitsOfBytes = (bytes: number): number => bytes * 8;
 /** Bits that come in a microsecond. */
 export const bitsPerUsOfGBps = (bandwidthGBps: number): number => bandwidthGBps * 8000;
 

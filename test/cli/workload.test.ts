@@ -62,6 +62,7 @@ describe("tritforge list NAME of a model", () => {
   it("--json has otherWeights with bytes of a token", async () => {
     const { otherWeights } = await tritforgeJson<{ otherWeights: unknown }>("list", "bitnet-b1.58-2b-4t");
     expect(otherWeights).toEqual([
+      { name: "norms", weights: 440_320, format: "bf16", bytesPerToken: 880_640 }, // 30 · (3 · 2560 + 6912) + 2560
       { name: "head", weights: 328_335_360, format: "bf16", bytesPerToken: 656_670_720 },
       { name: "embedding", weights: 2560, format: "bf16", bytesPerToken: 5120 },
     ]);

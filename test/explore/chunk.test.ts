@@ -30,6 +30,7 @@ async function explore(judge: (tileInputs: number, row: Float64Array) => string 
     },
     whyAbsent: () => "nobody knows",
     metricsOfEach: () => undefined,
+    termsOf: () => undefined,
     provenance: () => undefined,
   };
   const front = new ParetoFront(space.objectives, metrics);

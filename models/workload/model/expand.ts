@@ -18,7 +18,11 @@ export function expandModel(model: Model): Expanded {
   const groups = model.blocks.map((group) => ofGroup(group, model.hidden));
   return {
     layers: [...groups.flatMap(({ layers }) => layers), ...headLayers(model)],
-    otherWeights: [...groups.flatMap(({ otherWeights }) => otherWeights), ...ofVocabulary(model)],
+    otherWeights: [
+      ...groups.flatMap(({ otherWeights }) => otherWeights),
+      ...(model.norms === undefined ? [] : [read("norms", model.norms.weights, model.norms.format)]),
+      ...ofVocabulary(model),
+    ],
   };
 }
 

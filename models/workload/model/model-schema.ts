@@ -13,7 +13,16 @@ import {
 /** The JSON of a model: the shape of `Model`. */
 
 /** Such that no product of a model is wider than a layer may be, and no count above what a double holds. */
-const MOST = { width: 2 ** 20, heads: 2048, headDimension: 2048, vocabulary: 2 ** 24, blocks: 4096, experts: 4096 };
+const MOST = {
+  width: 2 ** 20,
+  heads: 2048,
+  headDimension: 2048,
+  vocabulary: 2 ** 24,
+  context: 2 ** 24,
+  blocks: 4096,
+  experts: 4096,
+  norms: 2 ** 30,
+};
 
 /** Schema of a number that decides on shapes: an integer from 1 to what is sensible for it. */
 export function dimension(kind: keyof typeof MOST): JsonSchema {
@@ -144,6 +153,11 @@ export const MODEL_SCHEMA: JsonSchema = objectOf(
     vocabulary: dimension("vocabulary"),
     head: objectOf('the output head, {"format", "tied"}', { format: choice(HEAD_FORMATS), tied: YES_OR_NO }, ["tied"]),
     embedding: objectOf('the embedding, {"format"}', { format: choice(WEIGHT_FORMATS) }),
+    norms: objectOf('the weights of all norms, {"weights", "format"}', {
+      weights: dimension("norms"),
+      format: choice(WEIGHT_FORMATS.filter((format) => format !== "ternary")),
+    }),
+    contextLength: dimension("context"),
     scales: objectOf('what a scale belongs to, {"per"}', { per: choice(SCALE_PARTS), inputs: dimension("width") }, [
       "inputs",
     ]),
@@ -156,5 +170,5 @@ export const MODEL_SCHEMA: JsonSchema = objectOf(
     },
     marks: MARKS,
   },
-  ["family", "notes", "activations", "marks"],
+  ["family", "notes", "norms", "contextLength", "activations", "marks"],
 );

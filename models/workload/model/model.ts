@@ -98,6 +98,10 @@ export interface Model {
   /** `tied`: it is the embedding's matrix; absent where no source tells. */
   readonly head: { readonly format: (typeof HEAD_FORMATS)[number]; readonly tied?: boolean };
   readonly embedding: { readonly format: WeightFormat };
+  /** Weights of all norms together, each read for every token; absent where no source tells. */
+  readonly norms?: { readonly weights: number; readonly format: WeightFormat };
+  /** Tokens that its positions reach to; absent where no source tells. */
+  readonly contextLength?: number;
   /** `inputs`: of a group, absent where no source tells. */
   readonly scales: { readonly per: (typeof SCALE_PARTS)[number]; readonly inputs?: number };
   /** Types that it was published with; absent where no source tells. */
