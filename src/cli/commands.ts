@@ -11,6 +11,7 @@ const GROUPS: Readonly<Record<string, () => Promise<CommandGroup>>> = {
   weights: async () => (await import("./weights.ts")).default,
   tech: async () => (await import("./tech.ts")).default,
   device: async () => (await import("./device.ts")).default,
+  published: async () => (await import("./published.ts")).default,
 };
 
 /** The commands in the order of the help. Each is loaded when it is asked for, so that it starts without the others' code. */
