@@ -31,6 +31,7 @@ const MODELS = [
   "device",
   "training",
   "update",
+  "published",
 ].map((folder) => `models/${folder}`);
 
 /**
@@ -73,6 +74,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "models/workload": ["src/core", "src/json", "generators/contract"],
   "models/memory": ["src/core", "src/json", "generators/contract", "models/technology", "models/workload"],
   "models/precision": ["src/core", "generators"],
+  "models/published": ["src/core", "src/json"],
   "models/device": ["src/core", "src/json", "models/memory"],
   "models/training": ["src/core", "src/json", "generators", "models/device"],
   "models/update": ["src/core", "generators", "models/cost", "models/device", "models/training"],
@@ -139,6 +141,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "models/cost",
     "models/device",
     "models/evaluate",
+    "models/published",
     "models/technology",
     "models/training",
   ],

@@ -1,8 +1,18 @@
 import type { Argv } from "yargs";
 import { InputError } from "../core/errors.ts";
 import { didYouMean } from "../json/did-you-mean.ts";
+import type { CommandGroup } from "./command-group.ts";
 
 type Register = (cli: Argv) => Promise<Argv>;
+
+/** Commands that have commands of their own. */
+const GROUPS: Readonly<Record<string, () => Promise<CommandGroup>>> = {
+  workload: async () => (await import("./workload.ts")).default,
+  weights: async () => (await import("./weights.ts")).default,
+  tech: async () => (await import("./tech.ts")).default,
+  device: async () => (await import("./device.ts")).default,
+  published: async () => (await import("./published.ts")).default,
+};
 
 /** The commands in the order of the help. Each is loaded when it is asked for, so that it starts without the others' code. */
 const COMMANDS: Readonly<Record<string, Register>> = {
@@ -20,21 +30,14 @@ const COMMANDS: Readonly<Record<string, Register>> = {
   sweep: async (cli) => cli.command((await import("./sweep.ts")).default),
   report: async (cli) => cli.command((await import("./report.ts")).default),
   reproduce: async (cli) => cli.command((await import("./reproduce.ts")).default),
-  workload: async (cli) => cli.command((await import("./workload.ts")).default),
-  weights: async (cli) => cli.command((await import("./weights.ts")).default),
-  tech: async (cli) => cli.command((await import("./tech.ts")).default),
-  device: async (cli) => cli.command((await import("./device.ts")).default),
+  ...Object.fromEntries(Object.entries(GROUPS).map(([name, load]) => [name, registerOf(load)])),
   characterise: async (cli) => cli.command((await import("./characterise.ts")).default),
   calibrate: async (cli) => cli.command((await import("./calibrate.ts")).default),
 };
 
-/** Commands that have commands of their own, and their names. */
-const SUBCOMMANDS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
-  workload: async () => (await import("./workload.ts")).SUBCOMMANDS,
-  weights: async () => (await import("./weights.ts")).SUBCOMMANDS,
-  tech: async () => (await import("./tech.ts")).SUBCOMMANDS,
-  device: async () => (await import("./device.ts")).SUBCOMMANDS,
-};
+function registerOf(load: () => Promise<CommandGroup>): Register {
+  return async (cli) => cli.command((await load()).command);
+}
 
 /** What may stand where a command is named, and what was named there. */
 export interface Named {
@@ -49,7 +52,7 @@ export async function namedCommand([first = "", second = ""]: readonly string[])
   const names = Object.keys(COMMANDS);
   if (first === "" || first.startsWith("-")) return { command: "", commands: names };
   if (!names.includes(first)) throw noCommand("command", first, names);
-  const commands = (await SUBCOMMANDS[first]?.()) ?? [];
+  const commands = (await GROUPS[first]?.())?.subcommands ?? [];
   if (commands.length === 0) return { command: first, commands };
   if (second === "" || second.startsWith("-")) return { command: first, commands };
   if (!commands.includes(second)) throw noCommand(first, second, commands);

@@ -11,7 +11,7 @@ import { checkCommand } from "./device-check.ts";
 import { deviceRow, deviceSummary, deviceText, fitSummary, fitText, LIST_HEADER } from "./device-text.ts";
 import { writeWhole } from "../run/write-whole.ts";
 import { withJson, type JsonOption } from "./options.ts";
-import { commandName } from "./command-name.ts";
+import { commandGroup } from "./command-group.ts";
 import { print, table } from "./output.ts";
 import { waiting } from "./refused.ts";
 
@@ -107,23 +107,12 @@ const fit: CommandModule<object, FitCommand> = {
   },
 };
 
-/** Names of its commands. */
-export const SUBCOMMANDS = [list, show, plot, checkCommand, fit].map(({ command: words }) => commandName(words));
-
-const command: CommandModule = {
-  command: "device <command>",
-  describe: "synapse devices: list, show, plot, check against their sources, fit to measured data",
-  builder: (yargs) =>
-    yargs
-      .command(list)
-      .command(show)
-      .command(plot)
-      .command(checkCommand)
-      .command(fit)
-      .demandCommand(1, `expected one of ${SUBCOMMANDS.join(", ")}`),
-  handler: () => undefined,
-};
-export default command;
+const group = commandGroup(
+  "device",
+  "synapse devices: list, show, plot, check against their sources, fit to measured data",
+  [list, show, plot, checkCommand, fit],
+);
+export default group;
 
 function kebabCase(name: string | undefined): string | undefined {
   if (name === undefined || /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return name;

@@ -8,7 +8,7 @@ import { InputError } from "../core/errors.ts";
 import { importLiberty, type ImportOptions } from "../eda/liberty/index.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { numberIn, withJson, YOSYS_OPTION, type JsonOption } from "./options.ts";
-import { commandName } from "./command-name.ts";
+import { commandGroup } from "./command-group.ts";
 import { note, print } from "./output.ts";
 import { writePriced } from "./priced-technology.ts";
 
@@ -83,21 +83,8 @@ const importCommand: CommandModule<object, ImportCommand> = {
   },
 };
 
-/** Names of its commands. */
-export const SUBCOMMANDS = [list, show, importCommand].map(({ command: words }) => commandName(words));
-
-const command: CommandModule = {
-  command: "tech <command>",
-  describe: "cell libraries: list, show, import",
-  builder: (yargs) =>
-    yargs
-      .command(list)
-      .command(show)
-      .command(importCommand)
-      .demandCommand(1, `expected one of ${SUBCOMMANDS.join(", ")}`),
-  handler: () => undefined,
-};
-export default command;
+const group = commandGroup("tech", "cell libraries: list, show, import", [list, show, importCommand]);
+export default group;
 
 /** Memories are scaled to the node: said before minutes are spent, and not when a workload asks for it. @throws {InputError} */
 function requireNode({ library, process }: Technology, node: number | undefined): void {

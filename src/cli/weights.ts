@@ -12,7 +12,7 @@ import { openCheckpoint, type Checkpoint, type Layer } from "../weights/index.ts
 import { writeKeys } from "../weights/key-file.ts";
 import { requireFit } from "../weights/layer-products.ts";
 import { layerStatistics } from "../weights/statistics.ts";
-import { commandName } from "./command-name.ts";
+import { commandGroup } from "./command-group.ts";
 import { readDesign, requireCore, withJson, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
 import { inspectDocument, inspectText, layerFacts } from "./weights-text.ts";
@@ -87,20 +87,11 @@ const pack: CommandModule<object, PackOptions> = {
     }),
 };
 
-/** Names of its commands. */
-export const SUBCOMMANDS = [inspect, pack].map(({ command: words }) => commandName(words));
-
-const command: CommandModule = {
-  command: "weights <command>",
-  describe: "checkpoints of ternary models (safetensors, GGUF): inspect, pack",
-  builder: (yargs) =>
-    yargs
-      .command(inspect)
-      .command(pack)
-      .demandCommand(1, `expected one of ${SUBCOMMANDS.join(", ")}`),
-  handler: () => undefined,
-};
-export default command;
+const group = commandGroup("weights", "checkpoints of ternary models (safetensors, GGUF): inspect, pack", [
+  inspect,
+  pack,
+]);
+export default group;
 
 function withFile<T>(yargs: Argv<T>) {
   return yargs.positional("file", { type: "string", demandOption: true, describe: "a safetensors or GGUF file" });

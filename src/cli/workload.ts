@@ -3,7 +3,7 @@ import { importConfig } from "../../models/workload/import/import-config.ts";
 import { loadWorkload, workloadOf } from "../../models/workload/workload.ts";
 import { readJson } from "../json/json-file.ts";
 import { writeWhole } from "../run/write-whole.ts";
-import { commandName } from "./command-name.ts";
+import { commandGroup } from "./command-group.ts";
 import { withJson, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
 import { workloadDocument, workloadsText, workloadSummaries, workloadText } from "./workload-text.ts";
@@ -56,18 +56,5 @@ const importCommand: CommandModule<object, ImportOptions> = {
   },
 };
 
-/** Names of its commands. */
-export const SUBCOMMANDS = [list, show, importCommand].map(({ command: words }) => commandName(words));
-
-const command: CommandModule = {
-  command: "workload <command>",
-  describe: "models: list, show, import a config.json",
-  builder: (yargs) =>
-    yargs
-      .command(list)
-      .command(show)
-      .command(importCommand)
-      .demandCommand(1, `expected one of ${SUBCOMMANDS.join(", ")}`),
-  handler: () => undefined,
-};
-export default command;
+const group = commandGroup("workload", "models: list, show, import a config.json", [list, show, importCommand]);
+export default group;

@@ -15,15 +15,12 @@ export interface CoreArea {
   readonly roles: Readonly<Record<string, number>>;
 }
 
-/**
- * The areas and delays of `tritforge estimate --fidelity counts`, without energy: what floating-point modules see at work
- * takes most of the time of an estimate, and the experiment does not ask for it.
- * @throws {InputError} if the technology was never calibrated
- */
-export function areaModel(technology: Technology): (generator: Generator, values: ParameterValues) => CoreArea {
+/** Role of a module → area of all its instances in a core [µm²], without buffers of nets. */
+export type RoleAreas = (generator: Generator, values: ParameterValues) => Record<string, number>;
+
+/** The areas of modules by counts; each module is priced once. @throws {InputError} if the technology was never calibrated */
+export function roleAreas(technology: Technology): RoleAreas {
   const model = countsModel(technology, STANDARD_STATISTICS);
-  const timing = new TopModel(arrivalModel(technology));
-  const buffer = bufferCost(technology);
   const areas = new Map<string, number>();
   const areaOf = (component: Component): number => {
     const areaUm2 = areas.get(component.key) ?? model.cost(component)?.areaUm2;
@@ -32,11 +29,35 @@ export function areaModel(technology: Technology): (generator: Generator, values
     return areaUm2;
   };
   return (generator, values) => {
-    const { criticalPathPs, nets } = timing.analyse(generator.top(values));
-    const buffers = nets.reduce((sum, net) => sum + net.buffers, 0);
-    const roles: Record<string, number> = buffers > 0 ? { [FAN_OUT_ROLE]: buffers * buffer.areaUm2 } : {};
+    const roles: Record<string, number> = {};
     for (const component of generator.components(values))
       roles[component.role] = (roles[component.role] ?? 0) + component.count * areaOf(component);
-    return { areaUm2: Object.values(roles).reduce((sum, each) => sum + each, 0), criticalPathPs, roles };
+    return roles;
   };
+}
+
+/**
+ * The areas and delays of `tritforge estimate --fidelity counts`, without energy: what floating-point modules see at work
+ * takes most of the time of an estimate, and the experiment does not ask for it.
+ * @param rolesOf areas of modules in the technology, if there are some already
+ * @throws {InputError} if the technology was never calibrated
+ */
+export function areaModel(
+  technology: Technology,
+  rolesOf = roleAreas(technology),
+): (generator: Generator, values: ParameterValues) => CoreArea {
+  const timing = new TopModel(arrivalModel(technology));
+  const buffer = bufferCost(technology);
+  return (generator, values) => {
+    const { criticalPathPs, nets } = timing.analyse(generator.top(values));
+    const buffers = nets.reduce((sum, net) => sum + net.buffers, 0);
+    const fanOut = buffers > 0 ? { [FAN_OUT_ROLE]: buffers * buffer.areaUm2 } : {};
+    const roles = { ...fanOut, ...rolesOf(generator, values) };
+    return { areaUm2: sumOf(roles), criticalPathPs, roles };
+  };
+}
+
+/** Area of all roles [µm²]. */
+export function sumOf(roles: Readonly<Record<string, number>>): number {
+  return Object.values(roles).reduce((sum, each) => sum + each, 0);
 }
