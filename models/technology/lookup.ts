@@ -43,3 +43,8 @@ function between(values: readonly number[], index: number, along: number): numbe
   const from = values[index] ?? NaN;
   return along === 0 ? from : from + along * ((values[index + 1] ?? NaN) - from);
 }
+
+/** Setup time of a flip-flop's data pin, for a clock of the slew of `fo4` [ps]. */
+export function setupPs(tables: TechnologyTables, table: LookupTable, dataSlewPs: number): number {
+  return tableAt(tables, table, dataSlewPs, tables.fo4.slewPs);
+}

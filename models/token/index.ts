@@ -5,6 +5,7 @@
  * `DramBytes`, its bytes in `dramBytes`, its name in `src/cli/token-text.ts`.
  */
 export { tokenNotes } from "./notes.ts";
+export { totalOf } from "./parts.ts";
 export { KEPT_BITS, type DramBytes, type KeptFormat } from "./pass-traffic.ts";
 export { WEIGHT_PLACES, type WeightPlace } from "./pass-memories.ts";
 export { contextsUpTo, PHASES, tokenPoint, type Phase, type TokenPoint } from "./token-point.ts";

@@ -1,7 +1,7 @@
 import { count, percent, plusMinus } from "../core/number-text.js";
 import { quantity } from "../core/quantity-text.js";
 import type { ExpectedErrors } from "../core/result.ts";
-import type { DramBytes, TokenPoint } from "../../models/token/index.ts";
+import { totalOf, type DramBytes, type TokenPoint } from "../../models/token/index.ts";
 import { table } from "./output.ts";
 
 /** What `tritforge token` prints for people. */
@@ -89,14 +89,10 @@ function pointsTable(points: readonly TokenPoint[]): string {
     ...(hasDrafts ? [point.oneAccepted?.tokensPerSecond ?? ""] : []),
     point.timeToFirstTokenS,
     point.bound.by === "cores" ? "cores" : `DRAM: ${NAMES[point.bound.mostBytes]}`,
-    Math.round(total(point.perToken.bytes)),
-    Math.round(total(point.perToken.macs) - point.perToken.macs.ternary),
+    Math.round(totalOf(point.perToken.bytes)),
+    Math.round(totalOf(point.perToken.macs) - point.perToken.macs.ternary),
   ]);
   return table(heads, rows);
-}
-
-function total(parts: object): number {
-  return Object.values(parts).reduce((sum: number, part: number) => sum + part, 0);
 }
 
 function partsTable({ perToken: { bytes, macs, energyUj, activationBytes, resultBytes } }: TokenPoint): string {

@@ -8,7 +8,7 @@ import type { LanePlace } from "../float/tree.ts";
 import { beginTrace, WARM_UP, type TraceBegin } from "./begin-trace.ts";
 import { GroupTiles, type DataSource } from "./data.ts";
 import { FloatSums, treeAdders, type TreeAdder } from "./float-sums.ts";
-import { firstTile, isNewTile, type StepOrder } from "./schedule.ts";
+import { firstTile, isNewTile, wordsInUse, type StepOrder } from "./schedule.ts";
 import { STREAMS, type TracePort, type TraceWriter } from "./trace-writer.ts";
 
 /** Ports that take floating-point numbers, by format: the same values for modules of different formats. */
@@ -128,7 +128,7 @@ function formatOf(key: string): FloatFormat {
 
 /** The lane's own registers and what its adders give to it. */
 export function floatLaneTrace(plan: CorePlan, lane: FloatLaneShape, statistics: DataStatistics): ModuleTrace {
-  const begin = beginTrace(plan, statistics, WARM_UP + Math.min(MOST_WORDS, lane.storeDepth));
+  const begin = beginTrace(plan, statistics, WARM_UP + (lane.storeDepth > 0 ? wordsInUse(lane.storeDepth) : 0));
   const { data, writer } = begin;
   writer.high("enable", "accumulate", "step", "advance", "used");
   if (lane.partials > 2) writer.port("used", lane.partials - 1).words.fill(-1);
@@ -151,13 +151,6 @@ export function floatLaneTrace(plan: CorePlan, lane: FloatLaneShape, statistics:
   putRunning(plan, lane, begin);
   return writer.trace();
 }
-
-/** Words of a store that are in use; 1 without one. */
-function wordsInUse(storeDepth: number): number {
-  return Math.min(MOST_WORDS, Math.max(1, storeDepth));
-}
-
-const MOST_WORDS = 1024;
 
 function levelPorts(lane: FloatLaneShape, groups: number, writer: TraceWriter) {
   const levels: { readonly port: FloatPort; readonly count: number; readonly size: number }[] = [];

@@ -9,13 +9,10 @@ import { beginTrace, orderOf, WARM_UP, type TraceBegin } from "./begin-trace.ts"
 import { GroupTiles } from "./data.ts";
 import { EntryPort } from "./entry-port.ts";
 import { runningSums } from "./reduce-trace.ts";
-import { firstTile, isNewTile, type StepOrder } from "./schedule.ts";
+import { firstTile, isNewTile, wordsInUse, type StepOrder } from "./schedule.ts";
 import { alignedTiles, TileExponents } from "./tile-exponents.ts";
 import { STREAMS, type TraceWriter } from "./trace-writer.ts";
 import { wordBlock, WordPorts } from "./word-blocks.ts";
-
-/** Words of a store that are in use; the rest of a deeper one stays 0, so its energy comes out too low. */
-const MOST_WORDS = 1024;
 
 /** Steps in which the sums of a lane that adds by itself are brought to their size; those of other lanes begin with it. */
 const GROWTH = 48;
@@ -43,7 +40,7 @@ export function laneTrace(plan: CorePlan, statistics: DataStatistics, entries: "
   const { family, lane } = plan;
   if (lane.kind === "float") return floatLaneTrace(plan, lane, statistics);
   const begin = beginTrace(plan, statistics, warmUpOf(plan, lane));
-  putFlags(lane, depthOf(lane), begin);
+  putFlags(lane, wordsInUse(lane.storeDepth), begin);
   putSums(plan, lane, begin);
   if (entries === "put") putEntries(plan, begin);
   else if (lane.pipelineFetch > 0) skipEntries(plan, begin);
@@ -59,7 +56,7 @@ export function laneTrace(plan: CorePlan, statistics: DataStatistics, entries: "
 
 /** Until every word of the store holds a sum of its size, or the sum that is no store; and until the pipeline is full. */
 function warmUpOf(plan: CorePlan, lane: LaneShape): number {
-  return WARM_UP + growthPasses(plan, lane) * (lane.storeDepth > 0 ? depthOf(lane) : 1);
+  return WARM_UP + growthPasses(plan, lane) * (lane.storeDepth > 0 ? wordsInUse(lane.storeDepth) : 1);
 }
 
 /**
@@ -71,7 +68,7 @@ function growthPasses(plan: CorePlan, lane: LaneShape): number {
   if (reduceShape(lane).hasAddend) return lane.storeDepth > 0 ? 1 : 0;
   if (lane.storeDepth === 0) return Math.min(GROWTH, tiles);
   const needed = Math.ceil(Math.sqrt(tiles / 2 ** stepSize(plan)));
-  return Math.max(1, Math.min(needed, tiles, Math.floor(MOST_GROWTH / depthOf(lane))));
+  return Math.max(1, Math.min(needed, tiles, Math.floor(MOST_GROWTH / wordsInUse(lane.storeDepth))));
 }
 
 function putEntries({ family }: CorePlan, { order, data, writer }: TraceBegin): void {
@@ -101,7 +98,7 @@ function putSums(plan: CorePlan, lane: LaneShape, begin: TraceBegin): void {
   const data = begin.data.apart(SUMS);
   const reduction = reduceShape(lane);
   const size = 2 ** stepSize(plan);
-  const depth = depthOf(lane);
+  const depth = wordsInUse(lane.storeDepth);
   const width = sumBits(reduction);
   const sum = writer.port("reduce.sum", width);
   const exponents =
@@ -178,10 +175,6 @@ function wordOf(tiles: Int32Array, tile: number): number {
   return word;
 }
 
-function depthOf({ storeDepth }: LaneShape): number {
-  return Math.min(MOST_WORDS, Math.max(1, storeDepth));
-}
-
 /** The tile of the product at work in a step, in each stream. */
 function tilesAt({ tiles }: StepOrder, step: number, depth: number, at: Int32Array): void {
   const pass = Math.floor(step / depth);
@@ -192,7 +185,7 @@ function tilesAt({ tiles }: StepOrder, step: number, depth: number, at: Int32Arr
 export function lanePort(plan: CorePlan, port: string): ReturnType<NonNullable<ModuleActivity["ofPort"]>> {
   const { family, lane } = plan;
   if (lane.kind === "float" || lane.aligned !== undefined) return undefined;
-  const [depth, warmUp] = [depthOf(lane), warmUpOf(plan, lane)];
+  const [depth, warmUp] = [wordsInUse(lane.storeDepth), warmUpOf(plan, lane)];
   const { tileStays, tiles } = orderOf(plan);
   const common = `${tileStays ? "store" : "chain"}_${depth}_${warmUp}`;
   switch (port) {

@@ -47,3 +47,10 @@ export function isNewTile(order: StepOrder, step: number): boolean {
 export function firstTile(tiles: number, stream: number): number {
   return Math.floor((stream * tiles) / STREAMS);
 }
+
+/** Words of a store that are in use, 1 without one; the rest of a deeper one stays 0, so its energy comes out too low. */
+export function wordsInUse(storeDepth: number): number {
+  return Math.min(MOST_WORDS, Math.max(1, storeDepth));
+}
+
+const MOST_WORDS = 1024;

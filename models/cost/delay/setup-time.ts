@@ -1,5 +1,5 @@
 import { synthesisCells } from "../../technology/synthesis-cells.ts";
-import { tableAt } from "../../technology/lookup.ts";
+import { setupPs } from "../../technology/lookup.ts";
 import type { Technology } from "../../technology/technology.ts";
 
 /** Setup time of the flip-flop that synthesis uses, for data and clock of the slew of `fo4` [ps]; undefined if the library states none. */
@@ -9,6 +9,5 @@ export function setupTime(technology: Technology): number | undefined {
   const setup = name === undefined ? undefined : tables.cells[name]?.setup;
   if (setup === undefined) return undefined;
   const { slewPs } = tables.fo4;
-  const at = (table: typeof setup.rise): number => tableAt(tables, table, slewPs, slewPs);
-  return Math.max(0, at(setup.rise), at(setup.fall));
+  return Math.max(0, setupPs(tables, setup.rise, slewPs), setupPs(tables, setup.fall, slewPs));
 }

@@ -1,5 +1,5 @@
 import { tableAt } from "../../../models/technology/lookup.ts";
-import type { LookupTable, TechnologyTables } from "../../../models/technology/tables.ts";
+import type { TechnologyTables } from "../../../models/technology/tables.ts";
 import { ONE_NET, type FlatCell, type FlatNetlist } from "../netlist/flat.ts";
 import type { CellTimings, PinArc } from "./cell-timing.ts";
 import { NEGATIVE, POSITIVE, type Constants } from "./constants.ts";
@@ -155,9 +155,4 @@ function arrive(arrivals: Arrivals, { net, edge, latestPs, fromRegistersPs, slew
 
 function raise(values: Float64Array, net: number, value: number): void {
   if (value > (values[net] as number)) values[net] = value;
-}
-
-/** Setup time of a flip-flop's data pin [ps]. */
-export function setupPs(tables: TechnologyTables, table: LookupTable, dataSlewPs: number): number {
-  return tableAt(tables, table, dataSlewPs, tables.fo4.slewPs);
 }

@@ -1,6 +1,7 @@
+import { setupPs } from "../../../models/technology/lookup.ts";
 import type { SetupTime } from "../../../models/technology/tables.ts";
 import { cellPath, type FlatCell, type FlatNetlist } from "../netlist/flat.ts";
-import { EDGES, RISE, setupPs, type Arrivals, type Edge, type TimingProblem } from "./arrivals.ts";
+import { EDGES, RISE, type Arrivals, type Edge, type TimingProblem } from "./arrivals.ts";
 
 /** One net on a path. */
 export interface PathPoint {
