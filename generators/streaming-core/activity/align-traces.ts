@@ -24,6 +24,7 @@ export function alignTrace(plan: CorePlan, statistics: DataStatistics): ModuleTr
   const vector = writer.port("vector_exponent", format.exponentBits);
   const load = writer.port("load", 1);
   const elements = writer.port("element.aligned", tileInputs * kept);
+  writer.port("element.is_special", tileInputs);
   const tile = Array.from({ length: STREAMS }, () => new Float64Array(tileInputs));
   for (let step = 0; step < writer.steps; step++) {
     if (isNewTile(order, step + 1)) load.raise(step);

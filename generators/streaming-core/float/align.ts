@@ -70,15 +70,17 @@ export const align = sharedBy(alignName, (shape: AlignShape): Module<AlignInputs
     `Aligns ${tileInputs} ${format.name} activations to ${span === "tile" ? "the largest exponent among them" : "the exponent of the vector"}: ${keptBits} bits each.`,
   );
   const activations = m.input("activations", tileInputs * width, "one tile of activations, element 0 lowest");
-  const parts = Array.from({ length: tileInputs }, (_, i) =>
-    unpack(slice(activations, i * width, width), format, shape.subnormals),
-  );
+  const parts = (): Unpacked[] =>
+    Array.from({ length: tileInputs }, (_, i) =>
+      unpack(slice(activations, i * width, width), format, shape.subnormals),
+    );
   const exponent =
     span === "vector"
       ? m.input("vector_exponent", exponentBits, "the exponent of the vector")
-      : named("largest_exponent", largestOf(parts.map((part) => part.exponent)));
-  const beyond = span === "vector" ? parts.map((part) => ltu(exponent, part.exponent)) : [];
+      : named("largest_exponent", largestOf(parts().map((part) => part.exponent)));
   const elements = m.repeat("element", tileInputs, alignElement(shape), { activation: activations, exponent });
+  const isSpecial =
+    elements.is_special === undefined ? or(...parts().map((part) => part.isSpecial)) : anyOf(elements.is_special);
   const load = shape.stages > 0 ? m.input("load", 1, "the tile is taken") : undefined;
   const staged = (name: string, signal: Signal): Signal =>
     load === undefined ? signal : m.registered(name, signal, { enable: load });
@@ -86,7 +88,7 @@ export const align = sharedBy(alignName, (shape: AlignShape): Module<AlignInputs
     {
       aligned: staged("aligned_q", elements.aligned),
       exponent: staged("exponent_q", exponent),
-      is_special: staged("is_special_q", or(...parts.map(({ isSpecial }) => isSpecial), ...beyond)),
+      is_special: staged("is_special_q", isSpecial),
     },
     {
       aligned: "the activations as integers of B bits, element 0 lowest",
@@ -106,26 +108,37 @@ function largestOf(values: readonly Signal[]): Signal {
 
 /** Verilog name: says all that shapes the module. */
 export function alignElementName(shape: AlignShape): string {
-  return `align_element_${elementName(shape)}`;
+  return `align_element_${elementName(shape)}${shape.span === "vector" ? "_vector" : ""}`;
 }
 
 type ElementInputs = PortsOf<"activation" | "exponent">;
+/** `is_special` with span vector. */
+type ElementOutputs = PortsOf<"aligned", "is_special">;
 
-/** One activation: its significand right by the distance of the exponents, rounded to nearest even, negated by its sign. */
-export const alignElement = sharedBy(alignElementName, (shape: AlignShape) => {
-  const { format, keptBits, subnormals, adder } = shape;
+/**
+ * One activation: its significand right by the distance of the exponents, rounded to nearest even, negated by its sign. Under the
+ * exponent of a vector the borrow of the distance says that the activation lies beyond it.
+ */
+export const alignElement = sharedBy(alignElementName, (shape: AlignShape): Module<ElementInputs, ElementOutputs> => {
+  const { format, span, keptBits, subnormals, adder } = shape;
+  const { exponentBits } = format;
   const m = new ModuleBuilder<ElementInputs>(
     alignElementName(shape),
     `One ${format.name} activation as an integer of ${keptBits} bits under a given exponent.`,
   );
   const part = unpack(m.input("activation", formatBits(format), "one activation"), format, subnormals);
-  const exponent = m.input("exponent", format.exponentBits, "the exponent to align to");
-  const { kept, isUp } = shifted(part, sub(exponent, part.exponent), shape);
+  const exponent = m.input("exponent", exponentBits, "the exponent to align to");
+  const wide = (value: Signal): Signal => (span === "vector" ? concat(value, constant(1, 0)) : value);
+  const difference = named("distance", sub(wide(exponent), wide(part.exponent)));
+  const { kept, isUp } = shifted(part, slice(difference, 0, exponentBits), shape);
   const magnitude = concat(kept, constant(1, 0));
   const flipped = xor(magnitude, replicate(part.sign, keptBits));
   const carry = xor(part.sign, isUp);
   const aligned = compress([flipped, carry], 0n, keptBits, { adder, prefix: "round_" });
-  return m.build({ aligned }, { aligned: "it as an integer of B bits" });
+  return m.build(
+    { aligned, ...(span === "vector" ? { is_special: or(part.isSpecial, bit(difference, exponentBits)) } : {}) },
+    { aligned: "it as an integer of B bits", is_special: "it lies beyond the exponent, or is no number" },
+  );
 });
 
 /**
