@@ -6,13 +6,12 @@ import type { CharacterisedTable } from "./characterised.ts";
 import type { CostModel, CycleEnergy } from "./cost-model.ts";
 import { arrivalModel } from "./counts-model.ts";
 import type { MeasuredPins } from "./delay/port-loads.ts";
-import { setupTime } from "./delay/setup-time.ts";
 import { TopModel } from "./delay/critical-path.ts";
 import { TopCosts } from "./top-costs.ts";
 
 /**
  * Costs of modules that synthesis measured. The path through a design is still that of the netlist; delays inside a module
- * are stretched to what static timing analysis found in its mapped netlist, and end with the library's own setup time.
+ * are stretched to what static timing analysis found in its mapped netlist.
  * @param known what was worked out before from the same technology, table and statistics, and is added to
  */
 export function characterisedModel(
@@ -22,15 +21,14 @@ export function characterisedModel(
   known?: KnownTexts,
 ): CostModel {
   const keys = new Map<string, string>();
-  const setupPs = setupTime(technology);
-  const counted = arrivalModel(technology, undefined, setupPs);
+  const counted = arrivalModel(technology);
   const scale = (module: Module): number => {
     const measured = table.modules[keys.get(module.name) ?? module.name];
     return measured === undefined ? 1 : stretch(measured.delayPs, counted.longestOwnPath(module));
   };
   const pins: MeasuredPins = (module, port) => table.modules[keys.get(module.name) ?? module.name]?.pins?.[port];
   const hear = ({ moduleName, key }: TopInstance): void => void keys.set(moduleName, key);
-  const timing = new TopModel(arrivalModel(technology, scale, setupPs), hear, pins);
+  const timing = new TopModel(arrivalModel(technology, scale), hear, pins);
   const tops = new TopCosts(technology, statistics, timing, known);
   return {
     fidelity: "characterised",

@@ -44,15 +44,9 @@ export function countsModel(technology: Technology, statistics: DataStatistics, 
   };
 }
 
-/**
- * Static timing with the technology's calibrated delays.
- * @param setupPs in place of the calibrated one, which holds part of what the last gates of paths take
- * @throws as `countsModel`
- */
-export function arrivalModel(technology: Technology, scale?: DelayScale, setupPs?: number): ArrivalModel {
-  const { delay } = requirePrimitives(technology);
-  const coefficients = setupPs === undefined ? delay : { ...delay, setup: setupPs };
-  return new ArrivalModel(coefficients, pinLoads(technology), scale);
+/** Static timing with the technology's calibrated delays. @throws as `countsModel` */
+export function arrivalModel(technology: Technology, scale?: DelayScale): ArrivalModel {
+  return new ArrivalModel(requirePrimitives(technology).delay, pinLoads(technology), scale);
 }
 
 function requirePrimitives({ name, primitives }: Technology): TechnologyPrimitives {

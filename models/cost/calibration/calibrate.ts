@@ -35,6 +35,8 @@ export interface Priors {
   readonly areaUm2: FeaturePrices;
   readonly leakageNw: FeaturePrices;
   readonly delay: DelayCoefficients;
+  /** Delay terms that are not fitted. */
+  readonly statedDelay: Partial<DelayCoefficients>;
   readonly loads: PinLoads;
   readonly switchingFj: EnergyPrices;
   readonly internalFj: EnergyPrices;
@@ -50,7 +52,8 @@ export function calibrate(modules: readonly CalibrationModule[], priors: Priors)
   const timed = withArea.filter(({ delayPs }) => delayPs > 0);
   const areaUm2 = fitFeatures(withArea, priors.areaUm2, (each) => each.areaUm2);
   const leakageNw = fitFeatures(withArea, priors.leakageNw, (each) => each.leakageNw);
-  const delay = fitDelays(timed, { ...priors, priors: priors.delay, rounds: DELAY_ROUNDS });
+  const delayOptions = { loads: priors.loads, priors: priors.delay, stated: priors.statedDelay };
+  const delay = fitDelays(timed, { ...delayOptions, rounds: DELAY_ROUNDS });
   const energy = fitEnergies(withArea, priors);
   return {
     areaUm2,
@@ -61,7 +64,7 @@ export function calibrate(modules: readonly CalibrationModule[], priors: Priors)
       area: crossValidateFeatures(withArea, priors.areaUm2, (each) => each.areaUm2),
       leakage: crossValidateFeatures(withArea, priors.leakageNw, (each) => each.leakageNw),
       delay: crossValidate(timed, FOLDS, (fitted, held) => {
-        const options = { ...priors, priors: priors.delay, start: delay, rounds: DELAY_ROUNDS_OF_FOLD };
+        const options = { ...delayOptions, start: delay, rounds: DELAY_ROUNDS_OF_FOLD };
         const paths = longestPaths(held, fitDelays(fitted, options), priors.loads);
         return held.map(({ delayPs }, i) => paths[i]! / delayPs - 1);
       }),

@@ -2,7 +2,7 @@ import { synthesisCells } from "../../technology/synthesis-cells.ts";
 import type { Technology } from "../../technology/technology.ts";
 import type { Priors } from "./calibrate.ts";
 import { type EnergyPrices, type FeaturePrices, FEATURES } from "../../technology/prices.ts";
-import { delayPriors } from "./delay-priors.ts";
+import { delayPriors, statedDelays } from "./delay-priors.ts";
 import { pinLoads } from "../delay/pin-loads.ts";
 import { primitivePriors } from "./primitive-priors.ts";
 
@@ -28,6 +28,7 @@ export function calibrationPriors(technology: Technology): Priors {
     areaUm2,
     leakageNw: leakagePriors(technology, areaUm2),
     delay: delayPriors(technology),
+    statedDelay: statedDelays(technology),
     loads,
     switchingFj: energy,
     internalFj: energy,

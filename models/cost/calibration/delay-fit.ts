@@ -14,6 +14,8 @@ export interface DelayFitOptions {
   readonly loads: PinLoads;
   /** First guess; no term falls below `LOWEST` of it. */
   readonly priors: DelayCoefficients;
+  /** Terms that the library states: they are taken as they are. */
+  readonly stated?: Partial<DelayCoefficients>;
   /** Where to start; default: the priors. */
   readonly start?: DelayCoefficients;
   readonly rounds: number;
@@ -24,15 +26,13 @@ const PULL = 0.05;
 const LOWEST = 0.15;
 /** Paths of this many gates count half. */
 const HALF_WEIGHT = 25;
-/** Part of a term by which its influence is tried. */
-const STEP = 0.01;
 
 /**
  * Fits the delay terms to measured modules by repeated linear least squares on relative errors: the longest path is a
- * maximum of sums of terms, so it is linear as long as the same path stays the longest.
+ * maximum of sums of terms, so each round fits the terms of the paths that were the longest in the one before.
  */
 export function fitDelays(modules: readonly TimedModule[], options: DelayFitOptions): DelayCoefficients {
-  let terms = options.start ?? options.priors;
+  let terms = { ...(options.start ?? options.priors), ...options.stated };
   for (let round = 0; round < options.rounds; round++) terms = improve(modules, terms, options);
   return terms;
 }
@@ -40,31 +40,28 @@ export function fitDelays(modules: readonly TimedModule[], options: DelayFitOpti
 function improve(
   modules: readonly TimedModule[],
   terms: DelayCoefficients,
-  { loads, priors }: DelayFitOptions,
+  { loads, priors, stated = {} }: DelayFitOptions,
 ): DelayCoefficients {
-  const paths = longestPaths(modules, terms, loads);
-  const slopes = DELAY_TERMS.map((term) => {
-    const changed = longestPaths(modules, { ...terms, [term]: terms[term] * (1 + STEP) }, loads);
-    return changed.map((path, i) => (path - paths[i]!) / (terms[term] * STEP));
-  });
+  const fitted = DELAY_TERMS.filter((term) => stated[term] === undefined);
+  const statedPs = (path: Float64Array): number =>
+    DELAY_TERMS.reduce((sum, term, j) => sum + path[j]! * (stated[term] ?? 0), 0);
+  const model = new ArrivalModel(terms, loads);
+  const paths = modules.map(({ module }) => model.termsOfLongestOwnPath(module));
   // Unknowns in units of their first guess.
-  const rows = modules.map(({ delayPs }, i) => DELAY_TERMS.map((term, j) => (slopes[j]![i]! * priors[term]) / delayPs));
-  const fitted = fitBounded({
+  const rows = modules.map(({ delayPs }, i) =>
+    fitted.map((term) => (paths[i]![DELAY_TERMS.indexOf(term)]! * priors[term]) / delayPs),
+  );
+  const x = fitBounded({
     rows,
-    targets: modules.map(({ delayPs }, i) => 1 - (paths[i]! - dot(slopes, terms, i)) / delayPs),
+    targets: modules.map(({ delayPs }, i) => 1 - statedPs(paths[i]!) / delayPs),
     // Short paths hardly ever decide the clock of a design.
     weights: modules.map(({ delayPs }) => delayPs / (delayPs + HALF_WEIGHT * priors.halfCarry)),
-    guess: DELAY_TERMS.map(() => 1),
-    lowest: DELAY_TERMS.map(() => LOWEST),
-    pull: DELAY_TERMS.map(() => PULL),
+    guess: fitted.map(() => 1),
+    lowest: fitted.map(() => LOWEST),
+    pull: fitted.map(() => PULL),
   });
-  return Object.fromEntries(
-    DELAY_TERMS.map((term, j) => [term, (terms[term] + fitted[j]! * priors[term]) / 2]),
-  ) as DelayCoefficients;
-}
-
-function dot(slopes: readonly (readonly number[])[], terms: DelayCoefficients, i: number): number {
-  return DELAY_TERMS.reduce((sum, term, j) => sum + slopes[j]![i]! * terms[term], 0);
+  const moved = fitted.map((term, j) => [term, (terms[term] + x[j]! * priors[term]) / 2] as const);
+  return { ...terms, ...Object.fromEntries(moved) };
 }
 
 /** Longest path of each module [ps]. */

@@ -1,5 +1,6 @@
 import type { Technology } from "../../technology/technology.ts";
 import type { DelayCoefficients } from "../../technology/prices.ts";
+import { setupTime } from "../delay/setup-time.ts";
 
 /** First guess of every delay term, in multiples of the library's own pace (FO4); calibration starts here. */
 export function delayPriors({ tables }: Technology): DelayCoefficients {
@@ -23,4 +24,10 @@ export function delayPriors({ tables }: Technology): DelayCoefficients {
     cellLoad: 0.5 * perFf,
     buffer: 2.5 * delayPs,
   };
+}
+
+/** Delay terms that the library states. A fitted setup time would hold part of what the last gates of paths take. */
+export function statedDelays(technology: Technology): Partial<DelayCoefficients> {
+  const setup = setupTime(technology);
+  return setup === undefined ? {} : { setup };
 }

@@ -2,7 +2,7 @@ import { SpareArrays } from "../../../src/core/spare-arrays.ts";
 import type { Module } from "../../../src/hdl/index.ts";
 import { STEPS, timingGraph, type TimingChild, type TimingGraph } from "../../../src/hdl/timing-graph.ts";
 import type { PinLoads } from "./pin-loads.ts";
-import type { DelayCoefficients } from "../../technology/prices.ts";
+import { DELAY_TERMS, type DelayCoefficients } from "../../technology/prices.ts";
 import { wholeGrains } from "../../../src/core/grains.ts";
 import { Shapes, type Profile, type Shape } from "./profile.ts";
 import { StepDelays, type DelayScale, type ModuleDelays } from "./step-delays.ts";
@@ -53,6 +53,30 @@ export class ArrivalModel {
    * children give arrive at 0, outputs and what children read carry the load of a port.
    */
   longestOwnPath(module: Module): number {
+    return this.#longestOwn(module).longestPs;
+  }
+
+  /**
+   * How often each delay term stands in `longestOwnPath`, in the order of DELAY_TERMS (loads in fF): their sum with the
+   * coefficients is the path, but for rounding to grains.
+   */
+  termsOfLongestOwnPath(module: Module): Float64Array {
+    const { graph, at, end, isFlipFlop } = this.#longestOwn(module);
+    const sum = new Float64Array(DELAY_TERMS.length);
+    if (end < 0) return sum;
+    sum[DELAY_TERMS.indexOf(isFlipFlop ? "setup" : "gateLoad")]! += isFlipFlop ? 1 : this.#loads.portFf;
+    const path = [end];
+    for (let node = end; ;) {
+      const sources = graph.operands.subarray(graph.first[node], graph.first[node + 1]);
+      if (sources.length === 0) break;
+      node = sources.reduce((latest, each) => (at[each]! > at[latest]! ? each : latest));
+      path.push(node);
+    }
+    this.#delays.addTerms(graph, path, sum);
+    return sum;
+  }
+
+  #longestOwn(module: Module) {
     const graph = timingGraph(module);
     const { net, step, setup } = this.delaysOf(graph);
     const at = new Float64Array(graph.steps.length).fill(-Infinity);
@@ -60,14 +84,17 @@ export class ArrivalModel {
     for (const nodes of graph.inputs.values()) start(nodes);
     for (const { outputs } of graph.children) for (const nodes of outputs.values()) start(nodes);
     this.#steps({ graph, net, step, setup, fromRegisters: true, at }, 0, at.length);
-    let longest = 0;
-    for (const node of graph.ends) longest = Math.max(longest, at[node]! + setup);
+    let [longestPs, end, isFlipFlop] = [0, -1, false];
+    const reach = (nodes: Int32Array, behindPs: number, areFlipFlops: boolean): void =>
+      nodes.forEach((node) => {
+        if (node < 0 || !(at[node]! + behindPs > longestPs)) return;
+        [longestPs, end, isFlipFlop] = [at[node]! + behindPs, node, areFlipFlops];
+      });
+    reach(graph.ends, setup, true);
     const load = wholeGrains(this.outputLoadPs() * this.#scale(module));
-    const end = (nodes: Int32Array): void =>
-      nodes.forEach((node) => (longest = node < 0 ? longest : Math.max(longest, at[node]! + load)));
-    for (const nodes of graph.outputs.values()) end(nodes);
-    for (const { inputs } of graph.children) for (const nodes of inputs.values()) end(nodes);
-    return longest;
+    for (const nodes of graph.outputs.values()) reach(nodes, load, false);
+    for (const { inputs } of graph.children) for (const nodes of inputs.values()) reach(nodes, load, false);
+    return { graph, at, longestPs, end, isFlipFlop };
   }
 
   /** Longest path of a module and all below it [ps]: inputs at 0, outputs loaded like a port. */

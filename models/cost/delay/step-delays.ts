@@ -3,7 +3,7 @@ import { wholeGrains } from "../../../src/core/grains.ts";
 import { withNetLoads, type NetLoads } from "../../../src/hdl/fan-out.ts";
 import type { Module } from "../../../src/hdl/index.ts";
 import { PINS, STEPS, type Step, type TimingGraph } from "../../../src/hdl/timing-graph.ts";
-import type { DelayCoefficients } from "../../technology/prices.ts";
+import { DELAY_TERMS, type DelayCoefficients, type DelayTerm } from "../../technology/prices.ts";
 import type { PinLoads } from "./pin-loads.ts";
 import { STEP_TERMS } from "./step-terms.ts";
 
@@ -40,14 +40,34 @@ export class StepDelays {
    * driver gives `perFf`.
    */
   ofNet(pins: ArrayLike<number>, at: number, total: number, perFf: number): number {
-    if (total > FAN_OUT_LIMIT) {
-      const tree = bufferTree(total, 1);
-      return perFf * tree.rootPins * this.#loads.bufferFf + tree.levels * this.#coefficients.buffer;
-    }
-    const { pinsFf } = this.#loads;
+    return perFf * this.#loadFf(pins, at, total) + bufferLevels(total) * this.#coefficients.buffer;
+  }
+
+  /** What the driver of a net has to charge [fF]: its pins, or the first buffers of a tree. */
+  #loadFf(pins: ArrayLike<number>, at: number, total: number): number {
+    const { pinsFf, bufferFf } = this.#loads;
+    if (total > FAN_OUT_LIMIT) return bufferTree(total, 1).rootPins * bufferFf;
     let loadFf = 0;
     for (let kind = 0; kind < PINS.length; kind++) loadFf += pins[at + kind]! * pinsFf[kind]!;
-    return perFf * loadFf;
+    return loadFf;
+  }
+
+  /** Adds to `sum` how often each term stands in the delays of some nodes and the nets behind them, in the order of DELAY_TERMS. */
+  addTerms(graph: TimingGraph, nodes: readonly number[], sum: Float64Array): void {
+    const { steps, first } = graph;
+    const add = (term: DelayTerm | undefined, count: number): void => {
+      if (term !== undefined) sum[DELAY_TERMS.indexOf(term)]! += count;
+    };
+    withNetLoads(graph, ({ pins, total }) => {
+      for (const node of nodes) {
+        const step = STEPS[steps[node]!]!;
+        const { base, level } = STEP_TERMS[step];
+        add(base, 1);
+        add(level, Math.log2(first[node + 1]! - first[node]!));
+        add(loadTermOf(step), this.#loadFf(pins, node * PINS.length, total[node]!));
+        add("buffer", bufferLevels(total[node]!));
+      }
+    });
   }
 
   /** What each step of a module adds: its own delay, and behind it its net's, by its load or a tree of buffers. */
@@ -76,7 +96,7 @@ export class StepDelays {
 
 /** Delays of one kind of step. */
 interface KindDelays {
-  /** Of its net by the load [ps/fF]; nothing is known of what drives a port. */
+  /** Of its net by the load [ps/fF]. */
   readonly perFf: number;
   /** Without the net, and for each level of its tree. */
   readonly constantPs: number;
@@ -84,12 +104,22 @@ interface KindDelays {
 }
 
 function delaysOfKind(step: Step, coefficients: DelayCoefficients): KindDelays {
-  const { gateLoad, cellLoad } = coefficients;
-  const isCell = step === "sum" || step === "carry" || step === "register";
   const { base, level } = STEP_TERMS[step];
+  const load = loadTermOf(step);
   return {
-    perFf: step === "port" ? 0 : isCell ? cellLoad : gateLoad,
+    perFf: load === undefined ? 0 : coefficients[load],
     constantPs: base === undefined ? 0 : coefficients[base],
     levelPs: level === undefined ? undefined : coefficients[level],
   };
+}
+
+/** The term of what a step drives; nothing is known of what drives a port. */
+function loadTermOf(step: Step): DelayTerm | undefined {
+  if (step === "port") return undefined;
+  return step === "sum" || step === "carry" || step === "register" ? "cellLoad" : "gateLoad";
+}
+
+/** Levels of buffers behind the driver of a net of so many pins. */
+function bufferLevels(total: number): number {
+  return total > FAN_OUT_LIMIT ? bufferTree(total, 1).levels : 0;
 }

@@ -39,6 +39,14 @@ describe("fitDelays(modules, { loads, priors, rounds })", () => {
       expect(Math.abs(fitted[term] / planted[term] - 1)).toBeLessThan(0.1);
   });
 
+  it("takes a term that is stated as it is, and fits the others beside it", () => {
+    const { setup } = planted;
+    const right = fitDelays(timed, { loads, priors, stated: { setup }, rounds: 12 });
+    expect([right.setup, meanError(right) < 0.01]).toEqual([setup, true]);
+    const wrong = fitDelays(timed, { loads, priors, stated: { setup: 5 * setup }, rounds: 12 });
+    expect([wrong.setup, meanError(wrong) > meanError(right)]).toEqual([5 * setup, true]);
+  });
+
   it("keeps every term above zero, even if all modules take no time to speak of", () => {
     const instant = timed.map(({ module }) => ({ module, delayPs: 1e-3 }));
     const terms = fitDelays(instant, { loads, priors, rounds: 2 });

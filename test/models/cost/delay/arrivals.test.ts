@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { findCore } from "../../../../generators/registry.ts";
+import { calibrationDesigns } from "../../../../models/cost/calibration/calibration-set.ts";
 import { ArrivalModel } from "../../../../models/cost/delay/arrivals.ts";
 import { DELAY_TERMS, type DelayCoefficients } from "../../../../models/technology/prices.ts";
 import {
@@ -104,6 +106,40 @@ describe("ArrivalModel.longestOwnPath(module)", () => {
     // The register's output to the child; the child's output to the register is setup alone.
     expect(model.longestOwnPath(parent)).toBe(5000);
     expect(model.longestOwnPath(combinational(8, add))).toBe(163);
+  });
+});
+
+describe("ArrivalModel.termsOfLongestOwnPath(module)", () => {
+  const loads = { pinsFf: [1, 2, 3, 1.5], bufferFf: 2.5, portFf: 5 };
+  const termsOf = (arrivals: ArrivalModel, module: Module): Record<string, number> => {
+    const counts = arrivals.termsOfLongestOwnPath(module);
+    return Object.fromEntries(DELAY_TERMS.flatMap((term, i) => (counts[i] === 0 ? [] : [[term, counts[i]!]])));
+  };
+
+  it("counts the steps, loads and buffers of the path, and how it ends", () => {
+    const model = new ArrivalModel(TERMS, NO_LOADS);
+    expect(termsOf(model, accumulator(combinational(8, add)))).toEqual({ setup: 1 });
+    const adder = combinational(8, add);
+    const found = termsOf(new ArrivalModel(TERMS, loads), adder);
+    expect(found).toMatchObject({ halfCarry: 1, carry: 6, sum: 1 });
+    const m = new ModuleBuilder<Ports>("wide");
+    m.output("y", and(m.input("word", 101), replicate(m.input("s", 1), 101)));
+    expect(termsOf(new ArrivalModel({ ...TERMS, buffer: 50 }, loads), m.build())).toEqual({
+      buffer: 2,
+      gate: 1,
+      gateLoad: 5,
+    });
+  });
+
+  it("sums to the path with the coefficients: every core of the calibration", () => {
+    const coefficients = Object.fromEntries(DELAY_TERMS.map((term, i) => [term, 1 + ((i * 7) % 5)]));
+    const model = new ArrivalModel(coefficients as DelayCoefficients, loads);
+    for (const { generator, parameters } of calibrationDesigns().slice(0, 40))
+      for (const { build } of findCore(generator)?.components(parameters) ?? []) {
+        const counts = model.termsOfLongestOwnPath(build());
+        const sum = DELAY_TERMS.reduce((all, term, i) => all + counts[i]! * coefficients[term]!, 0);
+        expect(sum).toBeCloseTo(model.longestOwnPath(build()), 3);
+      }
   });
 });
 
