@@ -1,4 +1,4 @@
-// `npm start` and `npm test` on a fresh clone: install what the lock file says if it is not there yet, then go on.
+// `npm start`, `npm test` and `npm run test:long` on a fresh clone: install what the lock file says if it is not there yet, then go on.
 // Plain JavaScript without dependencies, because nothing is installed when it starts.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -6,16 +6,20 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
+const VITEST = [
+  "node_modules/vitest/vitest.mjs",
+  "run",
+  "--no-isolate", // test files share a process on each core, which loads every module once
+  "--maxWorkers=100%",
+  "--testTimeout=120000",
+  "--hookTimeout=120000",
+];
+
+/** Tests of minutes are named *.long.test.ts and have a command of their own. */
 const JOBS = {
   start: ["src/cli/tritforge.mjs", "sweep", "examples/bitnet.json", "--out", "out/bitnet", "--complete"],
-  test: [
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    "--no-isolate", // test files share a process on each core, which loads every module once
-    "--maxWorkers=100%",
-    "--testTimeout=120000",
-    "--hookTimeout=120000",
-  ],
+  test: [...VITEST, "--exclude=**/*.long.test.ts"],
+  "test:long": [...VITEST, ".long.test.ts"],
 };
 
 /** What npm installed last (it keeps the list in node_modules) against the lock file; optional packages may be missing. */

@@ -25,7 +25,7 @@ const JSON_SPACE = {
       parameters: {
         groupSize: [1, 2],
         tables: { from: 1, to: 5 },
-        fetchers: { from: 1, to: 24 },
+        fetchers: { from: 1, to: 12 },
         inputs: 6912,
         outputs: { times: "fetchers", factors: [1, 4] },
         shape: "runtime",
@@ -41,7 +41,7 @@ const parse = (changes: object) => parseSpace({ ...JSON_SPACE, ...changes }, "sp
 const SPACE = parse({});
 const COUNTS = { ...lutContext(), fidelity: "counts" } as const;
 const CONTEXT = settingsOf(SPACE).map(() => COUNTS);
-const DESIGNS = 4 * 2 * 5 * 24 * 2 * 2 * 2;
+const DESIGNS = 4 * 2 * 5 * 12 * 2 * 2 * 2;
 
 const base = mkdtempSync(join(tmpdir(), "tritforge-bounded-"));
 afterAll(() => rmSync(base, { recursive: true }));
