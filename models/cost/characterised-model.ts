@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Component, DataStatistics, TopInstance } from "../../generators/contract/index.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import type { KnownTexts } from "../../src/core/known-texts.ts";
 import type { Technology } from "../technology/technology.ts";
 import type { CharacterisedTable } from "./characterised.ts";
-import type { CostModel, CycleEnergy } from "./cost-model.ts";
-import { arrivalModel } from "./counts-model.ts";
+import type { CostModel, CycleEnergy, ModuleEnergy } from "./cost-model.ts";
+import { arrivalModel, countsModel } from "./counts-model.ts";
 import type { MeasuredPins } from "./delay/port-loads.ts";
 import { TopModel } from "./delay/critical-path.ts";
+import { STANDARD_STATISTICS } from "./standard-statistics.ts";
 import { TopCosts } from "./top-costs.ts";
 
 /**
@@ -30,6 +32,9 @@ export function characterisedModel(
   const hear = ({ moduleName, key }: TopInstance): void => void keys.set(moduleName, key);
   const timing = new TopModel(arrivalModel(technology, scale), hear, pins);
   const tops = new TopCosts(technology, statistics, timing, known);
+  const others = isDeepStrictEqual(statistics, STANDARD_STATISTICS)
+    ? undefined
+    : otherData(countsModel(technology, statistics), countsModel(technology, STANDARD_STATISTICS));
   return {
     fidelity: "characterised",
     cost(component: Component) {
@@ -37,10 +42,36 @@ export function characterisedModel(
     },
     energy(component: Component) {
       const energy = table.energies[`${component.key}|${component.activity.key}`];
-      return energy === undefined ? undefined : { load: cycleOf(energy.load), hold: cycleOf(energy.hold) };
+      if (energy === undefined) return undefined;
+      const found = { load: cycleOf(energy.load), hold: cycleOf(energy.hold) };
+      return others === undefined ? found : others(component, found);
     },
     pieces: { isComplete: false, top: tops },
     top: (instances) => tops.cost(instances),
+  };
+}
+
+/**
+ * Modules are measured at the standard data. Energies at others: by as much more or less as what the netlist counts says, which is
+ * near as a ratio, whatever it is off by itself.
+ */
+function otherData(asked: CostModel, standard: CostModel) {
+  return (component: Component, measured: ModuleEnergy): ModuleEnergy => {
+    const [there, here] = [asked.energy(component), standard.energy(component)];
+    if (there === undefined || here === undefined) return measured;
+    return {
+      load: scaled(measured.load, there.load, here.load),
+      hold: scaled(measured.hold, there.hold, here.hold),
+    };
+  };
+}
+
+function scaled(measured: CycleEnergy, there: CycleEnergy, here: CycleEnergy): CycleEnergy {
+  const ratio = (kind: keyof CycleEnergy): number => (here[kind] > 0 ? there[kind] / here[kind] : 1);
+  return {
+    switching: measured.switching * ratio("switching"),
+    internal: measured.internal * ratio("internal"),
+    clock: measured.clock * ratio("clock"),
   };
 }
 

@@ -11,3 +11,8 @@ export interface EstimateContext extends CostRequest {
   /** Without it, the metrics of memory are absent. */
   readonly memory?: MemorySystem;
 }
+
+/** What sources of costs follow from, as a key: contexts of one technology and the same data share them. */
+export function costKey({ technology, statistics }: EstimateContext): string {
+  return JSON.stringify([technology.name, statistics]);
+}

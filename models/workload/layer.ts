@@ -11,6 +11,8 @@ export interface Layer {
   readonly count: number;
   /** How many matrices there are, where a token uses only some of them, as of experts; default `count`. */
   readonly stored?: number;
+  /** Part of its weights that is zero; absent where nobody has counted them. */
+  readonly zeros?: number;
 }
 
 /** Weights that are read for a token but are not ternary: no core here multiplies by them. */

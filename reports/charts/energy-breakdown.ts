@@ -76,7 +76,11 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 
 function activityOf({ activity }: SweepManifest): string {
   if (activity === undefined) return "";
-  return ` Activity: ${percent(activity.zeroWeights)} of the weights are zero, activations are Gaussian with a
+  const zeros =
+    activity.zeroWeights === undefined
+      ? "as many weights are zero as the table of the manifest says of each workload"
+      : `${percent(activity.zeroWeights)} of the weights are zero`;
+  return ` Activity: ${zeros}, activations are Gaussian with a
     standard deviation of ${activity.activationDeviation} (${activity.source}).`;
 }
 

@@ -25,7 +25,7 @@ export function commandLines(manifest: SweepManifest, setting: SettingLabels | u
   const names = workload === undefined ? [undefined] : (workload.combination?.of ?? [workload.name]);
   const memory =
     statedMemory === undefined ? [] : [`--memory ${shellWord(JSON.stringify(withSram(statedMemory, fileOf)))}`];
-  const fidelity = fidelityOf(manifest.space);
+  const fidelity = [...zerosOf(manifest), ...fidelityOf(manifest.space)];
   const estimates = names.map((name) => {
     const scored =
       name === undefined ? [] : [`--workload ${shellWord(fileOf("workload", name))}`, ...memory, ...several];
@@ -56,6 +56,12 @@ function withSram(memory: unknown, fileOf: (kind: Kind, name: string) => string)
     return memory;
   const file = fileOf("sram", memory.sram);
   return { ...memory, sram: file === memory.sram ? file : `./${file}` };
+}
+
+/** The zeros that a space states, as a number; without, those of the workload are taken. */
+function zerosOf({ space, activity }: SweepManifest): readonly string[] {
+  if (typeof space !== "object" || space === null || !("zeros" in space) || space.zeros === "model") return [];
+  return activity?.zeroWeights === undefined ? [] : [`--zeros ${activity.zeroWeights}`];
 }
 
 /** The fidelity that a space states. */

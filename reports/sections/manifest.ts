@@ -90,9 +90,13 @@ function formulaRows({ metrics = {} }: ParetoFile): readonly (readonly [string, 
 
 function activityRows(activity: ActivitySummary): readonly (readonly [string, HtmlValue])[] {
   return [
-    ["zero weights", quantity(activity.zeroWeights, "–")],
+    ...(activity.zeroWeights === undefined ? [] : [["zero weights", quantity(activity.zeroWeights, "–")] as const]),
+    ...(activity.ofWorkloads ?? []).map(
+      ({ workload, zeroWeights, source }) =>
+        [`zero weights of ${workload}`, `${quantity(zeroWeights, "–")} (${source})`] as const,
+    ),
     ["deviation of activations", String(activity.activationDeviation)],
-    ["source of both", activity.source],
+    [activity.zeroWeights === undefined ? "source of it" : "source of both", activity.source],
   ];
 }
 

@@ -6,7 +6,7 @@ import type { CommandModule } from "yargs";
 import { GENERATORS } from "../../generators/registry.ts";
 import { serialiseCharacterised } from "../../models/cost/characterised-table.ts";
 import { componentsOfSpace } from "../characterise/space-components.ts";
-import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { characterise } from "../characterise/table.ts";
 import { loadSpace } from "../config/load-space.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";

@@ -26,8 +26,9 @@ import { costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, readDesign, requireCore, withDesign, withJson, type JsonOption } from "./options.ts";
 import { print, table } from "./output.ts";
 import { statedMemory } from "./stated-memory.ts";
+import { askedZeros, dataOf, withZeros, zerosText, type ZerosOption } from "./zeros.ts";
 
-interface Options extends JsonOption, FidelityOptions {
+interface Options extends JsonOption, FidelityOptions, ZerosOption {
   readonly design: string;
   readonly technology: string;
   readonly workload: string | undefined;
@@ -40,7 +41,7 @@ const command: CommandModule<object, Options> = {
   command: "estimate <design>",
   describe: "score a design with the analytical model",
   builder: (yargs) =>
-    withFidelity(withJson(withDesign(yargs)))
+    withZeros(withFidelity(withJson(withDesign(yargs))))
       .option("technology", { type: "string", default: "asap7", describe: "built-in name or technology file" })
       .option("workload", { type: "string", describe: "built-in name or workload file; adds the metrics per token" })
       .option("memory", {
@@ -56,19 +57,26 @@ const command: CommandModule<object, Options> = {
         default: 500,
         describe: "clock [MHz]",
       }),
-  handler: ({ design: file, technology: name, workload, clock, memory, cores, json, ...fidelity }) => {
-    const asked = [attempt(() => readDesign(file)), attempt(() => loadTechnology(name))] as const;
-    const [{ value: read }, { value: technology }] = asked;
+  handler: ({ design: file, technology: name, workload, clock, memory, cores, json, zeros, ...fidelity }) => {
+    const asked = [
+      attempt(() => readDesign(file)),
+      attempt(() => loadTechnology(name)),
+      attempt(() => (workload === undefined ? undefined : loadWorkload(workload))),
+      attempt(() => askedZeros(zeros, "--zeros")),
+    ] as const;
+    const [{ value: read }, { value: technology }, { value: served }, { value: counted }] = asked;
     const others = [
       ...attempt(() => refuseWithoutWorkload(workload, { memory, cores })).faults,
-      ...(workload === undefined ? [] : attempt(() => loadWorkload(workload)).faults),
       ...(memory === undefined ? [] : attempt(() => statedMemory(memory)).faults),
     ];
     const faults = [...asked.flatMap((each) => each.faults), ...others];
-    if (read === undefined || technology === undefined || faults.length > 0) throw new InputError(faults);
+    if (read === undefined || technology === undefined || counted === undefined || faults.length > 0)
+      throw new InputError(faults);
     const { design, generator } = read;
     if (workload !== undefined) requireCore(generator, file, "a workload is made of matrix products");
-    const request = costRequest(technology, fidelity);
+    if (zeros !== undefined) requireCore(generator, file, "--zeros are those of ternary weights");
+    const data = dataOf(served, counted);
+    const request = costRequest(technology, fidelity, data.statistics);
     const evaluator = createEvaluator({
       generators: GENERATORS,
       nand2AreaUm2: technology.nand2AreaUm2,
@@ -89,6 +97,7 @@ const command: CommandModule<object, Options> = {
       technology: technology.name,
       clockMhz: clock,
       workload,
+      ...(generator.kind === "core" ? { zeroWeights: data.statistics.zeroWeights } : {}),
       fidelity: used,
       metrics,
       errors,
@@ -101,7 +110,7 @@ const command: CommandModule<object, Options> = {
         metricsTable(found),
         ...(unfit === undefined ? [] : [`\ncannot be used as asked: ${unfit}`]),
         `\n${breakdownTable(found)}`,
-        ...(generator.kind === "core" ? [] : [`\n${UNIT_NOTE}`]),
+        generator.kind === "core" ? `\n${zerosText(data)}` : `\n${UNIT_NOTE}`,
         `\nfidelity: ${used}\nmodel: ${model}`,
       ].join("\n"),
     );

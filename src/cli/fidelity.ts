@@ -1,10 +1,11 @@
 import type { Argv } from "yargs";
+import type { DataStatistics } from "../../generators/contract/index.ts";
 import { loadAccuracy, type Accuracy } from "../../models/cost/accuracy.ts";
 import { loadCharacterised } from "../../models/cost/characterised-table.ts";
 import { modelDescription } from "../../models/cost/counts-model.ts";
 import type { CostRequest } from "../../models/cost/sources.ts";
 import type { Technology } from "../../models/technology/index.ts";
-import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { FIDELITIES, type Fidelity } from "../core/result.ts";
 import type { SweepManifest } from "../core/sweep-result.ts";
 
@@ -42,12 +43,13 @@ export function askedFidelity(
 export function costRequest(
   technology: Technology,
   options: FidelityOptions,
+  statistics: DataStatistics = STANDARD_STATISTICS,
 ): CostRequest & { readonly model: string } {
   const table = options.fidelity === "counts" ? undefined : loadCharacterised(technology, options.characterised);
   const model = modelDescription(technology);
   return {
     technology,
-    statistics: STANDARD_STATISTICS,
+    statistics,
     ...(options.fidelity === undefined ? {} : { fidelity: options.fidelity }),
     ...(table === undefined ? {} : { characterised: table }),
     model:
@@ -57,15 +59,6 @@ export function costRequest(
           (options.fidelity === undefined ? `; designs with other modules: ${model}` : ""),
   };
 }
-
-/** The data that energy is stated for, in words. */
-export const ACTIVITY_SUMMARY: NonNullable<SweepManifest["activity"]> = {
-  zeroWeights: STANDARD_STATISTICS.zeroWeights,
-  activationDeviation: Math.round(STANDARD_STATISTICS.activationDeviation * 128 * 10) / 10,
-  source:
-    "42 % zero weights as in BitNet b1.58-2B-4T (Sparse-BitNet, arXiv 2603.05168: about 42 %); Gaussian activations, each " +
-    "token scaled to its largest value: of 2560 draws that is 3.6 standard deviations",
-};
 
 /** The hold-out errors of a technology as rows for a report. */
 export function accuracySummary(technology: Technology): NonNullable<SweepManifest["accuracy"]> {

@@ -4,7 +4,7 @@ import type { CoreGenerator, FloatArithmetic } from "../../generators/contract/i
 import { contains, FLOAT_FORMATS, FLOAT_NAMES, type FloatName } from "../../generators/numeric/float-format.ts";
 import { ternaryLut } from "../../generators/ternary-lut/index.ts";
 import { MOST_INPUTS, PrecisionModel, type ErrorsByDistribution } from "../../models/precision/precision-model.ts";
-import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { withDefaults } from "../config/find-generator.ts";
 import { jsonPath } from "../json/json-schema.ts";
 import { CheckError, InputError } from "../core/errors.ts";

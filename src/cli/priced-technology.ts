@@ -1,6 +1,6 @@
 import { serialiseTechnology, type Technology } from "../../models/technology/index.ts";
 import { calibrateTechnology } from "../characterise/calibrate.ts";
-import { STANDARD_STATISTICS } from "../characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import type { YosysEngine } from "../eda/yosys/index.ts";
 import { requireWritable, writeWhole } from "../run/write-whole.ts";
 import { moduleProgress } from "./progress.ts";

@@ -21,7 +21,8 @@ import { onceFor } from "../core/once-for.ts";
 import type { SweepManifest } from "../core/sweep-result.ts";
 import type { SweepOptions } from "../explore/sweep.ts";
 import { jsonPath } from "../json/json-schema.ts";
-import { ACTIVITY_SUMMARY, accuracySummary, costRequest, type FidelityOptions } from "./fidelity.ts";
+import { accuracySummary, costRequest, type FidelityOptions } from "./fidelity.ts";
+import { activitySummary, askedZeros, dataOf, type StatedData } from "./zeros.ts";
 
 /** The space file, and the folder that its relative paths start from. */
 interface Place {
@@ -50,13 +51,19 @@ export function loadSettings(
       { ...requestOf(technology, known.size, options), accuracy: loadAccuracy(technology) },
     ]),
   );
+  const zeros = askedZeros(space.zeros, jsonPath(place.file, "zeros"), place.directory);
+  const data = onceFor(
+    (workload: Workload) => workload,
+    (workload) => dataOf(workload, zeros),
+  );
   const memories = space.workload === undefined ? new Map<string, MemorySystem>() : loadMemories(space, known, place);
   const contexts = settingsOf(space).map((setting): EstimateContext => {
     const technology = found(known, setting.technology);
     const { model: _, ...common } = found(requests, technology);
     if (setting.workload === undefined) return common;
     const memory = found(memories, memoryKey(technology, setting.memory ?? {}));
-    return { ...common, memory, workload: served(setting.workload) };
+    const workload = served(setting.workload);
+    return { ...common, statistics: data(workload).statistics, memory, workload };
   });
   const described = [...requests].map(([{ name }, { model }]) => (known.size === 1 ? model : `${name}: ${model}`));
   const [memory, ...others] = memories.values();
@@ -65,10 +72,16 @@ export function loadSettings(
     model: described.join("; "),
     summaries: {
       ...(memory === undefined || others.length > 0 ? {} : { memory: memorySummary(memory) }),
-      ...(memory === undefined ? {} : { activity: ACTIVITY_SUMMARY }),
+      ...(memory === undefined ? {} : { activity: activitySummary(dataOfWorkloads(contexts, data)) }),
       accuracy: joinedAccuracy([...known.values()]),
     },
   };
+}
+
+/** Each workload of the settings once, with its data. */
+function dataOfWorkloads(contexts: readonly EstimateContext[], data: (workload: Workload) => StatedData) {
+  const workloads = new Set(contexts.flatMap(({ workload }) => workload ?? []));
+  return [...workloads].map((workload) => ({ workload: workload.name, data: data(workload) }));
 }
 
 /** One workload, or several that a design serves as one. */

@@ -143,11 +143,12 @@ const SETTING_KEYS = ["technology", "workload", "memory", "clockMhz", "cores"];
 
 /** What the manifest says of a space: no path of this machine. */
 function withProjectPaths(space: Space): Space {
-  const { technology, workload } = space;
+  const { technology, workload, zeros } = space;
   return {
     ...space,
     technology: eachOf(technology, (path) => projectPath(path)),
     ...(workload === undefined ? {} : { workload: eachOf(workload, withProjectPath) }),
+    ...(typeof zeros === "string" ? { zeros: projectPath(zeros) } : {}),
   };
 }
 

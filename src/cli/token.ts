@@ -23,12 +23,13 @@ import {
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { attempt, InputError } from "../core/errors.ts";
 import { costRequest, withFidelity, type FidelityOptions } from "./fidelity.ts";
+import { askedZeros, dataOf, withZeros, zerosText, type ZerosOption } from "./zeros.ts";
 import { numberIn, readDesign, requireCore, withDesign, withJson, type JsonOption } from "./options.ts";
 import { print } from "./output.ts";
 import { statedMemory } from "./stated-memory.ts";
 import { tokenText } from "./token-text.ts";
 
-interface Options extends JsonOption, FidelityOptions {
+interface Options extends JsonOption, FidelityOptions, ZerosOption {
   readonly design: string;
   readonly workload: string;
   readonly context: number | undefined;
@@ -57,7 +58,7 @@ const command: CommandModule<object, Options> = {
   command: "token <design>",
   describe: "a whole token of a language model on a design: speed, energy, traffic, by context length",
   builder: (yargs) =>
-    withFidelity(withJson(withDesign(yargs)))
+    withZeros(withFidelity(withJson(withDesign(yargs))))
       .option("workload", { type: "string", demandOption: true, describe: "built-in model or its file" })
       .option("context", {
         ...countIn("context", MOST_TOKENS),
@@ -106,16 +107,23 @@ const command: CommandModule<object, Options> = {
     const asked = [
       attempt(() => readDesign(file)),
       attempt(() => loadTechnology(options.technology)),
-      attempt(() => wholeModel(loadWorkload(options.workload), "workload")),
+      attempt(() => {
+        const workload = loadWorkload(options.workload);
+        return { workload, model: wholeModel(workload, "workload") };
+      }),
       attempt(() => (options.memory === undefined ? {} : statedMemory(options.memory))),
+      attempt(() => askedZeros(options.zeros, "--zeros")),
     ] as const;
-    const [{ value: read }, { value: technology }, { value: model }, { value: stated }] = asked;
+    const [{ value: read }, { value: technology }, { value: served }, { value: stated }, { value: zeros }] = asked;
+    const model = served?.model;
     const completed = model === undefined ? undefined : completeRequest(options, model);
     const faults = [...asked.flatMap((each) => each.faults), ...(completed?.faults ?? [])];
-    if (!read || !technology || !model || !stated || !completed || faults.length > 0) throw new InputError(faults);
+    if (!read || !technology || !served || !model || !stated || !zeros || !completed || faults.length > 0)
+      throw new InputError(faults);
     const { design } = read;
     const generator = requireCore(read.generator, file, "a language model is made of matrix products");
-    const costs = costRequest(technology, options);
+    const data = dataOf(served.workload, zeros);
+    const costs = costRequest(technology, options, data.statistics);
     const evaluator = createEvaluator({
       generators: GENERATORS,
       nand2AreaUm2: technology.nand2AreaUm2,
@@ -148,7 +156,8 @@ const command: CommandModule<object, Options> = {
       fidelity,
       errors,
       points,
-      notes: tokenNotes(system, request),
+      zeroWeights: data.statistics.zeroWeights,
+      notes: [...tokenNotes(system, request), zerosText(data)],
       memory: memorySummary(memory),
       unfit,
       model: costs.model,

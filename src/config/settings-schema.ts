@@ -39,6 +39,10 @@ export function settingSchemas(): JsonSchema {
     clockMhz: numberAxisSchema(CLOCK, clock),
     memory: severalSchema(memoryAxisSchema()),
     cores: numberAxisSchema(CORES, valueSchema(CORES)),
+    zeros: {
+      type: ["string", "number"],
+      expected: '"model", "standard", a part from 0 to 1, or the file of a checkpoint',
+    },
   };
 }
 

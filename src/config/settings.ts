@@ -23,6 +23,8 @@ export interface SettingAxes {
   readonly workload?: Several<StatedWorkload>;
   /** Of cores only: equal cores that share each token; default one. */
   readonly cores?: NumberAxis;
+  /** Of cores only, one for all settings: whose zero weights energies are for; default `model`. */
+  readonly zeros?: string | number;
 }
 
 /** A workload, or several that one design serves. */

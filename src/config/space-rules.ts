@@ -65,6 +65,7 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
     ...(stated.equalThroughput === undefined ? {} : { equalThroughput: stated.equalThroughput }),
     ...(stated.memory === undefined ? {} : { memory: stated.memory }),
     ...(stated.cores === undefined ? {} : { cores: stated.cores }),
+    ...(stated.zeros === undefined ? {} : { zeros: stated.zeros }),
     ...(stated.training === undefined
       ? {}
       : { training: { ...USUAL_TRAINING, ...stated.training }, array: { ...USUAL_ARRAY, ...stated.array } }),

@@ -49,6 +49,8 @@ import type { SettingAxes } from "./settings.ts";
  *   workloads is a list of settings: each design serves one of them at a time.
  * - `cores` (a number, a list or a range, default one): equal cores that share each token; metrics per token, and with memory,
  *   are of all of them, those of the circuit of one (docs/models.md).
+ * - `zeros`: whose zero weights energies are for: `"model"` (default: those of each workload, where they are known, else 42 %),
+ *   `"standard"` (42 %), a part from 0 to 1, or the path of a checkpoint, whose layers are then read.
  * - `fidelity`: what prices modules, as `--fidelity` says it (which is taken instead): counts of the netlist, or measured modules
  *   only. Default: measured where all modules of a design are.
  * - `search`: `exhaustive` judges every design, and counts by reason those that are out; `bounded` leaves out whole boxes of designs

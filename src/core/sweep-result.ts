@@ -62,11 +62,13 @@ const memorySummarySchema = record({
 export type MemorySummary = Described<typeof memorySummarySchema>;
 
 const activitySummarySchema = record({
-  /** Part of the weights that are zero, 0 … 1. */
-  zeroWeights: part,
+  /** Part of the weights that are zero, 0 … 1; absent where workloads differ in it. */
+  zeroWeights: Type.Optional(part),
+  /** Of each workload, in order, where they differ in it. */
+  ofWorkloads: Type.Optional(list(record({ workload: text, zeroWeights: part, source: text }))),
   /** Standard deviation of the activations [LSB]. */
   activationDeviation: amount,
-  /** Paper or measurement that both come from. */
+  /** Paper or measurement that these come from. */
   source: text,
 });
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
+import { costKey, type EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import { onceFor } from "../core/once-for.ts";
 import { SharedTexts } from "../core/shared-texts.ts";
 import { TOOL_VERSION } from "../core/version.ts";
@@ -29,13 +29,10 @@ export class KeptPrices {
     this.shared = this.#texts.shared;
   }
 
-  /** Those of each setting: one for all clocks, memories and workloads of a technology. @param isFresh as `open` has it */
+  /** Those of each setting: one for all clocks and memories of a technology, and for all workloads whose data are the same. @param isFresh as `open` has it */
   static ofSettings(folder: string, contexts: SettingContexts, isFresh: boolean): readonly KeptPrices[] {
-    const ofTechnology = onceFor(
-      ({ technology }: EstimateContext) => technology,
-      (context) => KeptPrices.open(folder, context, isFresh),
-    );
-    return contextsOf(contexts).map(ofTechnology);
+    const shared = onceFor(costKey, (context: EstimateContext) => KeptPrices.open(folder, context, isFresh));
+    return contextsOf(contexts).map(shared);
   }
 
   /** @param isFresh whether to leave out what is there */

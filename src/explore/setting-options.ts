@@ -3,7 +3,7 @@ import type { CostModel } from "../../models/cost/cost-model.ts";
 import { askedOnce } from "../../models/cost/asked-once.ts";
 import { NOT_CHARACTERISED, type CostRequest } from "../../models/cost/sources.ts";
 import { EachWorkload } from "../../models/evaluate/each-workload.ts";
-import type { EstimateContext } from "../../models/evaluate/estimate-context.ts";
+import { costKey, type EstimateContext } from "../../models/evaluate/estimate-context.ts";
 import type { EvaluatorOptions } from "../../models/evaluate/evaluation.ts";
 import { SystemModel } from "../../models/memory/system.ts";
 import { createErrorTerms } from "../../models/precision/error-terms.ts";
@@ -50,8 +50,8 @@ export interface SettingsJob {
 }
 
 /**
- * What the evaluator of each setting of a space takes. Settings of one technology share its sources of costs, so that a module
- * is priced once for all of them, whatever the clock. Throws InputError when nothing has a price.
+ * What the evaluator of each setting of a space takes. Settings of one technology and the same data share sources of
+ * costs, so that a module is priced once for all of them, whatever the clock. Throws InputError when nothing has a price.
  */
 export function settingOptions(
   { space, context: contexts, updates, known }: SettingsJob,
@@ -62,20 +62,17 @@ export function settingOptions(
   const all = contextsOf(contexts);
   if (all.length !== settings.length)
     throw new Error(`internal: got ${all.length} contexts, expected one for each of ${settings.length} settings`);
-  const models = onceFor(
-    (context: EstimateContext) => context.technology,
-    (context) => {
-      const isShared = all.filter(({ technology }) => technology === context.technology).length > 1;
-      const memory = known?.[all.indexOf(context)];
-      const models = costModels(context, memory === undefined ? undefined : new SharedTexts(memory));
-      return isShared ? models.map(askedOnce) : models;
-    },
-  );
+  const models = onceFor(costKey, (context) => {
+    const isShared = all.filter((other) => costKey(other) === costKey(context)).length > 1;
+    const memory = known?.[all.indexOf(context)];
+    const models = costModels(context, memory === undefined ? undefined : new SharedTexts(memory));
+    return isShared ? models.map(askedOnce) : models;
+  });
   const wanted = new Set(asksFor(space).flatMap((metric) => metrics.restsOn(metric)));
   const asked = namesOf(ERROR_METRICS).filter((metric) => wanted.has(metric));
   const shown = metrics.ofFormulas.some((metric) => Object.hasOwn(ERROR_METRICS, metric));
   const errors = onceFor(
-    (context: EstimateContext) => context.statistics,
+    ({ statistics }: EstimateContext) => JSON.stringify(statistics),
     (context) => createErrorTerms(context.statistics, asked),
   );
   return all.map((context, place): EvaluatorOptions => {

@@ -4,7 +4,7 @@ import { countsModel } from "../../models/cost/counts-model.ts";
 import { createEvaluator } from "../../models/evaluate/evaluate.ts";
 import { BUILT_IN, loadTechnology } from "../../models/technology/index.ts";
 import { measureCore } from "../../src/characterise/measure-core.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import { runSynthesis } from "../../src/eda/yosys/index.ts";
 import { printVerilog } from "../../src/hdl/verilog.ts";

@@ -4,7 +4,7 @@ import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
 import { GENERATORS } from "../../generators/registry.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
 import { settingsOf } from "../../src/config/settings.ts";
 import type { Space } from "../../src/config/space.ts";

@@ -6,7 +6,7 @@ import { arrivalModel, countsModel } from "../../models/cost/counts-model.ts";
 import type { ArrivalModel, Response } from "../../models/cost/delay/arrivals.ts";
 import { EndPaths } from "../../models/cost/delay/end-paths.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { requireGenerator } from "../../src/config/find-generator.ts";
 import { pointsOf, type Points } from "../../src/config/points.ts";
 import { timingGraph } from "../../src/hdl/timing-graph.ts";

@@ -3,7 +3,7 @@ import { ternaryLut as generator } from "../../generators/ternary-lut/index.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { ComponentCollector } from "../../src/characterise/components.ts";
 import { ComponentMeter } from "../../src/characterise/measure.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { countModule } from "../../src/hdl/ledger.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import { parametersOf } from "../support/random-design.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { calibrationDesigns } from "../../models/cost/calibration/calibration-set.ts";
 import { serialiseTechnology } from "../../models/technology/index.ts";
 import { calibrateTechnology } from "../../src/characterise/calibrate.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { importLiberty } from "../../src/eda/liberty/index.ts";
 import { pins, tinyLibrary } from "../eda/liberty/tiny-library.ts";
 import { scratchFolder, SMALL_DESIGN, tritforge, tritforgeJson } from "../support/command-line.ts";

@@ -5,7 +5,7 @@ import { loadCharacterised } from "../../models/cost/characterised-table.ts";
 import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
 import { settingsOf } from "../../src/config/settings.ts";
 import { Random } from "../../src/core/random.ts";

@@ -5,7 +5,7 @@ import { parseSpace } from "../../src/config/load-space.ts";
 import type { Space } from "../../src/config/space.ts";
 import type { SweepFilesOptions } from "../../src/explore/sweep-files.ts";
 import type { SweepOptions } from "../../src/explore/sweep.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { ACCURACY, FAKE_MODULES, GENERATORS } from "./fake-generators.ts";
 import { anyName } from "../support/any-name.ts";
 

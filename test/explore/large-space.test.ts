@@ -3,7 +3,7 @@ import { GENERATORS } from "../../generators/registry.ts";
 import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { loadWorkload } from "../../models/workload/workload.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
 import { exploreChunk, type ChunkResult } from "../../src/explore/chunk.ts";
 import { chunkText, readChunkText } from "../../src/explore/chunk-record.ts";

@@ -6,7 +6,7 @@ import { loadMemorySystem } from "../../models/memory/memory-system.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { combinedWorkload } from "../../models/workload/combined.ts";
 import { loadWorkload, type Workload } from "../../models/workload/workload.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
 import { settingsOf, type Setting, type StatedWorkload } from "../../src/config/settings.ts";
 import type { Space } from "../../src/config/space.ts";

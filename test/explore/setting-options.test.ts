@@ -10,7 +10,7 @@ import { SystemModel } from "../../models/memory/system.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { loadWorkload, type Workload } from "../../models/workload/workload.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
 import { combinedWorkload } from "../../models/workload/combined.ts";
 import { settingsOf, type Setting, type StatedWorkload } from "../../src/config/settings.ts";

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { GENERATORS } from "../../generators/registry.ts";
 import { loadAccuracy } from "../../models/cost/accuracy.ts";
 import { loadTechnology } from "../../models/technology/index.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { parseSpace } from "../../src/config/load-space.ts";
 import type { DesignRecord } from "../../src/core/result.ts";
 import { settingsOf, type Setting } from "../../src/config/settings.ts";

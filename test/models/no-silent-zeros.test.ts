@@ -14,7 +14,7 @@ import { createErrorTerms, type ErrorTerms } from "../../models/precision/error-
 import { BUILT_IN, loadTechnology, serialiseTechnology, validateTechnology } from "../../models/technology/index.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
 import { parseWorkload } from "../../models/workload/workload.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { isPossible } from "../../src/core/metric.ts";
 import { metricsOf } from "../../src/core/metrics.ts";
 import { hasEffect, type Parameter, type ParameterValues } from "../../src/core/parameters.ts";

@@ -1,7 +1,7 @@
 import type { CharacterisedTable } from "../../models/cost/characterised.ts";
 import type { Technology } from "../../models/technology/index.ts";
 import { ComponentCollector } from "../../src/characterise/components.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import { characterise } from "../../src/characterise/table.ts";
 import type { Design } from "../../src/core/result.ts";
 import type { YosysEngine } from "../../src/eda/yosys/index.ts";

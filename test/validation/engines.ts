@@ -1,7 +1,7 @@
 import type { Technology } from "../../models/technology/index.ts";
 import type { CoreGenerator } from "../../generators/contract/index.ts";
 import { simulateCore, type CoreActivity } from "../../src/characterise/core-activity.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import type { ParameterValues } from "../../src/core/parameters.ts";
 import type { EnergyByKind } from "../../src/core/result.ts";
 import { flatten, type FlatNetlist } from "../../src/eda/netlist/flat.ts";

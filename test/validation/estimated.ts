@@ -6,7 +6,7 @@ import type { CostModel } from "../../models/cost/cost-model.ts";
 import { characterisedModel } from "../../models/cost/characterised-model.ts";
 import { countsModel } from "../../models/cost/counts-model.ts";
 import type { Technology } from "../../models/technology/index.ts";
-import { STANDARD_STATISTICS } from "../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../models/cost/standard-statistics.ts";
 import type { Design, EnergyByKind, Fidelity } from "../../src/core/result.ts";
 import { characteriseDesigns, type CharacterisationOptions } from "./characterised.ts";
 import { FIDELITIES } from "./checks.ts";

@@ -17,13 +17,17 @@ type Product = readonly [name: string, inputs: number, outputs: number];
 export function expandModel(model: Model): Expanded {
   const groups = model.blocks.map((group) => ofGroup(group, model.hidden));
   return {
-    layers: [...groups.flatMap(({ layers }) => layers), ...headLayers(model)],
+    layers: [...groups.flatMap(({ layers }) => layers), ...headLayers(model)].map((layer) => withZeros(layer, model)),
     otherWeights: [
       ...groups.flatMap(({ otherWeights }) => otherWeights),
       ...(model.norms === undefined ? [] : [read("norms", model.norms.weights, model.norms.format)]),
       ...ofVocabulary(model),
     ],
   };
+}
+
+function withZeros(layer: Layer, { zeros }: Model): Layer {
+  return zeros === undefined ? layer : { ...layer, zeros: zeros.byLayer?.[layer.name] ?? zeros.fraction };
 }
 
 function ofGroup({ name, count, mixer, cross, feedForward }: BlockGroup, hidden: number): Expanded {

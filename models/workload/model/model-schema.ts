@@ -125,6 +125,17 @@ const BLOCKS: JsonSchema = {
   ),
 };
 
+const PART: JsonSchema = { type: "number", minimum: 0, maximum: 1, expected: "a part from 0 to 1" };
+
+const ZEROS = objectOf(
+  'parts of the weights that are zero, {"fraction", "byLayer"}',
+  {
+    fraction: PART,
+    byLayer: { type: "object", additionalProperties: PART, expected: "parts by names of layers" },
+  },
+  ["byLayer"],
+);
+
 const MARKS: JsonSchema = {
   type: "array",
   expected: "a list of marks",
@@ -161,6 +172,7 @@ export const MODEL_SCHEMA: JsonSchema = objectOf(
     scales: objectOf('what a scale belongs to, {"per"}', { per: choice(SCALE_PARTS), inputs: dimension("width") }, [
       "inputs",
     ]),
+    zeros: ZEROS,
     activations: {
       type: "array",
       minItems: 1,
@@ -170,5 +182,5 @@ export const MODEL_SCHEMA: JsonSchema = objectOf(
     },
     marks: MARKS,
   },
-  ["family", "notes", "norms", "contextLength", "activations", "marks"],
+  ["family", "notes", "norms", "contextLength", "zeros", "activations", "marks"],
 );

@@ -63,6 +63,13 @@ export interface FeedForward {
   readonly shared?: { readonly hidden: number; readonly format: WeightFormat };
 }
 
+/** Parts of the ternary weights that are zero, 0 … 1. */
+export interface Zeros {
+  readonly fraction: number;
+  /** Of layers of a kind, by their name (`q`, `gate+up`); one that is not named has `fraction`. */
+  readonly byLayer?: Readonly<Record<string, number>>;
+}
+
 /** Blocks that are alike. */
 export interface BlockGroup {
   /** Opens the names of its layers; needed where there are several groups. */
@@ -104,6 +111,8 @@ export interface Model {
   readonly contextLength?: number;
   /** `inputs`: of a group, absent where no source tells. */
   readonly scales: { readonly per: (typeof SCALE_PARTS)[number]; readonly inputs?: number };
+  /** Absent where nobody has counted them. */
+  readonly zeros?: Zeros;
   /** Types that it was published with; absent where no source tells. */
   readonly activations?: readonly (typeof MODEL_ACTIVATIONS)[number][];
   readonly marks?: readonly Mark[];

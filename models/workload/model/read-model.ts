@@ -1,6 +1,8 @@
 import { InputError, type Fault } from "../../../src/core/errors.ts";
 import { compileSchema, jsonPath, show } from "../../../src/json/json-schema.ts";
 import { valueAt } from "../../../src/json/value-at.ts";
+import { printable } from "../../../src/core/printable.ts";
+import { expandModel } from "./expand.ts";
 import { MODEL_SCHEMA } from "./model-schema.ts";
 import type { BlockGroup, FeedForward, Mixer, Model } from "./model.ts";
 
@@ -24,7 +26,12 @@ export function parseModel(json: unknown, where: string): Model {
   const ofRules =
     left === undefined
       ? []
-      : [...groupFaults(left, where), ...scaleFaults(left, where), ...markFaults(left, json, where)];
+      : [
+          ...groupFaults(left, where),
+          ...scaleFaults(left, where),
+          ...zeroFaults(left, where),
+          ...markFaults(left, json, where),
+        ];
   const faults = [...ofSchema, ...ofRules.map(putBack)];
   if (left === undefined || faults.length > 0) throw new InputError(faults);
   return left;
@@ -70,6 +77,21 @@ function scaleFaults({ scales }: Model, where: string): readonly Fault[] {
   if (scales.inputs === undefined || scales.per === "group") return [];
   const message = `got ${scales.inputs}, expected none: only a group has a number of inputs`;
   return [{ path: jsonPath(where, "scales", "inputs"), message }];
+}
+
+/** Parts of zeros of layers that are not there. */
+function zeroFaults(model: Model, where: string): readonly Fault[] {
+  const names = expandModel(model).layers.map(({ name }) => name);
+  return Object.keys(model.zeros?.byLayer ?? {}).flatMap((name) =>
+    names.includes(name)
+      ? []
+      : [
+          {
+            path: jsonPath(where, "zeros", "byLayer"),
+            message: `got "${printable(name)}", expected names of layers: ${names.join(", ")}`,
+          },
+        ],
+  );
 }
 
 /** Marks of what is not in the file, legal or not, and of what has one already. */

@@ -4,7 +4,7 @@ import { bufferCost } from "../../../models/cost/buffer-cost.ts";
 import { arrivalModel, countsModel } from "../../../models/cost/counts-model.ts";
 import { TopModel } from "../../../models/cost/delay/critical-path.ts";
 import type { Technology } from "../../../models/technology/technology.ts";
-import { STANDARD_STATISTICS } from "../../characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../../models/cost/standard-statistics.ts";
 import type { ParameterValues } from "../../core/parameters.ts";
 
 /** Area and critical path of a core. */

@@ -1,7 +1,7 @@
 import type { Technology } from "../../../models/technology/technology.ts";
 import { ComponentCollector } from "../../characterise/components.ts";
 import { measureComponents, type MeasureOptions } from "../../characterise/pool.ts";
-import { STANDARD_STATISTICS } from "../../characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../../models/cost/standard-statistics.ts";
 import type { NumberKind, ReproductionPoint, SynthesisedCore } from "../../core/reproduction.ts";
 import { generatorOf } from "./variants.ts";
 import { baselineOf, COMPARED_TILE, lutsOf } from "./results.ts";

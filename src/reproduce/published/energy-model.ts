@@ -4,7 +4,7 @@ import { loadAccuracy } from "../../../models/cost/accuracy.ts";
 import { costModels } from "../../../models/cost/sources.ts";
 import { createEvaluator } from "../../../models/evaluate/evaluate.ts";
 import type { Technology } from "../../../models/technology/technology.ts";
-import { STANDARD_STATISTICS } from "../../characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../../models/cost/standard-statistics.ts";
 import { METRIC_COUNT, metricsOfRow } from "../../core/metric-row.ts";
 import type { ParameterValues } from "../../core/parameters.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Component } from "../../../generators/contract/index.ts";
 import { countsModel } from "../../../models/cost/counts-model.ts";
 import { loadTechnology } from "../../../models/technology/index.ts";
-import { STANDARD_STATISTICS } from "../../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../../models/cost/standard-statistics.ts";
 import { SharedTexts } from "../../../src/core/shared-texts.ts";
 import { randomDesigns, SMALL } from "../../support/random-design.ts";
 

@@ -5,7 +5,7 @@ import { PricedComponents } from "../../../models/cost/priced-components.ts";
 import { unitCost } from "../../../models/cost/unit-cost.ts";
 import { loadTechnology } from "../../../models/technology/index.ts";
 import { measureUnit } from "../../../src/characterise/measure-unit.ts";
-import { STANDARD_STATISTICS } from "../../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../../models/cost/standard-statistics.ts";
 import { runSynthesis } from "../../../src/eda/yosys/index.ts";
 import { printVerilog } from "../../../src/hdl/verilog.ts";
 import { unitOf } from "../../support/random-unit.ts";

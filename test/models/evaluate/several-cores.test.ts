@@ -8,7 +8,7 @@ import { SystemModel } from "../../../models/memory/system.ts";
 import { loadTechnology } from "../../../models/technology/index.ts";
 import { prepareWorkload } from "../../../models/workload/mapping.ts";
 import { parseWorkload, type Workload } from "../../../models/workload/workload.ts";
-import { STANDARD_STATISTICS } from "../../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../../models/cost/standard-statistics.ts";
 import { parseDesign } from "../../../src/config/design.ts";
 import { anyName } from "../../support/any-name.ts";
 

@@ -4,7 +4,7 @@ import { loadAccuracy } from "../../../models/cost/accuracy.ts";
 import { createEvaluator } from "../../../models/evaluate/evaluate.ts";
 import { costModels } from "../../../models/cost/sources.ts";
 import { loadTechnology } from "../../../models/technology/index.ts";
-import { STANDARD_STATISTICS } from "../../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../../models/cost/standard-statistics.ts";
 import { withDefaults } from "../../../src/config/find-generator.ts";
 import { areaModel } from "../../../src/reproduce/cores/area-model.ts";
 

@@ -5,7 +5,7 @@ import { costModels } from "../../../models/cost/sources.ts";
 import { createEvaluator } from "../../../models/evaluate/evaluate.ts";
 import type { Fact, PublishedDesign } from "../../../models/published/index.ts";
 import { loadTechnology } from "../../../models/technology/index.ts";
-import { STANDARD_STATISTICS } from "../../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../../models/cost/standard-statistics.ts";
 import { stepsOf } from "../../../src/reproduce/published/best-of-ours.ts";
 import { comparePublished, type PricedDesign, type Way } from "../../../src/reproduce/published/compare.ts";
 

@@ -5,7 +5,7 @@ import type { UnitQuantity } from "../../../models/cost/unit-accuracy.ts";
 import { unitCost } from "../../../models/cost/unit-cost.ts";
 import type { Technology } from "../../../models/technology/index.ts";
 import { simulateUnit } from "../../../src/characterise/measure-unit.ts";
-import { STANDARD_STATISTICS } from "../../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../../models/cost/standard-statistics.ts";
 import type { ParameterValues } from "../../../src/core/parameters.ts";
 import { flatten } from "../../../src/eda/netlist/flat.ts";
 import type { ToggleCounts } from "../../../src/eda/power/netlist-simulator.ts";

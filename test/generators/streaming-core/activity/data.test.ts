@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DataSource } from "../../../../generators/streaming-core/activity/data.ts";
 import { STREAMS } from "../../../../generators/streaming-core/activity/trace-writer.ts";
-import { STANDARD_STATISTICS } from "../../../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../../../models/cost/standard-statistics.ts";
 
 const integers = (): DataSource => new DataSource(STANDARD_STATISTICS, { bits: 8 });
 

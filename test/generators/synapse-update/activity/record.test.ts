@@ -3,7 +3,7 @@ import { PHASES } from "../../../../generators/contract/index.ts";
 import { recordUnit } from "../../../../generators/synapse-update/activity/record.ts";
 import { unitShape } from "../../../../generators/update-unit/parameters.ts";
 import { buildUnit } from "../../../../generators/synapse-update/rtl/unit.ts";
-import { STANDARD_STATISTICS } from "../../../../src/characterise/statistics.ts";
+import { STANDARD_STATISTICS } from "../../../../models/cost/standard-statistics.ts";
 import { randomUnits, unitOf } from "../../../support/random-unit.ts";
 
 describe("recordUnit(shape, statistics)", () => {

@@ -1,7 +1,7 @@
 import type { DataStatistics } from "../../generators/contract/index.ts";
 
 /**
- * What energies are stated for unless something else is asked.
+ * What energies are stated for unless something else is known or asked, and what modules are measured at.
  *
  * - Zero weights: 42.21 % over all layers of the published BitNet b1.58-2B-4T; "about 42 %" also in Sparse-BitNet,
  *   arXiv 2603.05168.
