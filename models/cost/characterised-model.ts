@@ -6,6 +6,7 @@ import type { Technology } from "../technology/technology.ts";
 import type { CharacterisedTable } from "./characterised.ts";
 import type { CostModel, CycleEnergy, ModuleEnergy } from "./cost-model.ts";
 import { arrivalModel, countsModel } from "./counts-model.ts";
+import type { ArrivalModel } from "./delay/arrivals.ts";
 import type { MeasuredPins } from "./delay/port-loads.ts";
 import { TopModel } from "./delay/critical-path.ts";
 import { STANDARD_STATISTICS } from "./standard-statistics.ts";
@@ -24,9 +25,9 @@ export function characterisedModel(
 ): CostModel {
   const keys = new Map<string, string>();
   const counted = arrivalModel(technology);
-  const scale = (module: Module): number => {
+  const scale = (module: Module): Float64Array | undefined => {
     const measured = table.modules[keys.get(module.name) ?? module.name];
-    return measured === undefined ? 1 : stretch(measured.delayPs, counted.longestOwnPath(module));
+    return measured === undefined ? undefined : stretches(measured.delayPs, module, counted);
   };
   const pins: MeasuredPins = (module, port) => table.modules[keys.get(module.name) ?? module.name]?.pins?.[port];
   const hear = ({ moduleName, key }: TopInstance): void => void keys.set(moduleName, key);
@@ -76,14 +77,18 @@ function scaled(measured: CycleEnergy, there: CycleEnergy, here: CycleEnergy): C
 }
 
 /**
- * The longest path of a module is not always the one that the design's longest path takes through it: a part of what the
- * measurement says of the one (as a power) is taken to hold for the others. Wires are not stretched.
+ * The longest path of a module is measured, and not always the one that the design's longest path takes through it: the shorter
+ * the longest path through a node is beside that of the module, the less of the measurement (as a power) holds for the node.
  */
-function stretch(measuredPs: number, countedPs: number): number {
-  return measuredPs > 0 && countedPs > 0 ? (measuredPs / countedPs) ** CREDENCE : 1;
+function stretches(measuredPs: number, module: Module, counted: ArrivalModel): Float64Array | undefined {
+  const countedPs = counted.longestOwnPath(module);
+  if (!(measuredPs > 0 && countedPs > 0)) return undefined;
+  const ratio = measuredPs / countedPs;
+  return counted.pathsThrough(module).map((throughPs) => ratio ** (CREDENCE * Math.max(0, throughPs / countedPs) ** 2));
 }
 
-const CREDENCE = 0.6;
+/** Of the longest path itself; with 1, designs come out too slow: their paths seldom take the longest of every module. */
+const CREDENCE = 0.8;
 
 function cycleOf([switching, internal, clock]: readonly [number, number, number]): CycleEnergy {
   return { switching, internal, clock };

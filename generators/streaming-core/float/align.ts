@@ -145,7 +145,7 @@ export const alignElement = sharedBy(alignElementName, (shape: AlignShape): Modu
  * B − 1 bits of magnitude, and whether they are rounded up; from the largest there is no way up. Only these bits and the next one
  * are shifted: what stands below them only says whether the rest is zero.
  */
-function shifted({ significand }: Unpacked, distance: Signal, { keptBits }: AlignShape) {
+function shifted({ significand, magnitude }: Unpacked, distance: Signal, { keptBits }: AlignShape) {
   const magnitudeBits = keptBits - 1;
   const below = significand.width - keptBits;
   const top = below < 0 ? concat(constant(-below, 0), significand) : slice(significand, below, keptBits);
@@ -154,7 +154,8 @@ function shifted({ significand }: Unpacked, distance: Signal, { keptBits }: Alig
   const isNear =
     amountBits < distance.width ? not(anyOf(slice(distance, amountBits, distance.width - amountBits))) : constant(1, 1);
   const kept = and(slice(moved, 1, magnitudeBits), replicate(isNear, magnitudeBits));
-  const rest = below > 0 ? or(sticky, anyOf(slice(significand, 0, below))) : sticky;
+  // Of a flushed subnormal, which has zeros above, there is no way up whatever stands below.
+  const rest = below > 0 ? or(sticky, anyOf(slice(magnitude, 0, below))) : sticky;
   const isUp = and(bit(moved, 0), or(rest, bit(kept, 0)), isNear);
   return { kept, isUp: magnitudeBits < significand.width ? and(isUp, not(allOf(kept))) : isUp };
 }

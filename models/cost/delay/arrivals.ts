@@ -26,15 +26,13 @@ export class ArrivalModel {
   readonly shapes = new Shapes();
   readonly #coefficients: DelayCoefficients;
   readonly #loads: PinLoads;
-  readonly #scale: DelayScale;
   readonly #delays: StepDelays;
   readonly #spare = new SpareArrays();
   readonly #responses = new WeakMap<Module, Map<string, Response>>();
 
-  constructor(coefficients: DelayCoefficients, loads: PinLoads, scale: DelayScale = () => 1) {
+  constructor(coefficients: DelayCoefficients, loads: PinLoads, scale: DelayScale = () => undefined) {
     this.#coefficients = coefficients;
     this.#loads = loads;
-    this.#scale = scale;
     this.#delays = new StepDelays(coefficients, loads, scale);
   }
 
@@ -76,6 +74,25 @@ export class ArrivalModel {
     return sum;
   }
 
+  /** Of each node of a module's own logic the longest path through it, as `longestOwnPath` sees them [ps]; −∞ where there is none. */
+  pathsThrough(module: Module): Float64Array {
+    const { graph, at } = this.#longestOwn(module);
+    const { first, operands, ends, outputs, children } = graph;
+    const { step, setup } = this.delaysOf(graph);
+    const behind = new Float64Array(at.length).fill(-Infinity);
+    const end = (nodes: Int32Array, ps: number): void => {
+      for (const node of nodes) if (node >= 0) behind[node] = Math.max(behind[node]!, ps);
+    };
+    end(ends, setup);
+    for (const nodes of outputs.values()) end(nodes, this.outputLoadPs());
+    for (const { inputs } of children) for (const nodes of inputs.values()) end(nodes, this.outputLoadPs());
+    for (let node = at.length - 1; node >= 0; node--) {
+      const own = step[node]! + behind[node]!;
+      for (let i = first[node]!; i < first[node + 1]!; i++) behind[operands[i]!] = Math.max(behind[operands[i]!]!, own);
+    }
+    return behind.map((ps, node) => at[node]! + ps);
+  }
+
   #longestOwn(module: Module) {
     const graph = timingGraph(module);
     const { net, step, setup } = this.delaysOf(graph);
@@ -91,7 +108,7 @@ export class ArrivalModel {
         [longestPs, end, isFlipFlop] = [at[node]! + behindPs, node, areFlipFlops];
       });
     reach(graph.ends, setup, true);
-    const load = wholeGrains(this.outputLoadPs() * this.#scale(module));
+    const load = this.outputLoadPs();
     for (const nodes of graph.outputs.values()) reach(nodes, load, false);
     for (const { inputs } of graph.children) for (const nodes of inputs.values()) reach(nodes, load, false);
     return { graph, at, longestPs, end, isFlipFlop };
@@ -100,7 +117,7 @@ export class ArrivalModel {
   /** Longest path of a module and all below it [ps]: inputs at 0, outputs loaded like a port. */
   longestPath(module: Module): number {
     const inputs = module.inputs.map(({ name, width }) => this.fromPort(module, name, this.shapes.even(width)));
-    const load = wholeGrains(this.outputLoadPs() * this.#scale(module));
+    const load = this.outputLoadPs();
     let longest = 0;
     for (const { outputs, endsPs } of [this.fromRegisters(module), ...inputs]) {
       longest = Math.max(longest, endsPs);

@@ -7,8 +7,8 @@ import { DELAY_TERMS, type DelayCoefficients, type DelayTerm } from "../../techn
 import type { PinLoads } from "./pin-loads.ts";
 import { STEP_TERMS } from "./step-terms.ts";
 
-/** Factor on all delays of one module, e.g. to what synthesis measured; 1 if nothing is known. */
-export type DelayScale = (module: Module) => number;
+/** Factors on the delays of each node of a module, e.g. to what synthesis measured; undefined if nothing is known. */
+export type DelayScale = (module: Module) => Float64Array | undefined;
 
 /** Delays of a module's steps, of node n at place n [ps]. */
 export interface ModuleDelays {
@@ -74,21 +74,22 @@ export class StepDelays {
   of(graph: TimingGraph): ModuleDelays {
     const known = this.#known.get(graph.module);
     if (known !== undefined) return known;
-    const scale = this.#scale(graph.module);
-    const delays = withNetLoads(graph, (loads) => this.#under(loads, graph, scale));
-    const found = { ...delays, setup: wholeGrains(this.#coefficients.setup * scale) };
+    const factors = this.#scale(graph.module);
+    const delays = withNetLoads(graph, (loads) => this.#under(loads, graph, factors));
+    const found = { ...delays, setup: wholeGrains(this.#coefficients.setup) };
     this.#known.set(graph.module, found);
     return found;
   }
 
-  #under({ pins, total }: NetLoads, { steps, first }: TimingGraph, scale: number) {
+  #under({ pins, total }: NetLoads, { steps, first }: TimingGraph, factors: Float64Array | undefined) {
     const delays = { net: new Float64Array(steps.length), step: new Float64Array(steps.length) };
     for (let node = 0; node < steps.length; node++) {
       const { perFf, constantPs, levelPs } = this.#kinds[steps[node]!]!;
       const net = this.ofNet(pins, node * PINS.length, total[node]!, perFf);
       const levels = levelPs === undefined ? 0 : levelPs * Math.log2(first[node + 1]! - first[node]!);
-      delays.net[node] = wholeGrains(net * scale);
-      delays.step[node] = wholeGrains((constantPs + levels + net) * scale);
+      const factor = factors?.[node] ?? 1;
+      delays.net[node] = wholeGrains(net * factor);
+      delays.step[node] = wholeGrains((constantPs + levels + net) * factor);
     }
     return delays;
   }

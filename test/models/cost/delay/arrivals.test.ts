@@ -3,6 +3,7 @@ import { findCore } from "../../../../generators/registry.ts";
 import { calibrationDesigns } from "../../../../models/cost/calibration/calibration-set.ts";
 import { ArrivalModel } from "../../../../models/cost/delay/arrivals.ts";
 import { DELAY_TERMS, type DelayCoefficients } from "../../../../models/technology/prices.ts";
+import { timingGraph } from "../../../../src/hdl/timing-graph.ts";
 import {
   add,
   and,
@@ -89,13 +90,14 @@ describe("ArrivalModel.longestPath(module)", () => {
     expect(buffered.longestPath(m.build())).toBe(2 * 50 + 1);
   });
 
-  it("stretches the modules that a scale is stated for", () => {
+  it("stretches the nodes that factors are stated for, not how a path ends", () => {
     const child = combinational(8, add);
-    const stretched = new ArrivalModel(TERMS, NO_LOADS, (module) => (module === child ? 2 : 1));
+    const twice = (module: Module) => new Float64Array(timingGraph(module).steps.length).fill(2);
+    const stretched = new ArrivalModel(TERMS, NO_LOADS, (module) => (module === child ? twice(module) : undefined));
     expect(stretched.longestPath(accumulator(child))).toBe(1000 + 2 * (3 + 6 * 10 + 100) + 5000);
-    const all = new ArrivalModel(TERMS, NO_LOADS, () => 3);
-    expect(all.longestPath(accumulator(child))).toBe(3 * model.longestPath(accumulator(child)));
-    expect(all.longestOwnPath(accumulator(child))).toBe(3 * model.longestOwnPath(accumulator(child)));
+    const all = new ArrivalModel(TERMS, NO_LOADS, twice);
+    expect(all.longestPath(accumulator(child))).toBe(2 * (1000 + 3 + 6 * 10 + 100) + 5000);
+    expect(all.longestOwnPath(accumulator(child))).toBe(5000);
   });
 });
 
@@ -140,6 +142,32 @@ describe("ArrivalModel.termsOfLongestOwnPath(module)", () => {
         const sum = DELAY_TERMS.reduce((all, term, i) => all + counts[i]! * coefficients[term]!, 0);
         expect(sum).toBeCloseTo(model.longestOwnPath(build()), 3);
       }
+  });
+});
+
+describe("ArrivalModel.pathsThrough(module)", () => {
+  const model = new ArrivalModel(TERMS, NO_LOADS);
+
+  it("is the longest path of some nodes, and no more of any", () => {
+    for (const { generator, parameters } of calibrationDesigns().slice(0, 12))
+      for (const { build } of findCore(generator)?.components(parameters) ?? []) {
+        const through = model.pathsThrough(build());
+        expect(Math.max(0, ...through)).toBe(model.longestOwnPath(build()));
+      }
+  });
+
+  it("is what is in front and what is behind: a gate beside an adder that both end in a register", () => {
+    const m = new ModuleBuilder<Ports>("two");
+    const [a, b] = [m.input("a", 8), m.input("b", 8)];
+    m.output("sum", m.registered("sum_q", add(a, b)));
+    m.output("one", m.registered("one_q", and(m.input("c", 1), m.input("d", 1))));
+    const module = m.build();
+    const through = model.pathsThrough(module);
+    const of = (port: string) => [...timingGraph(module).inputs.get(port)!].map((node) => through[node]);
+    expect(of("c")).toEqual([1 + 5000]);
+    expect(of("a")).toEqual(
+      [0, 1, 2, 3, 4, 5, 6, 7].map((bit) => (bit === 0 ? 3 + 60 : bit < 7 ? 10 * (7 - bit) : 0) + 100 + 5000),
+    );
   });
 });
 
