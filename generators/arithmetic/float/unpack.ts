@@ -20,6 +20,8 @@ export interface Unpacked {
   readonly magnitude: Signal;
   /** Exponent field, 1 for subnormals. */
   readonly exponent: Signal;
+  /** Hidden bit: 0 for what counts as zero, and for subnormals. */
+  readonly isNormal: Signal;
   /** Fraction and hidden bit; zero for what counts as zero. */
   readonly significand: Signal;
   /** Exponent field all ones (with `nan-only`: fraction, too). */
@@ -38,6 +40,7 @@ export function unpack(word: Signal, format: FloatFormat, subnormals: Subnormals
     sign: bit(word, mantissaBits + exponentBits),
     magnitude,
     exponent: concat(low, slice(field, 1, exponentBits - 1)),
+    isNormal,
     significand: concat(subnormals === "kept" ? fraction : and(fraction, replicate(isNormal, mantissaBits)), isNormal),
     isSpecial: allOf(specials === "ieee" ? field : magnitude),
   };

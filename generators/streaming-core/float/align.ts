@@ -145,10 +145,17 @@ export const alignElement = sharedBy(alignElementName, (shape: AlignShape): Modu
  * B − 1 bits of magnitude, and whether they are rounded up; from the largest there is no way up. Only these bits and the next one
  * are shifted: what stands below them only says whether the rest is zero.
  */
-function shifted({ significand, magnitude }: Unpacked, distance: Signal, { keptBits }: AlignShape) {
+function shifted(
+  { significand, magnitude, isNormal }: Unpacked,
+  distance: Signal,
+  { keptBits, subnormals }: AlignShape,
+) {
   const magnitudeBits = keptBits - 1;
   const below = significand.width - keptBits;
-  const top = below < 0 ? concat(constant(-below, 0), significand) : slice(significand, below, keptBits);
+  const fraction = (): Signal => slice(magnitude, below, magnitudeBits);
+  const flushed = (): Signal =>
+    subnormals === "kept" ? fraction() : and(fraction(), replicate(isNormal, magnitudeBits));
+  const top = below < 0 ? concat(constant(-below, 0), significand) : concat(flushed(), isNormal);
   const amountBits = Math.min(distance.width, Math.floor(Math.log2(keptBits)) + 1);
   const { shifted: moved, sticky } = shiftRight(top, slice(distance, 0, amountBits));
   const isNear =
