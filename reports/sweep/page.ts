@@ -23,6 +23,7 @@ import { designTable, designTableCss, shapeSymbols } from "../sections/design-ta
 import { findingsSection } from "../sections/findings.ts";
 import { manifestSection } from "../sections/manifest.ts";
 import { notesSection } from "../sections/notes.ts";
+import { ownBestsSection } from "../sections/own-bests.ts";
 import { picksSection } from "../sections/picks.ts";
 import { trustSection } from "../sections/trust.ts";
 
@@ -35,6 +36,7 @@ export function renderReport(manifest: SweepManifest, swept: ParetoFile): string
   const devices =
     manifest.training !== undefined &&
     section("best-per-device", "The best design of each device", bestPerDevice(manifest, pareto));
+  const own = ownBestsSection(pareto);
   return renderReportPage({
     title: `${manifest.name}: tritforge report`,
     kicker: `tritforge ${manifest.tool.version}, design-space report`,
@@ -46,6 +48,7 @@ export function renderReport(manifest: SweepManifest, swept: ParetoFile): string
       ...figures(manifest, pareto),
       section("front-designs", "Designs of the front", [tableControls(pareto), designTable(pareto)]),
       devices,
+      own !== undefined && section("own-bests", "What each model loses by sharing a core", own),
       section("picks", "Picked designs", picksSection(manifest, pareto)),
       section("trust", "How far to trust these numbers", trustSection(manifest, pareto)),
       section("provenance", "What was run", manifestSection(manifest, pareto)),

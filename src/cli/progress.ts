@@ -50,6 +50,12 @@ export function missProgress(bound: string): SweepDraw {
   return ({ done, total, cached = 0, feasible }) => draw({ done, total, cached }, `, ${feasible} feasible without it`);
 }
 
+/** Draws the progress of looking for the design that is best for one workload alone. */
+export function ownBestProgress(workload: string): SweepDraw {
+  const draw = drawing(`best for ${workload} alone`, "designs");
+  return ({ done, total, cached = 0, feasible }) => draw({ done, total, cached }, `, ${feasible} feasible`);
+}
+
 /** Draws the progress of the stages before exploring, one bar after the other. */
 export function stageProgress(): (progress: Progress & { readonly stage: "pricing" | "training" }) => void {
   const bars = { pricing: drawing("pricing", "circuits"), training: trainingProgress() };

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { count } from "../core/number-text.js";
+import { count, percent } from "../core/number-text.js";
 import { quantity } from "../core/quantity-text.js";
 import { describeMetric } from "../core/describe-metric.ts";
 import type { Design, DesignRecord } from "../core/result.ts";
@@ -37,6 +37,7 @@ export function sweepSummary(result: SweepResult, out: string): string {
             `${label}: ${verification.passed ? "verified" : "MISMATCH"}, ${workOf(verification)}; Verilog in ${join(out, rtl?.directory ?? "")}`,
           ],
     ),
+    ...ownBestLines(result),
     `report: ${join(out, "report.html")}`,
   ].join("\n");
 }
@@ -75,6 +76,29 @@ function whyNone({ manifest: { counts, misses = [] }, pareto }: SweepResult): re
       const where = nearest === undefined ? [] : [`  ${describe({ ...nearest.design, ...nearest })}`];
       return ["", finding, ...where, ...advice.map((each, i) => `  ${i === 0 ? "try:" : " or:"} ${each}`)];
     }),
+  ];
+}
+
+/** What each workload loses on the design that is best for all of them, the largest loss first. */
+function ownBestLines({ pareto: { ownBests, front, metrics } }: SweepResult): readonly string[] {
+  const shared = front.find(({ index }) => index === ownBests?.index);
+  if (ownBests === undefined || shared === undefined) return [];
+  const head = describeMetric(ownBests.metric, metrics);
+  const { label, unit } = head ?? { label: ownBests.metric, unit: "" };
+  const rows = ownBests.rows
+    .toSorted((a, b) => b.loss - a.loss)
+    .map((row) => [
+      row.workload,
+      row.shared,
+      row.own,
+      percent(row.loss),
+      describe({ ...row.design, ...(row.setting === undefined ? {} : { setting: row.setting }) }),
+    ]);
+  return [
+    `best in ${label} for all: ${describe(shared)}`,
+    "",
+    table(["workload", { label: "on it", unit }, { label: "on its own best", unit }, "loss", "its own best"], rows),
+    "",
   ];
 }
 

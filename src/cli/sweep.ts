@@ -19,7 +19,7 @@ import { inputFiles } from "./input-files.ts";
 import { askedFidelity, withFidelity, type FidelityOptions } from "./fidelity.ts";
 import { numberIn, withJson, WORKERS_OPTION, YOSYS_OPTION, type JsonOption } from "./options.ts";
 import { note, print } from "./output.ts";
-import { missProgress, stageProgress, sweepProgress } from "./progress.ts";
+import { missProgress, ownBestProgress, stageProgress, sweepProgress } from "./progress.ts";
 import { loadSettings } from "./sweep-settings.ts";
 import { sweepNotices, sweepSummary } from "./sweep-summary.ts";
 import { checkName } from "./check-name.ts";
@@ -97,6 +97,7 @@ async function sweepCommand(options: Options): Promise<void> {
     writesPoints: options.points,
     onProgress,
     missProgress,
+    ownBestProgress,
     isFresh: options.fresh,
     prices: KeptPrices.ofSettings(join(CACHE, "prices"), given.context, options.fresh),
     ...(options.complete ? { finish: { yosys: options.yosys, findGenerator, onStage } } : {}),

@@ -20,7 +20,7 @@ export function kindOf(
 
 /** What only one kind of space may state: what its designs are scored on. */
 const OWN_KEYS = {
-  core: ["workload", "memory", "cores", "zeros", "equalThroughput"],
+  core: ["workload", "memory", "cores", "zeros", "equalThroughput", "ownBest"],
   "update-unit": ["training", "array"],
 } as const satisfies Record<DesignKind, readonly (keyof StatedSpace)[]>;
 

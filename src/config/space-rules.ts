@@ -29,6 +29,7 @@ export function spaceFaults(space: StatedSpace, where: string, generators: reado
     ),
     ...repeatedObjectives(space, where),
     ...missingBaselines(space, where),
+    ...ownBestFaults(space, where),
     ...(space.search === "bounded" && space.equalThroughput !== undefined
       ? [{ path: jsonPath(where, "equalThroughput"), message: COMPARES_ALL }]
       : []),
@@ -63,6 +64,7 @@ export function fillDefaults(stated: StatedSpace, generators: readonly Generator
       direction: direction ?? betterOf(metric, stated),
     })),
     ...(stated.equalThroughput === undefined ? {} : { equalThroughput: stated.equalThroughput }),
+    ...(stated.ownBest === undefined ? {} : { ownBest: stated.ownBest }),
     ...(stated.memory === undefined ? {} : { memory: stated.memory }),
     ...(stated.cores === undefined ? {} : { cores: stated.cores }),
     ...(stated.zeros === undefined ? {} : { zeros: stated.zeros }),
@@ -228,4 +230,23 @@ function missingBaselines(space: StatedSpace, where: string): readonly Fault[] {
           },
         ],
   );
+}
+
+function ownBestFaults({ ownBest, objectives, workload }: StatedSpace, where: string): readonly Fault[] {
+  if (ownBest === undefined) return [];
+  const path = jsonPath(where, "ownBest");
+  const names = objectives.map(({ metric }) => metric);
+  return [
+    ...(names.includes(ownBest)
+      ? []
+      : [{ path, message: `got ${show(ownBest)}, expected one of the objectives: ${names.join(", ")}` }]),
+    ...(typeof workload === "object" && !Array.isArray(workload)
+      ? []
+      : [
+          {
+            path,
+            message: 'got it with single workloads, expected one "workload": {"of": [...]} that its designs serve',
+          },
+        ]),
+  ];
 }

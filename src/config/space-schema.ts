@@ -35,6 +35,7 @@ export function spaceSchema(generators: readonly Generator[], named = generators
     equalThroughput: object('an object {"baselines": […]}', ["baselines"], {
       baselines: { ...list("a list of one or more generators", 1, generatorNameSchema(generators)), distinct: true },
     }),
+    ownBest: metricSchema(),
     training: trainingSchema(),
     array: arraySchema(),
     pick: { ...list("a list of picks", 0, pickSchema()), distinct: true, default: ["knee"] },

@@ -72,6 +72,8 @@ import type { SettingAxes } from "./settings.ts";
  * - `constraints`: a point outside is infeasible, with the constraint as its reason.
  * - `equalThroughput.baselines`: generators (with blocks of their own) that the others are compared with at equal MACs
  *   per cycle.
+ * - `ownBest`: of a space whose designs serve several workloads, one of its objectives: what does each of them lose in it on the design
+ *   that is best for all, against the design that is best for it alone? Each is searched once more by itself.
  * A space of update units (generator `synapse-update`) has, in place of `workload` and `memory`,
  *
  * ```json
@@ -97,6 +99,8 @@ export interface Space extends SettingAxes {
   readonly constraints: readonly Constraint[];
   readonly objectives: readonly Objective[];
   readonly equalThroughput?: { readonly baselines: readonly string[] };
+  /** An objective: what does each workload lose in it against the design that is best for it alone? */
+  readonly ownBest?: string;
   /** Both of update units only, and there always. */
   readonly training?: TrainingSettings;
   readonly array?: ArrayModel;
@@ -134,6 +138,7 @@ export interface StatedSpace extends SettingAxes {
   readonly constraints?: readonly Constraint[];
   readonly objectives: readonly { readonly metric: string; readonly direction?: Objective["direction"] }[];
   readonly equalThroughput?: { readonly baselines: readonly string[] };
+  readonly ownBest?: string;
   readonly training?: Partial<TrainingSettings>;
   readonly array?: Partial<ArrayModel>;
   readonly pick?: readonly string[];

@@ -257,6 +257,29 @@ const equalThroughputSchema = record({
 /** The smallest design of each generator at one throughput. */
 export type EqualThroughputRow = Described<typeof equalThroughputSchema>;
 
+const ownBestsSchema = record({
+  metric: metricName,
+  /** The design of the front that is best in it for all workloads together. */
+  index: count,
+  rows: list(
+    record({
+      workload: text,
+      /** The metric of this workload on that design, and on the design that is best for it alone. */
+      shared: real,
+      own: real,
+      /** How much worse the first is, 0.1 for 10 %. */
+      loss: real,
+      /** The design that is best for it alone. */
+      design: designSchema,
+      /** As `DesignRecord.setting`. */
+      setting: Type.Optional(settingLabelsSchema),
+    }),
+  ),
+});
+
+/** What each of several workloads loses by sharing one design. */
+export type OwnBests = Described<typeof ownBestsSchema>;
+
 /** See `ParetoFile`. */
 export const paretoSchema = record({
   schemaVersion,
@@ -267,6 +290,8 @@ export const paretoSchema = record({
   front: list(designRecordSchema),
   picks: list(pickSchema),
   equalThroughput: list(equalThroughputSchema),
+  /** If the space asks for it: what workloads lose by sharing a design. */
+  ownBests: Type.Optional(ownBestsSchema),
   /** Dominated feasible designs, down-sampled by a fixed rule. */
   cloud: record({ total: count, shown: count, records: list(designRecordSchema) }),
 });

@@ -9,6 +9,7 @@ import { finishPick, type FinishOptions } from "./finish-pick.ts";
 import { SweepMetrics } from "../formula/sweep-metrics.ts";
 import { nearestMisses, type MissOptions } from "./nearest-misses.ts";
 import { jsonText } from "./json-text.ts";
+import { ownBests, type OwnBestOptions } from "./own-bests.ts";
 import { contextsOf } from "./setting-options.ts";
 import { withOutputFolder, type OutputFolder } from "../run/output-folder.ts";
 import { runSweep, type SweepOptions, type SweepResult } from "./sweep.ts";
@@ -24,6 +25,8 @@ export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "fin
   readonly writesPoints?: boolean;
   /** Hears of the sweeps for the nearest misses, where no design is feasible. */
   readonly missProgress?: MissOptions["progressOf"];
+  /** Hears of the sweeps of single workloads, where the space asks what each loses. */
+  readonly ownBestProgress?: OwnBestOptions["onWorkload"];
   /** Whether chunks that an earlier run finished before it was stopped are worked out anew. Default: no. */
   readonly isFresh?: boolean;
 }
@@ -34,7 +37,7 @@ export interface SweepFilesOptions extends Omit<SweepOptions, "onRecords" | "fin
  */
 export async function runSweepToFolder(space: Space, options: SweepFilesOptions): Promise<SweepResult> {
   return withOutputFolder(options.directory, async (folder) => {
-    const { finish, missProgress, inputs = [], ...sweepOptions } = options;
+    const { finish, missProgress, ownBestProgress, inputs = [], ...sweepOptions } = options;
     const write = (name: string, text: string): void => folder.append(name, text);
     const settings = settingsOf(space);
     const contexts = contextsOf(options.context);
@@ -57,12 +60,16 @@ export async function runSweepToFolder(space: Space, options: SweepFilesOptions)
       ...sweepOptions,
       ...(missProgress === undefined ? {} : { progressOf: missProgress }),
     });
+    const own = await ownBests(space, swept.pareto, {
+      ...sweepOptions,
+      ...(ownBestProgress === undefined ? {} : { onWorkload: ownBestProgress }),
+    });
     const manifest = {
       ...swept.manifest,
       ...(inputs.length === 0 ? {} : { inputs: placesOf(inputs) }),
       ...(misses.length === 0 ? {} : { misses }),
     };
-    const result = { ...swept, manifest };
+    const result = { manifest, pareto: own === undefined ? swept.pareto : { ...swept.pareto, ownBests: own } };
     for (const input of inputs) write(placeOf(input), input.text);
     for (const { label, record } of result.pareto.picks)
       write(`designs/${pickName(label)}.json`, `${JSON.stringify(savedDesign(record, manifest), null, 2)}\n`);
