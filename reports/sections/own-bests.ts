@@ -2,7 +2,7 @@ import { percent } from "../../src/core/number-text.js";
 import { quantity } from "../../src/core/quantity-text.js";
 import type { ParetoFile } from "../../src/core/sweep-result.ts";
 import { describeMetric } from "../results/designs.ts";
-import { html, type Markup } from "../page/html.ts";
+import { html, joined, type Markup } from "../page/html.ts";
 import { columnHead, table } from "../page/table.ts";
 
 /** What each workload loses on the design that is best for all of them; undefined if the space does not ask. */
@@ -31,11 +31,11 @@ export function ownBestsSection(pareto: ParetoFile): Markup | undefined {
     columnHead("its own best"),
   ];
   return html`<p>
-      Design #${ownBests.index} of the front is best in ${label} for all workloads together. Each of them alone would
-      choose another, of the same space and under the same constraints:
+      Design #${ownBests.index} of the front is best in ${label} for all workloads together; beside it, what is best for
+      each of them alone, of the same space and under the same constraints.
     </p>
-    ${table({ class: "own-bests" }, heads, rows)}`;
+    ${table({ class: "own-bests" }, [joined(heads, " ")], rows)}`;
 }
 
 /** What tells cores of one generator apart at a glance. */
-const SHAPE = ["activation", "groupSize", "tables", "fetchers", "tileInputs", "tileOutputs", "loopOrder"];
+const SHAPE = ["groupSize", "tables", "fetchers", "tileInputs", "tileOutputs"];
