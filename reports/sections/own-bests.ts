@@ -1,5 +1,6 @@
 import { percent } from "../../src/core/number-text.js";
 import { quantity } from "../../src/core/quantity-text.js";
+import type { Design } from "../../src/core/result.ts";
 import type { ParetoFile } from "../../src/core/sweep-result.ts";
 import { describeMetric } from "../results/designs.ts";
 import { html, joined, type Markup } from "../page/html.ts";
@@ -11,16 +12,14 @@ export function ownBestsSection(pareto: ParetoFile): Markup | undefined {
   if (ownBests === undefined) return undefined;
   const { label, unit } = describeMetric(ownBests.metric, pareto);
   const rows = ownBests.rows
-    .toSorted((a, b) => b.loss - a.loss)
+    .toSorted((a, b) => (b.loss ?? Infinity) - (a.loss ?? Infinity))
     .map(({ workload, shared, own, loss, design, setting = {} }) => {
-      const { generator, parameters } = design;
-      const shape = SHAPE.flatMap((name) => (parameters[name] === undefined ? [] : [`${name} ${parameters[name]}`]));
       return html`<tr>
         <td>${workload}</td>
         <td class="n">${quantity(shared, unit)}</td>
-        <td class="n">${quantity(own, unit)}</td>
-        <td class="n">${percent(loss)}</td>
-        <td>${[generator, ...shape, ...Object.values(setting)].join(", ")}</td>
+        <td class="n">${own === undefined ? "–" : quantity(own, unit)}</td>
+        <td class="n">${loss === undefined ? "–" : percent(loss)}</td>
+        <td>${design === undefined ? "none is feasible for it alone" : inWords(design, Object.values(setting))}</td>
       </tr>`;
     });
   const heads = [
@@ -35,6 +34,11 @@ export function ownBestsSection(pareto: ParetoFile): Markup | undefined {
       each of them alone, of the same space and under the same constraints.
     </p>
     ${table({ class: "own-bests" }, [joined(heads, " ")], rows)}`;
+}
+
+function inWords({ generator, parameters }: Design, setting: readonly (string | number)[]): string {
+  const shape = SHAPE.flatMap((name) => (parameters[name] === undefined ? [] : [`${name} ${parameters[name]}`]));
+  return [generator, ...shape, ...setting].join(", ");
 }
 
 /** What tells cores of one generator apart at a glance. */

@@ -86,13 +86,13 @@ function ownBestLines({ pareto: { ownBests, front, metrics } }: SweepResult): re
   const head = describeMetric(ownBests.metric, metrics);
   const { label, unit } = head ?? { label: ownBests.metric, unit: "" };
   const rows = ownBests.rows
-    .toSorted((a, b) => b.loss - a.loss)
-    .map((row) => [
-      row.workload,
-      row.shared,
-      row.own,
-      percent(row.loss),
-      describe({ ...row.design, ...(row.setting === undefined ? {} : { setting: row.setting }) }),
+    .toSorted((a, b) => (b.loss ?? Infinity) - (a.loss ?? Infinity))
+    .map(({ workload, shared: on, own = "", loss, design, setting = {} }) => [
+      workload,
+      on,
+      own,
+      loss === undefined ? "" : percent(loss),
+      design === undefined ? "none is feasible for it alone" : describe({ ...design, setting }),
     ]);
   return [
     `best in ${label} for all: ${describe(shared)}`,

@@ -264,13 +264,14 @@ const ownBestsSchema = record({
   rows: list(
     record({
       workload: text,
-      /** The metric of this workload on that design, and on the design that is best for it alone. */
+      /** The metric of this workload on that design. */
       shared: real,
-      own: real,
-      /** How much worse the first is, 0.1 for 10 %. */
-      loss: real,
+      /** On the design that is best for it alone; this and what follows are absent where none is feasible for it alone. */
+      own: Type.Optional(real),
+      /** How much worse than its own best it is, 0.1 for 10 %. */
+      loss: Type.Optional(real),
       /** The design that is best for it alone. */
-      design: designSchema,
+      design: Type.Optional(designSchema),
       /** As `DesignRecord.setting`. */
       setting: Type.Optional(settingLabelsSchema),
     }),

@@ -28,19 +28,21 @@ export async function ownBests(
   const rows: OwnBests["rows"][number][] = [];
   for (const [place, { name }] of combination.of.entries()) {
     const best = bestOf((await sweepAlone(space, objective, place, options)).front, objective);
-    const [own, together] = [best?.metrics[objective.metric], shared.perWorkload?.[name]?.[objective.metric]];
-    if (best === undefined || own === undefined || together === undefined) continue;
-    const { generator, parameters, setting } = best;
-    rows.push({
-      workload: name,
-      shared: together,
-      own,
-      loss: lossOf(together, own, objective),
-      design: { generator, parameters },
-      ...(setting === undefined ? {} : { setting }),
-    });
+    const together = shared.perWorkload?.[name]?.[objective.metric] ?? shared.metrics[objective.metric];
+    if (together === undefined) throw new Error(`internal: a design of the front without ${objective.metric}`);
+    rows.push({ workload: name, shared: together, ...(best === undefined ? {} : ownOf(best, together, objective)) });
   }
   return { metric: objective.metric, index: shared.index, rows };
+}
+
+function ownOf({ generator, parameters, setting, metrics }: DesignRecord, shared: number, objective: Objective) {
+  const own = metrics[objective.metric] ?? Number.NaN;
+  return {
+    own,
+    loss: lossOf(shared, own, objective),
+    design: { generator, parameters },
+    ...(setting === undefined ? {} : { setting }),
+  };
 }
 
 /** The sweep of one of the workloads by itself; places in it are those of the whole. */

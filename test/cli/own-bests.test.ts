@@ -66,17 +66,40 @@ describe("tritforge sweep SPACE.json with ownBest", () => {
         expect(row?.own).toBeCloseTo(edps[best]!, 9);
         expect(row?.shared).toBeCloseTo(edps[shared.index]!, 9);
         expect(row?.loss).toBeCloseTo(edps[shared.index]! / edps[best]! - 1, 9);
-        expect([row?.design.parameters["tables"], row?.design.parameters["fetchers"]].map(String)).toEqual([
+        expect([row?.design?.parameters["tables"], row?.design?.parameters["fetchers"]].map(String)).toEqual([
           points[best]?.["tables"],
           points[best]?.["fetchers"],
         ]);
       }
-      const losses = ownBests?.rows.map(({ loss }) => loss) ?? [];
+      const losses = ownBests?.rows.flatMap(({ loss }) => loss ?? []) ?? [];
       expect([losses.length, Math.min(...losses) >= 0, Math.max(...losses) > 0.01]).toEqual([2, true, true]);
       expect(stdout).toContain("best in edp for all: ternary-lut");
       expect(readFileSync(scratch.path("all/report.html"), "utf8")).toContain(
         "What each model loses by sharing a core",
       );
+    },
+    60 * SECONDS,
+  );
+
+  it(
+    "says of a workload that no design is feasible for it alone",
+    async () => {
+      // The mean of the three keeps the bound, the large model by itself does not.
+      const large = model("large", 30, 400);
+      const space = {
+        ...SPACE,
+        workload: { of: [...MODELS, large], combine: "mean" },
+        blocks: [{ ...SPACE.blocks[0], parameters: { ...SPACE.blocks[0]?.parameters, outputs: 400 } }],
+        constraints: [{ metric: "latencyUs", maximum: 4 }],
+      };
+      const { stdout } = await tritforge(
+        "sweep",
+        scratch.write("large-space.json", space),
+        "--out",
+        scratch.path("large"),
+      );
+      expect(stdout).toMatch(/\nlarge .* none is feasible for it alone\n/);
+      expect(stdout).toMatch(/\nthirty .* ternary-lut µ=2/);
     },
     60 * SECONDS,
   );
