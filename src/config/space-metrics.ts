@@ -1,5 +1,6 @@
 import type { Generator } from "../../generators/contract/index.ts";
 import type { Fault } from "../core/errors.ts";
+import { shortened } from "../core/printable.ts";
 import { METRIC_NAME_PATTERN, type FormulaMetric, type FormulaMetrics } from "../core/formula-metric.ts";
 import { DIRECTIONS, type DesignKind } from "../core/metric.ts";
 import { findMetric, METRICS, metricsOf } from "../core/metrics.ts";
@@ -118,11 +119,17 @@ function nameFaults(space: StatedSpace, where: string, generators: readonly Gene
   });
 }
 
+/** Most formulas of a space that a message lists. */
+const MOST_SHOWN = 16;
+
 /** Metrics and picks that there are none of. */
 function unknownMetrics(space: StatedSpace, where: string, kind: DesignKind): readonly Fault[] {
-  const names: readonly string[] = [...metricsOf(kind).map(({ name }) => name), ...Object.keys(space.metrics ?? {})];
+  const builtIn: readonly string[] = metricsOf(kind).map(({ name }) => name);
+  const own = Object.keys(space.metrics ?? {});
+  const names = [...builtIn, ...own];
+  const shown = [...builtIn, ...own.slice(0, MOST_SHOWN).map((name) => shortened(name))];
   const labels = ["knee", ...names.map((name) => `smallest ${name}`), ...names.map((name) => `largest ${name}`)];
-  const legal = `a metric of ${KIND_NAMES[kind]}: ${names.join(", ")}`;
+  const legal = `a metric of ${KIND_NAMES[kind]}: ${shown.join(", ")}${own.length > MOST_SHOWN ? ", …" : ""}`;
   const metrics = (["objectives", "constraints"] as const).flatMap((key) =>
     (space[key] ?? []).flatMap(({ metric }, index) =>
       unless(names, metric, jsonPath(where, key, index, "metric"), legal),
