@@ -1,6 +1,6 @@
 import type { Layer } from "./layer.ts";
 import { markOf } from "./model/model.ts";
-import type { Workload } from "./workload.ts";
+import { macsPerToken, type Workload } from "./workload.ts";
 
 /** Zeros among the ternary weights that are multiplied by. */
 export interface WeightZeros {
@@ -20,7 +20,7 @@ export function zerosOf(workload: Workload): WeightZeros | undefined {
   if (combination === undefined) return ofOne(workload);
   const all = combination.of.map(zerosOf);
   if (!all.every((each) => each !== undefined)) return undefined;
-  const shares = combination.of.map((each, i) => combination.weights[i]! * usesOf(each));
+  const shares = combination.of.map((each, i) => combination.weights[i]! * macsPerToken(each));
   return {
     fraction: mean(
       all.map(({ fraction }) => fraction),
@@ -37,11 +37,7 @@ function ofOne({ layers, source, model }: Workload): WeightZeros | undefined {
   return { fraction: mean(parts, layers.map(used)), source: mark?.source ?? source };
 }
 
-/** Weights that a token multiplies by. */
-function usesOf({ layers }: Workload): number {
-  return layers.reduce((sum, layer) => sum + used(layer), 0);
-}
-
+/** Weights of a layer that a token multiplies by. */
 function used({ inputs, outputs, count }: Layer): number {
   return inputs * outputs * count;
 }

@@ -18,7 +18,7 @@ import { loadReference, loadTask } from "../../models/training/index.ts";
 import { createUntrainedTerms } from "../../models/update/untrained-terms.ts";
 import { updateConditions } from "../../models/update/update-conditions.ts";
 import { prepareWorkload } from "../../models/workload/mapping.ts";
-import { loadWorkload } from "../../models/workload/workload.ts";
+import { loadWorkload, type Workload } from "../../models/workload/workload.ts";
 import { attempt, InputError } from "../core/errors.ts";
 import { findMetric } from "../core/metrics.ts";
 import type { ParameterValues } from "../core/parameters.ts";
@@ -85,7 +85,7 @@ const command: CommandModule<object, Options> = {
       accuracy: loadAccuracy(technology),
       clockMhz: clock,
       ...(isExact(generator, design.parameters) ? {} : { precision: createErrorTerms(request.statistics) }),
-      ...(workload === undefined ? {} : tokenOptions({ workload, memory, cores: cores ?? 1 }, technology, clock)),
+      ...(served === undefined ? {} : tokenOptions({ workload: served, memory, cores: cores ?? 1 }, technology, clock)),
       ...unitOptions(generator, design.parameters, clock),
     });
     const found = evaluator.evaluate(design);
@@ -187,11 +187,11 @@ const SEED = 1;
 
 /** What the metrics per token rest on. */
 function tokenOptions(
-  asked: { readonly workload: string; readonly memory: string | undefined; readonly cores: number },
+  asked: { readonly workload: Workload; readonly memory: string | undefined; readonly cores: number },
   technology: Technology,
   clockMhz: number,
 ) {
-  const workload = { ...loadWorkload(asked.workload), cores: asked.cores };
+  const workload = { ...asked.workload, cores: asked.cores };
   const stated = asked.memory === undefined ? {} : statedMemory(asked.memory);
   const memory = loadMemorySystem(stated, { technology, directory: ".", where: "--memory" });
   return { workload, memory: new SystemModel(memory, prepareWorkload(workload), clockMhz) };

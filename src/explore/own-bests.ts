@@ -60,13 +60,9 @@ async function sweepAlone(
     return { ...context, workload };
   });
   const name = contexts[0]?.workload.name ?? "";
-  const onProgress = onWorkload?.(name);
+  const onProgress = onWorkload?.(name) ?? (() => undefined);
   const alone = { ...stated, workload: name, objectives: [objective], pick: [] };
-  const { pareto } = await runSweep(alone, {
-    ...others,
-    context: contexts,
-    ...(onProgress === undefined ? {} : { onProgress }),
-  });
+  const { pareto } = await runSweep(alone, { ...others, context: contexts, onProgress });
   return pareto;
 }
 

@@ -63,7 +63,8 @@ export function settingOptions(
   if (all.length !== settings.length)
     throw new Error(`internal: got ${all.length} contexts, expected one for each of ${settings.length} settings`);
   const models = onceFor(costKey, (context) => {
-    const isShared = all.filter((other) => costKey(other) === costKey(context)).length > 1;
+    const key = costKey(context);
+    const isShared = all.filter((other) => costKey(other) === key).length > 1;
     const memory = known?.[all.indexOf(context)];
     const models = costModels(context, memory === undefined ? undefined : new SharedTexts(memory));
     return isShared ? models.map(askedOnce) : models;

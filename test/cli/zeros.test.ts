@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { commandLines } from "../../reports/results/commands.ts";
 import type { ParetoFile, SweepManifest } from "../../src/core/sweep-result.ts";
 import { fixturePath, LAYERS, weightsOf } from "../support/checkpoints/fixtures.ts";
+import { MEASURED_DESIGN } from "../fuzz/kinds/measured-design.ts";
 import { scratchFolder, tritforge, tritforgeJson } from "../support/command-line.ts";
 
 const scratch = scratchFolder();
@@ -43,17 +44,8 @@ describe("tritforge estimate DESIGN.json --workload MODEL --zeros …", () => {
   });
 
   it("measured modules take what the netlist counts of other zeros: as much less, in per cent", async () => {
-    // A design of examples/bitnet-small.json, whose modules are measured.
-    const parameters = {
-      groupSize: 1,
-      tables: 8,
-      fetchers: 16,
-      inputs: 6912,
-      outputs: 6912,
-      shape: "runtime",
-      loopOrder: "output-stationary",
-    };
-    const design = scratch.write("measured.json", { generator: "ternary-lut", parameters });
+    const parameters = { ...MEASURED_DESIGN.parameters, groupSize: 1, pipelineReduce: 0 };
+    const design = scratch.write("measured.json", { ...MEASURED_DESIGN, parameters });
     const of = async (fidelity: string, zeros: string) => {
       const found = await tritforgeJson<Estimated>("estimate", design, "--fidelity", fidelity, "--zeros", zeros);
       return found.metrics["energyPerStepPj"]!;

@@ -41,9 +41,14 @@ export function unpack(word: Signal, format: FloatFormat, subnormals: Subnormals
     magnitude,
     exponent: concat(low, slice(field, 1, exponentBits - 1)),
     isNormal,
-    significand: concat(subnormals === "kept" ? fraction : and(fraction, replicate(isNormal, mantissaBits)), isNormal),
+    significand: concat(flushed(fraction, isNormal, subnormals), isNormal),
     isSpecial: allOf(specials === "ieee" ? field : magnitude),
   };
+}
+
+/** Bits of a fraction as the significand has them: with subnormals flushed, zero where the hidden bit is. */
+export function flushed(fraction: Signal, isNormal: Signal, subnormals: Subnormals): Signal {
+  return subnormals === "kept" ? fraction : and(fraction, replicate(isNormal, fraction.width));
 }
 
 /** 1 if any bit is. */

@@ -21,7 +21,7 @@ import {
 } from "../../../src/hdl/index.ts";
 import { compress, type Adder } from "../../arithmetic/compressor.ts";
 import { shiftRight } from "../../arithmetic/float/shift.ts";
-import { allOf, anyOf, unpack, type Unpacked } from "../../arithmetic/float/unpack.ts";
+import { allOf, anyOf, flushed, unpack, type Unpacked } from "../../arithmetic/float/unpack.ts";
 import { formatBits, type FloatFormat, type Subnormals } from "../../numeric/float-format.ts";
 
 /** What shapes the alignment of the activations of one step. */
@@ -70,17 +70,16 @@ export const align = sharedBy(alignName, (shape: AlignShape): Module<AlignInputs
     `Aligns ${tileInputs} ${format.name} activations to ${span === "tile" ? "the largest exponent among them" : "the exponent of the vector"}: ${keptBits} bits each.`,
   );
   const activations = m.input("activations", tileInputs * width, "one tile of activations, element 0 lowest");
-  const parts = (): Unpacked[] =>
-    Array.from({ length: tileInputs }, (_, i) =>
-      unpack(slice(activations, i * width, width), format, shape.subnormals),
-    );
+  const parts = Array.from({ length: tileInputs }, (_, i) =>
+    unpack(slice(activations, i * width, width), format, shape.subnormals),
+  );
   const exponent =
     span === "vector"
       ? m.input("vector_exponent", exponentBits, "the exponent of the vector")
-      : named("largest_exponent", largestOf(parts().map((part) => part.exponent)));
+      : named("largest_exponent", largestOf(parts.map((part) => part.exponent)));
   const elements = m.repeat("element", tileInputs, alignElement(shape), { activation: activations, exponent });
   const isSpecial =
-    elements.is_special === undefined ? or(...parts().map((part) => part.isSpecial)) : anyOf(elements.is_special);
+    elements.is_special === undefined ? or(...parts.map((part) => part.isSpecial)) : anyOf(elements.is_special);
   const load = shape.stages > 0 ? m.input("load", 1, "the tile is taken") : undefined;
   const staged = (name: string, signal: Signal): Signal =>
     load === undefined ? signal : m.registered(name, signal, { enable: load });
@@ -145,17 +144,12 @@ export const alignElement = sharedBy(alignElementName, (shape: AlignShape): Modu
  * B − 1 bits of magnitude, and whether they are rounded up; from the largest there is no way up. Only these bits and the next one
  * are shifted: what stands below them only says whether the rest is zero.
  */
-function shifted(
-  { significand, magnitude, isNormal }: Unpacked,
-  distance: Signal,
-  { keptBits, subnormals }: AlignShape,
-) {
+function shifted(part: Unpacked, distance: Signal, shape: AlignShape) {
+  const { significand, magnitude } = part;
+  const { keptBits } = shape;
   const magnitudeBits = keptBits - 1;
   const below = significand.width - keptBits;
-  const fraction = (): Signal => slice(magnitude, below, magnitudeBits);
-  const flushed = (): Signal =>
-    subnormals === "kept" ? fraction() : and(fraction(), replicate(isNormal, magnitudeBits));
-  const top = below < 0 ? concat(constant(-below, 0), significand) : concat(flushed(), isNormal);
+  const top = below < 0 ? concat(constant(-below, 0), significand) : topOf(part, shape);
   const amountBits = Math.min(distance.width, Math.floor(Math.log2(keptBits)) + 1);
   const { shifted: moved, sticky } = shiftRight(top, slice(distance, 0, amountBits));
   const isNear =
@@ -165,4 +159,10 @@ function shifted(
   const rest = below > 0 ? or(sticky, anyOf(slice(magnitude, 0, below))) : sticky;
   const isUp = and(bit(moved, 0), or(rest, bit(kept, 0)), isNear);
   return { kept, isUp: magnitudeBits < significand.width ? and(isUp, not(allOf(kept))) : isUp };
+}
+
+/** The highest B bits of a significand that has as many; of a flushed one no others are masked. */
+function topOf({ significand, magnitude, isNormal }: Unpacked, { keptBits, subnormals }: AlignShape): Signal {
+  const fraction = slice(magnitude, significand.width - keptBits, keptBits - 1);
+  return concat(flushed(fraction, isNormal, subnormals), isNormal);
 }
