@@ -4,9 +4,6 @@ import { BaseSequencer } from "vitest/node";
 
 /** Slowest first; what is not listed follows in vitest's order. A file that is gone is no fault. */
 const SLOW = [
-  "test/reports/page/overflow.test.ts",
-  "test/faults/faults.test.ts",
-  "test/cli/page-commands.test.ts",
   "test/eda/yosys/clock-gates.test.ts",
   "test/explore/bounded-sweep.test.ts",
   "test/cli/working.test.ts",

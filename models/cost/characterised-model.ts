@@ -84,11 +84,15 @@ function stretches(measuredPs: number, module: Module, counted: ArrivalModel): F
   const countedPs = counted.longestOwnPath(module);
   if (!(measuredPs > 0 && countedPs > 0)) return undefined;
   const ratio = measuredPs / countedPs;
-  return counted.pathsThrough(module).map((throughPs) => ratio ** (CREDENCE * Math.max(0, throughPs / countedPs) ** 2));
+  return counted
+    .pathsThrough(module)
+    .map((throughPs) => ratio ** (CREDENCE * Math.max(0, throughPs / countedPs) ** STEEPNESS));
 }
 
 /** Of the longest path itself; with 1, designs come out too slow: their paths seldom take the longest of every module. */
-const CREDENCE = 0.8;
+const CREDENCE = 0.9;
+/** How fast credence falls with the length of the path: half as long, a sixteenth. */
+const STEEPNESS = 4;
 
 function cycleOf([switching, internal, clock]: readonly [number, number, number]): CycleEnergy {
   return { switching, internal, clock };

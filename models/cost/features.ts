@@ -1,7 +1,7 @@
 import { type Feature, type FeaturePrices, FEATURES, REFINED_FROM, type RefinedPart } from "../technology/prices.ts";
 import { countModule } from "../../src/hdl/ledger.ts";
 import type { Module } from "../../src/hdl/index.ts";
-import type { Signal } from "../../src/hdl/netlist.ts";
+import type { BinaryOperator, Signal } from "../../src/hdl/netlist.ts";
 import { fanOutOf } from "../../src/hdl/fan-out.ts";
 import { markedPart } from "../../src/hdl/marked-part.ts";
 import { visitNodes } from "../../src/hdl/walk.ts";
@@ -35,8 +35,11 @@ export function countFeatures(module: Module): FeatureCounts {
     ...countModule(module),
     adderEndBits: 0,
     constantAdderBits: 0,
+    constantCompareBits: 0,
+    constantEqualBits: 0,
     maskBits: 0,
     flipBits: 0,
+    wordXorBits: 0,
     constantMuxBits: 0,
     chosenBits: 0,
     ...gatedFlipFlops(module),
@@ -56,14 +59,17 @@ export function countFeatures(module: Module): FeatureCounts {
         counts.maskBits += signal.width;
       }
     }
-    if (signal.kind === "mux") refine("constantMuxBits", constantBits(signal.high, signal.low));
+    if (signal.kind === "mux") refine("constantMuxBits", countOf(constantPlaces(signal.high, signal.low)));
     if (signal.kind !== "binary") return;
     const { operator, a, b } = signal;
     if (part === "mask") refine("maskBits", a.width);
     if (part === "flip") refine("flipBits", a.width);
-    if (operator !== "add" && operator !== "sub") return;
-    if (a.kind === "constant" || b.kind === "constant") refine("constantAdderBits", a.width);
-    else refine("adderEndBits", Math.min(2, a.width));
+    else if (operator === "xor" && a.width > 1) refine("wordXorBits", a.width);
+    const constant = CONSTANT_PART[operator];
+    if (constant === undefined) return;
+    const places = constantPlaces(a, b);
+    refine(constant, countOf(places));
+    if (constant === "constantAdderBits") refine("adderEndBits", variableEnds(places));
   });
   return counts;
 }
@@ -75,15 +81,33 @@ export function priceFeatures(counts: FeatureCounts, prices: FeaturePrices): num
   return total;
 }
 
-/** Bit positions at which one of two words of equal width is constant. */
-function constantBits(a: Signal, b: Signal): number {
-  const [inA, inB] = [constantPlaces(a), constantPlaces(b)];
-  return inA.reduce((count, isConstant, i) => count + (isConstant || inB[i] === true ? 1 : 0), 0);
+/** What bits of an operator are counted as where one of its operands is constant; absent where they stay what they are. */
+const CONSTANT_PART: Partial<Record<BinaryOperator, RefinedPart>> = {
+  add: "constantAdderBits",
+  sub: "constantAdderBits",
+  ltu: "constantCompareBits",
+  eq: "constantEqualBits",
+};
+
+/** Of each bit, from the lowest, whether one of two words of equal width is constant there. */
+function constantPlaces(a: Signal, b: Signal): readonly boolean[] {
+  const [inA, inB] = [constantBits(a), constantBits(b)];
+  return inA.map((isConstant, i) => isConstant || inB[i] === true);
 }
 
-function constantPlaces(signal: Signal): readonly boolean[] {
+function constantBits(signal: Signal): readonly boolean[] {
   const parts = signal.kind === "concat" ? signal.parts : [signal];
   return parts.flatMap(({ kind, width }) => Array.from({ length: width }, () => kind === "constant"));
+}
+
+function countOf(places: readonly boolean[]): number {
+  return places.filter(Boolean).length;
+}
+
+/** Lowest and highest bit of a word, as far as nothing is constant there. */
+function variableEnds(places: readonly boolean[]): number {
+  const ends = places.length === 1 ? [0] : [0, places.length - 1];
+  return ends.filter((place) => places[place] === false).length;
 }
 
 function gatedFlipFlops({ registers }: Module): Pick<FeatureCounts, "gatedFlipFlops" | "gatedResetFlipFlops"> {

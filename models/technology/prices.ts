@@ -7,14 +7,20 @@ import { PRICED_STEPS } from "../../src/hdl/timing-steps.ts";
  * than the rest of their kind. A refined part is taken out of its kind, so nothing is counted twice.
  */
 export const REFINED_FROM = {
-  /** Lowest and highest bit of a word adder: each lacks a carry. `adderBits` are then the bits between. */
+  /** Lowest and highest bit of a word adder, where both operands vary: each lacks a carry. `adderBits` are then the bits between. */
   adderEndBits: "adderBits",
-  /** Bits of adders with a constant operand: half adders at most. */
+  /** Bits of adders at which an operand is constant: half adders at most. */
   constantAdderBits: "adderBits",
+  /** Bits of comparisons at which an operand is constant: a gate at most. */
+  constantCompareBits: "compareBits",
+  /** Bits of equality comparisons at which an operand is constant: an input of a wide gate. */
+  constantEqualBits: "equalBits",
   /** AND of a word with one replicated bit, and selections of one value: the word or zero. */
   maskBits: "andBits",
   /** XOR of a word with one replicated bit: the word or its complement. */
   flipBits: "xorBits",
+  /** XORs of two words bit by bit, as of an exponent with the bits that a count down changes: much of them vanishes. */
+  wordXorBits: "xorBits",
   /** Multiplexers of which one input is constant, as where a shifter shifts zeros in: a gate. */
   constantMuxBits: "muxBits",
 } as const satisfies Record<string, Primitive>;

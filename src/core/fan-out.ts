@@ -31,3 +31,14 @@ export function bufferTree(readers: number, pins: number): BufferTree {
   }
   return { buffers, levels, rootPins: count * weight };
 }
+
+/** What a buffer in a tree for so many pins drives, as a part of FAN_OUT_LIMIT, summed over the levels of the tree. */
+export function treeFill(pins: number): number {
+  let [count, fill] = [pins, 0];
+  while (count > FAN_OUT_LIMIT) {
+    const buffers = Math.ceil(count / FAN_OUT_LIMIT);
+    fill += count / buffers / FAN_OUT_LIMIT;
+    count = buffers;
+  }
+  return fill;
+}

@@ -143,7 +143,7 @@ export class GraphBuilder {
       return operands.length < 2 ? (operands[0] ?? CONSTANT) : this.#node(step, operands);
     const live = operands.filter((operand) => operand !== CONSTANT);
     if (live.length < 2) return live[0] ?? CONSTANT;
-    return this.#node(step === "mux" ? "gate" : step, live);
+    return this.#node(step === "mux" || step === "borrow" ? "gate" : step, live);
   }
 
   #binary({ operator, a, b }: BinarySignal): Bits {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bufferTree, FAN_OUT_LIMIT } from "../../src/core/fan-out.ts";
+import { bufferTree, FAN_OUT_LIMIT, treeFill } from "../../src/core/fan-out.ts";
 
 describe("bufferTree(readers, pins)", () => {
   it("needs nothing up to the limit", () => {
@@ -36,5 +36,14 @@ describe("bufferTree(readers, pins)", () => {
       }),
       { seed: 1, numRuns: 300 },
     );
+  });
+});
+
+describe("treeFill(pins)", () => {
+  it("is what a buffer drives, of what it may, at each level of the tree", () => {
+    expect([5, FAN_OUT_LIMIT].map(treeFill)).toEqual([0, 0]);
+    expect(treeFill(20)).toBe(1);
+    expect(treeFill(11)).toBeCloseTo(5.5 / 10, 9);
+    expect(treeFill(101)).toBeCloseTo((101 / 11 + 11 / 2) / 10, 9);
   });
 });

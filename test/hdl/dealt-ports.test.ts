@@ -61,7 +61,7 @@ describe("dealtPorts(module)", () => {
   });
 
   it("changes neither paths nor buffers nor transitions, only the nodes that stand for them", () => {
-    const loads = { pinsFf: [1, 2, 3, 1], bufferFf: 1, portFf: 4 };
+    const loads = { pinsFf: [1, 2, 3, 1], bufferFf: 1, bufferRest: 0.5, portFf: 4 };
     const terms = Object.fromEntries(DELAY_TERMS.map((term, i) => [term, 1 + i])) as DelayCoefficients;
     const pathOf = (module: Module): number => new ArrivalModel(terms, loads).longestPath(module);
     expect(pathOf(asItIs)).toBe(pathOf(byName));

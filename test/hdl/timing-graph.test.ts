@@ -100,6 +100,18 @@ describe("timingGraph(module)", () => {
     expect(operandsOf(chosen, chosen.steps.length - 1)).toHaveLength(4);
   });
 
+  it("merges into a multiplexer the gates that it alone reads at its inputs, and no others", () => {
+    const merged = timingGraph(sample((a, b, s) => mux(s, and(a, b), a)));
+    const [a, b, s] = ["a", "b", "s"].map((port) => merged.inputs.get(port)?.[0] ?? -1);
+    expect(operandsOf(merged, merged.outputs.get("y")?.[0] ?? -1)).toEqual([s, a, b, a]);
+    expect(operandsOf(merged, stepsOf(merged).indexOf("gate") + 3)).toEqual([]);
+    const both = (word: Signal, a: Signal, s: Signal) => concat(mux(s, word, a), word);
+    const readTwice = timingGraph(sample((a, b, s) => both(and(a, b), a, s)));
+    const selects = timingGraph(sample((a, b, s) => mux(and(a, s), a, b)));
+    for (const graph of [readTwice, selects])
+      expect(operandsOf(graph, graph.outputs.get("y")?.[0] ?? -1)).toHaveLength(3);
+  });
+
   it("ends at registers: an enable is a multiplexer, a reset a gate behind it", () => {
     const m = new ModuleBuilder<Ports>("registers");
     const [x, enable] = [m.input("x", 1), m.input("enable", 1)];

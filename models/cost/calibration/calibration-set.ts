@@ -175,11 +175,9 @@ const FEW_BITS_DESIGNS: readonly ParameterValues[] = [
 ];
 const FEW_BITS_ROLES = ["align", "normalise"];
 
-/**
- * Of update units, the random words: nothing else in the set is made of trees of XORs, which say what these cost. Their other
- * modules are of kinds that the cores teach as well.
- */
-const UNIT = { rows: 6, columns: 7, lanes: 5, lfsrBits: 16 };
+/** Of update units, the random words: nothing else in the set is made of trees of XORs, which say what these cost. */
+const ARRAY = { rows: 6, columns: 7, lanes: 5 };
+const UNIT = { ...ARRAY, lfsrBits: 16 };
 const WORDS = { ...UNIT, product: "coincidence", encoding: "stochastic" };
 const RANDOM_DESIGNS: readonly ParameterValues[] = [
   { ...UNIT, rounding: "stochastic", randomSource: "per-line", lfsrBits: 12 },
@@ -187,6 +185,25 @@ const RANDOM_DESIGNS: readonly ParameterValues[] = [
   { ...WORDS, randomSource: "per-line", lfsrBits: 24, rows: 3, columns: 3, lanes: 2 },
   { ...WORDS, lfsrBits: 19, rows: 24, columns: 24, lanes: 24, maxPulses: 20 },
 ];
+
+/**
+ * Encoders, lanes and lines of update units: words of few bits beside many single bits, which synthesis merges into one another
+ * more than it does in the wide words of cores.
+ */
+const SMALL_WORDS_DESIGNS: readonly ParameterValues[] = [
+  {
+    ...ARRAY,
+    xBits: 6,
+    xSign: "signed",
+    deltaBits: 5,
+    scheme: "pair-bidirectional",
+    encoding: "sign",
+    product: "coincidence",
+  },
+  { ...ARRAY, xBits: 7, deltaBits: 7, encoding: "deterministic", product: "coincidence", maxPulses: 8 },
+  { ...ARRAY, xBits: 5, deltaBits: 4, scheme: "pair-fixed", encoding: "mean-count", maxPulses: 8, writeVerify: "on" },
+];
+const SMALL_WORDS_ROLES = ["encoder", "lane", "lines"];
 
 /** A design whose modules prices are fitted to; all, or those of some roles. */
 export interface CalibrationDesign extends Design {
@@ -205,5 +222,6 @@ export function calibrationDesigns(): readonly CalibrationDesign[] {
     ...all("multiplier", [...BASELINE_DESIGNS, ...FLOAT_BASELINE_DESIGNS].filter(hasSmallProducts)),
     ...all("add-sub", FEW_BITS_DESIGNS).map((design) => ({ ...design, roles: FEW_BITS_ROLES })),
     ...all("synapse-update", RANDOM_DESIGNS).map((design) => ({ ...design, roles: ["random"] })),
+    ...all("synapse-update", SMALL_WORDS_DESIGNS).map((design) => ({ ...design, roles: SMALL_WORDS_ROLES })),
   ];
 }

@@ -1,3 +1,5 @@
+import { FAN_OUT_LIMIT } from "../../../src/core/fan-out.ts";
+import { tableAt } from "../../technology/lookup.ts";
 import { synthesisCells } from "../../technology/synthesis-cells.ts";
 import type { Technology, TechnologyCell } from "../../technology/technology.ts";
 
@@ -7,6 +9,8 @@ export interface PinLoads {
   readonly pinsFf: readonly number[];
   /** Input of the fan-out buffer [fF]. */
   readonly bufferFf: number;
+  /** What a fan-out buffer without readers takes, as a part of what it takes with all the pins that it may drive: 0 … 1. */
+  readonly bufferRest: number;
   /** Load of an output port and slew of an input port are those of `fo4`: its load [fF]. */
   readonly portFf: number;
 }
@@ -20,8 +24,23 @@ export function pinLoads(technology: Technology): PinLoads {
   return {
     pinsFf: [gate, 2 * gate, fullAdder === undefined ? 3 * gate : meanInput(fullAdder), data],
     bufferFf: buffer === undefined ? gate : meanInput(buffer),
+    bufferRest: bufferRest(technology, gate * FAN_OUT_LIMIT),
     portFf: technology.tables.fo4.loadFf,
   };
+}
+
+/** From the library's table, at the slew of `fo4`; 1 where it has none. */
+function bufferRest({ tables, fanOutBuffer = "" }: Technology, fullFf: number): number {
+  const arcs = tables.cells[fanOutBuffer]?.arcs ?? [];
+  const slowest = (loadFf: number): number =>
+    Math.max(
+      0,
+      ...arcs.flatMap(({ rise, fall }) =>
+        [rise, fall].map((table) => tableAt(tables, table, tables.fo4.slewPs, loadFf)),
+      ),
+    );
+  const fullPs = slowest(fullFf);
+  return fullPs > 0 ? Math.min(1, slowest(0) / fullPs) : 1;
 }
 
 function meanInput(cell: TechnologyCell): number {

@@ -1,4 +1,4 @@
-import { bufferTree, FAN_OUT_LIMIT } from "../../../src/core/fan-out.ts";
+import { bufferTree, FAN_OUT_LIMIT, treeFill } from "../../../src/core/fan-out.ts";
 import { wholeGrains } from "../../../src/core/grains.ts";
 import { withNetLoads, type NetLoads } from "../../../src/hdl/fan-out.ts";
 import type { Module } from "../../../src/hdl/index.ts";
@@ -40,7 +40,7 @@ export class StepDelays {
    * driver gives `perFf`.
    */
   ofNet(pins: ArrayLike<number>, at: number, total: number, perFf: number): number {
-    return perFf * this.#loadFf(pins, at, total) + bufferLevels(total) * this.#coefficients.buffer;
+    return perFf * this.#loadFf(pins, at, total) + this.#treeBuffers(total) * this.#coefficients.buffer;
   }
 
   /** What the driver of a net has to charge [fF]: its pins, or the first buffers of a tree. */
@@ -50,6 +50,24 @@ export class StepDelays {
     let loadFf = 0;
     for (let kind = 0; kind < PINS.length; kind++) loadFf += pins[at + kind]! * pinsFf[kind]!;
     return loadFf;
+  }
+
+  /** A tree for so many pins, in buffers with all the pins that they may drive in series. */
+  #treeBuffers(total: number): number {
+    if (total <= FAN_OUT_LIMIT) return 0;
+    return this.#buffers(bufferTree(total, 1).levels, treeFill(total));
+  }
+
+  /** The buffer at an output port with what it drives in its module: so many pins, or the tree for them. */
+  #portBuffers(total: number): number {
+    const own = total > FAN_OUT_LIMIT ? bufferTree(total, 1).rootPins : total;
+    return this.#buffers(1, own / FAN_OUT_LIMIT);
+  }
+
+  /** Buffers in series that drive `fill` times all the pins that one of them may drive. */
+  #buffers(levels: number, fill: number): number {
+    const { bufferRest } = this.#loads;
+    return levels * bufferRest + fill * (1 - bufferRest);
   }
 
   /** Adds to `sum` how often each term stands in the delays of some nodes and the nets behind them, in the order of DELAY_TERMS. */
@@ -65,7 +83,7 @@ export class StepDelays {
         add(base, 1);
         add(level, Math.log2(first[node + 1]! - first[node]!));
         add(loadTermOf(step), this.#loadFf(pins, node * PINS.length, total[node]!));
-        add("buffer", bufferLevels(total[node]!));
+        add("buffer", this.#treeBuffers(total[node]!) + (step === "portBuffer" ? this.#portBuffers(total[node]!) : 0));
       }
     });
   }
@@ -87,9 +105,10 @@ export class StepDelays {
       const { perFf, constantPs, levelPs } = this.#kinds[steps[node]!]!;
       const net = this.ofNet(pins, node * PINS.length, total[node]!, perFf);
       const levels = levelPs === undefined ? 0 : levelPs * Math.log2(first[node + 1]! - first[node]!);
+      const port = steps[node] === PORT_BUFFER ? this.#portBuffers(total[node]!) * this.#coefficients.buffer : 0;
       const factor = factors?.[node] ?? 1;
       delays.net[node] = wholeGrains(net * factor);
-      delays.step[node] = wholeGrains((constantPs + levels + net) * factor);
+      delays.step[node] = wholeGrains((constantPs + levels + port + net) * factor);
     }
     return delays;
   }
@@ -114,13 +133,10 @@ function delaysOfKind(step: Step, coefficients: DelayCoefficients): KindDelays {
   };
 }
 
-/** The term of what a step drives; nothing is known of what drives a port. */
+/** The term of what a step drives; nothing is known of what drives a port, and a buffer's price goes by what it drives. */
 function loadTermOf(step: Step): DelayTerm | undefined {
-  if (step === "port") return undefined;
+  if (step === "port" || step === "portBuffer") return undefined;
   return step === "sum" || step === "carry" || step === "register" ? "cellLoad" : "gateLoad";
 }
 
-/** Levels of buffers behind the driver of a net of so many pins. */
-function bufferLevels(total: number): number {
-  return total > FAN_OUT_LIMIT ? bufferTree(total, 1).levels : 0;
-}
+const PORT_BUFFER = STEPS.indexOf("portBuffer");

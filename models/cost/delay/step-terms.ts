@@ -16,5 +16,5 @@ export const STEP_TERMS: Readonly<Record<Step, { readonly base?: DelayTerm; read
   halfCarry: { base: "halfCarry" },
   choose: { base: "choose", level: "chooseLevel" },
   equal: { level: "equalLevel" },
-  portBuffer: { base: "buffer" },
+  portBuffer: {}, // by what it drives (step-delays.ts)
 };

@@ -9,10 +9,14 @@ import {
   choose,
   concat,
   constant,
+  eq,
   fullAdder,
+  ltu,
   ModuleBuilder,
   replicate,
+  slice,
   sub,
+  xor,
   type Signal,
   type Ports,
 } from "../../../src/hdl/index.ts";
@@ -32,12 +36,29 @@ describe("countFeatures(module)", () => {
 
   it("tells adders of a constant from adders of two words", () => {
     expect(features((a) => sub(a, constant(8, 3)))).toEqual({ constantAdderBits: 8 });
+    const carried = (a: Signal, _: Signal, s: Signal) => add(a, concat(constant(7, 0), s));
+    expect(features(carried)).toEqual({ constantAdderBits: 7, adderEndBits: 1 });
+  });
+
+  it("tells comparisons with constants, bit by bit, from those of two words", () => {
+    expect(features((a, b) => ltu(a, b))).toEqual({ compareBits: 8 });
+    expect(features((a) => ltu(constant(8, 99), a))).toEqual({ constantCompareBits: 8 });
+    expect(features((a, b) => eq(concat(constant(3, 0), slice(a, 0, 5)), b))).toEqual({
+      constantEqualBits: 3,
+      equalBits: 5,
+    });
   });
 
   it("tells masks from other ANDs; a selection of one value is a mask", () => {
     expect(features((a, b) => and(a, b))).toEqual({ andBits: 8 });
     expect(features((a, _, s) => and(a, replicate(s, 8)))).toEqual({ maskBits: 8 });
     expect(features((a, _, s) => choose([s], [a]))).toEqual({ maskBits: 8 });
+  });
+
+  it("tells XORs of words from those of single bits and from words flipped by one bit", () => {
+    expect(features((a, b) => xor(a, b))).toEqual({ wordXorBits: 8 });
+    expect(features((a, b) => xor(bit(a, 0), bit(b, 0)))).toEqual({ xorBits: 1 });
+    expect(features((a, _, s) => xor(a, replicate(s, 8)))).toEqual({ flipBits: 8 });
   });
 
   it("counts the result of a selection besides its choices", () => {
@@ -54,6 +75,9 @@ describe("countFeatures(module)", () => {
       const [parts, whole] = [countFeatures(module), countModule(module)];
       expect(Object.values(parts).every((count) => count >= 0)).toBe(true);
       expect(parts.adderBits + parts.adderEndBits + parts.constantAdderBits).toBe(whole.adderBits);
+      expect(parts.compareBits + parts.constantCompareBits).toBe(whole.compareBits);
+      expect(parts.xorBits + parts.flipBits + parts.wordXorBits).toBe(whole.xorBits);
+      expect(parts.equalBits + parts.constantEqualBits).toBe(whole.equalBits);
       expect(parts.andBits + parts.maskBits + parts.chooseBits).toBe(whole.andBits + whole.chooseBits);
     }
   });
