@@ -4,6 +4,7 @@ import { hideBin } from "yargs/helpers";
 import yargs from "yargs";
 import { loadTechnology } from "../models/technology/index.ts";
 import { findLiberty } from "./validation/libraries.ts";
+import { unpackMeasurements } from "./validation/kept.ts";
 import { projectWords } from "./validation/project-words.ts";
 import { PRINTED, remakeSteps, validationPage } from "./remake/steps.ts";
 
@@ -45,6 +46,7 @@ function remake(): void {
   };
   const steps = remakeSteps({ libraries, libertyOf, seeds, designs, units });
   mkdirSync("out", { recursive: true });
+  unpackMeasurements("out/cache");
   rmSync(CPU_FILE, { force: true });
   let broken = false;
   for (const [i, { makes, arguments: args, accepted = [] }] of steps.entries()) {

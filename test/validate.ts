@@ -6,6 +6,7 @@ import { RECIPE_VERSION, yosysVersion } from "../src/eda/yosys/index.ts";
 import { accuracyOf, writeAccuracy } from "./validation/accuracy-record.ts";
 import { runCampaign, type CampaignResult } from "./validation/campaign.ts";
 import { readOptions, type ValidateOptions } from "./validation/options.ts";
+import { packMeasurements, unpackMeasurements } from "./validation/kept.ts";
 import { accuracyFingerprint } from "./validation/fingerprint.ts";
 import { documentOf } from "./validation/report.ts";
 import { subjectsOf } from "./validation/technologies.ts";
@@ -28,6 +29,7 @@ try {
 }
 
 async function validate(options: ValidateOptions): Promise<0 | 1> {
+  unpackMeasurements(CACHE);
   const found: CampaignResult[] = [];
   for (const subject of subjectsOf(options)) {
     const result = await runCampaign(subject, { ...options, cacheFolder: CACHE });
@@ -35,6 +37,7 @@ async function validate(options: ValidateOptions): Promise<0 | 1> {
     if (!options.writesAccuracy) continue;
     const fingerprint = accuracyFingerprint(subject.technology);
     const written = writeAccuracy(accuracyOf(result.validation, { command: options.command, fingerprint }), ACCURACY);
+    packMeasurements(CACHE, subject.technology.name);
     process.stderr.write(`written: ${written}\n`);
   }
   const [results, broken] = [found.map(({ validation }) => validation), found.flatMap((each) => each.broken)];

@@ -30,7 +30,7 @@ export function pinLoads(technology: Technology): PinLoads {
 }
 
 /** From the library's table, at the slew of `fo4`; 1 where it has none. */
-function bufferRest({ tables, fanOutBuffer = "" }: Technology, fullFf: number): number {
+function bufferRest({ tables, fanOutBuffer }: Technology, fullFf: number): number {
   const arcs = tables.cells[fanOutBuffer]?.arcs ?? [];
   const slowest = (loadFf: number): number =>
     Math.max(
