@@ -2,7 +2,7 @@ import type { CharacterisedEnergy, CharacterisedModule, CharacterisedTable } fro
 import { CHARACTERISED_SCHEMA_VERSION } from "../../models/cost/characterised-table.ts";
 import { RECIPE_VERSION, yosysVersion } from "../eda/yosys/index.ts";
 import type { ComponentTask } from "./components.ts";
-import { fingerprintOf } from "./fingerprint.ts";
+import { fingerprintOfMeasured, ledgersFingerprint } from "./fingerprint.ts";
 import { measureComponents, type MeasureOptions } from "./pool.ts";
 
 /** Measures components and puts what is found into a table, in the order of the tasks. @throws as `measureComponents` */
@@ -24,7 +24,7 @@ export async function characterise(
     librarySha256: sourceSha256,
     tool: yosysVersion(options.yosys),
     recipe: RECIPE_VERSION,
-    fingerprint: fingerprintOf(tasks, sourceSha256),
+    fingerprint: fingerprintOfMeasured(ledgersFingerprint(tasks), sourceSha256),
     modules,
     energies,
   };
