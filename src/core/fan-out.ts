@@ -15,6 +15,8 @@ export interface BufferTree {
   readonly levels: number;
   /** Pins that the driver itself is left with. */
   readonly rootPins: number;
+  /** What a buffer drives, as a part of FAN_OUT_LIMIT, summed over the levels. */
+  readonly fill: number;
 }
 
 /**
@@ -22,23 +24,14 @@ export interface BufferTree {
  * most FAN_OUT_LIMIT pins, or one reader, get a buffer; then the buffers likewise, until the driver can take the rest.
  */
 export function bufferTree(readers: number, pins: number): BufferTree {
-  let [count, weight, buffers, levels] = [readers, pins, 0, 0];
+  let [count, weight, buffers, levels, fill] = [readers, pins, 0, 0, 0];
   while (count > 1 && count * weight > FAN_OUT_LIMIT) {
+    const driven = count * weight;
     count = Math.ceil(count / Math.max(1, Math.floor(FAN_OUT_LIMIT / weight)));
+    fill += driven / count / FAN_OUT_LIMIT;
     buffers += count;
     levels++;
     weight = 1;
   }
-  return { buffers, levels, rootPins: count * weight };
-}
-
-/** What a buffer in a tree for so many pins drives, as a part of FAN_OUT_LIMIT, summed over the levels of the tree. */
-export function treeFill(pins: number): number {
-  let [count, fill] = [pins, 0];
-  while (count > FAN_OUT_LIMIT) {
-    const buffers = Math.ceil(count / FAN_OUT_LIMIT);
-    fill += count / buffers / FAN_OUT_LIMIT;
-    count = buffers;
-  }
-  return fill;
+  return { buffers, levels, rootPins: count * weight, fill };
 }

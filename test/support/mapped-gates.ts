@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { Technology } from "../../models/technology/index.ts";
-import type { Random } from "../../src/core/random.ts";
+import { loadTechnology, type Technology } from "../../models/technology/index.ts";
+import { Random } from "../../src/core/random.ts";
 import { flatten } from "../../src/eda/netlist/flat.ts";
 import { NetlistSimulator } from "../../src/eda/power/netlist-simulator.ts";
 import { analyseTiming } from "../../src/eda/timing/timing.ts";
@@ -9,7 +9,7 @@ import { runSynthesis } from "../../src/eda/yosys/index.ts";
 import { add, constant, ModuleBuilder, type Module, type Ports } from "../../src/hdl/index.ts";
 import { Simulator } from "../../src/hdl/simulate.ts";
 import { printVerilog } from "../../src/hdl/verilog.ts";
-import { anyModule, type Recipe } from "./random-module.ts";
+import { anyModule, gatedModuleOf, type Recipe } from "./random-module.ts";
 import { FASTEST } from "./tools.ts";
 
 /** The same library as if it had no clock gate. */
@@ -25,8 +25,23 @@ export async function mapped(module: Module, technology: Technology, hierarchy: 
   return { result: run.result, netlist, timing, simulator: new NetlistSimulator(netlist, timing.order) };
 }
 
+/** Compares so many random modules with clock gates with their mapped netlists, in SG13G2 or in what is left of it without gates. */
+export async function compareRandomModules(
+  count: number,
+  hierarchy: "keep" | "flatten",
+  library: "gated" | "enabled",
+): Promise<void> {
+  const own = loadTechnology("sg13g2");
+  const technology = library === "gated" ? own : withoutGates(own);
+  const random = new Random(library === "gated" ? 6 : 7);
+  for (const [i, recipe] of recipes(count).entries()) {
+    const module = gatedModuleOf(recipe, `${library}${i}`);
+    compare(module, (await mapped(module, technology, hierarchy)).simulator, random);
+  }
+}
+
 /** Outputs of the tree and of its mapped netlist over 12 cycles, with a reset in the first and the sixth. */
-export function compare(module: Module, netlist: NetlistSimulator, random: Random): void {
+function compare(module: Module, netlist: NetlistSimulator, random: Random): void {
   const tree = new Simulator(module);
   for (let cycle = 0; cycle < 12; cycle++) {
     const reset = cycle === 0 || cycle === 5 ? -1 : 0;
@@ -52,7 +67,7 @@ export function compare(module: Module, netlist: NetlistSimulator, random: Rando
 }
 
 /** Random modules all of whose state is known after a reset: what synthesis makes of unknown bits is its own affair. */
-export function recipes(count: number): readonly Recipe[] {
+function recipes(count: number): readonly Recipe[] {
   const known = (recipe: Recipe): Recipe => ({
     ...recipe,
     memories: [],

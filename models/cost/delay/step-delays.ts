@@ -1,4 +1,4 @@
-import { bufferTree, FAN_OUT_LIMIT, treeFill } from "../../../src/core/fan-out.ts";
+import { bufferTree, FAN_OUT_LIMIT } from "../../../src/core/fan-out.ts";
 import { wholeGrains } from "../../../src/core/grains.ts";
 import { withNetLoads, type NetLoads } from "../../../src/hdl/fan-out.ts";
 import type { Module } from "../../../src/hdl/index.ts";
@@ -55,7 +55,8 @@ export class StepDelays {
   /** A tree for so many pins, in buffers with all the pins that they may drive in series. */
   #treeBuffers(total: number): number {
     if (total <= FAN_OUT_LIMIT) return 0;
-    return this.#buffers(bufferTree(total, 1).levels, treeFill(total));
+    const { levels, fill } = bufferTree(total, 1);
+    return this.#buffers(levels, fill);
   }
 
   /** The buffer at an output port with what it drives in its module: so many pins, or the tree for them. */

@@ -1,36 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { BUILT_IN, loadTechnology } from "../../../models/technology/index.ts";
-import { Random } from "../../../src/core/random.ts";
 import { ToggleCounts } from "../../../src/eda/power/netlist-simulator.ts";
 import { analysePower } from "../../../src/eda/power/power.ts";
-import { bank, compare, mapped, recipes, withoutGates } from "../../support/mapped-gates.ts";
-import { gatedModuleOf } from "../../support/random-module.ts";
+import { bank, compareRandomModules, mapped, withoutGates } from "../../support/mapped-gates.ts";
 
 describe("runSynthesis(request), of a design with clock gates", () => {
   // clock-gates.long.test.ts takes many more.
   it.each(["keep", "flatten"] as const)(
     "maps 2 random modules to cells that compute the same, hierarchy %s",
-    async (hierarchy) => {
-      const technology = loadTechnology("sg13g2");
-      const random = new Random(6);
-      for (const [i, recipe] of recipes(2).entries()) {
-        const module = gatedModuleOf(recipe, `gated${i}`);
-        compare(module, (await mapped(module, technology, hierarchy)).simulator, random);
-      }
-    },
+    (hierarchy) => compareRandomModules(2, hierarchy, "gated"),
     120_000,
   );
 
   it.each(["keep", "flatten"] as const)(
     "makes enables of them where the library has none, hierarchy %s",
-    async (hierarchy) => {
-      const technology = withoutGates(loadTechnology("sg13g2"));
-      const random = new Random(7);
-      for (const [i, recipe] of recipes(2).entries()) {
-        const module = gatedModuleOf(recipe, `enabled${i}`);
-        compare(module, (await mapped(module, technology, hierarchy)).simulator, random);
-      }
-    },
+    (hierarchy) => compareRandomModules(2, hierarchy, "enabled"),
     120_000,
   );
 
