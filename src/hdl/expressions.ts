@@ -90,7 +90,7 @@ export function xor(...terms: readonly Signal[]): Signal {
 function reduceBalanced(operator: BinaryOperator, terms: readonly Signal[]): Signal {
   if (terms.length === 0) fail(operator, "no operand", "at least one");
   if (terms.length === 1) return signalAt(terms, 0);
-  const half = terms.length >> 1;
+  const half = (terms.length + 1) >> 1;
   return binary(operator, reduceBalanced(operator, terms.slice(0, half)), reduceBalanced(operator, terms.slice(half)));
 }
 

@@ -1,10 +1,11 @@
 import type { AdderLeaf, BinarySignal, ChooseSignal, Instance, Memory, MemoryReadSignal, Module } from "./netlist.ts";
 import { type ClockGate, leafInputs, type RegisterSignal, type Signal } from "./netlist.ts";
 import { opensInReset } from "./clock-gates.ts";
+import { countingRegisters, stepOf } from "./counting-registers.ts";
 import { STEPS } from "./timing-steps.ts";
 import type { Step, TimingChild, TimingGraph } from "./timing-steps.ts";
 import { dealtPorts } from "./dealt-ports.ts";
-import { visitNodes } from "./walk.ts";
+import { nodesBelow, nodesOf } from "./walk.ts";
 
 type Bits = readonly number[];
 const CONSTANT = -1;
@@ -30,10 +31,14 @@ export class GraphBuilder {
   readonly #adders = new Map<AdderLeaf, AdderOutputs>();
   readonly #children = new Map<Instance, TimingChild>();
   readonly #ends: number[] = [];
+  /** Sums of registers that count → the enable that comes into them. */
+  readonly #enables: ReadonlyMap<Signal, Signal>;
+  readonly #enabled = new Set<Signal>();
 
   constructor(module: Module) {
     this.#module = module;
     this.#dealt = dealtPorts(module);
+    this.#enables = countingRegisters(module);
   }
 
   build(): TimingGraph {
@@ -51,9 +56,8 @@ export class GraphBuilder {
       this.#memories.set(memory, words);
     }
     const sources = this.#steps.length;
-    visitNodes(module, (signal) => {
-      if (!this.#values.has(signal)) this.#values.set(signal, this.#lower(signal));
-    });
+    this.#visit(nodesBelow([...this.#enables.values()]));
+    this.#visit(nodesOf(module));
     for (const register of module.registers) this.#latch(register, reset);
     for (const memory of module.memories) this.#write(memory);
     for (const gate of module.clockGates) this.#gate(gate, reset);
@@ -69,6 +73,10 @@ export class GraphBuilder {
       ends: new Int32Array(this.#ends),
       children: module.instances.map((instance) => this.#child(instance)),
     };
+  }
+
+  #visit(nodes: readonly Signal[]): void {
+    for (const signal of nodes) if (!this.#values.has(signal)) this.#values.set(signal, this.#lower(signal));
   }
 
   #of(signal: Signal): Bits {
@@ -146,7 +154,8 @@ export class GraphBuilder {
     return this.#node(step === "mux" || step === "borrow" ? "gate" : step, live);
   }
 
-  #binary({ operator, a, b }: BinarySignal): Bits {
+  #binary(signal: BinarySignal): Bits {
+    const { operator, a, b } = signal;
     const [x, y] = [this.#of(a), this.#of(b)];
     switch (operator) {
       case "and":
@@ -156,7 +165,7 @@ export class GraphBuilder {
         return x.map((bit, i) => this.#simple("xor", [bit, y[i] as number]));
       case "add":
       case "sub":
-        return this.#ripple(x, y);
+        return this.#ripple(x, y, this.#carryIn(signal));
       case "ltu":
         return [this.#borrow(x, y)];
       case "eq":
@@ -164,8 +173,16 @@ export class GraphBuilder {
     }
   }
 
-  #ripple(x: Bits, y: Bits): Bits {
-    let carry = CONSTANT;
+  /** The enable of a register that counts; an enable that waits for the sum itself stays behind it. */
+  #carryIn(sum: BinarySignal): number {
+    const enable = this.#enables.get(sum);
+    if (enable === undefined || !this.#values.has(enable)) return CONSTANT;
+    this.#enabled.add(sum);
+    return this.#bit(enable);
+  }
+
+  #ripple(x: Bits, y: Bits, carryIn: number): Bits {
+    let carry = carryIn;
     return x.map((bit, i) => {
       const outputs = this.#adder([bit, y[i] as number, carry]);
       carry = outputs.carry;
@@ -232,8 +249,11 @@ export class GraphBuilder {
     if (register.drive === undefined) throw new Error(`internal: register ${register.name} is never driven`);
     const state = this.#of(register);
     const { enable, next } = register.drive;
+    const step = stepOf(register);
+    const holds =
+      enable === undefined || (step !== undefined && this.#enabled.has(step)) ? undefined : this.#bit(enable);
     this.#of(next).forEach((bit, i) => {
-      const kept = enable === undefined ? bit : this.#simple("mux", [this.#bit(enable), bit, state[i] as number]);
+      const kept = holds === undefined ? bit : this.#simple("mux", [holds, bit, state[i] as number]);
       this.#end(register.reset === undefined ? kept : this.#simple("gate", [reset, kept]));
     });
   }

@@ -111,19 +111,46 @@ export class ExpressionPrinter {
   }
 
   #terms(signal: BinarySignal): string[] {
-    const isChain = /^(and|or|xor)$/.test(signal.operator);
-    const terms = isChain ? this.#chain(signal, signal.operator) : [signal.a, signal.b];
-    return terms.map((term) => this.operand(term));
+    return this.#operands(signal).map((term) => this.operand(term));
+  }
+
+  /** What the operator is printed between; of `and` and `or`, whose chains synthesis balances by itself, all in one line. */
+  #operands(signal: BinarySignal): readonly Signal[] {
+    switch (signal.operator) {
+      case "and":
+      case "or":
+        return this.#chain(signal, signal.operator);
+      case "xor":
+        return this.#leftChain(signal);
+      default:
+        return [signal.a, signal.b];
+    }
   }
 
   /** The operands of an operator and of the same operator inside it, where that is no net of its own. */
   #chain(signal: BinarySignal, operator: BinaryOperator): Signal[] {
     return [signal.a, signal.b].flatMap((operand) => {
-      const target = unwrap(operand);
-      const isInside =
-        target.kind === "binary" && target.operator === operator && this.#nets.ownName(target) === undefined;
-      return isInside ? this.#chain(target, operator) : [operand];
+      const inside = this.#inside(operand, operator);
+      return inside === undefined ? [operand] : this.#chain(inside, operator);
     });
+  }
+
+  /**
+   * Without parentheses only as Verilog reads it, from left to right: synthesis leaves the shape of a tree of XORs as it is, so
+   * that a bit that comes late passes one gate, not the whole chain.
+   */
+  #leftChain({ operator, a, b }: BinarySignal): Signal[] {
+    const [first, second] = [this.#inside(a, operator), this.#inside(b, operator)];
+    if (first !== undefined) return [...this.#leftChain(first), b];
+    return second === undefined ? [a, b] : [...this.#leftChain(second), a];
+  }
+
+  /** The same operator in an operand that is no net of its own. */
+  #inside(operand: Signal, operator: BinaryOperator): BinarySignal | undefined {
+    const target = unwrap(operand);
+    const isInside =
+      target.kind === "binary" && target.operator === operator && this.#nets.ownName(target) === undefined;
+    return isInside ? target : undefined;
   }
 
   #choose(signal: ChooseSignal): string {

@@ -51,10 +51,16 @@ const orders = new WeakMap<Module, readonly Signal[]>();
 export function nodesOf(module: Module): readonly Signal[] {
   const known = orders.get(module);
   if (known !== undefined) return known;
+  const order = nodesBelow(roots(module));
+  orders.set(module, order);
+  return order;
+}
+
+/** The nodes that some signals are made of, operands first. */
+export function nodesBelow(from: readonly Signal[]): readonly Signal[] {
   const order: Signal[] = [];
   const seen = new Set<Signal>();
-  for (const root of roots(module)) listFrom(root, seen, order, operands);
-  orders.set(module, order);
+  for (const root of from) listFrom(root, seen, order, operands);
   return order;
 }
 

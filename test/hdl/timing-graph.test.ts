@@ -122,6 +122,36 @@ describe("timingGraph(module)", () => {
     expect([pinsOn(graph, "enable", "xorPin"), pinsOn(graph, "rst", "gatePin")]).toEqual([[1], [1]]);
   });
 
+  it("takes the enable of a counter for the carry that comes in, before the chain and not behind it", () => {
+    const counter = (enableOf: (enable: Signal, sum: Signal) => Signal, step: (q: Signal) => Signal) => {
+      const m = new ModuleBuilder<Ports>("counter");
+      const [enable, clear] = [m.input("enable", 1), m.input("clear", 1)];
+      const count = m.register("count_q", 3);
+      const sum = step(count);
+      m.drive(count, mux(clear, constant(3, 0), named("next", sum)), enableOf(enable, sum));
+      m.output("q", count);
+      return timingGraph(m.build());
+    };
+    const counts = counter(
+      (enable) => enable,
+      (q) => add(q, constant(3, 1)),
+    );
+    const [enable] = counts.inputs.get("enable") ?? [];
+    const halves = [...counts.steps.keys()].filter((node) => STEPS[counts.steps[node] ?? 0] === "halfCarry");
+    expect(halves.map((node) => operandsOf(counts, node)[1])).toEqual([enable, halves[0], halves[1]]);
+    expect(stepsOf(counts)).not.toContain("mux");
+    // Neither where the enable waits for the sum, nor where the register steps by more than one.
+    const waits = counter(
+      (enable, sum) => and(enable, bit(sum, 2)),
+      (q) => add(q, constant(3, 1)),
+    );
+    const strides = counter(
+      (enable) => enable,
+      (q) => add(q, constant(3, 3)),
+    );
+    for (const graph of [waits, strides]) expect(stepsOf(graph).filter((step) => step === "mux")).toHaveLength(3);
+  });
+
   it("makes of a memory registers, a comparison per word and a selection per bit", () => {
     const m = new ModuleBuilder<Ports>("store");
     const memory = m.memory("words", 2, 3);

@@ -85,6 +85,18 @@ describe("printModule(module)", () => {
     expect(textOf((_m, a) => xor(a, not(named("n", not(slice(a, 0, 8))))))).not.toContain("~~");
   });
 
+  it("prints a tree of XORs in its own shape, so that the bit that comes last passes one gate", () => {
+    const bits = (a: Signal) =>
+      Array.from({ length: 5 }, (_, i) => bit(a, i)) as [Signal, Signal, Signal, Signal, Signal];
+    const shape = (of: (...each: ReturnType<typeof bits>) => Signal) => textOf((_m, a) => of(...bits(a)));
+    const balanced = shape((a, b, c, d) => xor(xor(a, b), xor(c, d)));
+    expect(balanced).toContain("= a[0] ^ a[1] ^ (a[2] ^ a[3]);");
+    const last = shape((a, b, c, d, e) => xor(e, xor(d, xor(xor(a, b), c))));
+    expect(last).toContain("= a[0] ^ a[1] ^ a[2] ^ a[3] ^ a[4];");
+    // Chains of AND and OR are balanced by every synthesis.
+    expect(shape((a, b, c, d) => and(and(a, b), and(c, d)))).toContain("= a[0] & a[1] & a[2] & a[3];");
+  });
+
   it("names a net after what it is: what it reads, else what it is for, else its operator", () => {
     const m = new ModuleBuilder<Ports>("tiny");
     const [a, b] = [m.input("a", 4), m.input("b", 4)];
