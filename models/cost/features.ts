@@ -1,4 +1,6 @@
 import { type Feature, type FeaturePrices, FEATURES, REFINED_FROM, type RefinedPart } from "../technology/prices.ts";
+import { mappedFor } from "../technology/mapping.ts";
+import { isCarrySpan, isCarrySum } from "../../src/hdl/carry-span.ts";
 import { countModule } from "../../src/hdl/ledger.ts";
 import type { Module } from "../../src/hdl/index.ts";
 import type { BinaryOperator, Signal } from "../../src/hdl/netlist.ts";
@@ -35,9 +37,12 @@ export function countFeatures(module: Module): FeatureCounts {
     ...countModule(module),
     adderEndBits: 0,
     constantAdderBits: 0,
+    constantSubBits: 0,
     constantCompareBits: 0,
     constantEqualBits: 0,
     maskBits: 0,
+    spanBits: 0,
+    spanSumBits: 0,
     flipBits: 0,
     wordXorBits: 0,
     constantMuxBits: 0,
@@ -50,6 +55,7 @@ export function countFeatures(module: Module): FeatureCounts {
     counts[part] += bits;
     counts[REFINED_FROM[part]] -= bits;
   };
+  const isFast = mappedFor(module.name) === "speed";
   visitNodes(module, (signal) => {
     const part = markedPart(signal);
     if (signal.kind === "choose") {
@@ -64,12 +70,14 @@ export function countFeatures(module: Module): FeatureCounts {
     const { operator, a, b } = signal;
     if (part === "mask") refine("maskBits", a.width);
     if (part === "flip") refine("flipBits", a.width);
+    else if (isFast && isCarrySpan(signal)) refine("spanBits", 1);
+    else if (isFast && isCarrySum(signal)) refine("spanSumBits", 1);
     else if (operator === "xor" && a.width > 1) refine("wordXorBits", a.width);
     const constant = CONSTANT_PART[operator];
     if (constant === undefined) return;
     const places = constantPlaces(a, b);
     refine(constant, countOf(places));
-    if (constant === "constantAdderBits") refine("adderEndBits", variableEnds(places));
+    if (operator === "add" || operator === "sub") refine("adderEndBits", variableEnds(places));
   });
   return counts;
 }
@@ -84,7 +92,7 @@ export function priceFeatures(counts: FeatureCounts, prices: FeaturePrices): num
 /** What bits of an operator are counted as where one of its operands is constant; absent where they stay what they are. */
 const CONSTANT_PART: Partial<Record<BinaryOperator, RefinedPart>> = {
   add: "constantAdderBits",
-  sub: "constantAdderBits",
+  sub: "constantSubBits",
   ltu: "constantCompareBits",
   eq: "constantEqualBits",
 };

@@ -11,12 +11,18 @@ export const REFINED_FROM = {
   adderEndBits: "adderBits",
   /** Bits of adders at which an operand is constant: half adders at most. */
   constantAdderBits: "adderBits",
+  /** The same of subtractions, mostly what a counter that counts down takes away: its bits are inverted on the way. */
+  constantSubBits: "adderBits",
   /** Bits of comparisons at which an operand is constant: a gate at most. */
   constantCompareBits: "compareBits",
   /** Bits of equality comparisons at which an operand is constant: an input of a wide gate. */
   constantEqualBits: "equalBits",
   /** AND of a word with one replicated bit, and selections of one value: the word or zero. */
   maskBits: "andBits",
+  /** Spans of prefix adders in modules that are mapped for speed (mapping.ts), where they stay as they are: a carry made or passed on. */
+  spanBits: "orBits",
+  /** Sums of these adders. */
+  spanSumBits: "xorBits",
   /** XOR of a word with one replicated bit: the word or its complement. */
   flipBits: "xorBits",
   /** XORs of two words bit by bit, as of an exponent with the bits that a count down changes: much of them vanishes. */

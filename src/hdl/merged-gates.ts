@@ -23,7 +23,7 @@ export function mergedGates(graph: TimingGraph): TimingGraph {
   };
   for (let node = 0; node < steps.length; node++) {
     if (steps[node] === MUX)
-      merge(node, GATE, first[node]! + 1); // behind the select
+      merge(node, GATE, first[node]! + 2); // behind the select and its complement
     else if (steps[node] === GATE && merge(node, CHOOSE, first[node]!)) steps[node] = CHOOSE;
   }
   return isMerged.includes(1) ? withoutMerged({ ...graph, steps }, isMerged) : graph;

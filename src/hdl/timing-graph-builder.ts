@@ -34,6 +34,7 @@ export class GraphBuilder {
   /** Sums of registers that count → the enable that comes into them. */
   readonly #enables: ReadonlyMap<Signal, Signal>;
   readonly #enabled = new Set<Signal>();
+  readonly #inverses = new Map<number, number>();
 
   constructor(module: Module) {
     this.#module = module;
@@ -122,7 +123,7 @@ export class GraphBuilder {
       case "mux": {
         const select = this.#bit(signal.select);
         const low = this.#of(signal.low);
-        return this.#of(signal.high).map((high, i) => this.#simple("mux", [select, high, low[i] as number]));
+        return this.#of(signal.high).map((high, i) => this.#mux(select, high, low[i] as number));
       }
       case "choose":
         return this.#choose(signal);
@@ -143,6 +144,14 @@ export class GraphBuilder {
     const bits: number[] = [];
     for (const part of parts) for (const bit of this.#of(part)) bits.push(bit);
     return bits;
+  }
+
+  /** A choice takes its select in both polarities: the complement comes from an inverter that all bits of a word share. */
+  #mux(select: number, high: number, low: number): number {
+    if ([select, high, low].includes(CONSTANT)) return this.#simple("mux", [select, high, low]);
+    const inverse = this.#inverses.get(select) ?? this.#node("gate", [select]);
+    this.#inverses.set(select, inverse);
+    return this.#node("mux", [select, inverse, high, low]);
   }
 
   /** A step of which a constant operand leaves a wire or a gate. */
@@ -241,7 +250,7 @@ export class GraphBuilder {
     const [select, data] = [[...this.#of(write.address), ...this.#of(write.enable)], this.#of(write.data)];
     for (const word of this.#memories.get(memory) as readonly Bits[]) {
       const hit = this.#node("equal", select);
-      word.forEach((bit, i) => this.#end(this.#simple("mux", [hit, data[i] as number, bit])));
+      word.forEach((bit, i) => this.#end(this.#mux(hit, data[i] as number, bit)));
     }
   }
 
@@ -253,7 +262,7 @@ export class GraphBuilder {
     const holds =
       enable === undefined || (step !== undefined && this.#enabled.has(step)) ? undefined : this.#bit(enable);
     this.#of(next).forEach((bit, i) => {
-      const kept = holds === undefined ? bit : this.#simple("mux", [holds, bit, state[i] as number]);
+      const kept = holds === undefined ? bit : this.#mux(holds, bit, state[i] as number);
       this.#end(register.reset === undefined ? kept : this.#simple("gate", [reset, kept]));
     });
   }

@@ -30,7 +30,7 @@ export const PIN_OF: Readonly<Record<Step, number>> = {
   child: GATE_PIN,
   gate: GATE_PIN,
   xor: XOR_PIN,
-  mux: XOR_PIN,
+  mux: GATE_PIN,
   sum: ADDER_PIN,
   carry: ADDER_PIN,
   borrow: XOR_PIN,

@@ -103,13 +103,25 @@ describe("timingGraph(module)", () => {
   it("merges into a multiplexer the gates that it alone reads at its inputs, and no others", () => {
     const merged = timingGraph(sample((a, b, s) => mux(s, and(a, b), a)));
     const [a, b, s] = ["a", "b", "s"].map((port) => merged.inputs.get(port)?.[0] ?? -1);
-    expect(operandsOf(merged, merged.outputs.get("y")?.[0] ?? -1)).toEqual([s, a, b, a]);
+    const inverse = [...merged.steps.keys()].find((node) => operandsOf(merged, node).join() === `${s}`);
+    expect(operandsOf(merged, merged.outputs.get("y")?.[0] ?? -1)).toEqual([s, inverse, a, b, a]);
     expect(operandsOf(merged, stepsOf(merged).indexOf("gate") + 3)).toEqual([]);
     const both = (word: Signal, a: Signal, s: Signal) => concat(mux(s, word, a), word);
     const readTwice = timingGraph(sample((a, b, s) => both(and(a, b), a, s)));
     const selects = timingGraph(sample((a, b, s) => mux(and(a, s), a, b)));
     for (const graph of [readTwice, selects])
-      expect(operandsOf(graph, graph.outputs.get("y")?.[0] ?? -1)).toHaveLength(3);
+      expect(operandsOf(graph, graph.outputs.get("y")?.[0] ?? -1)).toHaveLength(4);
+  });
+
+  it("takes the select of a multiplexer in both polarities, from one inverter for all that it selects", () => {
+    const graph = timingGraph(sample((a, b, s) => concat(mux(s, a, b), mux(s, b, a)), 2));
+    const [select] = graph.inputs.get("s") ?? [];
+    expect(stepsOf(graph)).toEqual(["gate", "mux", "mux", "mux", "mux"]);
+    const inverse = stepsOf(graph).indexOf("gate") + graph.sources;
+    expect(operandsOf(graph, inverse)).toEqual([select]);
+    for (let node = inverse + 1; node < graph.steps.length; node++)
+      expect(operandsOf(graph, node).slice(0, 2)).toEqual([select, inverse]);
+    expect(pinsOn(graph, "s", "gatePin")).toEqual([5]);
   });
 
   it("ends at registers: an enable is a multiplexer, a reset a gate behind it", () => {
@@ -117,9 +129,9 @@ describe("timingGraph(module)", () => {
     const [x, enable] = [m.input("x", 1), m.input("enable", 1)];
     m.output("q", m.registered("state_q", x, { enable, reset: 0 }));
     const graph = timingGraph(m.build());
-    expect(stepsOf(graph)).toEqual(["register", "mux", "gate"]);
+    expect(stepsOf(graph)).toEqual(["register", "gate", "mux", "gate"]);
     expect([...graph.ends]).toEqual([graph.steps.length - 1]);
-    expect([pinsOn(graph, "enable", "xorPin"), pinsOn(graph, "rst", "gatePin")]).toEqual([[1], [1]]);
+    expect([pinsOn(graph, "enable", "gatePin"), pinsOn(graph, "rst", "gatePin")]).toEqual([[2], [1]]);
   });
 
   it("takes the enable of a counter for the carry that comes in, before the chain and not behind it", () => {

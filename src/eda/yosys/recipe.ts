@@ -1,5 +1,6 @@
 import type { Technology } from "../../../models/technology/technology.ts";
 import { gateLiberty, writeLiberty } from "../liberty/write.ts";
+import { mappedFor } from "../../../models/technology/mapping.ts";
 import { synthesisCells, type SynthesisCells } from "../../../models/technology/synthesis-cells.ts";
 import { FULL_ADDER, HALF_ADDER } from "./adders.ts";
 import { CLOCK_GATE, CLOCK_GATE_SHELL } from "./clock-gates.ts";
@@ -61,13 +62,9 @@ const AREA_SCRIPT = "strash; ifraig; scorr; dc2; dch -f; amap -F 20 -A 20\n";
  */
 const PREFIX_SCRIPT = "strash; ifraig; scorr; dch -f; amap -F 20 -A 20\n";
 
-/**
- * The ABC script for a module, by what the generators call modules: those with prefix adders, and masks, whose comparisons
- * with all positions of a tile would become chains.
- */
+/** The ABC script for a module. */
 export function abcScriptOf(module: string): "area.abc" | "prefix.abc" {
-  const isFast = (module.includes("_prefix") && !module.startsWith("build_")) || /^(input|output)_mask_/.test(module);
-  return isFast ? "prefix.abc" : "area.abc";
+  return mappedFor(module) === "speed" ? "prefix.abc" : "area.abc";
 }
 
 /** Adders written with `+` become ripple chains of the same leaf cells as the generators' own. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countFeatures, withoutClockGates } from "../../../models/cost/features.ts";
-import { FEATURES } from "../../../models/technology/prices.ts";
+import { FEATURES, REFINED_FROM, type RefinedPart } from "../../../models/technology/prices.ts";
 import { calibrationModules } from "../../support/calibration-modules.ts";
 import {
   add,
@@ -13,6 +13,8 @@ import {
   fullAdder,
   ltu,
   ModuleBuilder,
+  named,
+  or,
   replicate,
   slice,
   sub,
@@ -22,9 +24,11 @@ import {
 } from "../../../src/hdl/index.ts";
 import { countModule } from "../../../src/hdl/ledger.ts";
 
+const PARTS = Object.keys(REFINED_FROM) as readonly RefinedPart[];
+
 /** The features that are not zero of a module with inputs a and b of 8 bits and s of one. */
-function features(result: (a: Signal, b: Signal, s: Signal) => Signal): Record<string, number> {
-  const m = new ModuleBuilder<Ports>("sample");
+function features(result: (a: Signal, b: Signal, s: Signal) => Signal, name = "sample"): Record<string, number> {
+  const m = new ModuleBuilder<Ports>(name);
   m.output("y", result(m.input("a", 8), m.input("b", 8), m.input("s", 1)));
   return Object.fromEntries(Object.entries(countFeatures(m.build())).filter(([, count]) => count !== 0));
 }
@@ -34,8 +38,9 @@ describe("countFeatures(module)", () => {
     expect(features((a, b) => add(a, b))).toEqual({ adderBits: 6, adderEndBits: 2 });
   });
 
-  it("tells adders of a constant from adders of two words", () => {
-    expect(features((a) => sub(a, constant(8, 3)))).toEqual({ constantAdderBits: 8 });
+  it("tells adders of a constant from adders of two words, and what takes it away from what adds it", () => {
+    expect(features((a) => add(a, constant(8, 3)))).toEqual({ constantAdderBits: 8 });
+    expect(features((a) => sub(a, constant(8, 3)))).toEqual({ constantSubBits: 8 });
     const carried = (a: Signal, _: Signal, s: Signal) => add(a, concat(constant(7, 0), s));
     expect(features(carried)).toEqual({ constantAdderBits: 7, adderEndBits: 1 });
   });
@@ -61,6 +66,19 @@ describe("countFeatures(module)", () => {
     expect(features((a, _, s) => xor(a, replicate(s, 8)))).toEqual({ flipBits: 8 });
   });
 
+  it("tells carries and sums of a prefix adder from other gates, where synthesis leaves them as they are", () => {
+    const adder = (a: Signal, b: Signal, s: Signal) => {
+      const carry = named("c1_to0_generate", or(bit(b, 0), named("passed", and(bit(a, 0), s))));
+      return concat(xor(bit(a, 1), carry), carry);
+    };
+    const gates = { andBits: 1, xorBits: 1, orBits: 1 };
+    expect(features(adder)).toEqual(gates);
+    expect(features(adder, "build_u2_w8_prefix")).toEqual(gates);
+    expect(features(adder, "reduce_l2_w8_prefix")).toEqual({ andBits: 1, spanSumBits: 1, spanBits: 1 });
+    const others = (a: Signal, b: Signal, s: Signal) => xor(bit(a, 1), or(bit(b, 0), xor(bit(a, 0), s)));
+    expect(features(others, "reduce_l2_w8_prefix")).toEqual({ xorBits: 2, orBits: 1 });
+  });
+
   it("counts the result of a selection besides its choices", () => {
     expect(features((a, b, s) => choose([s, bit(a, 0)], [a, b]))).toEqual({ chooseBits: 16, chosenBits: 8 });
   });
@@ -74,11 +92,15 @@ describe("countFeatures(module)", () => {
     for (const module of calibrationModules()) {
       const [parts, whole] = [countFeatures(module), countModule(module)];
       expect(Object.values(parts).every((count) => count >= 0)).toBe(true);
-      expect(parts.adderBits + parts.adderEndBits + parts.constantAdderBits).toBe(whole.adderBits);
-      expect(parts.compareBits + parts.constantCompareBits).toBe(whole.compareBits);
-      expect(parts.xorBits + parts.flipBits + parts.wordXorBits).toBe(whole.xorBits);
-      expect(parts.equalBits + parts.constantEqualBits).toBe(whole.equalBits);
-      expect(parts.andBits + parts.maskBits + parts.chooseBits).toBe(whole.andBits + whole.chooseBits);
+      // Selections of one value are masks, so these two kinds are split together.
+      const splitOf = (kinds: readonly string[]): number =>
+        [
+          ...kinds.map((kind) => parts[kind as keyof typeof parts]),
+          ...PARTS.map((part) => (kinds.includes(REFINED_FROM[part]) ? parts[part] : 0)),
+        ].reduce((sum, count) => sum + count, 0);
+      expect(splitOf(["andBits", "chooseBits"])).toBe(whole.andBits + whole.chooseBits);
+      for (const kind of ["adderBits", "compareBits", "equalBits", "muxBits", "orBits", "xorBits"] as const)
+        expect(splitOf([kind])).toBe(whole[kind]);
     }
   });
 });
