@@ -124,10 +124,10 @@ function upCounterKey(period: number, isMasked: boolean): number {
   return (addressBits(period) * 2 + (isMasked ? 1 : 0)) * 4 + wraps + (period === 1 ? 1 : 0);
 }
 
-/** Counts down what is left: width, whether one tile holds all, whether the tile exceeds the counter. Below 256. */
+/** Counts down what is left: width, whether by one, whether one tile holds all, whether the tile exceeds the counter. Below 256. */
 function downCounterKey(maximum: number, tile: number, tiles: number): number {
   const width = countBits(maximum);
-  return width * 4 + (tile >= 2 ** width - 1 ? 2 : 0) + (tiles === 1 ? 1 : 0);
+  return width * 8 + (tile === 1 ? 4 : 0) + (tile >= 2 ** width - 1 ? 2 : 0) + (tiles === 1 ? 1 : 0);
 }
 
 /** Inputs of the controller: the handshakes, and of a runtime shape its stream. */

@@ -43,6 +43,29 @@ class Net {
   }
 }
 
+/** An enable: registers, which hold by a multiplexer, take it in both polarities (see src/hdl/timing-graph-builder.ts). */
+class Enable {
+  readonly #net = new Net();
+  readonly #inverse = new Net();
+  #hasRegisters = false;
+
+  addPort(pins: number): void {
+    this.#net.add(1, pins);
+  }
+
+  addRegisters(bits: number): void {
+    if (bits === 0) return;
+    this.#net.add(bits);
+    this.#inverse.add(bits);
+    if (!this.#hasRegisters) this.#net.add(1); // the inverter
+    this.#hasRegisters = true;
+  }
+
+  buffers(): number {
+    return this.#net.buffers() + this.#inverse.buffers();
+  }
+}
+
 function buffersOfGroups(shape: LaneShape): number {
   const { family, pipelineFetch } = shape;
   const enable = new Net();
@@ -53,19 +76,19 @@ function buffersOfGroups(shape: LaneShape): number {
 }
 
 /** The enables of the lane's banks of registers: of the words, of those inside the reduction, of the sum. */
-function bankNets(shape: LaneShape): { readonly enter: Net; readonly advance: Net } {
+function bankNets(shape: LaneShape): { readonly enter: Enable; readonly advance: Enable } {
   const { family, pipelineFetch, pipelineReduce } = shape;
-  const enter = new Net();
-  const advance = pipelineFetch + pipelineReduce > 1 ? new Net() : enter;
+  const enter = new Enable();
+  const advance = pipelineFetch + pipelineReduce > 1 ? new Enable() : enter;
   const reduction = reduceShape(shape);
   const [held, cut] = [pipelineFetch > 0, reduction.cuts > 0];
-  if (held) enter.add(family.groups * (family.wordBits + (family.hasNegate ? 1 : 0)));
+  if (held) enter.addRegisters(family.groups * (family.wordBits + (family.hasNegate ? 1 : 0)));
   if (cut) {
     const module = reduce(reduction);
-    for (const pins of portPins(module, "enter")) (held ? advance : enter).add(1, pins);
-    for (const pins of portPins(module, "advance")) advance.add(1, pins);
+    for (const pins of portPins(module, "enter")) (held ? advance : enter).addPort(pins);
+    for (const pins of portPins(module, "advance")) advance.addPort(pins);
   }
-  if (pipelineReduce > 0) (held || cut ? advance : enter).add(sumBits(reduction));
+  if (pipelineReduce > 0) (held || cut ? advance : enter).addRegisters(sumBits(reduction));
   return { enter, advance };
 }
 
