@@ -267,7 +267,7 @@ module reduce_l2_w5_b16_neg_acc7_ct (
   full_adder c4_1 (.a(c3_0_carry), .b(c4_0_sum), .c(c3_1_carry), .sum(c4_1_sum), .carry(c4_1_carry));
   wire c5_0_sum, c5_0_carry;
   full_adder c5_0 (.a(addend[5]), .b(c4_0_carry), .c(c4_1_carry), .sum(c5_0_sum), .carry(c5_0_carry));
-  assign sum = {~(c5_0_sum ^ addend[6] ^ c5_0_carry), ~c5_0_sum, c4_1_sum, c3_1_sum, c2_1_sum, c1_1_sum, c0_1_sum};
+  assign sum = {~(addend[6] ^ c5_0_carry ^ c5_0_sum), ~c5_0_sum, c4_1_sum, c3_1_sum, c2_1_sum, c1_1_sum, c0_1_sum};
 endmodule
 
 `default_nettype wire
