@@ -4,7 +4,7 @@ import { makeCase } from "./make-case.ts";
 import { CaseRunner } from "./run-case.ts";
 
 /** Cases of each kind in `npm test`; `npm run fuzz` runs as many as asked for, with limits of time and memory. */
-const RUNS = 40;
+const RUNS = 16;
 
 describe("tritforge, given hostile files", () => {
   it.each(KINDS.map((kind) => [kind.name, kind] as const))(
