@@ -104,5 +104,5 @@ function checkRow({ trits, scales }: LayerRow, where: string): void {
   const wrong = trits.indexOf(2);
   if (wrong >= 0) throw InputError.at(where, `got code 3 for input ${wrong}, expected 0, 1 or 2 (-1, 0, 1)`);
   const odd = scales.findIndex((scale) => !Number.isFinite(scale));
-  if (odd >= 0) throw InputError.at(where, `got ${scales[odd]} as scale ${odd}, expected a finite number`);
+  if (odd >= 0) throw InputError.at(where, `got a scale ${odd} that is no finite number, expected one`);
 }

@@ -131,7 +131,7 @@ describe("tritforge weights inspect FILE: a broken safetensors file", () => {
     const scale = Buffer.from(packed);
     scale.set([0xc0, 0x7f], start + 1280);
     expect(await inspected(scale)).toEqual([
-      "model.layers.0.self_attn.q_proj.weight: output 0: got NaN as scale 0, expected a finite number",
+      "model.layers.0.self_attn.q_proj.weight: output 0: got a scale 0 that is no finite number, expected one",
     ]);
     const latent = fixtureBytes("latent.safetensors");
     latent.set([0xc0, 0x7f], latent.length - 2);
@@ -237,9 +237,7 @@ describe("tritforge weights inspect FILE: a broken GGUF file", () => {
     const scaled = lastTensor(name, bytes);
     scaled.all.set(nan, scaled.start + at);
     expect(await inspected(scaled.all)).toEqual([
-      expect.stringMatching(
-        /^blk\.1\.ffn_up\.weight: output 0: got (NaN|Infinity) as scale 0, expected a finite number$/,
-      ),
+      expect.stringMatching(/^blk\.1\.ffn_up\.weight: output 0: got a scale 0 that is no finite number, expected one$/),
     ]);
     if (code === undefined) return; // base 3 has no fourth digit
     const coded = lastTensor(name, bytes);

@@ -46,7 +46,7 @@ const WORTH = { ofResidual: 0.1, ofRange: 0.001 };
  * bring it down by a third, they are taken. Soft bounds (the same curve as an exponential, with the range reaching to its
  * asymptote) are only taken if asked for.
  * @param wanted takes this response, whatever its residual
- * @throws {InputError} if the conductance goes the wrong way
+ * @throws {InputError} if the conductance goes the wrong way, or the response that is wanted has no range
  */
 export function fitDirection(
   readings: readonly Reading[],
@@ -66,7 +66,12 @@ export function fitDirection(
     throw InputError.at(where, `${name}: got ${got} conductance, expected ${expected} with the pulses`);
   }
   const fits = [straight, ...[fitExponential, fitSoftBounds, fitPowerStep, fitPiecewise].map((fit) => fit(means))];
-  const candidates = fits.map((each) => ({ ...each, rms: residualOf(sweep, each) }));
+  // A curve that ends where it began has no range to measure residuals by, and is no response.
+  const candidates = fits
+    .map((each) => ({ ...each, rms: residualOf(sweep, each) }))
+    .filter(({ rms }) => Number.isFinite(rms));
+  if (candidates.length === 0 || (wanted !== undefined && candidates.every(({ kind }) => kind !== wanted)))
+    throw InputError.at(where, `${name}: got no range of conductance for ${wanted ?? "any response"}, expected one`);
   const chosen = candidates.find(({ kind }) => kind === wanted) ?? chooseCandidate(candidates);
   return {
     name,

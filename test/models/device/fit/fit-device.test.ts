@@ -138,6 +138,18 @@ describe("fitDevice(measurement, options)", () => {
     expect(parseDevice(JSON.parse(JSON.stringify(device)), "back.json")).toEqual(device);
   });
 
+  it("does not take the steps as measured for a response, where they end at the conductance that they began at", () => {
+    const lines = [1, 0.2, 0.4, 0.6, 1, 2, 3, 4, 5, 6, 7, 1].map((level, pulse) => `ltp,${pulse},${level}e-6,1`);
+    const falling = [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map((level, pulse) => `ltd,${pulse},${level}e-6,1`);
+    const csv = ["direction,pulse,conductance_S,cycle", ...lines, ...falling].join("\n");
+    const fit = (response?: FittedKind) =>
+      fitDevice(parseMeasurement(csv, "data.csv"), { name: "d", file: "data.csv", response });
+    const { ltp } = fit();
+    expect(ltp.candidates.map(({ kind }) => kind)).not.toContain("piecewise");
+    expect(ltp.candidates.every(({ rms }) => Number.isFinite(rms))).toBe(true);
+    expect(() => fit("piecewise")).toThrow("data.csv: ltp: got no range of conductance for piecewise, expected one");
+  });
+
   it("refuses conductance that goes the wrong way", () => {
     const csv = syntheticCsv({ device: deviceOf(label(1), label(-1)) });
     const swapped = csv.replaceAll("ltp,", "x,").replaceAll("ltd,", "ltp,").replaceAll("x,", "ltd,");
