@@ -1,3 +1,4 @@
+import { unwrap } from "./walk.ts";
 import type { BinaryOperator, BinarySignal, Signal } from "./netlist.ts";
 
 /** Whether a bit is the carry out of a span of a prefix adder: made in it, or passed on by it (an OR with an AND at an input). */
@@ -14,6 +15,6 @@ export function isCarrySum(signal: Signal): boolean {
 }
 
 function asBinary(signal: Signal, operator: BinaryOperator): BinarySignal | undefined {
-  if (signal.kind === "name") return asBinary(signal.a, operator);
-  return signal.kind === "binary" && signal.operator === operator ? signal : undefined;
+  const own = unwrap(signal);
+  return own.kind === "binary" && own.operator === operator ? own : undefined;
 }

@@ -1,21 +1,20 @@
 import type { BinarySignal, Module, RegisterSignal, Signal } from "./netlist.ts";
 
 /**
- * Sum → enable, of the registers that an enable makes count by one. Synthesis makes `q + enable` of `enable ? q + 1 : q`, so the
+ * Register → sum, of the registers that an enable makes count by one. Synthesis makes `q + enable` of `enable ? q + 1 : q`, so the
  * enable is the carry that comes into the sum, whatever else the register may take instead of it.
  */
-export function countingRegisters(module: Module): ReadonlyMap<Signal, Signal> {
-  const enables = new Map<Signal, Signal>();
+export function countingRegisters(module: Module): ReadonlyMap<Signal, BinarySignal> {
+  const sums = new Map<Signal, BinarySignal>();
   for (const register of module.registers) {
-    const enable = register.drive?.enable;
-    const step = enable === undefined ? undefined : stepOf(register);
-    if (enable !== undefined && step !== undefined) enables.set(step, enable);
+    const sum = register.drive?.enable === undefined ? undefined : stepOf(register);
+    if (sum !== undefined) sums.set(register, sum);
   }
-  return enables;
+  return sums;
 }
 
 /** A register's own value plus or minus one, among what it may take. */
-export function stepOf(register: RegisterSignal): BinarySignal | undefined {
+function stepOf(register: RegisterSignal): BinarySignal | undefined {
   const rest: Signal[] = register.drive === undefined ? [] : [register.drive.next];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     if (next.kind === "name") rest.push(next.a);

@@ -11,7 +11,7 @@ import {
 import { NameScope } from "./names.ts";
 import { usersOf } from "./net-users.ts";
 import { netWords, useWords } from "./net-words.ts";
-import { roots, textOrder } from "./walk.ts";
+import { roots, textOrder, unwrap } from "./walk.ts";
 
 /**
  * Which nodes of one module are nets of their own, and what these are called. Names are local: ports and registers keep
@@ -142,11 +142,6 @@ export function constantsOf(module: Module, order: readonly Signal[]): ReadonlyM
     found.set(constant.name, known);
   }
   return found;
-}
-
-/** What a chain of names stands for. */
-export function unwrap(signal: Signal): Signal {
-  return signal.kind === "name" ? unwrap(signal.a) : signal;
 }
 
 /** Inputs, constants and registers have their own text, slices and names are printed through. */

@@ -1,5 +1,6 @@
 import { type ConcatSignal, type Module, operands, type Signal } from "./netlist.ts";
 import type { Use } from "./net-words.ts";
+import { unwrap } from "./walk.ts";
 
 /** Who reads the nodes of a module. */
 export interface NetUsers {
@@ -22,7 +23,7 @@ export function usersOf(module: Module, order: readonly Signal[], names: Readonl
   const roles = rolesOf(places);
   const owners = ownersOf(places, order, names);
   const conditions = new Set(conditionsOf(module));
-  const inner = new Set(order.flatMap((signal) => (signal.kind === "name" ? [] : operands(signal).map(unnamed))));
+  const inner = new Set(order.flatMap((signal) => (signal.kind === "name" ? [] : operands(signal).map(unwrap))));
   return {
     useOf(signal) {
       const owner = owners.get(signal);
@@ -33,10 +34,6 @@ export function usersOf(module: Module, order: readonly Signal[], names: Readonl
       return conditions.has(signal) && signal.kind === "binary" && leaves(signal, names) > MOST_PARTS;
     },
   };
-}
-
-function unnamed(signal: Signal): Signal {
-  return signal.kind === "name" ? unnamed(signal.a) : signal;
 }
 
 /** Where a node drives something that has a name. */
@@ -70,7 +67,7 @@ function placesOf(module: Module): Place[] {
 
 function rolesOf(places: readonly Place[]): ReadonlyMap<Signal, string> {
   const roles = new Map<Signal, string>();
-  for (const { signal, role } of places) if (!roles.has(unnamed(signal))) roles.set(unnamed(signal), role);
+  for (const { signal, role } of places) if (!roles.has(unwrap(signal))) roles.set(unwrap(signal), role);
   return roles;
 }
 
@@ -95,7 +92,7 @@ function ownersOf(
 }
 
 function conditionsOf(module: Module): Signal[] {
-  return module.registers.flatMap(({ drive }) => (drive?.enable === undefined ? [] : [unnamed(drive.enable)]));
+  return module.registers.flatMap(({ drive }) => (drive?.enable === undefined ? [] : [unwrap(drive.enable)]));
 }
 
 /** Parts that are printed: neighbours that are one bit again and again stand there once. */
@@ -106,5 +103,5 @@ function distinctParts({ parts }: ConcatSignal): number {
 /** Operands of a chain of operators that have no name between them. */
 function leaves(signal: Signal, names: ReadonlyMap<Signal, string>): number {
   if (signal.kind !== "binary" || names.has(signal)) return 1;
-  return leaves(unnamed(signal.a), names) + leaves(unnamed(signal.b), names);
+  return leaves(unwrap(signal.a), names) + leaves(unwrap(signal.b), names);
 }

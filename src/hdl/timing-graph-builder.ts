@@ -1,7 +1,7 @@
 import type { AdderLeaf, BinarySignal, ChooseSignal, Instance, Memory, MemoryReadSignal, Module } from "./netlist.ts";
 import { type ClockGate, leafInputs, type RegisterSignal, type Signal } from "./netlist.ts";
 import { opensInReset } from "./clock-gates.ts";
-import { countingRegisters, stepOf } from "./counting-registers.ts";
+import { countingRegisters } from "./counting-registers.ts";
 import { STEPS } from "./timing-steps.ts";
 import type { Step, TimingChild, TimingGraph } from "./timing-steps.ts";
 import { dealtPorts } from "./dealt-ports.ts";
@@ -31,15 +31,16 @@ export class GraphBuilder {
   readonly #adders = new Map<AdderLeaf, AdderOutputs>();
   readonly #children = new Map<Instance, TimingChild>();
   readonly #ends: number[] = [];
-  /** Sums of registers that count → the enable that comes into them. */
-  readonly #enables: ReadonlyMap<Signal, Signal>;
-  readonly #enabled = new Set<Signal>();
+  /** Registers that count → the sum into which their enable comes. */
+  readonly #sums: ReadonlyMap<Signal, BinarySignal>;
+  /** Those whose enable has come into it. */
+  readonly #counting = new Set<Signal>();
   readonly #inverses = new Map<number, number>();
 
   constructor(module: Module) {
     this.#module = module;
     this.#dealt = dealtPorts(module);
-    this.#enables = countingRegisters(module);
+    this.#sums = countingRegisters(module);
   }
 
   build(): TimingGraph {
@@ -57,7 +58,8 @@ export class GraphBuilder {
       this.#memories.set(memory, words);
     }
     const sources = this.#steps.length;
-    this.#visit(nodesBelow([...this.#enables.values()]));
+    const counting = module.registers.filter((register) => this.#sums.has(register));
+    this.#visit(nodesBelow(counting.flatMap(({ drive }) => drive?.enable ?? [])));
     this.#visit(nodesOf(module));
     for (const register of module.registers) this.#latch(register, reset);
     for (const memory of module.memories) this.#write(memory);
@@ -184,9 +186,11 @@ export class GraphBuilder {
 
   /** The enable of a register that counts; an enable that waits for the sum itself stays behind it. */
   #carryIn(sum: BinarySignal): number {
-    const enable = this.#enables.get(sum);
+    const register = sum.a;
+    if (register.kind !== "register" || this.#sums.get(register) !== sum) return CONSTANT;
+    const enable = register.drive?.enable;
     if (enable === undefined || !this.#values.has(enable)) return CONSTANT;
-    this.#enabled.add(sum);
+    this.#counting.add(register);
     return this.#bit(enable);
   }
 
@@ -258,9 +262,7 @@ export class GraphBuilder {
     if (register.drive === undefined) throw new Error(`internal: register ${register.name} is never driven`);
     const state = this.#of(register);
     const { enable, next } = register.drive;
-    const step = stepOf(register);
-    const holds =
-      enable === undefined || (step !== undefined && this.#enabled.has(step)) ? undefined : this.#bit(enable);
+    const holds = enable === undefined || this.#counting.has(register) ? undefined : this.#bit(enable);
     this.#of(next).forEach((bit, i) => {
       const kept = holds === undefined ? bit : this.#mux(holds, bit, state[i] as number);
       this.#end(register.reset === undefined ? kept : this.#simple("gate", [reset, kept]));

@@ -1,6 +1,6 @@
 import { signalAt } from "./expressions.ts";
 import type { NetNames } from "./net-names.ts";
-import { unwrap } from "./net-names.ts";
+import { unwrap } from "./walk.ts";
 import type { BinaryOperator, BinarySignal, ChooseSignal, ConcatSignal, Signal } from "./netlist.ts";
 
 /** Letters of an expression that stand in one line. */

@@ -1,10 +1,10 @@
 import { opensInReset } from "./clock-gates.ts";
 import type { AdderLeaf, Instance, Module, RegisterSignal, Signal } from "./netlist.ts";
-import { constantsOf, NetNames, unwrap } from "./net-names.ts";
+import { constantsOf, NetNames } from "./net-names.ts";
 import { constantText, ExpressionPrinter, isGathered, range } from "./verilog-expressions.ts";
 import { verilogFile, type FileOptions } from "./verilog-file.ts";
 import { printPorts } from "./verilog-ports.ts";
-import { connectionOf, textOrder } from "./walk.ts";
+import { connectionOf, textOrder, unwrap } from "./walk.ts";
 
 /** The text of one module without its children; `top`: its interface may ask for bits that nothing reads. */
 export function printModule(module: Module, options: FileOptions = {}): string {

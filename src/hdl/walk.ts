@@ -97,3 +97,8 @@ export function connectionOf({ name, inputs }: Instance, port: string): Signal {
   if (signal === undefined) throw new NetlistError(`${name}: got no connection of ${port}, expected one`);
   return signal;
 }
+
+/** What a chain of names stands for. */
+export function unwrap(signal: Signal): Signal {
+  return signal.kind === "name" ? unwrap(signal.a) : signal;
+}
